@@ -1,0 +1,46 @@
+# Everything runs from the project's own virtual environment, made from requirements.lock.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check lint types layers secrets bench lock clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
+	@$(BIN)/revive winback demo/demo_50_customers.csv
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+check: lint types layers secrets test
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+layers: $(READY)
+	@$(BIN)/lint-imports
+
+secrets: $(READY)
+	@git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/bench.py
+
+lock: $(READY)  ## resolve again; needs uv
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Revive needs Python 3.11 to 3.13; say which with make PYTHON=python3.12")'
+	@echo "Setting up $(VENV) from requirements.lock (about a minute, once) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) artifacts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

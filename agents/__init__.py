@@ -1,0 +1,1 @@
+"""What an agent is and how one runs. Knows nothing of Prefect; plain asyncio is enough to use it."""

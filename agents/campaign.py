@@ -1,0 +1,49 @@
+"""Which three emails could win this customer back? (seed: Revive AI, agent 2)."""
+
+from pathlib import Path
+from typing import get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agents.agent import Agent
+from schemas.campaign import Campaign, CampaignInput
+from schemas.churn_analysis import Category
+from schemas.errors import BadInputError
+
+MIN_WORDS, MAX_WORDS = 20, 300
+
+
+def _check(_inputs: CampaignInput, output: Campaign) -> str | None:
+    numbers = [email.number for email in output.emails]
+    if numbers != [1, 2, 3]:
+        return f"emails must be numbered 1, 2, 3 in this order, not {numbers}"
+    for email in output.emails:
+        words = len(email.body.split())
+        if not MIN_WORDS <= words <= MAX_WORDS:
+            return f"emails.{email.number}.body has {words} words; {MIN_WORDS} to {MAX_WORDS} are allowed"
+    return None
+
+
+AGENT = Agent("campaign", CampaignInput, Campaign, _check)
+
+
+class Guidance(BaseModel):
+    """What to say to whom, and what may be offered: data, so that it changes without a new agent version."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    categories: dict[Category, str]
+    offers: list[str]
+
+
+def load_guidance(prompts: Path) -> Guidance:
+    """`campaign/guidance.yaml`; `BadInputError` where it is wrong or leaves a category out."""
+    path = prompts / "campaign" / "guidance.yaml"
+    try:
+        guidance = Guidance.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise BadInputError(f"{path}: {' '.join(str(error).split())[:200]}") from None
+    if missing := set(get_args(Category)) - set(guidance.categories):
+        raise BadInputError(f"{path}: no guidance for {', '.join(sorted(missing))}")
+    return guidance

@@ -1,0 +1,36 @@
+"""Fingerprints of paid steps: equal means that paying again could not give a different task."""
+
+import hashlib
+import json
+
+from schemas.agent import AgentVersion
+from schemas.campaign import CampaignInput
+from schemas.churn_analysis import CustomerView
+from schemas.customer import Customer
+
+
+def view(customer: Customer, version: AgentVersion) -> CustomerView:
+    """The fields of a customer that this version's prompt uses, and nothing else."""
+    shown: dict[str, object] = {}
+    context: dict[str, str] = {}
+    for name in version.fields:
+        column = name.removeprefix("context.")
+        if column == name:
+            shown[name] = getattr(customer, name)
+        elif column in customer.context:
+            context[column] = customer.context[column]
+    return CustomerView.model_validate({**shown, "context": context})
+
+
+def analysis_fingerprint(seen: CustomerView, version: AgentVersion, model: str) -> str:
+    """Hash of the fields that the prompt uses, the version and the model."""
+    return _hash(seen.model_dump_json(), version.content_hash, model)
+
+
+def campaign_fingerprint(inputs: CampaignInput, analysis: str, version: AgentVersion, model: str) -> str:
+    """Hash of the analysis (fingerprint and output), the version, what may be said and offered, and the model."""
+    return _hash(analysis, inputs.model_dump_json(), version.content_hash, model)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]

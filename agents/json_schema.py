@@ -1,0 +1,30 @@
+"""JSON Schema as models take it: references inlined, titles dropped."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def inline_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of `model` without `$ref`: several Bedrock models do not follow references."""
+    schema = model.model_json_schema()
+    definitions: dict[str, Any] = schema.pop("$defs", {})
+    inlined = _inline(schema, definitions)
+    assert isinstance(inlined, dict)
+    return inlined
+
+
+def _inline(node: object, definitions: dict[str, Any]) -> object:
+    if isinstance(node, list):
+        return [_inline(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _inline(definitions[str(node["$ref"]).rsplit("/", 1)[-1]], definitions)
+    return {
+        key: {name: _inline(part, definitions) for name, part in value.items()}
+        if key == "properties"
+        else _inline(value, definitions)
+        for key, value in node.items()
+        if key != "title"
+    }

@@ -1,0 +1,35 @@
+"""The protocol of a model, and the ways in which a call can go wrong."""
+
+from typing import Literal, Protocol
+
+from schemas.agent import ModelReply, ModelRequest
+
+Fault = Literal["throttled", "server", "timeout", "cut"]
+
+
+class Model(Protocol):
+    """Answers one request at a time; safe to call concurrently from one event loop."""
+
+    @property
+    def name(self) -> str:
+        """What results are blamed on: `bedrock:<model id>`, `offline:<rules version>`."""
+
+    async def call(self, request: ModelRequest) -> ModelReply:
+        """One attempt. Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`."""
+
+
+class ModelUnavailableError(Exception):
+    """A passing fault: try again later. After a timeout or a cut the call may have been paid for."""
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(message)
+        self.fault: Fault = fault
+
+    @property
+    def maybe_paid(self) -> bool:
+        """Whether the model may have done the work although no answer arrived."""
+        return self.fault in ("timeout", "cut")
+
+
+class CallRejectedError(Exception):
+    """This request will never be answered (too long, blocked): the customer fails, the run goes on."""

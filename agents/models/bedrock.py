@@ -1,0 +1,190 @@
+"""Amazon Bedrock through the Converse API, structured output by tool schema.
+
+https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+aiobotocore rather than boto3 in threads: half the CPU per call (docs/architecture.md). Endpoint, region and
+credentials come from the standard AWS settings.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiobotocore.config import AioConfig
+from aiobotocore.session import AioSession
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+    ReadTimeoutError,
+)
+
+from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError
+
+_PASSING: dict[str, Fault] = {
+    "ThrottlingException": "throttled",
+    "TooManyRequestsException": "throttled",
+    "ServiceQuotaExceededException": "throttled",
+    "ServiceUnavailableException": "server",
+    "InternalServerException": "server",
+    "InternalFailure": "server",
+    "ModelNotReadyException": "server",
+    "ModelErrorException": "server",
+    "ModelTimeoutException": "timeout",
+}
+_CONFIGURATION = {
+    "AccessDeniedException": "check the IAM policy and the model access of this account",
+    "ExpiredTokenException": "renew the AWS credentials",
+    "InvalidSignatureException": "check the AWS credentials",
+    "IncompleteSignatureException": "check the AWS credentials",
+    "MissingAuthenticationTokenException": "give AWS credentials",
+    "ResourceNotFoundException": "check the model id and the region",
+    "UnrecognizedClientException": "check the AWS credentials",
+}
+_UNKNOWN_MODEL = ("model identifier", "on-demand throughput", "inference profile")
+_STOPS: dict[str, Stop] = {"max_tokens": "max_tokens", "guardrail_intervened": "blocked", "content_filtered": "blocked"}
+
+
+class BedrockModel:
+    """`bedrock:<model id>` on an open client."""
+
+    def __init__(self, client: Any, model_id: str) -> None:
+        self.name = f"bedrock:{model_id}"
+        self._client = client
+        self._model_id = model_id
+
+    async def call(self, request: ModelRequest) -> ModelReply:
+        """One attempt; see `Model.call`."""
+        try:
+            response = await self._client.converse(modelId=self._model_id, **_body(request))
+        except ClientError as error:
+            raise _from_service(error, self.name) from None
+        except (ConnectTimeoutError, EndpointConnectionError) as error:
+            raise ModelUnavailableError("server", f"{self.name}: no connection ({type(error).__name__})") from None
+        except ReadTimeoutError:
+            raise ModelUnavailableError("timeout", f"{self.name}: no answer in time") from None
+        except HTTPClientError as error:
+            raise ModelUnavailableError("cut", f"{self.name}: connection cut ({type(error).__name__})") from None
+        except BotoCoreError as error:
+            raise BadInputError(f"{self.name}: {_one_line(error)}") from None
+        return _reply(response, self.name)
+
+
+@asynccontextmanager
+async def open_bedrock(
+    model_id: str, aws: AwsIdentity, *, concurrency: int, timeout_s: float, real_calls: bool
+) -> AsyncIterator[BedrockModel]:
+    """A client for one run. Raises `BadInputError` without region or credentials, before anything is paid."""
+    session = AioSession(profile=aws.profile)
+    config = AioConfig(
+        # The limiter retries and reserves quota again; a retry below it would do neither.
+        retries={"total_max_attempts": 1, "mode": "standard"},
+        connect_timeout=5,
+        read_timeout=timeout_s,
+        max_pool_connections=max(concurrency, 10),
+    )
+    try:
+        if aws.access_key_id is None and await session.get_credentials() is None:
+            raise BadInputError(f"bedrock:{model_id}: no AWS credentials found; set a profile, a role or keys")
+        context = session.create_client(
+            "bedrock-runtime",
+            region_name=aws.region,
+            aws_access_key_id=aws.access_key_id,
+            aws_secret_access_key=aws.secret_access_key,
+            aws_session_token=aws.session_token,
+            config=config,
+        )
+        client = await context.__aenter__()
+    except BotoCoreError as error:
+        raise BadInputError(f"bedrock:{model_id}: {_one_line(error)}") from None
+    try:
+        if not real_calls and not _is_loopback(client.meta.endpoint_url):
+            raise BadInputError("REVIVE_REAL_MODEL_CALLS=forbid: a real model call was about to be made")
+        yield BedrockModel(client, model_id)
+    finally:
+        await context.__aexit__(None, None, None)
+
+
+def _body(request: ModelRequest) -> dict[str, Any]:
+    tool = {
+        "name": request.output_name,
+        "description": f"The answer of {request.agent}.",
+        "inputSchema": {"json": request.output_schema},
+    }
+    messages: list[dict[str, Any]] = [{"role": "user", "content": [{"text": request.user}]}]
+    for number, draft in enumerate(request.drafts, start=1):
+        messages += _exchange(draft, request.output_name, number)
+    return {
+        "system": [{"text": request.system}],
+        "messages": messages,
+        "inferenceConfig": {
+            "temperature": request.settings.temperature,
+            "maxTokens": request.settings.max_tokens,
+        },
+        "toolConfig": {"tools": [{"toolSpec": tool}], "toolChoice": {"tool": {"name": request.output_name}}},
+    }
+
+
+def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
+    """The rejected answer and the reason, as the turns that Converse wants."""
+    reason = {"text": f"Rejected: {draft.violation}. Answer again with the tool, with this mended."}
+    if not isinstance(draft.output, dict):
+        return [
+            {"role": "assistant", "content": [{"text": draft.text.strip() or "(no answer)"}]},
+            {"role": "user", "content": [reason]},
+        ]
+    use = f"draft_{number}"
+    return [
+        {"role": "assistant", "content": [{"toolUse": {"toolUseId": use, "name": tool, "input": draft.output}}]},
+        {"role": "user", "content": [{"toolResult": {"toolUseId": use, "content": [reason], "status": "error"}}]},
+    ]
+
+
+def _reply(response: dict[str, Any], model: str) -> ModelReply:
+    if "stopReason" not in response or "usage" not in response:
+        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
+    stop = _STOPS.get(response["stopReason"], "end")
+    if stop == "blocked":
+        raise CallRejectedError(f"{model}: the answer was blocked ({response['stopReason']})")
+    content = response.get("output", {}).get("message", {}).get("content", [])
+    tools = [block["toolUse"].get("input") for block in content if "toolUse" in block]
+    usage = response["usage"]
+    return ModelReply(
+        output=tools[0] if tools else None,
+        text="".join(block.get("text", "") for block in content),
+        stop=stop,
+        usage=Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"]),
+    )
+
+
+def _from_service(error: ClientError, model: str) -> Exception:
+    code = str(error.response.get("Error", {}).get("Code", ""))
+    message = _one_line(error.response.get("Error", {}).get("Message", ""))
+    status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+    if code in _PASSING:
+        return ModelUnavailableError(_PASSING[code], f"{model}: {code}: {message}")
+    if code in _CONFIGURATION:
+        return BadInputError(f"{model}: {code}: {message} -- {_CONFIGURATION[code]}")
+    if any(phrase in message for phrase in _UNKNOWN_MODEL):
+        return BadInputError(f"{model}: {code}: {message} -- check the model id and the region")
+    if status >= 500 or status in (408, 429):  # noqa: PLR2004 -- HTTP status classes
+        return ModelUnavailableError("throttled" if status == 429 else "server", f"{model}: {code}: {message}")  # noqa: PLR2004
+    return CallRejectedError(f"{model}: {code}: {message}")
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())[:300]
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,43 @@
+"""Why a customer left, read from its fields by rules."""
+
+from agents.models.offline.insights import describe
+from agents.models.offline.observation import Usage, very_low_usage
+from agents.models.offline.scoring import Verdict, judge
+from agents.models.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
+from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
+
+_CONTRADICTED = 20
+_UNSURE_BELOW = 60
+_USE_MATTERS = ("pricing", "onboarding")
+
+
+def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
+    """The one cause that the stated reason supports best, weighed against what the use of the product shows."""
+    customer = inputs.customer
+    stated = judge(customer.cancellation_reason or "")
+    usage = very_low_usage(customer.context) if stated.category in _USE_MATTERS else None
+    verdict = _weighed_against(stated, usage)
+    return ChurnAnalysis(
+        category=verdict.category,
+        confidence=verdict.confidence,
+        insights=describe(customer, verdict, usage),
+        recommendation=_recommendation(customer, verdict),
+        # An empty reason is evidence too: it is why the cause is unclear.
+        evidence=["cancellation_reason"] + ([f"context.{usage.column}"] if usage else []),
+    )
+
+
+def _weighed_against(stated: Verdict, usage: Usage | None) -> Verdict:
+    if usage is None or stated.category != "pricing":
+        return stated
+    return stated._replace(confidence=max(0, stated.confidence - _CONTRADICTED))
+
+
+def _recommendation(customer: CustomerView, verdict: Verdict) -> str:
+    unsure = verdict.confidence < _UNSURE_BELOW and verdict.category != "unclear"
+    parts = (
+        ASK_FIRST if unsure else "",
+        RECOMMENDATIONS[verdict.category],
+        TIER_ADVICE.get(customer.subscription_tier or "", ""),
+    )
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,125 @@
+"""Three to five sentences about a customer, built from the fields that are given."""
+
+import math
+from datetime import date
+
+from agents.models.offline.observation import Usage
+from agents.models.offline.scoring import Verdict
+from agents.models.offline.text import clean
+from schemas.churn_analysis import Category, CustomerView
+
+_FEWEST, _MOST = 3, 5
+_QUOTE_LENGTH = 120
+_NAME_LENGTH = 60
+_DAYS_A_MONTH = 30.44
+_SHORT_STAY_DAYS = 90
+_IDLE_DAYS = 30
+_LARGEST_PLAIN = 1e15
+
+CAUSES: dict[Category, str] = {
+    "pricing": "the price",
+    "features": "something missing in the product",
+    "onboarding": "getting started and getting help",
+    "competition": "a move to an alternative",
+    "business_closure": "the end of the company or the project",
+    "unclear": "no cause",
+}
+
+
+def describe(customer: CustomerView, verdict: Verdict, usage: Usage | None) -> list[str]:
+    """What the fields show, the customer's own words first; what is not given only where little else is."""
+    found = (
+        _reason(customer, verdict),
+        _usage(verdict, usage),
+        _second(verdict),
+        _tenure(customer),
+        _revenue(customer),
+        _last_login(customer),
+    )
+    sentences = [sentence for sentence in found if sentence][:_MOST]
+    return sentences + _gaps(customer)[: max(0, _FEWEST - len(sentences))]
+
+
+def _reason(customer: CustomerView, verdict: Verdict) -> str:
+    quote = clean(customer.cancellation_reason or "", _QUOTE_LENGTH).replace('"', "'")
+    if not quote:
+        return "No cancellation reason is given, so the cause is not known."
+    meaning = "names no cause that these rules can read" if verdict.category == "unclear" else "points to"
+    cause = "" if verdict.category == "unclear" else " " + CAUSES[verdict.category]
+    return 'The customer wrote "' + quote + '", which ' + meaning + cause + "."
+
+
+def _usage(verdict: Verdict, usage: Usage | None) -> str:
+    if usage is None:
+        return ""
+    observed = clean(usage.column, _NAME_LENGTH) + f" was only {usage.percent:.3g} percent"
+    if verdict.category == "pricing":
+        return "The price is what was said, but " + observed + ": too little use may be the cause behind it."
+    return "In use it shows that " + observed + "."
+
+
+def _second(verdict: Verdict) -> str:
+    return "A second cause is in the same words: " + CAUSES[verdict.second] + "." if verdict.second else ""
+
+
+def _tenure(customer: CustomerView) -> str:
+    if customer.signup_date is None or customer.churn_date is None:
+        return ""
+    days = (customer.churn_date - customer.signup_date).days
+    if days < 0:
+        return f"The sign-up date {customer.signup_date} lies after the churn date {customer.churn_date}; one is wrong."
+    stay = f"The customer stayed {_span(days)}, from {customer.signup_date} to {customer.churn_date}"
+    return stay + (", so it left early." if days < _SHORT_STAY_DAYS else ".")
+
+
+def _span(days: int) -> str:
+    return _counted(days, "day") if days < _SHORT_STAY_DAYS else _counted(round(days / _DAYS_A_MONTH), "month")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" + ("" if number == 1 else "s")
+
+
+def _revenue(customer: CustomerView) -> str:
+    tier = clean(customer.subscription_tier or "", _NAME_LENGTH)
+    parts = [
+        "paid " + _money(customer.mrr, customer.currency) + " a month" if customer.mrr is not None else "",
+        "was on the " + tier + " tier" if tier else "",
+        "spent " + _money(customer.total_spent, customer.currency) + " in total"
+        if customer.total_spent is not None
+        else "",
+    ]
+    said = [part for part in parts if part]
+    return "It " + ", ".join(said[:-1]) + (" and " if said[1:] else "") + said[-1] + "." if said else ""
+
+
+def _money(amount: float, currency: str | None) -> str:
+    plain = math.isfinite(amount) and abs(amount) < _LARGEST_PLAIN
+    number = f"{amount:,.2f}".removesuffix(".00") if plain else f"{amount:.3g}"
+    return " ".join((number, clean(currency or "", 10))).strip()
+
+
+def _last_login(customer: CustomerView) -> str:
+    if customer.last_login_date is None or customer.churn_date is None:
+        return ""
+    idle = (customer.churn_date - customer.last_login_date).days
+    if idle < 0:
+        return f"It still logged in after the churn date, on {customer.last_login_date}."
+    return (
+        "The last login was " + _counted(idle, "day") + " before it left, so " + _habit(idle, customer.last_login_date)
+    )
+
+
+def _habit(idle: int, last_login: date) -> str:
+    if idle >= _IDLE_DAYS:
+        return f"use had stopped by {last_login}."
+    return "it was in use until the end."
+
+
+def _gaps(customer: CustomerView) -> list[str]:
+    gaps = (
+        ("How long it stayed is not known from the fields given.", _tenure(customer)),
+        ("What it paid is not known from the fields given.", _revenue(customer)),
+        ("When it last used the product is not known from the fields given.", _last_login(customer)),
+    )
+    return [sentence for sentence, known in gaps if not known]

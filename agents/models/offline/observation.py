@@ -1,0 +1,37 @@
+"""What the context columns show, against what the customer says."""
+
+import re
+from typing import NamedTuple
+
+_ABOUT_USE = re.compile(r"adoption|usage|active", re.IGNORECASE)
+_NOT_ABOUT_USE = re.compile(r"inactive|(^|[^a-z])days?([^a-z]|$)", re.IGNORECASE)
+_SHARE = re.compile(r"adoption|pct|percent|rate|ratio|share|score", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%|percent|pct)?", re.IGNORECASE)
+_VERY_LOW = 20.0
+
+
+class Usage(NamedTuple):
+    """A column that says which share of the product, or of the people, was in use."""
+
+    column: str
+    percent: float
+
+
+def very_low_usage(context: dict[str, str]) -> Usage | None:
+    """The first column about adoption, usage or activity with a percentage of at most 20."""
+    for column, value in context.items():
+        if _ABOUT_USE.search(column) and not _NOT_ABOUT_USE.search(column):
+            percent = _percent(column, value)
+            if percent is not None and percent <= _VERY_LOW:
+                return Usage(column, percent)
+    return None
+
+
+def _percent(column: str, value: str) -> float | None:
+    """The value as a percentage, or None where it is a count or no number."""
+    match = _NUMBER.fullmatch(value[:40].strip())
+    if match is None or not (match[2] or _SHARE.search(column)):
+        return None
+    number = float(match[1].replace(",", "."))
+    is_fraction = not match[2] and number <= 1 and not match[1].isdecimal()
+    return number * 100 if is_fraction else number

@@ -1,0 +1,87 @@
+"""From the causes that a text gives to the one that it supports best, and how sure that is."""
+
+from typing import NamedTuple
+
+from agents.models.offline.matching import Match, find
+from agents.models.offline.text import READ_LIMIT, plain_words
+from agents.models.offline.vocabulary import UNUSABLE
+from schemas.churn_analysis import Category
+
+_OUTRIGHT, _STRONG, _POINTED = 3.0, 2.5, 2.0
+# A named product may be something to integrate with: beside a missing feature it is no competitor.
+_NAME_WEIGHT = 2.0
+_TERSE_WORDS = 4
+_RAMBLING_CHARACTERS = 400
+_WINNERS: tuple[Category, ...] = ("competition", "business_closure")
+
+
+class Verdict(NamedTuple):
+    """The cause, how sure (percent), and the next best one if the text gives two."""
+
+    category: Category
+    confidence: int
+    second: Category | None = None
+
+
+_UNUSABLE = frozenset(" ".join(plain_words(phrase)) for phrase in UNUSABLE.split(","))
+
+
+def judge(reason: str) -> Verdict:
+    """Reads a cancellation reason."""
+    words = plain_words(reason)
+    spoken = [word for word in words if word.isalnum()]
+    if not spoken:
+        return Verdict("unclear", 70 if reason.strip() else 80)
+    if " ".join(spoken) in _UNUSABLE:
+        return Verdict("unclear", 70)
+    scores = _scores(find(words))
+    if not scores:
+        # A sentence that these rules cannot read may well hold a cause; a word or two hardly.
+        return Verdict("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
+    return _ranked(scores, penalty=5 if len(reason[:READ_LIMIT]) > _RAMBLING_CHARACTERS else 0)
+
+
+def _scores(matches: list[Match]) -> dict[Category, list[float]]:
+    """The weights for each category, heaviest first, each phrase counted once; in the order of the text."""
+    weights: dict[Category, dict[tuple[str, ...], float]] = {}
+    for match in matches:
+        weights.setdefault(match.category, {}).setdefault(match.phrase, match.weight)
+    scores = {category: sorted(found.values(), reverse=True) for category, found in weights.items()}
+    if any(found[0] >= _POINTED for found in scores.values()):
+        # A mere hint is no doubt about what is said outright.
+        scores = {category: found for category, found in scores.items() if _total(found) >= _POINTED}
+    if "features" in scores and _heaviest(scores, "competition") <= _NAME_WEIGHT:
+        scores.pop("competition", None)
+    return scores
+
+
+def _heaviest(scores: dict[Category, list[float]], category: Category) -> float:
+    return scores[category][0] if category in scores else 0.0
+
+
+def _total(weights: list[float]) -> float:
+    """Each further phrase adds half as much as the one before: repetition is no proof."""
+    return sum(weight * 0.5**rank for rank, weight in enumerate(weights[:4]))
+
+
+def _ranked(scores: dict[Category, list[float]], penalty: int) -> Verdict:
+    totals = {category: _total(weights) for category, weights in scores.items()}
+    order = sorted(totals, key=lambda category: -totals[category])
+    settled = next((category for category in _WINNERS if _heaviest(scores, category) >= _OUTRIGHT), None)
+    first = settled or order[0]
+    second = next((category for category in order if category != first), None)
+    rival = totals[second] if second else 0.0
+    # They moved, or they ended: a cause beside that explains it and is no doubt.
+    settled_confidence = 75 if rival else 85
+    confidence = settled_confidence if settled else _weighed(scores[first][0], totals[first], rival)
+    return Verdict(first, confidence - penalty, second if rival >= _POINTED else None)
+
+
+def _weighed(heaviest: float, total: float, rival: float) -> int:
+    if rival:
+        return 40 + round(25 * (total - rival) / total)
+    if heaviest < _POINTED:
+        return 42
+    if heaviest < _STRONG:
+        return 52
+    return (76 if heaviest < _OUTRIGHT else 82) + (6 if total > heaviest else 0)

@@ -1,0 +1,55 @@
+"""From a model's name to a model that can be called."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from agents.models.base import Model
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+
+
+class Models:
+    """The models of one run, each opened once, where it is first needed."""
+
+    def __init__(self, environment: EnvironmentSpec, concurrency: int, stack: AsyncExitStack) -> None:
+        self._environment = environment
+        self._concurrency = concurrency
+        self._stack = stack
+        self._open: dict[str, Model] = {}
+
+    async def get(self, name: str) -> Model:
+        """The model that a version names, or the one that the environment puts in its place."""
+        effective = self._environment.model or name
+        if effective not in self._open:
+            opened = await self._stack.enter_async_context(_opened(effective, self._environment, self._concurrency))
+            self._open.setdefault(effective, opened)
+        return self._open[effective]
+
+
+@asynccontextmanager
+async def open_models(environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Models]:
+    """Models that are closed at the end of the run."""
+    async with AsyncExitStack() as stack:
+        yield Models(environment, concurrency, stack)
+
+
+@asynccontextmanager
+async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Model]:
+    provider, _, model_id = name.partition(":")
+    if name == "offline":
+        from agents.models.offline import OfflineModel  # noqa: PLC0415 -- its rules are loaded only where they answer
+
+        yield OfflineModel()
+    elif provider == "bedrock" and model_id:
+        from agents.models.bedrock import open_bedrock  # noqa: PLC0415 -- 0.2 s and 30 MB of imports
+
+        async with open_bedrock(
+            model_id,
+            environment.aws,
+            concurrency=concurrency,
+            timeout_s=environment.model_timeout_s,
+            real_calls=environment.real_model_calls,
+        ) as model:
+            yield model
+    else:
+        raise BadInputError(f"unknown model {name!r}: use offline or bedrock:<model id>")

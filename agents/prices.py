@@ -1,0 +1,40 @@
+"""What a call costs, in US dollars, from genai-prices."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from genai_prices import Usage as PricedUsage
+from genai_prices import calc_price
+
+from agents.budget import Budget
+from schemas.agent import Usage
+from schemas.errors import BadInputError
+
+Price = Callable[[Usage], float]
+
+
+@lru_cache(maxsize=64)
+def price_of(model: str) -> Price | None:
+    """The price function of `bedrock:<model id>` or `offline:<version>`; None where no price is known."""
+    provider, _, model_id = model.partition(":")
+    if provider == "offline":
+        return lambda _usage: 0.0
+    try:
+        _dollars(model_id, 1, 1)
+    except LookupError:
+        return None
+    return lambda usage: _dollars(model_id, usage.input_tokens, usage.output_tokens)
+
+
+def require_price(model: str, budget: Budget) -> Price | None:
+    """`price_of`; `BadInputError` where there is a budget and no price to keep it by."""
+    price = price_of(model)
+    if price is None and budget.limit is not None:
+        raise BadInputError(f"no price is known for {model}, so max_cost_usd cannot be kept; run it without a budget")
+    return price
+
+
+@lru_cache(maxsize=8192)
+def _dollars(model_id: str, input_tokens: int, output_tokens: int) -> float:
+    usage = PricedUsage(input_tokens=input_tokens, output_tokens=output_tokens)
+    return float(calc_price(usage, model_ref=model_id, provider_id="aws").total_price)

@@ -1,0 +1,204 @@
+"""The artifact store: one async interface to a folder or an S3 prefix, through obstore.
+
+Every write is whole or absent: a temporary name and a rename on disk, one PUT (or one multipart upload) on S3.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote, urlsplit
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
+from obstore.store import LocalStore, ObjectStore, S3Store
+
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError, StoreError
+
+if TYPE_CHECKING:
+    from obstore import PutMode  # obstore has its types only while checking
+
+
+class Writer(Protocol):
+    """An object that is being written; it appears when all of it is there."""
+
+    async def write(self, data: bytes) -> int:
+        """Append."""
+
+
+class ArtifactStore:
+    """Objects by key. Every method raises `StoreError` where the store cannot be used."""
+
+    def __init__(self, store: ObjectStore, url: str, folder: Path | None) -> None:
+        self.url = url.rstrip("/")
+        self.folder = folder
+        self._store = store
+        # Awaited before every write, and carried by it: a run on S3 checks its lease here.
+        self.guard: Callable[[], Awaitable[None]] | None = None
+        self.token: str | None = None
+
+    def location(self, key: str) -> str:
+        """Where a person finds an object: a path on disk, a URL on S3."""
+        return str(self.folder / key) if self.folder else f"{self.url}/{key}"
+
+    async def get(self, key: str) -> bytes | None:
+        """The object, or None where there is none."""
+        try:
+            return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise self._failed("read", key, error) from None
+
+    async def exists(self, key: str) -> bool:
+        """Whether there is such an object."""
+        try:
+            await obstore.head_async(self._store, key)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        except (BaseError, OSError) as error:
+            raise self._failed("read", key, error) from None
+        return True
+
+    async def lines(self, key: str) -> AsyncIterator[bytes]:
+        """The lines of an object without their ends, in memory bounded by a line; nothing where there is none."""
+        try:
+            stream = (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20)
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise self._failed("read", key, error) from None
+        rest = b""
+        async for chunk in stream:
+            *whole, rest = (rest + bytes(chunk)).split(b"\n")
+            for line in whole:
+                yield line
+        if rest:
+            yield rest
+
+    async def put(self, key: str, data: bytes) -> None:
+        """Write or replace an object."""
+        await self._checked()
+        try:
+            await obstore.put_async(self._store, key, data, use_multipart=False, attributes=self._attributes())
+        except (BaseError, OSError) as error:
+            raise self._failed("write", key, error) from None
+
+    async def put_if(self, key: str, data: bytes, e_tag: str | None) -> str | None:
+        """Write only where there is no object (`e_tag` None) or still that one; its new e_tag, None if too late."""
+        mode: PutMode = "create" if e_tag is None else {"e_tag": e_tag, "version": None}
+        try:
+            return (await obstore.put_async(self._store, key, data, mode=mode))["e_tag"] or ""
+        except (AlreadyExistsError, PreconditionError, NotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise self._failed("write", key, error) from None
+
+    async def get_tagged(self, key: str) -> tuple[bytes, str] | None:
+        """The object with its e_tag, None where there is none."""
+        try:
+            found = await obstore.get_async(self._store, key)
+            return bytes(await found.bytes_async()), found.meta["e_tag"] or ""
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except (BaseError, OSError) as error:
+            raise self._failed("read", key, error) from None
+
+    @asynccontextmanager
+    async def writer(self, key: str) -> AsyncIterator[Writer]:
+        """Stream a large object; nothing appears if the block raises."""
+        await self._checked()
+        stream = obstore.open_writer_async(self._store, key, buffer_size=8 << 20, attributes=self._attributes())
+        try:
+            yield stream
+            await self._checked()
+            await stream.close()
+        except (BaseError, OSError) as error:
+            raise self._failed("write", key, error) from None
+
+    async def delete(self, key: str) -> None:
+        """Remove an object; one that is not there is no error."""
+        try:
+            await obstore.delete_async(self._store, key)
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise self._failed("delete", key, error) from None
+
+    async def keys(self, prefix: str) -> AsyncIterator[tuple[str, float]]:
+        """Every key under a prefix with the time it was last changed (seconds since the epoch)."""
+        try:
+            async for chunk in obstore.list(self._store, prefix=prefix):
+                for item in chunk:
+                    yield item["path"], item["last_modified"].timestamp()
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise self._failed("list", prefix, error) from None
+
+    async def _checked(self) -> None:
+        if self.guard:
+            await self.guard()
+
+    def _attributes(self) -> dict[str, str] | None:
+        return {"revive-lease": self.token} if self.token else None
+
+    def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
+        reason = " ".join(str(error).split("Debug source")[0].split())[:300]
+        if self.folder and shutil.disk_usage(self.folder).free < 1 << 20:
+            reason = "the disk is full"
+        return StoreError(f"cannot {verb} {self.location(key)}: {reason}")
+
+
+def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
+    """The store at `file:///…` or `s3://bucket/prefix`."""
+    parts = urlsplit(url)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost"):
+        return open_folder(Path(unquote(parts.path)))
+    if parts.scheme == "s3" and parts.netloc:
+        return ArtifactStore(_s3(parts.netloc, parts.path.strip("/"), aws, s3_endpoint), url, None)
+    raise BadInputError(f"cannot keep artifacts at {url!r}: give file:///… or s3://bucket/prefix")
+
+
+def open_folder(folder: Path) -> ArtifactStore:
+    """A folder on this machine, made if need be, that only its owner may read."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        store = LocalStore(folder, mkdir=True)
+    except (BaseError, OSError) as error:
+        raise BadInputError(f"cannot keep artifacts in {folder}: {getattr(error, 'strerror', None) or error}") from None
+    return ArtifactStore(store, folder.as_uri(), folder)
+
+
+def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3Store:
+    from boto3 import Session  # noqa: PLC0415 -- a laptop without S3 does not wait for boto3
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- same
+    from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
+
+    try:
+        session = Session(
+            profile_name=aws.profile,
+            region_name=aws.region,
+            aws_access_key_id=aws.access_key_id,
+            aws_secret_access_key=aws.secret_access_key,
+            aws_session_token=aws.session_token,
+        )
+        if session.get_credentials() is None:
+            raise BadInputError(f"s3://{bucket}: no AWS credentials found; set a profile, a role or keys")
+        region = session.region_name or "us-east-1"
+        return S3Store(
+            bucket,
+            prefix=prefix or None,
+            region=region,
+            endpoint=endpoint,
+            credential_provider=Boto3CredentialProvider(session),
+            virtual_hosted_style_request=endpoint is None,
+            # An http endpoint is there because somebody set it.
+            client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": "30s"},
+            retry_config={"max_retries": 12, "retry_timeout": timedelta(seconds=90)},
+        )
+    except (BotoCoreError, BaseError, ValueError) as error:
+        raise BadInputError(f"s3://{bucket}: {' '.join(str(error).split())[:200]}") from None

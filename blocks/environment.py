@@ -1,0 +1,63 @@
+"""The `Environment` block: one name for where a company's artifacts, model, quota and credentials are.
+
+Register with `prefect block register -m blocks.environment`, then fill it in the Prefect UI.
+"""
+
+from prefect.blocks.core import Block
+from prefect_aws import AwsCredentials
+from pydantic import Field
+
+from blocks.settings import Settings
+from schemas.environment import AwsIdentity, EnvironmentSpec
+from schemas.errors import BadInputError
+
+
+class Environment(Block):
+    """Where a run's things live. Flows take the name of one of these."""
+
+    _block_type_name = "Revive Environment"
+    _block_type_slug = "revive-environment"
+
+    artifacts_url: str = Field(description="file:///… or s3://bucket/prefix")
+    model: str | None = Field(
+        default=None, description="The model of every agent, e.g. bedrock:amazon.nova-lite-v1:0. Default: each agent's."
+    )
+    requests_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
+    tokens_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
+    aws_credentials: AwsCredentials | None = Field(
+        default=None, description="Default: the standard AWS settings (role, profile, variables)."
+    )
+
+
+async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
+    """The named block, with the settings of this process over it."""
+    try:
+        block: Environment = await Environment.aload(name)
+    except ValueError:
+        raise BadInputError(
+            f"there is no environment {name!r}: create a Revive Environment block of that name, or use local"
+        ) from None
+    return EnvironmentSpec(
+        name=name,
+        artifacts_url=block.artifacts_url,
+        model=settings.model or block.model,
+        requests_per_minute=block.requests_per_minute,
+        tokens_per_minute=block.tokens_per_minute,
+        model_timeout_s=settings.model_timeout_s,
+        retry_for_s=settings.retry_for_s,
+        real_model_calls=settings.real_model_calls,
+        aws=_identity(block.aws_credentials),
+    )
+
+
+def _identity(credentials: AwsCredentials | None) -> AwsIdentity:
+    if credentials is None:
+        return AwsIdentity()
+    secret = credentials.aws_secret_access_key
+    return AwsIdentity(
+        region=credentials.region_name,
+        profile=credentials.profile_name,
+        access_key_id=credentials.aws_access_key_id,
+        secret_access_key=secret.get_secret_value() if secret else None,
+        session_token=credentials.aws_session_token,
+    )

@@ -1,0 +1,153 @@
+"""One run at a time per upload: a lock that the kernel frees when the process dies, or a lease on S3.
+
+The lease is renewed every 5 seconds and valid for 20. Whoever finds it older takes it over by a conditional write, so
+two cannot both win; a holder that was away for 20 seconds proves that it still holds it before it writes again.
+"""
+
+import asyncio
+import fcntl
+import json
+import os
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, time
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.errors import AlreadyRunningError, StoreError
+
+RENEW_S, VALID_S = 5.0, 20.0
+_TORN = re.compile(r"#\d+$")
+
+
+@asynccontextmanager
+async def hold(store: ArtifactStore, upload_id: str, *, wait: bool) -> AsyncIterator[None]:
+    """Hold an upload. Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out."""
+    keys = Upload(upload_id)
+    if store.folder:
+        with _FolderLock(store.folder / keys.results, upload_id):
+            yield
+        return
+    lease = await _Lease.take(store, keys.lease, upload_id, wait=wait)
+    renewing = asyncio.create_task(lease.keep())
+    store.guard = lease.check
+    store.token = lease.token
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        with suppress(asyncio.CancelledError):
+            await renewing
+        store.guard = None
+        await lease.give_back()
+
+
+class _FolderLock:
+    def __init__(self, folder: Path, upload_id: str) -> None:
+        self._folder = folder
+        self._upload_id = upload_id
+
+    def __enter__(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreError(f"cannot write {self._folder}: {error.strerror}") from None
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._file)
+            raise _taken(self._upload_id) from None
+        self._sweep()
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._file)
+
+    def _sweep(self) -> None:
+        """Remove what a killed process was writing: the store's temporary names."""
+        for path in self._folder.rglob("*"):
+            if _TORN.search(path.name):
+                path.unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class _Lease:
+    store: ArtifactStore
+    key: str
+    upload_id: str
+    token: str
+    e_tag: str
+    renewed: float
+
+    @classmethod
+    async def take(cls, store: ArtifactStore, key: str, upload_id: str, *, wait: bool) -> "_Lease":
+        token = secrets.token_hex(8)
+        watched_tag, watched_since = "", monotonic()
+        while True:
+            started = monotonic()
+            found = await store.get_tagged(key)
+            content, e_tag = found or (b"{}", None)
+            if found is None or _free(content):
+                taken = await store.put_if(key, _content(token), e_tag)
+                if taken is not None:
+                    return cls(store, key, upload_id, token, taken, started)
+                continue
+            if not wait or (watched_tag and e_tag != watched_tag):
+                raise _taken(upload_id)
+            watched_tag = e_tag or ""
+            if monotonic() - watched_since > VALID_S:
+                # Nobody renewed it while we looked, whatever the clocks say.
+                taken = await store.put_if(key, _content(token), e_tag)
+                if taken is None:
+                    raise _taken(upload_id)
+                return cls(store, key, upload_id, token, taken, started)
+            await asyncio.sleep(1)
+
+    async def keep(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_S)
+            # A store that is out of reach is the writers' to report; here the next round tries again.
+            with suppress(StoreError, AlreadyRunningError):
+                await self.renew()
+
+    async def renew(self) -> None:
+        started = monotonic()
+        taken = await self.store.put_if(self.key, _content(self.token), self.e_tag)
+        if taken is None:
+            found = await self.store.get_tagged(self.key)
+            if found is None or json.loads(found[0]).get("token") != self.token:
+                raise _taken(self.upload_id)
+            # Our own write arrived although its answer did not.
+            taken = found[1]
+        self.e_tag, self.renewed = taken, started
+
+    async def check(self) -> None:
+        """Raise `AlreadyRunningError` where another run took the upload over."""
+        if monotonic() - self.renewed > VALID_S:
+            await self.renew()
+
+    async def give_back(self) -> None:
+        with suppress(StoreError):
+            await self.store.put_if(self.key, json.dumps({"token": None}).encode(), self.e_tag)
+
+
+def _content(token: str) -> bytes:
+    return json.dumps({"token": token, "renewed_at": time()}).encode()
+
+
+def _free(content: bytes) -> bool:
+    try:
+        lease = json.loads(content)
+        return lease.get("token") is None or time() - float(lease["renewed_at"]) > VALID_S
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return True
+
+
+def _taken(upload_id: str) -> AlreadyRunningError:
+    return AlreadyRunningError(
+        f"upload {upload_id[:80]} is being processed by another run (or one that died less than {VALID_S:.0f} s ago)"
+    )

@@ -1,0 +1,58 @@
+"""Every key in the artifact store.
+
+uploads/{upload_id}.csv · .json                     what came in, and the customers parsed from it
+results/{upload_id}/manifest/{batch}.jsonl          the customers of a batch
+results/{upload_id}/customers/{customer_id}.json    one record per customer, written step by step (the ledger)
+results/{upload_id}/parts/{batch}.jsonl             a finished batch in one object; resume reads these first
+results/{upload_id}/status.json                     progress and the final word
+results/{upload_id}/{customers,analyses,campaigns}.json
+results/{upload_id}/rejects.csv · data_quality.json
+prompts/{agent}/{version}.json                      published agent versions, written once
+"""
+
+import hashlib
+import re
+
+_SAFE = re.compile(r"[a-z0-9_-]{1,64}")
+
+
+def safe(identifier: str) -> str:
+    """An identifier as it may stand in a key: itself if harmless, else `~` and its sha256."""
+    if _SAFE.fullmatch(identifier):
+        return identifier
+    return "~" + hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Upload:
+    """The keys of one upload."""
+
+    def __init__(self, upload_id: str) -> None:
+        name = safe(upload_id)
+        results = f"results/{name}"
+        self.source = f"uploads/{name}.csv"
+        self.customers_in = f"uploads/{name}.json"
+        self.results = results
+        self.status = f"{results}/status.json"
+        self.rejects = f"{results}/rejects.csv"
+        self.data_quality = f"{results}/data_quality.json"
+        self.customers = f"{results}/customers.json"
+        self.analyses = f"{results}/analyses.json"
+        self.campaigns = f"{results}/campaigns.json"
+        self.lease = f"{results}/lease.json"
+
+    def manifest(self, batch: int) -> str:
+        """The customers of a batch, one JSON object a line."""
+        return f"{self.results}/manifest/{batch:05d}.jsonl"
+
+    def part(self, batch: int) -> str:
+        """The records of a finished batch, one a line."""
+        return f"{self.results}/parts/{batch:05d}.jsonl"
+
+    def customer(self, customer_id: str) -> str:
+        """The record of one customer."""
+        return f"{self.results}/customers/{safe(customer_id)}.json"
+
+
+def prompt(agent: str, version: str) -> str:
+    """A published agent version."""
+    return f"prompts/{safe(agent)}/{version}.json"

@@ -1,0 +1,27 @@
+"""The environment that needs no set-up: a folder on this machine and rules that answer offline."""
+
+from blocks.settings import Settings
+from schemas.environment import EnvironmentSpec
+
+LOCAL = "local"
+
+
+def local_environment(settings: Settings) -> EnvironmentSpec:
+    """`local`, as the settings move it."""
+    return EnvironmentSpec(
+        name=LOCAL,
+        artifacts_url=settings.artifacts_url or settings.home.as_uri(),
+        model=settings.model or "offline",
+        model_timeout_s=settings.model_timeout_s,
+        retry_for_s=settings.retry_for_s,
+        real_model_calls=settings.real_model_calls,
+    )
+
+
+async def resolve_environment(name: str, settings: Settings) -> EnvironmentSpec:
+    """`local`, or the `Environment` block of that name. Raises `BadInputError` where there is none."""
+    if name == LOCAL:
+        return local_environment(settings)
+    from blocks.environment import load_environment  # noqa: PLC0415 -- `local` does not wait for Prefect's imports
+
+    return await load_environment(name, settings)

@@ -1,0 +1,114 @@
+"""The Prefect server that a command talks to: the one that is configured, else one for the length of the command."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+import httpx
+
+from schemas.errors import ReviveError
+
+START_WITHIN_S = 90.0
+STOP_WITHIN_S = 8.0
+DRAIN_WITHIN_S = 10.0
+
+
+class ServerError(ReviveError):
+    """No Prefect server answers."""
+
+
+@contextmanager
+def prefect_server(log: Path) -> Iterator[None]:
+    """Have Prefect's API there within the block. Raises `ServerError`; what the local server says goes to `log`."""
+    from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415 -- 0.7 s
+
+    configured = get_current_settings().api.url
+    if configured:
+        _require(configured)
+        yield
+        return
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    child = _start(port, log)
+    try:
+        _wait(child, url, log)
+        with temporary_settings({PREFECT_API_URL: url}):
+            try:
+                yield
+            finally:
+                _drain()
+    finally:
+        _stop(child)
+
+
+def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        return subprocess.Popen(  # noqa: S603 -- our own module, no input in it
+            [sys.executable, "-m", "blocks.server_child", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env={
+                **os.environ,
+                "PREFECT__SERVER_EPHEMERAL": "1",
+                "PREFECT__SERVER_FINAL": "1",
+                "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+                "PREFECT_UI_ENABLED": "0",
+            },
+            # A Ctrl-C in the terminal is for the run, which still needs its server to say how it ended.
+            start_new_session=True,
+        )
+
+
+def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = monotonic() + START_WITHIN_S
+    with httpx.Client(timeout=5) as client:
+        while monotonic() < deadline and child.poll() is None:
+            try:
+                if client.get(f"{url}/health").is_success:
+                    return
+            except httpx.TransportError:
+                sleep(0.05)
+    raise ServerError(f"the local Prefect server did not start; its log is {log}")
+
+
+def _require(url: str) -> None:
+    try:
+        httpx.get(f"{url.rstrip('/')}/health", timeout=10)
+    except (httpx.TransportError, httpx.InvalidURL):
+        raise ServerError(
+            f"no Prefect server answers at {url}: start it (prefect server start), or unset PREFECT_API_URL to run "
+            "without one"
+        ) from None
+
+
+def _drain() -> None:
+    """Send what Prefect's client still holds; once the server is gone it would try for a minute."""
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 -- 0.7 s
+    from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 -- same
+
+    for worker in (APILogWorker, EventsWorker):
+        worker.drain_all(timeout=DRAIN_WITHIN_S)
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    assert child.stdin is not None
+    child.stdin.close()
+    try:
+        child.wait(STOP_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

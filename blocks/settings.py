@@ -1,0 +1,65 @@
+"""Every `REVIVE_*` variable, its meaning and its default. The only module that reads the environment.
+
+| variable | meaning | default |
+|---|---|---|
+| `REVIVE_HOME` | where `local` keeps everything | `./artifacts` |
+| `REVIVE_ARTIFACTS_URL` | where artifacts go instead: `file:///…`, `s3://bucket/prefix` | inside `REVIVE_HOME` |
+| `REVIVE_MODEL` | the model of every agent: `offline`, `bedrock:<model id>` | `offline` in `local` |
+| `REVIVE_MODEL_TIMEOUT_S` | seconds to wait for one answer | 60 |
+| `REVIVE_RETRY_FOR_S` | seconds to go on trying while a model is unavailable | 90 |
+| `REVIVE_REAL_MODEL_CALLS` | `forbid` makes a call that leaves this machine an error (tests) | `allow` |
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.errors import BadInputError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of this process. Empty variables count as not set."""
+
+    home: Path
+    artifacts_url: str | None
+    model: str | None
+    model_timeout_s: float
+    retry_for_s: float
+    real_model_calls: bool
+    s3_endpoint: str | None
+    prefect_api_url: str | None
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Raises `BadInputError` where a value cannot be used."""
+    values = os.environ if environ is None else environ
+    return Settings(
+        home=Path(values.get("REVIVE_HOME") or "artifacts").expanduser().absolute(),
+        artifacts_url=values.get("REVIVE_ARTIFACTS_URL") or None,
+        model=values.get("REVIVE_MODEL") or None,
+        model_timeout_s=_seconds(values, "REVIVE_MODEL_TIMEOUT_S", 60.0),
+        retry_for_s=_seconds(values, "REVIVE_RETRY_FOR_S", 90.0),
+        real_model_calls=_allowed(values),
+        s3_endpoint=values.get("AWS_ENDPOINT_URL_S3") or values.get("AWS_ENDPOINT_URL") or None,
+        prefect_api_url=values.get("PREFECT_API_URL") or None,
+    )
+
+
+def _seconds(values: Mapping[str, str], name: str, default: float) -> float:
+    text = values.get(name) or str(default)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < 86_400:  # noqa: PLR2004 -- a day
+        raise BadInputError(f"{name}={text}: give a number of seconds")
+    return seconds
+
+
+def _allowed(values: Mapping[str, str]) -> bool:
+    choice = values.get("REVIVE_REAL_MODEL_CALLS") or "allow"
+    if choice not in ("allow", "forbid"):
+        raise BadInputError(f"REVIVE_REAL_MODEL_CALLS={choice}: give allow or forbid")
+    return choice == "allow"

@@ -1,0 +1,120 @@
+"""Where a customer file comes from: a path, an http(s) or s3 URL, or the newest of a folder or prefix."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import httpx
+
+from blocks.artifacts import open_store
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError, StoreError
+
+MAX_BYTES = 200 << 20
+_TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What came in. `name` is the file's own name, without its folder."""
+
+    name: str
+    content: bytes
+
+
+def redacted(source: str) -> str:
+    """A source as it may be shown: without credentials and without the query that signs a URL."""
+    parts = urlsplit(source)
+    if not parts.scheme or "://" not in source:
+        return source
+    return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
+    """The file; or, for a folder or prefix, its CSV files from the newest on. Raises `BadInputError`."""
+    scheme = urlsplit(source).scheme.lower() if "://" in source else ""
+    if scheme in ("http", "https"):
+        yield await _download(source)
+    elif scheme == "s3":
+        async for file in _from_s3(source, aws, s3_endpoint):
+            yield file
+    elif scheme in ("", "file"):
+        for path in _paths(_local(source)):
+            yield SourceFile(path.name, _read(path))
+    else:
+        raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
+
+
+def is_folder(source: str) -> bool:
+    """Whether a source names several files, of which the newest unprocessed one counts."""
+    if "://" in source and not source.startswith("file://"):
+        return urlsplit(source).scheme == "s3" and not urlsplit(source).path.lower().endswith(".csv")
+    return _local(source).is_dir()
+
+
+def _local(source: str) -> Path:
+    return Path(unquote(urlsplit(source).path) if "://" in source else source).expanduser()
+
+
+def _paths(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = [file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
+    if not files:
+        raise BadInputError(f"{path} holds no .csv file")
+    return sorted(files, key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInputError(f"{path} {_TOO_LARGE}")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInputError(f"cannot read {path}: {error.strerror or error}") from None
+
+
+async def _download(url: str) -> SourceFile:
+    shown = redacted(url)
+    chunks: list[bytes] = []
+    size = 0
+    transport = httpx.AsyncHTTPTransport(retries=3)
+    try:
+        async with (
+            httpx.AsyncClient(transport=transport, follow_redirects=True, timeout=30) as client,
+            client.stream("GET", url) as response,
+        ):
+            if response.is_error:
+                raise BadInputError(f"cannot read {shown}: HTTP {response.status_code}")
+            async for chunk in response.aiter_bytes():
+                size += len(chunk)
+                if size > MAX_BYTES:
+                    raise BadInputError(f"{shown} {_TOO_LARGE}")
+                chunks.append(chunk)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise BadInputError(f"cannot read {shown}: {type(error).__name__}") from None
+    return SourceFile(PurePosixPath(unquote(urlsplit(url).path)).name or "download", b"".join(chunks))
+
+
+async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
+    parts = urlsplit(source)
+    bucket = open_store(f"s3://{parts.netloc}", aws, s3_endpoint)
+    key = parts.path.strip("/")
+    try:
+        if not is_folder(source):
+            keys = [key]
+        else:
+            found = [(changed, name) async for name, changed in bucket.keys(key) if name.lower().endswith(".csv")]
+            keys = [name for _, name in sorted(found, reverse=True)]
+        if not keys:
+            raise BadInputError(f"{source} holds no .csv object")
+        for name in keys:
+            content = await bucket.get(name)
+            if content is None:
+                raise BadInputError(f"cannot read {source}: no such object")
+            if len(content) > MAX_BYTES:
+                raise BadInputError(f"{source} {_TOO_LARGE}")
+            yield SourceFile(PurePosixPath(name).name, content)
+    except StoreError as error:
+        raise BadInputError(str(error)) from None

@@ -1,0 +1,128 @@
+"""The `revive` command: a thin front door. Imports what a command needs when it runs, so that help is immediate."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+_EPILOG = (
+    "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
+    "4 stopped by budget, 6 already running, 130 or 143 interrupted."
+)
+_environment = click.option("--environment", default="local", show_default=True, help="local, or an Environment block.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+_max_cost = click.option(
+    "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
+)
+_max_failures = click.option(
+    "--max-failure-rate", type=click.FloatRange(0, 1), help="Fail past this share of customers.  [default: 0.1]"
+)
+_concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """An error that we know ends in one line and its exit code; files are for their owner only."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> None:
+        from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
+        from terminal import show_error  # noqa: PLC0415 -- same
+
+        os.umask(0o077)
+        try:
+            command(*args, **options)
+        except ReviveError as error:
+            code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
+            show_error(error, code, as_json=bool(options.get("as_json")))
+            sys.exit(code)
+        except KeyboardInterrupt:
+            click.echo("revive: interrupted; what is recorded is kept", err=True)
+            sys.exit(128 + signal.SIGINT)
+
+    return guarded
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="revive")
+def main() -> None:
+    """Run AI agents over a company's customers."""
+
+
+@main.command(epilog=_EPILOG)
+@click.argument("source")
+@click.option("--upload-id", help="Name of the upload.  [default: the file's name and a hash of its content]")
+@_environment
+@_concurrency
+@_max_cost
+@click.option(
+    "--max-reject-rate", type=click.FloatRange(0, 1), help="Refuse a file with more bad rows.  [default: 0.2]"
+)
+@_max_failures
+@click.option("--sample", type=click.IntRange(min=1), help="Only so many customers, drawn by a hash of their id.")
+@click.option("--dry-run", is_flag=True, default=None, help="Say calls, tokens and dollars to expect; pay nothing.")
+@_as_json
+@_guarded
+def winback(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
+    """Analyse each churned customer in SOURCE and write it a win-back campaign.
+
+    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.
+    """
+    _run(environment, as_json=as_json, **options)
+
+
+@main.command(epilog=_EPILOG)
+@click.argument("upload_id")
+@_environment
+@_concurrency
+@_max_cost
+@_max_failures
+@_as_json
+@_guarded
+def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
+    """Go on with an upload where it stopped; what is done is not paid for again.
+
+    It goes on as it was asked to, but for what is said anew. After a stop by budget it may spend that budget again.
+    """
+    _run(environment, as_json=as_json, **options)
+
+
+@main.command(epilog=_EPILOG)
+@click.argument("upload_id")
+@_environment
+@_as_json
+@_guarded
+def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Show what came of an upload, and where it is."""
+    from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
+    from tasks.run import open_place  # noqa: PLC0415 -- same
+    from tasks.status import read_status  # noqa: PLC0415 -- same
+    from terminal import show_status  # noqa: PLC0415 -- same
+
+    async def show() -> None:
+        place = await open_place(environment)
+        status = await read_status(place.store, upload_id)
+        if status is None:
+            raise BadInputError(f"there is no upload {upload_id[:80]} in {place.store.url}")
+        await show_status(status, place.store, as_json=as_json)
+
+    asyncio.run(show())
+
+
+def _run(environment: str, *, as_json: bool, **options: Any) -> None:
+    from schemas.winback import WinbackParams  # noqa: PLC0415 -- light start
+    from terminal import show_dry_run, start_run  # noqa: PLC0415 -- same
+
+    params = WinbackParams.model_validate({name: value for name, value in options.items() if value is not None})
+    if params.dry_run:
+        asyncio.run(show_dry_run(params, environment, as_json=as_json))
+    else:
+        start_run(params, environment, as_json=as_json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Win-back: churned customers in, analyses and campaigns out (seed: Revive AI, PrepareJob → Map → FinalizeJob)."""
+
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from schemas.errors import ReviveError
+from schemas.winback import WinbackParams
+from tasks.estimate import estimate_run
+from tasks.quality import abandon_gate, start_gate
+from tasks.run import open_place, open_run
+from tasks.winback import finalize, prepare, process, take_in_file
+
+
+@flow(name="winback", description="Analyse churned customers and write their win-back campaigns.")
+async def winback(params: WinbackParams, environment: str = "local") -> dict[str, Any] | State[Any]:
+    """Prepare, process, finalize. Run it again, from anywhere, to do only what is missing."""
+    try:
+        if params.dry_run:
+            return await _dry_run(params, environment)
+        if params.source is not None:
+            start_gate()
+        upload = await take_in_file(params, environment)
+        if upload.status == "nothing_new":
+            return Completed(name="NothingNew", message=upload.message)
+        async with open_run(params, upload.upload_id, environment) as run:
+            batches = await prepare(upload.upload_id)
+            await process(upload.upload_id, batches)
+            summary = await finalize(upload.upload_id)
+            run.raise_if_stopped()
+            return summary
+    except ReviveError as error:
+        return Failed(name=error.state, message=str(error), data=error)
+    finally:
+        abandon_gate()
+
+
+async def _dry_run(params: WinbackParams, environment: str) -> dict[str, Any]:
+    place = await open_place(environment)
+    estimate = await estimate_run(params, place.environment, place.settings.s3_endpoint)
+    return estimate.model_dump(mode="json")

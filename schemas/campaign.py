@@ -1,0 +1,40 @@
+"""What the campaign agent is given and what it answers (seed: Revive AI, agent 2)."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from schemas.churn_analysis import ChurnAnalysis, CustomerView
+
+_Line = StringConstraints(strip_whitespace=True, min_length=1)
+
+
+class CampaignInput(BaseModel):
+    """Input of one campaign: the customer, why it left, and what may be said and offered."""
+
+    model_config = ConfigDict(frozen=True)
+
+    customer: CustomerView
+    analysis: ChurnAnalysis
+    guidance: str
+    offers: list[str]
+
+
+class Email(BaseModel):
+    """One message of the sequence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int = Field(ge=1, le=3)
+    subject: Annotated[str, _Line, StringConstraints(max_length=60)]
+    body: Annotated[str, _Line, StringConstraints(max_length=4_000)] = Field(description="20 to 300 words.")
+    cta: Annotated[str, _Line, StringConstraints(max_length=200)] = Field(description="The call to action.")
+
+
+class Campaign(BaseModel):
+    """Three emails that belong together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    emails: list[Email] = Field(min_length=3, max_length=3, description="Numbered 1, 2, 3, in this order.")
+    summary: Annotated[str, _Line, StringConstraints(max_length=400)] = Field(description="One sentence.")

@@ -1,0 +1,84 @@
+"""A churned customer, as it stands in the upload."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+SubscriptionTier = Literal["starter", "growth", "enterprise"]
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+def _number(value: object) -> object:
+    """Plain decimal text only: `float()` alone would also take `1_000`, `inf` and `nan`."""
+    if isinstance(value, str):
+        text = value.strip()
+        if not _NUMBER.fullmatch(text):
+            raise ValueError("is not a plain number")
+        return float(text)
+    return value
+
+
+def _day(value: object) -> object:
+    """An ISO date, or an ISO date and time whose day counts."""
+    if isinstance(value, str):
+        text = value.strip()
+        if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError("is not a date like 2026-01-31")
+        try:
+            return datetime.fromisoformat(text).date()
+        except ValueError:
+            raise ValueError("is not a date like 2026-01-31") from None
+    return value
+
+
+def _stripped_lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _stripped_upper(value: object) -> object:
+    return value.strip().upper() if isinstance(value, str) else value
+
+
+def _optional(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16_384)]
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Customer(BaseModel):
+    """One accepted row. Money is in `currency` a month; days are calendar days without a zone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    customer_id: Key
+    email: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    ]
+    company_name: Annotated[str, StringConstraints(pattern=r"\S")]
+    subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)]
+    mrr: Annotated[Number, Field(gt=0)]
+    currency: Annotated[str, BeforeValidator(_stripped_upper), StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    churn_date: Day
+    cancellation_reason: str = ""
+    signup_date: Annotated[Day | None, BeforeValidator(_optional)] = None
+    last_login_date: Annotated[Day | None, BeforeValidator(_optional)] = None
+    total_spent: Annotated[Annotated[Number, Field(ge=0)] | None, BeforeValidator(_optional)] = None
+    context: dict[str, str] = Field(default_factory=dict, description="Every further column, as it came.")
+
+
+REQUIRED_COLUMNS = (
+    "customer_id",
+    "email",
+    "company_name",
+    "subscription_tier",
+    "mrr",
+    "churn_date",
+    "cancellation_reason",
+)
+COLUMNS = tuple(name for name in Customer.model_fields if name != "context")

@@ -1,0 +1,32 @@
+"""Where a run's things live, resolved: what an `Environment` block and the settings say together."""
+
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+@dataclass(frozen=True, slots=True)
+class AwsIdentity:
+    """Who we are on AWS; what is None comes from the standard AWS settings. Secrets stay out of `repr`."""
+
+    region: str | None = None
+    profile: str | None = None
+    access_key_id: str | None = field(default=None, repr=False)
+    secret_access_key: str | None = field(default=None, repr=False)
+    session_token: str | None = field(default=None, repr=False)
+
+
+class EnvironmentSpec(BaseModel):
+    """One environment. Quotas are those of the model's provider; None means that none is known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    artifacts_url: str
+    model: str | None = None
+    requests_per_minute: int | None = Field(default=None, gt=0)
+    tokens_per_minute: int | None = Field(default=None, gt=0)
+    model_timeout_s: float = Field(default=60.0, gt=0)
+    retry_for_s: float = Field(default=90.0, ge=0)
+    real_model_calls: bool = True
+    aws: AwsIdentity = AwsIdentity()

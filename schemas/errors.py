@@ -1,0 +1,59 @@
+"""What can go wrong in a run, each with its exit code and the name its Prefect state gets.
+
+Exit codes: 0 complete, 1 something outside failed (disk, store, server), 2 bad input or usage, 3 too many failures,
+4 stopped by budget, 6 already running, 128 + signal when stopped by one. A message is one line that says what
+happened and what to do; it holds no secret.
+"""
+
+from typing import ClassVar
+
+
+class ReviveError(Exception):
+    """A run that ends for a reason a person can act on."""
+
+    exit_code: ClassVar[int] = 1
+    state: ClassVar[str] = "Failed"
+
+
+class BadInputError(ReviveError):
+    """The file, the parameters or the configuration cannot be used; nothing was paid for."""
+
+    exit_code = 2
+    state = "BadInput"
+
+
+class StoreError(ReviveError):
+    """The artifact store cannot be read or written: disk full, folder unwritable, S3 out of reach."""
+
+    state = "StoreFailed"
+
+
+class TooManyFailuresError(ReviveError):
+    """More customers failed than `max_failure_rate` allows."""
+
+    exit_code = 3
+    state = "TooManyFailures"
+
+
+class BudgetStoppedError(ReviveError):
+    """The next call could have passed `max_cost_usd`."""
+
+    exit_code = 4
+    state = "StoppedBudget"
+
+
+class AlreadyRunningError(ReviveError):
+    """Another process holds this upload, or took it over."""
+
+    exit_code = 6
+    state = "AlreadyRunning"
+
+
+class InterruptedRunError(ReviveError):
+    """SIGTERM or Ctrl-C: the calls in flight were finished and recorded, nothing new was started."""
+
+    state = "Interrupted"
+
+    def __init__(self, message: str, signal_number: int) -> None:
+        super().__init__(message)
+        self.signal_number = signal_number

@@ -1,0 +1,162 @@
+"""Win-back: what a run is asked, what it records per customer, and what it says of itself."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from schemas.agent import CallCounts, Draft, Usage
+from schemas.campaign import Campaign
+from schemas.churn_analysis import ChurnAnalysis
+from schemas.customer import Customer
+
+Rate = Annotated[float, Field(ge=0, le=1)]
+UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
+RunState = Literal[
+    "stored", "processing", "complete", "failed", "stopped_budget", "interrupted", "rejected", "dry_run", "nothing_new"
+]
+# A killed run leaves `stored` or `processing` behind; these are the states in which a run has had its last word.
+FINAL: frozenset[RunState] = frozenset({"complete", "failed", "stopped_budget", "rejected"})
+
+
+class WinbackParams(BaseModel):
+    """What one win-back run is asked to do. Give `source` to start, or only `upload_id` to resume."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str | None = Field(
+        default=None,
+        description="A CSV: path, http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.",
+    )
+    upload_id: UploadId | None = Field(
+        default=None, description="Name of the upload. Default: the file's name and a hash of its content."
+    )
+    concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
+    max_cost_usd: float | None = Field(default=None, gt=0, description="Stop, resumable, before spending more.")
+    max_reject_rate: Rate = Field(default=0.2, description="Refuse a file with a larger share of bad rows.")
+    max_failure_rate: Rate = Field(default=0.1, description="Fail past this share of customers without a result.")
+    sample: int | None = Field(default=None, ge=1, description="Only so many customers, drawn by a hash of their id.")
+    dry_run: bool = Field(default=False, description="Say what it would cost; pay nothing.")
+
+
+class Spend(BaseModel):
+    """Everything paid, rejected answers included. `cost_usd` is None where a price is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    calls: int = 0
+    usage: Usage = Usage()
+    cost_usd: float | None = 0.0
+
+    def plus(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> "Spend":
+        """This and so many calls more."""
+        known = self.cost_usd is not None and cost_usd is not None
+        total = (self.cost_usd or 0.0) + (cost_usd or 0.0) if known else None
+        return Spend(calls=self.calls + calls, usage=self.usage + usage, cost_usd=total)
+
+
+class PaidStep(BaseModel):
+    """What produced an output. Latency in seconds, of the answer that held."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fingerprint: str
+    version: str
+    model: str
+    usage: Usage
+    cost_usd: float | None
+    latency_s: float
+    attempts: int
+
+
+class AnalysisStep(PaidStep):
+    """A paid analysis."""
+
+    output: ChurnAnalysis
+
+
+class CampaignStep(PaidStep):
+    """A paid campaign."""
+
+    output: Campaign
+
+
+class Failure(BaseModel):
+    """Why a customer has no result."""
+
+    model_config = ConfigDict(frozen=True)
+
+    step: str
+    message: str
+
+
+class CustomerRecord(BaseModel):
+    """The ledger's entry for one customer, written after each paid step."""
+
+    customer_id: str
+    versions: dict[str, str] = Field(description="The agent versions that serve this customer in this upload.")
+    customer: Customer
+    analysis: AnalysisStep | None = None
+    campaign: CampaignStep | None = None
+    drafts_of: str | None = Field(default=None, description="Fingerprint of the step that the drafts belong to.")
+    drafts: tuple[Draft, ...] = ()
+    spent: Spend = Spend()
+    error: Failure | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether both steps are there."""
+        return self.analysis is not None and self.campaign is not None
+
+
+class Latency(BaseModel):
+    """Seconds that answers took."""
+
+    p50: float
+    p95: float
+    p99: float
+
+
+class Status(BaseModel):
+    """`status.json`: progress while it runs, the final word after. Money and tokens are the upload's, over all runs."""
+
+    upload_id: str
+    status: RunState
+    message: str = ""
+    total: int = Field(default=0, description="Customers accepted (and sampled).")
+    completed: int = 0
+    failed: int = 0
+    rejected: int = 0
+    rows_read: int = 0
+    cost_usd: float | None = 0.0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    seconds: float = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
+    task_runs: int = 0
+    model: str = ""
+    latency_s: dict[str, Latency] = Field(default_factory=dict)
+    this_run: CallCounts = CallCounts()
+    artifacts: dict[str, str] = Field(default_factory=dict)
+    batches: int = Field(default=0, description="Batches that the manifest has.")
+    sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
+    source: str = ""
+    content_sha256: str = ""
+    flow_run_id: str | None = None
+    budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
+    params: dict[str, Any] = Field(default_factory=dict)
+    updated_at: str = ""
+
+
+class Estimate(BaseModel):
+    """What a run would take. Tokens and dollars are expected values, `worst_cost_usd` is the most it could come to."""
+
+    upload_id: str
+    status: RunState = "dry_run"
+    model: str
+    total: int
+    rejected: int
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    worst_cost_usd: float | None
+    usd_per_1000_customers: float | None

@@ -1,0 +1,91 @@
+"""One batch of customers: read what is there, do what is missing, close it."""
+
+import asyncio
+import logging
+import traceback
+
+from agents.limiter import StoppedError
+from schemas.errors import ReviveError, TooManyFailuresError
+from schemas.winback import CustomerRecord, Failure
+from tasks.customer import is_current, new_record, win_back
+from tasks.run import Run
+
+_log = logging.getLogger(__name__)
+Entries = list[CustomerRecord | bytes | None]
+
+
+async def run_batch(run: Run, batch: int) -> int:
+    """Do a batch and return how many of its customers are settled (complete or failed).
+
+    The caller has taken one of `run.admitted` for its first customer. A run that is stopped only counts what is there.
+    """
+    entries: Entries = []
+    first, changed = True, False
+    async with asyncio.TaskGroup() as group:
+        async for customer, record in run.ledger.batch(batch):
+            if record is not None:
+                run.tally.spend(record.spent.usage, record.spent.cost_usd, record.spent.calls)
+            done = record is not None and await is_current(run, record)
+            entries.append(record if done else None)
+            if done and record is not None:
+                run.tally.finish(record)
+            elif not run.stopped:
+                if not first:
+                    await run.admitted.acquire()
+                first, changed = False, True
+                fresh = record or new_record(run, customer)
+                group.create_task(_one(run, fresh, entries, len(entries) - 1, is_new=record is None))
+    if first:
+        run.admitted.release()
+    lines = [_line(entry) for entry in entries if entry is not None]
+    if changed and len(lines) == len(entries):
+        await run.ledger.write_part(batch, lines)
+    return len(lines)
+
+
+async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *, is_new: bool) -> None:
+    try:
+        if run.stopped:
+            return
+        if is_new:
+            # Which versions serve this customer is durable before the first call.
+            await run.ledger.write(record)
+        await _settle(run, record)
+        entries[index] = _line(record)
+        run.tally.finish(record)
+        _check_failures(run)
+    except StoppedError:
+        return
+    except ReviveError as reason:
+        run.runtime.limiter.stop(reason)
+    finally:
+        run.admitted.release()
+
+
+async def _settle(run: Run, record: CustomerRecord) -> None:
+    """Complete the record, or put its error in it."""
+    try:
+        await win_back(run, record)
+    except (ReviveError, StoppedError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- one odd row must not end the run; it is recorded and counted
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        # Type and place only: the message may hold what the customer wrote.
+        message = f"{type(error).__name__} at {frame.name}:{frame.lineno}"
+        _log.error("a customer failed inside Revive: %s", message)
+        record.error = Failure(step="internal", message=message)
+        await run.ledger.write(record)
+
+
+def _check_failures(run: Run) -> None:
+    failed, total = run.tally.failed, run.tally.total
+    if failed > run.params.max_failure_rate * total:
+        run.runtime.limiter.stop(
+            TooManyFailuresError(
+                f"{failed} of {total} customers failed, more than {run.params.max_failure_rate:.0%} allows"
+            )
+        )
+
+
+def _line(entry: CustomerRecord | bytes) -> bytes:
+    return entry if isinstance(entry, bytes) else entry.model_dump_json().encode()

@@ -1,0 +1,135 @@
+"""One customer: analysis, then campaign, each durable as soon as it is paid for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from agents import campaign, churn_analysis
+from agents.agent import Agent, Inputs, Output
+from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, run_agent
+from schemas.agent import AgentVersion, Draft
+from schemas.campaign import Campaign, CampaignInput
+from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.customer import Customer
+from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
+from tasks.run import Run
+
+
+async def win_back(run: Run, record: CustomerRecord) -> None:
+    """Complete the record, or put its error in it; what is there and still fits is not paid for again.
+
+    Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
+    """
+    step = churn_analysis.AGENT.name
+    try:
+        analysis = await _analysis(run, record)
+        step = campaign.AGENT.name
+        await _campaign(run, record, analysis)
+    except AgentFailedError as failure:
+        record.error = Failure(step=step, message=str(failure))
+        await run.ledger.write(record)
+
+
+async def is_current(run: Run, record: CustomerRecord) -> bool:
+    """Whether both steps are there and would be asked for in the same words now."""
+    if record.analysis is None or record.campaign is None:
+        return False
+    _, _, analysis = await _analysis_task(run, record)
+    if record.analysis.fingerprint != analysis:
+        return False
+    _, _, expected = await _campaign_task(run, record, record.analysis)
+    return record.campaign.fingerprint == expected
+
+
+def new_record(run: Run, customer: Customer) -> CustomerRecord:
+    """A customer that starts now, with the versions that serve it."""
+    agents = (churn_analysis.AGENT.name, campaign.AGENT.name)
+    versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in agents}
+    return CustomerRecord(customer_id=customer.customer_id, versions=versions, customer=customer)
+
+
+async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
+    inputs, version, fingerprint = await _analysis_task(run, record)
+    if record.analysis is None or record.analysis.fingerprint != fingerprint:
+
+        def keep(result: AgentResult[ChurnAnalysis]) -> None:
+            record.analysis = AnalysisStep(output=result.output, **_paid(result, version, fingerprint))
+            record.campaign = None
+
+        await _pay(run, record, churn_analysis.AGENT, version, inputs, fingerprint, keep, steps_after=1)
+    assert record.analysis is not None
+    return record.analysis
+
+
+async def _campaign(run: Run, record: CustomerRecord, analysis: AnalysisStep) -> None:
+    inputs, version, fingerprint = await _campaign_task(run, record, analysis)
+    if record.campaign is None or record.campaign.fingerprint != fingerprint:
+
+        def keep(result: AgentResult[Campaign]) -> None:
+            record.campaign = CampaignStep(output=result.output, **_paid(result, version, fingerprint))
+
+        await _pay(run, record, campaign.AGENT, version, inputs, fingerprint, keep)
+
+
+async def _analysis_task(run: Run, record: CustomerRecord) -> tuple[ChurnAnalysisInput, AgentVersion, str]:
+    version, model = await _serving(run, record, churn_analysis.AGENT.name)
+    inputs = ChurnAnalysisInput(customer=view(record.customer, version))
+    return inputs, version, analysis_fingerprint(inputs.customer, version, model)
+
+
+async def _campaign_task(
+    run: Run, record: CustomerRecord, analysis: AnalysisStep
+) -> tuple[CampaignInput, AgentVersion, str]:
+    version, model = await _serving(run, record, campaign.AGENT.name)
+    inputs = CampaignInput(
+        customer=view(record.customer, version),
+        analysis=analysis.output,
+        guidance=run.guidance.categories[analysis.output.category],
+        offers=run.guidance.offers,
+    )
+    return inputs, version, campaign_fingerprint(inputs, analysis.fingerprint, version, model)
+
+
+async def _serving(run: Run, record: CustomerRecord, agent: str) -> tuple[AgentVersion, str]:
+    version = run.versions.get(agent, record.versions[agent])
+    return version, (await run.runtime.models.get(version.model)).name
+
+
+async def _pay(
+    run: Run,
+    record: CustomerRecord,
+    agent: Agent[Inputs, Output],
+    version: AgentVersion,
+    inputs: Inputs,
+    fingerprint: str,
+    keep: Callable[[AgentResult[Output]], None],
+    *,
+    steps_after: int = 0,
+) -> None:
+    if record.drafts_of != fingerprint or len(record.drafts) > MAX_REPAIRS:
+        record.drafts_of, record.drafts = fingerprint, ()
+    record.error = None
+
+    async def save(paid: AgentResult[Output] | Draft) -> None:
+        if isinstance(paid, Draft):
+            record.drafts = (*record.drafts, paid)
+        else:
+            keep(paid)
+            record.drafts_of, record.drafts = None, ()
+        record.spent = record.spent.plus(paid.usage, paid.cost_usd)
+        await run.ledger.write(record)
+        run.tally.spend(paid.usage, paid.cost_usd)
+
+    await run_agent(agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after)
+
+
+def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) -> dict[str, Any]:
+    return {
+        "fingerprint": fingerprint,
+        "version": version.version,
+        "model": result.model,
+        "usage": result.usage,
+        "cost_usd": result.cost_usd,
+        "latency_s": round(result.latency_s, 4),
+        "attempts": result.attempts,
+    }

@@ -1,0 +1,112 @@
+"""What a run would cost: calls, tokens and dollars to expect. Pays nothing, stores nothing, needs no Prefect.
+
+Every prompt is rendered as it would be sent; the offline rules stand in for the answers, so that their length is that
+of a real answer and not a guess.
+"""
+
+from datetime import UTC, datetime
+
+from agents import campaign, churn_analysis
+from agents.agent import Agent
+from agents.campaign import Guidance, load_guidance
+from agents.fingerprint import view
+from agents.models.offline import OfflineModel
+from agents.prices import price_of
+from agents.prompt import render
+from agents.tokens import expected, reserve
+from agents.versions import PROMPTS, Versions
+from blocks.source import SourceFile, fetch
+from schemas.agent import AgentVersion, ModelRequest, Usage
+from schemas.campaign import Campaign, CampaignInput
+from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.customer import Customer
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+from schemas.winback import Estimate, WinbackParams
+from tasks.intake import default_upload_id, require_rate
+from tasks.reader import read_customers
+
+
+async def estimate_run(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Estimate:
+    """Raises `BadInputError` on the same files that a run would refuse."""
+    if params.source is None:
+        raise BadInputError("a dry run needs a source")
+    files = fetch(params.source, environment.aws, s3_endpoint)
+    file: SourceFile = await anext(files)
+    await files.aclose()
+    intake = read_customers(file.content, file.name, datetime.now(UTC).date())
+    require_rate(intake, params, file.name, "run it without --dry-run to get rejects.csv")
+    customers = intake.customers[: params.sample]
+    tally = _Tally(environment)
+    for customer in customers:
+        await tally.add(customer)
+    return Estimate(
+        upload_id=params.upload_id or default_upload_id(file),
+        model=tally.models,
+        total=len(customers),
+        rejected=len(intake.rejects),
+        calls=2 * len(customers),
+        input_tokens=tally.usage.input_tokens,
+        output_tokens=tally.usage.output_tokens,
+        cost_usd=_rounded(tally.cost_usd),
+        worst_cost_usd=_rounded(tally.worst_usd),
+        usd_per_1000_customers=_rounded(tally.cost_usd, 1000 / len(customers)),
+    )
+
+
+class _Tally:
+    def __init__(self, environment: EnvironmentSpec) -> None:
+        self._environment = environment
+        self._versions = Versions()
+        self._guidance: Guidance = load_guidance(PROMPTS)
+        self._rules = OfflineModel()
+        self._models: dict[str, None] = {}
+        self.usage = Usage()
+        self.cost_usd: float | None = 0.0
+        self.worst_usd: float | None = 0.0
+
+    @property
+    def models(self) -> str:
+        return ", ".join(self._models)
+
+    async def add(self, customer: Customer) -> None:
+        """Both calls for one customer."""
+        version = self._versions.choose(churn_analysis.AGENT.name, customer.customer_id)
+        asked = ChurnAnalysisInput(customer=view(customer, version))
+        answer = await self._count(churn_analysis.AGENT, version, asked)
+        analysis = ChurnAnalysis.model_validate(answer)
+        version = self._versions.choose(campaign.AGENT.name, customer.customer_id)
+        guidance = self._guidance.categories[analysis.category]
+        seen = view(customer, version)
+        inputs = CampaignInput(customer=seen, analysis=analysis, guidance=guidance, offers=self._guidance.offers)
+        await self._count(campaign.AGENT, version, inputs)
+
+    async def _count(
+        self,
+        agent: Agent[ChurnAnalysisInput, ChurnAnalysis] | Agent[CampaignInput, Campaign],
+        version: AgentVersion,
+        inputs: ChurnAnalysisInput | CampaignInput,
+    ) -> object:
+        model = self._environment.model or version.model
+        self._models[model] = None
+        request = ModelRequest(
+            agent=agent.name,
+            inputs=inputs,
+            system=render(version.system, inputs),
+            user=render(version.user, inputs),
+            output_name=version.output,
+            output_schema=version.output_schema,
+            settings=version.settings,
+        )
+        answer = (await self._rules.call(request)).output
+        usage = Usage() if model == "offline" else expected(request, answer)
+        worst = Usage() if model == "offline" else reserve(request)
+        price = price_of(model)
+        self.usage += usage
+        self.cost_usd = None if price is None or self.cost_usd is None else self.cost_usd + price(usage)
+        self.worst_usd = None if price is None or self.worst_usd is None else self.worst_usd + price(worst)
+        return answer
+
+
+def _rounded(dollars: float | None, times: float = 1.0) -> float | None:
+    return None if dollars is None else round(dollars * times, 4)

@@ -1,0 +1,122 @@
+"""Taking a file in: fetch, read, store. Idempotent, so that whoever comes first does it and the next finds it."""
+
+import csv
+import hashlib
+import io
+import re
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import PurePath
+from time import monotonic
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from blocks.source import SourceFile, fetch, is_folder, redacted
+from schemas.customer import Customer
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+from schemas.winback import FINAL, Status, WinbackParams
+from tasks.reader import Intake, Reject, read_customers
+from tasks.status import read_status, store_status_once
+
+# Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
+taken_in: ContextVar[Status | None] = ContextVar("revive_taken_in", default=None)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[\d.,]+")
+
+
+async def take_in(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Status:
+    """The upload's status, `stored` if it is new. Raises `BadInputError` before anything is stored as an upload.
+
+    A folder of which every file was processed gives `nothing_new`.
+    """
+    if params.source is None:
+        return await _stored(params.upload_id, store)
+    folder = is_folder(params.source)
+    async for file in fetch(params.source, environment.aws, s3_endpoint):
+        upload_id = params.upload_id or default_upload_id(file)
+        status = await read_status(store, upload_id)
+        if folder and status and status.status in FINAL:
+            continue
+        return await _take_file(file, upload_id, status, params, store)
+    return Status(upload_id="", status="nothing_new", message=f"{redacted(params.source)} holds no new file")
+
+
+def default_upload_id(file: SourceFile) -> str:
+    """The file's stem and a hash of its content."""
+    stem = re.sub(r"[^a-z0-9_-]+", "-", PurePath(file.name).stem.lower()).strip("-")[:40]
+    return f"{stem or 'upload'}-{hashlib.sha256(file.content).hexdigest()[:12]}"
+
+
+async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
+    if upload_id is None:
+        raise BadInputError("give a source, or the upload id of a run to resume")
+    status = await read_status(store, upload_id)
+    if status is None:
+        raise BadInputError(f"there is nothing to resume: no upload {upload_id[:80]} in {store.url}")
+    return status
+
+
+async def _take_file(
+    file: SourceFile, upload_id: str, status: Status | None, params: WinbackParams, store: ArtifactStore
+) -> Status:
+    digest = hashlib.sha256(file.content).hexdigest()
+    if status is not None:
+        if status.content_sha256 != digest:
+            raise BadInputError(f"upload {upload_id[:80]} exists with other content; choose another --upload-id")
+        _require_rate(status.rejected, status.rows_read, params, file.name, store.location(Upload(upload_id).rejects))
+        return status
+    started = monotonic()
+    keys = Upload(upload_id)
+    intake = read_customers(file.content, file.name, datetime.now(UTC).date())
+    await store.put(keys.rejects, _rejects_csv(intake.rejects))
+    require_rate(intake, params, file.name, store.location(keys.rejects))
+    await store.put(keys.source, file.content)
+    await store.put(keys.customers_in, customers_json(intake.customers))
+    stored = Status(
+        upload_id=upload_id,
+        status="stored",
+        total=len(intake.customers),
+        rejected=len(intake.rejects),
+        rows_read=intake.rows_read,
+        source=file.name,
+        content_sha256=digest,
+        seconds=monotonic() - started,
+    )
+    await store_status_once(store, stored)
+    return stored
+
+
+def customers_json(customers: list[Customer]) -> bytes:
+    """A JSON array with one customer a line, highest mrr first, so that a budget is spent where it matters."""
+    ordered = sorted(customers, key=lambda customer: -customer.mrr)
+    return b"[\n" + b",\n".join(customer.model_dump_json().encode() for customer in ordered) + b"\n]\n"
+
+
+def require_rate(intake: Intake, params: WinbackParams, name: str, where: str) -> None:
+    """Raise `BadInputError` where too many rows are rejected, or all of them; `where` says where to read more."""
+    first = next(iter(intake.rejects), None)
+    hint = f" (the first: line {first.line}, {first.column or 'row'} {first.reason})" if first else ""
+    _require_rate(len(intake.rejects), intake.rows_read, params, name, where + hint)
+
+
+def _require_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
+    if rejected == rows or rejected > params.max_reject_rate * rows:
+        allowed = f"more than {params.max_reject_rate:.0%} allows"
+        raise BadInputError(f"{name}: {rejected} of {rows} rows are rejected, {allowed}; see {where}")
+
+
+def _rejects_csv(rejects: list[Reject]) -> bytes:
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["line", "column", "value", "reason"])
+    for reject in rejects:
+        writer.writerow([reject.line, reject.column, _harmless(reject.value), reject.reason])
+    return table.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet must not take a rejected cell for a formula; a number is none."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

@@ -1,0 +1,88 @@
+"""The ledger of an upload: one record per customer, and finished batches in one object each."""
+
+from collections.abc import AsyncIterator
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.customer import Customer
+from schemas.winback import CustomerRecord
+
+
+class Ledger:
+    """Reads and writes the records of one upload. What cannot be read counts as not there and is done again."""
+
+    def __init__(self, store: ArtifactStore, keys: Upload) -> None:
+        self._store = store
+        self._keys = keys
+        self._present: frozenset[str] = frozenset()
+        self._parts: set[str] = set()
+
+    async def look(self) -> None:
+        """Note which records and parts an earlier run left, so that a fresh run asks for none of them."""
+        found = [key async for key, _ in self._store.keys(f"{self._keys.results}/customers")]
+        self._present = frozenset(found)
+        self._parts = {key async for key, _ in self._store.keys(f"{self._keys.results}/parts")}
+
+    @property
+    def empty(self) -> bool:
+        """Whether no earlier run left anything."""
+        return not self._present and not self._parts
+
+    async def batch(self, batch: int) -> AsyncIterator[tuple[Customer, CustomerRecord | None]]:
+        """The customers of a batch in order, each with the record it already has."""
+        part = await self._part(batch)
+        async for line in self._store.lines(self._keys.manifest(batch)):
+            customer = Customer.model_validate_json(line)
+            record = _parsed(part[customer.customer_id]) if customer.customer_id in part else None
+            yield customer, record or await self._read(customer.customer_id)
+
+    async def write(self, record: CustomerRecord) -> None:
+        """Store a record; when this returns it is durable."""
+        await self._store.put(self._keys.customer(record.customer_id), record.model_dump_json().encode())
+
+    async def write_part(self, batch: int, records: list[bytes]) -> None:
+        """Store a finished batch, one record a line, in the order of the manifest."""
+        key = self._keys.part(batch)
+        await self._store.put(key, b"\n".join(records) + b"\n")
+        self._parts.add(key)
+
+    async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
+        """What is known of a batch: its part if it is finished and whole, else the single records."""
+        if self._keys.part(batch) in self._parts:
+            part = [_parsed(line) async for line in self._store.lines(self._keys.part(batch))]
+            if all(part):
+                for record in filter(None, part):
+                    yield record
+                return
+        async for _, record in self.batch(batch):
+            if record is not None:
+                yield record
+
+    async def _part(self, batch: int) -> dict[str, bytes]:
+        key = self._keys.part(batch)
+        if key not in self._parts:
+            return {}
+        part: dict[str, bytes] = {}
+        async for line in self._store.lines(key):
+            try:
+                part[from_json(line)["customer_id"]] = line
+            except (ValueError, KeyError, TypeError):
+                continue  # a damaged line: the customer's own record is read instead
+        return part
+
+    async def _read(self, customer_id: str) -> CustomerRecord | None:
+        key = self._keys.customer(customer_id)
+        if key not in self._present:
+            return None
+        content = await self._store.get(key)
+        return _parsed(content) if content else None
+
+
+def _parsed(content: bytes) -> CustomerRecord | None:
+    try:
+        return CustomerRecord.model_validate_json(content)
+    except ValidationError:
+        return None

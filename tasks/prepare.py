@@ -1,0 +1,117 @@
+"""Prepare: publish the versions, write the manifest, pass the gate, say that it starts."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from math import ceil
+from typing import Any
+
+from pydantic_core import from_json
+
+from agents.versions import AGENTS
+from blocks.artifacts import ArtifactStore
+from blocks.layout import prompt
+from schemas.agent import AgentVersion
+from schemas.errors import BadInputError
+from schemas.winback import Status
+from tasks.quality import ask_gate, require_quality
+from tasks.run import PER_TASK_RUN, Run
+from tasks.status import write_status
+
+
+async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
+    """Everything that is done before the first call; returns the number of batches. Safe to repeat."""
+    await run.ledger.look()
+    for agent in AGENTS:
+        await publish(run.store, run.versions.choose(agent, ""))
+    await _check_quality(run)
+    if run.status.batches == 0 or run.status.sample != run.params.sample:
+        await _write_manifest(run)
+    if run.params.max_cost_usd is not None:
+        await _open_budget(run)
+    _begin(run.status, run, flow_run_id)
+    run.tally.total = run.status.total
+    await write_status(run.store, run.status)
+    return run.status.batches
+
+
+async def publish(store: ArtifactStore, version: AgentVersion) -> None:
+    """Store a version once. Raises `BadInputError` where the same version was published with other content."""
+    key = prompt(version.agent, version.version)
+    document = version.model_dump(mode="json")
+    if await store.put_if(key, json.dumps(document, indent=2).encode(), None) is not None:
+        return
+    published = AgentVersion.model_validate_json(await store.get(key) or b"")
+    if published.content_hash == version.content_hash:
+        return
+    before = published.model_dump(mode="json")
+    changed = [field for field in document if document[field] != before[field]]
+    raise BadInputError(
+        f"{version.agent} {version.version} was published with another {', '.join(changed)}: "
+        f"a published version never changes, add a new one (published: {store.location(key)})"
+    )
+
+
+async def _check_quality(run: Run) -> None:
+    stored = await run.store.get(run.keys.data_quality)
+    if stored is not None:
+        verdict: dict[str, Any] = from_json(stored)
+    else:
+        verdict = await ask_gate([line async for line in customer_lines(run)])
+        await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
+    try:
+        require_quality(verdict)
+    except BadInputError as error:
+        run.status.status, run.status.message = "rejected", str(error)
+        await write_status(run.store, run.status)
+        raise
+
+
+async def customer_lines(run: Run) -> AsyncIterator[bytes]:
+    """The accepted customers as stored, highest mrr first, each as one JSON object."""
+    async for line in run.store.lines(run.keys.customers_in):
+        if line.startswith(b"{"):
+            yield line.rstrip(b",")
+
+
+async def _write_manifest(run: Run) -> None:
+    chosen = [line async for line in customer_lines(run)]
+    if run.params.sample is not None and run.params.sample < len(chosen):
+        drawn = sorted(range(len(chosen)), key=lambda index: _draw(chosen[index]))[: run.params.sample]
+        chosen = [chosen[index] for index in sorted(drawn)]
+    size = max(1, ceil(len(chosen) / PER_TASK_RUN))
+    starts = range(0, len(chosen), size)
+    for batch, start in enumerate(starts):
+        await run.store.put(run.keys.manifest(batch), b"\n".join(chosen[start : start + size]) + b"\n")
+    run.status.total, run.status.batches, run.status.sample = len(chosen), len(starts), run.params.sample
+
+
+def _draw(line: bytes) -> str:
+    """The same customers for the same sample size, and the smaller sample inside the larger."""
+    return hashlib.sha256(str(from_json(line)["customer_id"]).encode()).hexdigest()
+
+
+async def _open_budget(run: Run) -> None:
+    """Count what the upload has cost since its budget began; a run that stopped at it begins a new one."""
+    spent = 0.0
+    for batch in range(run.status.batches if not run.ledger.empty else 0):
+        async for record in run.ledger.records(batch):
+            spent += record.spent.cost_usd or 0.0
+    if run.status.status not in ("processing", "interrupted"):
+        run.status.budget_from_usd = spent
+    run.runtime.limiter.budget.spent = spent - run.status.budget_from_usd
+
+
+def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
+    status.status, status.message = "processing", ""
+    status.completed = status.failed = 0
+    status.flow_run_id = flow_run_id
+    status.params = run.params.model_dump(mode="json", exclude={"source"}) | {"environment": run.place.environment.name}
+    status.artifacts = {
+        "status": run.store.location(run.keys.status),
+        "customers": run.store.location(run.keys.customers),
+        "analyses": run.store.location(run.keys.analyses),
+        "campaigns": run.store.location(run.keys.campaigns),
+        "rejects": run.store.location(run.keys.rejects),
+        "data_quality": run.store.location(run.keys.data_quality),
+    }

@@ -1,0 +1,83 @@
+"""The data-quality gate, in a child process that is started before anything else and asked when the rows are there."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from schemas.errors import BadInputError, ReviveError
+
+_COLUMNS = (
+    "customer_id",
+    "email",
+    "company_name",
+    "subscription_tier",
+    "mrr",
+    "churn_date",
+    "cancellation_reason",
+)
+_child: subprocess.Popen[bytes] | None = None
+
+
+def start_gate() -> None:
+    """Start the child so that its imports run beside ours; once is enough."""
+    global _child  # noqa: PLW0603 -- one child per process, whoever asks for it
+    if _child is None or _child.poll() is not None:
+        _child = subprocess.Popen(
+            [sys.executable, "-m", "tasks.quality_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+
+def abandon_gate() -> None:
+    """End a child that nobody asked."""
+    global _child  # noqa: PLW0603 -- same
+    if _child is not None:
+        _child.kill()
+        _child.communicate()
+        _child = None
+
+
+async def gate_ready() -> None:
+    """Wait until the child can answer: start-up, so that no run is timed with it."""
+    start_gate()
+    assert _child is not None
+    assert _child.stdout is not None
+    await asyncio.to_thread(_child.stdout.readline)
+
+
+async def ask_gate(customers: Iterable[bytes]) -> dict[str, Any]:
+    """The verdict on these customers (JSON lines): suite, rows, success, checks."""
+    global _child
+    child, _child = _child, None
+    assert child is not None, "gate_ready() comes first"
+    rows = b"\n".join(_row(line) for line in customers)
+    out, err = await asyncio.to_thread(child.communicate, rows)
+    if child.returncode != 0 or not out:
+        last = err.decode(errors="replace").strip().splitlines()[-1:]
+        raise ReviveError(f"the data-quality check ended with {child.returncode}: {' '.join(last)[:200]}")
+    verdict: dict[str, Any] = json.loads(out)
+    return verdict
+
+
+def require_quality(verdict: dict[str, Any]) -> None:
+    """Raise `BadInputError` naming the critical checks that failed."""
+    if verdict["success"]:
+        return
+    failed = [
+        f"{check['column']}: {check['expectation']} ({check['unexpected']} of {verdict['rows']} rows)"
+        for check in verdict["checks"]
+        if check["critical"] and not check["success"]
+    ]
+    raise BadInputError(f"data quality: {'; '.join(failed)}; see data_quality.json")
+
+
+def _row(line: bytes) -> bytes:
+    customer = from_json(line)
+    return to_json({column: customer[column] for column in _COLUMNS})

@@ -1,0 +1,147 @@
+"""One run of a win-back upload: what its tasks share. Tasks find it by context, never as an argument."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from time import monotonic
+
+from agents.budget import Budget
+from agents.campaign import Guidance, load_guidance
+from agents.limiter import Limiter, Quota
+from agents.models.opening import open_models
+from agents.prices import require_price
+from agents.run import Runtime
+from agents.versions import AGENTS, PROMPTS, Versions
+from blocks.artifacts import ArtifactStore, open_store
+from blocks.hold import hold
+from blocks.layout import Upload
+from blocks.local import resolve_environment
+from blocks.settings import Settings, read_settings
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+from schemas.winback import Status, WinbackParams
+from tasks.ledger import Ledger
+from tasks.quality import gate_ready
+from tasks.signals import stop_on_signals
+from tasks.status import read_status
+from tasks.tally import Tally, listener
+
+PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a run works: its environment and its store."""
+
+    settings: Settings
+    environment: EnvironmentSpec
+    store: ArtifactStore
+
+
+@dataclass(slots=True)
+class Run:
+    """A held upload with an open model."""
+
+    params: WinbackParams
+    place: Place
+    keys: Upload
+    status: Status
+    runtime: Runtime
+    versions: Versions
+    guidance: Guidance
+    ledger: Ledger
+    tally: Tally
+    admitted: asyncio.Semaphore
+    intake_s: float = 0.0
+    task_runs: int = 0
+    started: float = field(default_factory=monotonic)
+
+    @property
+    def store(self) -> ArtifactStore:
+        """The artifact store of this run."""
+        return self.place.store
+
+    def raise_if_stopped(self) -> None:
+        """Raise the reason for which the run was stopped, if it was."""
+        reason = self.runtime.limiter.stopped
+        if reason is not None:
+            raise reason
+
+    @property
+    def stopped(self) -> bool:
+        """Whether no new work may start."""
+        return self.runtime.limiter.stopped is not None
+
+
+_current: ContextVar[Run] = ContextVar("revive_run")
+
+
+def current_run() -> Run:
+    """The run that this task belongs to."""
+    return _current.get()
+
+
+async def open_place(environment: str) -> Place:
+    """Resolve an environment by name and open its store."""
+    settings = read_settings()
+    spec = await resolve_environment(environment, settings)
+    return Place(settings, spec, open_store(spec.artifacts_url, spec.aws, settings.s3_endpoint))
+
+
+@asynccontextmanager
+async def open_run(params: WinbackParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
+    """Hold the upload and open its model for the length of a run."""
+    place = await open_place(environment)
+    async with (
+        hold(place.store, upload_id, wait=params.source is None),
+        AsyncExitStack() as stack,
+    ):
+        status = await read_status(place.store, upload_id)
+        if status is None:
+            raise BadInputError(f"upload {upload_id[:80]} is gone from {place.store.url}")
+        params = _resumed(params, status)
+        models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
+        versions = Versions()
+        limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
+        # A wrong name, missing credentials or a missing price end the run here, before anything is paid.
+        names = [(await models.get(versions.choose(agent, "").model)).name for agent in AGENTS]
+        for name in names:
+            require_price(name, limiter.budget)
+        status.model = ", ".join(dict.fromkeys(names))
+        keys = Upload(upload_id)
+        if not await place.store.exists(keys.data_quality):
+            await gate_ready()
+        run = Run(
+            params=params,
+            place=place,
+            keys=keys,
+            status=status,
+            runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
+            versions=versions,
+            guidance=load_guidance(PROMPTS),
+            ledger=Ledger(place.store, keys),
+            tally=Tally(listener.get()),
+            admitted=asyncio.Semaphore(2 * params.concurrency),
+            intake_s=status.seconds if status.status == "stored" else 0.0,
+        )
+        token = _current.set(run)
+        try:
+            with stop_on_signals(limiter):
+                yield run
+        finally:
+            _current.reset(token)
+
+
+def _resumed(params: WinbackParams, status: Status) -> WinbackParams:
+    """A resumed run goes on as it was asked to, but for what is said anew."""
+    if params.source is not None:
+        return params
+    saved = {name: value for name, value in status.params.items() if name in WinbackParams.model_fields}
+    said = params.model_dump(exclude_unset=True)
+    return WinbackParams.model_validate(saved | said)
+
+
+def _quota(params: WinbackParams, environment: EnvironmentSpec) -> Quota:
+    return Quota(params.concurrency, environment.requests_per_minute, environment.tokens_per_minute)

@@ -1,0 +1,40 @@
+"""What a run has counted so far, and who listens to it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from schemas.agent import Usage
+from schemas.winback import CustomerRecord, Spend
+
+Listener = Callable[["Tally"], None]
+# Set by the command to draw its progress bar; a deployment has nobody who looks.
+listener: ContextVar[Listener | None] = ContextVar("revive_listener", default=None)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Customers and money of the upload, over all its runs, as far as this run has seen them."""
+
+    listener: Listener | None = None
+    total: int = 0
+    completed: int = 0
+    failed: int = 0
+    spent: Spend = field(default_factory=Spend)
+
+    def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:
+        """Something was paid."""
+        self.spent = self.spent.plus(usage, cost_usd, calls)
+        self._tell()
+
+    def finish(self, record: CustomerRecord) -> None:
+        """A customer is complete or has failed."""
+        if record.complete:
+            self.completed += 1
+        else:
+            self.failed += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.listener:
+            self.listener(self)

@@ -1,0 +1,125 @@
+"""The Prefect tasks of the flow `winback`. A task takes ids and offsets; what it shares stands in `tasks.run`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
+from pydantic_core import from_json
+
+from schemas.errors import ReviveError
+from schemas.winback import CustomerRecord, Status, WinbackParams
+from tasks.batch import run_batch
+from tasks.finalize import finalize_upload, refresh
+from tasks.intake import take_in, taken_in
+from tasks.prepare import prepare_upload
+from tasks.run import Run, current_run, open_place
+from tasks.stale import close_stale_run
+from tasks.status import write_status
+from tasks.ui import MAX_ROWS, show_progress, show_quality, show_results
+
+STATUS_EVERY_S, PROGRESS_EVERY_S = 1.0, 5.0
+
+
+@task(name="take-in", cache_policy=NO_CACHE)
+async def take_in_file(params: WinbackParams, environment: str) -> Status:
+    """Fetch, read and store the file, unless that was done before."""
+    if (taken := taken_in.get()) is not None:
+        return taken
+    place = await open_place(environment)
+    return await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+
+
+@task(name="prepare", cache_policy=NO_CACHE)
+async def prepare(upload_id: str) -> int:  # noqa: ARG001 -- names the task run's subject in the UI
+    """Gate, manifest, status; returns the number of batches."""
+    run = current_run()
+    context = FlowRunContext.get()
+    flow_run_id = str(context.flow_run.id) if context and context.flow_run else None
+    await close_stale_run(run.status.flow_run_id, flow_run_id)
+    batches = await prepare_upload(run, flow_run_id)
+    run.task_runs += 2
+    await show_quality(from_json(await run.store.get(run.keys.data_quality) or b"{}"))
+    return batches
+
+
+@task(name="process", task_run_name="process-{batch:05d}", cache_policy=NO_CACHE)
+async def process_batch(upload_id: str, batch: int) -> int:  # noqa: ARG001 -- same
+    """Analyse and write to the customers of one batch; returns how many are settled."""
+    return await run_batch(current_run(), batch)
+
+
+@task(name="finalize", cache_policy=NO_CACHE)
+async def finalize(upload_id: str) -> dict[str, Any]:  # noqa: ARG001 -- same
+    """Aggregates, final status, and what the UI shows."""
+    run = current_run()
+    run.task_runs += 1
+    status = await finalize_upload(run)
+    await show_results(status, _first_records(run))
+    return status.model_dump(mode="json")
+
+
+async def process(upload_id: str, batches: int) -> None:
+    """Start batch after batch, each only while fewer than twice the concurrency's customers are admitted."""
+    run = current_run()
+    started: list[asyncio.Task[int]] = []
+    async with _reporting(run):
+        for batch in range(batches):
+            await run.admitted.acquire()
+            if run.stopped:
+                run.admitted.release()
+                break
+            run.task_runs += 1
+            started.append(asyncio.create_task(process_batch(upload_id, batch)))
+        outcomes = await asyncio.gather(*started, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, ReviveError):
+                run.runtime.limiter.stop(outcome)
+            elif isinstance(outcome, BaseException):
+                raise outcome
+        if run.stopped and not run.ledger.empty:
+            for batch in range(len(started), batches):
+                await run.admitted.acquire()
+                await run_batch(run, batch)
+
+
+@asynccontextmanager
+async def _reporting(run: Run) -> AsyncIterator[None]:
+    reporter = asyncio.create_task(_report(run))
+    try:
+        yield
+    finally:
+        reporter.cancel()
+        with suppress(asyncio.CancelledError):
+            await reporter
+
+
+async def _report(run: Run) -> None:
+    """Progress: `status.json` at most once a second, the UI's bar every few."""
+    loop = asyncio.get_running_loop()
+    artifact, shown_at, seen = None, loop.time(), -1
+    while True:
+        await asyncio.sleep(STATUS_EVERY_S)
+        done = run.tally.completed + run.tally.failed
+        refresh(run)
+        try:
+            await write_status(run.store, run.status)
+        except ReviveError as error:
+            run.runtime.limiter.stop(error)
+            return
+        if loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen:
+            artifact = await show_progress(artifact, done, run.status.total)
+            shown_at, seen = loop.time(), done
+
+
+async def _first_records(run: Run) -> AsyncIterator[CustomerRecord]:
+    rows = 0
+    for batch in range(run.status.batches):
+        async for record in run.ledger.records(batch):
+            yield record
+            rows += 1
+            if rows == MAX_ROWS:
+                return

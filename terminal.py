@@ -1,0 +1,216 @@
+"""What a command does at the terminal: start a run under Prefect, draw its progress, show what came of it."""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from blocks.artifacts import ArtifactStore
+from blocks.hold import hold
+from blocks.layout import Upload
+from schemas.errors import ReviveError
+from schemas.winback import Estimate, Status, WinbackParams
+from tasks.estimate import estimate_run
+from tasks.intake import take_in, taken_in
+from tasks.quality import abandon_gate, start_gate
+from tasks.run import Place, open_place
+from tasks.status import read_status
+from tasks.tally import Tally, listener
+
+_stderr = Console(stderr=True, highlight=False)
+_stdout = Console(highlight=False)
+
+
+def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None:
+    """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
+    _quiet_prefect()
+    if params.source is not None:
+        start_gate()
+    try:
+        place, status = asyncio.run(_take_in(params, environment))
+        if status.status == "nothing_new":
+            _show_nothing(status, as_json=as_json)
+            return
+        taken_in.set(status)
+        error = _run_flow(params, environment, place, as_json=as_json)
+    finally:
+        abandon_gate()
+    asyncio.run(_show_end(place, status.upload_id, error, as_json=as_json))
+    if error is not None:
+        raise error
+
+
+async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
+    """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
+    place = await open_place(environment)
+    status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+    if status.upload_id:
+        async with hold(place.store, status.upload_id, wait=params.source is None):
+            pass
+    return place, status
+
+
+def _run_flow(params: WinbackParams, environment: str, place: Place, *, as_json: bool) -> ReviveError | None:
+    from blocks.prefect_server import prefect_server  # noqa: PLC0415 -- file errors do not wait for Prefect's imports
+
+    with (
+        _progress(enabled=not as_json),
+        prefect_server(place.settings.home / "logs" / "prefect-server.log"),
+    ):
+        from flows.winback import winback  # noqa: PLC0415 -- same
+
+        state = asyncio.run(winback(params, environment, return_state=True))
+        if not state.is_failed() and not state.is_crashed():
+            return None
+        outcome = asyncio.run(state.aresult(raise_on_failure=False))
+        if isinstance(outcome, ReviveError):
+            return outcome
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return ReviveError(state.message or "the flow failed")
+
+
+async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, as_json: bool) -> None:
+    try:
+        status = await read_status(place.store, upload_id)
+    except ReviveError:
+        if error is None:
+            raise
+        return  # the store is what failed, and `error` says so
+    if status is not None:
+        await show_status(status, place.store, as_json=as_json)
+
+
+async def show_dry_run(params: WinbackParams, environment: str, *, as_json: bool) -> None:
+    """Print what a run would take."""
+    place = await open_place(environment)
+    estimate = await estimate_run(params, place.environment, place.settings.s3_endpoint)
+    if as_json:
+        print_json(estimate.model_dump(mode="json"))
+        return
+    table = _table("dry run, nothing was paid")
+    for name, value in _estimate_rows(estimate):
+        table.add_row(name, value)
+    _stdout.print(table)
+
+
+async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) -> None:
+    """Print the state of an upload: a document, or a table and where the results are."""
+    if as_json:
+        print_json(status.model_dump(mode="json"))
+        return
+    table = _table(status.upload_id[:80])
+    for name, value in _status_rows(status):
+        table.add_row(name, value)
+    categories = await _categories(store, status)
+    if categories:
+        table.add_section()
+    for category, count in categories.most_common():
+        table.add_row(f"left over {category}", str(count))
+    _stdout.print(table)
+    for name, where in status.artifacts.items():
+        _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
+
+
+def show_error(error: ReviveError, code: int, *, as_json: bool) -> None:
+    """One line on standard error; with --json also a document, unless the run's own was printed."""
+    click.echo(f"revive: {error}", err=True)
+    if as_json and not print_json.done:
+        print_json({"status": "error", "message": str(error), "exit_code": code})
+
+
+class _PrintJson:
+    """Standard output gets exactly one document."""
+
+    done = False
+
+    def __call__(self, document: dict[str, object]) -> None:
+        self.done = True
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+
+print_json = _PrintJson()
+
+
+def _show_nothing(status: Status, *, as_json: bool) -> None:
+    if as_json:
+        print_json(status.model_dump(mode="json"))
+    else:
+        click.echo(status.message)
+
+
+def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
+    yield "status", status.status
+    yield "customers", f"{status.completed} of {status.total} complete, {status.failed} failed"
+    yield "rows", f"{status.rows_read} read, {status.rejected} rejected"
+    yield "model", status.model
+    yield "cost", _dollars(status.cost_usd)
+    yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
+    yield "time", f"{status.seconds:.1f} s"
+    for agent, latency in status.latency_s.items():
+        yield f"{agent} p50/p95/p99", f"{latency.p50:.2f} / {latency.p95:.2f} / {latency.p99:.2f} s"
+
+
+def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
+    yield "customers", f"{estimate.total} ({estimate.rejected} rows rejected)"
+    yield "model", estimate.model
+    yield "calls", f"{estimate.calls:,}"
+    yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"
+    yield "cost", f"{_dollars(estimate.cost_usd)} expected, {_dollars(estimate.worst_cost_usd)} at most"
+    yield "per 1,000 customers", _dollars(estimate.usd_per_1000_customers)
+
+
+def _dollars(amount: float | None) -> str:
+    return "unknown (no price for this model)" if amount is None else f"${amount:,.4f}"
+
+
+def _table(title: str) -> Table:
+    table = Table(title=title, show_header=False, title_justify="left")
+    table.add_column(style="bold")
+    table.add_column()
+    return table
+
+
+async def _categories(store: ArtifactStore, status: Status) -> "Counter[str]":
+    counts: Counter[str] = Counter()
+    async for line in store.lines(Upload(status.upload_id).analyses):
+        if line.startswith(b"{"):
+            counts[json.loads(line.rstrip(b","))["category"]] += 1
+    return counts
+
+
+@contextmanager
+def _progress(*, enabled: bool) -> Iterator[None]:
+    """A bar on standard error, moved by the tally of the run."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_stderr, disable=not enabled) as bar:
+        task = bar.add_task("starting Prefect", total=None)
+
+        def move(tally: Tally) -> None:
+            spent = "" if not tally.spent.cost_usd else f"  ${tally.spent.cost_usd:,.2f}"
+            done = tally.completed + tally.failed
+            bar.update(task, description=f"customers{spent}", total=tally.total, completed=done)
+
+        token = listener.set(move)
+        try:
+            yield
+        finally:
+            listener.reset(token)
+
+
+def _quiet_prefect() -> None:
+    """Prefect's own log goes to its API; the terminal is for our progress and our one line."""
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("revive: %(message)s"))
+    for room in ("agents", "blocks", "flows", "tasks"):
+        logging.getLogger(room).addHandler(handler)
