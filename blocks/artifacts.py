@@ -3,11 +3,13 @@
 Every write is whole or absent: a temporary name and a rename on disk, one PUT (or one multipart upload) on S3.
 """
 
+import atexit
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +22,11 @@ from schemas.errors import BadInputError, StoreError
 
 if TYPE_CHECKING:
     from obstore import PutMode  # obstore has its types only while checking
+
+
+# obstore's threads let go of the last result just after it arrived; an interpreter that ends in that moment aborts
+# (pyo3-async-runtimes issue 40). A moment's wait, with the interpreter still whole, lets them finish.
+atexit.register(sleep, 0.05)
 
 
 class Writer(Protocol):
@@ -84,12 +91,14 @@ class ArtifactStore:
         await self._checked()
         try:
             await obstore.put_async(self._store, key, data, use_multipart=False, attributes=self._attributes())
+        except (NotFoundError, FileNotFoundError):
+            raise BadInputError(f"cannot write to {self.url}: there is no such bucket or folder") from None
         except (BaseError, OSError) as error:
             raise self._failed("write", key, error) from None
 
     async def put_if(self, key: str, data: bytes, e_tag: str | None) -> str | None:
         """Write only where there is no object (`e_tag` None) or still that one; its new e_tag, None if too late."""
-        mode: PutMode = "create" if e_tag is None else {"e_tag": e_tag, "version": None}
+        mode: PutMode = "create" if e_tag is None else {"e_tag": e_tag}
         try:
             return (await obstore.put_async(self._store, key, data, mode=mode))["e_tag"] or ""
         except (AlreadyExistsError, PreconditionError, NotFoundError):

@@ -1,12 +1,23 @@
 """What every test stands on: no real model call, no environment of the developer, loopback only."""
 
 import os
+import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # tests/fakes, in importlib mode
+TESTS = Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS))  # for tests/fakes, which importlib mode does not find
+
+from fakes.bedrock import start_process  # noqa: E402 -- after the path is set
+
+MODEL = "bedrock:amazon.nova-lite-v1:0"
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +27,163 @@ def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("REVIVE_REAL_MODEL_CALLS", "forbid")
     monkeypatch.setenv("REVIVE_HOME", str(tmp_path / "revive"))
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted-secret-0123456789abcdef")
     monkeypatch.setenv("AWS_REGION", "us-east-1")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture(scope="session")
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the session's Prefect server: its database and its log."""
+    return tmp_path_factory.mktemp("prefect-server")
+
+
+@pytest.fixture(scope="session")
+def prefect_server_url(prefect_home: Path) -> Iterator[str]:
+    """One Prefect server for the session, ended by closing its input."""
+    from blocks.prefect_server import _free_port  # noqa: PLC0415 -- only where a server is needed
+
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment |= {"PREFECT_HOME": str(prefect_home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    with (prefect_home / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "blocks.server_child", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            env=environment,
+        )
+    url = f"http://127.0.0.1:{port}/api"
+    try:
+        _wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=90)
+        yield url
+    finally:
+        assert server.stdin is not None
+        server.stdin.close()
+        server.wait(20)
+
+
+@pytest.fixture
+def prefect_api(prefect_server_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Point this test and the commands that it starts at the session's server."""
+    monkeypatch.setenv("PREFECT_API_URL", prefect_server_url)
+    return prefect_server_url
+
+
+@dataclass(frozen=True)
+class Bedrock:
+    """A fake Bedrock in a process of its own."""
+
+    url: str
+
+    def faults(self, **faults: object) -> None:
+        """Change what goes wrong from now on."""
+        httpx.post(f"{self.url}/_fake/faults", json=faults).raise_for_status()
+
+    @property
+    def paid(self) -> int:
+        """Answers that a provider would have charged."""
+        return int(httpx.get(f"{self.url}/_fake/stats").json()["paid"])
+
+    @property
+    def stats(self) -> dict[str, int]:
+        """All counters."""
+        counters: dict[str, int] = httpx.get(f"{self.url}/_fake/stats").json()
+        return counters
+
+    @property
+    def requests(self) -> list[dict[str, object]]:
+        """Bodies of the paid calls since `record` was switched on."""
+        bodies: list[dict[str, object]] = httpx.get(f"{self.url}/_fake/requests").json()
+        return bodies
+
+    def wait_for_paid(self, count: int) -> None:
+        """Wait until so many answers were paid."""
+        _wait_for(lambda: self.paid >= count, seconds=60)
+
+
+@pytest.fixture
+def bedrock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bedrock]:
+    """A fake Bedrock that answers every agent, reached through the standard variables."""
+    with start_process() as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url)
+        monkeypatch.setenv("REVIVE_MODEL", MODEL)
+        yield Bedrock(url)
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Revive = Callable[..., Done]
+
+
+@pytest.fixture
+def revive(tmp_path: Path) -> Revive:
+    """Run the `revive` command in a folder of its own."""
+
+    def run(*arguments: str, timeout: float = 120) -> Done:
+        done = subprocess.run(
+            [*REVIVE, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=timeout, check=False
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+REVIVE = (sys.executable, "-m", "cli")
+
+
+@contextmanager
+def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
+    """A `revive` command that goes on while the test does; killed at the end if need be."""
+    process = subprocess.Popen(
+        [*REVIVE, *arguments], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def _wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if condition():
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(f"not within {seconds} s")
+
+
+HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
+
+
+@pytest.fixture
+def customers_csv(tmp_path: Path) -> Callable[[int], Path]:
+    """A file of so many customers, the first with the highest mrr."""
+
+    def write(count: int) -> Path:
+        rows = [
+            f"c{number:04d},person{number}@company{number}.example,Company {number},growth,{5000 - number},2026-03-01,"
+            f"Too expensive for team {number}"
+            for number in range(count)
+        ]
+        path = tmp_path / "customers.csv"
+        path.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
+        return path
+
+    return write

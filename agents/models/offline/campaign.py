@@ -2,7 +2,7 @@
 
 import re
 
-from agents.models.offline.text import clean, plain_words, word_set
+from agents.models.offline.text import READ_LIMIT, clean, plain_words, word_set
 from agents.models.offline.wording import (
     ANY_TIER,
     COPY,
@@ -99,7 +99,7 @@ def _tone(guidance: str, tier: str | None) -> Tone:
 
 def _offer(offers: list[str], category: Category) -> str:
     """The approved offer that suits the cause best, word for word; a cut offer would be another offer."""
-    usable = [offer for offer in (clean(text, _OFFER_LENGTH + 1) for text in offers) if _is_usable(offer)]
+    usable = [offer for offer in (clean(text, READ_LIMIT) for text in offers) if _is_usable(offer)]
     if not usable or category == "business_closure":
         return ""
     wanted = word_set(OFFER_WORDS[category])

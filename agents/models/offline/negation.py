@@ -25,6 +25,11 @@ def taken_back(tokens: list[str], start: int, end: int, kind: Kind) -> bool:
     return kind != "fault" and (_praised_before(tokens, start) or _praised_after(tokens, end))
 
 
+def reassures(span: list[str]) -> bool:
+    """Whether words that begin with a negation deny a complaint: "no complaints about support" is no lack of it."""
+    return span[0] in _NOT and not _ISSUES.isdisjoint(span[1:])
+
+
 def listed_with(tokens: list[str], start: int, denied: tuple[int, int]) -> bool:
     """Whether the phrase at `start` is the next item of a list that began with what is already taken back.
 

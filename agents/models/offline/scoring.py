@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agents.models.offline.matching import Match, find
-from agents.models.offline.text import READ_LIMIT, plain_words
+from agents.models.offline.text import head, plain_words
 from agents.models.offline.vocabulary import UNUSABLE
 from schemas.churn_analysis import Category
 
@@ -31,14 +31,14 @@ def judge(reason: str) -> Verdict:
     words = plain_words(reason)
     spoken = [word for word in words if word.isalnum()]
     if not spoken:
-        return Verdict("unclear", 70 if reason.strip() else 80)
+        return Verdict("unclear", 70 if head(reason) else 80)
     if " ".join(spoken) in _UNUSABLE:
         return Verdict("unclear", 70)
     scores = _scores(find(words))
     if not scores:
         # A sentence that these rules cannot read may well hold a cause; a word or two hardly.
         return Verdict("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
-    return _ranked(scores, penalty=5 if len(reason[:READ_LIMIT]) > _RAMBLING_CHARACTERS else 0)
+    return _ranked(scores, penalty=5 if len(head(reason)) > _RAMBLING_CHARACTERS else 0)
 
 
 def _scores(matches: list[Match]) -> dict[Category, list[float]]:

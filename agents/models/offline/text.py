@@ -3,28 +3,33 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from agents.models.offline import grammar
 
 # A reason says what it says early; what follows only costs time.
 READ_LIMIT = 2_000
+_BLANK_LIMIT = 10_000
 _LONGEST_WORD = 40
 
 # Not at the start of a word: SSO is no so.
 _DOUBLED = re.compile(r"(?<=\w)([^\W\d_])\1+")
 _MONEY = re.compile(r"[$\u20ac\u00a3]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
-_WORD = r"[^\W_]+\*?|~"
+_SIGNS = str.maketrans("*~@", "   ")
+_WORD = r"@?[^\W_]+\*?|~"
 _CLAUSE_END = r"[,;:!?()\n\r\u2014]|\.(?=\s|$)|(?<=\s)[-\u2013](?=\s)"
 _TOKEN = re.compile(_WORD + "|" + _CLAUSE_END)
 
 
+def head(text: str) -> str:
+    """The part of a text that is read, without the blanks around it."""
+    return text[:_BLANK_LIMIT].strip()[:READ_LIMIT]
+
+
 def clean(text: str, limit: int) -> str:
     """One line of printable characters, at most `limit` long, cut between words where that is possible."""
-    head = text.strip()[: limit * 4]
-    shown = "".join(character if character.isprintable() else _unprintable(character) for character in head)
+    shown = "".join(character if character.isprintable() else _unprintable(character) for character in head(text))
     line = " ".join(shown.split())
     return line if len(line) <= limit else _cut(line, limit)
 
@@ -50,11 +55,10 @@ def words(text: str) -> list[str]:
 
 
 def _token(found: str) -> str:
-    is_word = found[0].isalnum() or found in ("~", grammar.COMMA)
+    is_word = found[0].isalnum() or found[0] in ("@", "~", grammar.COMMA)
     return found[:_LONGEST_WORD] if is_word else grammar.BOUNDARY
 
 
-@lru_cache(maxsize=4_096)
 def word(text: str) -> str:
     """A single word, folded."""
     return "".join(words(text)[:1])
@@ -101,8 +105,8 @@ def canonical(tokens: list[str]) -> list[str]:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of an untrusted text; the two signs that mean something in the vocabulary mean nothing here."""
-    return words(text.strip()[:READ_LIMIT].replace("*", " ").replace("~", " "))
+    """The words of an untrusted text; the signs that mean something in the vocabulary mean nothing here."""
+    return words(head(text).translate(_SIGNS))
 
 
 def phrases(listed: str) -> Iterator[tuple[str, ...]]:

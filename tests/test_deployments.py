@@ -1,0 +1,120 @@
+"""prefect.yaml as a user deploys it: the declared surface, and a run by a worker that gives what the command gives."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+from conftest import Bedrock, Revive
+from prefect.flows import Flow, load_flow_from_entrypoint
+
+ROOT = Path(__file__).resolve().parent.parent
+Csv = Callable[[int], Path]
+
+
+def test_declared_deployments() -> None:
+    declared = yaml.safe_load((ROOT / "prefect.yaml").read_text())
+    assert declared["pull"] == []
+    surface = {
+        deployment["name"]: (
+            deployment["entrypoint"],
+            deployment["work_pool"]["name"],
+            [(schedule["slug"], schedule["cron"], schedule["active"]) for schedule in deployment.get("schedules", [])],
+        )
+        for deployment in declared["deployments"]
+    }
+    assert surface == {
+        "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *", True)]),
+        "on-demand": ("flows.winback.winback", "revive-local", []),
+    }
+    for deployment in declared["deployments"]:
+        flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
+        flow.validate_parameters({"params": {}} | deployment["parameters"])
+
+
+def prefect(*arguments: str, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+        cwd=cwd, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def wait_for_state(api: str, flow_run_id: str, *types: str) -> dict[str, Any]:
+    for _ in range(600):
+        run: dict[str, Any] = httpx.get(f"{api}/flow_runs/{flow_run_id}").json()
+        if run["state"]["type"] in types:
+            return run
+        time.sleep(0.1)
+    raise TimeoutError(run["state"])
+
+
+def start(api: str, params: dict[str, Any]) -> str:
+    deployment = httpx.get(f"{api}/deployments/name/winback/on-demand").json()
+    created = httpx.post(
+        f"{api}/deployments/{deployment['id']}/create_flow_run",
+        json={"state": {"type": "SCHEDULED"}, "parameters": {"params": params}, "enforce_parameter_schema": True},
+    )
+    assert created.is_success, created.text
+    return str(created.json()["id"])
+
+
+def test_worker_runs_what_the_command_runs(
+    bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, prefect_api: str
+) -> None:
+    source = customers_csv(6)
+    prefect("work-pool", "create", "revive-local", "--type", "process", "--overwrite", cwd=ROOT)
+    prefect("deploy", "--all", cwd=ROOT)
+    registered = prefect("block", "register", "-m", "blocks.environment", cwd=ROOT)
+    assert "Revive Environment" in registered
+    log = (tmp_path / "worker.log").open("wb")
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "worker", "start", "--pool", "revive-local"],
+        cwd=ROOT, stdout=log, stderr=log,
+    )  # fmt: skip
+    try:
+        bedrock.faults(fail_if="Company")
+        failing = start(prefect_api, {"source": str(source), "upload_id": "d"})
+        run = wait_for_state(prefect_api, failing, "FAILED", "CRASHED", "COMPLETED")
+        assert run["state"]["name"] == "TooManyFailures"
+        assert "10%" in run["state"]["message"]
+
+        bedrock.faults(fail_if="")
+        paid = bedrock.paid
+        # What "Retry" in the UI does.
+        prefect("flow-run", "retry", failing, cwd=ROOT)
+        wait_for_state(prefect_api, failing, "COMPLETED")
+        assert bedrock.paid == paid + 12
+
+        resumed = start(prefect_api, {"upload_id": "d"})
+        wait_for_state(prefect_api, resumed, "COMPLETED")
+        assert bedrock.paid == paid + 12
+
+        expected = start(prefect_api, {"source": str(source), "dry_run": True})
+        wait_for_state(prefect_api, expected, "COMPLETED")
+    finally:
+        worker.terminate()
+        worker.wait(30)
+        log.close()
+    by_worker = json.loads((tmp_path / "revive/results/d/status.json").read_text())
+    by_command = json.loads(revive("winback", str(source), "--upload-id", "c", "--json").out)
+    for name in ("customers", "analyses", "campaigns", "rejects", "data_quality"):
+        assert Path(by_worker["artifacts"][name]).read_bytes() == Path(by_command["artifacts"][name]).read_bytes()
+    assert by_worker["status"] == by_command["status"] == "complete"
+
+
+def test_the_form_refuses_what_the_command_refuses(prefect_api: str) -> None:
+    flow: Flow[..., Any] = load_flow_from_entrypoint("flows.winback.winback")
+    assert prefect_api
+    with pytest.raises(Exception, match="concurrency"):
+        flow.validate_parameters({"params": {"source": "x", "concurrency": 0}})
+    schema = flow.parameters.model_dump()
+    model = schema["definitions"]["WinbackParams"]["properties"]
+    assert all("description" in field for field in model.values())
