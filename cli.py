@@ -53,7 +53,7 @@ def main() -> None:
     """Run AI agents over a company's customers."""
 
 
-@main.command(epilog=_EPILOG)
+@main.command(epilog=_EPILOG, short_help="Analyse churned customers and write their campaigns.")
 @click.argument("source")
 @click.option("--upload-id", help="Name of the upload.  [default: the file's name and a hash of its content]")
 @_environment
@@ -75,7 +75,7 @@ def winback(environment: str, as_json: bool, **options: Any) -> None:  # noqa: F
     _run(environment, as_json=as_json, **options)
 
 
-@main.command(epilog=_EPILOG)
+@main.command(epilog=_EPILOG, short_help="Go on with an upload where it stopped.")
 @click.argument("upload_id")
 @_environment
 @_concurrency
@@ -114,10 +114,16 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
 
 
 def _run(environment: str, *, as_json: bool, **options: Any) -> None:
-    from schemas.winback import WinbackParams  # noqa: PLC0415 -- light start
+    from pydantic import ValidationError  # noqa: PLC0415 -- light start
+
+    from schemas.winback import WinbackParams  # noqa: PLC0415 -- same
     from terminal import show_dry_run, start_run  # noqa: PLC0415 -- same
 
-    params = WinbackParams.model_validate({name: value for name, value in options.items() if value is not None})
+    try:
+        params = WinbackParams.model_validate({name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
     if params.dry_run:
         asyncio.run(show_dry_run(params, environment, as_json=as_json))
     else:

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -25,6 +26,9 @@ from tasks.quality import abandon_gate, start_gate
 from tasks.run import Place, open_place
 from tasks.status import read_status
 from tasks.tally import Tally, listener
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
 
 _stderr = Console(stderr=True, highlight=False)
 _stdout = Console(highlight=False)
@@ -66,17 +70,20 @@ def _run_flow(params: WinbackParams, environment: str, place: Place, *, as_json:
         _progress(enabled=not as_json),
         prefect_server(place.settings.home / "logs" / "prefect-server.log"),
     ):
-        from flows.winback import winback  # noqa: PLC0415 -- same
+        return asyncio.run(_outcome(params, environment))
 
-        state = asyncio.run(winback(params, environment, return_state=True))
-        if not state.is_failed() and not state.is_crashed():
-            return None
-        outcome = asyncio.run(state.aresult(raise_on_failure=False))
-        if isinstance(outcome, ReviveError):
-            return outcome
-        if isinstance(outcome, BaseException):
-            raise outcome
-        return ReviveError(state.message or "the flow failed")
+
+async def _outcome(params: WinbackParams, environment: str) -> ReviveError | None:
+    """Run the flow; why it ended, None if it completed. What nobody expected is raised as it is."""
+    from flows.winback import winback  # noqa: PLC0415 -- after Prefect's settings
+
+    state: State[Any] = await winback(params, environment, return_state=True)
+    if not state.is_failed() and not state.is_crashed():
+        return None
+    outcome = await state.aresult(raise_on_failure=False)
+    if isinstance(outcome, BaseException) and not isinstance(outcome, ReviveError):
+        raise outcome
+    return outcome if isinstance(outcome, ReviveError) else ReviveError(state.message or "the flow failed")
 
 
 async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, as_json: bool) -> None:
@@ -119,6 +126,8 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     _stdout.print(table)
     for name, where in status.artifacts.items():
         _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
+    if status.status not in ("complete", "rejected"):
+        _stdout.print(f"go on with: revive resume {status.upload_id[:80]}", soft_wrap=True, markup=False)
 
 
 def show_error(error: ReviveError, code: int, *, as_json: bool) -> None:

@@ -23,14 +23,17 @@ class ServerError(ReviveError):
 
 
 @contextmanager
-def prefect_server(log: Path) -> Iterator[None]:
-    """Have Prefect's API there within the block. Raises `ServerError`; what the local server says goes to `log`."""
+def prefect_server(log: Path) -> Iterator[str]:
+    """Have Prefect's API there within the block, and its URL.
+
+    Raises `ServerError`; what the local server says goes to `log`.
+    """
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415 -- 0.7 s
 
     configured = get_current_settings().api.url
     if configured:
         _require(configured)
-        yield
+        yield configured
         return
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
@@ -39,7 +42,7 @@ def prefect_server(log: Path) -> Iterator[None]:
         _wait(child, url, log)
         with temporary_settings({PREFECT_API_URL: url}):
             try:
-                yield
+                yield url
             finally:
                 _drain()
     finally:

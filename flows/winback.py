@@ -4,8 +4,10 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
+from blocks.source import redacted
 from schemas.errors import ReviveError
 from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run
@@ -14,7 +16,15 @@ from tasks.run import open_place, open_run
 from tasks.winback import finalize, prepare, process, take_in_file
 
 
-@flow(name="winback", description="Analyse churned customers and write their win-back campaigns.")
+def _run_name() -> str:
+    params: WinbackParams = flow_run.parameters["params"]
+    subject = params.upload_id or redacted(params.source or "")
+    return f"winback {subject[:80]}"
+
+
+@flow(
+    name="winback", flow_run_name=_run_name, description="Analyse churned customers and write their win-back campaigns."
+)
 async def winback(params: WinbackParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Prepare, process, finalize. Run it again, from anywhere, to do only what is missing."""
     try:

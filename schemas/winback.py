@@ -31,7 +31,9 @@ class WinbackParams(BaseModel):
         default=None, description="Name of the upload. Default: the file's name and a hash of its content."
     )
     concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
-    max_cost_usd: float | None = Field(default=None, gt=0, description="Stop, resumable, before spending more.")
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="Stop, resumable, before spending more."
+    )
     max_reject_rate: Rate = Field(default=0.2, description="Refuse a file with a larger share of bad rows.")
     max_failure_rate: Rate = Field(default=0.1, description="Fail past this share of customers without a result.")
     sample: int | None = Field(default=None, ge=1, description="Only so many customers, drawn by a hash of their id.")

@@ -57,9 +57,9 @@ class Ledger:
                 for record in filter(None, part):
                     yield record
                 return
-        async for _, record in self.batch(batch):
-            if record is not None:
-                yield record
+        async for _, single in self.batch(batch):
+            if single is not None:
+                yield single
 
     async def _part(self, batch: int) -> dict[str, bytes]:
         key = self._keys.part(batch)

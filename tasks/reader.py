@@ -134,7 +134,7 @@ def _row(line: int, cells: list[str], problem: str | None, header: list[str], to
     known = {column: row[column] for column in COLUMNS if row.get(column, "") != "" or column in REQUIRED_COLUMNS}
     context = {column: value for column, value in row.items() if column not in COLUMNS}
     try:
-        customer = Customer(**known, context=context)  # type: ignore[arg-type]  # text is what gets parsed
+        customer = Customer(**known, context=context)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         column = str(first["loc"][0])

@@ -19,7 +19,7 @@ def stop_on_signals(limiter: Limiter) -> Iterator[None]:
         yield
         return
     loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in _SIGNALS}
 
     def restore() -> None:
         for number in _SIGNALS:

@@ -33,13 +33,17 @@ def test_help_imports_nothing_heavy() -> None:
         ("winback",),
         ("winback", "x.csv", "--concurrency", "0"),
         ("winback", "x.csv", "--max-cost-usd", "-1"),
+        ("winback", "x.csv", "--max-cost-usd", "nan"),
+        ("winback", "x.csv", "--upload-id", ""),
         ("winback", "x.csv", "--max-reject-rate", "2"),
         ("resume",),
         ("no-such-command",),
     ],
 )
 def test_usage_errors_exit_2(revive: Revive, arguments: tuple[str, ...]) -> None:
-    assert revive(*arguments).code == 2
+    done = revive(*arguments)
+    assert done.code == 2
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(

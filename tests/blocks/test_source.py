@@ -231,7 +231,10 @@ async def test_nobody_answers() -> None:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("https://ann:PASSWORD@host.example:8443/a/b.csv?X-Amz-Signature=SECRET#x", "https://host.example:8443/a/b.csv"),
+        (
+            "https://ann:PASSWORD@host.example:8443/a/b.csv?X-Amz-Signature=SECRET#x",
+            "https://host.example:8443/a/b.csv",
+        ),
         ("https://SECRET@host.example", "https://host.example"),
         ("s3://bucket/in/a.csv", "s3://bucket/in/a.csv"),
         ("/in/a.csv", "/in/a.csv"),

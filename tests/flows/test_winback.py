@@ -273,7 +273,8 @@ def test_no_secret_and_no_address_reaches_a_log(
         assert "@company" not in said
 
 
-def test_prefect_shows_the_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_api: str) -> None:
+@pytest.mark.usefixtures("bedrock")
+def test_prefect_shows_the_run(revive: Revive, customers_csv: Csv, prefect_api: str) -> None:
     result = document(revive("winback", str(customers_csv(3)), "--json"))
     run = httpx.get(f"{prefect_api}/flow_runs/{result['flow_run_id']}").json()
     assert run["state"]["type"] == "COMPLETED"

@@ -418,9 +418,7 @@ async def test_bytes_that_are_no_text_stand_in_rejects_csv_escaped(store: Artifa
     ("rate", "bad", "rows"),
     [(0.2, 2, 10), (0.1, 3, 30), (0.0, 0, 3), (0.07, 7, 100), (0.58, 29, 50), (0.29, 29, 100), (1.0, 2, 3)],
 )
-async def test_exactly_at_the_rate_passes(
-    store: ArtifactStore, inbox: Path, rate: float, bad: int, rows: int
-) -> None:
+async def test_exactly_at_the_rate_passes(store: ArtifactStore, inbox: Path, rate: float, bad: int, rows: int) -> None:
     path = inbox / "a.csv"
     path.write_bytes(content(*(row(f"c{number}", "0" if number < bad else "1") for number in range(rows))))
     status = await take(store, source=path, max_reject_rate=rate)

@@ -1,0 +1,271 @@
+"""What the Bedrock adapter sends and how it reads what comes back."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from fakes.bedrock import FakeBedrock, Faults
+
+from agents.models.base import CallRejectedError, ModelUnavailableError
+from agents.models.bedrock import BedrockModel, _body, _from_service, _is_loopback, _reply, open_bedrock
+from schemas.agent import Draft, ModelRequest, Settings, Usage
+from schemas.churn_analysis import ChurnAnalysisInput
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError
+
+NOVA = "amazon.nova-lite-v1:0"
+
+
+@pytest.fixture
+def request_(inputs: ChurnAnalysisInput) -> ModelRequest:
+    schema = {"type": "object", "properties": {"category": {"type": "string"}}, "required": ["category"]}
+    settings = Settings(temperature=0.5, max_tokens=99)
+    return ModelRequest("churn-analysis", inputs, "You analyse.", "Why?", "ChurnAnalysis", schema, settings)
+
+
+def with_drafts(request: ModelRequest, *drafts: Draft) -> ModelRequest:
+    return ModelRequest(
+        agent=request.agent,
+        inputs=request.inputs,
+        system=request.system,
+        user=request.user,
+        output_name=request.output_name,
+        output_schema=request.output_schema,
+        settings=request.settings,
+        drafts=drafts,
+    )
+
+
+def draft(output: object, text: str = "") -> Draft:
+    return Draft(output=output, text=text, violation="it is wrong", usage=Usage(), cost_usd=0.0, latency_s=0.1)
+
+
+async def ask(request: ModelRequest, aws: AwsIdentity | None = None, *, real_calls: bool = False) -> Any:
+    identity = aws or AwsIdentity()
+    async with open_bedrock(NOVA, identity, concurrency=1, timeout_s=5, real_calls=real_calls) as model:
+        return await model.call(request)
+
+
+# What is sent
+
+
+async def test_one_call_over_http(fake: FakeBedrock, request_: ModelRequest) -> None:
+    reply = await ask(request_)
+    assert set(reply.output) == {"category"}
+    assert reply.stop == "end"
+    assert reply.usage.input_tokens > 0
+    (sent,) = fake.requests
+    assert sent == _body(request_)
+
+
+@pytest.mark.parametrize("output", [None, "words", ["a", "list"], 3])
+def test_an_answer_that_is_no_object_goes_back_as_text(output: object, request_: ModelRequest) -> None:
+    body = _body(with_drafts(request_, draft(output, "I would say pricing.")))
+    first, answer, said = body["messages"]
+    assert first["content"] == [{"text": "Why?"}]
+    assert answer == {"role": "assistant", "content": [{"text": "I would say pricing."}]}
+    assert said["role"] == "user"
+    assert "it is wrong" in said["content"][0]["text"]
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_an_empty_answer_goes_back_as_words_that_converse_takes(text: str, request_: ModelRequest) -> None:
+    _, answer, _ = _body(with_drafts(request_, draft(None, text)))["messages"]
+    assert answer["content"][0]["text"].strip()
+
+
+async def test_every_kind_of_draft_is_a_conversation_that_bedrock_takes(
+    fake: FakeBedrock, request_: ModelRequest
+) -> None:
+    await ask(with_drafts(request_, draft({"category": 1}), draft(None, "pricing"), draft({}), draft(None)))
+    assert fake.stats.paid == 1
+
+
+async def test_a_given_identity_goes_before_the_environment(fake: FakeBedrock, request_: ModelRequest) -> None:
+    wrong = AwsIdentity(region="eu-west-1", access_key_id="AKIAWRONG", secret_access_key="planted")
+    with pytest.raises(BadInputError, match="UnrecognizedClientException"):
+        await ask(request_, wrong)
+    assert fake.stats.paid == 0
+
+
+async def test_a_given_region_is_enough(
+    fake: FakeBedrock, request_: ModelRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_REGION")
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    await ask(request_, AwsIdentity(region="eu-west-1"))
+    assert fake.stats.paid == 1
+
+
+async def test_a_profile_brings_its_credentials(
+    fake: FakeBedrock, request_: ModelRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config"
+    config.write_text("[profile sales]\naws_access_key_id = AKIAWRONG\naws_secret_access_key = planted\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    with pytest.raises(BadInputError, match="UnrecognizedClientException"):
+        await ask(request_, AwsIdentity(profile="sales"))
+    with pytest.raises(BadInputError, match=r"^bedrock:amazon.nova-lite-v1:0: .*other.*could not be found$"):
+        await ask(request_, AwsIdentity(profile="other"))
+    assert fake.stats.paid == 0
+
+
+# The switch
+
+
+@pytest.mark.parametrize(
+    ("url", "loopback"),
+    [
+        ("http://127.0.0.1:8080", True),
+        ("http://127.9.9.9", True),
+        ("http://localhost:1", True),
+        ("http://[::1]:1", True),
+        ("https://bedrock-runtime.us-east-1.amazonaws.com", False),
+        ("http://127.0.0.1.example.com", False),
+        ("http://localhost.example.com", False),
+        ("http://127.0.0.1@example.com", False),
+        ("http://10.0.0.1", False),
+        ("http://0.0.0.0", False),
+        ("", False),
+    ],
+)
+def test_what_is_loopback(url: str, loopback: bool) -> None:  # noqa: FBT001 -- a parameter of the table above
+    assert _is_loopback(url) == loopback
+
+
+@pytest.mark.parametrize("url", [None, "http://bedrock.invalid", "http://127.0.0.1.invalid:9"])
+async def test_forbidden_real_calls_are_refused_before_any_connection(
+    url: str | None, request_: ModelRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url)
+    looked_up: list[object] = []
+
+    def no_network(host: object, *_: object, **__: object) -> None:
+        looked_up.append(host)
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    with pytest.raises(BadInputError, match="REVIVE_REAL_MODEL_CALLS=forbid"):
+        await ask(request_)
+    assert looked_up == []
+    with pytest.raises(ModelUnavailableError):
+        await ask(request_, real_calls=True)  # else nothing above could fail
+    assert looked_up
+
+
+async def test_allowed_real_calls_go_where_the_endpoint_says(fake: FakeBedrock, request_: ModelRequest) -> None:
+    await ask(request_, real_calls=True)
+    assert fake.stats.paid == 1
+
+
+@pytest.mark.parametrize("url", ["not a url", "bedrock.internal:8080"])
+async def test_an_endpoint_that_is_no_url_is_bad_input(
+    url: str, request_: ModelRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url)
+    with pytest.raises(BadInputError):
+        await ask(request_)
+
+
+# What comes back
+
+
+def refusal(code: str, message: str = "no", status: int = 400) -> ClientError:
+    answer: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(answer, "Converse")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "fault", "maybe_paid"),
+    [
+        ("ThrottlingException", 429, "throttled", False),
+        ("TooManyRequestsException", 429, "throttled", False),
+        ("ServiceQuotaExceededException", 400, "throttled", False),
+        ("ServiceUnavailableException", 503, "server", False),
+        ("InternalServerException", 500, "server", False),
+        ("ModelNotReadyException", 429, "server", False),
+        ("ModelErrorException", 424, "server", False),
+        ("ModelTimeoutException", 408, "timeout", True),
+        ("Unheard", 429, "throttled", False),
+        ("Unheard", 502, "server", False),
+        ("", 504, "server", False),
+    ],
+)
+def test_passing_faults(code: str, status: int, fault: str, maybe_paid: bool) -> None:  # noqa: FBT001 -- same
+    error = _from_service(refusal(code, "wait", status), "bedrock:m")
+    assert isinstance(error, ModelUnavailableError)
+    assert (error.fault, error.maybe_paid) == (fault, maybe_paid)
+    assert str(error) == f"bedrock:m: {code}: wait"
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "advice"),
+    [
+        ("AccessDeniedException", "no access", "IAM policy"),
+        ("ExpiredTokenException", "expired", "renew"),
+        ("InvalidSignatureException", "does not match", "credentials"),
+        ("IncompleteSignatureException", "incomplete", "credentials"),
+        ("MissingAuthenticationTokenException", "missing", "credentials"),
+        ("UnrecognizedClientException", "invalid token", "credentials"),
+        ("ResourceNotFoundException", "not found", "model id and the region"),
+        ("ValidationException", "The provided model identifier is invalid.", "model id and the region"),
+        ("ValidationException", "Invocation with on-demand throughput isn't supported.", "model id and the region"),
+    ],
+)
+def test_faults_of_the_configuration(code: str, message: str, advice: str) -> None:
+    error = _from_service(refusal(code, message), "bedrock:m")
+    assert isinstance(error, BadInputError)
+    assert advice in str(error)
+
+
+def test_any_other_refusal_is_about_this_request() -> None:
+    error = _from_service(refusal("ValidationException", "input\n is \t too long"), "bedrock:m")
+    assert isinstance(error, CallRejectedError)
+    assert str(error) == "bedrock:m: ValidationException: input is too long"
+    assert len(str(_from_service(refusal("ValidationException", "x" * 10_000), "bedrock:m"))) < 400
+
+
+USAGE = {"inputTokens": 3, "outputTokens": 4}
+
+
+def response(*content: dict[str, Any], stop: str = "tool_use") -> dict[str, Any]:
+    return {"output": {"message": {"content": list(content)}}, "stopReason": stop, "usage": USAGE}
+
+
+def test_a_tool_answer_beside_words() -> None:
+    reply = _reply(response({"text": "Let me "}, {"toolUse": {"input": {"a": 1}}}, {"text": "see."}), "bedrock:m")
+    assert reply.output == {"a": 1}
+    assert reply.text == "Let me see."
+    assert reply.usage == Usage(input_tokens=3, output_tokens=4)
+    assert reply.stop == "end"
+
+
+def test_words_alone_and_nothing_at_all() -> None:
+    assert _reply(response({"text": "hm"}, stop="end_turn"), "bedrock:m").output is None
+    assert _reply(response(stop="end_turn"), "bedrock:m").text == ""
+    assert _reply(response(stop="max_tokens"), "bedrock:m").stop == "max_tokens"
+
+
+@pytest.mark.parametrize("stop", ["guardrail_intervened", "content_filtered"])
+def test_a_blocked_answer_is_a_rejection(stop: str) -> None:
+    with pytest.raises(CallRejectedError, match=stop):
+        _reply(response(stop=stop), "bedrock:m")
+
+
+@pytest.mark.parametrize("lost", ["stopReason", "usage"])
+def test_an_answer_that_arrived_in_part_may_have_been_paid(lost: str) -> None:
+    partial = response()
+    del partial[lost]
+    with pytest.raises(ModelUnavailableError) as cut:
+        _reply(partial, "bedrock:m")
+    assert cut.value.maybe_paid
+
+
+async def test_one_attempt_per_call(fake: FakeBedrock, request_: ModelRequest) -> None:
+    fake.faults = Faults(unavailable=1)
+    with pytest.raises(ModelUnavailableError):
+        await ask(request_)
+    assert fake.stats.calls == 1
