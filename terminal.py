@@ -18,6 +18,7 @@ from rich.table import Table
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
+from blocks.urls import redacted
 from schemas.errors import ReviveError
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
@@ -45,7 +46,9 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
-        error = _run_flow(params, environment, place, as_json=as_json)
+        # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
+        shown = params.model_copy(update={"source": params.source and redacted(params.source)})
+        error = _run_flow(shown, environment, place, as_json=as_json)
     finally:
         abandon_gate()
     asyncio.run(_show_end(place, status.upload_id, error, as_json=as_json))
@@ -122,7 +125,7 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     if categories:
         table.add_section()
     for category, count in categories.most_common():
-        table.add_row(f"left over {category}", str(count))
+        table.add_row(f"reason: {category}", str(count))
     _stdout.print(table)
     for name, where in status.artifacts.items():
         _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agents.agent import Agent
+from agents.yaml_file import read_yaml
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category
 from schemas.errors import BadInputError
@@ -41,8 +41,8 @@ def load_guidance(prompts: Path) -> Guidance:
     """`campaign/guidance.yaml`; `BadInputError` where it is wrong or leaves a category out."""
     path = prompts / "campaign" / "guidance.yaml"
     try:
-        guidance = Guidance.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+        guidance = Guidance.model_validate(read_yaml(path))
+    except ValidationError as error:
         raise BadInputError(f"{path}: {' '.join(str(error).split())[:200]}") from None
     if missing := set(get_args(Category)) - set(guidance.categories):
         raise BadInputError(f"{path}: no guidance for {', '.join(sorted(missing))}")

@@ -20,7 +20,9 @@ def _inline(node: object, definitions: dict[str, Any]) -> object:
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        return _inline(definitions[str(node["$ref"]).rsplit("/", 1)[-1]], definitions)
+        target = definitions[str(node["$ref"]).rsplit("/", 1)[-1]]
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        return _inline({**target, **beside}, definitions)
     return {
         key: {name: _inline(part, definitions) for name, part in value.items()}
         if key == "properties"

@@ -90,11 +90,17 @@ class Limiter:
         heapq.heappush(self._waiters, waiter)
         self._pump()
         try:
-            return await waiter.admitted
+            slot = await admitted
         except asyncio.CancelledError:
-            if waiter.admitted.done() and not waiter.admitted.cancelled() and not waiter.admitted.exception():
-                self.release(waiter.admitted.result(), used_tokens=0, cost_usd=0.0)
+            if admitted.done() and not admitted.cancelled() and not admitted.exception():
+                self.release(admitted.result(), used_tokens=0, cost_usd=0.0)
+            # It may have been the one that the others stood behind.
+            self._pump()
             raise
+        if self._stopped:
+            self.release(slot, used_tokens=0, cost_usd=0.0)
+            raise StoppedError
+        return slot
 
     def release(self, slot: Slot, *, used_tokens: int, cost_usd: float) -> None:
         """Give a slot back and settle what it reserved."""
@@ -159,8 +165,12 @@ class Limiter:
         wait = max(self._requests.wait_s(1, now), self._tokens.wait_s(waiter.tokens, now))
         if wait <= 0:
             return True
-        if self._timer is None or self._timer.cancelled():
-            self._timer = asyncio.get_running_loop().call_later(wait + 0.001, self._wake)
+        loop = asyncio.get_running_loop()
+        due = loop.time() + wait + 0.001
+        if self._timer is None or due < self._timer.when():
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = loop.call_at(due, self._wake)
         return False
 
     def _wake(self) -> None:

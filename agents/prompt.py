@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, Undefined, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
@@ -13,6 +13,8 @@ from schemas.errors import BadInputError
 
 def _data(value: object) -> str:
     """JSON in which no text can close the tag that delimits it."""
+    if isinstance(value, Undefined):
+        str(value)  # raises, naming what is not there
     plain = value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
     text = json.dumps(plain, ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
@@ -34,7 +36,7 @@ def check_template(source: str, variables: set[str], where: str) -> None:
         used = meta.find_undeclared_variables(_JINJA.parse(source))
         _compiled(source)
     except TemplateError as error:
-        raise BadInputError(f"{where}: {error}") from None
+        raise BadInputError(f"{where}: {' '.join(str(error).split())}") from None
     if missing := sorted(used - variables):
         raise BadInputError(f"{where}: unknown variable {', '.join(missing)}; known: {', '.join(sorted(variables))}")
 

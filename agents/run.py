@@ -85,6 +85,7 @@ async def run_agent(
     while True:
         if len(drafts) > MAX_REPAIRS:
             raise AgentFailedError(f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}")
+        runtime.counters.repairs += 1 if drafts else 0
         request = ModelRequest(
             agent=agent.name,
             inputs=inputs,
@@ -100,7 +101,6 @@ async def run_agent(
         if isinstance(paid, AgentResult):
             return paid
         drafts = (*drafts, paid)
-        runtime.counters.repairs += 1
 
 
 Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft]

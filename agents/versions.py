@@ -2,14 +2,13 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agents import campaign, churn_analysis
 from agents.json_schema import inline_schema
 from agents.prompt import check_template
+from agents.yaml_file import read_yaml
 from schemas.agent import AgentVersion, SemanticVersion, Settings
 from schemas.churn_analysis import CustomerView
 from schemas.errors import BadInputError
@@ -23,7 +22,7 @@ class _VersionFile(BaseModel):
 
     agent: str
     version: SemanticVersion
-    why: str
+    why: str = Field(min_length=10)
     model: str
     settings: Settings
     fields: tuple[str, ...] = Field(min_length=1)
@@ -37,7 +36,7 @@ class Versions:
 
     def __init__(self, root: Path = PROMPTS) -> None:
         self._root = root
-        self._production: dict[str, str] = _read_yaml(root / "production.yaml")
+        self._production = _production(root / "production.yaml")
 
     def choose(self, agent: str, customer_id: str) -> AgentVersion:  # noqa: ARG002 -- shares come with the registry
         """The version that serves this customer if it starts now."""
@@ -50,12 +49,20 @@ class Versions:
         return load_version(self._root, agent, version)
 
 
+def _production(path: Path) -> dict[str, str]:
+    try:
+        return TypeAdapter(dict[str, SemanticVersion]).validate_python(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        raise BadInputError(f"{path}: {first['loc'][0]}: is not a version like 1.0.0") from None
+
+
 @lru_cache(maxsize=256)
 def load_version(root: Path, agent: str, version: str) -> AgentVersion:
     """Read and check one version file."""
     path = root / agent / f"{version}.yaml"
     try:
-        file = _VersionFile.model_validate(_read_yaml(path))
+        file = _VersionFile.model_validate(read_yaml(path))
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise BadInputError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
@@ -79,15 +86,3 @@ def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> Non
     variables = set(definition.inputs.model_fields)
     check_template(file.system, variables, f"{path}: system")
     check_template(file.user, variables, f"{path}: user")
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadInputError(f"{path} does not exist") from None
-    except yaml.YAMLError as error:
-        raise BadInputError(f"{path} is not YAML: {str(error).splitlines()[0]}") from None
-    if not isinstance(content, dict):
-        raise BadInputError(f"{path} holds no mapping")
-    return content

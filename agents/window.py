@@ -18,7 +18,7 @@ class Window:
             return 0.0
         self._expire(now)
         excess = self._used + amount - self._quota
-        if excess <= 0 or not self._entries:
+        if excess <= 0 or self._used <= 0:
             return 0.0
         freed = 0.0
         for started, used in self._entries:

@@ -11,12 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
+from blocks.urls import redacted, split
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
@@ -72,17 +73,16 @@ class ArtifactStore:
 
     async def lines(self, key: str) -> AsyncIterator[bytes]:
         """The lines of an object without their ends, in memory bounded by a line; nothing where there is none."""
+        rest = b""
         try:
-            stream = (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20)
+            async for chunk in (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20):
+                *whole, rest = (rest + bytes(chunk)).split(b"\n")
+                for line in whole:
+                    yield line
         except (NotFoundError, FileNotFoundError):
             return
         except (BaseError, OSError) as error:
             raise self._failed("read", key, error) from None
-        rest = b""
-        async for chunk in stream:
-            *whole, rest = (rest + bytes(chunk)).split(b"\n")
-            for line in whole:
-                yield line
         if rest:
             yield rest
 
@@ -155,21 +155,27 @@ class ArtifactStore:
     def _attributes(self) -> dict[str, str] | None:
         return {"revive-lease": self.token} if self.token else None
 
+    def _disk_full(self) -> bool:
+        try:
+            return self.folder is not None and shutil.disk_usage(self.folder).free < 1 << 20
+        except OSError:
+            return False  # the folder itself is gone, which the error at hand says
+
     def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
         reason = " ".join(str(error).split("Debug source")[0].split())[:300]
-        if self.folder and shutil.disk_usage(self.folder).free < 1 << 20:
+        if self._disk_full():
             reason = "the disk is full"
         return StoreError(f"cannot {verb} {self.location(key)}: {reason}")
 
 
 def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
     """The store at `file:///…` or `s3://bucket/prefix`."""
-    parts = urlsplit(url)
-    if parts.scheme == "file" and parts.netloc in ("", "localhost"):
+    parts = split(url)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
         return open_folder(Path(unquote(parts.path)))
-    if parts.scheme == "s3" and parts.netloc:
+    if parts.scheme == "s3" and parts.netloc and "@" not in parts.netloc:
         return ArtifactStore(_s3(parts.netloc, parts.path.strip("/"), aws, s3_endpoint), url, None)
-    raise BadInputError(f"cannot keep artifacts at {url!r}: give file:///… or s3://bucket/prefix")
+    raise BadInputError(f"cannot keep artifacts at {redacted(url)}: give file:///… or s3://bucket/prefix")
 
 
 def open_folder(folder: Path) -> ArtifactStore:

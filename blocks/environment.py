@@ -4,6 +4,7 @@ Register with `prefect block register -m blocks.environment`, then fill it in th
 """
 
 from prefect.blocks.core import Block
+from prefect.settings import get_current_settings
 from prefect_aws import AwsCredentials
 from pydantic import Field
 
@@ -31,6 +32,8 @@ class Environment(Block):
 
 async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
     """The named block, with the settings of this process over it."""
+    if get_current_settings().api.url is None:
+        raise BadInputError(f"environment {name!r} is a block on a Prefect server: set PREFECT_API_URL, or use local")
     try:
         block: Environment = await Environment.aload(name)
     except ValueError:

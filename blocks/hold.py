@@ -33,16 +33,16 @@ async def hold(store: ArtifactStore, upload_id: str, *, wait: bool) -> AsyncIter
             yield
         return
     lease = await _Lease.take(store, keys.lease, upload_id, wait=wait)
-    renewing = asyncio.create_task(lease.keep())
-    store.guard = lease.check
-    store.token = lease.token
+    over = asyncio.Event()
+    renewing = asyncio.create_task(lease.keep(over))
+    store.guard, store.token = lease.check, lease.token
     try:
         yield
     finally:
-        renewing.cancel()
-        with suppress(asyncio.CancelledError):
-            await renewing
-        store.guard = None
+        # Not cancelled: a renewal under way must be known to have arrived or not before the lease is given back.
+        over.set()
+        await renewing
+        store.guard, store.token = None, None
         await lease.give_back()
 
 
@@ -91,6 +91,9 @@ class _Lease:
             started = monotonic()
             found = await store.get_tagged(key)
             content, e_tag = found or (b"{}", None)
+            if e_tag is not None and _token(content) == token:
+                # Our own write arrived although its answer did not.
+                return cls(store, key, upload_id, token, e_tag, started)
             if found is None or _free(content):
                 taken = await store.put_if(key, _content(token), e_tag)
                 if taken is not None:
@@ -107,9 +110,11 @@ class _Lease:
                 return cls(store, key, upload_id, token, taken, started)
             await asyncio.sleep(1)
 
-    async def keep(self) -> None:
+    async def keep(self, over: asyncio.Event) -> None:
         while True:
-            await asyncio.sleep(RENEW_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), RENEW_S)
+                return
             # A store that is out of reach is the writers' to report; here the next round tries again.
             with suppress(StoreError, AlreadyRunningError):
                 await self.renew()
@@ -119,9 +124,8 @@ class _Lease:
         taken = await self.store.put_if(self.key, _content(self.token), self.e_tag)
         if taken is None:
             found = await self.store.get_tagged(self.key)
-            if found is None or json.loads(found[0]).get("token") != self.token:
+            if found is None or _token(found[0]) != self.token:
                 raise _taken(self.upload_id)
-            # Our own write arrived although its answer did not.
             taken = found[1]
         self.e_tag, self.renewed = taken, started
 
@@ -137,6 +141,14 @@ class _Lease:
 
 def _content(token: str) -> bytes:
     return json.dumps({"token": token, "renewed_at": time()}).encode()
+
+
+def _token(content: bytes) -> str | None:
+    try:
+        token = json.loads(content)["token"]
+    except (ValueError, KeyError, TypeError):
+        return None  # damaged: nobody's
+    return token if isinstance(token, str) else None
 
 
 def _free(content: bytes) -> bool:

@@ -36,7 +36,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Raises `BadInputError` where a value cannot be used."""
     values = os.environ if environ is None else environ
     return Settings(
-        home=Path(values.get("REVIVE_HOME") or "artifacts").expanduser().absolute(),
+        home=_home(values),
         artifacts_url=values.get("REVIVE_ARTIFACTS_URL") or None,
         model=values.get("REVIVE_MODEL") or None,
         model_timeout_s=_seconds(values, "REVIVE_MODEL_TIMEOUT_S", 60.0),
@@ -45,6 +45,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         s3_endpoint=values.get("AWS_ENDPOINT_URL_S3") or values.get("AWS_ENDPOINT_URL") or None,
         prefect_api_url=values.get("PREFECT_API_URL") or None,
     )
+
+
+def _home(values: Mapping[str, str]) -> Path:
+    try:
+        return Path(values.get("REVIVE_HOME") or "artifacts").expanduser().absolute()
+    except RuntimeError:
+        raise BadInputError(f"REVIVE_HOME={values['REVIVE_HOME']}: there is no such home folder") from None
 
 
 def _seconds(values: Mapping[str, str], name: str, default: float) -> float:

@@ -3,11 +3,12 @@
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import httpx
 
 from blocks.artifacts import open_store
+from blocks.urls import redacted, split
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
@@ -23,17 +24,9 @@ class SourceFile:
     content: bytes
 
 
-def redacted(source: str) -> str:
-    """A source as it may be shown: without credentials and without the query that signs a URL."""
-    parts = urlsplit(source)
-    if not parts.scheme or "://" not in source:
-        return source
-    return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"
-
-
 async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
     """The file; or, for a folder or prefix, its CSV files from the newest on. Raises `BadInputError`."""
-    scheme = urlsplit(source).scheme.lower() if "://" in source else ""
+    scheme = _scheme(source)
     if scheme in ("http", "https"):
         yield await _download(source)
     elif scheme == "s3":
@@ -48,17 +41,32 @@ async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Async
 
 def is_folder(source: str) -> bool:
     """Whether a source names several files, of which the newest unprocessed one counts."""
-    if "://" in source and not source.startswith("file://"):
-        return urlsplit(source).scheme == "s3" and not urlsplit(source).path.lower().endswith(".csv")
-    return _local(source).is_dir()
+    scheme = _scheme(source)
+    if scheme in ("", "file"):
+        return _is_dir(_local(source))
+    return scheme == "s3" and not split(source).path.lower().endswith(".csv")
+
+
+def _scheme(source: str) -> str:
+    return split(source).scheme.lower() if "://" in source else ""
 
 
 def _local(source: str) -> Path:
-    return Path(unquote(urlsplit(source).path) if "://" in source else source).expanduser()
+    try:
+        return Path(unquote(split(source).path) if "://" in source else source).expanduser()
+    except RuntimeError:
+        raise BadInputError(f"cannot read {source}: there is no such home folder") from None
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
 
 
 def _paths(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not _is_dir(path):
         return [path]
     files = [file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
     if not files:
@@ -71,8 +79,14 @@ def _read(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise BadInputError(f"{path} {_TOO_LARGE}")
         return path.read_bytes()
-    except OSError as error:
-        raise BadInputError(f"cannot read {path}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> BadInputError:
+    shown = str(path)[:200]
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return BadInputError(f"cannot read {shown if shown.isprintable() else repr(shown)}: {reason}")
 
 
 async def _download(url: str) -> SourceFile:
@@ -94,11 +108,11 @@ async def _download(url: str) -> SourceFile:
                 chunks.append(chunk)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise BadInputError(f"cannot read {shown}: {type(error).__name__}") from None
-    return SourceFile(PurePosixPath(unquote(urlsplit(url).path)).name or "download", b"".join(chunks))
+    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", b"".join(chunks))
 
 
 async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
-    parts = urlsplit(source)
+    parts, shown = split(source), redacted(source)
     bucket = open_store(f"s3://{parts.netloc}", aws, s3_endpoint)
     key = parts.path.strip("/")
     try:
@@ -108,13 +122,13 @@ async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> As
             found = [(changed, name) async for name, changed in bucket.keys(key) if name.lower().endswith(".csv")]
             keys = [name for _, name in sorted(found, reverse=True)]
         if not keys:
-            raise BadInputError(f"{source} holds no .csv object")
+            raise BadInputError(f"{shown} holds no .csv object")
         for name in keys:
             content = await bucket.get(name)
             if content is None:
-                raise BadInputError(f"cannot read {source}: no such object")
+                raise BadInputError(f"cannot read {shown}: no such object")
             if len(content) > MAX_BYTES:
-                raise BadInputError(f"{source} {_TOO_LARGE}")
+                raise BadInputError(f"{shown} {_TOO_LARGE}")
             yield SourceFile(PurePosixPath(name).name, content)
     except StoreError as error:
         raise BadInputError(str(error)) from None

@@ -7,7 +7,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from blocks.source import redacted
+from blocks.urls import redacted
 from schemas.errors import ReviveError
 from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run

@@ -79,7 +79,7 @@ async def _settle(run: Run, record: CustomerRecord) -> None:
 
 def _check_failures(run: Run) -> None:
     failed, total = run.tally.failed, run.tally.total
-    if failed > run.params.max_failure_rate * total:
+    if failed / total > run.params.max_failure_rate:
         run.runtime.limiter.stop(
             TooManyFailuresError(
                 f"{failed} of {total} customers failed, more than {run.params.max_failure_rate:.0%} allows"

@@ -24,6 +24,7 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback import Estimate, WinbackParams
 from tasks.intake import default_upload_id, require_rate
+from tasks.prepare import draw
 from tasks.reader import read_customers
 
 
@@ -36,7 +37,7 @@ async def estimate_run(params: WinbackParams, environment: EnvironmentSpec, s3_e
     await files.aclose()
     intake = read_customers(file.content, file.name, datetime.now(UTC).date())
     require_rate(intake, params, file.name, "run it without --dry-run to get rejects.csv")
-    customers = intake.customers[: params.sample]
+    customers = _drawn(intake.customers, params.sample)
     tally = _Tally(environment)
     for customer in customers:
         await tally.add(customer)
@@ -106,6 +107,10 @@ class _Tally:
         self.cost_usd = None if price is None or self.cost_usd is None else self.cost_usd + price(usage)
         self.worst_usd = None if price is None or self.worst_usd is None else self.worst_usd + price(worst)
         return answer
+
+
+def _drawn(customers: list[Customer], sample: int | None) -> list[Customer]:
+    return sorted(customers, key=lambda customer: draw(customer.customer_id))[:sample] if sample else customers
 
 
 def _rounded(dollars: float | None, times: float = 1.0) -> float | None:

@@ -11,7 +11,8 @@ from time import monotonic
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from blocks.source import SourceFile, fetch, is_folder, redacted
+from blocks.source import SourceFile, fetch, is_folder
+from blocks.urls import redacted
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
@@ -103,17 +104,17 @@ def require_rate(intake: Intake, params: WinbackParams, name: str, where: str) -
 
 
 def _require_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
-    if rejected == rows or rejected > params.max_reject_rate * rows:
+    if rejected == rows or rejected / rows > params.max_reject_rate:
         allowed = f"more than {params.max_reject_rate:.0%} allows"
         raise BadInputError(f"{name}: {rejected} of {rows} rows are rejected, {allowed}; see {where}")
 
 
 def _rejects_csv(rejects: list[Reject]) -> bytes:
     table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
+    writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["line", "column", "value", "reason"])
     for reject in rejects:
-        writer.writerow([reject.line, reject.column, _harmless(reject.value), reject.reason])
+        writer.writerow([reject.line, _harmless(reject.column), _harmless(reject.value), reject.reason])
     return table.getvalue().encode("utf-8", "backslashreplace")
 
 

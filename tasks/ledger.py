@@ -53,13 +53,16 @@ class Ledger:
         """What is known of a batch: its part if it is finished and whole, else the single records."""
         if self._keys.part(batch) in self._parts:
             part = [_parsed(line) async for line in self._store.lines(self._keys.part(batch))]
-            if all(part):
+            if all(part) and len(part) == await self._size(batch):
                 for record in filter(None, part):
                     yield record
                 return
         async for _, single in self.batch(batch):
             if single is not None:
                 yield single
+
+    async def _size(self, batch: int) -> int:
+        return len([line async for line in self._store.lines(self._keys.manifest(batch))])
 
     async def _part(self, batch: int) -> dict[str, bytes]:
         key = self._keys.part(batch)
@@ -78,7 +81,8 @@ class Ledger:
         if key not in self._present:
             return None
         content = await self._store.get(key)
-        return _parsed(content) if content else None
+        record = _parsed(content) if content else None
+        return record if record is not None and record.customer_id == customer_id else None
 
 
 def _parsed(content: bytes) -> CustomerRecord | None:

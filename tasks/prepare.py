@@ -77,7 +77,9 @@ async def customer_lines(run: Run) -> AsyncIterator[bytes]:
 async def _write_manifest(run: Run) -> None:
     chosen = [line async for line in customer_lines(run)]
     if run.params.sample is not None and run.params.sample < len(chosen):
-        drawn = sorted(range(len(chosen)), key=lambda index: _draw(chosen[index]))[: run.params.sample]
+        drawn = sorted(range(len(chosen)), key=lambda index: draw(from_json(chosen[index])["customer_id"]))[
+            : run.params.sample
+        ]
         chosen = [chosen[index] for index in sorted(drawn)]
     size = max(1, ceil(len(chosen) / PER_TASK_RUN))
     starts = range(0, len(chosen), size)
@@ -86,9 +88,9 @@ async def _write_manifest(run: Run) -> None:
     run.status.total, run.status.batches, run.status.sample = len(chosen), len(starts), run.params.sample
 
 
-def _draw(line: bytes) -> str:
-    """The same customers for the same sample size, and the smaller sample inside the larger."""
-    return hashlib.sha256(str(from_json(line)["customer_id"]).encode()).hexdigest()
+def draw(customer_id: str) -> str:
+    """The rank of a customer in a sample: the same for the same size, and the smaller inside the larger."""
+    return hashlib.sha256(customer_id.encode()).hexdigest()
 
 
 async def _open_budget(run: Run) -> None:

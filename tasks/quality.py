@@ -9,24 +9,18 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from schemas.customer import REQUIRED_COLUMNS
 from schemas.errors import BadInputError, ReviveError
 
-_COLUMNS = (
-    "customer_id",
-    "email",
-    "company_name",
-    "subscription_tier",
-    "mrr",
-    "churn_date",
-    "cancellation_reason",
-)
 _child: subprocess.Popen[bytes] | None = None
 
 
 def start_gate() -> None:
     """Start the child so that its imports run beside ours; once is enough."""
     global _child  # noqa: PLW0603 -- one child per process, whoever asks for it
-    if _child is None or _child.poll() is not None:
+    if _child is not None and _child.poll() is not None:
+        abandon_gate()
+    if _child is None:
         _child = subprocess.Popen(
             [sys.executable, "-m", "tasks.quality_child"],
             stdin=subprocess.PIPE,
@@ -80,4 +74,4 @@ def require_quality(verdict: dict[str, Any]) -> None:
 
 def _row(line: bytes) -> bytes:
     customer = from_json(line)
-    return to_json({column: customer[column] for column in _COLUMNS})
+    return to_json({column: customer[column] for column in REQUIRED_COLUMNS})

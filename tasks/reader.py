@@ -50,8 +50,9 @@ def read_customers(content: bytes, name: str, today: date) -> Intake:
     if b"\0" in content[:_SNIFF]:
         raise BadInputError(f"{name} is not a UTF-8 text file")
     text = content.decode("utf-8-sig", errors="surrogateescape")
-    records = _records(io.StringIO(text, newline="").readlines())
+    records = _Records(io.StringIO(text, newline="").readlines())
     header = _header(records, name)
+    records.width = len(header)
     intake = Intake()
     seen: dict[str, int] = {}
     for line, cells, problem in records:
@@ -69,47 +70,50 @@ def read_customers(content: bytes, name: str, today: date) -> Intake:
     return intake
 
 
-class _Lines:
-    """Physical lines with a position that can be moved back."""
+class _Records:
+    """(line, cells, what is wrong with it) per record; a broken one is one line long, whatever its quotes say.
+
+    A record over several lines that has not `width` cells is one that an open quote made: it is broken, too.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
-        self.position = 0
+        self._position = 0
+        self._reader = csv.reader(self._physical(), strict=True)
+        self.width: int | None = None
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "_Records":
         return self
 
-    def __next__(self) -> str:
-        if self.position >= len(self._lines):
-            raise StopIteration
-        line = self._lines[self.position]
-        self.position += 1
-        return line
+    def __next__(self) -> tuple[int, list[str], str | None]:
+        while True:
+            start = self._position
+            try:
+                cells = next(self._reader)
+            except csv.Error as error:
+                return self._broken(start, f"is not a CSV row: {error}")
+            if self.width not in (None, len(cells)) and self._position > start + 1:
+                return self._broken(start, "is not a CSV row: a quote is open")
+            if any(cell.strip() for cell in cells):
+                return start + 1, cells, None
+
+    def _broken(self, start: int, problem: str) -> tuple[int, list[str], str]:
+        self._position = start + 1
+        self._reader = csv.reader(self._physical(), strict=True)
+        return start + 1, [self._lines[start].rstrip("\r\n")], problem
+
+    def _physical(self) -> Iterator[str]:
+        while self._position < len(self._lines):
+            self._position += 1
+            yield self._lines[self._position - 1]
 
 
-def _records(physical: list[str]) -> Iterator[tuple[int, list[str], str | None]]:
-    """(line, cells, what is wrong with it); a broken record is one line long, whatever its quotes say."""
-    lines = _Lines(physical)
-    reader = csv.reader(lines, strict=True)
-    while True:
-        start = lines.position
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            lines.position = start + 1
-            reader = csv.reader(lines, strict=True)
-            yield start + 1, [physical[start].rstrip("\r\n")], f"is not a CSV row: {error}"
-            continue
-        if any(cell.strip() for cell in cells):
-            yield start + 1, cells, None
-
-
-def _header(records: Iterator[tuple[int, list[str], str | None]], name: str) -> list[str]:
+def _header(records: _Records, name: str) -> list[str]:
     _, cells, problem = next(records, (1, [], "is empty"))
     if problem:
         raise BadInputError(f"{name}: the header {problem}")
+    if any(_undecodable(cell) for cell in cells):
+        raise BadInputError(f"{name}: the header is not UTF-8")
     header = [cell.strip().lower() or f"column_{number}" for number, cell in enumerate(cells, start=1)]
     for column in REQUIRED_COLUMNS:
         if column not in header:
@@ -129,7 +133,7 @@ def _row(line: int, cells: list[str], problem: str | None, header: list[str], to
         return Reject(line, "", ",".join(cells), f"has {len(cells)} cells, the header has {len(header)}")
     row = dict(zip(header, cells, strict=True))
     for column, value in row.items():
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        if _undecodable(value):
             return Reject(line, column, value, "is not UTF-8")
     known = {column: row[column] for column in COLUMNS if row.get(column, "") != "" or column in REQUIRED_COLUMNS}
     context = {column: value for column, value in row.items() if column not in COLUMNS}
@@ -144,6 +148,10 @@ def _row(line: int, cells: list[str], problem: str | None, header: list[str], to
         if day is not None and day > today:
             return Reject(line, column, row[column], "is in the future")
     return customer
+
+
+def _undecodable(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
 
 
 _REASONS = {

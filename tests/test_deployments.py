@@ -118,3 +118,34 @@ def test_the_form_refuses_what_the_command_refuses(prefect_api: str) -> None:
     schema = flow.parameters.model_dump()
     model = schema["definitions"]["WinbackParams"]["properties"]
     assert all("description" in field for field in model.values())
+
+
+def test_an_environment_block_moves_everything(
+    bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, prefect_api: str
+) -> None:
+    assert prefect_api
+    elsewhere = tmp_path / "elsewhere"
+    save = (
+        "import sys\n"
+        "from blocks.environment import Environment\n"
+        "from prefect_aws import AwsCredentials\n"
+        "credentials = AwsCredentials(aws_access_key_id='AKIAFROMTHEBLOCK0000',"
+        " aws_secret_access_key='planted-secret-of-the-block', region_name='eu-west-1')\n"
+        "Environment(artifacts_url=sys.argv[1], model='bedrock:amazon.nova-lite-v1:0', requests_per_minute=1000,"
+        " aws_credentials=credentials).save('blue', overwrite=True)\n"
+    )
+    subprocess.run([sys.executable, "-c", save, elsewhere.as_uri()], check=True)
+    bedrock.faults(record=True)
+    done = revive("winback", str(customers_csv(3)), "--environment", "blue", "--json")
+    assert done.code == 0, done.err
+    result = json.loads(done.out)
+    assert Path(result["artifacts"]["campaigns"]).is_relative_to(elsewhere)
+    assert bedrock.paid == 6
+    assert not (tmp_path / "revive" / "results").exists()
+    for path in elsewhere.rglob("*.json"):
+        assert "planted-secret" not in path.read_text()
+    shown = revive("results", result["upload_id"], "--environment", "blue", "--json")
+    assert json.loads(shown.out)["completed"] == 3
+    missing = revive("winback", str(customers_csv(3)), "--environment", "no-such")
+    assert missing.code == 2
+    assert "no environment 'no-such'" in missing.err

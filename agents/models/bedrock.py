@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from aiobotocore.config import AioConfig
 from aiobotocore.session import AioSession
+from aiohttp import ClientConnectionError, ClientConnectorError, ServerTimeoutError
 from botocore.exceptions import (
     BotoCoreError,
     ClientError,
@@ -66,7 +67,7 @@ class BedrockModel:
         except ClientError as error:
             raise _from_service(error, self.name) from None
         except (ConnectTimeoutError, EndpointConnectionError) as error:
-            raise ModelUnavailableError("server", f"{self.name}: no connection ({type(error).__name__})") from None
+            raise _no_connection(error, self.name) from None
         except ReadTimeoutError:
             raise ModelUnavailableError("timeout", f"{self.name}: no answer in time") from None
         except HTTPClientError as error:
@@ -101,7 +102,7 @@ async def open_bedrock(
             config=config,
         )
         client = await context.__aenter__()
-    except BotoCoreError as error:
+    except (BotoCoreError, ValueError) as error:
         raise BadInputError(f"bedrock:{model_id}: {_one_line(error)}") from None
     try:
         if not real_calls and not _is_loopback(client.meta.endpoint_url):
@@ -161,6 +162,14 @@ def _reply(response: dict[str, Any], model: str) -> ModelReply:
         stop=stop,
         usage=Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"]),
     )
+
+
+def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: str) -> ModelUnavailableError:
+    """It calls a connection that died under way "could not connect", too; such a call may be paid for."""
+    cause = error.kwargs.get("error")
+    if isinstance(cause, ClientConnectionError) and not isinstance(cause, ClientConnectorError | ServerTimeoutError):
+        return ModelUnavailableError("cut", f"{model}: connection cut ({type(cause).__name__})")
+    return ModelUnavailableError("server", f"{model}: no connection ({type(error).__name__})")
 
 
 def _from_service(error: ClientError, model: str) -> Exception:

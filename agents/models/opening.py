@@ -1,5 +1,6 @@
 """From a model's name to a model that can be called."""
 
+from asyncio import Lock
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -16,13 +17,17 @@ class Models:
         self._concurrency = concurrency
         self._stack = stack
         self._open: dict[str, Model] = {}
+        self._opening = Lock()
 
     async def get(self, name: str) -> Model:
         """The model that a version names, or the one that the environment puts in its place."""
         effective = self._environment.model or name
-        if effective not in self._open:
-            opened = await self._stack.enter_async_context(_opened(effective, self._environment, self._concurrency))
-            self._open.setdefault(effective, opened)
+        if effective in self._open:
+            return self._open[effective]
+        async with self._opening:
+            if effective not in self._open:
+                opened = _opened(effective, self._environment, self._concurrency)
+                self._open[effective] = await self._stack.enter_async_context(opened)
         return self._open[effective]
 
 

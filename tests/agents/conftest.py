@@ -1,12 +1,14 @@
 """One customer, one version, one fake Bedrock: what the tests of this room share."""
 
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from botocore.loaders import JSONFileLoader
 from fakes.bedrock import FakeBedrock, Faults
 
 from agents.budget import Budget
@@ -20,6 +22,15 @@ from schemas.agent import AgentVersion, Settings
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _service_descriptions_are_read_once() -> Iterator[None]:
+    """For each client botocore parses a megabyte of JSON that never changes; the tests open a hundred clients."""
+    read = cache(partial(JSONFileLoader.load_file, JSONFileLoader()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(JSONFileLoader, "load_file", lambda _self, path: read(path))
+        yield
 
 
 @pytest.fixture(autouse=True)

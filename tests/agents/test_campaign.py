@@ -119,5 +119,5 @@ def test_a_wrong_file_is_named_in_one_line(content: object, write: Write) -> Non
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadInputError, match="guidance.yaml"):
+    with pytest.raises(BadInputError, match=r"guidance\.yaml"):
         load_guidance(tmp_path)

@@ -6,7 +6,7 @@ import pytest
 
 from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.versions import Versions
-from schemas.agent import AgentVersion
+from schemas.agent import AgentVersion, Settings
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.customer import Customer
@@ -32,8 +32,8 @@ def changed(customer: Customer, **fields: object) -> Customer:
     return Customer.model_validate(customer.model_dump() | fields)
 
 
-def versioned(version: AgentVersion, **fields: object) -> AgentVersion:
-    return AgentVersion.model_validate(version.model_dump() | fields)
+def versioned(base: AgentVersion, /, **fields: object) -> AgentVersion:
+    return AgentVersion.model_validate(base.model_dump() | fields)
 
 
 def analysis_of(customer: Customer, version: AgentVersion, model: str = MODEL) -> str:
@@ -109,7 +109,7 @@ def test_fingerprints_outlive_a_process() -> None:
         agent="churn-analysis",
         version="1.0.0",
         model=MODEL,
-        settings={"temperature": 0, "max_tokens": 1},  # type: ignore[arg-type]  # parsed
+        settings=Settings(temperature=0, max_tokens=1),
         fields=("mrr",),
         system="s",
         user="u",
@@ -117,8 +117,8 @@ def test_fingerprints_outlive_a_process() -> None:
         output_schema={},
         why="Never changes.",
     )
-    assert fixed.content_hash == "HASH"
-    assert analysis_fingerprint(CustomerView(mrr=1.5), fixed, MODEL) == "PRINT"
+    assert fixed.content_hash == "58f1ad5e6dfaccc5"
+    assert analysis_fingerprint(CustomerView(mrr=1.5), fixed, MODEL) == "8c126717ad601a0138e052c5"
 
 
 # Campaigns

@@ -33,7 +33,7 @@ def test_an_unknown_model_has_no_price(model: str) -> None:
 
 @pytest.mark.parametrize("limit", [0.01, 100.0])
 def test_without_a_price_a_budget_cannot_be_kept(limit: float) -> None:
-    with pytest.raises(BadInputError, match="no price is known for bedrock:acme.*max_cost_usd"):
+    with pytest.raises(BadInputError, match=r"no price is known for bedrock:acme.*max_cost_usd"):
         require_price("bedrock:acme.unheard-of-v1:0", Budget(limit=limit))
 
 

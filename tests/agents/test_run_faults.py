@@ -167,6 +167,16 @@ async def test_only_an_overloaded_service_halves_the_calls_in_flight(
         assert runtime.limiter.limit == (4 if halved else 8)
 
 
+async def test_answers_let_the_calls_in_flight_climb_back(
+    fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask
+) -> None:
+    fake.faults.throttle = 1
+    async with open_runtime(Quota(concurrency=4), jitter=Jitter(1, lambda: healed(fake))) as runtime:
+        await asyncio.gather(*(ask(runtime) for _ in range(20)))
+        assert fake.stats.throttled > 0
+        assert runtime.limiter.limit == 4
+
+
 async def test_pauses_double_up_to_a_cap(fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask) -> None:
     fake.faults.throttle = 1
     jitter = Jitter(15, lambda: healed(fake))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
-from time import monotonic, sleep, time
+from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
@@ -50,7 +50,7 @@ async def try_to_hold(store: ArtifactStore, upload_id: str = UPLOAD, *, wait: bo
 
 
 async def assert_taken(store: ArtifactStore, *, wait: bool = False) -> None:
-    with pytest.raises(AlreadyRunningError, match="^upload Mine is being processed by another run"):
+    with pytest.raises(AlreadyRunningError, match=r"^upload Mine is being processed by another run"):
         await try_to_hold(store, wait=wait)
 
 
@@ -257,7 +257,7 @@ async def test_a_damaged_lease_is_a_free_one(bucket: _Bucket, damage: bytes) -> 
 
 
 async def test_a_lease_is_renewed_for_as_long_as_it_is_held(bucket: _Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
-    times(monkeypatch, renew_s=0.1, valid_s=0.6)
+    times(monkeypatch, renew_s=0.1, valid_s=1.0)
     store = bucket.store()
     async with hold(store, UPLOAD, wait=False):
         first = bucket.lease()
@@ -350,6 +350,58 @@ async def test_a_lease_that_is_damaged_meanwhile_ends_the_run_and_nothing_else(
             await store.put("k", b"x")
 
 
+class _Lossy(ArtifactStore):
+    """A store that loses the answer to one of its conditional writes, which arrived; retried, it comes too late."""
+
+    @classmethod
+    def of(cls, store: ArtifactStore, lost: int) -> "_Lossy":
+        """This store, with the number of the write, from 0, whose answer is lost."""
+        lossy = cls(store._store, store.url, None)
+        lossy._lost, lossy._writes, lossy.arrived = lost, 0, asyncio.Event()
+        return lossy
+
+    async def put_if(self, key: str, data: bytes, e_tag: str | None) -> str | None:
+        answer = await super().put_if(key, data, e_tag)
+        self._writes += 1
+        if self._writes - 1 != self._lost:
+            return answer
+        self.arrived.set()
+        await asyncio.sleep(0.2)
+        return None
+
+    arrived: asyncio.Event
+    _lost: int
+    _writes: int
+
+
+async def test_a_renewal_whose_answer_was_lost_counts(bucket: _Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    times(monkeypatch, renew_s=0.05, valid_s=0.4)
+    store = _Lossy.of(bucket.store(), 1)
+    async with hold(store, UPLOAD, wait=False):
+        await asyncio.wait_for(store.arrived.wait(), 5)
+        await asyncio.sleep(0.6)
+        await store.put("k", b"x")
+        await assert_taken(bucket.store())
+    assert bucket.lease() == {"token": None}
+
+
+async def test_a_run_that_ends_while_its_lease_is_renewed_gives_it_back(
+    bucket: _Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times(monkeypatch, renew_s=0.05, valid_s=20)
+    store = _Lossy.of(bucket.store(), 1)
+    async with hold(store, UPLOAD, wait=False):
+        await asyncio.wait_for(store.arrived.wait(), 5)
+    assert bucket.lease() == {"token": None}
+    await try_to_hold(bucket.store())
+
+
+async def test_a_lease_is_ours_although_the_answer_was_lost(bucket: _Bucket) -> None:
+    async with hold(_Lossy.of(bucket.store(), 0), UPLOAD, wait=False):
+        await assert_taken(bucket.store())
+    assert bucket.lease() == {"token": None}
+
+
 class _Racing(ArtifactStore):
     """A store that shows a lease only once all takers have seen it: then they all act upon the same one."""
 
@@ -399,10 +451,28 @@ async def test_of_several_that_take_it_at_once_one_wins(bucket: _Bucket, before:
 # Waiting for one that died.
 
 
+class _Hasty:
+    """asyncio, but for its sense of time."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        """A tenth of it."""
+        await asyncio.sleep(seconds / 10)
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits looks ten times a second and not once."""
+    monkeypatch.setattr(module, "asyncio", _Hasty())
+
+
+@pytest.mark.usefixtures("hasty")
 async def test_who_waits_goes_away_when_the_lease_is_renewed(bucket: _Bucket) -> None:
     bucket.put_lease(content(age_s=1))
     waiting = asyncio.create_task(try_to_hold(bucket.store(), wait=True))
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.3)  # it has looked and looked again
     assert not waiting.done()
     bucket.put_lease(content(age_s=0))
     with pytest.raises(AlreadyRunningError):
@@ -410,26 +480,29 @@ async def test_who_waits_goes_away_when_the_lease_is_renewed(bucket: _Bucket) ->
     assert bucket.lease()["token"] == "theirs"
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_who_waits_gets_it_when_it_runs_out(bucket: _Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
-    times(monkeypatch, renew_s=60, valid_s=1.0)
-    bucket.put_lease(content(age_s=0.4))
+    times(monkeypatch, renew_s=60, valid_s=0.6)
+    bucket.put_lease(content(age_s=0.2))
     started = monotonic()
     async with hold(bucket.store(), UPLOAD, wait=True):
-        assert monotonic() - started > 0.5
+        assert monotonic() - started > 0.3
         assert bucket.lease()["token"] not in (None, "theirs")
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_who_waits_gets_it_even_where_the_dead_ones_clock_was_wrong(
     bucket: _Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times(monkeypatch, renew_s=60, valid_s=0.9)
+    times(monkeypatch, renew_s=60, valid_s=0.5)
     bucket.put_lease(content(age_s=-86_400))
     await assert_taken(bucket.store())
     started = monotonic()
     async with hold(bucket.store(), UPLOAD, wait=True):
-        assert monotonic() - started > 0.9
+        assert monotonic() - started > 0.5
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_who_waits_gets_it_when_it_is_given_back(bucket: _Bucket) -> None:
     bucket.put_lease(content(age_s=0))
     waiting = asyncio.create_task(try_to_hold(bucket.store(), wait=True))

@@ -1,4 +1,4 @@
-"""Where files come from: disk, HTTP and S3 over real connections on loopback, and what is said when one cannot be had."""
+"""Where files come from: disk, HTTP and S3 over real connections on loopback, and what is said where none is had."""
 
 import base64
 import os
@@ -100,12 +100,16 @@ async def files(name: str | Path, endpoint: str | None = None) -> list[SourceFil
         return [file async for file in found]
 
 
+async def files_as_taken_in(name: str, endpoint: str | None) -> list[SourceFile]:
+    """The files, after the question that comes before them."""
+    assert isinstance(is_folder(name), bool)
+    return await files(name, endpoint)
+
+
 async def refusal(name: str | Path, endpoint: str | None = None) -> str:
     """The message that a source is refused with: one line without a secret in it."""
     with pytest.raises(BadInputError) as error:
-        # Whoever takes a file in asks both.
-        is_folder(str(name))
-        await files(name, endpoint)
+        await files_as_taken_in(str(name), endpoint)
     message = str(error.value)
     assert len(message.splitlines()) == 1
     assert not any(secret in message for secret in ("SECRET", "PASSWORD", "planted-secret"))

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from fakes.bedrock import FakeBedrock, Faults
 
 from agents.models.base import CallRejectedError, ModelUnavailableError
-from agents.models.bedrock import BedrockModel, _body, _from_service, _is_loopback, _reply, open_bedrock
+from agents.models.bedrock import _body, _from_service, _is_loopback, _reply, open_bedrock
 from schemas.agent import Draft, ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import AwsIdentity
