@@ -103,7 +103,7 @@ async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, 
 async def show_dry_run(params: WinbackParams, environment: str, *, as_json: bool) -> None:
     """Print what a run would take."""
     place = await open_place(environment)
-    estimate = await estimate_run(params, place.environment, place.settings.s3_endpoint)
+    estimate = await estimate_run(params, place.store, place.environment, place.settings.s3_endpoint)
     if as_json:
         print_json(estimate.model_dump(mode="json"))
         return

@@ -150,7 +150,7 @@ async def _call(
         except ModelUnavailableError as fault:
             now = monotonic()
             first_fault = first_fault or now
-            if now - first_fault > runtime.retry_for_s:
+            if now - first_fault >= runtime.retry_for_s:
                 raise AgentFailedError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
             raise AgentFailedError(str(rejection)) from None

@@ -7,18 +7,14 @@ import atexit
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import ObjectStore
 
-from blocks.urls import redacted, split
-from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 if TYPE_CHECKING:
@@ -166,54 +162,3 @@ class ArtifactStore:
         if self._disk_full():
             reason = "the disk is full"
         return StoreError(f"cannot {verb} {self.location(key)}: {reason}")
-
-
-def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
-    """The store at `file:///…` or `s3://bucket/prefix`."""
-    parts = split(url)
-    if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
-        return open_folder(Path(unquote(parts.path)))
-    if parts.scheme == "s3" and parts.netloc and "@" not in parts.netloc:
-        return ArtifactStore(_s3(parts.netloc, parts.path.strip("/"), aws, s3_endpoint), url, None)
-    raise BadInputError(f"cannot keep artifacts at {redacted(url)}: give file:///… or s3://bucket/prefix")
-
-
-def open_folder(folder: Path) -> ArtifactStore:
-    """A folder on this machine, made if need be, that only its owner may read."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        store = LocalStore(folder, mkdir=True)
-    except (BaseError, OSError) as error:
-        raise BadInputError(f"cannot keep artifacts in {folder}: {getattr(error, 'strerror', None) or error}") from None
-    return ArtifactStore(store, folder.as_uri(), folder)
-
-
-def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3Store:
-    from boto3 import Session  # noqa: PLC0415 -- a laptop without S3 does not wait for boto3
-    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- same
-    from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
-
-    try:
-        session = Session(
-            profile_name=aws.profile,
-            region_name=aws.region,
-            aws_access_key_id=aws.access_key_id,
-            aws_secret_access_key=aws.secret_access_key,
-            aws_session_token=aws.session_token,
-        )
-        if session.get_credentials() is None:
-            raise BadInputError(f"s3://{bucket}: no AWS credentials found; set a profile, a role or keys")
-        region = session.region_name or "us-east-1"
-        return S3Store(
-            bucket,
-            prefix=prefix or None,
-            region=region,
-            endpoint=endpoint,
-            credential_provider=Boto3CredentialProvider(session),
-            virtual_hosted_style_request=endpoint is None,
-            # An http endpoint is there because somebody set it.
-            client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": "30s"},
-            retry_config={"max_retries": 12, "retry_timeout": timedelta(seconds=90)},
-        )
-    except (BotoCoreError, BaseError, ValueError) as error:
-        raise BadInputError(f"s3://{bucket}: {' '.join(str(error).split())[:200]}") from None

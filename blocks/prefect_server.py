@@ -21,6 +21,8 @@ DRAIN_WITHIN_S = 10.0
 class ServerError(ReviveError):
     """No Prefect server answers."""
 
+    state = "NoServer"
+
 
 @contextmanager
 def prefect_server(log: Path) -> Iterator[str]:

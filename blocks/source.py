@@ -1,5 +1,6 @@
 """Where a customer file comes from: a path, an http(s) or s3 URL, or the newest of a folder or prefix."""
 
+import logging
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -7,12 +8,14 @@ from urllib.parse import unquote
 
 import httpx
 
-from blocks.artifacts import open_store
+from blocks.stores import open_store
 from blocks.urls import redacted, split
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
+# It logs whole URLs at INFO, with the query that signs them.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 _TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB"
 
 

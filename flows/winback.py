@@ -49,5 +49,5 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
 
 async def _dry_run(params: WinbackParams, environment: str) -> dict[str, Any]:
     place = await open_place(environment)
-    estimate = await estimate_run(params, place.environment, place.settings.s3_endpoint)
+    estimate = await estimate_run(params, place.store, place.environment, place.settings.s3_endpoint)
     return estimate.model_dump(mode="json")

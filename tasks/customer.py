@@ -91,6 +91,8 @@ async def _campaign_task(
 
 
 async def _serving(run: Run, record: CustomerRecord, agent: str) -> tuple[AgentVersion, str]:
+    if agent not in record.versions:  # a record that was edited by hand
+        record.versions[agent] = run.versions.choose(agent, record.customer_id).version
     version = run.versions.get(agent, record.versions[agent])
     return version, (await run.runtime.models.get(version.model)).name
 

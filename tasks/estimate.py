@@ -15,7 +15,8 @@ from agents.prices import price_of
 from agents.prompt import render
 from agents.tokens import expected, reserve
 from agents.versions import PROMPTS, Versions
-from blocks.source import SourceFile, fetch
+from blocks.artifacts import ArtifactStore
+from blocks.urls import redacted
 from schemas.agent import AgentVersion, ModelRequest, Usage
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -23,18 +24,21 @@ from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback import Estimate, WinbackParams
-from tasks.intake import default_upload_id, require_rate
+from tasks.intake import pick, require_rate
 from tasks.prepare import draw
 from tasks.reader import read_customers
 
 
-async def estimate_run(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Estimate:
-    """Raises `BadInputError` on the same files that a run would refuse."""
+async def estimate_run(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Estimate:
+    """Raises `BadInputError` on the same files that a run would refuse, and where a folder holds no new one."""
     if params.source is None:
         raise BadInputError("a dry run needs a source")
-    files = fetch(params.source, environment.aws, s3_endpoint)
-    file: SourceFile = await anext(files)
-    await files.aclose()
+    found = await pick(params, store, environment, s3_endpoint)
+    if found is None:
+        raise BadInputError(f"{redacted(params.source)} holds no new file")
+    file = found.file
     intake = read_customers(file.content, file.name, datetime.now(UTC).date())
     require_rate(intake, params, file.name, "run it without --dry-run to get rejects.csv")
     customers = _drawn(intake.customers, params.sample)
@@ -42,7 +46,7 @@ async def estimate_run(params: WinbackParams, environment: EnvironmentSpec, s3_e
     for customer in customers:
         await tally.add(customer)
     return Estimate(
-        upload_id=params.upload_id or default_upload_id(file),
+        upload_id=found.upload_id,
         model=tally.models,
         total=len(customers),
         rejected=len(intake.rejects),

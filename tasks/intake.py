@@ -4,7 +4,9 @@ import csv
 import hashlib
 import io
 import re
+from contextlib import aclosing
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from time import monotonic
@@ -35,14 +37,35 @@ async def take_in(
     """
     if params.source is None:
         return await _stored(params.upload_id, store)
+    found = await pick(params, store, environment, s3_endpoint)
+    if found is None:
+        return Status(upload_id="", status="nothing_new", message=f"{redacted(params.source)} holds no new file")
+    return await _take_file(found, params, store)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The file of a run, and what is known of its upload."""
+
+    file: SourceFile
+    upload_id: str
+    status: Status | None
+
+
+async def pick(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Pick | None:
+    """The file that `source` names; of a folder or prefix the newest whose run has not had its last word."""
+    assert params.source is not None
     folder = is_folder(params.source)
-    async for file in fetch(params.source, environment.aws, s3_endpoint):
-        upload_id = params.upload_id or default_upload_id(file)
-        status = await read_status(store, upload_id)
-        if folder and status and status.status in FINAL:
-            continue
-        return await _take_file(file, upload_id, status, params, store)
-    return Status(upload_id="", status="nothing_new", message=f"{redacted(params.source)} holds no new file")
+    files = fetch(params.source, environment.aws, s3_endpoint)
+    async with aclosing(files):
+        async for file in files:
+            upload_id = params.upload_id or default_upload_id(file)
+            status = await read_status(store, upload_id)
+            if not (folder and status and status.status in FINAL):
+                return Pick(file, upload_id, status)
+    return None
 
 
 def default_upload_id(file: SourceFile) -> str:
@@ -60,9 +83,8 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
     return status
 
 
-async def _take_file(
-    file: SourceFile, upload_id: str, status: Status | None, params: WinbackParams, store: ArtifactStore
-) -> Status:
+async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -> Status:
+    file, upload_id, status = found.file, found.upload_id, found.status
     digest = hashlib.sha256(file.content).hexdigest()
     if status is not None:
         if status.content_sha256 != digest:
@@ -104,7 +126,9 @@ def require_rate(intake: Intake, params: WinbackParams, name: str, where: str) -
 
 
 def _require_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
-    if rejected == rows or rejected / rows > params.max_reject_rate:
+    if rejected == rows:
+        raise BadInputError(f"{name}: no row can be used, all {rows} are rejected; see {where}")
+    if rejected / rows > params.max_reject_rate:
         allowed = f"more than {params.max_reject_rate:.0%} allows"
         raise BadInputError(f"{name}: {rejected} of {rows} rows are rejected, {allowed}; see {where}")
 

@@ -8,6 +8,7 @@ from pydantic_core import from_json
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.customer import Customer
+from schemas.errors import BadInputError
 from schemas.winback import CustomerRecord
 
 
@@ -35,9 +36,16 @@ class Ledger:
         """The customers of a batch in order, each with the record it already has."""
         part = await self._part(batch)
         async for line in self._store.lines(self._keys.manifest(batch)):
-            customer = Customer.model_validate_json(line)
+            customer = self._customer(line, batch)
             record = _parsed(part[customer.customer_id]) if customer.customer_id in part else None
             yield customer, record or await self._read(customer.customer_id)
+
+    def _customer(self, line: bytes, batch: int) -> Customer:
+        try:
+            return Customer.model_validate_json(line)
+        except ValidationError:
+            damaged = self._store.location(self._keys.manifest(batch))
+            raise BadInputError(f"{damaged} is damaged; resume writes it anew") from None
 
     async def write(self, record: CustomerRecord) -> None:
         """Store a record; when this returns it is durable."""

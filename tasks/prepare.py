@@ -25,8 +25,7 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     for agent in AGENTS:
         await publish(run.store, run.versions.choose(agent, ""))
     await _check_quality(run)
-    if run.status.batches == 0 or run.status.sample != run.params.sample:
-        await _write_manifest(run)
+    await _write_manifest(run)
     if run.params.max_cost_usd is not None:
         await _open_budget(run)
     _begin(run.status, run, flow_run_id)

@@ -133,9 +133,10 @@ def _row(line: int, cells: list[str], problem: str | None, header: list[str], to
         return Reject(line, "", ",".join(cells), f"has {len(cells)} cells, the header has {len(header)}")
     row = dict(zip(header, cells, strict=True))
     for column, value in row.items():
-        if _undecodable(value):
-            return Reject(line, column, value, "is not UTF-8")
-    known = {column: row[column] for column in COLUMNS if row.get(column, "") != "" or column in REQUIRED_COLUMNS}
+        if _undecodable(value) or "\0" in value:
+            reason = "holds a NUL character" if "\0" in value else "is not UTF-8"
+            return Reject(line, column, value.replace("\0", "\\0"), reason)
+    known = {column: row[column] for column in COLUMNS if row.get(column, "").strip() or column in REQUIRED_COLUMNS}
     context = {column: value for column, value in row.items() if column not in COLUMNS}
     try:
         customer = Customer(**known, context=context)

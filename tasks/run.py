@@ -14,11 +14,12 @@ from agents.models.opening import open_models
 from agents.prices import require_price
 from agents.run import Runtime
 from agents.versions import AGENTS, PROMPTS, Versions
-from blocks.artifacts import ArtifactStore, open_store
+from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.local import resolve_environment
 from blocks.settings import Settings, read_settings
+from blocks.stores import open_store
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback import Status, WinbackParams

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fakes.bedrock import start_process
 
 TESTS = Path(__file__).resolve().parent
-sys.path.insert(0, str(TESTS))  # for tests/fakes, which importlib mode does not find
-
-from fakes.bedrock import start_process  # noqa: E402 -- after the path is set
-
 MODEL = "bedrock:amazon.nova-lite-v1:0"
 
 

@@ -20,9 +20,10 @@ from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 
-from blocks import artifacts
-from blocks.artifacts import ArtifactStore, open_folder, open_store
+from blocks import stores
+from blocks.artifacts import ArtifactStore
 from blocks.layout import safe
+from blocks.stores import open_folder, open_store
 from schemas.environment import AwsIdentity
 from schemas.errors import AlreadyRunningError, BadInputError, ReviveError, StoreError
 
@@ -73,7 +74,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(bucket: str, **options: Any) -> S3Store:
         return S3Store(bucket, **options | {"retry_config": {"max_retries": 0, "retry_timeout": timedelta(seconds=5)}})
 
-    monkeypatch.setattr(artifacts, "S3Store", opened)
+    monkeypatch.setattr(stores, "S3Store", opened)
 
 
 async def content(lines: AsyncIterator[bytes]) -> list[bytes]:
@@ -327,6 +328,7 @@ async def test_a_file_url(tmp_path: Path, url: str) -> None:
         "s3://",
         "s3:///prefix",
         "s3://[x/prefix",
+        "s3://KEY:SECRET@bucket/prefix",
         "gs://bucket",
         "https://ann:SECRET@host.example/artifacts?X-Amz-Signature=SECRET",
     ],

@@ -18,9 +18,10 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 import blocks.hold as module
-from blocks.artifacts import ArtifactStore, open_folder, open_store
+from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
+from blocks.stores import open_folder, open_store
 from schemas.environment import AwsIdentity
 from schemas.errors import AlreadyRunningError, ReviveError, StoreError
 
@@ -31,7 +32,7 @@ KEYS = Upload(UPLOAD)
 HOLDER = """
 import asyncio, subprocess, sys
 from pathlib import Path
-from blocks.artifacts import open_folder
+from blocks.stores import open_folder
 from blocks.hold import hold
 
 async def main():

@@ -16,7 +16,7 @@ from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 
 from blocks import source
-from blocks.source import SourceFile, fetch, is_folder, redacted
+from blocks.source import SourceFile, fetch, is_folder
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 
@@ -230,23 +230,6 @@ async def test_nobody_answers() -> None:
         port = free.getsockname()[1]
     message = await refusal(f"http://ann:PASSWORD@127.0.0.1:{port}/customers.csv?X-Amz-Signature=SECRET")
     assert message == f"cannot read http://127.0.0.1:{port}/customers.csv: ConnectError"
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        (
-            "https://ann:PASSWORD@host.example:8443/a/b.csv?X-Amz-Signature=SECRET#x",
-            "https://host.example:8443/a/b.csv",
-        ),
-        ("https://SECRET@host.example", "https://host.example"),
-        ("s3://bucket/in/a.csv", "s3://bucket/in/a.csv"),
-        ("/in/a.csv", "/in/a.csv"),
-        ("in/a?b=c.csv", "in/a?b=c.csv"),
-    ],
-)
-def test_a_source_is_shown_without_its_secrets(name: str, shown: str) -> None:
-    assert redacted(name) == shown
 
 
 # From S3.

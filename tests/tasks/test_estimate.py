@@ -3,12 +3,13 @@
 import hashlib
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from agents.prices import price_of
-from blocks.artifacts import open_folder
 from blocks.source import SourceFile
+from blocks.stores import open_folder
 from schemas.agent import Usage
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
@@ -39,7 +40,9 @@ def write(path: Path, *rows: str) -> Path:
 async def estimate(model: str | None, **params: object) -> Estimate:
     environment = EnvironmentSpec(name="local", artifacts_url="file:///nowhere", model=model)
     asked = {name: str(value) if isinstance(value, Path) else value for name, value in params.items()}
-    return await estimate_run(WinbackParams.model_validate({"dry_run": True, **asked}), environment, None)
+    with TemporaryDirectory() as name:
+        store = open_folder(Path(name))
+        return await estimate_run(WinbackParams.model_validate({"dry_run": True, **asked}), store, environment, None)
 
 
 async def refusal(**params: object) -> str:
@@ -156,5 +159,5 @@ async def test_nothing_is_written_anywhere(source: Path, tmp_path: Path, monkeyp
     params = WinbackParams(source=str(source))
     await take_in(params, store, environment, None)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    await estimate_run(params, environment, None)
+    await estimate_run(params, store, environment, None)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before

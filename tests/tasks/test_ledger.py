@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from blocks.artifacts import ArtifactStore, open_folder
+from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from blocks.stores import open_folder
 from schemas.agent import Draft, Usage
 from schemas.campaign import Campaign, Email
 from schemas.churn_analysis import ChurnAnalysis

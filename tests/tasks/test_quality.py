@@ -73,7 +73,10 @@ PASSING: dict[str, tuple[list[Row], list[tuple[str, str, int]]]] = {
     "good": (TEN, []),
     "one row": (TEN[:1], []),
     "words that look like nothing": (
-        [TEN[0] | {"customer_id": word, "company_name": word} for word in ("NA", "null", "nan")],
+        [
+            row | {"customer_id": word, "company_name": word}
+            for row, word in zip(TEN, ("NA", "null", "nan"), strict=False)
+        ],
         [],
     ),
     "mrr too high in one": (changed("mrr", 2e6), [("mrr", BETWEEN, 1)]),
@@ -196,7 +199,9 @@ def test_an_abandoned_gate_leaves_no_process() -> None:
     assert quality._child is not None
     pid = quality._child.pid
     assert is_running(pid)
+    started = monotonic()
     abandon_gate()
+    assert monotonic() - started < 1.0
     assert not psutil.pid_exists(pid)
     assert quality._child is None
     abandon_gate()

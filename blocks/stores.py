@@ -1,0 +1,64 @@
+"""Opening an artifact store: a folder, or a bucket and prefix on S3."""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, S3Store
+
+from blocks.artifacts import ArtifactStore
+from blocks.urls import redacted, split
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError
+
+
+def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
+    """The store at `file:///…` or `s3://bucket/prefix`."""
+    parts = split(url)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
+        return open_folder(Path(unquote(parts.path)))
+    if parts.scheme == "s3" and parts.netloc and "@" not in parts.netloc:
+        return ArtifactStore(_s3(parts.netloc, parts.path.strip("/"), aws, s3_endpoint), url, None)
+    raise BadInputError(f"cannot keep artifacts at {redacted(url)}: give file:///… or s3://bucket/prefix")
+
+
+def open_folder(folder: Path) -> ArtifactStore:
+    """A folder on this machine, made if need be, that only its owner may read."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        store = LocalStore(folder, mkdir=True)
+    except (BaseError, OSError) as error:
+        raise BadInputError(f"cannot keep artifacts in {folder}: {getattr(error, 'strerror', None) or error}") from None
+    return ArtifactStore(store, folder.as_uri(), folder)
+
+
+def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3Store:
+    from boto3 import Session  # noqa: PLC0415 -- a laptop without S3 does not wait for boto3
+    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- same
+    from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
+
+    try:
+        session = Session(
+            profile_name=aws.profile,
+            region_name=aws.region,
+            aws_access_key_id=aws.access_key_id,
+            aws_secret_access_key=aws.secret_access_key,
+            aws_session_token=aws.session_token,
+        )
+        if session.get_credentials() is None:
+            raise BadInputError(f"s3://{bucket}: no AWS credentials found; set a profile, a role or keys")
+        region = session.region_name or "us-east-1"
+        return S3Store(
+            bucket,
+            prefix=prefix or None,
+            region=region,
+            endpoint=endpoint,
+            credential_provider=Boto3CredentialProvider(session),
+            virtual_hosted_style_request=endpoint is None,
+            # An http endpoint is there because somebody set it.
+            client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": "30s"},
+            retry_config={"max_retries": 12, "retry_timeout": timedelta(seconds=90)},
+        )
+    except (BotoCoreError, BaseError, ValueError) as error:
+        raise BadInputError(f"s3://{bucket}: {' '.join(str(error).split())[:200]}") from None
