@@ -17,7 +17,7 @@ from schemas.agent import AgentVersion, CallCounts, Draft, ModelReply, ModelRequ
 from schemas.errors import ReviveError
 
 MAX_REPAIRS = 2
-BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 15.0
+BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
 
 
 class AgentFailedError(Exception):

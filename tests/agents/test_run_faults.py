@@ -182,7 +182,7 @@ async def test_pauses_double_up_to_a_cap(fake: FakeBedrock, open_runtime: OpenRu
     jitter = Jitter(15, lambda: healed(fake))
     async with open_runtime(jitter=jitter) as runtime:
         await ask(runtime)
-    ceilings = [0.5, 1.0, 2.0, 4.0, 8.0, *[15.0] * 10]
+    ceilings = [0.5, 1.0, 2.0, 4.0, *[8.0] * 11]
     assert jitter.bounds == [(ceiling / 2, ceiling) for ceiling in ceilings]
 
 
