@@ -14,6 +14,9 @@ from tasks.run import Run
 from tasks.status import write_status
 
 
+_PIECE = 1 << 20
+
+
 async def finalize_upload(run: Run) -> Status:
     """Write the aggregates (one object per completed customer) and the final status; memory stays flat."""
     reason = run.runtime.limiter.stopped
@@ -77,18 +80,26 @@ async def _completed(run: Run) -> AsyncIterator[CustomerRecord]:
 
 
 class _JsonArray:
-    """A JSON array written one element a line."""
+    """A JSON array written one element a line, in pieces of about `_PIECE` bytes."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._before = b"[\n"
+        self._piece = bytearray(b"[")
+        self._before = b"\n"
 
     async def add(self, element: dict[str, object]) -> None:
-        await self._writer.write(self._before + to_json(element))
+        self._piece += self._before + to_json(element)
         self._before = b",\n"
+        if len(self._piece) >= _PIECE:
+            await self._flush()
 
     async def end(self) -> None:
-        await self._writer.write((b"" if self._before == b",\n" else b"[") + b"\n]\n")
+        self._piece += b"\n]\n"
+        await self._flush()
+
+    async def _flush(self) -> None:
+        await self._writer.write(bytes(self._piece))
+        self._piece.clear()
 
 
 def percentiles(values: "array[float]") -> Latency:
