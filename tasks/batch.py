@@ -38,7 +38,7 @@ async def run_batch(run: Run, batch: int) -> int:
     if first:
         run.admitted.release()
     lines = [_line(entry) for entry in entries if entry is not None]
-    if changed and len(lines) == len(entries):
+    if len(lines) == len(entries) and (changed or not run.ledger.has_part(batch)):
         await run.ledger.write_part(batch, lines)
     return len(lines)
 

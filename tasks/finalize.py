@@ -13,7 +13,6 @@ from schemas.winback import CustomerRecord, Latency, RunState, Status
 from tasks.run import Run
 from tasks.status import write_status
 
-
 _PIECE = 1 << 20
 
 

@@ -57,9 +57,13 @@ class Ledger:
         await self._store.put(key, b"\n".join(records) + b"\n")
         self._parts.add(key)
 
+    def has_part(self, batch: int) -> bool:
+        """Whether a batch is there in one object."""
+        return self._keys.part(batch) in self._parts
+
     async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
         """What is known of a batch: its part if it is finished and whole, else the single records."""
-        if self._keys.part(batch) in self._parts:
+        if self.has_part(batch):
             part = [_parsed(line) async for line in self._store.lines(self._keys.part(batch))]
             if all(part) and len(part) == await self._size(batch):
                 for record in filter(None, part):
@@ -73,11 +77,10 @@ class Ledger:
         return len([line async for line in self._store.lines(self._keys.manifest(batch))])
 
     async def _part(self, batch: int) -> dict[str, bytes]:
-        key = self._keys.part(batch)
-        if key not in self._parts:
+        if not self.has_part(batch):
             return {}
         part: dict[str, bytes] = {}
-        async for line in self._store.lines(key):
+        async for line in self._store.lines(self._keys.part(batch)):
             try:
                 part[from_json(line)["customer_id"]] = line
             except (ValueError, KeyError, TypeError):

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import monotonic
+from uuid import UUID
 
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
@@ -57,6 +58,7 @@ class Run:
     admitted: asyncio.Semaphore
     intake_s: float = 0.0
     task_runs: int = 0
+    progress: UUID | None = None
     started: float = field(default_factory=monotonic)
 
     @property

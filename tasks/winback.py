@@ -58,6 +58,7 @@ async def finalize(upload_id: str) -> dict[str, Any]:  # noqa: ARG001 -- same
     run = current_run()
     run.task_runs += 1
     status = await finalize_upload(run)
+    run.progress = await show_progress(run.progress, status.completed + status.failed, status.total)
     await show_results(status, _first_records(run))
     return status.model_dump(mode="json")
 
@@ -88,21 +89,25 @@ async def process(upload_id: str, batches: int) -> None:
 
 @asynccontextmanager
 async def _reporting(run: Run) -> AsyncIterator[None]:
-    reporter = asyncio.create_task(_report(run))
+    over = asyncio.Event()
+    reporter = asyncio.create_task(_report(run, over))
     try:
         yield
     finally:
-        reporter.cancel()
-        with suppress(asyncio.CancelledError):
-            await reporter
+        # Not cancelled: a write under way would go on without us and could land after the final word.
+        over.set()
+        await reporter
 
 
-async def _report(run: Run) -> None:
+async def _report(run: Run, over: asyncio.Event) -> None:
     """Progress: `status.json` at most once a second, the UI's bar every few."""
     loop = asyncio.get_running_loop()
-    artifact, shown_at, seen = None, loop.time(), -1
+    run.progress = await show_progress(None, 0, run.status.total)
+    shown_at, seen = loop.time(), 0
     while True:
-        await asyncio.sleep(STATUS_EVERY_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), STATUS_EVERY_S)
+            return
         done = run.tally.completed + run.tally.failed
         refresh(run)
         try:
@@ -111,7 +116,7 @@ async def _report(run: Run) -> None:
             run.runtime.limiter.stop(error)
             return
         if loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen:
-            artifact = await show_progress(artifact, done, run.status.total)
+            await show_progress(run.progress, done, run.status.total)
             shown_at, seen = loop.time(), done
 
 

@@ -282,7 +282,8 @@ def test_prefect_shows_the_run(revive: Revive, customers_csv: Csv, prefect_api: 
         f"{prefect_api}/artifacts/filter", json={"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
     ).json()
     by_key = {item["key"]: item for item in artifacts}
-    assert {"winback-customers", "winback-data-quality", "winback-results"} <= by_key.keys()
+    assert {"winback-customers", "winback-data-quality", "winback-progress", "winback-results"} <= by_key.keys()
+    assert float(by_key["winback-progress"]["data"]) == 100
     table = json.loads(by_key["winback-customers"]["data"])
     assert [row["customer_id"] for row in table] == ["c0000", "c0001", "c0002"]
     assert result["artifacts"]["campaigns"] in by_key["winback-results"]["data"]
