@@ -1,12 +1,13 @@
 """The `revive` command: a thin front door. Imports what a command needs when it runs, so that help is immediate."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -14,6 +15,7 @@ _EPILOG = (
     "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
     "4 stopped by budget, 6 already running, 130 or 143 interrupted."
 )
+_KEPT = "interrupted; what is recorded is kept"
 _environment = click.option("--environment", default="local", show_default=True, help="local, or an Environment block.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 _max_cost = click.option(
@@ -26,25 +28,38 @@ _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help=
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """An error that we know ends in one line and its exit code; files are for their owner only."""
+    """An error that we know ends in one line and its exit code."""
 
     @wraps(command)
     def guarded(*args: Any, **options: Any) -> None:
         from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
         from terminal import show_error  # noqa: PLC0415 -- same
 
-        os.umask(0o077)
+        signal.signal(signal.SIGTERM, _terminated)
+        code = 0
         try:
             command(*args, **options)
-        except ReviveError as error:
+        except (ReviveError, KeyboardInterrupt) as raised:
+            error = raised if isinstance(raised, ReviveError) else InterruptedRunError(_KEPT, signal.SIGINT)
             code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
             show_error(error, code, as_json=bool(options.get("as_json")))
-            sys.exit(code)
-        except KeyboardInterrupt:
-            click.echo("revive: interrupted; what is recorded is kept", err=True)
-            sys.exit(128 + signal.SIGINT)
+        _leave(code)
 
     return guarded
+
+
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    """SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way."""
+    from schemas.errors import InterruptedRunError  # noqa: PLC0415 -- light start
+
+    raise InterruptedRunError(_KEPT, signal.SIGTERM)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: at exit, Prefect's client would try for minutes to reach a server that is gone."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -130,5 +145,19 @@ def _run(environment: str, *, as_json: bool, **options: Any) -> None:
         start_run(params, environment, as_json=as_json)
 
 
+def run() -> None:
+    """The console script: with --json, a usage error is a document, too."""
+    try:
+        code = main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        if "--json" in sys.argv:
+            click.echo(json.dumps({"status": "error", "message": error.format_message(), "exit_code": error.exit_code}))
+        code = error.exit_code
+    except click.Abort:
+        code = 128 + signal.SIGINT
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -4,27 +4,29 @@ import asyncio
 import json
 import logging
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.urls import redacted
-from schemas.errors import ReviveError
+from schemas.errors import ReviveError, shown
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
 from tasks.intake import take_in, taken_in
 from tasks.quality import abandon_gate, start_gate
-from tasks.run import Place, open_place
+from tasks.run import Place, check_models, open_place
 from tasks.status import read_status
 from tasks.tally import Tally, listener
 
@@ -47,11 +49,10 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None
             return
         taken_in.set(status)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
-        shown = params.model_copy(update={"source": params.source and redacted(params.source)})
-        error = _run_flow(shown, environment, place, as_json=as_json)
+        public = params.model_copy(update={"source": params.source and redacted(params.source)})
+        error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
     finally:
         abandon_gate()
-    asyncio.run(_show_end(place, status.upload_id, error, as_json=as_json))
     if error is not None:
         raise error
 
@@ -59,6 +60,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None
 async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
+    await check_models(params, place.environment)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:
         async with hold(place.store, status.upload_id, wait=params.source is None):
@@ -66,27 +68,46 @@ async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Stat
     return place, status
 
 
-def _run_flow(params: WinbackParams, environment: str, place: Place, *, as_json: bool) -> ReviveError | None:
+def _run_flow(
+    params: WinbackParams, environment: str, place: Place, upload_id: str, *, as_json: bool
+) -> ReviveError | None:
     from blocks.prefect_server import prefect_server  # noqa: PLC0415 -- file errors do not wait for Prefect's imports
 
-    with (
-        _progress(enabled=not as_json),
-        prefect_server(place.settings.home / "logs" / "prefect-server.log"),
-    ):
-        return asyncio.run(_outcome(params, environment))
+    with prefect_server(place.settings.home / "logs" / "prefect-server.log"):
+        with _progress(enabled=not as_json):
+            error = asyncio.run(_outcome(params, environment, place, upload_id))
+        # Shown before Prefect's client is given time to send what it still holds.
+        asyncio.run(_show_end(place, upload_id, error, as_json=as_json))
+        return error
 
 
-async def _outcome(params: WinbackParams, environment: str) -> ReviveError | None:
+async def _outcome(params: WinbackParams, environment: str, place: Place, upload_id: str) -> ReviveError | None:
     """Run the flow; why it ended, None if it completed. What nobody expected is raised as it is."""
-    from flows.winback import winback  # noqa: PLC0415 -- after Prefect's settings
+    from httpx import HTTPError  # noqa: PLC0415 -- after Prefect's settings
+    from prefect.exceptions import PrefectException  # noqa: PLC0415 -- same
 
-    state: State[Any] = await winback(params, environment, return_state=True)
+    from flows.winback import winback  # noqa: PLC0415 -- same
+
+    try:
+        state: State[Any] = await winback(params, environment, return_state=True)
+    except (HTTPError, PrefectException) as error:
+        return await _without_server(error, place, upload_id)
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)
     if isinstance(outcome, BaseException) and not isinstance(outcome, ReviveError):
         raise outcome
     return outcome if isinstance(outcome, ReviveError) else ReviveError(state.message or "the flow failed")
+
+
+async def _without_server(error: Exception, place: Place, upload_id: str) -> ReviveError | None:
+    """Prefect's server went away under the run: the artifacts say whether it got to its end."""
+    status = await read_status(place.store, upload_id)
+    gone = f"the Prefect server stopped answering ({type(error).__name__}); its history of this run is incomplete"
+    if status is not None and status.status == "complete":
+        logging.getLogger("tasks").warning(gone)
+        return None
+    return ReviveError(f"{gone}; what is recorded is kept, resume goes on from there")
 
 
 async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, as_json: bool) -> None:
@@ -118,7 +139,7 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     if as_json:
         print_json(status.model_dump(mode="json"))
         return
-    table = _table(status.upload_id[:80])
+    table = _table(shown(status.upload_id))
     for name, value in _status_rows(status):
         table.add_row(name, value)
     categories = await _categories(store, status)
@@ -130,7 +151,7 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     for name, where in status.artifacts.items():
         _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
     if status.status not in ("complete", "rejected"):
-        _stdout.print(f"go on with: revive resume {status.upload_id[:80]}", soft_wrap=True, markup=False)
+        _stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
 
 
 def show_error(error: ReviveError, code: int, *, as_json: bool) -> None:
@@ -181,12 +202,18 @@ def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
     yield "per 1,000 customers", _dollars(estimate.usd_per_1000_customers)
 
 
+def _resume(status: Status) -> str:
+    environment = str(status.params.get("environment", "local"))
+    elsewhere = [] if environment == "local" else ["--environment", environment]
+    return shlex.join(["revive", "resume", status.upload_id, *elsewhere])
+
+
 def _dollars(amount: float | None) -> str:
     return "unknown (no price for this model)" if amount is None else f"${amount:,.4f}"
 
 
 def _table(title: str) -> Table:
-    table = Table(title=title, show_header=False, title_justify="left")
+    table = Table(title=Text(title), show_header=False, title_justify="left")
     table.add_column(style="bold")
     table.add_column()
     return table
@@ -196,7 +223,8 @@ async def _categories(store: ArtifactStore, status: Status) -> "Counter[str]":
     counts: Counter[str] = Counter()
     async for line in store.lines(Upload(status.upload_id).analyses):
         if line.startswith(b"{"):
-            counts[json.loads(line.rstrip(b","))["category"]] += 1
+            with suppress(ValueError, KeyError):  # a torn aggregate; the table does without it
+                counts[json.loads(line.rstrip(b","))["category"]] += 1
     return counts
 
 
@@ -222,6 +250,9 @@ def _progress(*, enabled: bool) -> Iterator[None]:
 def _quiet_prefect() -> None:
     """Prefect's own log goes to its API; the terminal is for our progress and our one line."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_INTERNAL_LOGGING_LEVEL", "CRITICAL")
+    # Five retries, Prefect's default, are a minute for every call to a server that has died.
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "1")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("revive: %(message)s"))
     for room in ("agents", "blocks", "flows", "tasks"):

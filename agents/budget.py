@@ -10,6 +10,7 @@ class Budget:
     limit: float | None = None
     spent: float = 0.0
     reserved: float = 0.0
+    uncertain: float = 0.0  # of `spent`: calls that were cut, which may not have been charged
 
     def fits(self, amount: float) -> bool:
         """Whether a call of this worst case may start now."""

@@ -154,11 +154,15 @@ class Limiter:
         if self.in_flight == 0:
             self.stop(
                 BudgetStoppedError(
-                    f"${self.budget.spent:.4f} of ${self.budget.limit:.4f} is spent and the next call may cost "
-                    f"up to ${waiter.worst_usd:.4f}"
+                    f"${self.budget.spent:.4f} of ${self.budget.limit:.4f} is spent{self._uncertainty()} and the next "
+                    f"call may cost up to ${waiter.worst_usd:.4f}"
                 )
             )
         return False
+
+    def _uncertainty(self) -> str:
+        uncertain = self.budget.uncertain
+        return f" (${uncertain:.4f} of it for calls that were cut and may not be charged)" if uncertain else ""
 
     def _in_quota(self, waiter: _Waiter) -> bool:
         now = monotonic()

@@ -25,6 +25,14 @@ class AgentFailedError(Exception):
 
 
 @dataclass(slots=True)
+class Outage:
+    """Calls that were given up because the model stayed unavailable, since one was last answered."""
+
+    in_a_row: int = 0
+    message: str = ""
+
+
+@dataclass(slots=True)
 class Runtime:
     """What every call of a run shares."""
 
@@ -33,6 +41,7 @@ class Runtime:
     retry_for_s: float = 90.0
     jitter: random.Random = field(default_factory=random.Random)
     counters: CallCounts = field(default_factory=CallCounts)
+    outage: Outage = field(default_factory=Outage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,8 @@ async def _call(
             now = monotonic()
             first_fault = first_fault or now
             if now - first_fault >= runtime.retry_for_s:
+                runtime.outage.in_a_row += 1
+                runtime.outage.message = str(fault)
                 raise AgentFailedError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
             raise AgentFailedError(str(rejection)) from None
@@ -170,6 +181,8 @@ async def _attempt(
         paid = judge(reply, monotonic() - started)
         used, cost = reply.usage.input_tokens + reply.usage.output_tokens, paid.cost_usd or 0.0
         runtime.limiter.succeeded()
+        runtime.counters.answers += 1
+        runtime.outage.in_a_row, runtime.outage.message = 0, ""
         await save(paid)
     except ModelUnavailableError as fault:
         if fault.fault in ("throttled", "server"):
@@ -178,6 +191,7 @@ async def _attempt(
             # The budget counts the worst case, so that a limit holds even if the provider charges for it.
             used, cost = int(slot.tokens[1]), slot.reserved_usd
             runtime.counters.maybe_paid += 1
+            runtime.limiter.budget.uncertain += cost
         raise
     except ReviveError as error:
         # Nothing can be paid for or nothing can be kept: stop before the slot lets the next call in.

@@ -88,7 +88,7 @@ class ArtifactStore:
         try:
             await obstore.put_async(self._store, key, data, use_multipart=False, attributes=self._attributes())
         except (NotFoundError, FileNotFoundError):
-            raise BadInputError(f"cannot write to {self.url}: there is no such bucket or folder") from None
+            raise self._no_bucket() from None
         except (BaseError, OSError) as error:
             raise self._failed("write", key, error) from None
 
@@ -97,7 +97,11 @@ class ArtifactStore:
         mode: PutMode = "create" if e_tag is None else {"e_tag": e_tag}
         try:
             return (await obstore.put_async(self._store, key, data, mode=mode))["e_tag"] or ""
-        except (AlreadyExistsError, PreconditionError, NotFoundError):
+        except (AlreadyExistsError, PreconditionError):
+            return None
+        except (NotFoundError, FileNotFoundError):
+            if e_tag is None:
+                raise self._no_bucket() from None
             return None
         except (BaseError, OSError) as error:
             raise self._failed("write", key, error) from None
@@ -150,6 +154,9 @@ class ArtifactStore:
 
     def _attributes(self) -> dict[str, str] | None:
         return {"revive-lease": self.token} if self.token else None
+
+    def _no_bucket(self) -> BadInputError:
+        return BadInputError(f"cannot write to {self.url}: there is no such bucket or folder")
 
     def _disk_full(self) -> bool:
         try:

@@ -49,16 +49,16 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         model_timeout_s=settings.model_timeout_s,
         retry_for_s=settings.retry_for_s,
         real_model_calls=settings.real_model_calls,
-        aws=_identity(block.aws_credentials),
+        aws=_identity(block.aws_credentials, settings.aws_region),
     )
 
 
-def _identity(credentials: AwsCredentials | None) -> AwsIdentity:
+def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIdentity:
     if credentials is None:
-        return AwsIdentity()
+        return AwsIdentity(region=region)
     secret = credentials.aws_secret_access_key
     return AwsIdentity(
-        region=credentials.region_name,
+        region=credentials.region_name or region,
         profile=credentials.profile_name,
         access_key_id=credentials.aws_access_key_id,
         secret_access_key=secret.get_secret_value() if secret else None,

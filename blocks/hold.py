@@ -18,7 +18,7 @@ from time import monotonic, time
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.errors import AlreadyRunningError, StoreError
+from schemas.errors import AlreadyRunningError, StoreError, shown
 
 RENEW_S, VALID_S = 5.0, 20.0
 _TORN = re.compile(r"#\d+$")
@@ -161,5 +161,5 @@ def _free(content: bytes) -> bool:
 
 def _taken(upload_id: str) -> AlreadyRunningError:
     return AlreadyRunningError(
-        f"upload {upload_id[:80]} is being processed by another run (or one that died less than {VALID_S:.0f} s ago)"
+        f"upload {shown(upload_id)} is being processed by another run (or one that died less than {VALID_S:.0f} s ago)"
     )

@@ -1,7 +1,7 @@
 """The environment that needs no set-up: a folder on this machine and rules that answer offline."""
 
 from blocks.settings import Settings
-from schemas.environment import EnvironmentSpec
+from schemas.environment import AwsIdentity, EnvironmentSpec
 
 LOCAL = "local"
 
@@ -15,6 +15,7 @@ def local_environment(settings: Settings) -> EnvironmentSpec:
         model_timeout_s=settings.model_timeout_s,
         retry_for_s=settings.retry_for_s,
         real_model_calls=settings.real_model_calls,
+        aws=AwsIdentity(region=settings.aws_region),
     )
 
 

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic, sleep
+from typing import BinaryIO
 
 import httpx
 
@@ -35,7 +37,10 @@ def prefect_server(log: Path) -> Iterator[str]:
     configured = get_current_settings().api.url
     if configured:
         _require(configured)
-        yield configured
+        try:
+            yield configured
+        finally:
+            _drain(configured)
         return
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
@@ -46,14 +51,13 @@ def prefect_server(log: Path) -> Iterator[str]:
             try:
                 yield url
             finally:
-                _drain()
+                _drain(url)
     finally:
         _stop(child)
 
 
 def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
+    with _open_log(log) as output:
         return subprocess.Popen(  # noqa: S603 -- our own module, no input in it
             [sys.executable, "-m", "blocks.server_child", str(port)],
             stdin=subprocess.PIPE,
@@ -71,6 +75,14 @@ def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
         )
 
 
+def _open_log(log: Path) -> BinaryIO:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return log.open("wb")
+    except OSError:  # artifacts may be elsewhere, and nothing here writable
+        return TemporaryFile()
+
+
 def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
     deadline = monotonic() + START_WITHIN_S
     with httpx.Client(timeout=5) as client:
@@ -84,17 +96,24 @@ def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def _require(url: str) -> None:
-    try:
-        httpx.get(f"{url.rstrip('/')}/health", timeout=10)
-    except (httpx.TransportError, httpx.InvalidURL):
+    if not _answers(url):
         raise ServerError(
             f"no Prefect server answers at {url}: start it (prefect server start), or unset PREFECT_API_URL to run "
             "without one"
-        ) from None
+        )
 
 
-def _drain() -> None:
-    """Send what Prefect's client still holds; once the server is gone it would try for a minute."""
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url.rstrip('/')}/health", timeout=10).is_success
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
+
+
+def _drain(url: str) -> None:
+    """Send what Prefect's client still holds, unless the server is gone: it would try for many minutes."""
+    if not _answers(url):
+        return
     from prefect.events.worker import EventsWorker  # noqa: PLC0415 -- 0.7 s
     from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 -- same
 

@@ -29,7 +29,7 @@ class Settings:
     retry_for_s: float
     real_model_calls: bool
     s3_endpoint: str | None
-    prefect_api_url: str | None
+    aws_region: str | None
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -43,7 +43,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         retry_for_s=_seconds(values, "REVIVE_RETRY_FOR_S", 90.0),
         real_model_calls=_allowed(values),
         s3_endpoint=values.get("AWS_ENDPOINT_URL_S3") or values.get("AWS_ENDPOINT_URL") or None,
-        prefect_api_url=values.get("PREFECT_API_URL") or None,
+        # boto knows AWS_DEFAULT_REGION and profiles by itself, but not the name that every other SDK uses.
+        aws_region=values.get("AWS_REGION") or None,
     )
 
 

@@ -37,7 +37,7 @@ async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Async
             yield file
     elif scheme in ("", "file"):
         for path in _paths(_local(source)):
-            yield SourceFile(path.name, _read(path))
+            yield SourceFile(path.name.encode(errors="replace").decode(), _read(path))
     else:
         raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
 

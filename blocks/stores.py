@@ -1,5 +1,6 @@
 """Opening an artifact store: a folder, or a bucket and prefix on S3."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ from schemas.errors import BadInputError
 def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
     """The store at `file:///…` or `s3://bucket/prefix`."""
     parts = split(url)
+    if parts.query or parts.fragment:
+        raise BadInputError(f"cannot keep artifacts at {redacted(url)}: write ? and # in a path as %3F and %23")
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
         return open_folder(Path(unquote(parts.path)))
     if parts.scheme == "s3" and parts.netloc and "@" not in parts.netloc:
@@ -25,6 +28,8 @@ def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactS
 
 def open_folder(folder: Path) -> ArtifactStore:
     """A folder on this machine, made if need be, that only its owner may read."""
+    # What this process writes from now on is for its owner: names, addresses and reasons of customers.
+    os.umask(0o077)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         store = LocalStore(folder, mkdir=True)

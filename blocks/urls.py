@@ -18,6 +18,6 @@ def split(url: str) -> SplitResult:
 def redacted(url: str) -> str:
     """As it may be shown: without credentials and without the query. A path stays as it is."""
     if "://" not in url:
-        return url
+        return url.encode(errors="replace").decode()  # a path may hold bytes that are no text
     parts = split(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

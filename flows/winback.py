@@ -8,7 +8,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from blocks.urls import redacted
-from schemas.errors import ReviveError
+from schemas.errors import BadInputError, ReviveError
 from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run
 from tasks.quality import abandon_gate, start_gate
@@ -18,7 +18,10 @@ from tasks.winback import finalize, prepare, process, take_in_file
 
 def _run_name() -> str:
     params: WinbackParams = flow_run.parameters["params"]
-    subject = params.upload_id or redacted(params.source or "")
+    try:
+        subject = params.upload_id or redacted(params.source or "")
+    except BadInputError:
+        subject = "a source that is no URL"
     return f"winback {subject[:80]}"
 
 

@@ -99,6 +99,7 @@ class CallCounts(BaseModel):
     """What the calls of one run did, beside their answers."""
 
     calls: int = 0
+    answers: int = 0
     retries: int = 0
     repairs: int = 0
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")

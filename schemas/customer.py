@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 SubscriptionTier = Literal["starter", "growth", "enterprise"]
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 def _number(value: object) -> object:
@@ -25,7 +25,7 @@ def _day(value: object) -> object:
     """An ISO date, or an ISO date and time whose day counts."""
     if isinstance(value, str):
         text = value.strip()
-        if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+        if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError("is not a date like 2026-01-31")
         try:
             return datetime.fromisoformat(text).date()

@@ -28,6 +28,12 @@ class StoreError(ReviveError):
     state = "StoreFailed"
 
 
+class ProviderError(ReviveError):
+    """The model's provider turned us away in the middle of a run, for example because credentials ran out."""
+
+    state = "ProviderFailed"
+
+
 class TooManyFailuresError(ReviveError):
     """More customers failed than `max_failure_rate` allows."""
 
@@ -47,6 +53,11 @@ class AlreadyRunningError(ReviveError):
 
     exit_code = 6
     state = "AlreadyRunning"
+
+
+def shown(identifier: str) -> str:
+    """An identifier from outside as a message may show it: short, and on one line."""
+    return identifier[:80] if identifier[:80].isprintable() else repr(identifier[:80])
 
 
 class InterruptedRunError(ReviveError):

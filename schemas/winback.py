@@ -14,8 +14,8 @@ UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
 RunState = Literal[
     "stored", "processing", "complete", "failed", "stopped_budget", "interrupted", "rejected", "dry_run", "nothing_new"
 ]
-# A killed run leaves `stored` or `processing` behind; these are the states in which a run has had its last word.
-FINAL: frozenset[RunState] = frozenset({"complete", "failed", "stopped_budget", "rejected"})
+# With these a file of a folder is done with; with any other, the next run over the folder goes on with it.
+DONE: frozenset[RunState] = frozenset({"complete", "rejected"})
 
 
 class WinbackParams(BaseModel):

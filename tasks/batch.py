@@ -22,19 +22,26 @@ async def run_batch(run: Run, batch: int) -> int:
     entries: Entries = []
     first, changed = True, False
     async with asyncio.TaskGroup() as group:
-        async for customer, record in run.ledger.batch(batch):
-            if record is not None:
-                run.tally.spend(record.spent.usage, record.spent.cost_usd, record.spent.calls)
-            done = record is not None and await is_current(run, record)
-            entries.append(record if done else None)
-            if done and record is not None:
-                run.tally.finish(record)
-            elif not run.stopped:
-                if not first:
-                    await run.admitted.acquire()
-                first, changed = False, True
-                fresh = record or new_record(run, customer)
-                group.create_task(_one(run, fresh, entries, len(entries) - 1, is_new=record is None))
+        try:
+            async for customer, record in run.ledger.batch(batch):
+                if record is not None:
+                    run.tally.spend(record.spent.usage, record.spent.cost_usd, record.spent.calls)
+                done = record is not None and await is_current(run, record)
+                entries.append(record if done else None)
+                if record is not None and (done or (run.stopped and record.error)):
+                    run.tally.finish(record)
+                elif not run.stopped:
+                    if first:
+                        await run.ledger.open_batch(batch)
+                    else:
+                        await run.admitted.acquire()
+                    first, changed = False, True
+                    fresh = record or new_record(run, customer)
+                    group.create_task(_one(run, fresh, entries, len(entries) - 1, is_new=record is None))
+        except ReviveError as reason:
+            # What is in flight is finished and recorded; what was not read is not done.
+            run.runtime.limiter.stop(reason)
+            entries.append(None)
     if first:
         run.admitted.release()
     lines = [_line(entry) for entry in entries if entry is not None]
@@ -78,13 +85,13 @@ async def _settle(run: Run, record: CustomerRecord) -> None:
 
 
 def _check_failures(run: Run) -> None:
-    failed, total = run.tally.failed, run.tally.total
-    if failed / total > run.params.max_failure_rate:
-        run.runtime.limiter.stop(
-            TooManyFailuresError(
-                f"{failed} of {total} customers failed, more than {run.params.max_failure_rate:.0%} allows"
-            )
-        )
+    failed, total, allowed = run.tally.failed, run.tally.total, run.params.max_failure_rate
+    outage = run.runtime.outage
+    why = f"; the model is not available: {outage.message}" if outage.message else ""
+    if failed / total > allowed:
+        run.runtime.limiter.stop(TooManyFailuresError(f"{failed} of {total} customers failed, {allowed:.0%} may{why}"))
+    elif outage.in_a_row > 2 * run.params.concurrency and allowed < 1:
+        run.runtime.limiter.stop(TooManyFailuresError(f"{outage.in_a_row} customers in a row failed{why}"))
 
 
 def _line(entry: CustomerRecord | bytes) -> bytes:

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 
 from agents import campaign, churn_analysis
 from agents.agent import Agent
+from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.fingerprint import view
 from agents.models.offline import OfflineModel
-from agents.prices import price_of
+from agents.prices import require_price
 from agents.prompt import render
 from agents.tokens import expected, reserve
 from agents.versions import PROMPTS, Versions
@@ -24,7 +25,7 @@ from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback import Estimate, WinbackParams
-from tasks.intake import pick, require_rate
+from tasks.intake import pick, require_rate, require_same
 from tasks.prepare import draw
 from tasks.reader import read_customers
 
@@ -38,30 +39,33 @@ async def estimate_run(
     found = await pick(params, store, environment, s3_endpoint)
     if found is None:
         raise BadInputError(f"{redacted(params.source)} holds no new file")
+    if found.status is not None:
+        require_same(found, found.status)
     file = found.file
     intake = read_customers(file.content, file.name, datetime.now(UTC).date())
     require_rate(intake, params, file.name, "run it without --dry-run to get rejects.csv")
     customers = _drawn(intake.customers, params.sample)
-    tally = _Tally(environment)
+    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd))
     for customer in customers:
-        await tally.add(customer)
+        await forecast.add(customer)
     return Estimate(
         upload_id=found.upload_id,
-        model=tally.models,
+        model=forecast.models,
         total=len(customers),
         rejected=len(intake.rejects),
         calls=2 * len(customers),
-        input_tokens=tally.usage.input_tokens,
-        output_tokens=tally.usage.output_tokens,
-        cost_usd=_rounded(tally.cost_usd),
-        worst_cost_usd=_rounded(tally.worst_usd),
-        usd_per_1000_customers=_rounded(tally.cost_usd, 1000 / len(customers)),
+        input_tokens=forecast.usage.input_tokens,
+        output_tokens=forecast.usage.output_tokens,
+        cost_usd=_rounded(forecast.cost_usd),
+        worst_cost_usd=_rounded(forecast.worst_usd),
+        usd_per_1000_customers=_rounded(forecast.cost_usd, 1000 / len(customers)),
     )
 
 
-class _Tally:
-    def __init__(self, environment: EnvironmentSpec) -> None:
+class _Forecast:
+    def __init__(self, environment: EnvironmentSpec, budget: Budget) -> None:
         self._environment = environment
+        self._budget = budget
         self._versions = Versions()
         self._guidance: Guidance = load_guidance(PROMPTS)
         self._rules = OfflineModel()
@@ -106,7 +110,7 @@ class _Tally:
         answer = (await self._rules.call(request)).output
         usage = Usage() if model == "offline" else expected(request, answer)
         worst = Usage() if model == "offline" else reserve(request)
-        price = price_of(model)
+        price = require_price(model, self._budget)
         self.usage += usage
         self.cost_usd = None if price is None or self.cost_usd is None else self.cost_usd + price(usage)
         self.worst_usd = None if price is None or self.worst_usd is None else self.worst_usd + price(worst)

@@ -12,15 +12,16 @@ from pathlib import PurePath
 from time import monotonic
 
 from blocks.artifacts import ArtifactStore
+from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.source import SourceFile, fetch, is_folder
 from blocks.urls import redacted
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError
-from schemas.winback import FINAL, Status, WinbackParams
+from schemas.errors import BadInputError, shown
+from schemas.winback import DONE, Status, WinbackParams
 from tasks.reader import Intake, Reject, read_customers
-from tasks.status import read_status, store_status_once
+from tasks.status import read_status, write_status
 
 # Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
 taken_in: ContextVar[Status | None] = ContextVar("revive_taken_in", default=None)
@@ -55,7 +56,7 @@ class Pick:
 async def pick(
     params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
 ) -> Pick | None:
-    """The file that `source` names; of a folder or prefix the newest whose run has not had its last word."""
+    """The file that `source` names; of a folder or prefix the newest that is not done with."""
     assert params.source is not None
     folder = is_folder(params.source)
     files = fetch(params.source, environment.aws, s3_endpoint)
@@ -63,7 +64,7 @@ async def pick(
         async for file in files:
             upload_id = params.upload_id or default_upload_id(file)
             status = await read_status(store, upload_id)
-            if not (folder and status and status.status in FINAL):
+            if not (folder and status and status.status in DONE):
                 return Pick(file, upload_id, status)
     return None
 
@@ -79,36 +80,57 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
         raise BadInputError("give a source, or the upload id of a run to resume")
     status = await read_status(store, upload_id)
     if status is None:
-        raise BadInputError(f"there is nothing to resume: no upload {upload_id[:80]} in {store.url}")
+        raise BadInputError(f"there is nothing to resume: no upload {shown(upload_id)} in {store.url}")
     return status
 
 
 async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -> Status:
-    file, upload_id, status = found.file, found.upload_id, found.status
-    digest = hashlib.sha256(file.content).hexdigest()
-    if status is not None:
-        if status.content_sha256 != digest:
-            raise BadInputError(f"upload {upload_id[:80]} exists with other content; choose another --upload-id")
-        _require_rate(status.rejected, status.rows_read, params, file.name, store.location(Upload(upload_id).rejects))
-        return status
+    if found.status is not None:
+        return _same_upload(found, found.status, params, store)
     started = monotonic()
-    keys = Upload(upload_id)
+    file, rejects = found.file, Upload(found.upload_id).rejects
     intake = read_customers(file.content, file.name, datetime.now(UTC).date())
+    try:
+        require_rate(intake, params, file.name, store.location(rejects))
+    except BadInputError:
+        await store.put(rejects, _rejects_csv(intake.rejects))
+        raise
+    async with hold(store, found.upload_id, wait=False):
+        status = await read_status(store, found.upload_id)
+        if status is not None:  # another run was faster
+            return _same_upload(found, status, params, store)
+        return await _store(found, intake, store, started)
+
+
+def _same_upload(found: Pick, status: Status, params: WinbackParams, store: ArtifactStore) -> Status:
+    require_same(found, status)
+    rejects = store.location(Upload(found.upload_id).rejects)
+    _refuse_above_rate(status.rejected, status.rows_read, params, found.file.name, rejects)
+    return status
+
+
+def require_same(found: Pick, status: Status) -> None:
+    """Raise `BadInputError` where an upload of this id has other content."""
+    if status.content_sha256 != hashlib.sha256(found.file.content).hexdigest():
+        raise BadInputError(f"upload {shown(found.upload_id)} exists with other content; choose another --upload-id")
+
+
+async def _store(found: Pick, intake: Intake, store: ArtifactStore, started: float) -> Status:
+    file, keys = found.file, Upload(found.upload_id)
     await store.put(keys.rejects, _rejects_csv(intake.rejects))
-    require_rate(intake, params, file.name, store.location(keys.rejects))
     await store.put(keys.source, file.content)
     await store.put(keys.customers_in, customers_json(intake.customers))
     stored = Status(
-        upload_id=upload_id,
+        upload_id=found.upload_id,
         status="stored",
         total=len(intake.customers),
         rejected=len(intake.rejects),
         rows_read=intake.rows_read,
         source=file.name,
-        content_sha256=digest,
+        content_sha256=hashlib.sha256(file.content).hexdigest(),
         seconds=monotonic() - started,
     )
-    await store_status_once(store, stored)
+    await write_status(store, stored)
     return stored
 
 
@@ -122,10 +144,10 @@ def require_rate(intake: Intake, params: WinbackParams, name: str, where: str) -
     """Raise `BadInputError` where too many rows are rejected, or all of them; `where` says where to read more."""
     first = next(iter(intake.rejects), None)
     hint = f" (the first: line {first.line}, {first.column or 'row'} {first.reason})" if first else ""
-    _require_rate(len(intake.rejects), intake.rows_read, params, name, where + hint)
+    _refuse_above_rate(len(intake.rejects), intake.rows_read, params, name, where + hint)
 
 
-def _require_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
+def _refuse_above_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
     if rejected == rows:
         raise BadInputError(f"{name}: no row can be used, all {rows} are rejected; see {where}")
     if rejected / rows > params.max_reject_rate:

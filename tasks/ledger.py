@@ -51,6 +51,12 @@ class Ledger:
         """Store a record; when this returns it is durable."""
         await self._store.put(self._keys.customer(record.customer_id), record.model_dump_json().encode())
 
+    async def open_batch(self, batch: int) -> None:
+        """Before a record of a batch changes: a part that is there speaks of the past from now on."""
+        if self.has_part(batch):
+            await self._store.delete(self._keys.part(batch))
+            self._parts.discard(self._keys.part(batch))
+
     async def write_part(self, batch: int, records: list[bytes]) -> None:
         """Store a finished batch, one record a line, in the order of the manifest."""
         key = self._keys.part(batch)

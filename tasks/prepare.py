@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from math import ceil
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import from_json
 
 from agents.versions import AGENTS
@@ -40,7 +41,10 @@ async def publish(store: ArtifactStore, version: AgentVersion) -> None:
     document = version.model_dump(mode="json")
     if await store.put_if(key, json.dumps(document, indent=2).encode(), None) is not None:
         return
-    published = AgentVersion.model_validate_json(await store.get(key) or b"")
+    try:
+        published = AgentVersion.model_validate_json(await store.get(key) or b"")
+    except ValidationError:
+        raise BadInputError(f"{store.location(key)} is damaged; remove it, and it is published again") from None
     if published.content_hash == version.content_hash:
         return
     before = published.model_dump(mode="json")
@@ -52,10 +56,8 @@ async def publish(store: ArtifactStore, version: AgentVersion) -> None:
 
 
 async def _check_quality(run: Run) -> None:
-    stored = await run.store.get(run.keys.data_quality)
-    if stored is not None:
-        verdict: dict[str, Any] = from_json(stored)
-    else:
+    verdict = _stored_verdict(await run.store.get(run.keys.data_quality))
+    if verdict is None:
         verdict = await ask_gate([line async for line in customer_lines(run)])
         await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
     try:
@@ -64,6 +66,14 @@ async def _check_quality(run: Run) -> None:
         run.status.status, run.status.message = "rejected", str(error)
         await write_status(run.store, run.status)
         raise
+
+
+def _stored_verdict(content: bytes | None) -> dict[str, Any] | None:
+    try:
+        verdict = from_json(content or b"")
+    except ValueError:
+        return None
+    return verdict if isinstance(verdict, dict) and {"success", "checks", "rows"} <= verdict.keys() else None
 
 
 async def customer_lines(run: Run) -> AsyncIterator[bytes]:
@@ -75,6 +85,13 @@ async def customer_lines(run: Run) -> AsyncIterator[bytes]:
 
 async def _write_manifest(run: Run) -> None:
     chosen = [line async for line in customer_lines(run)]
+    accepted = run.status.rows_read - run.status.rejected
+    if len(chosen) != accepted or not all(line.endswith(b"}") for line in chosen):
+        damaged = run.store.location(run.keys.customers_in)
+        raise BadInputError(
+            f"{damaged} is damaged; remove {run.store.location(run.keys.status)} and give the source again: "
+            "what is done is kept"
+        )
     if run.params.sample is not None and run.params.sample < len(chosen):
         drawn = sorted(range(len(chosen)), key=lambda index: draw(from_json(chosen[index])["customer_id"]))[
             : run.params.sample
@@ -100,7 +117,7 @@ async def _open_budget(run: Run) -> None:
             spent += record.spent.cost_usd or 0.0
     if run.status.status not in ("processing", "interrupted"):
         run.status.budget_from_usd = spent
-    run.runtime.limiter.budget.spent = spent - run.status.budget_from_usd
+    run.runtime.limiter.budget.spent = max(0.0, spent - run.status.budget_from_usd)
 
 
 def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:

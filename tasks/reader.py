@@ -17,7 +17,7 @@ from schemas.customer import COLUMNS, REQUIRED_COLUMNS, Customer
 from schemas.errors import BadInputError
 
 _DATES = ("churn_date", "signup_date", "last_login_date")
-_SNIFF = 4096
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,26 @@ def read_customers(content: bytes, name: str, today: date) -> Intake:
     """Raises `BadInputError` where the file as a whole cannot be used; `name` is for its message."""
     if not content.strip():
         raise BadInputError(f"{name} is empty")
-    if b"\0" in content[:_SNIFF]:
+    if b"\0" in content.split(b"\n", 1)[0] or content.startswith(_UTF16):
         raise BadInputError(f"{name} is not a UTF-8 text file")
     text = content.decode("utf-8-sig", errors="surrogateescape")
     records = _Records(io.StringIO(text, newline="").readlines())
     header = _header(records, name)
     records.width = len(header)
     intake = Intake()
+    key = header.index("customer_id")
     seen: dict[str, int] = {}
     for line, cells, problem in records:
         accepted = _row(line, cells, problem, header, today)
-        if isinstance(accepted, Customer) and accepted.customer_id in seen:
-            first = seen[accepted.customer_id]
-            accepted = Reject(line, "customer_id", accepted.customer_id, f"already in line {first}")
+        identifier = cells[key].strip() if problem is None and len(cells) == len(header) else ""
+        if isinstance(accepted, Customer) and identifier in seen:
+            accepted = Reject(line, "customer_id", identifier, f"already in line {seen[identifier]}")
         if isinstance(accepted, Reject):
             intake.rejects.append(accepted)
         else:
-            seen[accepted.customer_id] = line
             intake.customers.append(accepted)
+        if identifier:
+            seen.setdefault(identifier, line)
     if not intake.rows_read:
         raise BadInputError(f"{name} has a header and no rows")
     return intake
@@ -94,7 +96,7 @@ class _Records:
                 return self._broken(start, f"is not a CSV row: {error}")
             if self.width not in (None, len(cells)) and self._position > start + 1:
                 return self._broken(start, "is not a CSV row: a quote is open")
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells):  # else a blank line, as spreadsheets leave them
                 return start + 1, cells, None
 
     def _broken(self, start: int, problem: str) -> tuple[int, list[str], str]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from time import monotonic
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
-from agents.models.opening import open_models
+from agents.models.opening import Models, open_models
 from agents.prices import require_price
 from agents.run import Runtime
 from agents.versions import AGENTS, PROMPTS, Versions
@@ -22,7 +24,7 @@ from blocks.local import resolve_environment
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, ProviderError, shown
 from schemas.winback import Status, WinbackParams
 from tasks.ledger import Ledger
 from tasks.quality import gate_ready
@@ -69,6 +71,8 @@ class Run:
     def raise_if_stopped(self) -> None:
         """Raise the reason for which the run was stopped, if it was."""
         reason = self.runtime.limiter.stopped
+        if isinstance(reason, BadInputError) and self.runtime.counters.answers:
+            raise ProviderError(str(reason))  # exit code 2 says that nothing was paid for
         if reason is not None:
             raise reason
 
@@ -103,16 +107,12 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
     ):
         status = await read_status(place.store, upload_id)
         if status is None:
-            raise BadInputError(f"upload {upload_id[:80]} is gone from {place.store.url}")
+            raise BadInputError(f"upload {shown(upload_id)} is gone from {place.store.url}")
         params = _resumed(params, status)
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
         versions = Versions()
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
-        # A wrong name, missing credentials or a missing price end the run here, before anything is paid.
-        names = [(await models.get(versions.choose(agent, "").model)).name for agent in AGENTS]
-        for name in names:
-            require_price(name, limiter.budget)
-        status.model = ", ".join(dict.fromkeys(names))
+        status.model = await _require_models(models, versions, limiter.budget)
         keys = Upload(upload_id)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
@@ -137,13 +137,29 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
             _current.reset(token)
 
 
+async def check_models(params: WinbackParams, environment: EnvironmentSpec) -> None:
+    """Raise `BadInputError` on a wrong model, missing credentials or region, or a budget without a price."""
+    async with open_models(environment, params.concurrency) as models:
+        await _require_models(models, Versions(), Budget(limit=params.max_cost_usd))
+
+
+async def _require_models(models: Models, versions: Versions, budget: Budget) -> str:
+    names = [(await models.get(versions.choose(agent, "").model)).name for agent in AGENTS]
+    for name in names:
+        require_price(name, budget)
+    return ", ".join(dict.fromkeys(names))
+
+
 def _resumed(params: WinbackParams, status: Status) -> WinbackParams:
     """A resumed run goes on as it was asked to, but for what is said anew."""
     if params.source is not None:
         return params
     saved = {name: value for name, value in status.params.items() if name in WinbackParams.model_fields}
     said = params.model_dump(exclude_unset=True)
-    return WinbackParams.model_validate(saved | said)
+    try:
+        return WinbackParams.model_validate(saved | said)
+    except ValidationError:
+        raise BadInputError("status.json holds parameters that Revive did not write; give a source to go on") from None
 
 
 def _quota(params: WinbackParams, environment: EnvironmentSpec) -> Quota:

@@ -17,8 +17,12 @@ async def close_stale_run(previous: str | None, current: str | None) -> None:
     """Mark the previous flow run of an upload, and its task runs, as crashed if Prefect still has them running."""
     if previous is None or previous == current:
         return
+    try:
+        flow_run_id = UUID(previous)
+    except ValueError:
+        return  # a status that was edited by hand
     async with get_client() as client:
-        await shown(_close(client, UUID(previous)))
+        await shown(_close(client, flow_run_id))
 
 
 async def _close(client: PrefectClient, flow_run_id: UUID) -> None:
@@ -29,10 +33,11 @@ async def _close(client: PrefectClient, flow_run_id: UUID) -> None:
     if flow_run.state is None or flow_run.state.is_final():
         return
     closed: State[None] = Crashed(message="its process was gone when the upload was resumed")
-    task_runs = await client.read_task_runs(
-        flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id])), limit=_PAGE
-    )
-    for task_run in task_runs:
-        if task_run.state is None or not task_run.state.is_final():
-            await client.set_task_run_state(task_run.id, closed, force=True)
+    of_this_run = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id]))
+    offset = 0
+    while task_runs := await client.read_task_runs(flow_run_filter=of_this_run, limit=_PAGE, offset=offset):
+        for task_run in task_runs:
+            if task_run.state is None or not task_run.state.is_final():
+                await client.set_task_run_state(task_run.id, closed, force=True)
+        offset += len(task_runs)
     await client.set_flow_run_state(flow_run_id, closed, force=True)

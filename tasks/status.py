@@ -26,14 +26,5 @@ async def read_status(store: ArtifactStore, upload_id: str) -> Status | None:
 
 async def write_status(store: ArtifactStore, status: Status) -> None:
     """Replace the status, whole."""
-    await store.put(Upload(status.upload_id).status, _document(status))
-
-
-async def store_status_once(store: ArtifactStore, status: Status) -> None:
-    """The first status of an upload; a run that is already further keeps its own."""
-    await store.put_if(Upload(status.upload_id).status, _document(status), None)
-
-
-def _document(status: Status) -> bytes:
     status.updated_at = datetime.now(UTC).isoformat(timespec="seconds")
-    return status.model_dump_json(indent=2).encode()
+    await store.put(Upload(status.upload_id).status, status.model_dump_json(indent=2).encode())

@@ -148,14 +148,14 @@ def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
 
 
 def _reply(response: dict[str, Any], model: str) -> ModelReply:
-    if "stopReason" not in response or "usage" not in response:
+    usage = response.get("usage", {})
+    if "stopReason" not in response or "inputTokens" not in usage or "outputTokens" not in usage:
         raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
     stop = _STOPS.get(response["stopReason"], "end")
     if stop == "blocked":
         raise CallRejectedError(f"{model}: the answer was blocked ({response['stopReason']})")
     content = response.get("output", {}).get("message", {}).get("content", [])
     tools = [block["toolUse"].get("input") for block in content if "toolUse" in block]
-    usage = response["usage"]
     return ModelReply(
         output=tools[0] if tools else None,
         text="".join(block.get("text", "") for block in content),

@@ -19,7 +19,7 @@ DEFAULT = Settings(
     retry_for_s=90.0,
     real_model_calls=True,
     s3_endpoint=None,
-    prefect_api_url=None,
+    aws_region=None,
 )
 VARIABLES = {
     "REVIVE_HOME": ("/srv/revive", "home", Path("/srv/revive")),
@@ -30,7 +30,7 @@ VARIABLES = {
     "REVIVE_REAL_MODEL_CALLS": ("forbid", "real_model_calls", False),
     "AWS_ENDPOINT_URL_S3": ("http://127.0.0.1:1", "s3_endpoint", "http://127.0.0.1:1"),
     "AWS_ENDPOINT_URL": ("http://127.0.0.1:2", "s3_endpoint", "http://127.0.0.1:2"),
-    "PREFECT_API_URL": ("http://127.0.0.1:4200/api", "prefect_api_url", "http://127.0.0.1:4200/api"),
+    "AWS_REGION": ("eu-west-1", "aws_region", "eu-west-1"),
 }
 
 
@@ -112,6 +112,7 @@ async def test_settings_move_local() -> None:
         model_timeout_s=2.5,
         retry_for_s=7.0,
         real_model_calls=False,
+        aws=AwsIdentity(region="eu-west-1"),
     )
 
 

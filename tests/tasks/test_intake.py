@@ -22,9 +22,9 @@ from blocks.stores import open_folder, open_store
 from schemas.customer import Customer
 from schemas.environment import AwsIdentity, EnvironmentSpec
 from schemas.errors import BadInputError
-from schemas.winback import FINAL, RunState, Status, WinbackParams
+from schemas.winback import DONE, RunState, Status, WinbackParams
 from tasks.intake import default_upload_id, take_in
-from tasks.status import read_status, store_status_once, write_status
+from tasks.status import read_status, write_status
 
 BUCKET = "intake-bucket"
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
@@ -171,7 +171,9 @@ async def test_what_stands_in_the_store_afterwards(store: ArtifactStore, source:
         ["4", "mrr", "0", "must be more than 0"],
     ]
     stored = [key async for key, _ in store.keys("")]
-    assert sorted(stored) == sorted([keys.source, keys.customers_in, keys.rejects, keys.status])
+    assert sorted(stored) == sorted(
+        [keys.source, keys.customers_in, keys.rejects, keys.status, f"{keys.results}/.lock"]
+    )
 
 
 async def test_customers_are_stored_one_a_line_highest_mrr_first(store: ArtifactStore, source: Path) -> None:
@@ -256,15 +258,6 @@ async def test_the_same_content_is_taken_in_once(store: ArtifactStore, source: P
     assert [entry async for entry in store.keys("")] == before
 
 
-async def test_a_run_that_is_already_further_keeps_its_status(store: ArtifactStore, source: Path) -> None:
-    status = await take(store, source=source)
-    await finish(store, status, "processing")
-    await store_status_once(store, status)
-    now = await read_status(store, status.upload_id)
-    assert now is not None
-    assert now.status == "processing"
-
-
 async def test_resuming(store: ArtifactStore, source: Path) -> None:
     status = await take(store, source=source, upload_id="mine")
     assert await take(store, upload_id="mine") == status
@@ -339,11 +332,11 @@ async def test_a_killed_file_is_picked_again_a_finished_one_is_not(store: Artifa
     aged(inbox / "new.csv", 0, row("new"))
     aged(inbox / "old.csv", 1, row("old"))
     status = await take(store, source=inbox)
-    killed: tuple[RunState, ...] = ("stored", "processing", "interrupted")
+    killed: tuple[RunState, ...] = ("stored", "processing", "interrupted", "failed", "stopped_budget")
     for state in killed:
         await finish(store, status, state)
         assert (await take(store, source=inbox)).source == "new.csv"
-    for state in FINAL:
+    for state in DONE:
         await finish(store, status, state)
         assert (await take(store, source=inbox)).source == "old.csv"
 

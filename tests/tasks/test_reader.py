@@ -154,10 +154,13 @@ def test_a_duplicate_names_the_line_of_the_first() -> None:
     assert intake.customers[0].company_name == "Acme"
 
 
-def test_a_rejected_row_does_not_take_its_id_away() -> None:
-    intake = read(line("c1", mrr="free"), line("c1"))
-    assert ids(intake) == ["c1"]
-    assert [reject.line for reject in intake.rejects] == [2]
+def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
+    intake = read(line("c1", mrr="free"), line("c1"), line("c2"))
+    assert ids(intake) == ["c2"]
+    assert [(reject.line, reject.reason) for reject in intake.rejects] == [
+        (2, "is not a plain number"),
+        (3, "already in line 2"),
+    ]
 
 
 # Bad cells.
