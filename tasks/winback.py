@@ -102,7 +102,6 @@ async def _reporting(run: Run) -> AsyncIterator[None]:
 async def _report(run: Run, over: asyncio.Event) -> None:
     """Progress: `status.json` at most once a second, the UI's bar every few."""
     loop = asyncio.get_running_loop()
-    run.progress = await show_progress(None, 0, run.status.total)
     shown_at, seen = loop.time(), 0
     while True:
         with suppress(TimeoutError):
@@ -115,8 +114,8 @@ async def _report(run: Run, over: asyncio.Event) -> None:
         except ReviveError as error:
             run.runtime.limiter.stop(error)
             return
-        if loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen:
-            await show_progress(run.progress, done, run.status.total)
+        if run.progress is None or (loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen):
+            run.progress = await show_progress(run.progress, done, run.status.total)
             shown_at, seen = loop.time(), done
 
 

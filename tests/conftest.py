@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -56,7 +57,7 @@ def prefect_server_url(prefect_home: Path) -> Iterator[str]:
         )
     url = f"http://127.0.0.1:{port}/api"
     try:
-        _wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=90)
+        wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=90)
         yield url
     finally:
         assert server.stdin is not None
@@ -69,6 +70,17 @@ def prefect_api(prefect_server_url: str, monkeypatch: pytest.MonkeyPatch) -> str
     """Point this test and the commands that it starts at the session's server."""
     monkeypatch.setenv("PREFECT_API_URL", prefect_server_url)
     return prefect_server_url
+
+
+def ask_prefect(method: str, url: str, json: object = None) -> Any:
+    """What Prefect's API answers. A busy SQLite makes it say 503, which its own client tries again, too."""
+    for _ in range(50):
+        answer = httpx.request(method, url, json=json, timeout=30)
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
+        time.sleep(0.2)
+    assert answer.is_success, answer.text
+    return answer.json()
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,7 @@ class Bedrock:
 
     def wait_for_paid(self, count: int) -> None:
         """Wait until so many answers were paid."""
-        _wait_for(lambda: self.paid >= count, seconds=60)
+        wait_for(lambda: self.paid >= count, seconds=60)
 
 
 @pytest.fixture
@@ -154,7 +166,8 @@ def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def _wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
+def wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
+    """Wait until something is so; `TimeoutError` if it does not come to be."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import yaml
-from conftest import Bedrock, Revive
+from conftest import Bedrock, Revive, ask_prefect
 from prefect.flows import Flow, load_flow_from_entrypoint
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +49,7 @@ def prefect(*arguments: str, cwd: Path) -> str:
 
 def wait_for_state(api: str, flow_run_id: str, *types: str) -> dict[str, Any]:
     for _ in range(600):
-        run: dict[str, Any] = httpx.get(f"{api}/flow_runs/{flow_run_id}").json()
+        run: dict[str, Any] = ask_prefect("GET", f"{api}/flow_runs/{flow_run_id}")
         if run["state"]["type"] in types:
             return run
         time.sleep(0.1)
@@ -58,13 +57,13 @@ def wait_for_state(api: str, flow_run_id: str, *types: str) -> dict[str, Any]:
 
 
 def start(api: str, params: dict[str, Any]) -> str:
-    deployment = httpx.get(f"{api}/deployments/name/winback/on-demand").json()
-    created = httpx.post(
+    deployment = ask_prefect("GET", f"{api}/deployments/name/winback/on-demand")
+    created = ask_prefect(
+        "POST",
         f"{api}/deployments/{deployment['id']}/create_flow_run",
-        json={"state": {"type": "SCHEDULED"}, "parameters": {"params": params}, "enforce_parameter_schema": True},
+        {"state": {"type": "SCHEDULED"}, "parameters": {"params": params}, "enforce_parameter_schema": True},
     )
-    assert created.is_success, created.text
-    return str(created.json()["id"])
+    return str(created["id"])
 
 
 def test_worker_runs_what_the_command_runs(

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from conftest import TESTS, Bedrock, Revive, started
+from conftest import TESTS, Bedrock, Revive, ask_prefect, started, wait_for
 
 Csv = Callable[[int], Path]
 CUSTOMERS, CONCURRENCY, KILLS = 240, 6, 6
@@ -85,10 +84,15 @@ def test_killed_command_resumes(
     assert (done.code, result["completed"]) == (0, 24)
     assert bedrock.paid == 48 + lost
     assert result["this_run"]["calls"] == 48 - recorded
-    closed = httpx.get(f"{prefect_api}/flow_runs/{left_running}").json()
+    closed = ask_prefect("GET", f"{prefect_api}/flow_runs/{left_running}")
     assert closed["state"]["type"] == "CRASHED"
-    tasks = httpx.post(f"{prefect_api}/task_runs/filter", json={"flow_runs": {"id": {"any_": [left_running]}}}).json()
-    assert {task["state"]["type"] for task in tasks} <= {"COMPLETED", "CRASHED"}
+    only = {"flow_runs": {"id": {"any_": [left_running]}}}
+
+    def all_closed() -> bool:
+        tasks = ask_prefect("POST", f"{prefect_api}/task_runs/filter", only)
+        return {task["state"]["type"] for task in tasks} <= {"COMPLETED", "CRASHED"}
+
+    wait_for(all_closed, seconds=15)
 
 
 def test_killed_before_the_upload_was_stored(revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:

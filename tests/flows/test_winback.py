@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from conftest import HEADER, MODEL, Bedrock, Done, Revive, started
+from conftest import HEADER, MODEL, Bedrock, Done, Revive, ask_prefect, started, wait_for
 
 pytestmark = pytest.mark.usefixtures("prefect_api")
 Csv = Callable[[int], Path]
@@ -276,21 +275,22 @@ def test_no_secret_and_no_address_reaches_a_log(
 @pytest.mark.usefixtures("bedrock")
 def test_prefect_shows_the_run(revive: Revive, customers_csv: Csv, prefect_api: str) -> None:
     result = document(revive("winback", str(customers_csv(3)), "--json"))
-    run = httpx.get(f"{prefect_api}/flow_runs/{result['flow_run_id']}").json()
+    run = ask_prefect("GET", f"{prefect_api}/flow_runs/{result['flow_run_id']}")
     assert run["state"]["type"] == "COMPLETED"
-    artifacts = httpx.post(
-        f"{prefect_api}/artifacts/filter", json={"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
-    ).json()
+    artifacts = ask_prefect(
+        "POST", f"{prefect_api}/artifacts/filter", {"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
+    )
     by_key = {item["key"]: item for item in artifacts}
     assert {"winback-customers", "winback-data-quality", "winback-progress", "winback-results"} <= by_key.keys()
     assert float(by_key["winback-progress"]["data"]) == 100
     table = json.loads(by_key["winback-customers"]["data"])
     assert [row["customer_id"] for row in table] == ["c0000", "c0001", "c0002"]
     assert result["artifacts"]["campaigns"] in by_key["winback-results"]["data"]
-    tasks = httpx.post(
-        f"{prefect_api}/task_runs/filter", json={"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
-    ).json()
-    assert len(tasks) == result["task_runs"]
+    only = {"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
+    # Prefect records task runs a little after they ran.
+    wait_for(
+        lambda: len(ask_prefect("POST", f"{prefect_api}/task_runs/filter", only)) == result["task_runs"], seconds=15
+    )
 
 
 def test_ctrl_c_finishes_what_is_in_flight(
