@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -73,12 +73,14 @@ def _run_flow(
 ) -> ReviveError | None:
     from blocks.prefect_server import prefect_server  # noqa: PLC0415 -- file errors do not wait for Prefect's imports
 
-    with prefect_server(place.settings.home / "logs" / "prefect-server.log"):
-        with _progress(enabled=not as_json):
+    with ExitStack() as progress:
+        progress.enter_context(_progress(enabled=not as_json))
+        with prefect_server(place.settings.home / "logs" / "prefect-server.log"):
             error = asyncio.run(_outcome(params, environment, place, upload_id))
-        # Shown before Prefect's client is given time to send what it still holds.
-        asyncio.run(_show_end(place, upload_id, error, as_json=as_json))
-        return error
+            progress.close()
+            # Shown before Prefect's client is given time to send what it still holds.
+            asyncio.run(_show_end(place, upload_id, error, as_json=as_json))
+    return error
 
 
 async def _outcome(params: WinbackParams, environment: str, place: Place, upload_id: str) -> ReviveError | None:
