@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.churn_analysis import ChurnAnalysis, CustomerView
+from schemas.sender import Language, Voice
 
 _Line = StringConstraints(strip_whitespace=True, min_length=1)
 
@@ -17,7 +18,9 @@ class CampaignInput(BaseModel):
     customer: CustomerView
     analysis: ChurnAnalysis
     guidance: str
-    offers: list[str]
+    offers: list[str] = Field(description="Approved offers for this customer's tier; nothing else may be offered.")
+    sender: Voice = Voice()
+    language: Language = "en"
 
 
 class Email(BaseModel):

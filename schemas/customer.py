@@ -49,6 +49,8 @@ def _optional(value: object) -> object:
 Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16_384)]
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_day)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Language = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-zA-Z]{2}$")]
 
 
 class Customer(BaseModel):
@@ -57,18 +59,19 @@ class Customer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     customer_id: Key
-    email: Annotated[
-        str, StringConstraints(strip_whitespace=True, max_length=320, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-    ]
+    email: Email | None = Field(default=None, description="None where the file has no such column.")
     company_name: Annotated[str, StringConstraints(pattern=r"\S")]
-    subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)]
-    mrr: Annotated[Number, Field(gt=0)]
+    subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)] | None = None
+    mrr: Annotated[Number, Field(gt=0)] | None = None
     currency: Annotated[str, BeforeValidator(_stripped_upper), StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     churn_date: Day
     cancellation_reason: str = ""
     signup_date: Annotated[Day | None, BeforeValidator(_optional)] = None
     last_login_date: Annotated[Day | None, BeforeValidator(_optional)] = None
     total_spent: Annotated[Annotated[Number, Field(ge=0)] | None, BeforeValidator(_optional)] = None
+    language: Annotated[Language | None, BeforeValidator(_optional)] = Field(
+        default=None, description="ISO 639-1 code of the language to write in, where the file gives it."
+    )
     context: dict[str, str] = Field(default_factory=dict, description="Every further column, as it came.")
 
 

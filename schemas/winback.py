@@ -1,5 +1,6 @@
 """Win-back: what a run is asked, what it records per customer, and what it says of itself."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -7,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from schemas.agent import CallCounts, Draft, Usage
 from schemas.campaign import Campaign
 from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
+from schemas.customer import Customer, SubscriptionTier
+from schemas.hold import Hold
+from schemas.reading import DateOrder, Keep, Mapping
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
@@ -38,6 +41,27 @@ class WinbackParams(BaseModel):
     max_failure_rate: Rate = Field(default=0.1, description="Fail past this share of customers without a result.")
     sample: int | None = Field(default=None, ge=1, description="Only so many customers, drawn by a hash of their id.")
     dry_run: bool = Field(default=False, description="Say what it would cost; pay nothing.")
+    only_failed: bool = Field(default=False, description="Try the failed customers again and start no other.")
+    mapping: Mapping | None = Field(default=None, description="Which columns of the file are which, and more.")
+    date_order: DateOrder | None = Field(default=None, description="Order of the file's dates.")
+    keep: Keep | None = Field(default=None, description="Of several rows of one customer the first or last by date.")
+    tiers: tuple[SubscriptionTier, ...] = Field(default=(), description="Only customers of these tiers.")
+    min_mrr: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Only customers from this mrr.")
+    since: date | None = Field(default=None, description="Only customers who left on this day or later.")
+    sender: str | None = Field(
+        default=None, description="The sender profile: path or URL of a sender.yaml. Default: one beside the artifacts."
+    )
+    suppress: str | None = Field(default=None, description="Addresses never to write to: path or URL of a text or CSV.")
+    frequency_cap_days: int = Field(
+        default=30, ge=0, le=3_650, description="Hold who got emails in an earlier upload so many days ago. 0: off."
+    )
+    holdout: Rate = Field(default=0.0, description="Share of customers not to write to, so that lift can be measured.")
+
+    @property
+    def reading(self) -> Mapping:
+        """How the file is read: the mapping, and what was said beside it."""
+        said = {"date_order": self.date_order, "keep": self.keep}
+        return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
 
 
 class Spend(BaseModel):
@@ -68,6 +92,7 @@ class PaidStep(BaseModel):
     cost_usd: float | None
     latency_s: float
     attempts: int
+    at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
 
 
 class AnalysisStep(PaidStep):
@@ -103,11 +128,20 @@ class CustomerRecord(BaseModel):
     drafts: tuple[Draft, ...] = ()
     spent: Spend = Spend()
     error: Failure | None = None
+    hold: Hold | None = None
+    flags: tuple[str, ...] = Field(default=(), description="What a person should look at, e.g. `injection`.")
 
     @property
     def complete(self) -> bool:
-        """Whether both steps are there."""
+        """Whether all that this customer needs is there; one that is held needs no campaign."""
+        if self.hold is not None:
+            return self.analysis is not None or self.hold.skips_analysis
         return self.analysis is not None and self.campaign is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether its emails may be sent."""
+        return self.complete and self.hold is None
 
 
 class Latency(BaseModel):
@@ -127,7 +161,9 @@ class Status(BaseModel):
     total: int = Field(default=0, description="Customers accepted (and sampled).")
     completed: int = 0
     failed: int = 0
+    held: int = Field(default=0, description="Of `completed`: customers that are not written to.")
     rejected: int = 0
+    skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
     rows_read: int = 0
     cost_usd: float | None = 0.0
     input_tokens: int = 0
@@ -142,6 +178,7 @@ class Status(BaseModel):
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
     source: str = ""
     content_sha256: str = ""
+    mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     flow_run_id: str | None = None
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)

@@ -136,7 +136,7 @@ async def _store(found: Pick, intake: Intake, store: ArtifactStore, started: flo
 
 def customers_json(customers: list[Customer]) -> bytes:
     """A JSON array with one customer a line, highest mrr first, so that a budget is spent where it matters."""
-    ordered = sorted(customers, key=lambda customer: -customer.mrr)
+    ordered = sorted(customers, key=lambda customer: -(customer.mrr or 0.0))
     return b"[\n" + b",\n".join(customer.model_dump_json().encode() for customer in ordered) + b"\n]\n"
 
 

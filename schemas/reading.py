@@ -1,0 +1,34 @@
+"""How a customer file is read: which of its columns are ours, and what its words mean."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from schemas.customer import SubscriptionTier
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+Keep = Literal["first", "last"]
+# What a file may do without, if the mapping says so (`null`): nobody is written to without an address.
+DISPENSABLE = ("email", "mrr", "subscription_tier", "cancellation_reason")
+
+
+class Mapping(BaseModel):
+    """What `--mapping` gives and `--save-mapping` writes. What it leaves out is inferred from the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: dict[str, str | None] = Field(
+        default_factory=dict, description="Our column: the file's header, or null where the file has no such column."
+    )
+    values: dict[str, str] = Field(default_factory=dict, description="Our column: the same value for every row.")
+    tiers: dict[str, SubscriptionTier] = Field(default_factory=dict, description="The file's word: our tier.")
+    only: dict[str, str] = Field(
+        default_factory=dict, description="The file's header: the value of the rows that count, e.g. Churn: Yes."
+    )
+    date_order: DateOrder | None = Field(default=None, description="Order of day, month and year in the file's dates.")
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = Field(
+        default=None, description="Currency of amounts that name none. Default: USD."
+    )
+    keep: Keep | None = Field(
+        default=None, description="Of several rows of one customer: the first or the last by churn date."
+    )
