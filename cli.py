@@ -24,6 +24,8 @@ _max_cost = click.option(
 _max_failures = click.option(
     "--max-failure-rate", type=click.FloatRange(0, 1), help="Fail past this share of customers.  [default: 0.1]"
 )
+_sender = click.option("--sender", help="The sender profile: a YAML file.  [default: sender.yaml beside the artifacts]")
+_suppress = click.option("--suppress", help="Addresses never to write to: one a line, or a CSV; @domain for a domain.")
 _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
 
 
@@ -79,15 +81,46 @@ def main() -> None:
 )
 @_max_failures
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many customers, drawn by a hash of their id.")
+@click.option("--mapping", type=click.Path(), help="Which column of the file is which: a YAML file.")
+@click.option("--save-mapping", type=click.Path(), help="Write how the file was read, as --mapping takes it.")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the file's dates.")
+@click.option("--keep", type=click.Choice(["first", "last"]), help="Of several rows of one customer, by churn date.")
+@click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    type=click.Choice(["starter", "growth", "enterprise"]),
+    help="Only customers of this tier; may be repeated.",
+)
+@click.option("--min-mrr", type=click.FloatRange(min=0), help="Only customers from this MRR on.")
+@click.option("--since", help="Only customers who left on this day (2026-01-31) or later.")
+@_sender
+@_suppress
+@click.option(
+    "--frequency-cap",
+    "frequency_cap_days",
+    type=click.IntRange(0, 3650),
+    help="Hold who got emails in an earlier upload so many days ago; 0 for nobody.  [default: 30]",
+)
+@click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers not to write to, to measure lift.")
 @click.option("--dry-run", is_flag=True, default=None, help="Say calls, tokens and dollars to expect; pay nothing.")
 @_as_json
 @_guarded
-def winback(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
+def winback(
+    environment: str,
+    as_json: bool,  # noqa: FBT001 -- click passes flags by name
+    mapping: str | None,
+    save_mapping: str | None,
+    **options: Any,
+) -> None:
     """Analyse each churned customer in SOURCE and write it a win-back campaign.
 
     SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.
     """
-    _run(environment, as_json=as_json, **options)
+    from tasks.mapping import load_mapping  # noqa: PLC0415 -- light start
+
+    given = None if mapping is None else load_mapping(mapping)
+    _run(environment, as_json=as_json, save_mapping=save_mapping, mapping=given, **options)
 
 
 @main.command(epilog=_EPILOG, short_help="Go on with an upload where it stopped.")
@@ -96,6 +129,8 @@ def winback(environment: str, as_json: bool, **options: Any) -> None:  # noqa: F
 @_concurrency
 @_max_cost
 @_max_failures
+@_sender
+@_suppress
 @_as_json
 @_guarded
 def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
@@ -104,6 +139,19 @@ def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FB
     It goes on as it was asked to, but for what is said anew. After a stop by budget it may spend that budget again.
     """
     _run(environment, as_json=as_json, **options)
+
+
+@main.command(epilog=_EPILOG, short_help="Try the failed customers of an upload again.")
+@click.argument("upload_id")
+@_environment
+@_concurrency
+@_max_cost
+@_max_failures
+@_as_json
+@_guarded
+def retry(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
+    """Try the failed customers of an upload again, and nobody else."""
+    _run(environment, as_json=as_json, only_failed=True, **options)
 
 
 @main.command(epilog=_EPILOG)
@@ -128,21 +176,88 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
     asyncio.run(show())
 
 
-def _run(environment: str, *, as_json: bool, **options: Any) -> None:
+@main.command(name="open", epilog=_EPILOG, short_help="Open the report of an upload in the browser.")
+@click.argument("upload_id")
+@_environment
+@_guarded
+def open_report(upload_id: str, environment: str) -> None:
+    """Open the report of an upload in the browser, and say where it is."""
+    from terminal import open_in_browser  # noqa: PLC0415 -- light start
+
+    click.echo(asyncio.run(open_in_browser(upload_id, environment)))
+
+
+@main.group(short_help="Hold a customer of an upload, or release one.")
+def hold() -> None:
+    """Decide that a customer is not written to, or that it may be."""
+
+
+def _ruling(action: str) -> Callable[..., None]:
+    @click.argument("upload_id")
+    @click.argument("customer_id")
+    @click.option("--reason", default="", help="Why, for those who read the report.")
+    @_environment
+    @_as_json
+    @_guarded
+    def rule(upload_id: str, customer_id: str, reason: str, environment: str, as_json: bool) -> None:  # noqa: FBT001
+        from tasks.rule_on import rule_on  # noqa: PLC0415 -- light start
+
+        message = asyncio.run(rule_on(upload_id, customer_id, action, reason, environment))
+        click.echo(json.dumps({"status": action, "message": message}) if as_json else message)
+
+    return rule
+
+
+hold.command(name="add", epilog=_EPILOG, help="Do not write to CUSTOMER_ID; its emails leave the exports at once.")(
+    _ruling("hold")
+)
+hold.command(name="release", epilog=_EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
+
+
+@main.command(epilog=_EPILOG, short_help="Remove one person from every upload.")
+@click.option("--email", required=True, help="The person's address.")
+@_environment
+@_as_json
+@_guarded
+def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Remove one person from every upload, record and export, and say what was removed."""
+    from tasks.erase import erase_person  # noqa: PLC0415 -- light start
+
+    erased = asyncio.run(erase_person(email, environment))
+    click.echo(erased.model_dump_json(indent=2) if as_json else "\n".join(erased.lines()))
+
+
+@main.command(epilog=_EPILOG, short_help="Delete uploads and results older than so many days.")
+@click.option("--days", type=click.IntRange(min=1), required=True, help="What was last worked on before that goes.")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@_environment
+@_as_json
+@_guarded
+def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Delete uploads and results that were last worked on more than DAYS days ago."""
+    from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
+    from tasks.retention import delete_old  # noqa: PLC0415 -- same
+
+    deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
+    click.echo(deleted.model_dump_json(indent=2) if as_json else "\n".join(deleted.lines()))
+
+
+def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:
     from pydantic import ValidationError  # noqa: PLC0415 -- light start
 
     from schemas.winback import WinbackParams  # noqa: PLC0415 -- same
     from terminal import show_dry_run, start_run  # noqa: PLC0415 -- same
 
     try:
-        params = WinbackParams.model_validate({name: value for name, value in options.items() if value is not None})
+        said = {name: value for name, value in options.items() if value not in (None, ())}
+        params = WinbackParams.model_validate(said)
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
     if params.dry_run:
-        asyncio.run(show_dry_run(params, environment, as_json=as_json))
+        asyncio.run(show_dry_run(params, environment, as_json=as_json, save_mapping=save_mapping))
     else:
-        start_run(params, environment, as_json=as_json)
+        start_run(params, environment, as_json=as_json, save_mapping=save_mapping)
 
 
 def run() -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import shlex
 import sys
+import webbrowser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -20,12 +21,16 @@ from rich.text import Text
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
+from blocks.stores import open_folder
 from blocks.urls import redacted
-from schemas.errors import ReviveError, shown
+from schemas.errors import BadInputError, ReviveError, shown
+from schemas.reading import Mapping
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
 from tasks.intake import take_in, taken_in
+from tasks.mapping import save_to
 from tasks.quality import abandon_gate, start_gate
+from tasks.request import read_request
 from tasks.run import Place, check_models, open_place
 from tasks.status import read_status
 from tasks.tally import Tally, listener
@@ -37,7 +42,7 @@ _stderr = Console(stderr=True, highlight=False)
 _stdout = Console(highlight=False)
 
 
-def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None:
+def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None) -> None:
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
     _quiet_prefect()
     if params.source is not None:
@@ -48,6 +53,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool) -> None
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
+        show_mapping(status.mapping, save_mapping, as_json=as_json or params.source is None)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
         public = params.model_copy(update={"source": params.source and redacted(params.source)})
         error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
@@ -61,6 +67,7 @@ async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Stat
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
     await check_models(params, place.environment)
+    await read_request(params, place.environment, place.settings.s3_endpoint)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:
         async with hold(place.store, status.upload_id, wait=params.source is None):
@@ -123,10 +130,13 @@ async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, 
         await show_status(status, place.store, as_json=as_json)
 
 
-async def show_dry_run(params: WinbackParams, environment: str, *, as_json: bool) -> None:
+async def show_dry_run(
+    params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None
+) -> None:
     """Print what a run would take."""
     place = await open_place(environment)
     estimate = await estimate_run(params, place.store, place.environment, place.settings.s3_endpoint)
+    show_mapping(estimate.mapping, save_mapping, as_json=as_json)
     if as_json:
         print_json(estimate.model_dump(mode="json"))
         return
@@ -134,6 +144,29 @@ async def show_dry_run(params: WinbackParams, environment: str, *, as_json: bool
     for name, value in _estimate_rows(estimate):
         table.add_row(name, value)
     _stdout.print(table)
+
+
+def show_mapping(mapping: Mapping, save: str | None, *, as_json: bool) -> None:
+    """Say on standard error which header was taken for what, where it is not our own name; write it where asked."""
+    other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in mapping.columns.items() if ours != theirs]
+    if other and not as_json:
+        _stderr.print(f"columns: {', '.join(other)}", markup=False, soft_wrap=True)
+    if save is not None:
+        save_to(mapping, save)
+
+
+async def open_in_browser(upload_id: str, environment: str) -> str:
+    """Open an upload's report; returns where it is. From S3 it is fetched first."""
+    place = await open_place(environment)
+    keys = Upload(upload_id)
+    content = await place.store.get(keys.report)
+    if content is None:
+        raise BadInputError(f"there is no report of an upload {shown(upload_id)} in {place.store.url}")
+    path = place.store.folder / keys.report if place.store.folder else place.settings.home / "opened" / keys.report
+    if place.store.folder is None:
+        await open_folder(place.settings.home / "opened").put(keys.report, content)
+    await asyncio.to_thread(webbrowser.open, path.as_uri())
+    return str(path)
 
 
 async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) -> None:
@@ -185,8 +218,10 @@ def _show_nothing(status: Status, *, as_json: bool) -> None:
 
 def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "status", status.status
-    yield "customers", f"{status.completed} of {status.total} complete, {status.failed} failed"
-    yield "rows", f"{status.rows_read} read, {status.rejected} rejected"
+    held = f" ({status.held} on hold)" if status.held else ""
+    yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
+    skipped = f", {status.skipped} skipped" if status.skipped else ""
+    yield "rows", f"{status.rows_read} read, {status.rejected} rejected{skipped}"
     yield "model", status.model
     yield "cost", _dollars(status.cost_usd)
     yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
@@ -196,7 +231,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
 
 
 def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
-    yield "customers", f"{estimate.total} ({estimate.rejected} rows rejected)"
+    skipped = f", {estimate.skipped} skipped" if estimate.skipped else ""
+    yield "customers", f"{estimate.total} ({estimate.held} on hold; {estimate.rejected} rows rejected{skipped})"
     yield "model", estimate.model
     yield "calls", f"{estimate.calls:,}"
     yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"

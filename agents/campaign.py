@@ -29,12 +29,11 @@ AGENT = Agent("campaign", CampaignInput, Campaign, _check)
 
 
 class Guidance(BaseModel):
-    """What to say to whom, and what may be offered: data, so that it changes without a new agent version."""
+    """What to say to whom: data, so that it changes without a new agent version."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     categories: dict[Category, str]
-    offers: list[str]
 
 
 def load_guidance(prompts: Path) -> Guidance:

@@ -1,7 +1,9 @@
 """Why did this customer leave? (seed: Revive AI, agent 1)."""
 
 from agents.agent import Agent
+from agents.contradiction import CEILING, LOWERED, contradiction
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.customer import Customer
 
 
 def _check(inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> str | None:
@@ -14,3 +16,25 @@ def _check(inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> str | None:
 
 
 AGENT = Agent("churn-analysis", ChurnAnalysisInput, ChurnAnalysis, _check)
+
+
+def weigh(customer: Customer, output: ChurnAnalysis) -> ChurnAnalysis:
+    """An answer with what the fields say against it: the sentence among its insights, its confidence lower.
+
+    An answer that says so itself keeps its confidence, up to a ceiling.
+    """
+    found = contradiction(customer, output.category)
+    if found is None:
+        return output
+    if found.field in output.evidence:
+        return output.model_copy(update={"confidence": min(CEILING, output.confidence)})
+    return output.model_copy(
+        update={
+            "insights": [*output.insights[: _MOST_INSIGHTS - 1], found.sentence],
+            "evidence": [*output.evidence[: _MOST_EVIDENCE - 1], found.field],
+            "confidence": max(0, min(CEILING, output.confidence - LOWERED)),
+        }
+    )
+
+
+_MOST_INSIGHTS, _MOST_EVIDENCE = 5, 12

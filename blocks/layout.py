@@ -6,13 +6,20 @@ results/{upload_id}/customers/{customer_id}.json    one record per customer, wri
 results/{upload_id}/parts/{batch}.jsonl             a finished batch in one object; resume reads these first
 results/{upload_id}/status.json                     progress and the final word
 results/{upload_id}/{customers,analyses,campaigns}.json
-results/{upload_id}/rejects.csv · data_quality.json
+results/{upload_id}/rejects.csv · data_quality.json · report.html · emails.csv · results.parquet
+results/{upload_id}/sender.json                     the sender profile that the emails were written for
+results/{upload_id}/suppressed.txt                  hashes of the addresses that are never written to
+results/{upload_id}/rulings.json                    what a person decided about single customers
+contacts/{upload_id}.jsonl                          hashes of the addresses that emails were written to, and when
+sender.yaml                                         the sender profile of whoever gives none
 prompts/{agent}/{version}.json                      published agent versions, written once
 """
 
 import hashlib
 import re
 
+CONTACTS = "contacts"
+SENDER = "sender.yaml"
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 
 
@@ -38,6 +45,13 @@ class Upload:
         self.customers = f"{results}/customers.json"
         self.analyses = f"{results}/analyses.json"
         self.campaigns = f"{results}/campaigns.json"
+        self.emails = f"{results}/emails.csv"
+        self.parquet = f"{results}/results.parquet"
+        self.report = f"{results}/report.html"
+        self.sender = f"{results}/sender.json"
+        self.suppressed = f"{results}/suppressed.txt"
+        self.rulings = f"{results}/rulings.json"
+        self.contacts = f"{CONTACTS}/{name}.jsonl"
         self.lease = f"{results}/lease.json"
 
     def manifest(self, batch: int) -> str:

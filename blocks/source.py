@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -40,6 +41,28 @@ async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Async
             yield SourceFile(path.name.encode(errors="replace").decode(), _read(path))
     else:
         raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
+
+
+async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
+    """One file by path or URL, whatever it is called. Raises `BadInputError`."""
+    if _scheme(source) == "s3":
+        return await _object(source, aws, s3_endpoint)
+    if is_folder(source):
+        raise BadInputError(f"{redacted(source)} is a folder; name a file")
+    async with aclosing(fetch(source, aws, s3_endpoint)) as files:
+        return await anext(files)
+
+
+async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
+    parts = split(source)
+    key = parts.path.strip("/")
+    try:
+        content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key)
+    except StoreError as error:
+        raise BadInputError(str(error)) from None
+    if content is None:
+        raise BadInputError(f"cannot read {redacted(source)}: no such object")
+    return SourceFile(PurePosixPath(key).name, content)
 
 
 def is_folder(source: str) -> bool:

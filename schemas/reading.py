@@ -1,5 +1,6 @@
 """How a customer file is read: which of its columns are ours, and what its words mean."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -32,3 +33,31 @@ class Mapping(BaseModel):
     keep: Keep | None = Field(
         default=None, description="Of several rows of one customer: the first or the last by churn date."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One row that was not accepted. `line` is where it starts, the header being line 1."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file holds; accepted + rejected + skipped = rows read."""
+
+    customers: bytes  # a JSON array with one customer a line, highest mrr first
+    accepted: int
+    rejects: list[Reject]
+    skipped: int
+    mapping: Mapping
+    encoding: str
+    delimiter: str
+
+    @property
+    def rows_read(self) -> int:
+        """Rows, blank lines and the header not counted."""
+        return self.accepted + len(self.rejects) + self.skipped

@@ -9,7 +9,9 @@ from schemas.customer import SubscriptionTier
 Language = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr", "es", "it", "pt", "nl")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000, pattern=r"^(https?://\S+|mailto:\S+|)$")]
+Link = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2_000, pattern=r"^(https?://\S+|mailto:\S+|)$")
+]
 Day = Annotated[int, Field(ge=0, le=365)]
 
 

@@ -105,6 +105,7 @@ class CampaignStep(PaidStep):
     """A paid campaign."""
 
     output: Campaign
+    language: str = "en"
 
 
 class Failure(BaseModel):
@@ -178,6 +179,7 @@ class Status(BaseModel):
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
     source: str = ""
     content_sha256: str = ""
+    asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     flow_run_id: str | None = None
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
@@ -192,7 +194,10 @@ class Estimate(BaseModel):
     status: RunState = "dry_run"
     model: str
     total: int
+    held: int = Field(default=0, description="Customers that would not be written to.")
     rejected: int
+    skipped: int = 0
+    mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     calls: int
     input_tokens: int
     output_tokens: int

@@ -26,11 +26,11 @@ async def run_batch(run: Run, batch: int) -> int:
             async for customer, record in run.ledger.batch(batch):
                 if record is not None:
                     run.tally.spend(record.spent.usage, record.spent.cost_usd, record.spent.calls)
-                done = record is not None and await is_current(run, record)
+                done = record is not None and (_left_alone(run, record) or await is_current(run, record))
                 entries.append(record if done else None)
                 if record is not None and (done or (run.stopped and record.error)):
                     run.tally.finish(record)
-                elif not run.stopped:
+                elif not run.stopped and not (run.params.only_failed and (record is None or record.error is None)):
                     if first:
                         await run.ledger.open_batch(batch)
                     else:
@@ -48,6 +48,11 @@ async def run_batch(run: Run, batch: int) -> int:
     if len(lines) == len(entries) and (changed or not run.ledger.has_part(batch)):
         await run.ledger.write_part(batch, lines)
     return len(lines)
+
+
+def _left_alone(run: Run, record: CustomerRecord) -> bool:
+    """Whether a retry of the failed ones passes by what is complete, even if it would be asked differently now."""
+    return run.params.only_failed and record.complete and record.error is None
 
 
 async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *, is_new: bool) -> None:

@@ -1,16 +1,20 @@
 """One customer: analysis, then campaign, each durable as soon as it is paid for."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from agents import campaign, churn_analysis
 from agents.agent import Agent, Inputs, Output
 from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
+from agents.injection import flags
+from agents.language import language_for
 from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
+from schemas.hold import Hold
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
 from tasks.run import Run
 
@@ -21,22 +25,36 @@ async def win_back(run: Run, record: CustomerRecord) -> None:
     Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
     """
     step = churn_analysis.AGENT.name
+    before = record.hold
     try:
-        analysis = await _analysis(run, record)
-        step = campaign.AGENT.name
-        await _campaign(run, record, analysis)
+        record.hold = _hold(run, record)
+        if record.hold is None or not record.hold.skips_analysis:
+            analysis = await _analysis(run, record)
+            record.hold = _hold(run, record)
+            if record.hold is None:
+                step = campaign.AGENT.name
+                await _campaign(run, record, analysis)
+        if record.hold is not None and (record.hold != before or record.error):
+            record.error = None
+            await run.ledger.write(record)
     except AgentFailedError as failure:
         record.error = Failure(step=step, message=str(failure))
         await run.ledger.write(record)
 
 
 async def is_current(run: Run, record: CustomerRecord) -> bool:
-    """Whether both steps are there and would be asked for in the same words now."""
-    if record.analysis is None or record.campaign is None:
+    """Whether all that it needs is there, would be asked for in the same words now, and the same is held."""
+    if not record.complete or record.hold != _hold(run, record):
         return False
+    if record.hold is not None and record.hold.skips_analysis:
+        return True
+    assert record.analysis is not None
     _, _, analysis = await _analysis_task(run, record)
     if record.analysis.fingerprint != analysis:
         return False
+    if record.hold is not None:
+        return True
+    assert record.campaign is not None
     _, _, expected = await _campaign_task(run, record, record.analysis)
     return record.campaign.fingerprint == expected
 
@@ -45,7 +63,18 @@ def new_record(run: Run, customer: Customer) -> CustomerRecord:
     """A customer that starts now, with the versions that serve it."""
     agents = (churn_analysis.AGENT.name, campaign.AGENT.name)
     versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in agents}
-    return CustomerRecord(customer_id=customer.customer_id, versions=versions, customer=customer)
+    return CustomerRecord(
+        customer_id=customer.customer_id,
+        versions=versions,
+        customer=customer,
+        hold=run.gate.hold(customer, None),
+        flags=flags(customer),
+    )
+
+
+def _hold(run: Run, record: CustomerRecord) -> Hold | None:
+    category = record.analysis.output.category if record.analysis else None
+    return run.gate.hold(record.customer, category, written=record.campaign is not None)
 
 
 async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
@@ -53,8 +82,10 @@ async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
     if record.analysis is None or record.analysis.fingerprint != fingerprint:
 
         def keep(result: AgentResult[ChurnAnalysis]) -> None:
-            record.analysis = AnalysisStep(output=result.output, **_paid(result, version, fingerprint))
+            output = churn_analysis.weigh(record.customer, result.output)
+            record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint))
             record.campaign = None
+            record.hold = _hold(run, record)
 
         await _pay(run, record, churn_analysis.AGENT, version, inputs, fingerprint, keep, steps_after=1)
     assert record.analysis is not None
@@ -66,7 +97,9 @@ async def _campaign(run: Run, record: CustomerRecord, analysis: AnalysisStep) ->
     if record.campaign is None or record.campaign.fingerprint != fingerprint:
 
         def keep(result: AgentResult[Campaign]) -> None:
-            record.campaign = CampaignStep(output=result.output, **_paid(result, version, fingerprint))
+            record.campaign = CampaignStep(
+                output=result.output, language=inputs.language, **_paid(result, version, fingerprint)
+            )
 
         await _pay(run, record, campaign.AGENT, version, inputs, fingerprint, keep)
 
@@ -85,7 +118,9 @@ async def _campaign_task(
         customer=view(record.customer, version),
         analysis=analysis.output,
         guidance=run.guidance.categories[analysis.output.category],
-        offers=run.guidance.offers,
+        offers=run.sender.offers_for(record.customer.subscription_tier),
+        sender=run.sender.voice,
+        language=language_for(record.customer, run.sender),
     )
     return inputs, version, campaign_fingerprint(inputs, analysis.fingerprint, version, model)
 
@@ -134,4 +169,5 @@ def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) 
         "cost_usd": result.cost_usd,
         "latency_s": round(result.latency_s, 4),
         "attempts": result.attempts,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -6,17 +6,21 @@ of a real answer and not a guess.
 
 from datetime import UTC, datetime
 
+from pydantic_core import from_json
+
 from agents import campaign, churn_analysis
 from agents.agent import Agent
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.fingerprint import view
+from agents.language import language_for
 from agents.models.offline import OfflineModel
 from agents.prices import require_price
 from agents.prompt import render
 from agents.tokens import expected, reserve
 from agents.versions import PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
 from blocks.urls import redacted
 from schemas.agent import AgentVersion, ModelRequest, Usage
 from schemas.campaign import Campaign, CampaignInput
@@ -24,10 +28,15 @@ from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
+from schemas.reading import FileRead
+from schemas.sender import Sender
 from schemas.winback import Estimate, WinbackParams
+from tasks.contacts import read_contacts
+from tasks.do_not_send import Gate, duplicates
 from tasks.intake import pick, require_rate, require_same
-from tasks.prepare import draw
-from tasks.reader import read_customers
+from tasks.prepare import draw, passes
+from tasks.reading import read_apart
+from tasks.request import default_sender, read_request
 
 
 async def estimate_run(
@@ -40,36 +49,60 @@ async def estimate_run(
     if found is None:
         raise BadInputError(f"{redacted(params.source)} holds no new file")
     if found.status is not None:
-        require_same(found, found.status)
+        require_same(found, found.status, params.reading)
     file = found.file
-    intake = read_customers(file.content, file.name, datetime.now(UTC).date())
-    require_rate(intake, params, file.name, "run it without --dry-run to get rejects.csv")
-    customers = _drawn(intake.customers, params.sample)
-    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd))
-    for customer in customers:
+    read = await read_apart(file.content, file.name, datetime.now(UTC).date(), params.reading)
+    require_rate(read, params, file.name, "run it without --dry-run to get rejects.csv")
+    request = await read_request(params, environment, s3_endpoint)
+    customers = _chosen(read, params)
+    gate = Gate(
+        suppressed=request.suppressed or frozenset(),
+        contacted=await read_contacts(store, Upload(found.upload_id), params.frequency_cap_days, datetime.now(UTC)),
+        duplicates=duplicates((customer.customer_id, customer.email) for customer in customers),
+        holdout=params.holdout,
+    )
+    sender = request.sender or await default_sender(store) or Sender()
+    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), sender, gate)
+    drawn = _drawn(customers, params.sample)
+    for customer in drawn:
         await forecast.add(customer)
     return Estimate(
         upload_id=found.upload_id,
         model=forecast.models,
-        total=len(customers),
-        rejected=len(intake.rejects),
-        calls=2 * len(customers),
+        total=len(drawn),
+        held=forecast.held,
+        rejected=len(read.rejects),
+        skipped=read.skipped,
+        mapping=read.mapping,
+        calls=forecast.calls,
         input_tokens=forecast.usage.input_tokens,
         output_tokens=forecast.usage.output_tokens,
         cost_usd=_rounded(forecast.cost_usd),
         worst_cost_usd=_rounded(forecast.worst_usd),
-        usd_per_1000_customers=_rounded(forecast.cost_usd, 1000 / len(customers)),
+        usd_per_1000_customers=_rounded(forecast.cost_usd, 1000 / len(drawn)),
     )
 
 
+def _chosen(read: FileRead, params: WinbackParams) -> list[Customer]:
+    lines = [line.rstrip(b",") for line in read.customers.splitlines() if line.startswith(b"{")]
+    chosen = [Customer.model_validate_json(line) for line in lines if passes(from_json(line), params)]
+    if not chosen:
+        raise BadInputError(f"none of {len(lines)} customers passes the filters; loosen --tier, --min-mrr or --since")
+    return chosen
+
+
 class _Forecast:
-    def __init__(self, environment: EnvironmentSpec, budget: Budget) -> None:
+    def __init__(self, environment: EnvironmentSpec, budget: Budget, sender: Sender, gate: Gate) -> None:
         self._environment = environment
         self._budget = budget
+        self._sender = sender
+        self._gate = gate
         self._versions = Versions()
         self._guidance: Guidance = load_guidance(PROMPTS)
         self._rules = OfflineModel()
         self._models: dict[str, None] = {}
+        self.calls = 0
+        self.held = 0
         self.usage = Usage()
         self.cost_usd: float | None = 0.0
         self.worst_usd: float | None = 0.0
@@ -79,15 +112,29 @@ class _Forecast:
         return ", ".join(self._models)
 
     async def add(self, customer: Customer) -> None:
-        """Both calls for one customer."""
+        """The calls for one customer, as far as the gate lets them come to it."""
+        hold = self._gate.hold(customer, None)
+        if hold is not None and hold.skips_analysis:
+            self.held += 1
+            return
         version = self._versions.choose(churn_analysis.AGENT.name, customer.customer_id)
         asked = ChurnAnalysisInput(customer=view(customer, version))
         answer = await self._count(churn_analysis.AGENT, version, asked)
         analysis = ChurnAnalysis.model_validate(answer)
+        if self._gate.hold(customer, analysis.category) is not None:
+            self.held += 1
+            return
         version = self._versions.choose(campaign.AGENT.name, customer.customer_id)
         guidance = self._guidance.categories[analysis.category]
         seen = view(customer, version)
-        inputs = CampaignInput(customer=seen, analysis=analysis, guidance=guidance, offers=self._guidance.offers)
+        inputs = CampaignInput(
+            customer=seen,
+            analysis=analysis,
+            guidance=guidance,
+            offers=self._sender.offers_for(customer.subscription_tier),
+            sender=self._sender.voice,
+            language=language_for(customer, self._sender),
+        )
         await self._count(campaign.AGENT, version, inputs)
 
     async def _count(
@@ -96,6 +143,7 @@ class _Forecast:
         version: AgentVersion,
         inputs: ChurnAnalysisInput | CampaignInput,
     ) -> object:
+        self.calls += 1
         model = self._environment.model or version.model
         self._models[model] = None
         request = ModelRequest(

@@ -16,17 +16,16 @@ from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.source import SourceFile, fetch, is_folder
 from blocks.urls import redacted
-from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, shown
+from schemas.reading import FileRead, Mapping, Reject
 from schemas.winback import DONE, Status, WinbackParams
-from tasks.reader import Intake, Reject, read_customers
+from tasks.harmless import harmless
+from tasks.reading import read_apart
 from tasks.status import read_status, write_status
 
 # Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
 taken_in: ContextVar[Status | None] = ContextVar("revive_taken_in", default=None)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 async def take_in(
@@ -62,17 +61,23 @@ async def pick(
     files = fetch(params.source, environment.aws, s3_endpoint)
     async with aclosing(files):
         async for file in files:
-            upload_id = params.upload_id or default_upload_id(file)
+            upload_id = params.upload_id or default_upload_id(file, params.reading)
             status = await read_status(store, upload_id)
             if not (folder and status and status.status in DONE):
                 return Pick(file, upload_id, status)
     return None
 
 
-def default_upload_id(file: SourceFile) -> str:
-    """The file's stem and a hash of its content."""
+def default_upload_id(file: SourceFile, reading: Mapping) -> str:
+    """The file's stem and a hash of its content and of how it is read."""
     stem = re.sub(r"[^a-z0-9_-]+", "-", PurePath(file.name).stem.lower()).strip("-")[:40]
-    return f"{stem or 'upload'}-{hashlib.sha256(file.content).hexdigest()[:12]}"
+    return f"{stem or 'upload'}-{content_hash(file, reading)[:12]}"
+
+
+def content_hash(file: SourceFile, reading: Mapping) -> str:
+    """sha256 of a file, and of how it is read where that was said: other customers come of another mapping."""
+    said = b"" if reading == Mapping() else b"\0" + reading.model_dump_json().encode()
+    return hashlib.sha256(file.content + said).hexdigest()
 
 
 async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
@@ -89,62 +94,67 @@ async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -
         return _same_upload(found, found.status, params, store)
     started = monotonic()
     file, rejects = found.file, Upload(found.upload_id).rejects
-    intake = read_customers(file.content, file.name, datetime.now(UTC).date())
+    read = await read_apart(file.content, file.name, datetime.now(UTC).date(), params.reading)
     try:
-        require_rate(intake, params, file.name, store.location(rejects))
+        require_rate(read, params, file.name, store.location(rejects))
     except BadInputError:
-        await store.put(rejects, _rejects_csv(intake.rejects))
+        await store.put(rejects, rejects_csv(read.rejects))
         raise
     async with hold(store, found.upload_id, wait=False):
         status = await read_status(store, found.upload_id)
         if status is not None:  # another run was faster
             return _same_upload(found, status, params, store)
-        return await _store(found, intake, store, started)
+        return await _store(found, read, params, store, started)
 
 
 def _same_upload(found: Pick, status: Status, params: WinbackParams, store: ArtifactStore) -> Status:
-    require_same(found, status)
+    require_same(found, status, params.reading)
     rejects = store.location(Upload(found.upload_id).rejects)
-    _refuse_above_rate(status.rejected, status.rows_read, params, found.file.name, rejects)
+    _refuse_above_rate(status.rejected, status.rows_read - status.skipped, params, found.file.name, rejects)
     return status
 
 
-def require_same(found: Pick, status: Status) -> None:
-    """Raise `BadInputError` where an upload of this id has other content."""
-    if status.content_sha256 != hashlib.sha256(found.file.content).hexdigest():
-        raise BadInputError(f"upload {shown(found.upload_id)} exists with other content; choose another --upload-id")
+def require_same(found: Pick, status: Status, reading: Mapping) -> None:
+    """Raise `BadInputError` where an upload of this id has other content, or was read in another way."""
+    if status.content_sha256 == content_hash(found.file, reading):
+        return
+    other = "content"
+    if status.content_sha256 == content_hash(found.file, status.asked):
+        other = "--mapping, --date-order or --keep"
+    raise BadInputError(f"upload {shown(found.upload_id)} exists with other {other}; choose another --upload-id")
 
 
-async def _store(found: Pick, intake: Intake, store: ArtifactStore, started: float) -> Status:
+async def _store(found: Pick, read: FileRead, params: WinbackParams, store: ArtifactStore, started: float) -> Status:
     file, keys = found.file, Upload(found.upload_id)
-    await store.put(keys.rejects, _rejects_csv(intake.rejects))
+    await store.put(keys.rejects, rejects_csv(read.rejects))
     await store.put(keys.source, file.content)
-    await store.put(keys.customers_in, customers_json(intake.customers))
+    await store.put(keys.customers_in, read.customers)
     stored = Status(
         upload_id=found.upload_id,
         status="stored",
-        total=len(intake.customers),
-        rejected=len(intake.rejects),
-        rows_read=intake.rows_read,
+        total=read.accepted,
+        rejected=len(read.rejects),
+        skipped=read.skipped,
+        rows_read=read.rows_read,
         source=file.name,
-        content_sha256=hashlib.sha256(file.content).hexdigest(),
+        content_sha256=content_hash(file, params.reading),
+        asked=params.reading,
+        mapping=read.mapping,
         seconds=monotonic() - started,
     )
     await write_status(store, stored)
     return stored
 
 
-def customers_json(customers: list[Customer]) -> bytes:
-    """A JSON array with one customer a line, highest mrr first, so that a budget is spent where it matters."""
-    ordered = sorted(customers, key=lambda customer: -(customer.mrr or 0.0))
-    return b"[\n" + b",\n".join(customer.model_dump_json().encode() for customer in ordered) + b"\n]\n"
-
-
-def require_rate(intake: Intake, params: WinbackParams, name: str, where: str) -> None:
+def require_rate(read: FileRead, params: WinbackParams, name: str, where: str) -> None:
     """Raise `BadInputError` where too many rows are rejected, or all of them; `where` says where to read more."""
-    first = next(iter(intake.rejects), None)
+    first = next(iter(read.rejects), None)
     hint = f" (the first: line {first.line}, {first.column or 'row'} {first.reason})" if first else ""
-    _refuse_above_rate(len(intake.rejects), intake.rows_read, params, name, where + hint)
+    if first and first.reason.startswith("is not one of"):
+        hint += "; `tiers` in a --mapping file says which word is which tier"
+    if first and first.reason.startswith("already in line"):
+        hint += "; say --keep first or last where a customer may have several rows"
+    _refuse_above_rate(len(read.rejects), read.rows_read - read.skipped, params, name, where + hint)
 
 
 def _refuse_above_rate(rejected: int, rows: int, params: WinbackParams, name: str, where: str) -> None:
@@ -155,15 +165,11 @@ def _refuse_above_rate(rejected: int, rows: int, params: WinbackParams, name: st
         raise BadInputError(f"{name}: {rejected} of {rows} rows are rejected, {allowed}; see {where}")
 
 
-def _rejects_csv(rejects: list[Reject]) -> bytes:
+def rejects_csv(rejects: list[Reject]) -> bytes:
+    """Line, column, value and reason of each, harmless in a spreadsheet."""
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["line", "column", "value", "reason"])
     for reject in rejects:
-        writer.writerow([reject.line, _harmless(reject.column), _harmless(reject.value), reject.reason])
+        writer.writerow([reject.line, harmless(reject.column), harmless(reject.value), reject.reason])
     return table.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a rejected cell for a formula; a number is none."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell

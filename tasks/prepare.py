@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -14,10 +15,14 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
-from schemas.winback import Status
+from schemas.winback import Status, WinbackParams
+from tasks.do_not_send import duplicates
 from tasks.quality import ask_gate, require_quality
 from tasks.run import PER_TASK_RUN, Run
 from tasks.status import write_status
+
+# What stands in the upload itself (its profile, its list), and what is said anew for every run.
+_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "keep", "only_failed"}
 
 
 async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
@@ -85,23 +90,43 @@ async def customer_lines(run: Run) -> AsyncIterator[bytes]:
 
 async def _write_manifest(run: Run) -> None:
     chosen = [line async for line in customer_lines(run)]
-    accepted = run.status.rows_read - run.status.rejected
+    status = run.status
+    accepted = status.rows_read - status.rejected - status.skipped
     if len(chosen) != accepted or not all(line.endswith(b"}") for line in chosen):
         damaged = run.store.location(run.keys.customers_in)
         raise BadInputError(
             f"{damaged} is damaged; remove {run.store.location(run.keys.status)} and give the source again: "
             "what is done is kept"
         )
-    if run.params.sample is not None and run.params.sample < len(chosen):
-        drawn = sorted(range(len(chosen)), key=lambda index: draw(from_json(chosen[index])["customer_id"]))[
-            : run.params.sample
-        ]
-        chosen = [chosen[index] for index in sorted(drawn)]
+    chosen = _selected(run, chosen)
     size = max(1, ceil(len(chosen) / PER_TASK_RUN))
     starts = range(0, len(chosen), size)
     for batch, start in enumerate(starts):
         await run.store.put(run.keys.manifest(batch), b"\n".join(chosen[start : start + size]) + b"\n")
-    run.status.total, run.status.batches, run.status.sample = len(chosen), len(starts), run.params.sample
+    status.total, status.batches, status.sample = len(chosen), len(starts), run.params.sample
+
+
+def _selected(run: Run, lines: list[bytes]) -> list[bytes]:
+    """Those that pass the filters, or a sample of them; notes which of them share an address."""
+    customers = [from_json(line) for line in lines]
+    passing = [index for index, customer in enumerate(customers) if passes(customer, run.params)]
+    if not passing:
+        raise BadInputError(f"none of {len(lines)} customers passes the filters; loosen --tier, --min-mrr or --since")
+    owners = ((customers[index]["customer_id"], customers[index]["email"]) for index in passing)
+    run.gate = replace(run.gate, duplicates=duplicates(owners))
+    if run.params.sample is not None and run.params.sample < len(passing):
+        drawn = sorted(passing, key=lambda index: draw(customers[index]["customer_id"]))
+        passing = sorted(drawn[: run.params.sample])
+    return [lines[index] for index in passing]
+
+
+def passes(customer: Mapping[str, Any], params: WinbackParams) -> bool:
+    """Whether a customer, as stored, is one that this run is for. One without a known mrr or tier passes no such bound."""
+    if params.tiers and customer["subscription_tier"] not in params.tiers:
+        return False
+    if params.min_mrr is not None and (customer["mrr"] is None or customer["mrr"] < params.min_mrr):
+        return False
+    return params.since is None or customer["churn_date"] >= params.since.isoformat()
 
 
 def draw(customer_id: str) -> str:
@@ -122,14 +147,17 @@ async def _open_budget(run: Run) -> None:
 
 def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
     status.status, status.message = "processing", ""
-    status.completed = status.failed = 0
+    status.completed = status.failed = status.held = 0
     status.flow_run_id = flow_run_id
-    status.params = run.params.model_dump(mode="json", exclude={"source"}) | {"environment": run.place.environment.name}
+    status.params = run.params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": run.place.environment.name}
     status.artifacts = {
         "status": run.store.location(run.keys.status),
         "customers": run.store.location(run.keys.customers),
         "analyses": run.store.location(run.keys.analyses),
         "campaigns": run.store.location(run.keys.campaigns),
+        "report": run.store.location(run.keys.report),
+        "emails": run.store.location(run.keys.emails),
+        "parquet": run.store.location(run.keys.parquet),
         "rejects": run.store.location(run.keys.rejects),
         "data_quality": run.store.location(run.keys.data_quality),
     }

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 from uuid import UUID
 
@@ -25,9 +26,14 @@ from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, shown
+from schemas.sender import Sender
 from schemas.winback import Status, WinbackParams
+from tasks.contacts import read_contacts
+from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
 from tasks.quality import gate_ready
+from tasks.request import Request, read_request, settle_sender, settle_suppressed
+from tasks.rulings import read_rulings
 from tasks.signals import stop_on_signals
 from tasks.status import read_status
 from tasks.tally import Tally, listener
@@ -55,6 +61,8 @@ class Run:
     runtime: Runtime
     versions: Versions
     guidance: Guidance
+    sender: Sender
+    gate: Gate
     ledger: Ledger
     tally: Tally
     admitted: asyncio.Semaphore
@@ -116,6 +124,7 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
         keys = Upload(upload_id)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
+        request = await read_request(params, place.environment, place.settings.s3_endpoint)
         run = Run(
             params=params,
             place=place,
@@ -124,6 +133,8 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             versions=versions,
             guidance=load_guidance(PROMPTS),
+            sender=await settle_sender(request, place.store, keys, resumed=params.source is None),
+            gate=await _gate(params, request, place.store, keys),
             ledger=Ledger(place.store, keys),
             tally=Tally(listener.get()),
             admitted=asyncio.Semaphore(2 * params.concurrency),
@@ -135,6 +146,15 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
                 yield run
         finally:
             _current.reset(token)
+
+
+async def _gate(params: WinbackParams, request: Request, store: ArtifactStore, keys: Upload) -> Gate:
+    return Gate(
+        suppressed=await settle_suppressed(request, store, keys),
+        contacted=await read_contacts(store, keys, params.frequency_cap_days, datetime.now(UTC)),
+        rulings=await read_rulings(store, keys),
+        holdout=params.holdout,
+    )
 
 
 async def check_models(params: WinbackParams, environment: EnvironmentSpec) -> None:

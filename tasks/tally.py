@@ -20,6 +20,7 @@ class Tally:
     total: int = 0
     completed: int = 0
     failed: int = 0
+    held: int = 0
     spent: Spend = field(default_factory=Spend)
 
     def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:
@@ -31,6 +32,7 @@ class Tally:
         """A customer is complete or has failed."""
         if record.complete:
             self.completed += 1
+            self.held += record.hold is not None
         else:
             self.failed += 1
         self._tell()

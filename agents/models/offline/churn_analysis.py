@@ -1,9 +1,9 @@
 """Why a customer left, read from its fields by rules."""
 
 from agents.models.offline.insights import describe
-from agents.models.offline.observation import Usage, very_low_usage
 from agents.models.offline.scoring import Verdict, judge
 from agents.models.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
+from agents.observation import Usage, very_low_usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20

@@ -1,0 +1,192 @@
+"""What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in flat memory.
+
+It needs no model and no run: after a ruling or an erasure it is simply done again.
+"""
+
+import csv
+import io
+from array import array
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any, Protocol
+
+from pydantic_core import from_json, to_json
+
+from blocks.artifacts import ArtifactStore, Writer
+from blocks.layout import Upload
+from schemas.reading import Reject
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord, Latency, PaidStep, Status
+from tasks.contacts import contact_line
+from tasks.emails_csv import EmailsCsv
+from tasks.ledger import Ledger
+from tasks.parquet import Parquet
+from tasks.report import Collector, Facts, render
+
+_PIECE = 1 << 20
+_REJECTS_SHOWN = 200
+
+
+class Sink(Protocol):
+    """Something that completed customers are written to, one by one."""
+
+    async def add(self, record: CustomerRecord) -> None:
+        """Take one."""
+
+    async def end(self) -> None:
+        """Write what is left."""
+
+
+@dataclass(slots=True)
+class Exporter:
+    """The exports of one upload."""
+
+    store: ArtifactStore
+    keys: Upload
+    ledger: Ledger
+    status: Status
+    sender: Sender
+
+    async def export(self, now: datetime) -> dict[str, Latency]:
+        """Write everything anew; returns the latencies of the answers, by agent."""
+        latencies = {"churn-analysis": array("d"), "campaign": array("d")}
+        collector = Collector()
+        async with AsyncExitStack() as stack:
+            sinks = [
+                sink
+                for key, kind in self._sinks()
+                for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
+            ]
+            async for record in self._records():
+                collector.add(record)
+                if record.complete:
+                    for sink in sinks:
+                        await sink.add(record)
+                    _note_latency(latencies["churn-analysis"], record.analysis)
+                    _note_latency(latencies["campaign"], record.campaign)
+            for sink in sinks:
+                await sink.end()
+        await self.store.put(self.keys.report, render(collector, await self._facts(now)))
+        return {agent: percentiles(values) for agent, values in latencies.items() if values}
+
+    def _sinks(self) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
+        return (
+            (self.keys.customers, lambda writer: _JsonArray(writer, _customer)),
+            (self.keys.analyses, lambda writer: _JsonArray(writer, _analysis)),
+            (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
+            (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
+            (self.keys.parquet, Parquet),
+            (self.keys.contacts, _Contacts),
+        )
+
+    async def _records(self) -> AsyncIterator[CustomerRecord]:
+        for batch in range(self.status.batches):
+            async for record in self.ledger.records(batch):
+                yield record
+
+    async def _facts(self, now: datetime) -> Facts:
+        verdict = await self.store.get(self.keys.data_quality)
+        return Facts(
+            status=self.status,
+            sender=self.sender,
+            quality=from_json(verdict) if verdict else None,
+            rejects=_first_rejects(await self.store.get(self.keys.rejects) or b""),
+            rejected=self.status.rejected,
+            accepted=self.status.rows_read - self.status.rejected - self.status.skipped,
+            generated_at=now,
+        )
+
+
+def _customer(record: CustomerRecord) -> dict[str, Any]:
+    return {"customer_id": record.customer_id} | record.customer.model_dump(mode="json")
+
+
+def _analysis(record: CustomerRecord) -> dict[str, Any] | None:
+    if record.analysis is None:
+        return None
+    output = record.analysis.output.model_dump(mode="json")
+    return {"customer_id": record.customer_id} | output | {"flags": record.flags}
+
+
+def _campaign(record: CustomerRecord) -> dict[str, Any]:
+    head = {"customer_id": record.customer_id}
+    if record.hold is not None:
+        return head | {"emails": [], "send": "hold", "hold": record.hold.code, "reason": record.hold.reason}
+    assert record.campaign is not None
+    return (
+        head | record.campaign.output.model_dump(mode="json") | {"language": record.campaign.language, "send": "ready"}
+    )
+
+
+class _Pieces:
+    """Bytes gathered into writes of about `_PIECE`."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._piece = bytearray()
+
+    async def add(self, data: bytes) -> None:
+        self._piece += data
+        if len(self._piece) >= _PIECE:
+            await self.flush()
+
+    async def flush(self) -> None:
+        await self._writer.write(bytes(self._piece))
+        self._piece.clear()
+
+
+class _JsonArray:
+    """A JSON array written one element a line; `element` says what of a record, None for nothing."""
+
+    def __init__(self, writer: Writer, element: Callable[[CustomerRecord], dict[str, Any] | None]) -> None:
+        self._pieces = _Pieces(writer)
+        self._element = element
+        self._before = b"[\n"
+
+    async def add(self, record: CustomerRecord) -> None:
+        element = self._element(record)
+        if element is not None:
+            await self._pieces.add(self._before + to_json(element))
+            self._before = b",\n"
+
+    async def end(self) -> None:
+        await self._pieces.add((b"[" if self._before == b"[\n" else b"") + b"\n]\n")
+        await self._pieces.flush()
+
+
+class _Contacts:
+    """Whom emails were written to, for the frequency cap of later uploads."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._pieces = _Pieces(writer)
+
+    async def add(self, record: CustomerRecord) -> None:
+        if record.ready and record.campaign is not None and record.customer.email is not None:
+            await self._pieces.add(contact_line(record.customer.email, record.campaign.at))
+
+    async def end(self) -> None:
+        await self._pieces.flush()
+
+
+def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:
+    if step is not None:
+        latencies.append(step.latency_s)
+
+
+def _first_rejects(content: bytes) -> list[Reject]:
+    rows = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
+    next(rows, None)
+    return [Reject(int(line), *cells) for line, *cells in islice(rows, _REJECTS_SHOWN)]
+
+
+def percentiles(values: "array[float]") -> Latency:
+    """Nearest-rank percentiles in seconds; `values` is sorted afterwards."""
+    ordered = sorted(values)
+
+    def rank(share: float) -> float:
+        return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 4)
+
+    return Latency(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))

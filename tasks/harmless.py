@@ -1,0 +1,20 @@
+"""Cells that a spreadsheet must not take for a formula."""
+
+import re
+
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d.,]+")
+# What breaks readers of CSV; line breaks and tabs inside a cell do not.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def harmless(cell: str) -> str:
+    """The cell, behind an apostrophe where it starts like a formula; a number is none."""
+    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def printable(cell: str) -> str:
+    """The cell without the control characters that no reader expects."""
+    return _CONTROLS.sub("", cell)

@@ -1,0 +1,124 @@
+"""`results.parquet`: one row per complete customer, held ones included."""
+
+import io
+from typing import Any
+
+from blocks.artifacts import Writer
+from schemas.winback import CustomerRecord
+
+_GROUP = 2_000
+
+
+class Parquet:
+    """Written a row group at a time, so that memory stays flat."""
+
+    def __init__(self, writer: Writer) -> None:
+        # 40 MB of imports, paid at the end of a run and not at its start.
+        from pyarrow import parquet  # noqa: PLC0415 -- see above
+
+        self._writer = writer
+        self._sink = _Sink()
+        self._schema = _schema()
+        self._file = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
+        self._rows: list[dict[str, Any]] = []
+
+    async def add(self, record: CustomerRecord) -> None:
+        """Take one."""
+        self._rows.append(_row(record))
+        if len(self._rows) >= _GROUP:
+            await self._flush()
+
+    async def end(self) -> None:
+        """Write what is left, and the footer."""
+        await self._flush()
+        self._file.close()
+        await self._send()
+
+    async def _flush(self) -> None:
+        import pyarrow as pa  # noqa: PLC0415 -- loaded by now
+
+        if self._rows:
+            self._file.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._rows.clear()
+        await self._send()
+
+    async def _send(self) -> None:
+        if self._sink.pending:
+            await self._writer.write(bytes(self._sink.pending))
+            self._sink.pending.clear()
+
+
+class _Sink(io.RawIOBase):
+    """A file that is only ever appended to; what was handed on is forgotten."""
+
+    def __init__(self) -> None:
+        self.pending = bytearray()
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.pending += data
+        self._size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._size
+
+
+def _row(record: CustomerRecord) -> dict[str, Any]:
+    customer, analysis, campaign = record.customer, record.analysis, record.campaign if record.ready else None
+    return {
+        **customer.model_dump(exclude={"context"}),
+        "context": list(customer.context.items()),
+        "send": "ready" if record.ready else "hold",
+        "hold": record.hold.code if record.hold else None,
+        "hold_reason": record.hold.reason if record.hold else None,
+        "flags": list(record.flags),
+        **({} if analysis is None else analysis.output.model_dump()),
+        "emails": [email.model_dump() for email in campaign.output.emails] if campaign else [],
+        "summary": campaign.output.summary if campaign else None,
+        "campaign_language": campaign.language if campaign else None,
+        "analysis_version": analysis.version if analysis else None,
+        "campaign_version": campaign.version if campaign else None,
+        "analysis_model": analysis.model if analysis else None,
+        "campaign_model": campaign.model if campaign else None,
+        "calls": record.spent.calls,
+        "input_tokens": record.spent.usage.input_tokens,
+        "output_tokens": record.spent.usage.output_tokens,
+        "cost_usd": record.spent.cost_usd,
+    }
+
+
+def _schema() -> Any:
+    import pyarrow as pa  # noqa: PLC0415 -- loaded by now
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    email = pa.struct([("number", pa.int8()), ("subject", text), ("body", text), ("cta", text)])
+    return pa.schema(
+        [
+            *((name, text) for name in ("customer_id", "email", "company_name", "subscription_tier")),
+            ("mrr", pa.float64()),
+            ("currency", text),
+            ("churn_date", pa.date32()),
+            ("cancellation_reason", text),
+            ("signup_date", pa.date32()),
+            ("last_login_date", pa.date32()),
+            ("total_spent", pa.float64()),
+            ("language", text),
+            ("context", pa.map_(text, text)),
+            *((name, text) for name in ("send", "hold", "hold_reason")),
+            ("flags", texts),
+            ("category", text),
+            ("confidence", pa.int16()),
+            ("insights", texts),
+            ("recommendation", text),
+            ("evidence", texts),
+            ("emails", pa.list_(email)),
+            *((name, text) for name in ("summary", "campaign_language", "analysis_version", "campaign_version")),
+            *((name, text) for name in ("analysis_model", "campaign_model")),
+            *((name, pa.int64()) for name in ("calls", "input_tokens", "output_tokens")),
+            ("cost_usd", pa.float64()),
+        ]
+    )

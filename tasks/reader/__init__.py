@@ -1,0 +1,205 @@
+"""From the bytes of a customer export to customers and rejects. Pure: no I/O, no clock.
+
+encoding → dialect → records → headers → rows (money, dates, words). A row that cannot be used never stops the file.
+"""
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+import pandas as pd
+
+from schemas.customer import Customer
+from schemas.errors import BadInputError
+from schemas.reading import Mapping, Reject
+from tasks.reader.dialect import find_delimiter
+from tasks.reader.encoding import decode
+from tasks.reader.headers import KNOWN, Layout, find_header, joined, lay_out, nearest
+from tasks.reader.records import Records
+from tasks.reader.rows import Meaning, find_meaning, read_rows
+from tasks.reader.words import left_values
+
+_TITLES = 10
+
+
+@dataclass(slots=True)
+class Intake:
+    """What a file holds; customers + rejects + skipped = rows read."""
+
+    customers: list[Customer] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    skipped: int = 0
+    mapping: Mapping = Mapping()
+    encoding: str = "utf-8"
+    delimiter: str = ","
+
+    @property
+    def rows_read(self) -> int:
+        """Rows, blank lines and the header not counted."""
+        return len(self.customers) + len(self.rejects) + self.skipped
+
+
+_NO_MAPPING = Mapping()
+
+
+def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _NO_MAPPING) -> Intake:
+    """Raises `BadInputError` where the file as a whole cannot be used; `name` is for its message."""
+    text, encoding = decode(content, name)
+    delimiter, text = find_delimiter(text, KNOWN)
+    records = Records(io.StringIO(text, newline="").readlines(), delimiter)
+    layout = lay_out(_header(records, name), mapping, name)
+    records.width = len(layout.header)
+    records.least = max(position + 1 for position, cell in enumerate(layout.header) if cell.strip())
+    intake = Intake(encoding=encoding, delimiter=delimiter)
+    frame, ids = _table(records, layout, mapping, intake)
+    if not intake.rejects and frame.empty:
+        raise BadInputError(f"{name} has a header and no rows")
+    frame, only = _who_left(frame, layout, mapping, name)
+    intake.skipped = len(ids) - len(intake.rejects) - len(frame)
+    meaning = find_meaning(frame, layout, mapping, name)
+    _fill(intake, frame, layout, mapping, meaning, ids, today)
+    intake.mapping = _effective(layout, mapping, meaning, only)
+    return intake
+
+
+def _header(records: Records, name: str) -> list[str]:
+    """The first record, or behind the titles of a report the first one that names a column."""
+    problem: str | None = "is empty"
+    first: list[str] | None = None
+    for _, cells, wrong in islice(records, _TITLES):
+        problem = wrong if first is None else problem
+        if wrong:
+            break
+        first = first or cells
+        if sum(joined(cell) in KNOWN for cell in cells) > 1:
+            first = cells
+            break
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            break
+    if first is None:
+        raise BadInputError(f"{name}: the header {problem}")
+    if any(undecodable(cell) for cell in first):
+        raise BadInputError(f"{name}: the header is not UTF-8")
+    return first
+
+
+def _table(records: Records, layout: Layout, mapping: Mapping, intake: Intake) -> tuple[pd.DataFrame, dict[int, str]]:
+    """The rows that have as many cells as the header, and the customer id of every row by its line."""
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    ids: dict[int, str] = {}
+    key = layout.columns.get("customer_id")
+    for line, cells, problem in records:
+        whole = problem is None and len(cells) == len(layout.header)
+        ids[line] = (cells[key].strip() if key is not None else mapping.values["customer_id"]) if whole else ""
+        reject = _unusable(line, cells, problem, layout)
+        if reject is not None:
+            intake.rejects.append(reject)
+        else:
+            lines.append(line)
+            rows.append(cells)
+    frame = pd.DataFrame(rows, index=lines, columns=range(len(layout.header)), dtype=object)
+    return frame, ids
+
+
+def _unusable(line: int, cells: list[str], problem: str | None, layout: Layout) -> Reject | None:
+    if problem:
+        return Reject(line, "", cells[0], problem)
+    if len(cells) != len(layout.header):
+        return Reject(line, "", ",".join(cells), f"has {len(cells)} cells, the header has {len(layout.header)}")
+    for position, value in enumerate(cells):
+        if "\0" in value or undecodable(value):
+            reason = "holds a NUL character" if "\0" in value else "is not UTF-8"
+            column = layout.header[position].strip().lower() or f"column_{position + 1}"
+            return Reject(line, column, value.replace("\0", "\\0"), reason)
+    return None
+
+
+def _who_left(frame: pd.DataFrame, layout: Layout, mapping: Mapping, name: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The rows that count, and what says so: `only` of the mapping, else a column like Churn with yes and no."""
+    rows = len(frame)
+    only = dict(mapping.only)
+    for theirs, wanted in mapping.only.items():
+        position = find_header(layout.header, theirs)
+        if position is None:
+            raise BadInputError(f"{name} has no column {theirs[:60]!r} of `only`{nearest(theirs, layout.header)}")
+        frame = frame[frame[position].map(lambda cell, wanted=wanted: cell.strip().casefold() == wanted.casefold())]
+    if not mapping.only:
+        used = set(layout.columns.values())
+        for position in (position for position in range(len(layout.header)) if position not in used):
+            left = left_values(layout.header, position, frame[position].unique())
+            if left is not None:
+                frame = frame[frame[position].isin(left)]
+                only |= {layout.header[position].strip(): next(iter(left))} if len(left) == 1 else {}
+                break
+    if rows and frame.empty:
+        raise BadInputError(f"{name}: none of its {rows} rows is a customer who left")
+    return frame, only
+
+
+def _fill(
+    intake: Intake,
+    frame: pd.DataFrame,
+    layout: Layout,
+    mapping: Mapping,
+    meaning: Meaning,
+    ids: dict[int, str],
+    today: date,
+) -> None:
+    found: list[tuple[int, Customer]] = []
+    for line, outcome in read_rows(frame, layout, mapping, meaning, today):
+        if isinstance(outcome, Reject):
+            intake.rejects.append(outcome)
+        else:
+            found.append((line, outcome))
+    if mapping.keep is not None:
+        _keep(intake, found, mapping.keep)
+    else:
+        _first_rows(intake, found, ids, layout)
+    intake.rejects.sort(key=lambda reject: reject.line)
+
+
+def _keep(intake: Intake, found: list[tuple[int, Customer]], which: str) -> None:
+    """Of several rows of one customer the first or last by date; of the same day, by their place in the file."""
+    events = pd.DataFrame(
+        {"id": [customer.customer_id for _, customer in found], "day": [customer.churn_date for _, customer in found]}
+    )
+    kept = events.sort_values("day", kind="stable").drop_duplicates("id", keep="first" if which == "first" else "last")
+    intake.customers = [found[index][1] for index in sorted(kept.index)]
+    intake.skipped += len(found) - len(kept)
+
+
+def _first_rows(intake: Intake, found: list[tuple[int, Customer]], ids: dict[int, str], layout: Layout) -> None:
+    """The first row of an id counts, even if it was rejected; later ones are rejects."""
+    first: dict[str, int] = {}
+    for line, identifier in ids.items():
+        if identifier:
+            first.setdefault(identifier, line)
+    column = layout.header[layout.columns["customer_id"]].strip() if "customer_id" in layout.columns else "customer_id"
+    for line, customer in found:
+        at = first.setdefault(customer.customer_id, line)
+        if at == line:
+            intake.customers.append(customer)
+        else:
+            shown = "customer_id" if column.lower() == "customer_id" else column
+            intake.rejects.append(Reject(line, shown, customer.customer_id, f"already in line {at}"))
+
+
+def _effective(layout: Layout, mapping: Mapping, meaning: Meaning, only: dict[str, str]) -> Mapping:
+    """All that was given or found, as `--mapping` takes it."""
+    columns = {ours: layout.header[position] for ours, position in layout.columns.items() if ours not in mapping.values}
+    orders = {order for order in meaning.orders.values() if order is not None}
+    return mapping.model_copy(
+        update={
+            "columns": columns | dict.fromkeys(layout.absent),
+            "only": only,
+            "date_order": mapping.date_order or (orders.pop() if len(orders) == 1 else None),
+            "currency": mapping.currency or meaning.currency,
+        }
+    )
+
+
+def undecodable(text: str) -> bool:
+    """Whether a text holds bytes that were no text."""
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,56 @@
+"""From text to records. The stdlib's csv module does it: pandas can neither say on which line a row began nor go on
+behind a quote that is never closed.
+
+A row that cannot be used never stops the file. A quote that is opened and never closed costs its own line, not the
+rest of the file: reading goes on at the next line.
+"""
+
+import csv
+from collections.abc import Iterator
+
+
+class Records:
+    """(line, cells, what is wrong with it) per record; a broken one is one line long, whatever its quotes say.
+
+    A record over several lines that has not `width` cells is one that an open quote made: it is broken, too.
+    Empty cells behind the last column count for nothing; `least` is how many a row needs.
+    """
+
+    def __init__(self, lines: list[str], delimiter: str) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._position = 0
+        self._reader = self._fresh()
+        self.width: int | None = None
+        self.least = 0
+
+    def __iter__(self) -> "Records":
+        return self
+
+    def __next__(self) -> tuple[int, list[str], str | None]:
+        while True:
+            start = self._position
+            try:
+                cells = next(self._reader)
+            except csv.Error as error:
+                return self._broken(start, f"is not a CSV row: {error}")
+            if self.width is not None and len(cells) != self.width:
+                if self.least <= len(cells) and not any(cell.strip() for cell in cells[self.width :]):
+                    cells = [*cells, *[""] * (self.width - len(cells))][: self.width]
+                elif self._position > start + 1:
+                    return self._broken(start, "is not a CSV row: a quote is open")
+            if any(cell.strip() for cell in cells):  # else a blank line, as spreadsheets leave them
+                return start + 1, cells, None
+
+    def _fresh(self) -> "Iterator[list[str]]":
+        return csv.reader(self._physical(), strict=True, delimiter=self._delimiter)
+
+    def _broken(self, start: int, problem: str) -> tuple[int, list[str], str]:
+        self._position = start + 1
+        self._reader = self._fresh()
+        return start + 1, [self._lines[start].rstrip("\r\n")], problem
+
+    def _physical(self) -> Iterator[str]:
+        while self._position < len(self._lines):
+            self._position += 1
+            yield self._lines[self._position - 1]

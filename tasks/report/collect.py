@@ -1,0 +1,102 @@
+"""What the report needs of the records, gathered in memory that does not grow with their number."""
+
+import heapq
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+
+from schemas.winback import CustomerRecord
+
+TOP, LISTED = 200, 200
+UNSURE_BELOW = 60
+
+
+@dataclass(slots=True)
+class Money:
+    """Customers and their mrr, by currency; sums of different currencies are never mixed."""
+
+    customers: int = 0
+    unknown: int = 0
+    mrr: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, record: CustomerRecord) -> None:
+        """Count one."""
+        self.customers += 1
+        if record.customer.mrr is None:
+            self.unknown += 1
+        else:
+            self.mrr[record.customer.currency] += record.customer.mrr
+
+
+@dataclass(slots=True)
+class Collector:
+    """Give it every record once, in any order."""
+
+    everyone: Money = field(default_factory=Money)
+    ready: Money = field(default_factory=Money)
+    categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
+    tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
+    months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
+    advice: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    holds: Counter[str] = field(default_factory=Counter)
+    held: list[CustomerRecord] = field(default_factory=list)
+    failed: list[CustomerRecord] = field(default_factory=list)
+    flagged: list[CustomerRecord] = field(default_factory=list)
+    failures: int = 0
+    flags: int = 0
+    analysed: int = 0
+    unsure: int = 0
+    answers: Counter[str] = field(default_factory=Counter)
+    _top: list[tuple[float, int, CustomerRecord]] = field(default_factory=list)
+    _order: "count[int]" = field(default_factory=count)
+
+    def add(self, record: CustomerRecord) -> None:
+        """Count one."""
+        if not record.complete and record.error is None:
+            return
+        self.everyone.add(record)
+        self.tiers[record.customer.subscription_tier or "not given"].add(record)
+        self.months[record.customer.churn_date.strftime("%Y-%m")].add(record)
+        self._outcome(record)
+        self._analysis(record)
+        if record.flags:
+            self.flags += 1
+            _list(self.flagged, record)
+        entry = (record.customer.mrr or 0.0, -next(self._order), record)
+        if len(self._top) < TOP:
+            heapq.heappush(self._top, entry)
+        else:
+            heapq.heappushpop(self._top, entry)
+
+    def _outcome(self, record: CustomerRecord) -> None:
+        if record.hold is not None:
+            self.holds[record.hold.code] += 1
+            _list(self.held, record)
+        elif record.ready:
+            self.ready.add(record)
+        else:
+            self.failures += 1
+            _list(self.failed, record)
+
+    def _analysis(self, record: CustomerRecord) -> None:
+        if record.analysis is None:
+            return
+        output = record.analysis.output
+        self.analysed += 1
+        self.unsure += output.confidence < UNSURE_BELOW
+        self.categories[output.category].add(record)
+        if len(self.advice[output.category]) < LISTED or output.recommendation in self.advice[output.category]:
+            self.advice[output.category][output.recommendation] += 1
+        self.answers[f"churn-analysis {record.analysis.version}, {record.analysis.model}"] += 1
+        if record.campaign is not None:
+            self.answers[f"campaign {record.campaign.version}, {record.campaign.model}"] += 1
+
+    @property
+    def top(self) -> list[CustomerRecord]:
+        """The customers with the highest mrr."""
+        return [record for _, _, record in sorted(self._top, key=lambda entry: entry[:2], reverse=True)]
+
+
+def _list(listed: list[CustomerRecord], record: CustomerRecord) -> None:
+    if len(listed) < LISTED:
+        listed.append(record)

@@ -1,0 +1,76 @@
+"""A ruling on one customer: hold or release, with the exports written anew."""
+
+from datetime import UTC, datetime
+
+from blocks.hold import hold
+from blocks.layout import Upload
+from schemas.errors import BadInputError, shown
+from schemas.hold import Hold, Ruling
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord
+from tasks.export import Exporter
+from tasks.ledger import Ledger
+from tasks.request import read_sender
+from tasks.rulings import read_rulings, ruling_now, write_rulings
+from tasks.run import open_place
+from tasks.status import read_status, write_status
+
+
+async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, environment: str) -> str:
+    """Hold or release one customer; what it may be sent changes at once. Returns what is to be said of it.
+
+    Raises `BadInputError` where there is no such upload or customer, `AlreadyRunningError` while a run is under way.
+    """
+    place = await open_place(environment)
+    store, keys = place.store, Upload(upload_id)
+    async with hold(store, upload_id, wait=False):
+        status = await read_status(store, upload_id)
+        if status is None:
+            raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+        ledger = Ledger(store, keys)
+        await ledger.look()
+        batch, record = await _find(ledger, status.batches, customer_id, upload_id)
+        rulings = await read_rulings(store, keys)
+        ruling = ruling_now(action, reason, datetime.now(UTC))
+        await write_rulings(store, keys, rulings | {customer_id: ruling})
+        if record is None:
+            return f"noted; {shown(customer_id)} has no result yet"
+        said = await _apply(record, ruling, upload_id)
+        await ledger.open_batch(batch)
+        await ledger.write(record)
+        status.held = await _count_held(ledger, status.batches)
+        sender = await read_sender(store, keys) or Sender()
+        await Exporter(store, keys, ledger, status, sender).export(datetime.now(UTC))
+        await write_status(store, status)
+        return said
+
+
+async def _find(ledger: Ledger, batches: int, customer_id: str, upload_id: str) -> tuple[int, CustomerRecord | None]:
+    for batch in range(batches):
+        async for customer, record in ledger.batch(batch):
+            if customer.customer_id == customer_id:
+                return batch, record
+    raise BadInputError(f"upload {shown(upload_id)} has no customer {shown(customer_id)}")
+
+
+async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
+    who = shown(record.customer_id)
+    if ruling.action == "hold":
+        record.hold = Hold(code="manual", reason=ruling.reason or "held by hand")
+        return f"{who} is on hold; emails.csv and the report are written anew without its emails"
+    if record.hold is None:
+        return f"{who} is not on hold"
+    if record.hold.code in ("no_address", "suppressed"):
+        return f"{who} stays on hold: {record.hold.reason}; mend that and resume"
+    if record.campaign is None:
+        return f"{who} is released; revive resume {shown(upload_id)} writes its emails"
+    record.hold = None
+    return f"{who} is released; its emails are in emails.csv again"
+
+
+async def _count_held(ledger: Ledger, batches: int) -> int:
+    held = 0
+    for batch in range(batches):
+        async for record in ledger.records(batch):
+            held += record.complete and record.hold is not None
+    return held
