@@ -6,6 +6,7 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agents.agent import Agent
+from agents.groundedness import violations
 from agents.yaml_file import read_yaml
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category
@@ -14,7 +15,7 @@ from schemas.errors import BadInputError
 MIN_WORDS, MAX_WORDS = 20, 300
 
 
-def _check(_inputs: CampaignInput, output: Campaign) -> str | None:
+def _check(inputs: CampaignInput, output: Campaign) -> str | None:
     numbers = [email.number for email in output.emails]
     if numbers != [1, 2, 3]:
         return f"emails must be numbered 1, 2, 3 in this order, not {numbers}"
@@ -22,7 +23,7 @@ def _check(_inputs: CampaignInput, output: Campaign) -> str | None:
         words = len(email.body.split())
         if not MIN_WORDS <= words <= MAX_WORDS:
             return f"emails.{email.number}.body has {words} words; {MIN_WORDS} to {MAX_WORDS} are allowed"
-    return None
+    return "; ".join(violations(inputs, output)) or None
 
 
 AGENT = Agent("campaign", CampaignInput, Campaign, _check)

@@ -76,8 +76,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def bars(collected: Collector) -> list[Chart]:
     """MRR at stake by category, tier and month of churn, in the largest currency."""
-    mrr = collected.everyone.mrr
-    currency = max(mrr, key=lambda code: mrr[code]) if mrr else ""
+    currency = largest(collected)
     categories = {CATEGORIES[name]: found for name, found in collected.categories.items()}
     months = dict(sorted(collected.months.items())[-_MONTHS:])
     tiers = {name.capitalize(): found for name, found in collected.tiers.items()}
@@ -87,6 +86,17 @@ def bars(collected: Collector) -> list[Chart]:
         _chart("By month of leaving", months, currency),
     ]
     return [chart for chart in charts if chart.bars]
+
+
+def by_mrr(collected: Collector) -> list[tuple[str, Money]]:
+    """The categories, the largest mrr of the largest currency first."""
+    return list(_ordered(collected.categories, largest(collected)).items())
+
+
+def largest(collected: Collector) -> str:
+    """The currency in which most mrr is."""
+    mrr = collected.everyone.mrr
+    return max(mrr, key=lambda code: mrr[code]) if mrr else ""
 
 
 def _ordered(found: dict[str, Money], currency: str) -> dict[str, Money]:

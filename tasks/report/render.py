@@ -13,7 +13,7 @@ from schemas.reading import Reject
 from schemas.sender import Sender
 from schemas.winback import Status
 from tasks.report.collect import Collector
-from tasks.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, counted, money, sums
+from tasks.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, counted, money, sums
 
 _FOLDER = Path(__file__).resolve().parent
 # Characters that turn the direction of a line around, and others that are invisible: names are shown without them.
@@ -47,6 +47,7 @@ def render(collected: Collector, facts: Facts) -> bytes:
         rejected=facts.rejected,
         generated_at=f"{facts.generated_at:%-d %B %Y, %H:%M} UTC",
         charts=bars(collected),
+        causes=by_mrr(collected),
         cost=_cost(facts),
         offline="offline" in facts.status.model,
     )

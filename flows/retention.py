@@ -1,0 +1,23 @@
+"""Retention: uploads and results go when nobody has worked on them for so many days."""
+
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
+
+from schemas.errors import ReviveError
+from schemas.retention import RetentionParams
+from tasks.retention import delete_old
+
+delete_old_uploads = task(name="delete-old", cache_policy=NO_CACHE)(delete_old)
+
+
+@flow(name="retention", description="Delete uploads and results older than so many days.")
+async def retention(params: RetentionParams, environment: str = "local") -> dict[str, Any] | State[Any]:
+    """Safe to repeat; what a run holds is left for the next time."""
+    try:
+        return (await delete_old_uploads(params, environment)).model_dump(mode="json")
+    except ReviveError as error:
+        return Failed(name=error.state, message=str(error), data=error)
