@@ -7,6 +7,7 @@ from schemas.churn_analysis import Category
 from schemas.customer import Customer
 
 LOWERED, CEILING = 20, 75
+_IDLE_DAYS = 90
 
 
 class Contradiction(NamedTuple):
@@ -28,9 +29,7 @@ def contradiction(customer: Customer, category: Category) -> Contradiction | Non
     if category in ("pricing", "features", "competition") and last is not None and (left - last).days >= _IDLE_DAYS:
         return Contradiction(
             "last_login_date",
-            f"Nobody had logged in for {(left - last).days} days before it left: the stated cause may not be the real one.",
+            f"Nobody had logged in for {(left - last).days} days before it left: "
+            "the stated cause may not be the real one.",
         )
     return None
-
-
-_IDLE_DAYS = 90

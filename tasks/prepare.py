@@ -121,7 +121,7 @@ def _selected(run: Run, lines: list[bytes]) -> list[bytes]:
 
 
 def passes(customer: Mapping[str, Any], params: WinbackParams) -> bool:
-    """Whether a customer, as stored, is one that this run is for. One without a known mrr or tier passes no such bound."""
+    """Whether a customer, as stored, is one that this run is for; an unknown mrr or tier passes no bound on it."""
     if params.tiers and customer["subscription_tier"] not in params.tiers:
         return False
     if params.min_mrr is not None and (customer["mrr"] is None or customer["mrr"] < params.min_mrr):

@@ -20,6 +20,7 @@ from tasks.reader.records import Records
 from tasks.reader.rows import Meaning, find_meaning, read_rows
 from tasks.reader.words import left_values
 
+__all__ = ["Intake", "Reject", "read_customers"]
 _TITLES = 10
 
 
@@ -30,7 +31,7 @@ class Intake:
     customers: list[Customer] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     skipped: int = 0
-    mapping: Mapping = Mapping()
+    mapping: Mapping = field(default_factory=Mapping)
     encoding: str = "utf-8"
     delimiter: str = ","
 

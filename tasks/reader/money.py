@@ -43,9 +43,9 @@ def currency_in(text: str) -> str | None:
     """The ISO code that a cell or a header names."""
     if (code := _CODE.search(text)) is not None:
         return code[1].upper()
-    for symbol in _SYMBOLS:
+    for symbol, iso in _SYMBOLS.items():
         if symbol in text:
-            return _SYMBOLS[symbol]
+            return iso
     return next((code for word, code in _WORDS.items() if word in text.casefold().split()), None)
 
 

@@ -1,6 +1,6 @@
-"""From text to records. The stdlib's csv module does it: pandas can neither say on which line a row began nor go on
-behind a quote that is never closed.
+"""From text to records, by the stdlib's csv module.
 
+pandas can neither say on which line a row began nor go on behind a quote that is never closed; it takes over from here.
 A row that cannot be used never stops the file. A quote that is opened and never closed costs its own line, not the
 rest of the file: reading goes on at the next line.
 """

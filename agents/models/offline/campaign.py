@@ -2,7 +2,9 @@
 
 import re
 
+from agents.injection import speaks_to_ai
 from agents.models.offline.text import READ_LIMIT, clean, plain_words, word_set
+from agents.models.offline.translations import TRANSLATIONS, Translation
 from agents.models.offline.wording import (
     ANY_TIER,
     COPY,
@@ -19,6 +21,13 @@ from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.churn_analysis import Category
 
 _SUBJECT_LENGTH, _NAME_LENGTH, _OFFER_LENGTH = 60, 40, 300
+_QUOTE_LENGTH, _QUOTED_WORDS = 90, 3
+# Words that nobody wants to read back, and what would look like a link, a name to call or a placeholder of ours.
+_UNFIT = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb{}\[\]<>`|\\^@#*]|://|www\.|\d{5}|\b(?:shit|crap|fuck|damn|idiot|stupid|sucks?|scam|fraud|"
+    r"lawyer|sue|hate|schei|merde|mierda|cazzo|kut)",
+    re.IGNORECASE,
+)
 _UNSURE_BELOW = 60
 # A name in an email must not look like a placeholder, markup or a link.
 _MARKUP = re.compile(r"[{}\[\]<>`|\\^]|%(\(\w*\))?[sdrf]\b")
@@ -40,7 +49,9 @@ def write(inputs: CampaignInput) -> Campaign:
     """Email 1 acknowledges and asks, 2 proposes, 3 closes without pressure. No offer but one that is approved."""
     tone = _tone(inputs.guidance, inputs.customer.subscription_tier)
     offer = _offer(inputs.offers, inputs.analysis.category)
-    return Campaign(emails=_emails(inputs, tone, offer), summary=_summary(inputs, tone, offer))
+    translation = TRANSLATIONS.get(inputs.language)
+    emails = _emails(inputs, tone, offer) if translation is None else _translated(inputs, translation, offer)
+    return Campaign(emails=emails, summary=_summary(inputs, tone, offer))
 
 
 def _emails(inputs: CampaignInput, tone: Tone, offer: str) -> list[Email]:
@@ -49,17 +60,62 @@ def _emails(inputs: CampaignInput, tone: Tone, offer: str) -> list[Email]:
     manner = TONES[tone]
     name = display_name(inputs.customer.company_name)
     bodies = (
-        (f"{tier.thanks} {_acknowledgement(copy, manner, inputs.analysis.confidence)}", copy.question),
-        (manner.again, copy.proposal, offer, tier.route),
+        (f"{tier.thanks} {_acknowledgement(copy, manner, inputs.analysis.confidence)}", _quoted(inputs), copy.question),
+        (manner.again, copy.proposal, f"What we can offer you: {offer}" if offer else "", tier.route),
         (copy.close, manner.last),
     )
     greeting = f"{manner.greeting} {name} team," if name else f"{manner.greeting} team,"
     asks = (copy.asks[0], tier.ask, copy.asks[1])
-    subjects = (_subject(name, copy.subjects[0]), *copy.subjects[1:])
+    close = f"{manner.close.partition(chr(10))[0]}\n{_signature(inputs, 'The customer team')}"
+    return _numbered(name, copy.subjects, bodies, asks, greeting, close)
+
+
+def _translated(inputs: CampaignInput, words: Translation, offer: str) -> list[Email]:
+    copy = words.copy[inputs.analysis.category]
+    name = display_name(inputs.customer.company_name)
+    stated = f"{words.unsure} {copy.stated}" if inputs.analysis.confidence < _UNSURE_BELOW else copy.stated
+    acknowledged = f"{stated} {copy.regret}" if copy.stated else copy.regret
+    bodies = (
+        (f"{words.thanks} {acknowledged}", _quoted(inputs, words.quote), copy.question),
+        (words.again, copy.proposal, f"{words.offer}{offer}" if offer else "", words.route),
+        (copy.close, words.last),
+    )
+    before, behind = words.greeting
+    greeting = f"{before}{name}{behind}" if name else words.greeting_anyone
+    asks = (copy.asks[0], words.route, copy.asks[1])
+    close = f"{words.close}\n{_signature(inputs, words.team)}"
+    return _numbered(name, copy.subjects, bodies, asks, greeting, close)
+
+
+def _numbered(
+    name: str,
+    subjects: tuple[str, str, str],
+    bodies: tuple[tuple[str, ...], ...],
+    asks: tuple[str, str, str],
+    greeting: str,
+    close: str,
+) -> list[Email]:
+    headed = (_subject(name, subjects[0]), *subjects[1:])
     return [
-        Email(number=number, subject=subject, body=_body(greeting, *paragraphs, manner.close), cta=ask)
-        for number, (subject, paragraphs, ask) in enumerate(zip(subjects, bodies, asks, strict=True), start=1)
+        Email(number=number, subject=subject, body=_body(greeting, *paragraphs, close), cta=ask)
+        for number, (subject, paragraphs, ask) in enumerate(zip(headed, bodies, asks, strict=True), start=1)
     ]
+
+
+def _signature(inputs: CampaignInput, team: str) -> str:
+    """The signatory and the company, as far as the sender profile says."""
+    lines = (clean(inputs.sender.signatory, _NAME_LENGTH * 2), clean(inputs.sender.company, _NAME_LENGTH * 2))
+    return "\n".join(line for line in lines if line) or team
+
+
+def _quoted(inputs: CampaignInput, lead: str = "In your words: ") -> str:
+    """The customer's own words, where they can stand in an email; nothing else of the reason is repeated."""
+    reason = inputs.customer.cancellation_reason or ""
+    quote = clean(reason, _QUOTE_LENGTH)
+    fit = len(quote.split()) >= _QUOTED_WORDS and not _UNFIT.search(quote) and not speaks_to_ai(reason)
+    if not fit or quote.rstrip("\u2026") not in reason or inputs.analysis.category == "business_closure":
+        return ""
+    return f'{lead}"{quote}"'
 
 
 def _acknowledgement(copy: CategoryCopy, manner: ToneCopy, confidence: int) -> str:
@@ -104,7 +160,7 @@ def _offer(offers: list[str], category: Category) -> str:
         return ""
     wanted = word_set(OFFER_WORDS[category])
     best = max(usable, key=lambda offer: len(wanted.intersection(plain_words(offer))))
-    return "What we can offer you: " + best + ("" if best[-1] in ".!?" else ".")
+    return best + ("" if best[-1] in ".!?" else ".")
 
 
 def _is_usable(offer: str) -> bool:
