@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\w#])[0-9](?:[0-9.,'\u00a0\u202f]*[0-9])?(?![0-9])")
 _UNITS = (
     r"%|percent|per ?cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent|months?|monate?n?|mois|mes(?:es)?|mesi|maanden|"
     r"weeks?|wochen?|semaines?|semanas?|settimane|weken|days?|tagen?|jours?|d[ií]as?|giorni|dagen|years?|users?|seats?|"
-    r"teams?|companies|customers|minutes?|minuten|hours?|stunden|dollars?|euros?|pounds?"
+    r"minutes?|minuten|hours?|stunden|dollars?|euros?|pounds?"
 )
 _UNIT = f"(?:{_UNITS})"
 _WORD_NUMBER = re.compile(
@@ -146,8 +146,13 @@ def _subjects(campaign: Campaign) -> list[str]:
     return [] if len(plain) == len(campaign.emails) else ["the subjects must be three different ones"]
 
 
-def _text(email: Email) -> str:
-    return f"{email.subject}\n{email.body}\n{email.cta}"
+def _text(inputs: CampaignInput, email: Email) -> str:
+    """The words of an email without the customer's name, which may be Discount Tire or Four Months."""
+    text = f"{email.subject}\n{email.body}\n{email.cta}"
+    name = (inputs.customer.company_name or "").strip()
+    for form in (name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip()):
+        text = text.replace(form, "*") if len(form) > 1 else text
+    return text
 
 
 def _given(inputs: CampaignInput) -> str:
@@ -164,13 +169,13 @@ def _sayable(inputs: CampaignInput) -> list[str]:
 
 def _placeholders(inputs: CampaignInput, email: Email) -> list[str]:
     reason = inputs.customer.cancellation_reason or ""
-    found = [match[0] for match in _PLACEHOLDER.finditer(_text(email))]
+    found = [match[0] for match in _PLACEHOLDER.finditer(_text(inputs, email))]
     return [f"{text!r} is a placeholder; write it out or leave it out" for text in found if text not in reason]
 
 
 def _numbers(inputs: CampaignInput, email: Email) -> list[str]:
     known = _known_numbers(inputs)
-    text = _LINK.sub(" ", _text(email))
+    text = _LINK.sub(" ", _text(inputs, email))
     problems = [
         f"the number {match[0]} is not in the data; leave it out"
         for match in _NUMBER.finditer(text)
@@ -225,7 +230,7 @@ def _is_numbering(text: str, match: re.Match[str]) -> bool:
 def _offers(inputs: CampaignInput, email: Email) -> list[str]:
     approved = "\n".join(inputs.offers)
     problems = []
-    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(email))):
+    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))):
         for kind, pattern in _OFFERS.items():
             match = pattern.search(_TO_YOUR_CREDIT.sub(" ", sentence))
             if match is None or _NO_OFFER.search(sentence):
@@ -252,6 +257,8 @@ def _unquoted(inputs: CampaignInput, text: str) -> str:
 
 
 _SHORT = 8
+_NAME_SHOWN = 30
+_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 
 
@@ -264,7 +271,7 @@ def _same_numbers(sentence: str, approved: str) -> bool:
 def _claims(inputs: CampaignInput, email: Email) -> list[str]:
     sayable = _content_words("\n".join((*inputs.sender.claims, *inputs.offers)))
     problems = []
-    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(email))):
+    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))):
         match = _CLAIM.search(sentence)
         if match is None:
             continue
@@ -281,7 +288,7 @@ def _content_words(text: str) -> frozenset[str]:
 
 def _links(inputs: CampaignInput, email: Email) -> list[str]:
     sayable = "\n".join(_sayable(inputs))
-    found = [match[0].rstrip(".,;:)") for match in _LINK.finditer(_text(email))]
+    found = [match[0].rstrip(".,;:)") for match in _LINK.finditer(_text(inputs, email))]
     return [
         f"the link or address {link[:60]!r} is not the sender's; leave it out" for link in found if link not in sayable
     ]

@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\{\\rtf"), "a rich-text file; save it as CSV"),
 )
 _SAMPLE = 1 << 16
+_RARE = 4
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27, 26})
 
 
@@ -33,7 +34,10 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     """
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise BadInputError(f"{name} is empty")
-    encoding = _by_mark(content) or _by_zeros(content)
+    encoding = _by_mark(content)
+    if encoding is None:
+        _refuse_kind(content[:_SAMPLE], name)
+        encoding = _by_zeros(content)
     if encoding == "utf-8":
         content = content.removeprefix(codecs.BOM_UTF8)
     if encoding in ("utf-16-le", "utf-16-be"):
@@ -59,12 +63,16 @@ def _by_zeros(content: bytes) -> str | None:
 
 def _refuse_other(content: bytes, name: str) -> None:
     head = content[:_SAMPLE]
-    for pattern, kind in _KINDS:
-        if pattern.match(head):
-            raise BadInputError(f"{name} is {kind}")
+    _refuse_kind(head, name)
     odd = len(head) - len(head.translate(None, _CONTROLS))
     if odd > len(head) // 50 or b"\0" in head.split(b"\n", 1)[0]:
         raise BadInputError(f"{name} is not a text file; give a CSV in UTF-8, UTF-16 or Windows-1252")
+
+
+def _refuse_kind(head: bytes, name: str) -> None:
+    for pattern, kind in _KINDS:
+        if pattern.match(head):
+            raise BadInputError(f"{name} is {kind}")
 
 
 def _eight_bit(content: bytes) -> tuple[str, str]:
@@ -74,18 +82,19 @@ def _eight_bit(content: bytes) -> tuple[str, str]:
         text = content.decode("utf-8", errors="surrogateescape")
     broken = sum("\ud800" <= character <= "\udfff" for character in text if not character.isascii())
     whole = sum(character > "\x7f" and not "\ud800" <= character <= "\udfff" for character in text)
-    if whole >= broken:
+    if whole * _RARE >= broken:
+        # Other encodings hardly ever form a letter of UTF-8 by chance: it is UTF-8 with broken rows.
         return text, "utf-8"
     try:
         western = content.decode("cp1252")
     except UnicodeDecodeError:
         return text, "utf-8"  # bytes that Windows-1252 does not know either: their rows are rejected
     # One odd byte in a long plain file is damage; letters between letters are another encoding.
-    letters = sum(_is_letter(western, at) for at, character in enumerate(text) if "\ud800" <= character <= "\udfff")
+    letters = sum(_is_letter(character) for character in text if "\ud800" <= character <= "\udfff")
     return (western, "cp1252") if letters * 2 >= broken else (text, "utf-8")
 
 
-def _is_letter(western: str, at: int) -> bool:
-    """Whether a character is one that Western text holds there: a letter, a quotation mark, a currency sign."""
-    character = western[at]
+def _is_letter(escaped: str) -> bool:
+    """Whether a byte is what Western text holds in Windows-1252: a letter, a quotation mark, a currency sign."""
+    character = bytes([ord(escaped) - 0xDC00]).decode("cp1252", errors="replace")
     return (character.isalpha() and character not in "ÿþ") or character in "€£¥§°«»‘’“”–—…©®™´·¿¡\xa0"

@@ -57,7 +57,8 @@ def lay_out(header: list[str], mapping: Mapping, name: str) -> Layout:
     columns = {ours: _find(header, theirs, name) for ours, theirs in mapping.columns.items() if theirs is not None}
     absent = tuple(ours for ours, theirs in mapping.columns.items() if theirs is None)
     settled = {*columns, *absent, *mapping.values}
-    taken = set(columns.values())
+    # A header that the mapping names may fill another column as well: an id that stands in for a name.
+    taken: set[int] = set()
     for ours in _SYNONYMS:
         if ours not in settled and (found := _inferred(header, ours, taken)) is not None:
             columns[ours] = found

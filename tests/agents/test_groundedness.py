@@ -130,6 +130,12 @@ def test_a_wish_of_the_customer_is_no_product_claim() -> None:
     assert violations(NO_OFFERS, emails("We have added SSO for you."))
 
 
+@pytest.mark.parametrize("name", ["Four", "Discount Tire Inc.", "Free Trial Ltd", "30 Days GmbH", "Refund [Co]"])
+def test_the_customers_name_is_no_claim(name: str) -> None:
+    inputs = NO_OFFERS.model_copy(update={"customer": INPUTS.customer.model_copy(update={"company_name": name})})
+    assert violations(inputs, emails(f"Hello {name} team, thank you for your time.", f"{name}: a question")) == []
+
+
 def test_three_different_subjects() -> None:
     same = emails("Good day to you.", subject="2: A different question!")
     assert any("subjects" in problem for problem in violations(INPUTS, same))

@@ -1,0 +1,126 @@
+"""Who is not written to, and in which order the rules decide."""
+
+from datetime import date
+
+import pytest
+
+from schemas.customer import Customer
+from schemas.hold import Ruling
+from tasks.do_not_send import Gate, address_key, duplicates, held_out
+
+
+def customer(**changes: object) -> Customer:
+    known = {
+        "customer_id": "c1",
+        "email": "Ann@Acme.example",
+        "company_name": "Acme",
+        "subscription_tier": "growth",
+        "mrr": 49.0,
+        "churn_date": date(2026, 1, 31),
+        "cancellation_reason": "too expensive",
+    }
+    return Customer.model_validate(known | changes)
+
+
+def code(gate: Gate, who: Customer, category: str | None = None, *, written: bool = False) -> str | None:
+    held = gate.hold(who, category, written=written)  # type: ignore[arg-type]  # a literal in the table below
+    return None if held is None else held.code
+
+
+def test_nothing_speaks_against_an_ordinary_customer() -> None:
+    assert code(Gate(), customer(), "pricing") is None
+
+
+@pytest.mark.parametrize("listed", ["ann@acme.example", " ANN@acme.example ", "@acme.example"])
+def test_suppressed_by_address_or_domain_whatever_its_case(listed: str) -> None:
+    assert code(Gate(suppressed=frozenset([address_key(listed)])), customer()) == "suppressed"
+
+
+def test_a_suppressed_address_cannot_be_released_but_another_hold_can() -> None:
+    release = {"c1": Ruling(action="release", at="2026-01-01")}
+    listed = frozenset([address_key("ann@acme.example")])
+    assert code(Gate(suppressed=listed, rulings=release), customer()) == "suppressed"
+    assert code(Gate(rulings=release, holdout=1.0), customer(), "business_closure") is None
+
+
+def test_a_person_holds_by_hand() -> None:
+    gate = Gate(rulings={"c1": Ruling(action="hold", reason="in talks", at="2026-01-01")})
+    held = gate.hold(customer(), None)
+    assert held is not None
+    assert (held.code, held.reason) == ("manual", "in talks")
+
+
+def test_no_address() -> None:
+    assert code(Gate(), customer(email=None)) == "no_address"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "The owner passed away in May",
+        "Owner is deceased",
+        "Inhaber ist verstorben",
+        "El dueño falleció",
+        "Le gérant est décédé",
+    ],
+)
+def test_a_death_in_the_reason(reason: str) -> None:
+    assert code(Gate(), customer(cancellation_reason=reason)) == "deceased"
+
+
+@pytest.mark.parametrize(
+    ("reason", "context"),
+    [
+        ("payment_failed", {}),
+        ("Our card was declined twice", {}),
+        ("chargeback", {}),
+        ("too_expensive", {"reason": "payment_disputed"}),
+        ("x", {"status": "past_due"}),
+        ("x", {"dispute": "yes"}),
+        ("x", {"payment_failed": "true"}),
+    ],
+)
+def test_dunning_is_not_win_back(reason: str, context: dict[str, str]) -> None:
+    assert code(Gate(), customer(cancellation_reason=reason, context=context)) == "payment_dispute"
+
+
+@pytest.mark.parametrize(
+    ("reason", "context"),
+    [
+        ("The deadline of our project passed", {"reason": "cancellation_requested"}),
+        ("Failed to see value", {"status": "canceled"}),
+        ("x", {"dispute": "no", "payment_failed": "0", "disputes_count": "0"}),
+        ("We estate agents need more", {}),
+    ],
+)
+def test_what_only_sounds_like_it(reason: str, context: dict[str, str]) -> None:
+    assert code(Gate(), customer(cancellation_reason=reason, context=context)) is None
+
+
+def test_a_closed_business_is_known_after_the_analysis() -> None:
+    assert code(Gate(), customer()) is None
+    assert code(Gate(), customer(), "business_closure") == "business_closed"
+
+
+def test_contacted_skips_the_analysis_but_not_what_this_upload_has_paid_for() -> None:
+    gate = Gate(contacted={address_key("ann@acme.example"): "2026-01-01"})
+    held = gate.hold(customer(), None)
+    assert held is not None
+    assert held.skips_analysis
+    assert code(gate, customer(), "pricing", written=True) is None
+
+
+def test_the_first_owner_of_an_address_is_written_to() -> None:
+    found = duplicates([("a", "x@y.example"), ("b", "X@Y.example"), ("c", None), ("d", None), ("e", "x@y.example")])
+    assert found == {"b": "a", "e": "a"}
+    assert code(Gate(duplicates=found), customer(customer_id="b")) == "duplicate_address"
+
+
+def test_the_holdout_is_sticky_and_grows() -> None:
+    names = [f"c{number}" for number in range(5_000)]
+    small = {name for name in names if held_out(name, 0.1)}
+    large = {name for name in names if held_out(name, 0.3)}
+    assert small <= large
+    assert abs(len(small) / len(names) - 0.1) < 0.02
+    assert not any(held_out(name, 0.0) for name in names)
+    assert all(held_out(name, 1.0) for name in names)
