@@ -142,7 +142,7 @@ def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
 
 
 def _subjects(campaign: Campaign) -> list[str]:
-    plain = {re.sub(r"[\W\d_]+", " ", email.subject).strip().casefold() for email in campaign.emails}
+    plain = {" ".join(re.findall(r"\w+", email.subject.casefold())) for email in campaign.emails}
     return [] if len(plain) == len(campaign.emails) else ["the subjects must be three different ones"]
 
 
@@ -214,17 +214,11 @@ def _traced(number: str, known: set[str]) -> bool:
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
-    """`1.`, `2)`, `Email 3:` and the like."""
+    """`1.`, `2)`, `Email 3:` and the like, but not `2 months`."""
     if match[0] not in ("1", "2", "3"):
         return False
-    before, after = text[: match.start()], text[match.end() : match.end() + 3]
-    starts_line = not before.rpartition("\n")[2].strip(" -*•")
-    if starts_line and re.match(r"[.):/ ]", after):
-        return re.match(r" ?" + _UNIT, text[match.end() :], re.IGNORECASE) is None
-    return (
-        re.search(r"(?:email|e-mail|step|schritt|étape|paso|part|no\.|#|/|of) ?$", before[-12:], re.IGNORECASE)
-        is not None
-    )
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 20]
+    return not re.search(r"[$€£]", before) and not re.match(r"[ -]?" + _UNIT, after, re.IGNORECASE)
 
 
 def _offers(inputs: CampaignInput, email: Email) -> list[str]:

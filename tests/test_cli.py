@@ -51,10 +51,10 @@ def test_usage_errors_exit_2(revive: Revive, arguments: tuple[str, ...]) -> None
     [
         (b"", "is empty"),
         (HEADER.encode(), "no rows"),
-        (b"<html><body>no</body></html>", "no column"),
-        (HEADER.replace("mrr", "MRR (USD)").encode() + b"\n1,a@b.c,A,growth,1,2026-01-01,x\n", "mrr (usd)"),
+        (b"<html><body>no</body></html>", "an HTML page"),
+        (HEADER.replace("mrr", "MRT (USD)").encode() + b"\n1,a@b.c,A,growth,1,2026-01-01,x\n", "MRT (USD)"),
         (HEADER.encode() + b"\n,a@b.c,A,growth,1,2026-01-01,x\n", "no row can be used"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "an image"),
     ],
 )
 def test_a_bad_file_is_one_line_and_starts_no_server(revive: Revive, tmp_path: Path, content: bytes, said: str) -> None:

@@ -32,6 +32,7 @@ def test_declared_deployments() -> None:
     assert surface == {
         "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *", True)]),
         "on-demand": ("flows.winback.winback", "revive-local", []),
+        "weekly": ("flows.retention.retention", "revive-local", [("weekly", "30 4 * * 0", False)]),
     }
     for deployment in declared["deployments"]:
         flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])

@@ -82,6 +82,8 @@ FALSE = [
     ("Kind regards, [Your Name]", "placeholder"),
     ("Call us at XXX today.", "placeholder"),
     ("A 15-minute call would help.", "15"),
+    ("We need 3 weeks.", "3"),
+    ("It costs $3 only.", "3"),
     ("More than 500 teams use it.", "500"),
     ("It is 40% faster today.", "40"),
     ("We can give you fifty percent.", "fifty percent"),
@@ -116,7 +118,7 @@ def test_a_true_sentence_passes(sentence: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "why"), FALSE)
 def test_an_invented_sentence_comes_back_with_its_reason(sentence: str, why: str) -> None:
-    found = violations(NO_OFFERS if why in ("discount", "free period") else INPUTS, emails(sentence))
+    found = violations(NO_OFFERS if why in ("discount", "free period", "3") else INPUTS, emails(sentence))
     assert found, sentence
     assert any(why in problem for problem in found), found
 
@@ -137,7 +139,7 @@ def test_the_customers_name_is_no_claim(name: str) -> None:
 
 
 def test_three_different_subjects() -> None:
-    same = emails("Good day to you.", subject="2: A different question!")
+    same = emails("Good day to you.", subject="A different  QUESTION!")
     assert any("subjects" in problem for problem in violations(INPUTS, same))
     assert AGENT.check(INPUTS, same)
 

@@ -99,7 +99,9 @@ def test_a_stored_record_comes_back_equal(record: CustomerRecord) -> None:
 
 
 def test_a_stored_status_comes_back_equal() -> None:
-    status = Status(upload_id="u", status="processing", cost_usd=None, params=WinbackParams(sample=3).model_dump())
+    status = Status(
+        upload_id="u", status="processing", cost_usd=None, params=WinbackParams(sample=3).model_dump(mode="json")
+    )
     assert Status.model_validate_json(status.model_dump_json()) == status
     with pytest.raises(ValidationError):
         Status.model_validate({"upload_id": "u", "status": "done"})

@@ -13,6 +13,7 @@ from blocks.stores import open_folder
 from schemas.agent import Usage
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
+from schemas.reading import Mapping
 from schemas.winback import Estimate, WinbackParams
 from tasks.estimate import estimate_run
 from tasks.intake import default_upload_id, take_in
@@ -57,8 +58,14 @@ async def test_every_number_of_a_paid_run_is_positive_and_fits_the_others() -> N
     found = await estimate(NOVA, source=DEMO)
     price = price_of(NOVA)
     assert price is not None
-    assert (found.status, found.model, found.total, found.rejected, found.calls) == ("dry_run", NOVA, 50, 0, 100)
-    assert found.upload_id == default_upload_id(SourceFile(DEMO.name, DEMO.read_bytes()))
+    assert (found.status, found.model, found.total, found.rejected, found.calls) == (
+        "dry_run",
+        NOVA,
+        50,
+        0,
+        100 - found.held,
+    )
+    assert found.upload_id == default_upload_id(SourceFile(DEMO.name, DEMO.read_bytes()), Mapping())
     assert found.input_tokens / found.calls > 300
     assert found.output_tokens / found.calls > 50
     assert found.cost_usd is not None

@@ -22,6 +22,7 @@ from blocks.stores import open_folder, open_store
 from schemas.customer import Customer
 from schemas.environment import AwsIdentity, EnvironmentSpec
 from schemas.errors import BadInputError
+from schemas.reading import Mapping
 from schemas.winback import DONE, RunState, Status, WinbackParams
 from tasks.intake import default_upload_id, take_in
 from tasks.status import read_status, write_status
@@ -161,7 +162,10 @@ async def test_what_stands_in_the_store_afterwards(store: ArtifactStore, source:
         rows_read=6,
         source="customers.csv",
         content_sha256=hashlib.sha256(GOOD).hexdigest(),
+        mapping=status.mapping,
     )
+    assert status.mapping.columns == {name: name for name in status.mapping.columns}
+    assert set(REQUIRED_COLUMNS) <= set(status.mapping.columns)
     assert await read_status(store, status.upload_id) == status
     assert datetime.fromisoformat(status.updated_at).tzinfo is not None
     assert status.seconds > 0
@@ -221,10 +225,10 @@ async def test_days_after_today_are_rejected(store: ArtifactStore, inbox: Path) 
     ],
 )
 def test_the_default_upload_id(name: str, stem: str) -> None:
-    upload_id = default_upload_id(SourceFile(name, b"x"))
+    upload_id = default_upload_id(SourceFile(name, b"x"), Mapping())
     assert upload_id == f"{stem}-{hashlib.sha256(b'x').hexdigest()[:12]}"
     assert f"results/{upload_id}" == Upload(upload_id).results
-    assert upload_id != default_upload_id(SourceFile(name, b"y"))
+    assert upload_id != default_upload_id(SourceFile(name, b"y"), Mapping())
 
 
 @pytest.mark.parametrize("upload_id", ["Mine", "../../../etc", "a/b", "🙂" * 99, "x" * 4096, "a\nb"])
@@ -399,9 +403,9 @@ async def test_rejects_csv_gives_a_cell_back_as_it_came(store: ArtifactStore, in
 
 async def test_bytes_that_are_no_text_stand_in_rejects_csv_escaped(store: ArtifactStore, inbox: Path) -> None:
     path = inbox / "a.csv"
-    path.write_bytes(content(row("c1"), row("@@")).replace(b"@@", b"c\xe9"))
+    path.write_bytes(content(row("c1"), row("@@")).replace(b"@@", b"c\xff"))
     status = await take(store, source=path, max_reject_rate=1.0)
-    assert (await rejects(store, status.upload_id))[1] == ["3", "customer_id", "c\\udce9", "is not UTF-8"]
+    assert (await rejects(store, status.upload_id))[1] == ["3", "customer_id", "c\\udcff", "is not UTF-8"]
 
 
 @pytest.mark.parametrize(
@@ -436,6 +440,8 @@ async def test_above_the_rate_leaves_rejects_and_no_upload(
 async def test_a_stricter_rate_refuses_what_is_already_stored(store: ArtifactStore, source: Path) -> None:
     status = await take(store, source=source)
     assert "1 of 6 rows" in await refusal(store, source=source, max_reject_rate=0.1)
+    assert status.mapping.columns == {name: name for name in status.mapping.columns}
+    assert set(REQUIRED_COLUMNS) <= set(status.mapping.columns)
     assert await read_status(store, status.upload_id) == status
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from schemas.customer import Customer
 from schemas.errors import BadInputError
-from tasks.reader import Intake, Reject, read_customers
+from schemas.reading import Reject
+from tasks.reader import Intake, read_customers
 
 TODAY = date(2026, 6, 1)
 GOOD = {
@@ -185,8 +186,8 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
         ("mrr", "1e-999", "must be more than 0"),
         ("mrr", "", "is not a plain number"),
         ("mrr", "abc", "is not a plain number"),
-        ("mrr", "$49", "is not a plain number"),
-        ("mrr", "1,000", "is not a plain number"),
+        ("mrr", "$49x", "is not a plain number"),
+        ("mrr", "1,0,00", "is not a plain number"),
         ("mrr", "1_000", "is not a plain number"),
         ("mrr", "0x10", "is not a plain number"),
         ("mrr", "nan", "is not a plain number"),
@@ -194,10 +195,10 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
         ("mrr", "-Infinity", "is not a plain number"),
         ("mrr", "1e400", "is not a plain number"),
         ("mrr", "9" * 5_000, "is not a plain number"),
-        ("currency", "dollars", "is not a currency code like USD"),
+        ("currency", "marbles", "is not a currency code like USD"),
         ("currency", "U$D", "is not a currency code like USD"),
         ("churn_date", "", "is not a date like 2026-01-31"),
-        ("churn_date", "05/01/2026", "is not a date like 2026-01-31"),
+        ("churn_date", "13/13/2026", "is not a date like 2026-01-31"),
         ("churn_date", "2026-02-30", "is not a date like 2026-01-31"),
         ("churn_date", "2026-01-31 or so", "is not a date like 2026-01-31"),
         ("churn_date", "0000-01-01", "is not a date like 2026-01-31"),
@@ -269,7 +270,7 @@ def test_a_cell_over_several_lines_is_one_row_that_starts_where_it_starts() -> N
     assert intake.rejects == [Reject(6, "mrr", "x", "is not a plain number")]
 
 
-@pytest.mark.parametrize(("missing", "extra"), [(1, ""), (3, ""), (0, ",x"), (0, ",")])
+@pytest.mark.parametrize(("missing", "extra"), [(1, ""), (3, ""), (0, ",x"), (0, ",,x")])
 def test_too_many_or_too_few_cells(missing: int, extra: str) -> None:
     cells = line("c2").split(",")[: 7 - missing]
     intake = read(line("c1"), ",".join(cells) + extra, line("c3"))
@@ -277,7 +278,7 @@ def test_too_many_or_too_few_cells(missing: int, extra: str) -> None:
     (reject,) = intake.rejects
     assert (reject.line, reject.column) == (3, "")
     assert reject.value == ",".join(cells) + extra
-    assert reject.reason == f"has {7 - missing + (1 if extra else 0)} cells, the header has 7"
+    assert reject.reason == f"has {7 - missing + extra.count(',')} cells, the header has 7"
 
 
 @pytest.mark.parametrize("position", [0, 2, 4])
@@ -328,8 +329,10 @@ def test_a_cell_over_the_field_limit_costs_one_line(size: int) -> None:
 @pytest.mark.parametrize("column", ["customer_id", "company_name", "cancellation_reason", "subscription_tier"])
 def test_bytes_that_are_no_text_cost_their_row(column: str) -> None:
     lines = [HEADER, line("c1"), line("c2", **{column: "@@"}), line("c3")]
-    intake = read_bytes("\n".join(lines).encode().replace(b"@@", b"caf\xe9"))
-    assert ids(intake) == ["c1", "c3"]
+    intake = read_bytes(
+        ("\n".join(lines) + "\n" + line("c4", company_name="Größe")).encode().replace(b"@@", b"caf\xe9")
+    )
+    assert ids(intake) == ["c1", "c3", "c4"]
     assert [(reject.line, reject.column, reject.reason) for reject in intake.rejects] == [(3, column, "is not UTF-8")]
 
 
@@ -367,8 +370,8 @@ def test_columns_in_any_order_and_further_ones_as_context() -> None:
 
 
 def test_a_header_may_take_several_lines() -> None:
-    intake = read(line("c1") + ",12", line("c2", mrr="x") + ",12", header=f'{HEADER},"Seats\n(paid)"')
-    assert intake.customers[0].context == {"seats\n(paid)": "12"}
+    intake = read(line("c1") + ",12", line("c2", mrr="x") + ",12", header=f'{HEADER},"Chairs\n(paid)"')
+    assert intake.customers[0].context == {"chairs\n(paid)": "12"}
     assert intake.rejects == [Reject(4, "mrr", "x", "is not a plain number")]
 
 
@@ -377,7 +380,7 @@ def test_a_header_cell_without_a_name_gets_one() -> None:
     assert customer.context == {"column_8": "x", "column_9": "y"}
 
 
-@pytest.mark.parametrize("name", ["customer_id", "Email", "seats"])
+@pytest.mark.parametrize("name", ["customer_id", "Email"])
 def test_a_column_that_stands_twice(name: str) -> None:
     header = f"{HEADER},seats,{name}"
     assert refusal(f"{header}\n{line('c1')},1,2\n".encode()).endswith(f"has the column {name.lower()!r} twice")
@@ -385,21 +388,22 @@ def test_a_column_that_stands_twice(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("column", "written"),
-    [("customer_id", "customerid"), ("cancellation_reason", "cancel_reason"), ("churn_date", "churned_date")],
+    [("customer_id", "customer_ix"), ("cancellation_reason", "cancel_raison"), ("churn_date", "churny_date")],
 )
 def test_a_missing_column_names_the_nearest_header(column: str, written: str) -> None:
     header = HEADER.replace(column, written)
     message = refusal(f"{header}\n{line('c1')}\n".encode())
-    assert message == f"customers.csv has no column {column!r}; the nearest header is {written!r}"
+    assert message.startswith(f"customers.csv has no column {column!r}; the nearest header is {written!r}. ")
+    assert "--mapping" in message
 
 
 def test_a_missing_column_without_a_near_one() -> None:
     header = HEADER.replace("mrr", "zzzzzz")
-    assert refusal(f"{header}\n{line('c1')}\n".encode()) == "customers.csv has no column 'mrr'"
+    assert refusal(f"{header}\n{line('c1')}\n".encode()).startswith("customers.csv has no column 'mrr'. ")
 
 
 def test_a_header_that_is_no_utf8() -> None:
-    content = HEADER.encode() + b",caf\xe9\n" + line("c1").encode() + b",1\n"
+    content = HEADER.encode() + b",caf\xff\n" + line("c1").encode() + b",1\n"
     assert refusal(content) == "customers.csv: the header is not UTF-8"
 
 
@@ -421,7 +425,6 @@ def test_a_header_and_nothing_else(content: str) -> None:
     [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
         b"PK\x03\x04\x14\x00\x06\x00" + b"\x00" * 50,
-        f"{HEADER}\n{line('c1')}\n".encode("utf-16"),
         bytes(range(1, 256)) * 20,
         b'<!DOCTYPE html>\n<html lang="en"><body>Sign in, please</body></html>\n',
         b'[{"customer_id": "c1", "email": "a@b.example"}]',
@@ -432,11 +435,6 @@ def test_a_header_and_nothing_else(content: str) -> None:
 )
 def test_a_file_of_another_kind(content: bytes) -> None:
     refusal(content)
-
-
-def test_a_semicolon_file_says_which_header_it_has() -> None:
-    content = f"{HEADER}\n{line('c1')}\n".replace(",", ";").encode()
-    assert "no column 'customer_id'" in refusal(content)
 
 
 # Chance.
