@@ -12,6 +12,7 @@ from blocks.layout import CONTACTS, Upload
 from schemas.errors import BadInputError
 from schemas.retention import Erased
 from schemas.sender import Sender
+from schemas.winback import Status
 from tasks.do_not_send import address_key
 from tasks.export import Exporter
 from tasks.ledger import Ledger
@@ -72,17 +73,15 @@ async def _erase_from(store: ArtifactStore, upload_id: str, email: str, erased: 
     rulings = await read_rulings(store, keys)
     if customers & rulings.keys():
         await write_rulings(store, keys, {name: rulings[name] for name in rulings if name not in customers})
-    await _export(store, keys, status.upload_id, erased)
     status.completed = min(status.completed, status.total)
+    await _export(store, keys, status, erased)
     await write_status(store, status)
 
 
-async def _export(store: ArtifactStore, keys: Upload, upload_id: str, erased: Erased) -> None:
+async def _export(store: ArtifactStore, keys: Upload, status: Status, erased: Erased) -> None:
     """Write the exports anew, where there were some."""
     if not await store.exists(keys.customers):
         return
-    status = await read_status(store, upload_id)
-    assert status is not None
     ledger = Ledger(store, keys)
     await ledger.look()
     sender = await read_sender(store, keys) or Sender()

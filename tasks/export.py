@@ -108,7 +108,7 @@ def _analysis(record: CustomerRecord) -> dict[str, Any] | None:
     if record.analysis is None:
         return None
     output = record.analysis.output.model_dump(mode="json")
-    return {"customer_id": record.customer_id} | output | {"flags": record.flags}
+    return {"customer_id": record.customer_id} | output | ({"flags": record.flags} if record.flags else {})
 
 
 def _campaign(record: CustomerRecord) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """`results.parquet`: one row per complete customer, held ones included."""
 
 import io
+from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from blocks.artifacts import Writer
 from schemas.winback import CustomerRecord
 
 _GROUP = 2_000
+_EPOCH = date(1970, 1, 1)
 
 
 class Parquet:
@@ -20,11 +24,11 @@ class Parquet:
         self._sink = _Sink()
         self._schema = _schema()
         self._file = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[bytes] = []
 
     async def add(self, record: CustomerRecord) -> None:
         """Take one."""
-        self._rows.append(_row(record))
+        self._rows.append(to_json(_row(record)) + b"\n")
         if len(self._rows) >= _GROUP:
             await self._flush()
 
@@ -35,10 +39,14 @@ class Parquet:
         await self._send()
 
     async def _flush(self) -> None:
-        import pyarrow as pa  # noqa: PLC0415 -- loaded by now
+        from pyarrow import json  # noqa: PLC0415 -- loaded with the rest
 
         if self._rows:
-            self._file.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            # Not Table.from_pylist: it imports pandas to see whether a value is one of its own.
+            rows = b"".join(self._rows)
+            options = json.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error")
+            table = json.read_json(io.BytesIO(rows), json.ReadOptions(block_size=len(rows) + 1), options)
+            self._file.write_table(table.select(self._schema.names))
             self._rows.clear()
         await self._send()
 
@@ -71,7 +79,8 @@ def _row(record: CustomerRecord) -> dict[str, Any]:
     customer, analysis, campaign = record.customer, record.analysis, record.campaign if record.ready else None
     return {
         **customer.model_dump(exclude={"context"}),
-        "context": list(customer.context.items()),
+        **{name: _days(getattr(customer, name)) for name in ("churn_date", "signup_date", "last_login_date")},
+        "context": [{"column": column, "value": value} for column, value in customer.context.items()],
         "send": "ready" if record.ready else "hold",
         "hold": record.hold.code if record.hold else None,
         "hold_reason": record.hold.reason if record.hold else None,
@@ -91,6 +100,11 @@ def _row(record: CustomerRecord) -> dict[str, Any]:
     }
 
 
+def _days(day: date | None) -> int | None:
+    """Days since 1970, as Parquet counts them."""
+    return None if day is None else (day - _EPOCH).days
+
+
 def _schema() -> Any:
     import pyarrow as pa  # noqa: PLC0415 -- loaded by now
 
@@ -107,7 +121,7 @@ def _schema() -> Any:
             ("last_login_date", pa.date32()),
             ("total_spent", pa.float64()),
             ("language", text),
-            ("context", pa.map_(text, text)),
+            ("context", pa.list_(pa.struct([("column", text), ("value", text)]))),
             *((name, text) for name in ("send", "hold", "hold_reason")),
             ("flags", texts),
             ("category", text),

@@ -20,10 +20,11 @@ def asked(analysis: ChurnAnalysis) -> CampaignInput:
 
 def emails(*numbers: int, words: int = 40) -> dict[str, Any]:
     body = " ".join(["word"] * words)
+    subjects = ["Hello", "Hello again", "Hello once more", "Hello, last time"]
     return {
         "emails": [
-            {"number": number, "subject": "Hello" + "!" * number + " again" * number, "body": body, "cta": "Reply"}
-            for number in numbers
+            {"number": number, "subject": subject, "body": body, "cta": "Reply"}
+            for number, subject in zip(numbers, subjects, strict=False)
         ],
         "summary": "Three emails.",
     }

@@ -102,7 +102,7 @@ def test_the_exports_open_where_people_open_them(revive: Revive, tmp_path: Path)
     assert list(emails["send_day"]) == [0, 2, 7] * (len(emails) // 3)
     assert set(emails["customer_id"]) == {"k1", "k4"} == sent("u")
     assert emails["text"].str.contains("https://northwind.example/stop").all()
-    for column in emails.select_dtypes("str"):
+    for column in ("company_name", "subject", "body", "text"):
         assert not emails[column].dropna().str.match(r"[=+\-@]").any()
     table = pd.read_parquet(folder("u") / "results.parquet")
     assert list(table["send"]).count("ready") == 2
@@ -140,7 +140,7 @@ def test_holds_cost_no_campaign_call(
 ) -> None:
     (tmp_path / "stop.csv").write_text("email,since\nperson1@company1.example,2026\n@company2.example,2026\n")
     assert revive("winback", str(customers_csv(5)), "--upload-id", "u", "--suppress", "stop.csv").code == 0
-    assert bedrock.stats["by_tool"] == {"ChurnAnalysis": 5, "Campaign": 3}
+    assert bedrock.paid == 5 + 3
     assert sent("u") == {"c0000", "c0003", "c0004"}
     # The list is the upload's: a resumed run keeps it.
     assert revive("resume", "u").code == 0

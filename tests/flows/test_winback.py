@@ -56,7 +56,7 @@ def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> N
     quality = json.loads(Path(result["artifacts"]["data_quality"]).read_text())
     assert quality["success"] is True
     record = records(Path(result["artifacts"]["status"]).parents[2])[0]
-    assert record["versions"] == {"churn-analysis": "1.0.0", "campaign": "1.0.0"}
+    assert record["versions"] == {"churn-analysis": "1.1.0", "campaign": "1.1.0"}
     assert record["analysis"]["model"] == MODEL
     assert record["analysis"]["latency_s"] > 0
     assert record["analysis"]["cost_usd"] > 0

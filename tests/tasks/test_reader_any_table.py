@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 
 from hypothesis import given, settings
@@ -18,13 +19,13 @@ DAYS = st.dates(date(2000, 1, 13), date(2026, 5, 31))
 REASONS = st.text(st.one_of(LATIN, st.sampled_from(',;"|\n\t')), max_size=60)
 NAMES = st.text(LATIN, min_size=1, max_size=20).filter(lambda name: name.strip() == name and name)
 
-MONEY = {
+MONEY: dict[str, Callable[[float], str]] = {
     "plain": lambda amount: f"{amount:.2f}",
     "us": lambda amount: f"${amount:,.2f}",
     "eu": lambda amount: f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".") + " €",
     "swiss": lambda amount: "CHF " + f"{amount:,.2f}".replace(",", "'"),
 }
-DATES = {
+DATES: dict[str, Callable[[date], str]] = {
     "iso": lambda day: day.isoformat(),
     "us": lambda day: f"{day:%m/%d/%Y}",
     "eu": lambda day: f"{day:%d/%m/%Y}",
