@@ -11,7 +11,7 @@ demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, wit
 	@$(BIN)/revive winback demo/demo_50_customers.csv
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: lint types layers secrets test
 

@@ -7,9 +7,8 @@ import os
 import shlex
 import sys
 import webbrowser
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +26,7 @@ from schemas.errors import BadInputError, ReviveError, shown
 from schemas.reading import Mapping
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
+from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate, start_gate
@@ -177,11 +177,11 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     table = _table(shown(status.upload_id))
     for name, value in _status_rows(status):
         table.add_row(name, value)
-    categories = await _categories(store, status)
-    if categories:
-        table.add_section()
-    for category, count in categories.most_common():
-        table.add_row(f"reason: {category}", str(count))
+    for rows in (await category_rows(store, status.upload_id), await hold_rows(store, status.upload_id)):
+        if rows:
+            table.add_section()
+        for name, value in rows:
+            table.add_row(name, value)
     _stdout.print(table)
     for name, where in status.artifacts.items():
         _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
@@ -255,15 +255,6 @@ def _table(title: str) -> Table:
     table.add_column(style="bold")
     table.add_column()
     return table
-
-
-async def _categories(store: ArtifactStore, status: Status) -> "Counter[str]":
-    counts: Counter[str] = Counter()
-    async for line in store.lines(Upload(status.upload_id).analyses):
-        if line.startswith(b"{"):
-            with suppress(ValueError, KeyError):  # a torn aggregate; the table does without it
-                counts[json.loads(line.rstrip(b","))["category"]] += 1
-    return counts
 
 
 @contextmanager

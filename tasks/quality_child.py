@@ -10,6 +10,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def main() -> None:
         frame = pd.DataFrame([json.loads(line) for line in lines])
         frame["churn_date"] = frame["churn_date"].map(date.fromisoformat)
         result = rows.get_batch({"dataframe": frame}).validate(
-            gx.ExpectationSuite(**document),
+            gx.ExpectationSuite(**_of_columns(document, frame.columns[frame.notna().any()])),
             result_format="BASIC",
             expectation_parameters={"today": datetime.now(UTC).date().isoformat()},
         )
@@ -62,6 +63,13 @@ def main() -> None:
         verdict_out.close()
     # Taking the interpreter down takes half a second, and the run waits for the end of this process.
     os._exit(0)
+
+
+def _of_columns(document: dict[str, Any], there: Iterable[str]) -> dict[str, Any]:
+    """The suite without the checks of columns that the file, by its mapping, does not have."""
+    known = set(there)
+    kept = [check for check in document["expectations"] if check["kwargs"].get("column") in {None, *known}]
+    return document | {"expectations": kept}
 
 
 def _verdict(document: dict[str, Any], rows: int, checks: list[dict[str, Any]]) -> dict[str, Any]:
