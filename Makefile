@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
-	@$(BIN)/revive winback demo/demo_50_customers.csv
+	@$(BIN)/revive winback demo/demo_50_customers.csv --sender demo/sender.yaml
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -29,7 +29,7 @@ from tasks.estimate import estimate_run
 from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
-from tasks.quality import abandon_gate, start_gate
+from tasks.quality import abandon_gate
 from tasks.request import read_request
 from tasks.run import Place, check_models, open_place
 from tasks.status import read_status
@@ -45,8 +45,6 @@ _stdout = Console(highlight=False)
 def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None) -> None:
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
     _quiet_prefect()
-    if params.source is not None:
-        start_gate()
     try:
         place, status = asyncio.run(_take_in(params, environment))
         if status.status == "nothing_new":

@@ -11,7 +11,7 @@ from blocks.urls import redacted
 from schemas.errors import BadInputError, ReviveError
 from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run
-from tasks.quality import abandon_gate, start_gate
+from tasks.quality import abandon_gate
 from tasks.run import open_place, open_run
 from tasks.winback import finalize, prepare, process, take_in_file
 
@@ -33,8 +33,6 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
     try:
         if params.dry_run:
             return await _dry_run(params, environment)
-        if params.source is not None:
-            start_gate()
         upload = await take_in_file(params, environment)
         if upload.status == "nothing_new":
             return Completed(name="NothingNew", message=upload.message)

@@ -16,6 +16,7 @@ from schemas.winback import Status
 from tasks.do_not_send import address_key
 from tasks.export import Exporter
 from tasks.ledger import Ledger
+from tasks.reader.encoding import decode
 from tasks.request import read_sender
 from tasks.rulings import read_rulings, write_rulings
 from tasks.run import open_place
@@ -140,13 +141,11 @@ async def _without_rows(store: ArtifactStore, key: str, email: str, erased: Eras
     content = await store.get(key)
     if content is None:
         return
-    for encoding in ("utf-16", "latin-1") if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("latin-1",):
-        text = content.decode(encoding, errors="surrogateescape")
-        kept = "".join(row for row in _rows(text) if email not in row.casefold())
-        if kept != text:
-            await store.put(key, kept.encode(encoding, errors="surrogateescape"))
-            erased.objects.append(store.location(key))
-        return
+    text, encoding = decode(content, key)
+    kept = "".join(row for row in _rows(text) if email not in row.casefold())
+    if kept != text:
+        await store.put(key, kept.encode(encoding, errors="surrogateescape"))
+        erased.objects.append(store.location(key))
 
 
 def _rows(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from schemas.errors import BadInputError, shown
 from schemas.reading import FileRead, Mapping, Reject
 from schemas.winback import DONE, Status, WinbackParams
 from tasks.harmless import harmless
+from tasks.quality import start_gate
 from tasks.reading import read_apart
 from tasks.status import read_status, write_status
 
@@ -92,6 +93,8 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
 async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -> Status:
     if found.status is not None:
         return _same_upload(found, found.status, params, store)
+    # A new file: the data-quality child loads its libraries while this one is read.
+    start_gate()
     started = monotonic()
     file, rejects = found.file, Upload(found.upload_id).rejects
     read = await read_apart(file.content, file.name, datetime.now(UTC).date(), params.reading)
