@@ -35,7 +35,7 @@ from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate, duplicates
 from tasks.intake import pick, require_rate, require_same
 from tasks.prepare import draw, passes
-from tasks.reading import read_apart
+from tasks.reading import read_apart, reader
 from tasks.request import default_sender, read_request
 
 
@@ -51,7 +51,8 @@ async def estimate_run(
     if found.status is not None:
         require_same(found, found.status, params.reading)
     file = found.file
-    read = await read_apart(file.content, file.name, datetime.now(UTC).date(), params.reading)
+    async with reader() as child:
+        read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
     require_rate(read, params, file.name, "run it without --dry-run to get rejects.csv")
     request = await read_request(params, environment, s3_endpoint)
     customers = _chosen(read, params)

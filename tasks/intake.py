@@ -22,7 +22,7 @@ from schemas.reading import FileRead, Mapping, Reject
 from schemas.winback import DONE, Status, WinbackParams
 from tasks.harmless import harmless
 from tasks.quality import start_gate
-from tasks.reading import read_apart
+from tasks.reading import read_apart, reader
 from tasks.status import read_status, write_status
 
 # Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
@@ -95,9 +95,10 @@ async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -
         return _same_upload(found, found.status, params, store)
     # A new file: the data-quality child loads its libraries while this one is read.
     start_gate()
-    started = monotonic()
     file, rejects = found.file, Upload(found.upload_id).rejects
-    read = await read_apart(file.content, file.name, datetime.now(UTC).date(), params.reading)
+    async with reader() as child:
+        started = monotonic()
+        read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
     try:
         require_rate(read, params, file.name, store.location(rejects))
     except BadInputError:

@@ -13,6 +13,12 @@ _GROUP = 2_000
 _EPOCH = date(1970, 1, 1)
 
 
+def load_libraries() -> None:
+    """Import what writing needs ahead of its use."""
+    import pyarrow.json  # noqa: PLC0415 -- 40 MB that only a run pays
+    import pyarrow.parquet  # noqa: F401, PLC0415 -- same
+
+
 class Parquet:
     """Written a row group at a time, so that memory stays flat."""
 

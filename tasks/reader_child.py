@@ -15,7 +15,9 @@ from tasks.reading import answer, pack, unpack
 
 
 def main() -> None:
-    """Answer one request."""
+    """Say that it is ready, then answer one request."""
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     request, content = unpack(sys.stdin.buffer.read())
     mapping = Mapping.model_validate(request["mapping"])
     try:

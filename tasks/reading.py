@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,8 +14,9 @@ from schemas.errors import BadInputError, ReviveError
 from schemas.reading import FileRead, Mapping, Reject
 
 
-async def read_apart(content: bytes, name: str, today: date, mapping: Mapping) -> FileRead:
-    """Raises `BadInputError` where the file as a whole cannot be used."""
+@asynccontextmanager
+async def reader() -> AsyncIterator[asyncio.subprocess.Process]:
+    """A reader that can answer: its start-up is over, so that no run is timed with it."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -23,11 +26,20 @@ async def read_apart(content: bytes, name: str, today: date, mapping: Mapping) -
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        out, err = await child.communicate(pack({"name": name, "today": today, "mapping": mapping}, content))
+        assert child.stdout is not None
+        await child.stdout.readline()
+        yield child
     finally:
         if child.returncode is None:
             child.kill()
             await child.wait()
+
+
+async def read_apart(
+    child: asyncio.subprocess.Process, content: bytes, name: str, today: date, mapping: Mapping
+) -> FileRead:
+    """Raises `BadInputError` where the file as a whole cannot be used."""
+    out, err = await child.communicate(pack({"name": name, "today": today, "mapping": mapping}, content))
     if child.returncode != 0 or not out:
         last = err.decode(errors="replace").strip().splitlines()[-1:]
         raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")

@@ -31,7 +31,9 @@ from schemas.winback import Status, WinbackParams
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
+from tasks.parquet import load_libraries
 from tasks.quality import gate_ready
+from tasks.report import load_template
 from tasks.request import Request, read_request, settle_sender, settle_suppressed
 from tasks.rulings import read_rulings
 from tasks.signals import stop_on_signals
@@ -124,6 +126,9 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
         keys = Upload(upload_id)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
+        # Start-up, like the gate's: no run is timed with its imports.
+        await asyncio.to_thread(load_libraries)
+        load_template()
         request = await read_request(params, place.environment, place.settings.s3_endpoint)
         run = Run(
             params=params,

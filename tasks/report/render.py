@@ -73,6 +73,11 @@ def _dollars(amount: float) -> str:
     return f"${amount:,.2f}" if amount >= 1 or amount == 0 else f"${amount:.4f}"
 
 
+def load_template() -> None:
+    """Compile the page's template ahead of its use."""
+    _template()
+
+
 @cache
 def _template() -> Template:
     jinja = Environment(

@@ -22,20 +22,20 @@ def calls_on_record(home: Path) -> int:
 def test_a_finished_part_never_hides_newer_records(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = str(customers_csv(240))  # batches of two
+    source = str(customers_csv(202))  # batches of two
     assert revive("winback", source, "--upload-id", "p", "--json").code == 0
-    assert bedrock.paid == 480
+    assert bedrock.paid == 404
     monkeypatch.setenv("REVIVE_MODEL", PRO)
     bedrock.faults(latency=0.3)
     with started("winback", source, "--upload-id", "p", cwd=tmp_path) as process:
-        bedrock.wait_for_paid(480 + 20)
+        bedrock.wait_for_paid(404 + 20)
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 143
     bedrock.faults(latency=0)
     done = revive("resume", "p", "--json")
-    assert json.loads(done.out)["completed"] == 240
-    assert bedrock.paid == 960  # once per model, nothing twice
-    assert calls_on_record(tmp_path / "revive") == 960
+    assert json.loads(done.out)["completed"] == 202
+    assert bedrock.paid == 808  # once per model, nothing twice
+    assert calls_on_record(tmp_path / "revive") == 808
 
 
 @pytest.mark.usefixtures("prefect_api")
