@@ -26,6 +26,9 @@ _max_failures = click.option(
 )
 _sender = click.option("--sender", help="The sender profile: a YAML file.  [default: sender.yaml beside the artifacts]")
 _suppress = click.option("--suppress", help="Addresses never to write to: one a line, or a CSV; @domain for a domain.")
+_shards = click.option(
+    "--shards", type=click.IntRange(1, 100), help="Split the work into so many runs on the work pool.  [default: 1]"
+)
 _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
 
 
@@ -75,6 +78,7 @@ def main() -> None:
 @click.option("--upload-id", help="Name of the upload.  [default: the file's name and a hash of its content]")
 @_environment
 @_concurrency
+@_shards
 @_max_cost
 @click.option(
     "--max-reject-rate", type=click.FloatRange(0, 1), help="Refuse a file with more bad rows.  [default: 0.2]"
@@ -127,6 +131,7 @@ def winback(
 @click.argument("upload_id")
 @_environment
 @_concurrency
+@_shards
 @_max_cost
 @_max_failures
 @_sender

@@ -59,13 +59,16 @@ class ArtifactStore:
 
     async def exists(self, key: str) -> bool:
         """Whether there is such an object."""
+        return await self.tag(key) is not None
+
+    async def tag(self, key: str) -> str | None:
+        """The e_tag of an object, another after every change; None where there is no such object."""
         try:
-            await obstore.head_async(self._store, key)
+            return (await obstore.head_async(self._store, key))["e_tag"] or ""
         except (NotFoundError, FileNotFoundError):
-            return False
+            return None
         except (BaseError, OSError) as error:
             raise self._failed("read", key, error) from None
-        return True
 
     async def lines(self, key: str) -> AsyncIterator[bytes]:
         """The lines of an object without their ends, in memory bounded by a line; nothing where there is none."""
@@ -143,6 +146,17 @@ class ArtifactStore:
             async for chunk in obstore.list(self._store, prefix=prefix):
                 for item in chunk:
                     yield item["path"], item["last_modified"].timestamp()
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise self._failed("list", prefix, error) from None
+
+    async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str]]:
+        """Every key under a prefix with its e_tag, or what stands for one: another after every change."""
+        try:
+            async for chunk in obstore.list(self._store, prefix=prefix):
+                for item in chunk:
+                    yield item["path"], item["e_tag"] or f"{item['size']} {item['last_modified']}"
         except (NotFoundError, FileNotFoundError):
             return
         except (BaseError, OSError) as error:

@@ -17,19 +17,22 @@ from pathlib import Path
 from time import monotonic, time
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
+from blocks.layout import Shard, Upload
 from schemas.errors import AlreadyRunningError, StoreError, shown
 
 RENEW_S, VALID_S = 5.0, 20.0
-_TORN = re.compile(r"#\d+$")
+_TORN, _TORN_S = re.compile(r"#\d+$"), 600.0
 
 
 @asynccontextmanager
-async def hold(store: ArtifactStore, upload_id: str, *, wait: bool) -> AsyncIterator[None]:
-    """Hold an upload. Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out."""
-    keys = Upload(upload_id)
+async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int | None = None) -> AsyncIterator[None]:
+    """Hold an upload, or one shard of it, which is held by itself.
+
+    Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out.
+    """
+    keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
     if store.folder:
-        with _FolderLock(store.folder / keys.results, upload_id):
+        with _FolderLock(store.folder / keys.held, upload_id):
             yield
         return
     lease = await _Lease.take(store, keys.lease, upload_id, wait=wait)
@@ -68,10 +71,12 @@ class _FolderLock:
         os.close(self._file)
 
     def _sweep(self) -> None:
-        """Remove what a killed process was writing: the store's temporary names."""
+        """Remove what a killed process was writing: the store's temporary names. Shards may be writing theirs."""
+        before = time() - (_TORN_S if (self._folder / "shards").exists() else 0)
         for path in self._folder.rglob("*"):
-            if _TORN.search(path.name):
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                if _TORN.search(path.name) and path.stat().st_mtime <= before:
+                    path.unlink()
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ results/{upload_id}/rejects.csv · data_quality.json · report.html · emails.cs
 results/{upload_id}/sender.json                     the sender profile that the emails were written for
 results/{upload_id}/suppressed.txt                  hashes of the addresses that are never written to
 results/{upload_id}/rulings.json                    what a person decided about single customers
+results/{upload_id}/duplicates.json                 for the shards: who shares an address with whom
+results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 contacts/{upload_id}.jsonl                          hashes of the addresses that emails were written to, and when
 sender.yaml                                         the sender profile of whoever gives none
 prompts/{agent}/{version}.json                      published agent versions, written once
@@ -51,7 +53,9 @@ class Upload:
         self.sender = f"{results}/sender.json"
         self.suppressed = f"{results}/suppressed.txt"
         self.rulings = f"{results}/rulings.json"
+        self.duplicates = f"{results}/duplicates.json"
         self.contacts = f"{CONTACTS}/{name}.jsonl"
+        self.held = results  # the folder of the lock, or of the lease
         self.lease = f"{results}/lease.json"
 
     def manifest(self, batch: int) -> str:
@@ -65,6 +69,16 @@ class Upload:
     def customer(self, customer_id: str) -> str:
         """The record of one customer."""
         return f"{self.results}/customers/{safe(customer_id)}.json"
+
+
+class Shard(Upload):
+    """The keys of one shard: those of its upload, but for its own status and hold."""
+
+    def __init__(self, upload_id: str, shard: int) -> None:
+        super().__init__(upload_id)
+        self.held = f"{self.results}/shards/{shard:03d}"
+        self.status = f"{self.held}/status.json"
+        self.lease = f"{self.held}/lease.json"
 
 
 def prompt(agent: str, version: str) -> str:

@@ -9,11 +9,11 @@ from prefect.states import Completed, Failed
 
 from blocks.urls import redacted
 from schemas.errors import BadInputError, ReviveError
-from schemas.winback import WinbackParams
+from schemas.winback import ShardParams, WinbackParams
 from tasks.estimate import estimate_run
 from tasks.quality import abandon_gate
-from tasks.run import open_place, open_run
-from tasks.winback import finalize, prepare, process, take_in_file
+from tasks.run import open_place, open_run, open_shard
+from tasks.winback import finalize, finalize_part, prepare, prepare_part, process, process_shards, take_in_file
 
 
 def _run_name() -> str:
@@ -38,7 +38,10 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
             return Completed(name="NothingNew", message=upload.message)
         async with open_run(params, upload.upload_id, environment) as run:
             batches = await prepare(upload.upload_id)
-            await process(upload.upload_id, batches)
+            if batches and run.params.shards > 1:
+                await process_shards(upload.upload_id)
+            else:
+                await process(upload.upload_id, batches)
             summary = await finalize(upload.upload_id)
             run.raise_if_stopped()
             return summary
@@ -46,6 +49,20 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
         return Failed(name=error.state, message=str(error), data=error)
     finally:
         abandon_gate()
+
+
+@flow(name="winback-shard", description="One shard of an upload; the flow winback starts it, with shards above 1.")
+async def winback_shard(params: ShardParams, environment: str = "local") -> dict[str, Any] | State[Any]:
+    """Process a range of batches. Run it again to do only what is missing."""
+    try:
+        async with open_shard(params, environment) as run:
+            batches = await prepare_part(params)
+            await process(params.upload_id, batches)
+            summary = await finalize_part(params)
+            run.raise_if_stopped()
+            return summary
+    except ReviveError as error:
+        return Failed(name=error.state, message=str(error), data=error)
 
 
 async def _dry_run(params: WinbackParams, environment: str) -> dict[str, Any]:

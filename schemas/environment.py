@@ -30,3 +30,12 @@ class EnvironmentSpec(BaseModel):
     retry_for_s: float = Field(default=90.0, ge=0)
     real_model_calls: bool = True
     aws: AwsIdentity = AwsIdentity()
+
+    def divided(self, shares: int) -> "EnvironmentSpec":
+        """The same with one of so many equal shares of the quotas."""
+        return self.model_copy(
+            update={
+                "requests_per_minute": self.requests_per_minute and max(1, self.requests_per_minute // shares),
+                "tokens_per_minute": self.tokens_per_minute and max(1, self.tokens_per_minute // shares),
+            }
+        )

@@ -33,7 +33,10 @@ class WinbackParams(BaseModel):
     upload_id: UploadId | None = Field(
         default=None, description="Name of the upload. Default: the file's name and a hash of its content."
     )
-    concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
+    concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight, over all shards.")
+    shards: int = Field(
+        default=1, ge=1, le=100, description="Split the work into so many runs of the deployment winback-shard/shard."
+    )
     max_cost_usd: float | None = Field(
         default=None, gt=0, allow_inf_nan=False, description="Stop, resumable, before spending more."
     )
@@ -62,6 +65,24 @@ class WinbackParams(BaseModel):
         """How the file is read: the mapping, and what was said beside it."""
         said = {"date_order": self.date_order, "keep": self.keep}
         return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
+
+
+class ShardParams(BaseModel):
+    """One shard of an upload: a range of its batches, and its share of quota and budget."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    upload_id: UploadId
+    shard: int = Field(ge=0, description="Number of the shard, from 0.")
+    shards: int = Field(ge=1, description="Of so many; the quotas of the environment are divided by it.")
+    first_batch: int = Field(ge=0)
+    batches: int = Field(ge=1)
+    total: int = Field(ge=1, description="Customers in these batches.")
+    concurrency: int = Field(ge=1, le=1_000, description="Model calls in flight in this shard.")
+    max_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="The share of this shard.")
+    spent_before_usd: float = Field(default=0.0, ge=0, description="What these batches cost before that share began.")
+    max_failure_rate: Rate = 0.1
+    only_failed: bool = False
 
 
 class Spend(BaseModel):
@@ -184,6 +205,7 @@ class Status(BaseModel):
     flow_run_id: str | None = None
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)
+    finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
     updated_at: str = ""
 
 

@@ -34,7 +34,7 @@ from schemas.winback import Estimate, WinbackParams
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate, duplicates
 from tasks.intake import pick, require_rate, require_same
-from tasks.prepare import draw, passes
+from tasks.manifest import draw, passes
 from tasks.reading import read_apart, reader
 from tasks.request import default_sender, read_request
 

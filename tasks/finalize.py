@@ -6,6 +6,7 @@ from time import monotonic
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
 from schemas.winback import RunState, Status
 from tasks.export import Exporter
+from tasks.finished import finished_mark
 from tasks.run import Run
 from tasks.status import write_status
 
@@ -14,6 +15,9 @@ async def finalize_upload(run: Run) -> Status:
     """Write the aggregates (one object per completed customer) and the final status; memory stays flat."""
     reason = run.runtime.limiter.stopped
     refresh(run)
+    if run.status.finished:
+        await write_status(run.store, run.status, run.keys)
+        return run.status
     run.status.status, run.status.message = _state(reason), str(reason or "")
     left = run.status.total - run.status.completed - run.status.failed
     if reason is None and left:
@@ -23,8 +27,19 @@ async def finalize_upload(run: Run) -> Status:
             await run.ledger.look()
         exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender)
         run.status.latency_s = await exporter.export(datetime.now(UTC))
+        if run.status.status == "complete" and not run.status.failed:
+            run.status.finished = await finished_mark(run)
     run.status.seconds = _seconds(run)
-    await write_status(run.store, run.status)
+    await write_status(run.store, run.status, run.keys)
+    return run.status
+
+
+async def finalize_shard(run: Run) -> Status:
+    """The final word of a shard; what comes out of the upload is written by the run that it belongs to."""
+    reason = run.runtime.limiter.stopped
+    refresh(run)
+    run.status.status, run.status.message = _state(reason), str(reason or "")
+    await write_status(run.store, run.status, run.keys)
     return run.status
 
 

@@ -23,9 +23,14 @@ class Ledger:
 
     async def look(self) -> None:
         """Note which records and parts an earlier run left, so that a fresh run asks for none of them."""
-        found = [key async for key, _ in self._store.keys(f"{self._keys.results}/customers")]
-        self._present = frozenset(found)
-        self._parts = {key async for key, _ in self._store.keys(f"{self._keys.results}/parts")}
+        present = set()
+        self._parts = set()
+        async for key, _ in self._store.listing(self._keys.results):
+            if key.startswith(f"{self._keys.results}/customers/"):
+                present.add(key)
+            elif key.startswith(f"{self._keys.results}/parts/"):
+                self._parts.add(key)
+        self._present = frozenset(present)
 
     @property
     def empty(self) -> bool:
@@ -33,12 +38,18 @@ class Ledger:
         return not self._present and not self._parts
 
     async def batch(self, batch: int) -> AsyncIterator[tuple[Customer, CustomerRecord | None]]:
-        """The customers of a batch in order, each with the record it already has."""
-        part = await self._part(batch)
+        """The customers of a batch in order, each with the record it already has.
+
+        A part that was written for other customers (a sample, a filter, another number of shards) is removed.
+        """
+        part, ids = await self._part(batch), []
         async for line in self._store.lines(self._keys.manifest(batch)):
             customer = self._customer(line, batch)
+            ids.append(customer.customer_id)
             record = _parsed(part[customer.customer_id]) if customer.customer_id in part else None
             yield customer, record or await self._read(customer.customer_id)
+        if list(part) != ids:
+            await self.open_batch(batch)
 
     def _customer(self, line: bytes, batch: int) -> Customer:
         try:
@@ -68,10 +79,10 @@ class Ledger:
         return self._keys.part(batch) in self._parts
 
     async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
-        """What is known of a batch: its part if it is finished and whole, else the single records."""
+        """What is known of a batch: its part if it holds just the customers of the batch, else the single records."""
         if self.has_part(batch):
             part = [_parsed(line) async for line in self._store.lines(self._keys.part(batch))]
-            if all(part) and len(part) == await self._size(batch):
+            if [record and record.customer_id for record in part] == await self._ids(batch):
                 for record in filter(None, part):
                     yield record
                 return
@@ -79,8 +90,8 @@ class Ledger:
             if single is not None:
                 yield single
 
-    async def _size(self, batch: int) -> int:
-        return len([line async for line in self._store.lines(self._keys.manifest(batch))])
+    async def _ids(self, batch: int) -> list[str]:
+        return [from_json(line)["customer_id"] async for line in self._store.lines(self._keys.manifest(batch))]
 
     async def _part(self, batch: int) -> dict[str, bytes]:
         if not self.has_part(batch):

@@ -4,7 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import AsyncIterable
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -50,14 +50,16 @@ async def gate_ready() -> None:
         _ready = _child
 
 
-async def ask_gate(customers: Iterable[bytes]) -> dict[str, Any]:
+async def ask_gate(customers: AsyncIterable[bytes]) -> dict[str, Any]:
     """The verdict on these customers (JSON lines): suite, rows, success, checks."""
     global _child
     await gate_ready()
     child, _child = _child, None
     assert child is not None
-    rows = b"\n".join(_row(line) for line in customers)
-    out, err = await asyncio.to_thread(child.communicate, rows)
+    rows = bytearray()
+    async for line in customers:
+        rows += _row(line) + b"\n"
+    out, err = await asyncio.to_thread(child.communicate, bytes(rows))
     if child.returncode != 0 or not out:
         last = err.decode(errors="replace").strip().splitlines()[-1:]
         raise ReviveError(f"the data-quality check ended with {child.returncode}: {' '.join(last)[:200]}")

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from uuid import UUID
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
@@ -20,14 +21,14 @@ from agents.run import Runtime
 from agents.versions import AGENTS, PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
-from blocks.layout import Upload
+from blocks.layout import Shard, Upload
 from blocks.local import resolve_environment
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, shown
 from schemas.sender import Sender
-from schemas.winback import Status, WinbackParams
+from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
@@ -40,6 +41,7 @@ from tasks.signals import stop_on_signals
 from tasks.status import read_status
 from tasks.tally import Tally, listener
 
+_SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
 PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
 
 
@@ -54,7 +56,7 @@ class Place:
 
 @dataclass(slots=True)
 class Run:
-    """A held upload with an open model."""
+    """A held upload, or a held shard of one, with an open model. `sizes` and `spent_before` are by batch."""
 
     params: WinbackParams
     place: Place
@@ -68,6 +70,8 @@ class Run:
     ledger: Ledger
     tally: Tally
     admitted: asyncio.Semaphore
+    sizes: dict[int, int] = field(default_factory=dict)
+    spent_before: dict[int, float] = field(default_factory=dict)
     intake_s: float = 0.0
     task_runs: int = 0
     progress: UUID | None = None
@@ -111,19 +115,46 @@ async def open_place(environment: str) -> Place:
 async def open_run(params: WinbackParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
     """Hold the upload and open its model for the length of a run."""
     place = await open_place(environment)
-    async with (
-        hold(place.store, upload_id, wait=params.source is None),
-        AsyncExitStack() as stack,
-    ):
-        status = await read_status(place.store, upload_id)
-        if status is None:
-            raise BadInputError(f"upload {shown(upload_id)} is gone from {place.store.url}")
-        params = _resumed(params, status)
+    async with hold(place.store, upload_id, wait=params.source is None):
+        status = await _status(place.store, upload_id)
+        intake_s = status.seconds if status.status == "stored" else 0.0
+        keys, asked = Upload(upload_id), _resumed(params, status)
+        async with _opened(place, asked, keys, status, fresh=params.source is not None) as run:
+            run.intake_s = intake_s
+            yield run
+
+
+@asynccontextmanager
+async def open_shard(shard: ShardParams, environment: str) -> AsyncIterator[Run]:
+    """Hold one shard of an upload and open its model, with this shard's part of the environment's quota."""
+    place = await open_place(environment)
+    place.environment = place.environment.divided(shard.shards)
+    said = WinbackParams.model_validate(shard.model_dump(include=_SAID_OF_SHARDS))
+    async with hold(place.store, shard.upload_id, wait=True, shard=shard.shard):
+        upload = await _status(place.store, shard.upload_id)
+        status = Status(upload_id=shard.upload_id, status="processing", total=shard.total, batches=shard.batches)
+        keys = Shard(shard.upload_id, shard.shard)
+        async with _opened(place, _resumed(said, upload), keys, status, fresh=False) as run:
+            run.gate = replace(run.gate, duplicates=from_json(await run.store.get(keys.duplicates) or b"{}"))
+            yield run
+
+
+async def _status(store: ArtifactStore, upload_id: str) -> Status:
+    status = await read_status(store, upload_id)
+    if status is None:
+        raise BadInputError(f"upload {shown(upload_id)} is gone from {store.url}")
+    return status
+
+
+@asynccontextmanager
+async def _opened(
+    place: Place, params: WinbackParams, keys: Upload, status: Status, *, fresh: bool
+) -> AsyncIterator[Run]:
+    async with AsyncExitStack() as stack:
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
         versions = Versions()
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
         status.model = await _require_models(models, versions, limiter.budget)
-        keys = Upload(upload_id)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
         # Start-up, like the gate's: no run is timed with its imports.
@@ -138,12 +169,11 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             versions=versions,
             guidance=load_guidance(PROMPTS),
-            sender=await settle_sender(request, place.store, keys, resumed=params.source is None),
+            sender=await settle_sender(request, place.store, keys, resumed=not fresh),
             gate=await _gate(params, request, place.store, keys),
             ledger=Ledger(place.store, keys),
             tally=Tally(listener.get()),
             admitted=asyncio.Semaphore(2 * params.concurrency),
-            intake_s=status.seconds if status.status == "stored" else 0.0,
         )
         token = _current.set(run)
         try:

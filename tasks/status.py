@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
+from blocks.layout import Shard, Upload
 from schemas.errors import BadInputError
 from schemas.winback import Status
 
 
-async def read_status(store: ArtifactStore, upload_id: str) -> Status | None:
-    """The last word on an upload, None where there is no such upload."""
-    key = Upload(upload_id).status
+async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = None) -> Status | None:
+    """The last word on an upload, or on one shard of it; None where there is none."""
+    key = (Upload(upload_id) if shard is None else Shard(upload_id, shard)).status
     content = await store.get(key)
     if content is None:
         return None
@@ -24,7 +24,7 @@ async def read_status(store: ArtifactStore, upload_id: str) -> Status | None:
         ) from None
 
 
-async def write_status(store: ArtifactStore, status: Status) -> None:
-    """Replace the status, whole."""
+async def write_status(store: ArtifactStore, status: Status, keys: Upload | None = None) -> None:
+    """Replace the status of an upload, or of the shard whose keys these are, whole."""
     status.updated_at = datetime.now(UTC).isoformat(timespec="seconds")
-    await store.put(Upload(status.upload_id).status, status.model_dump_json(indent=2).encode())
+    await store.put((keys or Upload(status.upload_id)).status, status.model_dump_json(indent=2).encode())

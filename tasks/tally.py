@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from schemas.agent import Usage
-from schemas.winback import CustomerRecord, Spend
+from schemas.winback import CustomerRecord, Spend, Status
 
 Listener = Callable[["Tally"], None]
 # Set by the command to draw its progress bar; a deployment has nobody who looks.
@@ -35,6 +35,18 @@ class Tally:
             self.held += record.hold is not None
         else:
             self.failed += 1
+        self._tell()
+
+    def recall(self, *parts: Status, total: int) -> None:
+        """Take over what other runs have counted."""
+        self.total = total
+        self.completed = sum(part.completed for part in parts)
+        self.failed = sum(part.failed for part in parts)
+        self.held = sum(part.held for part in parts)
+        self.spent = Spend()
+        for part in parts:
+            usage = Usage(input_tokens=part.input_tokens, output_tokens=part.output_tokens)
+            self.spent = self.spent.plus(usage, part.cost_usd, part.this_run.calls)
         self._tell()
 
     def _tell(self) -> None:

@@ -11,12 +11,14 @@ from prefect.context import FlowRunContext
 from pydantic_core import from_json
 
 from schemas.errors import ReviveError
-from schemas.winback import CustomerRecord, Status, WinbackParams
+from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
 from tasks.batch import run_batch
-from tasks.finalize import finalize_upload, refresh
+from tasks.earlier_shards import end_earlier_shards
+from tasks.finalize import finalize_shard, finalize_upload, refresh
 from tasks.intake import take_in, taken_in
-from tasks.prepare import prepare_upload
+from tasks.prepare import prepare_shard, prepare_upload
 from tasks.run import Run, current_run, open_place
+from tasks.shards import run_shards
 from tasks.stale import close_stale_run
 from tasks.status import write_status
 from tasks.ui import MAX_ROWS, show_progress, show_quality, show_results
@@ -34,16 +36,16 @@ async def take_in_file(params: WinbackParams, environment: str) -> Status:
 
 
 @task(name="prepare", cache_policy=NO_CACHE)
-async def prepare(upload_id: str) -> int:  # noqa: ARG001 -- names the task run's subject in the UI
-    """Gate, manifest, status; returns the number of batches."""
+async def prepare(upload_id: str) -> range:  # noqa: ARG001 -- names the task run's subject in the UI
+    """Gate, manifest, status; returns the batches, none where all is done already."""
     run = current_run()
-    context = FlowRunContext.get()
-    flow_run_id = str(context.flow_run.id) if context and context.flow_run else None
+    flow_run_id = _flow_run_id()
     await close_stale_run(run.status.flow_run_id, flow_run_id)
+    await end_earlier_shards(run)
     batches = await prepare_upload(run, flow_run_id)
     run.task_runs += 2
     await show_quality(from_json(await run.store.get(run.keys.data_quality) or b"{}"))
-    return batches
+    return range(batches)
 
 
 @task(name="process", task_run_name="process-{batch:05d}", cache_policy=NO_CACHE)
@@ -63,12 +65,50 @@ async def finalize(upload_id: str) -> dict[str, Any]:  # noqa: ARG001 -- same
     return status.model_dump(mode="json")
 
 
-async def process(upload_id: str, batches: int) -> None:
+@task(name="prepare-shard", cache_policy=NO_CACHE)
+async def prepare_part(shard: ShardParams) -> range:
+    """What is there, the budget's share, the status; returns the batches of the shard."""
+    run = current_run()
+    await prepare_shard(run, shard, _flow_run_id())
+    return range(shard.first_batch, shard.first_batch + shard.batches)
+
+
+@task(name="finalize-shard", cache_policy=NO_CACHE)
+async def finalize_part(shard: ShardParams) -> dict[str, Any]:  # noqa: ARG001 -- same
+    """The shard's final word."""
+    run = current_run()
+    run.task_runs += 2
+    status = await finalize_shard(run)
+    return status.model_dump(mode="json")
+
+
+async def process_shards(upload_id: str) -> None:  # noqa: ARG001 -- same
+    """Let the work pool do it, shard by shard."""
+    run = current_run()
+    async with _reporting(run):
+        try:
+            await run_shards(run, f"{_flow_run_id()}/{run_count()}")
+        except ReviveError as error:
+            run.runtime.limiter.stop(error)
+
+
+def _flow_run_id() -> str | None:
+    context = FlowRunContext.get()
+    return str(context.flow_run.id) if context and context.flow_run else None
+
+
+def run_count() -> int:
+    """How often this flow run was started: a retry in the UI is the same run."""
+    context = FlowRunContext.get()
+    return context.flow_run.run_count if context and context.flow_run else 0
+
+
+async def process(upload_id: str, batches: range) -> None:
     """Start batch after batch, each only while fewer than twice the concurrency's customers are admitted."""
     run = current_run()
     started: list[asyncio.Task[int]] = []
     async with _reporting(run):
-        for batch in range(batches):
+        for batch in batches:
             await run.admitted.acquire()
             if run.stopped:
                 run.admitted.release()
@@ -82,7 +122,7 @@ async def process(upload_id: str, batches: int) -> None:
             elif isinstance(outcome, BaseException):
                 raise outcome
         if run.stopped and not run.ledger.empty:
-            for batch in range(len(started), batches):
+            for batch in batches[len(started) :]:
                 await run.admitted.acquire()
                 await run_batch(run, batch)
 
@@ -110,7 +150,7 @@ async def _report(run: Run, over: asyncio.Event) -> None:
         done = run.tally.completed + run.tally.failed
         refresh(run)
         try:
-            await write_status(run.store, run.status)
+            await write_status(run.store, run.status, run.keys)
         except ReviveError as error:
             run.runtime.limiter.stop(error)
             return

@@ -16,6 +16,7 @@ from prefect.flows import Flow, load_flow_from_entrypoint
 
 ROOT = Path(__file__).resolve().parent.parent
 Csv = Callable[[int], Path]
+SHARD = {"upload_id": "u", "shard": 0, "shards": 1, "first_batch": 0, "batches": 1, "total": 1, "concurrency": 1}
 
 
 def test_declared_deployments() -> None:
@@ -32,11 +33,13 @@ def test_declared_deployments() -> None:
     assert surface == {
         "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *", True)]),
         "on-demand": ("flows.winback.winback", "revive-local", []),
+        "shard": ("flows.winback.winback_shard", "revive-local", []),
         "weekly": ("flows.retention.retention", "revive-local", [("weekly", "30 4 * * 0", False)]),
     }
     for deployment in declared["deployments"]:
         flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
-        flow.validate_parameters({"params": {}} | deployment["parameters"])
+        params = SHARD if deployment["name"] == "shard" else {}
+        flow.validate_parameters({"params": params} | deployment["parameters"])
 
 
 def prefect(*arguments: str, cwd: Path) -> str:
@@ -100,15 +103,24 @@ def test_worker_runs_what_the_command_runs(
 
         expected = start(prefect_api, {"source": str(source), "dry_run": True})
         wait_for_state(prefect_api, expected, "COMPLETED")
+
+        paid = bedrock.paid
+        sharded = start(prefect_api, {"source": str(source), "upload_id": "s", "shards": 2, "frequency_cap_days": 0})
+        wait_for_state(prefect_api, sharded, "COMPLETED", "FAILED", "CRASHED")
+        assert bedrock.paid == paid + 12
     finally:
         worker.terminate()
         worker.wait(30)
         log.close()
     by_worker = json.loads((tmp_path / "revive/results/d/status.json").read_text())
+    by_shards = json.loads((tmp_path / "revive/results/s/status.json").read_text())
     by_command = json.loads(revive("winback", str(source), "--upload-id", "c", "--frequency-cap", "0", "--json").out)
     for name in ("customers", "analyses", "campaigns", "rejects", "data_quality"):
-        assert Path(by_worker["artifacts"][name]).read_bytes() == Path(by_command["artifacts"][name]).read_bytes()
-    assert by_worker["status"] == by_command["status"] == "complete"
+        expected_bytes = Path(by_command["artifacts"][name]).read_bytes()
+        assert Path(by_worker["artifacts"][name]).read_bytes() == expected_bytes
+        assert Path(by_shards["artifacts"][name]).read_bytes() == expected_bytes
+    assert by_worker["status"] == by_shards["status"] == by_command["status"] == "complete"
+    assert by_shards["cost_usd"] == pytest.approx(by_command["cost_usd"], abs=2e-6)  # each shard rounds its own
 
 
 def test_the_form_refuses_what_the_command_refuses(prefect_api: str) -> None:

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -227,13 +227,18 @@ def test_one_child_is_enough_and_a_dead_one_is_replaced() -> None:
             pipe.close()
 
 
+async def _each(lines: Iterable[bytes]) -> AsyncIterator[bytes]:
+    for line in lines:
+        yield line
+
+
 async def test_a_child_that_is_killed_before_it_is_asked_is_replaced() -> None:
     start_gate()
     assert quality._child is not None
     await gate_ready()
     quality._child.kill()
     quality._child.wait()
-    verdict = await ask_gate(json.dumps(row).encode() for row in TEN)
+    verdict = await ask_gate(_each(json.dumps(row).encode() for row in TEN))
     assert verdict["rows"] == 10
     assert quality._child is None
 
@@ -256,7 +261,7 @@ async def test_a_child_that_fails_is_said_in_one_line(
     start_gate()
     await gate_ready()
     with pytest.raises(ReviveError) as error:
-        await ask_gate(json.dumps(row).encode() for row in TEN * 1_000)
+        await ask_gate(_each(json.dumps(row).encode() for row in TEN * 1_000))
     assert str(error.value) == f"the data-quality check ended with {said}"
     assert not isinstance(error.value, BadInputError)
 
@@ -283,7 +288,7 @@ async def test_the_gate_answers_what_it_is_asked(background: _Background) -> Non
     assert quality._child is not None
     pid = quality._child.pid
     customers = [json.dumps(row | {"currency": "USD", "context": {"seats": "planted"}}).encode() for row in TEN]
-    verdict = await ask_gate(customers)
+    verdict = await ask_gate(_each(customers))
     assert verdict == background.verdict("good")
     assert not is_running(pid)
     assert quality._child is None
