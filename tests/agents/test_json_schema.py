@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from fakes.bedrock import make_answers
+from fakes.answers import make_answers
 from pydantic import BaseModel, Field
 
 from agents.json_schema import inline_schema
