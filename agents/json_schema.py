@@ -30,3 +30,31 @@ def _inline(node: object, definitions: dict[str, Any]) -> object:
         for key, value in node.items()
         if key != "title"
     }
+
+
+def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema` as OpenAI's strict mode takes it: every object closed, every property required, lengths in words.
+
+    Strict mode refuses `minLength` and `maxLength`; llama.cpp makes grammars of them, which fail from 2,000 on.
+    """
+    strict = _strict(schema)
+    assert isinstance(strict, dict)
+    return strict
+
+
+def _strict(node: object) -> object:
+    if isinstance(node, list):
+        return [_strict(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    strict = {
+        key: {name: _strict(part) for name, part in value.items()} if key == "properties" else _strict(value)
+        for key, value in node.items()
+        if key not in ("minLength", "maxLength", "default")
+    }
+    if node.get("type") == "object":
+        strict |= {"additionalProperties": False, "required": list(node.get("properties", {}))}
+    if "minLength" in node or "maxLength" in node:
+        length = f"Length: {node.get('minLength', 0)} to {node.get('maxLength', 'any')} characters."
+        strict["description"] = f"{node.get('description', '')} {length}".strip()
+    return strict

@@ -11,30 +11,36 @@ from schemas.agent import Usage
 from schemas.errors import BadInputError
 
 Price = Callable[[Usage], float]
+_PRICED_AS = {"bedrock": "aws", "openai": "openai"}
 
 
 @lru_cache(maxsize=64)
-def price_of(model: str) -> Price | None:
-    """The price function of `bedrock:<model id>` or `offline:<version>`; None where no price is known."""
+def price_of(model: str, *, at_openai: bool = True) -> Price | None:
+    """The price function of `bedrock:<model id>`, `openai:<model>` or `offline:<version>`; None where none is known.
+
+    None is known of a server that only speaks like OpenAI: a proxy on this machine may charge, so none counts as free.
+    """
     provider, _, model_id = model.partition(":")
     if provider == "offline":
         return lambda _usage: 0.0
+    if provider not in _PRICED_AS or (provider == "openai" and not at_openai):
+        return None
     try:
-        _dollars(model_id, 1, 1)
+        _dollars(provider, model_id, 1, 1)
     except LookupError:
         return None
-    return lambda usage: _dollars(model_id, usage.input_tokens, usage.output_tokens)
+    return lambda usage: _dollars(provider, model_id, usage.input_tokens, usage.output_tokens)
 
 
-def require_price(model: str, budget: Budget) -> Price | None:
+def require_price(model: str, budget: Budget, *, at_openai: bool = True) -> Price | None:
     """`price_of`; `BadInputError` where there is a budget and no price to keep it by."""
-    price = price_of(model)
+    price = price_of(model, at_openai=at_openai)
     if price is None and budget.limit is not None:
         raise BadInputError(f"no price is known for {model}, so max_cost_usd cannot be kept; run it without a budget")
     return price
 
 
 @lru_cache(maxsize=8192)
-def _dollars(model_id: str, input_tokens: int, output_tokens: int) -> float:
+def _dollars(provider: str, model_id: str, input_tokens: int, output_tokens: int) -> float:
     usage = PricedUsage(input_tokens=input_tokens, output_tokens=output_tokens)
-    return float(calc_price(usage, model_ref=model_id, provider_id="aws").total_price)
+    return float(calc_price(usage, model_ref=model_id, provider_id=_PRICED_AS[provider]).total_price)

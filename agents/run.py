@@ -89,7 +89,7 @@ async def run_agent(
     Raises `AgentFailedError`; `StoppedError` or the `ReviveError` at fault where the run has to stop.
     """
     model = await runtime.models.get(version.model)
-    priced = _Priced(model, require_price(model.name, runtime.limiter.budget))
+    priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
     system, user = render(version.system, inputs), render(version.user, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
@@ -122,7 +122,7 @@ def _judge(agent: Agent[Inputs, Output], inputs: Inputs, priced: _Priced, drafts
             if reply.stop == "max_tokens":
                 raise ViolationError("the answer was cut off at the maximum length; answer more briefly")
             if reply.output is None:
-                raise ViolationError("answer with the tool, not with text")
+                raise ViolationError("answer in the given structure, not in free text")
             output = parse_output(agent, inputs, reply.output)
         except ViolationError as violation:
             return Draft(

@@ -7,7 +7,7 @@ from schemas.agent import ModelRequest, Usage
 # English prose has about 4 bytes a token in current tokenizers; JSON and other languages have fewer.
 BYTES_PER_TOKEN = 3
 TYPICAL_BYTES_PER_TOKEN = 4
-# Converse adds its own instructions when a tool is offered.
+# Providers add their own instructions when a structured answer is asked for.
 TOOL_OVERHEAD = 350
 
 

@@ -6,10 +6,10 @@ Register with `prefect block register -m blocks.environment`, then fill it in th
 from prefect.blocks.core import Block
 from prefect.settings import get_current_settings
 from prefect_aws import AwsCredentials
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from blocks.settings import Settings
-from schemas.environment import AwsIdentity, EnvironmentSpec
+from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
 
@@ -27,6 +27,12 @@ class Environment(Block):
     tokens_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
     aws_credentials: AwsCredentials | None = Field(
         default=None, description="Default: the standard AWS settings (role, profile, variables)."
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None, description="For openai:<model>. Default: OPENAI_API_KEY, unless a base URL is given here."
+    )
+    openai_base_url: str | None = Field(
+        default=None, description="Who answers openai:<model> instead of OpenAI, e.g. http://localhost:11434/v1"
     )
 
 
@@ -50,6 +56,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         retry_for_s=settings.retry_for_s,
         real_model_calls=settings.real_model_calls,
         aws=_identity(block.aws_credentials, settings.aws_region),
+        openai=_openai(block, settings.openai),
     )
 
 
@@ -64,3 +71,11 @@ def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIden
         secret_access_key=secret.get_secret_value() if secret else None,
         session_token=credentials.aws_session_token,
     )
+
+
+def _openai(block: Environment, default: OpenAIIdentity) -> OpenAIIdentity:
+    """The block's, whole, or the settings': a key never goes to the other's server."""
+    key = block.openai_api_key.get_secret_value() if block.openai_api_key else ""
+    if not key and not block.openai_base_url:
+        return default
+    return OpenAIIdentity(api_key=key or None, base_url=block.openai_base_url or None)

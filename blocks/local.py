@@ -16,6 +16,7 @@ def local_environment(settings: Settings) -> EnvironmentSpec:
         retry_for_s=settings.retry_for_s,
         real_model_calls=settings.real_model_calls,
         aws=AwsIdentity(region=settings.aws_region),
+        openai=settings.openai,
     )
 
 

@@ -1,13 +1,15 @@
-"""Every `REVIVE_*` variable, its meaning and its default. The only module that reads the environment.
+"""Every `REVIVE_*` and `OPENAI_*` variable, its meaning and its default. The only module that reads the environment.
 
 | variable | meaning | default |
 |---|---|---|
 | `REVIVE_HOME` | where `local` keeps everything | `./artifacts` |
 | `REVIVE_ARTIFACTS_URL` | where artifacts go instead: `file:///…`, `s3://bucket/prefix` | inside `REVIVE_HOME` |
-| `REVIVE_MODEL` | the model of every agent: `offline`, `bedrock:<model id>` | `offline` in `local` |
+| `REVIVE_MODEL` | the model of every agent: `offline`, `bedrock:<model id>`, `openai:<model>` | `offline` in `local` |
 | `REVIVE_MODEL_TIMEOUT_S` | seconds to wait for one answer | 60 |
 | `REVIVE_RETRY_FOR_S` | seconds to go on trying while a model is unavailable | 90 |
 | `REVIVE_REAL_MODEL_CALLS` | `forbid` makes a call that leaves this machine an error (tests) | `allow` |
+| `OPENAI_API_KEY` | the key for `openai:<model>` | |
+| `OPENAI_BASE_URL` | who answers `openai:<model>` instead of OpenAI: Ollama, vLLM, llama.cpp, a proxy | OpenAI |
 """
 
 import os
@@ -15,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.environment import OpenAIIdentity
 from schemas.errors import BadInputError
 
 
@@ -30,6 +33,7 @@ class Settings:
     real_model_calls: bool
     s3_endpoint: str | None
     aws_region: str | None
+    openai: OpenAIIdentity
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -45,6 +49,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         s3_endpoint=values.get("AWS_ENDPOINT_URL_S3") or values.get("AWS_ENDPOINT_URL") or None,
         # boto knows AWS_DEFAULT_REGION and profiles by itself, but not the name that every other SDK uses.
         aws_region=values.get("AWS_REGION") or None,
+        openai=OpenAIIdentity(
+            api_key=values.get("OPENAI_API_KEY") or None, base_url=values.get("OPENAI_BASE_URL") or None
+        ),
     )
 
 

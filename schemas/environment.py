@@ -16,6 +16,19 @@ class AwsIdentity:
     session_token: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAIIdentity:
+    """Where `openai:<model>` is asked, and as whom; a base url of None is OpenAI's. The key stays out of `repr`."""
+
+    api_key: str | None = field(default=None, repr=False)
+    base_url: str | None = None
+
+    @property
+    def at_openai(self) -> bool:
+        """Whether OpenAI itself answers, and not a server that speaks like it."""
+        return self.base_url is None or self.base_url.startswith("https://api.openai.com/")
+
+
 class EnvironmentSpec(BaseModel):
     """One environment. Quotas are those of the model's provider; None means that none is known."""
 
@@ -30,6 +43,7 @@ class EnvironmentSpec(BaseModel):
     retry_for_s: float = Field(default=90.0, ge=0)
     real_model_calls: bool = True
     aws: AwsIdentity = AwsIdentity()
+    openai: OpenAIIdentity = OpenAIIdentity()
 
     def divided(self, shares: int) -> "EnvironmentSpec":
         """The same with one of so many equal shares of the quotas."""

@@ -159,7 +159,7 @@ class _Forecast:
         answer = (await self._rules.call(request)).output
         usage = Usage() if model == "offline" else expected(request, answer)
         worst = Usage() if model == "offline" else reserve(request)
-        price = require_price(model, self._budget)
+        price = require_price(model, self._budget, at_openai=self._environment.openai.at_openai)
         self.usage += usage
         self.cost_usd = None if price is None or self.cost_usd is None else self.cost_usd + price(usage)
         self.worst_usd = None if price is None or self.worst_usd is None else self.worst_usd + price(worst)

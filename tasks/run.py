@@ -201,7 +201,7 @@ async def check_models(params: WinbackParams, environment: EnvironmentSpec) -> N
 async def _require_models(models: Models, versions: Versions, budget: Budget) -> str:
     names = [(await models.get(versions.choose(agent, "").model)).name for agent in AGENTS]
     for name in names:
-        require_price(name, budget)
+        require_price(name, budget, at_openai=models.at_openai)
     return ", ".join(dict.fromkeys(names))
 
 

@@ -21,7 +21,7 @@ MODEL = "bedrock:amazon.nova-lite-v1:0"
 @pytest.fixture(autouse=True)
 def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name.startswith(("AWS_", "REVIVE_", "PREFECT_")):
+        if name.startswith(("AWS_", "OPENAI_", "REVIVE_", "PREFECT_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("REVIVE_REAL_MODEL_CALLS", "forbid")
     monkeypatch.setenv("REVIVE_HOME", str(tmp_path / "revive"))

@@ -12,7 +12,7 @@ class Model(Protocol):
 
     @property
     def name(self) -> str:
-        """What results are blamed on: `bedrock:<model id>`, `offline:<rules version>`."""
+        """What results are blamed on: `bedrock:<model id>`, `openai:<model>`, `offline:<rules version>`."""
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt. Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`."""

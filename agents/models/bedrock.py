@@ -7,9 +7,7 @@ credentials come from the standard AWS settings.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from aiobotocore.config import AioConfig
 from aiobotocore.session import AioSession
@@ -24,6 +22,7 @@ from botocore.exceptions import (
 )
 
 from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from agents.models.wire import one_line, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
@@ -73,7 +72,7 @@ class BedrockModel:
         except HTTPClientError as error:
             raise ModelUnavailableError("cut", f"{self.name}: connection cut ({type(error).__name__})") from None
         except BotoCoreError as error:
-            raise BadInputError(f"{self.name}: {_one_line(error)}") from None
+            raise BadInputError(f"{self.name}: {one_line(error)}") from None
         return _reply(response, self.name)
 
 
@@ -103,10 +102,9 @@ async def open_bedrock(
         )
         client = await context.__aenter__()
     except (BotoCoreError, ValueError) as error:
-        raise BadInputError(f"bedrock:{model_id}: {_one_line(error)}") from None
+        raise BadInputError(f"bedrock:{model_id}: {one_line(error)}") from None
     try:
-        if not real_calls and not _is_loopback(client.meta.endpoint_url):
-            raise BadInputError("REVIVE_REAL_MODEL_CALLS=forbid: a real model call was about to be made")
+        require_allowed(client.meta.endpoint_url, real_calls=real_calls)
         yield BedrockModel(client, model_id)
     finally:
         await context.__aexit__(None, None, None)
@@ -174,7 +172,7 @@ def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: 
 
 def _from_service(error: ClientError, model: str) -> Exception:
     code = str(error.response.get("Error", {}).get("Code", ""))
-    message = _one_line(error.response.get("Error", {}).get("Message", ""))
+    message = one_line(error.response.get("Error", {}).get("Message", ""))
     status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
     if code in _PASSING:
         return ModelUnavailableError(_PASSING[code], f"{model}: {code}: {message}")
@@ -185,15 +183,3 @@ def _from_service(error: ClientError, model: str) -> Exception:
     if status >= 500 or status in (408, 429):  # noqa: PLR2004 -- HTTP status classes
         return ModelUnavailableError("throttled" if status == 429 else "server", f"{model}: {code}: {message}")  # noqa: PLR2004
     return CallRejectedError(f"{model}: {code}: {message}")
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())[:300]
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -19,6 +19,11 @@ class Models:
         self._open: dict[str, Model] = {}
         self._opening = Lock()
 
+    @property
+    def at_openai(self) -> bool:
+        """Whether `openai:<model>` is asked at OpenAI, whose prices are known."""
+        return self._environment.openai.at_openai
+
     async def get(self, name: str) -> Model:
         """The model that a version names, or the one that the environment puts in its place."""
         effective = self._environment.model or name
@@ -56,5 +61,16 @@ async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> 
             real_calls=environment.real_model_calls,
         ) as model:
             yield model
+    elif provider == "openai" and model_id:
+        from agents.models.openai import open_openai  # noqa: PLC0415 -- 0.5 s and 50 MB of imports
+
+        async with open_openai(
+            model_id,
+            environment.openai,
+            concurrency=concurrency,
+            timeout_s=environment.model_timeout_s,
+            real_calls=environment.real_model_calls,
+        ) as model:
+            yield model
     else:
-        raise BadInputError(f"unknown model {name!r}: use offline or bedrock:<model id>")
+        raise BadInputError(f"unknown model {name!r}: use offline, bedrock:<model id> or openai:<model>")

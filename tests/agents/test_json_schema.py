@@ -5,10 +5,11 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from fakes.bedrock import make_answers
+from fakes.answers import make_answers
+from fakes.openai import check_strict
 from pydantic import BaseModel, Field
 
-from agents.json_schema import inline_schema
+from agents.json_schema import inline_schema, strict_schema
 from agents.versions import AGENTS
 
 
@@ -82,3 +83,34 @@ def test_the_rules_of_a_field_stay() -> None:
 def test_an_answer_made_by_the_schema_alone_is_an_output(name: str) -> None:
     output = AGENTS[name].output
     assert isinstance(output.model_validate_json(make_answers(inline_schema(output)).good), output)
+
+
+@pytest.mark.parametrize("name", AGENTS)
+def test_openai_takes_the_strict_schema_of_every_agent(name: str) -> None:
+    schema = inline_schema(AGENTS[name].output)
+    with pytest.raises(ValueError, match="not permitted"):
+        check_strict(schema)
+    check_strict(strict_schema(schema))
+
+
+def test_what_strict_mode_refuses_is_said_in_words() -> None:
+    schema = inline_schema(AGENTS["campaign"].output)
+    emails = strict_schema(schema)["properties"]["emails"]
+    assert (emails["minItems"], emails["maxItems"]) == (3, 3)
+    fields = emails["items"]["properties"]
+    assert fields["subject"] == {"type": "string", "description": "Length: 1 to 60 characters."}
+    assert fields["body"]["description"] == "20 to 300 words. Length: 1 to 4000 characters."
+    assert schema["properties"]["emails"]["items"]["properties"]["subject"]["maxLength"] == 60  # not changed in place
+
+
+def test_a_strict_object_is_closed_and_whole() -> None:
+    class Open(BaseModel):
+        given: str
+        default: str = "x"
+        maxLength: str | None = None
+
+    strict = strict_schema(inline_schema(Open))
+    assert strict["required"] == ["given", "default", "maxLength"]
+    assert strict["additionalProperties"] is False
+    assert strict["properties"]["default"] == {"type": "string"}
+    check_strict(strict)

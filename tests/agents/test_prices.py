@@ -14,6 +14,7 @@ MILLION = Usage(input_tokens=1_000_000, output_tokens=1_000_000)
         ("bedrock:amazon.nova-lite-v1:0", 0.06, 0.24),
         ("bedrock:us.amazon.nova-lite-v1:0", 0.06, 0.24),
         ("bedrock:amazon.nova-micro-v1:0", 0.035, 0.14),
+        ("openai:gpt-4o-mini", 0.15, 0.60),
     ],
 )
 def test_dollars_for_a_million_tokens(model: str, input_usd: float, output_usd: float) -> None:
@@ -25,10 +26,17 @@ def test_dollars_for_a_million_tokens(model: str, input_usd: float, output_usd: 
     assert price(Usage()) == 0
 
 
-@pytest.mark.parametrize("model", ["bedrock:acme.unheard-of-v1:0", "bedrock:", "", "unheard-of"])
+@pytest.mark.parametrize("model", ["bedrock:acme.unheard-of-v1:0", "bedrock:", "openai:qwen3", "", "unheard-of"])
 def test_an_unknown_model_has_no_price(model: str) -> None:
     assert price_of(model) is None
     assert require_price(model, Budget()) is None
+
+
+def test_who_speaks_like_openai_charges_what_nobody_knows() -> None:
+    assert price_of("openai:gpt-4o-mini", at_openai=False) is None
+    with pytest.raises(BadInputError, match="no price is known for openai:gpt-4o-mini"):
+        require_price("openai:gpt-4o-mini", Budget(limit=1.0), at_openai=False)
+    assert price_of("bedrock:amazon.nova-lite-v1:0", at_openai=False) is not None
 
 
 @pytest.mark.parametrize("limit", [0.01, 100.0])

@@ -160,7 +160,7 @@ async def test_garbage_goes_back_with_the_reason_at_most_twice(
     assert "category: Field required" in said["toolResult"]["content"][0]["text"]
     answer, said = exchanges(third)[1]
     assert set(answer) == {"text"}
-    assert "answer with the tool, not with text" in said["text"]
+    assert "answer in the given structure, not in free text" in said["text"]
 
 
 async def test_every_draft_is_saved_before_the_next_call(

@@ -8,7 +8,7 @@ import pytest
 from blocks import settings
 from blocks.local import local_environment, resolve_environment
 from blocks.settings import Settings, read_settings
-from schemas.environment import AwsIdentity, EnvironmentSpec
+from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
 DEFAULT = Settings(
@@ -20,6 +20,7 @@ DEFAULT = Settings(
     real_model_calls=True,
     s3_endpoint=None,
     aws_region=None,
+    openai=OpenAIIdentity(),
 )
 VARIABLES = {
     "REVIVE_HOME": ("/srv/revive", "home", Path("/srv/revive")),
@@ -31,6 +32,8 @@ VARIABLES = {
     "AWS_ENDPOINT_URL_S3": ("http://127.0.0.1:1", "s3_endpoint", "http://127.0.0.1:1"),
     "AWS_ENDPOINT_URL": ("http://127.0.0.1:2", "s3_endpoint", "http://127.0.0.1:2"),
     "AWS_REGION": ("eu-west-1", "aws_region", "eu-west-1"),
+    "OPENAI_API_KEY": ("sk-planted", "openai", OpenAIIdentity("sk-planted")),
+    "OPENAI_BASE_URL": ("http://localhost:11434/v1", "openai", OpenAIIdentity(base_url="http://localhost:11434/v1")),
 }
 
 
@@ -52,9 +55,14 @@ def test_an_empty_variable_counts_as_not_set(variable: str) -> None:
     assert read_settings({variable: ""}) == DEFAULT
 
 
+def test_settings_show_no_key() -> None:
+    key, _, _ = VARIABLES["OPENAI_API_KEY"]
+    assert key not in repr(read_settings({"OPENAI_API_KEY": key}))
+
+
 def test_the_table_names_every_variable_of_ours() -> None:
-    named = set(re.findall(r"REVIVE_[A-Z_]*[A-Z]", settings.__doc__ or ""))
-    assert named == {variable for variable in VARIABLES if variable.startswith("REVIVE_")}
+    named = set(re.findall(r"(?:REVIVE|OPENAI)_[A-Z_]*[A-Z]", settings.__doc__ or ""))
+    assert named == {variable for variable in VARIABLES if not variable.startswith("AWS_")}
 
 
 def test_the_endpoint_of_s3_counts_before_that_of_all_services() -> None:
@@ -113,6 +121,7 @@ async def test_settings_move_local() -> None:
         retry_for_s=7.0,
         real_model_calls=False,
         aws=AwsIdentity(region="eu-west-1"),
+        openai=OpenAIIdentity(api_key="sk-planted", base_url="http://localhost:11434/v1"),
     )
 
 

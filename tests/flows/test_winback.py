@@ -315,8 +315,13 @@ def test_sample_then_all(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -
     sampled = document(revive("winback", str(path), "--sample", "5", "--json"))
     assert (sampled["total"], sampled["completed"]) == (5, 5)
     resumed = document(revive("resume", sampled["upload_id"], "--json"))
-    assert resumed["total"] == 5
+    assert (resumed["total"], resumed["this_run"]["calls"]) == (5, 0)
     everyone = document(revive("winback", str(path), "--json"))
     assert (everyone["total"], everyone["completed"]) == (20, 20)
     assert bedrock.paid == 40
     assert len(artifact(everyone, "campaigns")) == 20
+    # The parts of all are no results of these four.
+    fewer = document(revive("winback", str(path), "--sample", "4", "--json"))
+    written = [element["customer_id"] for element in artifact(fewer, "campaigns")]
+    assert set(written) < {element["customer_id"] for element in artifact(sampled, "campaigns")}
+    assert (len(written), bedrock.paid) == (4, 40)

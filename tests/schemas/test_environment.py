@@ -1,16 +1,33 @@
 import pytest
 from pydantic import ValidationError
 
-from schemas.environment import AwsIdentity, EnvironmentSpec
+from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 
 
 def test_secrets_stay_out_of_what_is_shown() -> None:
     identity = AwsIdentity("eu-west-1", "sales", "AKIAPLANTED", "planted-secret", "planted-token")
-    spec = EnvironmentSpec(name="prod", artifacts_url="s3://bucket", aws=identity)
-    for shown in (repr(identity), str(identity), repr(spec), str(spec)):
+    openai = OpenAIIdentity("sk-planted", "https://proxy.example/v1")
+    spec = EnvironmentSpec(name="prod", artifacts_url="s3://bucket", aws=identity, openai=openai)
+    for shown in (repr(identity), str(identity), repr(openai), str(openai), repr(spec), str(spec)):
         assert "PLANTED" not in shown
         assert "planted" not in shown
     assert "sales" in repr(spec)
+    assert "proxy.example" in repr(spec)
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        (None, True),
+        ("https://api.openai.com/v1", True),
+        ("https://api.openai.com.proxy.example/v1", False),
+        ("https://api.openai.com@proxy.example/v1", False),
+        ("http://localhost:11434/v1", False),
+        ("http://[", False),
+    ],
+)
+def test_only_openai_is_openai(url: str | None, own: bool) -> None:  # noqa: FBT001 -- a parameter of the table above
+    assert OpenAIIdentity("sk-planted", url).at_openai == own
 
 
 def test_no_quota_is_known_unless_it_is_said() -> None:

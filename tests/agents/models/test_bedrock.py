@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from fakes.bedrock import FakeBedrock, Faults
 
 from agents.models.base import CallRejectedError, ModelUnavailableError
-from agents.models.bedrock import _body, _from_service, _is_loopback, _reply, open_bedrock
+from agents.models.bedrock import _body, _from_service, _reply, open_bedrock
 from schemas.agent import Draft, ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import AwsIdentity
@@ -113,26 +113,6 @@ async def test_a_profile_brings_its_credentials(
 
 
 # The switch
-
-
-@pytest.mark.parametrize(
-    ("url", "loopback"),
-    [
-        ("http://127.0.0.1:8080", True),
-        ("http://127.9.9.9", True),
-        ("http://localhost:1", True),
-        ("http://[::1]:1", True),
-        ("https://bedrock-runtime.us-east-1.amazonaws.com", False),
-        ("http://127.0.0.1.example.com", False),
-        ("http://localhost.example.com", False),
-        ("http://127.0.0.1@example.com", False),
-        ("http://10.0.0.1", False),
-        ("http://0.0.0.0", False),
-        ("", False),
-    ],
-)
-def test_what_is_loopback(url: str, loopback: bool) -> None:  # noqa: FBT001 -- a parameter of the table above
-    assert _is_loopback(url) == loopback
 
 
 @pytest.mark.parametrize("url", [None, "http://bedrock.invalid", "http://127.0.0.1.invalid:9"])

@@ -6,7 +6,7 @@ import pytest
 
 from agents.models.offline import OfflineModel
 from agents.models.opening import open_models
-from schemas.environment import EnvironmentSpec
+from schemas.environment import EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
 
@@ -34,12 +34,22 @@ async def test_the_environment_puts_its_model_in_the_place_of_all() -> None:
         assert await models.get("anything:else") is await models.get("offline")
 
 
+async def test_a_model_of_openai_is_asked_where_the_environment_says() -> None:
+    ollama = OpenAIIdentity(base_url="http://127.0.0.1:9/v1")
+    spec = EnvironmentSpec(name="test", artifacts_url="memory://", real_model_calls=False, openai=ollama)
+    async with open_models(spec, 1) as models:
+        assert (await models.get("openai:qwen3:8b")).name == "openai:qwen3:8b"
+        assert not models.at_openai
+    async with open_models(environment(), 1) as models:
+        assert models.at_openai
+
+
 @pytest.mark.parametrize(
-    "name", ["", "offline:1", "bedrock", "bedrock:", "openai:gpt", "Bedrock:x", "amazon.nova-lite-v1:0"]
+    "name", ["", "offline:1", "bedrock", "bedrock:", "openai", "openai:", "Bedrock:x", "amazon.nova-lite-v1:0"]
 )
 async def test_an_unknown_model_is_bad_input(name: str) -> None:
     async with open_models(environment(), 1) as models:
-        with pytest.raises(BadInputError, match="use offline or bedrock:<model id>"):
+        with pytest.raises(BadInputError, match="use offline, bedrock:<model id> or openai:<model>"):
             await models.get(name)
 
 
