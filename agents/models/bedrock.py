@@ -88,6 +88,10 @@ async def open_bedrock(
         connect_timeout=5,
         read_timeout=timeout_s,
         max_pool_connections=max(concurrency, 10),
+        # A fifth of the CPU of a call: the request's types are checked here already, and a user agent that is given
+        # is not put together anew for every call.
+        parameter_validation=False,
+        user_agent="revive",
     )
     try:
         if aws.access_key_id is None and await session.get_credentials() is None:

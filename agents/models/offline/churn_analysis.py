@@ -1,7 +1,8 @@
 """Why a customer left, read from its fields by rules."""
 
 from agents.models.offline.insights import describe
-from agents.models.offline.scoring import Verdict, judge
+from agents.models.offline.reading import read
+from agents.models.offline.scoring import Verdict
 from agents.models.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
 from agents.observation import Usage, very_low_usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
@@ -14,7 +15,7 @@ _USE_MATTERS = ("pricing", "onboarding")
 def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
     """The one cause that the stated reason supports best, weighed against what the use of the product shows."""
     customer = inputs.customer
-    stated = judge(customer.cancellation_reason or "")
+    stated = read(customer.cancellation_reason or "")
     usage = very_low_usage(customer.context) if stated.category in _USE_MATTERS else None
     verdict = _weighed_against(stated, usage)
     return ChurnAnalysis(

@@ -16,11 +16,12 @@ _WINNERS: tuple[Category, ...] = ("competition", "business_closure")
 
 
 class Verdict(NamedTuple):
-    """The cause, how sure (percent), and the next best one if the text gives two."""
+    """The cause, how sure (percent), the next best one if the text gives two; `settled` where nothing usable is said."""
 
     category: Category
     confidence: int
     second: Category | None = None
+    settled: bool = False
 
 
 _UNUSABLE = frozenset(" ".join(plain_words(phrase)) for phrase in UNUSABLE.split(","))
@@ -31,9 +32,9 @@ def judge(reason: str) -> Verdict:
     words = plain_words(reason)
     spoken = [word for word in words if word.isalnum()]
     if not spoken:
-        return Verdict("unclear", 70 if head(reason) else 80)
+        return Verdict("unclear", 70 if head(reason) else 80, settled=True)
     if " ".join(spoken) in _UNUSABLE:
-        return Verdict("unclear", 70)
+        return Verdict("unclear", 70, settled=True)
     scores = _scores(find(words))
     if not scores:
         # A sentence that these rules cannot read may well hold a cause; a word or two hardly.

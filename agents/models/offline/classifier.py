@@ -1,0 +1,64 @@
+"""How probable each cause is, by a linear model over hashed n-grams; `benchmarks/train_reasons.py` makes its file."""
+
+import json
+import math
+import zlib
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from agents.models.offline.ngrams import BUCKETS, buckets
+from schemas.churn_analysis import Category
+
+MODEL_FILE = Path(__file__).with_name("reasons.model")
+
+
+class Classifier(NamedTuple):
+    """The model's file, read: `idf` by bucket, `weights` by category and bucket; two blocks of buckets each."""
+
+    rule_weight: float
+    temperature: float
+    categories: tuple[Category, ...]
+    intercepts: tuple[float, ...]
+    scales: tuple[float, ...]
+    idf: memoryview
+    weights: tuple[memoryview, ...]
+
+
+def log_odds(text: str) -> dict[Category, float]:
+    """The score of each category before it is made a probability; the higher the more probable."""
+    model = load()
+    scores = list(model.intercepts)
+    for block, counts in enumerate(buckets(text)):
+        for bucket, value in _weighted(model.idf, block * BUCKETS, counts).items():
+            for index, weights in enumerate(model.weights):
+                if weights[bucket]:
+                    scores[index] += value * weights[bucket] * model.scales[index]
+    return dict(zip(model.categories, scores, strict=True))
+
+
+def _weighted(idf: memoryview, start: int, counts: Counter[int]) -> dict[int, float]:
+    """tf-idf, of length 1 (Salton & Buckley 1988); the unit of idf cancels out."""
+    values = {start + bucket: (1 + math.log(count)) * idf[start + bucket] for bucket, count in counts.items()}
+    length = math.sqrt(sum(value * value for value in values.values()))
+    return {bucket: value / length for bucket, value in values.items() if value}
+
+
+@lru_cache(maxsize=1)
+def load() -> Classifier:
+    """Read the file once: a line of JSON, then idf (unsigned) and weights (signed), a byte each, compressed."""
+    said, _, body = MODEL_FILE.read_bytes().partition(b"\n")
+    head = json.loads(said)
+    cells = memoryview(zlib.decompress(body))
+    size = 2 * BUCKETS
+    categories = cast("tuple[Category, ...]", tuple(head["categories"]))
+    return Classifier(
+        rule_weight=head["rule_weight"],
+        temperature=head["temperature"],
+        categories=categories,
+        intercepts=tuple(head["intercepts"]),
+        scales=tuple(head["scales"]),
+        idf=cells[:size],
+        weights=tuple(cells[start : start + size].cast("b") for start in range(size, len(cells), size)),
+    )

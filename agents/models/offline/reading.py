@@ -1,0 +1,39 @@
+"""The cause of a cancellation: what the rules find and what the classifier knows of such texts, taken together."""
+
+import math
+
+from agents.models.offline.classifier import load, log_odds
+from agents.models.offline.scoring import Verdict, judge
+from schemas.churn_analysis import Category
+
+_RULES_COUNT_FROM = 40
+_UNREAD_BELOW = 0.3
+_SECOND_FROM = 0.2
+_MOST = 95
+
+
+def read(reason: str) -> Verdict:
+    """The most probable cause; its confidence is that probability, which docs/offline.md sets beside the accuracy."""
+    stated = judge(reason)
+    if stated.settled:
+        return stated
+    classifier = load()
+    chances = combine(log_odds(reason), stated, classifier.rule_weight, classifier.temperature)
+    first, second = sorted(chances, key=lambda category: -chances[category])[:2]
+    if chances[first] < _UNREAD_BELOW:
+        return Verdict("unclear", round(100 * chances[first]))
+    both = chances[second] >= _SECOND_FROM and "unclear" not in (first, second)
+    return Verdict(first, min(_MOST, round(100 * chances[first])), second if both else None)
+
+
+def combine(
+    odds: dict[Category, float], stated: Verdict, rule_weight: float, temperature: float
+) -> dict[Category, float]:
+    """Probabilities: the rules add to the odds of what they found as much as they are sure of it."""
+    scores = {category: score / temperature for category, score in odds.items()}
+    if stated.confidence >= _RULES_COUNT_FROM:
+        scores[stated.category] += rule_weight * stated.confidence / 100
+    highest = max(scores.values())
+    weights = {category: math.exp(score - highest) for category, score in scores.items()}
+    total = sum(weights.values())
+    return {category: weight / total for category, weight in weights.items()}
