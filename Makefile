@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers secrets bench lock clean
+.PHONY: demo test check lint types layers secrets audit bench model lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
@@ -13,7 +13,7 @@ demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, wit
 test: $(READY)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
-check: lint types layers secrets test
+check: lint types layers secrets audit test
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -27,6 +27,13 @@ layers: $(READY)
 
 secrets: $(READY)
 	@git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+audit: $(READY)  ## known vulnerabilities of the pinned dependencies
+	@$(BIN)/python .ci/audit.py
+
+model: $(READY)  ## train the offline model's classifier and measure it on the held-out sentences
+	@PYTHONPATH=. $(BIN)/python benchmarks/reasons/train.py
+	@PYTHONPATH=. $(BIN)/python benchmarks/reasons/measure.py
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/bench.py $(ONLY)

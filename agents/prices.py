@@ -26,10 +26,10 @@ def price_of(model: str, *, at_openai: bool = True) -> Price | None:
     if provider not in _PRICED_AS or (provider == "openai" and not at_openai):
         return None
     try:
-        _dollars(provider, model_id, 1, 1)
+        _dollars(provider, model_id, Usage(input_tokens=1, output_tokens=1))
     except LookupError:
         return None
-    return lambda usage: _dollars(provider, model_id, usage.input_tokens, usage.output_tokens)
+    return lambda usage: _dollars(provider, model_id, usage)
 
 
 def require_price(model: str, budget: Budget, *, at_openai: bool = True) -> Price | None:
@@ -41,6 +41,11 @@ def require_price(model: str, budget: Budget, *, at_openai: bool = True) -> Pric
 
 
 @lru_cache(maxsize=8192)
-def _dollars(provider: str, model_id: str, input_tokens: int, output_tokens: int) -> float:
-    usage = PricedUsage(input_tokens=input_tokens, output_tokens=output_tokens)
-    return float(calc_price(usage, model_ref=model_id, provider_id=_PRICED_AS[provider]).total_price)
+def _dollars(provider: str, model_id: str, usage: Usage) -> float:
+    priced = PricedUsage(
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cache_read_tokens=usage.cache_read_tokens,
+        cache_write_tokens=usage.cache_write_tokens,
+    )
+    return float(calc_price(priced, model_ref=model_id, provider_id=_PRICED_AS[provider]).total_price)

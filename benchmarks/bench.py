@@ -64,7 +64,10 @@ def main(only: list[str]) -> int:
             room = folder / name
             room.mkdir()
             for figure in _PARTS[name](room):
-                print(f"{'ok  ' if figure.met else 'MISS'} {figure.what}: {figure.measured} (aim {figure.aim})", flush=True)
+                print(
+                    f"{'ok  ' if figure.met else 'MISS'} {figure.what}: {figure.measured} (aim {figure.aim})",
+                    flush=True,
+                )
                 figures.append(figure)
     if not only:
         _write(figures)

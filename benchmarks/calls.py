@@ -120,7 +120,7 @@ def figures() -> list[Figure]:
     ms = {which: sorted(values)[1] for which, values in measured.items()}
     return [
         Figure.at_most(
-            f"CPU per validated call, against {name}", ms["ours"] / ms[which], aim, " ×", 2,
+            f"CPU per validated call, against {name}", ms["ours"] / ms[which], aim, " x", 2,
             f"{ms['ours']:.2f} ms against {ms[which]:.2f} ms",
         )
         for which, name, aim in (("boto3", "a bare boto3 loop", 0.7), ("aiobotocore", "bare aiobotocore", 1.25))

@@ -67,6 +67,6 @@ def figures(folder: Path) -> list[Figure]:
     limit, mine, mapped = (sorted(values)[1] for values in (limits, ours, plain))
     what = f"{CUSTOMERS} customers, {ANALYSIS_S} + {CAMPAIGN_S} s, {IN_FLIGHT} in flight, against the asyncio limit"
     return [
-        Figure.at_most(what, mine / limit, 1.05, " ×", 3, f"{mine:.2f} s against {limit:.2f} s"),
-        Figure("… the same in plain Prefect `.map`", f"{mapped / limit:.3f} × ({mapped:.2f} s)", "beside it", met=True),
+        Figure.at_most(what, mine / limit, 1.05, " x", 3, f"{mine:.2f} s against {limit:.2f} s"),
+        Figure("… the same in plain Prefect `.map`", f"{mapped / limit:.3f} x ({mapped:.2f} s)", "beside it", met=True),
     ]

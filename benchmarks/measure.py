@@ -28,12 +28,16 @@ class Figure:
     met: bool
 
     @classmethod
-    def at_most(cls, what: str, value: float, aim: float, unit: str = "", digits: int = 2, detail: str = "") -> "Figure":
+    def at_most(
+        cls, what: str, value: float, aim: float, unit: str = "", digits: int = 2, detail: str = ""
+    ) -> "Figure":
         """A value that should not be above its aim."""
         return cls(what, _shown(value, unit, digits, detail), f"≤ {aim:,g}{unit}", value <= aim)
 
     @classmethod
-    def at_least(cls, what: str, value: float, aim: float, unit: str = "", digits: int = 0, detail: str = "") -> "Figure":
+    def at_least(
+        cls, what: str, value: float, aim: float, unit: str = "", digits: int = 0, detail: str = ""
+    ) -> "Figure":
         """A value that should not be below its aim."""
         return cls(what, _shown(value, unit, digits, detail), f"≥ {aim:,g}{unit}", value >= aim)
 

@@ -21,11 +21,12 @@ def figures(folder: Path) -> list[Figure]:
         raise SystemExit("the resume was not one")
     rate = f"{MANY:,} customers at zero latency"
     grown = f"{FIVE_TIMES:,} customers, against {MANY:,}"
+    peak, five_peak = one.peak_bytes / 1e6, five.peak_bytes / 1e6
     return [
         Figure.at_least(rate, MANY / one.seconds, 250, "/s", 0, f"{one.seconds:.1f} s"),
-        Figure.at_most("… memory", one.peak_bytes / 1e6, 300, " MB", 0),
-        Figure.at_most(f"{grown}: time", five.seconds / one.seconds, 5.3, " ×", 2, f"{five.seconds:.0f} s"),
-        Figure.at_most(f"{grown}: memory", five.peak_bytes / one.peak_bytes, 1.2, " ×", 2, f"{five.peak_bytes / 1e6:.0f} MB"),
+        Figure.at_most("… memory", peak, 300, " MB", 0),
+        Figure.at_most(f"{grown}: time", five.seconds / one.seconds, 5.3, " x", 2, f"{five.seconds:.0f} s"),
+        Figure.at_most(f"{grown}: memory", five_peak / peak, 1.2, " x", 2, f"{five_peak:.0f} MB"),
         Figure.at_most(
             f"resume of finished {FIVE_TIMES:,}, start-up included", 100 * again.wall_s / five.wall_s, 5, " %", 1,
             f"{again.wall_s:.1f} s",

@@ -7,10 +7,11 @@ from math import floor
 from time import monotonic
 from uuid import UUID
 
+from httpx import HTTPError
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.deployments import arun_deployment
-from prefect.exceptions import ObjectNotFound
+from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.states import Cancelling, Crashed
 
 from blocks.layout import safe
@@ -21,7 +22,7 @@ from tasks.status import read_status
 from tasks.ui import shown
 
 DEPLOYMENT = "winback-shard/shard"
-POLL_S, SILENT_S, RESTARTS = 1.0, 120.0, 2
+POLL_S, SILENT_S, START_WITHIN_S, RESTARTS = 1.0, 120.0, 120.0, 2
 _log = logging.getLogger(__name__)
 
 
@@ -106,22 +107,32 @@ async def run_shards(run: Run, parent: str) -> None:
 
 
 async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _Watched:
-    name = f"shard {params.shard} of {params.upload_id[:60]}"
-    try:
-        flow_run: FlowRun = await arun_deployment(
-            DEPLOYMENT,
-            parameters={"params": params.model_dump(mode="json"), "environment": run.place.environment.name},
-            flow_run_name=name,
-            timeout=0,
-            tags=[tag(params.upload_id)],
-            idempotency_key=f"{parent}/{params.shard}/{attempt}",
-        )
-    except ObjectNotFound:
-        raise BadInputError(
-            f"shards are runs of the deployment {DEPLOYMENT}, and this Prefect server has none: "
-            "`prefect deploy --all`, start a worker, and set PREFECT_API_URL"
-        ) from None
-    return _Watched(params, flow_run.id, attempt, monotonic())
+    """Ask for a run of the deployment, again and again while Prefect's API is busy: the key makes that safe."""
+    started = monotonic()
+    while True:
+        try:
+            flow_run: FlowRun = await arun_deployment(
+                DEPLOYMENT,
+                parameters={"params": params.model_dump(mode="json"), "environment": run.place.environment.name},
+                flow_run_name=f"shard {params.shard} of {params.upload_id[:60]}",
+                timeout=0,
+                tags=[tag(params.upload_id)],
+                idempotency_key=f"{parent}/{params.shard}/{attempt}",
+            )
+        except ObjectNotFound:
+            raise BadInputError(
+                f"shards are runs of the deployment {DEPLOYMENT}, and this Prefect server has none: "
+                "`prefect deploy --all`, start a worker, and set PREFECT_API_URL"
+            ) from None
+        except (HTTPError, PrefectException, RuntimeError) as error:
+            if monotonic() - started > START_WITHIN_S:
+                raise ReviveError(
+                    f"shard {params.shard} could not be started, Prefect's API does not answer "
+                    f"({type(error).__name__}); resume goes on with it"
+                ) from None
+            await asyncio.sleep(POLL_S)
+            continue
+        return _Watched(params, flow_run.id, attempt, monotonic())
 
 
 async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> None:
@@ -146,8 +157,12 @@ async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> 
         _log.warning("shard %d died (%s) and is started again", one.params.shard, state.name)
         if not state.is_final():
             await shown(client.set_flow_run_state(one.flow_run_id, _crashed(), force=True))
-        again = await _start(run, one.params, parent, one.attempt + 1)
-        one.flow_run_id, one.attempt, one.heard_at = again.flow_run_id, again.attempt, again.heard_at
+        try:
+            again = await _start(run, one.params, parent, one.attempt + 1)
+        except ReviveError as error:
+            one.error = error
+        else:
+            one.flow_run_id, one.attempt, one.heard_at = again.flow_run_id, again.attempt, again.heard_at
 
 
 def _why(one: _Watched) -> ReviveError | None:

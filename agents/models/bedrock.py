@@ -22,6 +22,7 @@ from botocore.exceptions import (
 )
 
 from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from agents.models.caching import keeps
 from agents.models.wire import one_line, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
 from schemas.environment import AwsIdentity
@@ -62,7 +63,7 @@ class BedrockModel:
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Model.call`."""
         try:
-            response = await self._client.converse(modelId=self._model_id, **_body(request))
+            response = await self._client.converse(modelId=self._model_id, **_body(request, self._model_id))
         except ClientError as error:
             raise _from_service(error, self.name) from None
         except (ConnectTimeoutError, EndpointConnectionError) as error:
@@ -114,7 +115,7 @@ async def open_bedrock(
         await context.__aexit__(None, None, None)
 
 
-def _body(request: ModelRequest) -> dict[str, Any]:
+def _body(request: ModelRequest, model_id: str) -> dict[str, Any]:
     tool = {
         "name": request.output_name,
         "description": f"The answer of {request.agent}.",
@@ -123,8 +124,11 @@ def _body(request: ModelRequest) -> dict[str, Any]:
     messages: list[dict[str, Any]] = [{"role": "user", "content": [{"text": request.user}]}]
     for number, draft in enumerate(request.drafts, start=1):
         messages += _exchange(draft, request.output_name, number)
+    system: list[dict[str, Any]] = [{"text": request.system}]
+    if keeps(model_id, request):
+        system.append({"cachePoint": {"type": "default"}})
     return {
-        "system": [{"text": request.system}],
+        "system": system,
         "messages": messages,
         "inferenceConfig": {
             "temperature": request.settings.temperature,
@@ -162,7 +166,18 @@ def _reply(response: dict[str, Any], model: str) -> ModelReply:
         output=tools[0] if tools else None,
         text="".join(block.get("text", "") for block in content),
         stop=stop,
-        usage=Usage(input_tokens=usage["inputTokens"], output_tokens=usage["outputTokens"]),
+        usage=_usage(usage),
+    )
+
+
+def _usage(said: dict[str, int]) -> Usage:
+    """Bedrock counts what it kept, or had kept, beside the input; here it is part of it."""
+    read, written = said.get("cacheReadInputTokens") or 0, said.get("cacheWriteInputTokens") or 0
+    return Usage(
+        input_tokens=said["inputTokens"] + read + written,
+        output_tokens=said["outputTokens"],
+        cache_read_tokens=read,
+        cache_write_tokens=written,
     )
 
 

@@ -201,5 +201,10 @@ def _parts(completion: ChatCompletion) -> tuple[str, ChatCompletionMessage, Usag
     choice, counts = completion.choices[0], completion.usage
     if counts is None or not choice.finish_reason:
         raise ValueError("incomplete")
-    usage = Usage(input_tokens=counts.prompt_tokens, output_tokens=counts.completion_tokens)
+    details = counts.prompt_tokens_details
+    usage = Usage(
+        input_tokens=counts.prompt_tokens,
+        output_tokens=counts.completion_tokens,
+        cache_read_tokens=(details and details.cached_tokens) or 0,
+    )
     return choice.finish_reason, choice.message, usage

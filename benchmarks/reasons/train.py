@@ -33,7 +33,7 @@ def read_labelled(path: Path) -> tuple[list[str], NDArray[np.int64]]:
     """Texts, and the index of each one's category."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [row["text"] for row in rows], np.array([CATEGORIES.index(row["category"]) for row in rows])  # type: ignore[arg-type]
+    return [row["text"] for row in rows], np.array([CATEGORIES.index(row["category"]) for row in rows])
 
 
 def train() -> None:

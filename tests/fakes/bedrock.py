@@ -69,6 +69,7 @@ class FakeBedrock(FakeService[Faults]):
         self, faults: Faults | None = None, *, models: Collection[str] = (), seed: int = 0, port: int = 0
     ) -> None:
         super().__init__(faults or Faults(), models=models, seed=seed, port=port)
+        self._kept: set[bytes] = set()
 
     def serves(self, path: str) -> bool:
         return path.startswith("/model/") and path.endswith("/converse")
@@ -90,7 +91,7 @@ class FakeBedrock(FakeService[Faults]):
         cut = self.happens(self.faults.cut)
         self.count(tool, request, cut=cut)
         delay = self.delay(tool)
-        return Reply(_converse_response(content, stop, len(body) // 4, delay), delay, cut)
+        return Reply(_converse_response(content, stop, self._input_usage(request, len(body) // 4), delay), delay, cut)
 
     def trouble(self, kind: Trouble) -> ServiceError:
         return {
@@ -118,6 +119,16 @@ class FakeBedrock(FakeService[Faults]):
     def _tool(self, spec: dict[str, Any]) -> tuple[str, Answers]:
         return spec["name"], self.answers(spec["inputSchema"]["json"])
 
+    def _input_usage(self, request: dict[str, Any], tokens: int) -> dict[str, int]:
+        """Input tokens; behind a cache point those before it are written at the first call and read at all others."""
+        if not any("cachePoint" in block for block in request.get("system", ())):
+            return {"inputTokens": tokens}
+        start = orjson.dumps([request.get("toolConfig"), request["system"]])
+        kept = len(start) // 4
+        name = "cacheReadInputTokens" if start in self._kept else "cacheWriteInputTokens"
+        self._kept.add(start)
+        return {"inputTokens": tokens - kept, name: kept}
+
     def _content(self, tool: str, answers: Answers | None, limit: int, body: bytes) -> tuple[bytes, str]:
         """The answer's one content block, and why it ends there."""
         if answers is None:
@@ -136,12 +147,13 @@ def _text_block(text: str) -> bytes:
     return orjson.dumps({"text": text})
 
 
-def _converse_response(content: bytes, stop: str, input_tokens: int, delay: float) -> bytes:
+def _converse_response(content: bytes, stop: str, input_usage: dict[str, int], delay: float) -> bytes:
     output_tokens = len(content) // 4
+    usage = input_usage | {"outputTokens": output_tokens, "totalTokens": sum(input_usage.values()) + output_tokens}
     return (
         b'{"output":{"message":{"role":"assistant","content":[%b]}},"stopReason":"%b",'
-        b'"usage":{"inputTokens":%d,"outputTokens":%d,"totalTokens":%d},"metrics":{"latencyMs":%d}}'
-    ) % (content, stop.encode(), input_tokens, output_tokens, input_tokens + output_tokens, delay * 1000)
+        b'"usage":%b,"metrics":{"latencyMs":%d}}'
+    ) % (content, stop.encode(), orjson.dumps(usage), delay * 1000)
 
 
 def start_process(**flags: object) -> AbstractContextManager[str]:

@@ -4,12 +4,16 @@ import math
 
 from agents.models.offline.classifier import load, log_odds
 from agents.models.offline.scoring import Verdict, judge
+from agents.models.offline.text import head
 from schemas.churn_analysis import Category
 
 _RULES_COUNT_FROM = 40
 _UNREAD_BELOW = 0.3
 _SECOND_FROM = 0.2
 _MOST = 95
+_LAST_LATIN = "\u024f"  # Latin Extended-B ends there
+# The rules found two causes and none of them decisive.
+_TORN_BELOW = 60
 
 
 def read(reason: str) -> Verdict:
@@ -20,10 +24,19 @@ def read(reason: str) -> Verdict:
     classifier = load()
     chances = combine(log_odds(reason), stated, classifier.rule_weight, classifier.temperature)
     first, second = sorted(chances, key=lambda category: -chances[category])[:2]
-    if chances[first] < _UNREAD_BELOW:
-        return Verdict("unclear", round(100 * chances[first]))
-    both = chances[second] >= _SECOND_FROM and "unclear" not in (first, second)
-    return Verdict(first, min(_MOST, round(100 * chances[first])), second if both else None)
+    if chances[first] < _UNREAD_BELOW or _in_another_script(reason):
+        return Verdict("unclear", round(100 * min(_UNREAD_BELOW, chances[first])))
+    torn = stated.second is not None and stated.confidence < _TORN_BELOW
+    both = torn or (chances[second] >= _SECOND_FROM and "unclear" not in (first, second))
+    most = _TORN_BELOW if torn else _MOST
+    return Verdict(first, min(most, round(100 * chances[first])), second if both else None)
+
+
+def _in_another_script(reason: str) -> bool:
+    """Whether most letters are not Latin: no sentence that it learned from is written like that."""
+    letters = [character for character in head(reason) if character.isalpha()]
+    latin = sum(character <= _LAST_LATIN for character in letters)
+    return 2 * latin < len(letters)
 
 
 def combine(

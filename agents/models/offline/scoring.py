@@ -16,7 +16,7 @@ _WINNERS: tuple[Category, ...] = ("competition", "business_closure")
 
 
 class Verdict(NamedTuple):
-    """The cause, how sure (percent), the next best one if the text gives two; `settled` where nothing usable is said."""
+    """The cause, how sure (percent), the next best one if the text gives two; `settled`: nothing usable is said."""
 
     category: Category
     confidence: int

@@ -1,6 +1,7 @@
 """What the Bedrock adapter sends and how it reads what comes back."""
 
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from fakes.bedrock import FakeBedrock, Faults
 
 from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.bedrock import _body, _from_service, _reply, open_bedrock
+from agents.prices import price_of
 from schemas.agent import Draft, ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import AwsIdentity
@@ -57,12 +59,37 @@ async def test_one_call_over_http(fake: FakeBedrock, request_: ModelRequest) -> 
     assert reply.stop == "end"
     assert reply.usage.input_tokens > 0
     (sent,) = fake.requests
-    assert sent == _body(request_)
+    assert sent == _body(request_, NOVA)
+
+
+@pytest.mark.parametrize(("model", "characters", "marked"), [
+    (NOVA, 3_999, False), (NOVA, 4_000, True), ("meta.llama3-70b-instruct-v1:0", 90_000, False),
+    ("eu.anthropic.claude-haiku-4-5-20251001-v1:0", 8_000, False),
+    ("global.anthropic.claude-sonnet-4-5-20250929-v1:0", 4_096, True),
+])  # fmt: skip
+def test_a_long_beginning_is_marked_for_keeping(
+    request_: ModelRequest,
+    model: str,
+    characters: int,
+    marked: bool,  # noqa: FBT001 -- a case
+) -> None:
+    system = _body(replace(request_, system="x" * characters), model)["system"]
+    assert (system[1:] == [{"cachePoint": {"type": "default"}}]) == marked
+
+
+async def test_what_was_kept_costs_less(fake: FakeBedrock, request_: ModelRequest) -> None:
+    long = replace(request_, system="You analyse. " * 2_000)
+    first, second = (await ask(long)).usage, (await ask(long)).usage
+    assert fake.stats.paid == 2
+    assert first.input_tokens == second.input_tokens > first.cache_write_tokens == second.cache_read_tokens > 5_000
+    price = price_of(f"bedrock:{NOVA}")
+    assert price is not None
+    assert price(second) < price(first) / 2
 
 
 @pytest.mark.parametrize("output", [None, "words", ["a", "list"], 3])
 def test_an_answer_that_is_no_object_goes_back_as_text(output: object, request_: ModelRequest) -> None:
-    body = _body(with_drafts(request_, draft(output, "I would say pricing.")))
+    body = _body(with_drafts(request_, draft(output, "I would say pricing.")), NOVA)
     first, answer, said = body["messages"]
     assert first["content"] == [{"text": "Why?"}]
     assert answer == {"role": "assistant", "content": [{"text": "I would say pricing."}]}
@@ -72,7 +99,7 @@ def test_an_answer_that_is_no_object_goes_back_as_text(output: object, request_:
 
 @pytest.mark.parametrize("text", ["", " \n "])
 def test_an_empty_answer_goes_back_as_words_that_converse_takes(text: str, request_: ModelRequest) -> None:
-    _, answer, _ = _body(with_drafts(request_, draft(None, text)))["messages"]
+    _, answer, _ = _body(with_drafts(request_, draft(None, text)), NOVA)["messages"]
     assert answer["content"][0]["text"].strip()
 
 
