@@ -17,7 +17,7 @@ Entries = list[CustomerRecord | bytes | None]
 async def run_batch(run: Run, batch: int) -> int:
     """Do a batch and return how many of its customers are settled (complete or failed).
 
-    The caller has taken one of `run.admitted` for its first customer. A run that is stopped only counts what is there.
+    Its first customer has a place of `run.admission` already. A run that is stopped only counts what is there.
     """
     entries: Entries = []
     first, changed = True, False
@@ -34,7 +34,7 @@ async def run_batch(run: Run, batch: int) -> int:
                     if first:
                         await run.ledger.open_batch(batch)
                     else:
-                        await run.admitted.acquire()
+                        await run.admission.enter(batch)
                     first, changed = False, True
                     fresh = record or new_record(run, customer)
                     group.create_task(_one(run, fresh, entries, len(entries) - 1, is_new=record is None))
@@ -43,7 +43,7 @@ async def run_batch(run: Run, batch: int) -> int:
             run.runtime.limiter.stop(reason)
             entries.append(None)
     if first:
-        run.admitted.release()
+        run.admission.leave()
     lines = [_line(entry) for entry in entries if entry is not None]
     if len(lines) == len(entries) and (changed or not run.ledger.has_part(batch)):
         await run.ledger.write_part(batch, lines)
@@ -71,7 +71,7 @@ async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *
     except ReviveError as reason:
         run.runtime.limiter.stop(reason)
     finally:
-        run.admitted.release()
+        run.admission.leave()
 
 
 async def _settle(run: Run, record: CustomerRecord) -> None:

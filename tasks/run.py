@@ -29,6 +29,7 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, shown
 from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
+from tasks.admission import Admission
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
@@ -69,7 +70,7 @@ class Run:
     gate: Gate
     ledger: Ledger
     tally: Tally
-    admitted: asyncio.Semaphore
+    admission: Admission
     sizes: dict[int, int] = field(default_factory=dict)
     spent_before: dict[int, float] = field(default_factory=dict)
     intake_s: float = 0.0
@@ -173,7 +174,7 @@ async def _opened(
             gate=await _gate(params, request, place.store, keys),
             ledger=Ledger(place.store, keys),
             tally=Tally(listener.get()),
-            admitted=asyncio.Semaphore(2 * params.concurrency),
+            admission=Admission(2 * params.concurrency),
         )
         token = _current.set(run)
         try:

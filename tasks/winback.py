@@ -109,9 +109,9 @@ async def process(upload_id: str, batches: range) -> None:
     started: list[asyncio.Task[int]] = []
     async with _reporting(run):
         for batch in batches:
-            await run.admitted.acquire()
+            await run.admission.enter(batch)
             if run.stopped:
-                run.admitted.release()
+                run.admission.leave()
                 break
             run.task_runs += 1
             started.append(asyncio.create_task(process_batch(upload_id, batch)))
@@ -123,7 +123,7 @@ async def process(upload_id: str, batches: range) -> None:
                 raise outcome
         if run.stopped and not run.ledger.empty:
             for batch in batches[len(started) :]:
-                await run.admitted.acquire()
+                await run.admission.enter(batch)
                 await run_batch(run, batch)
 
 

@@ -21,7 +21,7 @@ async def main(source: str, upload_id: str, concurrency: int) -> None:
     await take_in(params, place.store, place.environment, None)
     async with open_run(params, upload_id, "local") as run:
         for batch in range(await prepare_upload(run, None)):
-            await run.admitted.acquire()
+            await run.admission.enter(batch)
             await run_batch(run, batch)
         await finalize_upload(run)
         run.raise_if_stopped()
