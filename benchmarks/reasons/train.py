@@ -5,6 +5,7 @@ fitted to the classifier's answers by cross-validation: on sentences that it has
 """
 
 import csv
+import hashlib
 import json
 import zlib
 from pathlib import Path
@@ -116,6 +117,7 @@ def _write(model: LogisticRegression, idf: Floats, rule_weight: float, temperatu
         "scales": [float(f"{value:.6g}") for value in scales],
         "rule_weight": round(rule_weight, 3),
         "temperature": round(temperature, 3),
+        "trained_on": hashlib.sha256(TRAINING.read_bytes()).hexdigest(),
     }
     body = idf.astype(np.uint8).tobytes() + weights.tobytes()
     MODEL_FILE.write_bytes(json.dumps(head).encode() + b"\n" + zlib.compress(body, 9))

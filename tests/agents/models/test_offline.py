@@ -5,6 +5,7 @@ docs/offline.md tells apart. Whoever improves it by the held-out errors writes a
 """
 
 import csv
+import hashlib
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from agents.models.base import Model
 from agents.models.offline import RULES_VERSION, OfflineModel
 from agents.models.offline.campaign import write
 from agents.models.offline.churn_analysis import analyse
+from agents.models.offline.classifier import MODEL_FILE
 from agents.models.offline.text import words
 from schemas.agent import ModelRequest, Settings, Usage
 from schemas.campaign import Campaign, CampaignInput
@@ -147,6 +149,13 @@ def test_confidence_says_how_often_it_is_right(held_out: list[tuple[str, ChurnAn
     assert sum(sure) / len(sure) >= 0.96
     assert sum(unsure) / len(unsure) <= 0.75
     assert len(sure) >= len(held_out) / 2
+
+
+def test_the_model_is_of_these_training_sentences() -> None:
+    """Whoever changes them runs `make model` and raises RULES_VERSION."""
+    said = json.loads(MODEL_FILE.read_bytes().partition(b"\n")[0])
+    assert said["trained_on"] == hashlib.sha256((REASONS / "training.csv").read_bytes()).hexdigest()
+    assert MODEL_FILE.stat().st_size < 1_000_000
 
 
 def test_no_sentence_is_in_both_sets() -> None:
