@@ -20,6 +20,7 @@ class Ledger:
         self._keys = keys
         self._present: frozenset[str] = frozenset()
         self._parts: set[str] = set()
+        self._misfits: set[str] = set()
 
     async def look(self) -> None:
         """Note which records and parts an earlier run left, so that a fresh run asks for none of them."""
@@ -40,7 +41,7 @@ class Ledger:
     async def batch(self, batch: int) -> AsyncIterator[tuple[Customer, CustomerRecord | None]]:
         """The customers of a batch in order, each with the record it already has.
 
-        A part that was written for other customers (a sample, a filter, another number of shards) is removed.
+        A part that was written for other customers (a sample, a filter, another number of shards) is no part of it.
         """
         part, ids = await self._part(batch), []
         async for line in self._store.lines(self._keys.manifest(batch)):
@@ -49,7 +50,7 @@ class Ledger:
             record = _parsed(part[customer.customer_id]) if customer.customer_id in part else None
             yield customer, record or await self._read(customer.customer_id)
         if list(part) != ids:
-            await self.open_batch(batch)
+            self._misfits.add(self._keys.part(batch))
 
     def _customer(self, line: bytes, batch: int) -> Customer:
         try:
@@ -64,19 +65,22 @@ class Ledger:
 
     async def open_batch(self, batch: int) -> None:
         """Before a record of a batch changes: a part that is there speaks of the past from now on."""
-        if self.has_part(batch):
-            await self._store.delete(self._keys.part(batch))
-            self._parts.discard(self._keys.part(batch))
+        key = self._keys.part(batch)
+        if key in self._parts:
+            await self._store.delete(key)
+            self._parts.discard(key)
 
     async def write_part(self, batch: int, records: list[bytes]) -> None:
         """Store a finished batch, one record a line, in the order of the manifest."""
         key = self._keys.part(batch)
         await self._store.put(key, b"\n".join(records) + b"\n")
         self._parts.add(key)
+        self._misfits.discard(key)
 
     def has_part(self, batch: int) -> bool:
-        """Whether a batch is there in one object."""
-        return self._keys.part(batch) in self._parts
+        """Whether a batch is there in one object, as far as is known of it."""
+        key = self._keys.part(batch)
+        return key in self._parts and key not in self._misfits
 
     async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
         """What is known of a batch: its part if it holds just the customers of the batch, else the single records."""
@@ -94,7 +98,7 @@ class Ledger:
         return [from_json(line)["customer_id"] async for line in self._store.lines(self._keys.manifest(batch))]
 
     async def _part(self, batch: int) -> dict[str, bytes]:
-        if not self.has_part(batch):
+        if self._keys.part(batch) not in self._parts:
             return {}
         part: dict[str, bytes] = {}
         async for line in self._store.lines(self._keys.part(batch)):
