@@ -77,6 +77,21 @@ class Split:
         )
 
 
+def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> Split:
+    """The split of a release, by what was observed of its two versions."""
+    split = Split()
+    for version, observations in observed.items():
+        for one in observations:
+            if one.share is None or not 0 < one.share < 100:  # noqa: PLR2004 -- nobody or everybody is no split
+                continue
+            if version == candidate:
+                split.candidate += one.customers
+            else:
+                split.production += one.customers
+            split.expected += one.customers * one.share / 100
+    return split
+
+
 @dataclass(slots=True)
 class Observer:
     """Give it every record of an upload once, in any order."""
