@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers secrets audit bench model lock clean
+.PHONY: demo test check lint types layers secrets audit bench model error-rates lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
@@ -32,11 +32,14 @@ audit: $(READY)  ## known vulnerabilities of the pinned dependencies
 	@$(BIN)/python .ci/audit.py
 
 model: $(READY)  ## train the offline model's classifier and measure it on the held-out sentences
-	@PYTHONPATH=. $(BIN)/python benchmarks/reasons/train.py
-	@PYTHONPATH=. $(BIN)/python benchmarks/reasons/measure.py
+	@$(BIN)/python -m benchmarks.reasons.train
+	@$(BIN)/python -m benchmarks.reasons.measure
 
 bench: $(READY)
-	@$(BIN)/python benchmarks/bench.py $(ONLY)
+	@$(BIN)/python -m benchmarks.bench $(ONLY)
+
+error-rates: $(READY)  ## how often the statistics are wrong; writes docs/statistics.md
+	@$(BIN)/python -m benchmarks.error_rates
 
 lock: $(READY)  ## resolve again; needs uv
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

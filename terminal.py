@@ -64,7 +64,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
 async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
-    await check_models(params, place.environment)
+    await check_models(params, place)
     await read_request(params, place.environment, place.settings.s3_endpoint)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:
@@ -224,6 +224,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "cost", _dollars(status.cost_usd)
     yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
     yield "time", f"{status.seconds:.1f} s"
+    for warning in status.warnings:
+        yield "warning", warning
     for agent, latency in status.latency_s.items():
         yield f"{agent} p50/p95/p99", f"{latency.p50:.2f} / {latency.p95:.2f} / {latency.p99:.2f} s"
 

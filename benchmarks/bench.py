@@ -13,16 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT / "tests"))
 
-import calls  # noqa: E402 -- after the path is set
-import fan_out  # noqa: E402 -- same
-import reading  # noqa: E402 -- same
-import shards  # noqa: E402 -- same
-import starting  # noqa: E402 -- same
-import volume  # noqa: E402 -- same
-from measure import Figure  # noqa: E402 -- same
-
+from benchmarks import calls, fan_out, reading, shards, starting, volume  # noqa: E402 -- after the path is set
+from benchmarks.measure import Figure  # noqa: E402 -- same
 from blocks.prefect_server import prefect_server  # noqa: E402 -- same
 
 _PAGE = ROOT / "docs" / "performance.md"

@@ -1,6 +1,6 @@
 """CPU of this process per structured, validated call: `run_agent` against bare loops over boto3 and aiobotocore.
 
-`python benchmarks/calls.py ours|boto3|aiobotocore URL` prints CPU milliseconds per call; the endpoint is a process of
+`python -m benchmarks.calls ours|boto3|aiobotocore URL` prints CPU milliseconds per call; the endpoint is a process of
 its own and not counted. The bare loops do the least that is useful: a tool schema in, JSON through pydantic out.
 """
 
@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import process_time
 from typing import Any
 
-from measure import ROOT, Figure
+from benchmarks.measure import ROOT, Figure
 
 CALLS, IN_FLIGHT, WARM_UP = 3_000, 32, 200
 _MODEL = "amazon.nova-lite-v1:0"
@@ -114,7 +114,12 @@ def figures() -> list[Figure]:
         for _ in range(3):
             for which, values in measured.items():
                 done = subprocess.run(
-                    [sys.executable, __file__, which], env=environment, capture_output=True, text=True, check=True
+                    [sys.executable, "-m", "benchmarks.calls", which],
+                    cwd=ROOT,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    check=True,
                 )
                 values.append(float(done.stdout))
     ms = {which: sorted(values)[1] for which, values in measured.items()}

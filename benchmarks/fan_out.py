@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from fakes.bedrock import start_process
-from measure import ROOT, Figure, customers, run
+
+from benchmarks.measure import ROOT, Figure, customers, run
 
 CUSTOMERS, IN_FLIGHT, ANALYSIS_S, CAMPAIGN_S = 50, 8, 0.3, 0.5
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from measure import ROOT, Figure, peak_memory
+from benchmarks.measure import ROOT, Figure, peak_memory
 
 ROWS = 200_000
 _CODE = (

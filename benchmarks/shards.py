@@ -15,7 +15,8 @@ from typing import Any
 import httpx
 import psutil
 from fakes.bedrock import start_process
-from measure import ROOT, Figure, customers
+
+from benchmarks.measure import ROOT, Figure, customers
 
 CUSTOMERS, SHARDS, BUDGET_USD = 100_000, 2, 1_000
 _POOL, _UPLOAD = "revive-local", "shards"

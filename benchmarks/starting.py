@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from measure import ROOT, Figure
+from benchmarks.measure import ROOT, Figure
 
 _EMPTY = "from prefect import flow\n@flow\ndef empty(): pass\nempty()\n"
 _DEMO = "demo/demo_50_customers.csv"

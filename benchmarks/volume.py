@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from fakes.bedrock import start_process
-from measure import Figure, customers, run
+
+from benchmarks.measure import Figure, customers, run
 
 MANY, FIVE_TIMES = 10_000, 50_000
 

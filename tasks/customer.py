@@ -1,7 +1,9 @@
 """One customer: analysis, then campaign, each durable as soon as it is paid for."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from agents import campaign, churn_analysis
@@ -9,7 +11,7 @@ from agents.agent import Agent, Inputs, Output
 from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.injection import flags
 from agents.language import language_for
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, run_agent
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, VersionWithdrawnError, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -17,6 +19,7 @@ from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
 from tasks.run import Run
+from tasks.serving import WINBACK
 
 
 async def win_back(run: Run, record: CustomerRecord) -> None:
@@ -38,7 +41,7 @@ async def win_back(run: Run, record: CustomerRecord) -> None:
             record.error = None
             await run.ledger.write(record)
     except AgentFailedError as failure:
-        record.error = Failure(step=step, message=str(failure))
+        record.error = Failure(step=step, message=str(failure), guardrail=failure.guardrail)
         await run.ledger.write(record)
 
 
@@ -61,15 +64,37 @@ async def is_current(run: Run, record: CustomerRecord) -> bool:
 
 def new_record(run: Run, customer: Customer) -> CustomerRecord:
     """A customer that starts now, with the versions that serve it."""
-    agents = (churn_analysis.AGENT.name, campaign.AGENT.name)
-    versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in agents}
-    return CustomerRecord(
+    record = CustomerRecord(
         customer_id=customer.customer_id,
-        versions=versions,
+        versions={},
         customer=customer,
         hold=run.gate.hold(customer, None),
         flags=flags(customer),
     )
+    for agent in WINBACK:
+        _choose(run, record, agent)
+    return record
+
+
+def _choose(run: Run, record: CustomerRecord, agent: str) -> None:
+    """Note which version serves this customer from now on."""
+    serving = run.versions.serving(agent)
+    version = serving.choose(record.customer_id)
+    record.versions[agent] = version.version
+    assignment = serving.assignment(version)
+    if assignment is not None:
+        record.assigned[agent] = assignment
+    else:
+        record.assigned.pop(agent, None)
+
+
+async def _rechosen(run: Run, record: CustomerRecord, agent: str) -> bool:
+    """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
+    if not run.versions.withdrawn(agent, record.versions[agent]):
+        return False
+    _choose(run, record, agent)
+    await run.ledger.write(record)
+    return True
 
 
 def _hold(run: Run, record: CustomerRecord) -> Hold | None:
@@ -78,30 +103,41 @@ def _hold(run: Run, record: CustomerRecord) -> Hold | None:
 
 
 async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
-    inputs, version, fingerprint = await _analysis_task(run, record)
-    if record.analysis is None or record.analysis.fingerprint != fingerprint:
+    agent = churn_analysis.AGENT
+    while True:
+        inputs, version, fingerprint = await _analysis_task(run, record)
+        if record.analysis is not None and record.analysis.fingerprint == fingerprint:
+            return record.analysis
+        if not await _rechosen(run, record, agent.name):
+            keep = partial(_keep_analysis, run, record, version, fingerprint)
+            await _pay(run, record, agent, version, inputs, fingerprint, keep, steps_after=1)
 
-        def keep(result: AgentResult[ChurnAnalysis]) -> None:
-            output = churn_analysis.weigh(record.customer, result.output)
-            record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint))
-            record.campaign = None
-            record.hold = _hold(run, record)
 
-        await _pay(run, record, churn_analysis.AGENT, version, inputs, fingerprint, keep, steps_after=1)
-    assert record.analysis is not None
-    return record.analysis
+def _keep_analysis(
+    run: Run, record: CustomerRecord, version: AgentVersion, fingerprint: str, result: AgentResult[ChurnAnalysis]
+) -> None:
+    output = churn_analysis.weigh(record.customer, result.output)
+    record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint, record.drafts))
+    record.campaign = None
+    record.hold = _hold(run, record)
 
 
 async def _campaign(run: Run, record: CustomerRecord, analysis: AnalysisStep) -> None:
-    inputs, version, fingerprint = await _campaign_task(run, record, analysis)
-    if record.campaign is None or record.campaign.fingerprint != fingerprint:
+    agent = campaign.AGENT
+    while True:
+        inputs, version, fingerprint = await _campaign_task(run, record, analysis)
+        if record.campaign is not None and record.campaign.fingerprint == fingerprint:
+            return
+        if not await _rechosen(run, record, agent.name):
+            keep = partial(_keep_campaign, record, inputs.language, version, fingerprint)
+            await _pay(run, record, agent, version, inputs, fingerprint, keep)
 
-        def keep(result: AgentResult[Campaign]) -> None:
-            record.campaign = CampaignStep(
-                output=result.output, language=inputs.language, **_paid(result, version, fingerprint)
-            )
 
-        await _pay(run, record, campaign.AGENT, version, inputs, fingerprint, keep)
+def _keep_campaign(
+    record: CustomerRecord, language: str, version: AgentVersion, fingerprint: str, result: AgentResult[Campaign]
+) -> None:
+    paid = _paid(result, version, fingerprint, record.drafts)
+    record.campaign = CampaignStep(output=result.output, language=language, **paid)
 
 
 async def _analysis_task(run: Run, record: CustomerRecord) -> tuple[ChurnAnalysisInput, AgentVersion, str]:
@@ -127,8 +163,8 @@ async def _campaign_task(
 
 async def _serving(run: Run, record: CustomerRecord, agent: str) -> tuple[AgentVersion, str]:
     if agent not in record.versions:  # a record that was edited by hand
-        record.versions[agent] = run.versions.choose(agent, record.customer_id).version
-    version = run.versions.get(agent, record.versions[agent])
+        _choose(run, record, agent)
+    version = await run.pointers.version(agent, record.versions[agent])
     return version, (await run.runtime.models.get(version.model)).name
 
 
@@ -157,10 +193,16 @@ async def _pay(
         await run.ledger.write(record)
         run.tally.spend(paid.usage, paid.cost_usd)
 
-    await run_agent(agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after)
+    withdrawn = partial(run.versions.withdrawn, agent.name, version.version)
+    with suppress(VersionWithdrawnError):  # the caller chooses again
+        await run_agent(
+            agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after, withdrawn=withdrawn
+        )
 
 
-def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) -> dict[str, Any]:
+def _paid(
+    result: AgentResult[Output], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]
+) -> dict[str, Any]:
     return {
         "fingerprint": fingerprint,
         "version": version.version,
@@ -169,5 +211,12 @@ def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) 
         "cost_usd": result.cost_usd,
         "latency_s": round(result.latency_s, 4),
         "attempts": result.attempts,
+        "drafts_usd": cost_of(drafts),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def cost_of(drafts: tuple[Draft, ...]) -> float | None:
+    """What rejected answers cost together; None where a price is not known."""
+    costs = [draft.cost_usd for draft in drafts]
+    return None if None in costs else sum(filter(None, costs))
