@@ -42,6 +42,6 @@ def test_an_environment_says_only_what_differs(tmp_path: Path) -> None:
 def test_a_mistake_names_its_file_and_field(tmp_path: Path, content: str, said: str) -> None:
     (tmp_path / "default.yaml").write_text((POLICIES / "default.yaml").read_text())
     (tmp_path / "prod.yaml").write_text(content)
-    with pytest.raises(BadInputError, match="prod.yaml") as raised:
+    with pytest.raises(BadInputError, match=r"prod\.yaml") as raised:
         load_policy("prod", tmp_path)
     assert said in str(raised.value)
