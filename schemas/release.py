@@ -1,10 +1,11 @@
 """A release: what it must show before more customers get a version, and what was decided on which figures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from schemas.agent import SemanticVersion
+from schemas.registry import EvaluationSummary
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
 Times = Annotated[float, Field(ge=1, allow_inf_nan=False, description="A factor: 1.25 is a quarter more.")]
@@ -61,6 +62,10 @@ class Policy(_Part):
             raise ValueError("must rise and end at 100")
         return steps
 
+    def after(self, share: int) -> int | None:
+        """The index of the next step; None after the last. By share, as a policy may change during a release."""
+        return next((index for index, step in enumerate(self.steps) if step > share), None)
+
 
 class Check(BaseModel):
     """One figure of the candidate beside production's, and what it says. None: nothing was counted."""
@@ -68,10 +73,31 @@ class Check(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
-    candidate: float | None
-    production: float | None
+    candidate: float | None = None
+    production: float | None = None
     result: Result
     says: str = Field(description="In words, with its limit.")
+    needs: int = Field(default=0, description="Further customers of the candidate, where it is inconclusive.")
+
+
+class Gate(BaseModel):
+    """What the evaluation against production said, and whether the candidate may go on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passed: bool
+    why: str
+    summary: EvaluationSummary
+    figures: dict[str, Any] = Field(default_factory=dict)
+
+
+class Replay(BaseModel):
+    """What a shadow replay said: both versions over the same past customers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    result: Literal["success", "failure", "inconclusive"]
+    says: str
 
 
 class Decision(BaseModel):
