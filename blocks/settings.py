@@ -4,7 +4,7 @@
 |---|---|---|
 | `REVIVE_HOME` | where `local` keeps everything | `./artifacts` |
 | `REVIVE_ARTIFACTS_URL` | where artifacts go instead: `file:///…`, `s3://bucket/prefix` | inside `REVIVE_HOME` |
-| `REVIVE_RECORDS_URL` | where the registry is instead: `sqlite:///…`, `dynamodb://table-prefix` | inside `REVIVE_HOME` |
+| `REVIVE_RECORDS_URL` | where the registry is instead: `sqlite:///…`, `dynamodb://prefix` | inside `REVIVE_HOME` |
 | `REVIVE_MODEL` | the model of every agent: `offline`, `bedrock:<model id>`, `openai:<model>` | `offline` in `local` |
 | `REVIVE_MODEL_TIMEOUT_S` | seconds to wait for one answer | 60 |
 | `REVIVE_RETRY_FOR_S` | seconds to go on trying while a model is unavailable | 90 |

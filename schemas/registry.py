@@ -90,6 +90,14 @@ class ReleaseState(_Record):
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
 
+class Assignment(_Record):
+    """Under which release a customer's version was chosen, for the comparison of the two sides."""
+
+    release_id: str
+    share: Percent
+    candidate: bool = Field(description="Whether the candidate was chosen, and not production.")
+
+
 class Event(_Record):
     """A line of an agent's history. It comes with the change of the release state that it tells of."""
 

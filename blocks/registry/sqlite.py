@@ -180,18 +180,18 @@ def _write(db: sqlite3.Connection, write: Write) -> None:
     match write:
         case PutVersion(record, expected):
             keys = (record.agent, record.version)
-            row = db.execute("SELECT revision, document FROM versions WHERE agent = ? AND version = ?", keys).fetchone()
-            _require(write, expected, row, VersionRecord)
-            values = (*keys, record.status, record.revision, record.model_dump_json())
-            db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?)", values)
+            sql = "SELECT revision, document FROM versions WHERE agent = ? AND version = ?"
+            _require(write, expected, db.execute(sql, keys).fetchone(), VersionRecord)
+            put_version = (*keys, record.status, record.revision, record.model_dump_json())
+            db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?)", put_version)
         case PutRelease(state, expected):
-            row = db.execute("SELECT revision, document FROM releases WHERE agent = ?", (state.agent,)).fetchone()
-            _require(write, expected, row, ReleaseState)
-            values = (state.agent, state.revision, state.model_dump_json())
-            db.execute("INSERT OR REPLACE INTO releases VALUES (?, ?, ?)", values)
+            sql = "SELECT revision, document FROM releases WHERE agent = ?"
+            _require(write, expected, db.execute(sql, (state.agent,)).fetchone(), ReleaseState)
+            put_release = (state.agent, state.revision, state.model_dump_json())
+            db.execute("INSERT OR REPLACE INTO releases VALUES (?, ?, ?)", put_release)
         case Append(event):
-            values = (event.agent, event.seq, event.part, event.model_dump_json())
-            db.execute("INSERT INTO history VALUES (?, ?, ?, ?)", values)
+            appended = (event.agent, event.seq, event.part, event.model_dump_json())
+            db.execute("INSERT INTO history VALUES (?, ?, ?, ?)", appended)
 
 
 def _require(
