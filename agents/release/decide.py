@@ -34,7 +34,7 @@ def decide(
         wanted = few > 0 and replay is None and _may_replay(policy, state, now)
         return Decision(action="hold", why=waits, checks=checks, customers=customers, replay=wanted)
     action: Action = "promote" if policy.after(state.share) is None else "advance"
-    why = replay.says if few and replay else "shown to be as good as production or better"
+    why = replay.says if few and replay else _good(checks)
     return Decision(action=action, why=why, checks=checks, customers=customers)
 
 
@@ -85,6 +85,11 @@ def _waits(
 def _may_replay(policy: Policy, state: ReleaseState, now: datetime) -> bool:
     rules = policy.shadow_replay
     return rules is not None and now >= datetime.fromisoformat(state.since) + timedelta(hours=rules.after_hours)
+
+
+def _good(checks: tuple[Check, ...]) -> str:
+    shown = [check.name for check in checks if check.result == "success" and check.name not in (*STOPPING, SPLIT)]
+    return f"as good as production or better: {', '.join(shown)}" if shown else "nothing stopped it"
 
 
 def _said(checks: list[Check]) -> str:

@@ -17,7 +17,7 @@ from schemas.registry import (
     Write,
     instant,
 )
-from schemas.release import Decision, Policy
+from schemas.release import Decision, Gate, Policy
 
 _OVER: dict[str, Any] = {
     "release_id": None,
@@ -54,30 +54,19 @@ class Moves:
         what: What = "restarted" if before.candidate else "started"
         return [state, self._event(state.state, what, candidate.version, note)]
 
-    def gate(
-        self,
-        candidate: VersionRecord,
-        summary: EvaluationSummary,
-        *,
-        passed: bool,
-        why: str,
-        figures: dict[str, Any],
-        approval: bool,
-    ) -> list[Write]:
+    def gate(self, candidate: VersionRecord, gate: Gate, *, approval: bool) -> list[Write]:
         """Keep the evaluation; go on to approval or to the ramp, or end where the gate failed."""
-        version = candidate.version
-        if not passed:
+        version, figures = candidate.version, gate.figures
+        if not gate.passed:
             state = self._to(**_OVER)
-            tail = [self._event(self._state, "gate_failed", version, why, figures)]
-        elif approval:
-            state = self._to(stage="approval", gate=figures)
-            tail = [self._event(state.state, "gate_passed", version, why, figures)]
-            tail.append(self._event(state.state, "approval_asked", version))
+            tail = [self._event(self._state, "gate_failed", version, gate.why, figures)]
         else:
-            state = self._to(stage="ramping", gate=figures)
-            tail = [self._event(state.state, "gate_passed", version, why, figures)]
-        evaluated = self._event(self._state, "evaluated", version, figures=summary.model_dump(mode="json"))
-        return [self._version(candidate, "evaluated", summary), state, evaluated, *tail]
+            state = self._to(stage="approval" if approval else "ramping", gate=figures)
+            tail = [self._event(self._state, "gate_passed", version, gate.why, figures)]
+        if gate.passed and approval:
+            tail.append(self._event(self._state, "approval_asked", version))
+        evaluated = self._event(self._state, "evaluated", version, figures=gate.summary.model_dump(mode="json"))
+        return [self._version(candidate, "evaluated", gate.summary), state, evaluated, *tail]
 
     def approve(self, candidate: VersionRecord, comment: str) -> list[Write]:
         """A person says yes: the ramp may begin."""
@@ -102,6 +91,12 @@ class Moves:
         held = self._event(state, "held", self._candidate, decision.why, figures_of(decision))
         return [PutRelease(state, self._state.revision), held]
 
+    def keep(self, figures: dict[str, Any], note: str) -> list[Write]:
+        """The share stays, and something was found out about the candidate that is not to be paid for again."""
+        state = self._state.model_copy(update={"gate": self._state.gate | figures, "by": self._by})
+        held = self._event(state, "held", self._candidate, note, figures)
+        return [PutRelease(state, self._state.revision), held]
+
     def promote(self, candidate: VersionRecord, old: VersionRecord | None, decision: Decision) -> list[Write]:
         """The candidate becomes production and the old version retires, in one move of the pointer."""
         state = self._to(production=candidate.version, **_OVER)
@@ -119,16 +114,16 @@ class Moves:
         rolled_back = self._event(self._state, "rolled_back", self._candidate, why, figures, share=0)
         return [*versions, self._to(**_OVER), rolled_back]
 
-    def restore(self, now: VersionRecord | None, back: VersionRecord | None, version: str, why: str) -> list[Write]:
-        """Production goes back to a version that it was before."""
-        if version == self._state.production:
-            raise BadInputError(f"{self._state.agent} {version} is production already; nothing was changed")
-        versions = [self._version(now, "retired")] if now else []
-        if back is not None:
-            versions.append(self._version(back, "production"))
-        figures = {"production": version, "instead_of": self._state.production}
-        event = self._event(self._state, "rolled_back", self._state.production, why, figures)
-        return [*versions, self._to(production=version, **_OVER), event]
+    def restore(self, now: VersionRecord | None, back: VersionRecord, why: str) -> list[Write]:
+        """Production goes back to a version that it was before. Raises `BadInputError` where it is that already."""
+        if back.version == self._state.production:
+            raise BadInputError(f"{back.agent} {back.version} is production already; nothing was changed")
+        versions = [self._version(back, "production")]
+        if now is not None:
+            versions.append(self._version(now, "retired"))
+        figures = {"production": back.version, "instead_of": self._state.production}
+        event = self._event(self._state, "rolled_back", self._state.production, why, figures, share=0)
+        return [*versions, self._to(production=back.version, **_OVER), event]
 
     @property
     def _candidate(self) -> str:

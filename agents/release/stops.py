@@ -6,7 +6,7 @@ from agents.statistics.stops import Stop, stop_mean, stop_rate
 from schemas.registry import Figures
 from schemas.release import Check, Policy, Result
 
-STOPPING = ("errors", "broken answers", "guardrail", "cost stop")  # each can stop a release, in every step
+STOPPING = ("errors", "broken answers", "guardrail", "cost limit")  # each can stop a release, in every step
 
 
 def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:

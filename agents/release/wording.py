@@ -12,7 +12,7 @@ def percent(share: float) -> str:
 
 def points(share: float) -> str:
     """0.034 as 3.4 points."""
-    return f"{100 * share:g} points"
+    return f"{100 * share:g} point{'s' if share != 0.01 else ''}"  # noqa: PLR2004 -- one point
 
 
 def score(value: float) -> str:

@@ -1,0 +1,42 @@
+"""Going on with the releases in the ramp: figures, decision, commit."""
+
+from collections.abc import Awaitable, Callable
+
+from agents.release.decide import decide
+from agents.release.moves import Moves
+from schemas.registry import ReleaseState
+from schemas.release import Decision, Replay
+from tasks.release import Desk, apply, commit, state_of
+from tasks.release_figures import figures_now
+
+MakeReplay = Callable[[ReleaseState, int], Awaitable[Replay]]
+_REPLAY = "replay"
+
+
+async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
+    """Decide on one release in the ramp and commit it. `replay` runs both versions over so many past customers.
+
+    Raises `ConflictError` where the release moved in the meantime.
+    """
+    decision = await judge(desk, state)
+    rules = desk.policy.shadow_replay
+    if decision.replay and replay is not None and rules is not None:
+        said = await replay(state, rules.customers)
+        state = await _keep(desk, state, said)
+        decision = await judge(desk, state)
+    await apply(desk, state, decision)
+    return decision
+
+
+async def judge(desk: Desk, state: ReleaseState) -> Decision:
+    """What would be decided now; changes nothing."""
+    kept = state.gate.get(_REPLAY, {})
+    replay = Replay.model_validate(kept["said"]) if kept.get("share") == state.share else None
+    return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay)
+
+
+async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:
+    """A replay is paid for once a step."""
+    kept = {"share": state.share, "said": said.model_dump(mode="json")}
+    await commit(desk, Moves(state, desk.by, desk.now()).keep({_REPLAY: kept}, f"shadow replay: {said.says}"))
+    return await state_of(desk, state.agent)

@@ -1,0 +1,33 @@
+"""A simulated month: 20,000 customers over 30 nights, assigned by the real hash, decided by the real code."""
+
+from pathlib import Path
+
+import pytest
+from fakes.nights import CANDIDATES, month
+
+from agents.release.policy import load_policy
+from blocks.registry.sqlite import SqliteRegistry
+
+_Z = 3.29  # 99.9%, two-sided
+
+
+@pytest.mark.parametrize(
+    ("candidate", "ends", "because", "most_exposed"),
+    [
+        ("better by 5 points", {"promoted"}, "nothing stopped it", 20_000),
+        ("equal", {"held", "promoted"}, "", 20_000),
+        ("worse by 10 points", {"rolled back"}, "worse than production: quality", 1500),
+        ("breaks its schema in 3%", {"rolled back"}, "stopped: broken answers", 1500),
+        ("4 times as expensive", {"rolled back"}, "stopped: cost limit", 200),
+    ],
+)
+async def test_a_month_ends_as_it_should(
+    tmp_path: Path, candidate: str, ends: set[str], because: str, most_exposed: int
+) -> None:
+    policy = load_policy("prod")
+    run = await month(SqliteRegistry(tmp_path / "registry.db"), policy, CANDIDATES[candidate], seed=5)
+    assert run.end in ends
+    assert because in run.why
+    assert run.exposed <= most_exposed
+    # The share that was exposed is the policy's, within what a fair hash may stray.
+    assert abs(run.exposed - run.expected) <= _Z * run.variance**0.5
