@@ -20,7 +20,9 @@ class _Part(BaseModel):
 class Margins(_Part):
     """How much worse than production still counts as good."""
 
-    quality: Points = Field(description="Points of the quality score that the candidate may be lower.")
+    quality: Points | None = Field(
+        description="Points of the quality score that the candidate may be lower; None: live quality is not compared."
+    )
     held: Points = Field(description="Points of the share of customers on hold, up or down.")
     cost: Times = Field(description="So many times production's cost per customer.")
     latency: Times = Field(description="So many times production's p95 latency.")
@@ -37,9 +39,9 @@ class Stops(_Part):
 
 
 class ShadowReplay(_Part):
-    """Both versions over the same past customers, where too few live ones come."""
+    """Both versions over the same past customers, where too few live ones were measured; once a release."""
 
-    after_hours: float = Field(ge=0, description="Of a step, when the live observations are still too few.")
+    after_hours: float = Field(ge=0, description="Of a step, when the live figures still rest on too few customers.")
     customers: int = Field(ge=50, description="Past customers; both versions are paid for on each.")
 
 

@@ -30,13 +30,13 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
 
 async def judge(desk: Desk, state: ReleaseState) -> Decision:
     """What would be decided now; changes nothing."""
-    kept = state.gate.get(_REPLAY, {})
-    replay = Replay.model_validate(kept["said"]) if kept.get("share") == state.share else None
+    kept = state.gate.get(_REPLAY)
+    replay = None if kept is None else Replay.model_validate(kept)
     return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay)
 
 
 async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:
-    """A replay is paid for once a step."""
-    kept = {"share": state.share, "said": said.model_dump(mode="json")}
-    await commit(desk, Moves(state, desk.by, desk.now()).keep({_REPLAY: kept}, f"shadow replay: {said.says}"))
+    """A replay is paid for once a release."""
+    kept = {_REPLAY: said.model_dump(mode="json")}
+    await commit(desk, Moves(state, desk.by, desk.now()).keep(kept, f"shadow replay: {said.says}"))
     return await state_of(desk, state.agent)

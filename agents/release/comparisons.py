@@ -1,5 +1,7 @@
 """What a candidate must show beside production before it gets more customers."""
 
+from dataclasses import dataclass
+
 from agents.release.stops import costs
 from agents.release.wording import Write, beside, between, dollars, mean, percent, points, score, seconds, times
 from agents.statistics.latency import live_quantile
@@ -19,12 +21,12 @@ _SPLIT_P = 0.001
 def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
     """Quality, cost, latency, holds; half of the policy's alpha is divided among them.
 
-    A figure that was measured on neither version is left out.
+    What too few customers were measured on is unknown; a cost or latency that neither version has is left out.
     """
     alpha = policy.alpha / 2 / _COMPARED / max(1, sum(share < EVERYBODY for share in policy.steps))
     checks = []
-    if candidate.quality_n or production.quality_n:
-        checks.append(_quality(policy, candidate, production, alpha))
+    if policy.margins.quality is not None:
+        checks.append(_quality(policy, policy.margins.quality, candidate, production, alpha))
     if candidate.cost_usd_sum or production.cost_usd_sum:
         checks.append(_cost(policy, candidate, production, alpha))
     if candidate.latency or production.latency:
@@ -43,12 +45,12 @@ def split(share: int, candidate: Figures, production: Figures) -> Check:
     return Check(name=SPLIT, candidate=seen, result="success", says=says)
 
 
-def _quality(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+def _quality(policy: Policy, margin: float, candidate: Figures, production: Figures, alpha: float) -> Check:
     ours = Arm.of_sums(candidate.quality_n, candidate.quality_sum, candidate.quality_squares)
     theirs = Arm.of_sums(production.quality_n, production.quality_sum, production.quality_squares)
-    margin = policy.margins.quality
     compared = live(ours, theirs, margin=margin, alpha=alpha, minimum=policy.minimum_customers)
-    return _check("quality", compared, f"may be {margin:g} lower", score, _signed(score))
+    says = _Says(f"may be {margin:g} lower", score, _signed(score))
+    return _check("quality", compared, (ours.n, theirs.n), policy, says)
 
 
 def _held(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
@@ -56,36 +58,52 @@ def _held(policy: Policy, candidate: Figures, production: Figures, alpha: float)
     theirs = Arm.of_rate(production.customers, production.held)
     margin = policy.margins.held
     compared = live(ours, theirs, margin=margin, better="same", alpha=alpha, minimum=policy.minimum_customers)
-    return _check("holds", compared, f"at most {points(margin)} more or fewer", percent, _signed(percent))
+    says = _Says(f"at most {points(margin)} more or fewer", percent, _signed(percent))
+    return _check("holds", compared, (ours.n, theirs.n), policy, says)
 
 
 def _cost(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
-    most, minimum = policy.margins.cost, policy.minimum_customers
-    compared = live_ratio(costs(candidate), costs(production), times=most, alpha=alpha, minimum=minimum)
-    return _check("cost", compared, f"at most {most:g} times", dollars, times)
+    ours, theirs, most = costs(candidate), costs(production), policy.margins.cost
+    compared = live_ratio(ours, theirs, times=most, alpha=alpha, minimum=policy.minimum_customers)
+    return _check("cost", compared, (ours.n, theirs.n), policy, _Says(f"at most {most:g} times", dollars, times))
 
 
 def _latency(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+    most = policy.margins.latency
     compared = live_quantile(
         candidate.latency,
         production.latency,
         shortest=SHORTEST_S,
         per_doubling=PER_DOUBLING,
-        times=policy.margins.latency,
+        times=most,
         alpha=alpha,
         minimum=policy.minimum_customers,
     )
-    return _check("p95 latency", compared, f"at most {policy.margins.latency:g} times", seconds, times)
+    answers = sum(candidate.latency.values()), sum(production.latency.values())
+    return _check("p95 latency", compared, answers, policy, _Says(f"at most {most:g} times", seconds, times))
 
 
-def _check(name: str, compared: Comparison, limit: str, write: Write, difference: Write) -> Check:
-    truth = between(compared.low, compared.high, difference)
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """How a comparison is put: its limit, its figures, their difference."""
+
+    limit: str
+    figure: Write
+    difference: Write
+
+
+def _check(name: str, compared: Comparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
+    missing = policy.minimum_customers - min(measured)
+    if missing > 0:
+        few = f"measured on {measured[0]} and {measured[1]} customers, {policy.minimum_customers} of each are needed"
+        return Check(name=name, result="unknown", says=few, needs=missing)
+    truth = between(compared.low, compared.high, says.difference)
     return Check(
         name=name,
         candidate=compared.candidate,
         production=compared.production,
         result=compared.outcome,
-        says=f"{beside(compared.candidate, compared.production, write)}: {truth}, {limit}",
+        says=f"{beside(compared.candidate, compared.production, says.figure)}: {truth}, {says.limit}",
         needs=compared.needs,
     )
 

@@ -19,22 +19,23 @@ def decide(
     """The next move of a ramp.
 
     `candidate` and `production`: what was observed under this release at its present share. At 100% production serves
-    nobody; its figures are then those of the weeks before. `replay`: the shadow replay of this step, if there was one.
+    nobody; its figures are then those of the weeks before. `replay`: the shadow replay of this release, if there was
+    one; it stands in for figures that too few customers were measured on.
     """
     if state.share == 0:
         return Decision(action="advance", why=f"the first {policy.steps[0]}% of the customers")
     checks = _checks(policy, state, candidate, production, replay)
     customers = candidate.customers, production.customers
-    few = _few(policy, state, customers)
     why = _ended(checks)
     if why is not None:
         return Decision(action="roll_back", why=why, checks=checks, customers=customers)
-    waits = _waits(policy, state, checks, few, now, replay)
+    lacks = _lacks(policy, state, checks, customers)
+    waits = _waits(policy, state, checks, lacks, now, replay)
     if waits is not None:
-        wanted = few > 0 and replay is None and _may_replay(policy, state, now)
+        wanted = lacks is not None and replay is None and _may_replay(policy, state, now)
         return Decision(action="hold", why=waits, checks=checks, customers=customers, replay=wanted)
     action: Action = "promote" if policy.after(state.share) is None else "advance"
-    why = replay.says if few and replay else _good(checks)
+    why = replay.says if lacks and replay else _good(checks)
     return Decision(action=action, why=why, checks=checks, customers=customers)
 
 
@@ -49,9 +50,18 @@ def _checks(
     return checks
 
 
-def _few(policy: Policy, state: ReleaseState, customers: tuple[int, int]) -> int:
-    """How many customers are missing to the minimum, in the arm that lacks the most."""
-    return max(0, policy.minimum_customers - (customers[0] if state.share == EVERYBODY else min(customers)))
+def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], customers: tuple[int, int]) -> str | None:
+    """What there are too few observations of, if there are."""
+    alone = state.share == EVERYBODY
+    missing = policy.minimum_customers - (customers[0] if alone else min(customers))
+    if missing > 0:
+        of = "the candidate" if alone else "each version"
+        return f"{policy.minimum_customers} customers of {of}, {missing} are missing"
+    few = [check for check in checks if check.result == "unknown" and check.name not in STOPPING]
+    if not few:
+        return None
+    names, missing = " and ".join(check.name for check in few), max(check.needs for check in few)
+    return f"{names} of {policy.minimum_customers} customers of each version, {missing} are missing"
 
 
 def _ended(checks: tuple[Check, ...]) -> str | None:
@@ -64,21 +74,22 @@ def _ended(checks: tuple[Check, ...]) -> str | None:
 
 
 def _waits(
-    policy: Policy, state: ReleaseState, checks: tuple[Check, ...], few: int, now: datetime, replay: Replay | None
+    policy: Policy,
+    state: ReleaseState,
+    checks: tuple[Check, ...],
+    lacks: str | None,
+    now: datetime,
+    replay: Replay | None,
 ) -> str | None:
     """What the share is held for, if it is."""
     if divided := [check for check in checks if check.result == "failure"]:
         return f"the split is not the one asked for, so nothing is concluded from it: {_said(divided)}"
-    if few and (replay is None or replay.result != "success"):
-        arm = "the candidate" if state.share == EVERYBODY else "each version"
-        waits = f"waits for {policy.minimum_customers} customers of {arm}, {few} are missing"
-        return f"{waits}; {replay.says}" if replay else waits
+    if lacks and (replay is None or replay.result != "success"):
+        return f"waits for {lacks}; {replay.says}" if replay else f"waits for {lacks}"
     until = datetime.fromisoformat(state.since) + timedelta(hours=policy.minimum_hours)
     if now < until:
         return f"waits until {until:%Y-%m-%d %H:%M} UTC"
     open_ = [check for check in checks if check.result == "inconclusive"]
-    if few:  # too few for the comparisons, for which the replay stands in; the stops still count
-        open_ = [check for check in open_ if check.name in STOPPING]
     return f"not decided yet{_needs(open_)}: {_said(open_)}" if open_ else None
 
 

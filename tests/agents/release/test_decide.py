@@ -123,10 +123,10 @@ def test_a_step_takes_its_time() -> None:
 
 def test_a_shadow_replay_stands_in_below_the_minimum() -> None:
     few = figures(20, quality=0.75), figures(180)
-    later = SINCE + timedelta(hours=72)
+    later = SINCE + timedelta(hours=20)
     asked = decide(POLICY, ramp(), *few, later)
     assert (asked.action, asked.replay) == ("hold", True)
-    assert not decide(POLICY, ramp(), *few, NIGHT).replay
+    assert not decide(POLICY, ramp(), *few, SINCE + timedelta(hours=19)).replay
     assert not decide(_without_replay(), ramp(), *few, later).replay
     for result, action in (("success", "advance"), ("failure", "roll_back"), ("inconclusive", "hold")):
         replay = Replay.model_validate({"result": result, "says": "300 past customers"})
@@ -138,12 +138,27 @@ def test_a_shadow_replay_stands_in_below_the_minimum() -> None:
     assert decide(POLICY, ramp(), figures(40, errors=9), figures(360), later, good).action == "roll_back"
 
 
-def test_what_nobody_measured_is_said_and_does_not_decide() -> None:
-    counts = Figures(customers=3000), Figures(customers=27_000)
+def test_quality_that_nobody_rated_waits_for_people_or_a_replay() -> None:
+    rated = {"quality_n": 4, "quality_sum": 0.0, "quality_squares": 0.0}
+    counts = figures(3000).model_copy(update=rated), figures(27_000)
     decision = decide(POLICY, ramp(), *counts, NIGHT)
-    assert (decision.action, decision.why) == ("advance", "as good as production or better: holds")
-    results = {check.name: check.result for check in decision.checks}
-    assert "quality" not in results
+    assert (decision.action, decision.replay) == ("hold", True)
+    assert decision.why == "waits for quality of 200 customers of each version, 196 are missing"
+    assert decide(_without_replay(), ramp(), *counts, NIGHT).action == "hold"
+    good = Replay(result="success", says="as good on 300 past customers")
+    decision = decide(POLICY, ramp(), *counts, NIGHT, good)
+    assert (decision.action, decision.why) == ("advance", good.says)
+    # What was measured live counts all the same.
+    slow = figures(3000, seconds=4.0).model_copy(update=rated)
+    assert decide(POLICY, ramp(), slow, counts[1], NIGHT, good).action == "roll_back"
+    unrated = POLICY.model_copy(update={"margins": POLICY.margins.model_copy(update={"quality": None})})
+    assert decide(unrated, ramp(), *counts, NIGHT).why == "as good as production or better: cost, p95 latency, holds"
+
+
+def test_a_model_without_price_has_no_cost_to_compare() -> None:
+    ours, theirs = (figures(n, cost=0).model_copy(update={"cost_n": 0}) for n in (3000, 27_000))
+    results = {check.name: check.result for check in decide(POLICY, ramp(), ours, theirs, NIGHT).checks}
+    assert "cost" not in results
     assert results["cost limit"] == "unknown"
 
 
