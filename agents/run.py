@@ -8,7 +8,7 @@ from typing import Generic
 
 from agents.agent import Agent, Inputs, Output, ViolationError, parse_output
 from agents.limiter import Limiter, Slot
-from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from agents.models.base import AnswerBlockedError, CallRejectedError, Model, ModelUnavailableError
 from agents.models.opening import Models
 from agents.prices import Price, require_price
 from agents.prompt import render
@@ -21,7 +21,14 @@ BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
 
 
 class AgentFailedError(Exception):
-    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules."""
+    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
+
+    `guardrail` is whether there were answers, and what was in them is why none can be used.
+    """
+
+    def __init__(self, message: str, *, guardrail: bool = False) -> None:
+        super().__init__(message)
+        self.guardrail = guardrail
 
 
 @dataclass(slots=True)
@@ -93,7 +100,8 @@ async def run_agent(
     system, user = render(version.system, inputs), render(version.user, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
-            raise AgentFailedError(f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}")
+            broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
+            raise AgentFailedError(broken, guardrail=True)
         runtime.counters.repairs += 1 if drafts else 0
         request = ModelRequest(
             agent=agent.name,
@@ -164,7 +172,8 @@ async def _call(
                 runtime.outage.message = str(fault)
                 raise AgentFailedError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
-            raise AgentFailedError(str(rejection)) from None
+            blocked = isinstance(rejection, AnswerBlockedError)
+            raise AgentFailedError(str(rejection), guardrail=blocked) from None
         runtime.counters.retries += 1
         ceiling = min(BACKOFF_CAP_S, BACKOFF_FIRST_S * 2 ** min(attempt - 1, 10))
         await runtime.limiter.pause(runtime.jitter.uniform(ceiling / 2, ceiling))

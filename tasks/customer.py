@@ -39,7 +39,7 @@ async def win_back(run: Run, record: CustomerRecord) -> None:
             record.error = None
             await run.ledger.write(record)
     except AgentFailedError as failure:
-        record.error = Failure(step=step, message=str(failure))
+        record.error = Failure(step=step, message=str(failure), guardrail=failure.guardrail)
         await run.ledger.write(record)
 
 
