@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from schemas.agent import SemanticVersion
-from schemas.registry import EvaluationSummary
+from schemas.registry import EvaluationSummary, Event, ReleaseState
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
 Times = Annotated[float, Field(ge=1, allow_inf_nan=False, description="A factor: 1.25 is a quarter more.")]
@@ -114,6 +114,14 @@ class Decision(BaseModel):
     replay: bool = False
 
 
+class ReleaseShown(BaseModel):
+    """A release as `revive agents status` shows it: the state, what would be decided now, and what happened."""
+
+    release: ReleaseState
+    decision: Decision | None
+    events: list[Event]
+
+
 class ReleaseParams(BaseModel):
     """What the flow `deploy-agent-version` is asked."""
 
@@ -121,4 +129,7 @@ class ReleaseParams(BaseModel):
 
     agent: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The agent's name.")
     version: SemanticVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
-    by: str = Field(default="", max_length=120, description="Who releases it. Default: this machine's user.")
+    by: str | None = Field(default=None, description="Who releases it. Default: the login name.")
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="Stop the evaluation before spending more."
+    )

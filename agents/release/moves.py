@@ -106,7 +106,7 @@ class Moves:
         versions = [self._version(candidate, "production")]
         if old is not None:
             versions.append(self._version(old, "retired"))
-        return [*versions, state, promoted, retired]
+        return [*versions, state, retired, promoted]
 
     def roll_back(self, candidate: VersionRecord | None, why: str, figures: dict[str, Any]) -> list[Write]:
         """The candidate serves nobody any more."""

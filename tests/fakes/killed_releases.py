@@ -19,8 +19,9 @@ from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 from agents.release.policy import load_policy
 from blocks.registry import sqlite
 from schemas.registry import Observation, ReleaseState
-from tasks.ramp import advance
-from tasks.release import Desk, approve, settle_gate, start
+from tasks.release.desk import Desk
+from tasks.release.moves import approve, settle_gate, start
+from tasks.release.ramp import advance
 
 CUSTOMERS = 30_000
 

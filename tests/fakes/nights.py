@@ -20,8 +20,9 @@ from schemas.registry import (
     instant,
 )
 from schemas.release import Decision, Gate, Policy
-from tasks.ramp import advance
-from tasks.release import Desk, approve, settle_gate, start
+from tasks.release.desk import Desk
+from tasks.release.moves import approve, settle_gate, start
+from tasks.release.ramp import advance
 
 AGENT, OLD, NEW = "campaign", "1.1.0", "1.2.0"
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -4,26 +4,31 @@ from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
 from agents.release.moves import Moves
+from schemas.errors import ConflictError, ReviveError
 from schemas.registry import ReleaseState
 from schemas.release import Decision, Replay
-from tasks.release import Desk, apply, commit, state_of
-from tasks.release_figures import figures_now
+from tasks.release.desk import Desk, commit, state_of
+from tasks.release.figures import figures_now
+from tasks.release.moves import apply
 
-MakeReplay = Callable[[ReleaseState, int], Awaitable[Replay]]
+MakeReplay = Callable[[ReleaseState], Awaitable[Replay]]
 _REPLAY = "replay"
 
 
 async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
-    """Decide on one release in the ramp and commit it. `replay` runs both versions over so many past customers.
+    """Decide on one release in the ramp and commit it. `replay` runs both versions over past customers.
 
     Raises `ConflictError` where the release moved in the meantime.
     """
     decision = await judge(desk, state)
-    rules = desk.policy.shadow_replay
-    if decision.replay and replay is not None and rules is not None:
-        said = await replay(state, rules.customers)
-        state = await _keep(desk, state, said)
-        decision = await judge(desk, state)
+    if decision.replay and replay is not None:
+        try:
+            state = await _keep(desk, state, await replay(state))
+            decision = await judge(desk, state)
+        except ConflictError:
+            raise
+        except ReviveError as error:  # the share is held either way, and the history says why
+            decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}"})
     await apply(desk, state, decision)
     return decision
 

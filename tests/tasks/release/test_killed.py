@@ -34,7 +34,7 @@ def test_killed_at_every_write(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     documents = json.loads(done.stdout)
-    for kind, end in (("good", [*GOOD, "promoted", "retired"]), ("bad", [*GOOD[:-1], "rolled_back"])):
+    for kind, end in (("good", [*GOOD, "retired", "promoted"]), ("bad", [*GOOD[:-1], "rolled_back"])):
         runs = documents[kind]
         assert [run["code"] for run in runs] == [-9] * (len(runs) - 1) + [0]
         assert len(runs) > 2 * len(end)  # every event comes with at least one other write

@@ -10,11 +10,12 @@ from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 
 from agents.release.policy import load_policy
 from blocks.registry.sqlite import SqliteRegistry
-from schemas.errors import BadInputError, ConflictError
+from schemas.errors import BadInputError, ConflictError, ProviderError
 from schemas.registry import EvaluationSummary, Event, Observation, ReleaseState, instant
 from schemas.release import Gate, Replay
-from tasks.ramp import advance, judge
-from tasks.release import Desk, approve, promote, reject, roll_back, settle_gate, start, withdraw
+from tasks.release.desk import Desk
+from tasks.release.moves import approve, promote, reject, roll_back, settle_gate, start, withdraw
+from tasks.release.ramp import advance, judge
 
 LATER = "1.3.0"
 
@@ -98,7 +99,7 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     assert (state.production, state.candidate, state.share, state.stage) == (NEW, None, 0, "idle")
     assert await statuses(desk) == {OLD: "retired", NEW: "production", LATER: "draft"}
     expected = ["started", "evaluated", "gate_passed", "approval_asked", "approved"]
-    expected += ["advanced", "advanced", "advanced", "promoted", "retired"]
+    expected += ["advanced", "advanced", "advanced", "retired", "promoted"]
     assert await history(desk) == expected == [event.what for event in told]
     promoted = next(event for event in told if event.what == "promoted")
     assert promoted.figures["customers"] == {"candidate": 30_000, "production": 42_000}
@@ -108,6 +109,8 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     assert await statuses(desk) == {OLD: "production", NEW: "retired", LATER: "draft"}
     with pytest.raises(BadInputError, match=r"rolled back to 1\.1\.0 already, by ann at 2026-11-05"):
         await roll_back(desk, AGENT)
+    # Nor does a run of that release that was suspended and comes back begin it again.
+    assert (await start(desk, AGENT, NEW, "a1")).candidate is None
     assert (await roll_back(desk, AGENT, to=NEW)).production == NEW
 
 
@@ -178,7 +181,8 @@ async def test_an_evaluation_that_fails_withdraws_only_its_own_release(desk: Des
     assert (await state_of(desk)).candidate == NEW
     await withdraw(desk, AGENT, first.release_id, "the model was away")
     assert (await state_of(desk)).candidate is None
-    assert await history(desk) == ["started", "rolled_back"]
+    assert (await start(desk, AGENT, NEW, "a")).candidate == NEW  # tried again
+    assert await history(desk) == ["started", "rolled_back", "started"]
 
 
 async def test_a_new_candidate_begins_at_nobody(desk: Desk) -> None:
@@ -221,24 +225,28 @@ async def test_promoted_by_hand_keeps_the_figures(desk: Desk, clock: Clock) -> N
     await observe(desk, state, NEW, 60, clock.at)
     await observe(desk, state, OLD, 540, clock.at)
     assert (await promote(desk, AGENT)).production == NEW
-    promoted = (await desk.registry.history(AGENT, 2))[1]
+    promoted = (await desk.registry.history(AGENT, 1))[0]
     assert promoted.note.startswith("by hand, at 10%: waits for 200 customers")
     assert promoted.figures["customers"] == {"candidate": 60, "production": 540}
 
 
-async def test_a_shadow_replay_is_paid_for_once_a_step(desk: Desk, clock: Clock) -> None:
-    paid: list[int] = []
+async def test_a_shadow_replay_is_paid_for_once_a_release(desk: Desk, clock: Clock) -> None:
+    paid: list[str] = []
 
-    async def replay(_state: ReleaseState, customers: int) -> Replay:
-        paid.append(customers)
-        return Replay(result="inconclusive", says="300 past customers: quality +0.01, too close to call")
+    async def away(_state: ReleaseState) -> Replay:
+        raise ProviderError("the model is away")
+
+    async def replay(state: ReleaseState) -> Replay:
+        paid.append(str(state.candidate))
+        return Replay(result="inconclusive", says="on 300 past customers inconclusive")
 
     await ramping(desk)
     clock.at += timedelta(hours=80)
+    decision = await advance(desk, await state_of(desk), away)
+    assert decision.why.endswith("200 are missing; no shadow replay: the model is away")
     for _ in range(2):
         decision = await advance(desk, await state_of(desk), replay)
-    assert decision.action == "hold"
-    assert "too close to call" in decision.why
-    assert paid == [300]
+    assert (decision.action, paid) == ("hold", [NEW])
+    assert decision.why.endswith("200 are missing; on 300 past customers inconclusive")
     notes = [event.note for event in await desk.registry.history(AGENT, 2)]
-    assert notes[1] == "shadow replay: 300 past customers: quality +0.01, too close to call"
+    assert notes[1] == "shadow replay: on 300 past customers inconclusive"
