@@ -16,7 +16,7 @@ from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
-from tasks.run import Run
+from tasks.run import WINBACK, Run
 
 
 async def win_back(run: Run, record: CustomerRecord) -> None:
@@ -61,8 +61,7 @@ async def is_current(run: Run, record: CustomerRecord) -> bool:
 
 def new_record(run: Run, customer: Customer) -> CustomerRecord:
     """A customer that starts now, with the versions that serve it."""
-    agents = (churn_analysis.AGENT.name, campaign.AGENT.name)
-    versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in agents}
+    versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in WINBACK}
     return CustomerRecord(
         customer_id=customer.customer_id,
         versions=versions,

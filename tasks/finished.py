@@ -8,9 +8,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from agents.versions import AGENTS
 from blocks.layout import Upload
-from tasks.run import Run
+from tasks.run import WINBACK, Run
 
 _ASKED = {"sample", "tiers", "min_mrr", "since", "holdout"}
 _WHOLE = 1 << 256
@@ -29,7 +28,7 @@ def _rests_on(run: Run) -> Iterable[str]:
     yield run.status.content_sha256
     yield run.status.model
     yield run.params.model_dump_json(include=_ASKED)
-    for agent in AGENTS:
+    for agent in WINBACK:
         version = run.versions.choose(agent, "")
         yield f"{agent} {version.version} {version.content_hash}"
     yield run.guidance.model_dump_json()

@@ -6,7 +6,6 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from agents.versions import AGENTS
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
 from schemas.agent import AgentVersion
@@ -15,7 +14,7 @@ from schemas.winback import ShardParams, Status
 from tasks.finished import finished_mark
 from tasks.manifest import customer_lines, write_manifest
 from tasks.quality import ask_gate, require_quality
-from tasks.run import Run
+from tasks.run import WINBACK, Run
 from tasks.status import write_status
 
 # What stands in the upload itself (its profile, its list), and what is said anew for every run.
@@ -28,7 +27,7 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     Safe to repeat.
     """
     await run.ledger.look()
-    for agent in AGENTS:
+    for agent in WINBACK:
         await publish(run.store, run.versions.choose(agent, ""))
     if run.status.finished and run.status.finished == await finished_mark(run):
         run.status.flow_run_id = flow_run_id

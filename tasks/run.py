@@ -12,13 +12,14 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from agents import campaign, churn_analysis
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
 from agents.models.opening import Models, open_models
 from agents.prices import require_price
 from agents.run import Runtime
-from agents.versions import AGENTS, PROMPTS, Versions
+from agents.versions import PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Shard, Upload
@@ -42,6 +43,7 @@ from tasks.status import read_status
 from tasks.tally import Tally, listener
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
+WINBACK = (churn_analysis.AGENT.name, campaign.AGENT.name)  # the agents that a run calls
 PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
 
 
@@ -199,7 +201,7 @@ async def check_models(params: WinbackParams, environment: EnvironmentSpec) -> N
 
 
 async def _require_models(models: Models, versions: Versions, budget: Budget) -> str:
-    names = [(await models.get(versions.choose(agent, "").model)).name for agent in AGENTS]
+    names = [(await models.get(versions.choose(agent, "").model)).name for agent in WINBACK]
     for name in names:
         require_price(name, budget, at_openai=models.at_openai)
     return ", ".join(dict.fromkeys(names))
