@@ -63,7 +63,7 @@ class Judgement(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     first: Marks = Field(description="The points of the first answer.")
-    second: Marks | None = Field(default=None, description="The points of the second answer, null where there is one.")
+    second: Marks | None = Field(description="The points of the second answer, null where there is one.")
 
 
 class Judged(BaseModel):

@@ -1,0 +1,54 @@
+"""Values of one customer (or of one case that ran several times) belong together: all of them are drawn, or none.
+
+Source: Field & Welsh, "Bootstrapping clustered data", JRSS B 69 (2007).
+"""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, stdtrit
+
+Floats = NDArray[np.float64]
+_DIGITS = 12  # sums that differ by rounding alone are the same sum
+_AT_ONCE = 2_000_000  # numbers in memory
+
+
+def cluster_sums(columns: Sequence[Sequence[float] | Floats], clusters: Sequence[Hashable]) -> Floats:
+    """One row per cluster: the sum of each column, and last the number of its values."""
+    numbers: dict[Hashable, int] = {}
+    codes = np.array([numbers.setdefault(cluster, len(numbers)) for cluster in clusters], dtype=np.intp)
+    sums = [np.bincount(codes, weights=np.asarray(column, dtype=np.float64)) for column in columns]
+    return np.column_stack([*sums, np.bincount(codes)])
+
+
+def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> Floats:
+    """Column sums (repetitions, columns) of as many rows drawn with replacement. The order of the rows does not matter.
+
+    Equal rows are one kind, and how often each kind is drawn is multinomial: exact, and fast where kinds are few.
+    """
+    scale = np.abs(rows).max(axis=0)
+    scale[scale == 0] = 1.0
+    kinds, counts = np.unique(np.round(rows / scale, _DIGITS), axis=0, return_counts=True)
+    at_once = max(1, _AT_ONCE // len(kinds))
+    parts = [
+        rng.multinomial(len(rows), counts / len(rows), size=min(at_once, repetitions - done)) @ (kinds * scale)
+        for done in range(0, repetitions, at_once)
+    ]
+    return np.concatenate(parts)
+
+
+def percentile_interval(estimates: Floats, clusters: int, alpha: float) -> tuple[float, float]:
+    """The middle 1 - alpha of bootstrap estimates, widened for few clusters as Student's t is.
+
+    Source: Hesterberg, "What teachers should know about the bootstrap", The American Statistician 69 (2015), expanded
+    percentile interval.
+    """
+    tail = float(ndtr(np.sqrt(clusters / (clusters - 1)) * stdtrit(clusters - 1, alpha / 2)))
+    low, high = np.quantile(estimates, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def unseen_share(clusters: int, alpha: float) -> float:
+    """The largest share of clusters that may differ although none of these did: the exact rule of three."""
+    return float(1 - (alpha / 2) ** (1 / clusters))

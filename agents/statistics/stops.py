@@ -1,0 +1,50 @@
+"""Hard stops: what rolls a candidate back at once, on few customers, yet never on a handful.
+
+A stop needs three things: `minimum` customers of the candidate, a figure as seen above its limit, and a bound, valid at
+all looks, that says that the candidate is worse than production beyond chance (`alpha`). A fault of the provider that
+meets both versions stops neither.
+"""
+
+from dataclasses import dataclass
+from math import exp, inf, log
+
+from agents.statistics.boundary import reach, share_floor
+from agents.statistics.sequential import Arm, log_ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Whether to stop. `seen`: how much worse than production, in points or as a factor; `beyond_chance`: proven."""
+
+    stop: bool
+    seen: float | None
+    beyond_chance: bool
+
+
+def stop_rate(
+    candidate: tuple[int, int], production: tuple[int, int], *, limit: float, alpha: float = 0.01, minimum: int = 30
+) -> Stop:
+    """Stop at a rate of errors above production's by more than `limit`; arms are (customers, those with an error).
+
+    If versions do not matter, each error falls to the candidate with the share of customers that it has. So its share
+    of the errors is held against its share of the customers, by an exact bound: right for 3 errors as for 3,000.
+    """
+    (ours, wrong), (theirs, others) = candidate, production
+    if not ours:
+        return Stop(stop=False, seen=None, beyond_chance=False)
+    seen = wrong / ours - (others / theirs if theirs else 0.0)
+    proven = share_floor(wrong, wrong + others, alpha) > ours / (ours + theirs)
+    return Stop(ours >= minimum and proven and seen > limit, seen, proven)
+
+
+def stop_mean(candidate: Arm, production: Arm, *, times: float, alpha: float = 0.01, minimum: int = 30) -> Stop:
+    """Stop at a mean (cost per customer) of more than `times` production's. ValueError: `times` not above 1."""
+    if times <= 1:
+        raise ValueError("`times` is how much more the candidate may take: above 1")
+    if not candidate.n or not production.n:
+        return Stop(stop=False, seen=None, beyond_chance=False)
+    ratio = log_ratio(candidate.mean, production.mean)
+    error = sum(arm.error / arm.mean**2 for arm in (candidate, production) if arm.mean > 0)
+    proven = ratio - reach(error, log(times), alpha) > 0
+    enough = min(candidate.n, production.n) >= minimum
+    return Stop(enough and proven and ratio > log(times), exp(ratio) if ratio < inf else None, proven)
