@@ -51,11 +51,9 @@ class CompareParams(_Asked):
 
     candidate: SemanticVersion
     baseline: SemanticVersion | None = Field(default=None, description="Default: the version in production.")
-    max_loss: float | None = Field(
-        default=None,
-        gt=0,
-        le=1,
-        description="The gate also fails unless a loss of this share of the cases can be ruled out.",
+    margin: float = Field(default=0.05, gt=0, le=1, description="The smallest difference that matters.")
+    rule_out_loss: bool = Field(
+        default=False, description="The gate also fails unless a loss of the margin can be ruled out."
     )
 
 
@@ -100,7 +98,8 @@ class Run(BaseModel):
     output: Any = None
     failure: str = ""
     scores: tuple[Score, ...] = ()
-    cost_usd: float | None = 0.0
+    spent: Spend = Spend()
+    attempts: int = 0
     latency_s: float = 0.0
 
 
@@ -152,17 +151,18 @@ class Row(BaseModel):
 
     evaluator: str
     gating: bool
-    binary: bool
     candidate: float
     baseline: float
     difference: float
     low: float
     high: float
+    level: float = Field(description="Of the interval from low to high.")
     p_value: float
     n: int
     clusters: int
     method: str
     verdict: Verdict
+    not_worse: bool = Field(description="Whether a loss of the margin can be ruled out.")
     cases_needed: int | None = None
 
 
@@ -183,9 +183,12 @@ class Calibration(BaseModel):
     agreement: float = Field(description="Share of labels with the judge on the same side of good enough.")
     kappa: float = Field(description="Cohen's kappa of the same.")
     weighted_kappa: float = Field(description="Quadratically weighted kappa of the points.")
-    preference: float | None = Field(description="Share of labelled pairs in which it prefers the same answer.")
-    flips: float | None = Field(description="Share of pairs where its preference turns with the order.")
+    kappa_low: float
+    kappa_high: float
+    preference: float | None = Field(description="Share of labelled pairs in which it prefers what the labels prefer.")
+    flips: float | None = Field(description="Share of pairs where its preference turns with the order of the two.")
     pairs: int
+    unanswered: int = Field(default=0, description="Labels of which the judge gave no usable judgement.")
     sources: tuple[LabelSource, ...]
     can_gate: bool
     why_not: str = ""
@@ -212,7 +215,7 @@ class Evaluation(BaseModel):
     sides: tuple[Side, ...] = Field(description="The version, or the candidate and then the baseline.")
     judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
     judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
-    calibration: Calibration | None = None
+    calibrations: tuple[Calibration, ...] = ()
     gate: Gate
     paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
     artifacts: dict[str, str] = Field(default_factory=dict)
@@ -227,4 +230,5 @@ class Comparison(Evaluation):
     cases_needed: int | None = Field(default=None, description="Cases until a difference like this one would show.")
     gained: int = Field(description="Cases that only the candidate passes.")
     lost: int = Field(description="Cases that only the baseline passes.")
+    margin: float
     same_version: bool = Field(default=False, description="A version against itself: a check of the method.")

@@ -14,7 +14,6 @@ from schemas.judge import JudgeInput, Judgement
 
 # What is said of an answer but does not decide whether it passes.
 INFORMATIVE = frozenset({"first_try", "readable", "judge", "close"})
-BINARY_BY_NATURE = frozenset({"passed", "answered", "first_try"})
 # Shares and points; every other evaluator says yes or no.
 GRADED = frozenset({"readable", "judge"})
 
