@@ -2,22 +2,16 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-_EPILOG = (
-    "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
-    "4 stopped by budget, 6 already running, 130 or 143 interrupted."
-)
-_KEPT = "interrupted; what is recorded is kept"
-_environment = click.option("--environment", default="local", show_default=True, help="local, or an Environment block.")
-_as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+from commands.agents import agents
+from commands.options import EPILOG, environment_option, guarded, json_option
+
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
 )
@@ -32,51 +26,16 @@ _shards = click.option(
 _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
 
 
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """An error that we know ends in one line and its exit code."""
-
-    @wraps(command)
-    def guarded(*args: Any, **options: Any) -> None:
-        from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
-        from terminal import show_error  # noqa: PLC0415 -- same
-
-        signal.signal(signal.SIGTERM, _terminated)
-        code = 0
-        try:
-            command(*args, **options)
-        except (ReviveError, KeyboardInterrupt) as raised:
-            error = raised if isinstance(raised, ReviveError) else InterruptedRunError(_KEPT, signal.SIGINT)
-            code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
-            show_error(error, code, as_json=bool(options.get("as_json")))
-        _leave(code)
-
-    return guarded
-
-
-def _terminated(_number: int, _frame: object) -> NoReturn:
-    """SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way."""
-    from schemas.errors import InterruptedRunError  # noqa: PLC0415 -- light start
-
-    raise InterruptedRunError(_KEPT, signal.SIGTERM)
-
-
-def _leave(code: int) -> NoReturn:
-    """End at once: at exit, Prefect's client would try for minutes to reach a server that is gone."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="revive")
 def main() -> None:
     """Run AI agents over a company's customers."""
 
 
-@main.command(epilog=_EPILOG, short_help="Analyse churned customers and write their campaigns.")
+@main.command(epilog=EPILOG, short_help="Analyse churned customers and write their campaigns.")
 @click.argument("source")
 @click.option("--upload-id", help="Name of the upload.  [default: the file's name and a hash of its content]")
-@_environment
+@environment_option
 @_concurrency
 @_shards
 @_max_cost
@@ -108,8 +67,8 @@ def main() -> None:
 )
 @click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers not to write to, to measure lift.")
 @click.option("--dry-run", is_flag=True, default=None, help="Say calls, tokens and dollars to expect; pay nothing.")
-@_as_json
-@_guarded
+@json_option
+@guarded
 def winback(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
@@ -127,17 +86,17 @@ def winback(
     _run(environment, as_json=as_json, save_mapping=save_mapping, mapping=given, **options)
 
 
-@main.command(epilog=_EPILOG, short_help="Go on with an upload where it stopped.")
+@main.command(epilog=EPILOG, short_help="Go on with an upload where it stopped.")
 @click.argument("upload_id")
-@_environment
+@environment_option
 @_concurrency
 @_shards
 @_max_cost
 @_max_failures
 @_sender
 @_suppress
-@_as_json
-@_guarded
+@json_option
+@guarded
 def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
     """Go on with an upload where it stopped; what is done is not paid for again.
 
@@ -146,24 +105,24 @@ def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FB
     _run(environment, as_json=as_json, **options)
 
 
-@main.command(epilog=_EPILOG, short_help="Try the failed customers of an upload again.")
+@main.command(epilog=EPILOG, short_help="Try the failed customers of an upload again.")
 @click.argument("upload_id")
-@_environment
+@environment_option
 @_concurrency
 @_max_cost
 @_max_failures
-@_as_json
-@_guarded
+@json_option
+@guarded
 def retry(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
     """Try the failed customers of an upload again, and nobody else."""
     _run(environment, as_json=as_json, only_failed=True, **options)
 
 
-@main.command(epilog=_EPILOG)
+@main.command(epilog=EPILOG)
 @click.argument("upload_id")
-@_environment
-@_as_json
-@_guarded
+@environment_option
+@json_option
+@guarded
 def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what came of an upload, and where it is."""
     from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
@@ -181,10 +140,10 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
     asyncio.run(show())
 
 
-@main.command(name="open", epilog=_EPILOG, short_help="Open the report of an upload in the browser.")
+@main.command(name="open", epilog=EPILOG, short_help="Open the report of an upload in the browser.")
 @click.argument("upload_id")
-@_environment
-@_guarded
+@environment_option
+@guarded
 def open_report(upload_id: str, environment: str) -> None:
     """Open the report of an upload in the browser, and say where it is."""
     from terminal import open_in_browser  # noqa: PLC0415 -- light start
@@ -201,9 +160,9 @@ def _ruling(action: str) -> Callable[..., None]:
     @click.argument("upload_id")
     @click.argument("customer_id")
     @click.option("--reason", default="", help="Why, for those who read the report.")
-    @_environment
-    @_as_json
-    @_guarded
+    @environment_option
+    @json_option
+    @guarded
     def rule(upload_id: str, customer_id: str, reason: str, environment: str, as_json: bool) -> None:  # noqa: FBT001
         from tasks.rule_on import rule_on  # noqa: PLC0415 -- light start
 
@@ -213,17 +172,17 @@ def _ruling(action: str) -> Callable[..., None]:
     return rule
 
 
-hold.command(name="add", epilog=_EPILOG, help="Do not write to CUSTOMER_ID; its emails leave the exports at once.")(
+hold.command(name="add", epilog=EPILOG, help="Do not write to CUSTOMER_ID; its emails leave the exports at once.")(
     _ruling("hold")
 )
-hold.command(name="release", epilog=_EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
+hold.command(name="release", epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
 
 
-@main.command(epilog=_EPILOG, short_help="Remove one person from every upload.")
+@main.command(epilog=EPILOG, short_help="Remove one person from every upload.")
 @click.option("--email", required=True, help="The person's address.")
-@_environment
-@_as_json
-@_guarded
+@environment_option
+@json_option
+@guarded
 def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Remove one person from every upload, record and export, and say what was removed."""
     from tasks.erase import erase_person  # noqa: PLC0415 -- light start
@@ -232,12 +191,12 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     click.echo(erased.model_dump_json(indent=2) if as_json else "\n".join(erased.lines()))
 
 
-@main.command(epilog=_EPILOG, short_help="Delete uploads and results older than so many days.")
+@main.command(epilog=EPILOG, short_help="Delete uploads and results older than so many days.")
 @click.option("--days", type=click.IntRange(min=1), required=True, help="What was last worked on before that goes.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
-@_environment
-@_as_json
-@_guarded
+@environment_option
+@json_option
+@guarded
 def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Delete uploads and results that were last worked on more than DAYS days ago."""
     from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
@@ -245,6 +204,9 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
     deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
     click.echo(deleted.model_dump_json(indent=2) if as_json else "\n".join(deleted.lines()))
+
+
+main.add_command(agents)
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:

@@ -64,7 +64,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
 async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
-    await check_models(params, place.environment)
+    await check_models(params, place)
     await read_request(params, place.environment, place.settings.s3_endpoint)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:

@@ -1,5 +1,7 @@
 """Agent versions from `prompts/<agent>/<version>.yaml`, and which of them serves a customer."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,12 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from agents import campaign, churn_analysis, judge
 from agents.json_schema import inline_schema
 from agents.prompt import check_template
+from agents.release_share import Serving
 from agents.yaml_file import read_yaml
 from schemas.agent import AgentVersion, SemanticVersion, Settings
 from schemas.churn_analysis import CustomerView
 from schemas.errors import BadInputError
+from schemas.registry import ReleaseState
 
 PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 AGENTS = {agent.name: agent for agent in (churn_analysis.AGENT, campaign.AGENT, judge.AGENT)}
 
 
@@ -32,21 +37,69 @@ class _VersionFile(BaseModel):
 
 
 class Versions:
-    """The versions under one prompts folder. `production.yaml` there names the one in production per agent."""
+    """The versions under one prompts folder, those loaded from elsewhere, and which of them serves a customer.
+
+    Until `follow` is told otherwise, `production.yaml` in the folder names the version in production per agent.
+    """
 
     def __init__(self, root: Path = PROMPTS) -> None:
         self._root = root
         self._production = _production(root / "production.yaml")
+        self._loaded: dict[tuple[str, str], AgentVersion] = {}
+        self._serving: dict[str, Serving] = {}
+        self._followed: frozenset[str] = frozenset()
 
-    def choose(self, agent: str, customer_id: str) -> AgentVersion:  # noqa: ARG002 -- shares come with the registry
+    def choose(self, agent: str, customer_id: str) -> AgentVersion:
         """The version that serves this customer if it starts now."""
-        if agent not in self._production:
-            raise BadInputError(f"{self._root / 'production.yaml'} names no version of {agent}")
-        return self.get(agent, self._production[agent])
+        return self.serving(agent).choose(customer_id)
+
+    def serving(self, agent: str) -> Serving:
+        """What serves the customers of an agent now."""
+        if agent not in self._serving:
+            self._serving[agent] = Serving(self.get(agent, self.seed(agent)))
+        return self._serving[agent]
+
+    def follow(self, states: Iterable[ReleaseState]) -> None:
+        """Serve as these states say from now on; agents without one as before any. All of it or nothing.
+
+        Raises `BadInputError` where a version is neither a file nor added.
+        """
+        serving = {state.agent: self._as_said(state) for state in states if state.agent in AGENTS}
+        self._serving, self._followed = serving, frozenset(serving)
+
+    def withdrawn(self, agent: str, version: str) -> bool:
+        """Whether a version that was chosen once serves nobody now: rolled back, or replaced."""
+        serving = self.serving(agent)
+        named = {serving.production.version, serving.candidate and serving.candidate.version}
+        return agent in self._followed and version not in named
 
     def get(self, agent: str, version: str) -> AgentVersion:
         """One version by name; `BadInputError` where its file is missing or wrong."""
-        return load_version(self._root, agent, version)
+        loaded = self._loaded.get((agent, version))
+        return loaded or load_version(self._root, agent, version)
+
+    def add(self, version: AgentVersion) -> None:
+        """A version that is not among the project's files."""
+        self._loaded[version.agent, version.version] = version
+
+    def seed(self, agent: str) -> str:
+        """The version that `production.yaml` names."""
+        if agent not in self._production:
+            raise BadInputError(f"{self._root / 'production.yaml'} names no version of {agent}")
+        return self._production[agent]
+
+    def has_file(self, agent: str, version: str) -> bool:
+        """Whether a version is among the project's files."""
+        return version in self.files(agent)
+
+    def files(self, agent: str) -> list[str]:
+        """The versions of an agent among the project's files, lowest first."""
+        names = [path.stem for path in (self._root / agent).glob("*.yaml") if _VERSION.fullmatch(path.stem)]
+        return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
+
+    def _as_said(self, state: ReleaseState) -> Serving:
+        candidate = self.get(state.agent, state.candidate) if state.candidate else None
+        return Serving(self.get(state.agent, state.production), candidate, state.release_id, state.share)
 
 
 def _production(path: Path) -> dict[str, str]:

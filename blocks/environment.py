@@ -20,6 +20,10 @@ class Environment(Block):
     _block_type_slug = "revive-environment"
 
     artifacts_url: str = Field(description="file:///… or s3://bucket/prefix")
+    records_url: str | None = Field(
+        default=None,
+        description="dynamodb://table-prefix or sqlite:///…; default: none, and prompts/production.yaml decides.",
+    )
     model: str | None = Field(
         default=None, description="The model of every agent, e.g. bedrock:amazon.nova-lite-v1:0. Default: each agent's."
     )
@@ -49,6 +53,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
     return EnvironmentSpec(
         name=name,
         artifacts_url=block.artifacts_url,
+        records_url=block.records_url,
         model=settings.model or block.model,
         requests_per_minute=block.requests_per_minute,
         tokens_per_minute=block.tokens_per_minute,

@@ -11,6 +11,7 @@ def local_environment(settings: Settings) -> EnvironmentSpec:
     return EnvironmentSpec(
         name=LOCAL,
         artifacts_url=settings.artifacts_url or settings.home.as_uri(),
+        records_url=settings.records_url or (settings.home / "registry.db").as_uri().replace("file", "sqlite", 1),
         model=settings.model or "offline",
         model_timeout_s=settings.model_timeout_s,
         retry_for_s=settings.retry_for_s,

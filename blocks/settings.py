@@ -4,6 +4,7 @@
 |---|---|---|
 | `REVIVE_HOME` | where `local` keeps everything | `./artifacts` |
 | `REVIVE_ARTIFACTS_URL` | where artifacts go instead: `file:///…`, `s3://bucket/prefix` | inside `REVIVE_HOME` |
+| `REVIVE_RECORDS_URL` | where the registry is instead: `sqlite:///…`, `dynamodb://prefix` | inside `REVIVE_HOME` |
 | `REVIVE_MODEL` | the model of every agent: `offline`, `bedrock:<model id>`, `openai:<model>` | `offline` in `local` |
 | `REVIVE_MODEL_TIMEOUT_S` | seconds to wait for one answer | 60 |
 | `REVIVE_RETRY_FOR_S` | seconds to go on trying while a model is unavailable | 90 |
@@ -27,6 +28,7 @@ class Settings:
 
     home: Path
     artifacts_url: str | None
+    records_url: str | None
     model: str | None
     model_timeout_s: float
     retry_for_s: float
@@ -42,6 +44,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=_home(values),
         artifacts_url=values.get("REVIVE_ARTIFACTS_URL") or None,
+        records_url=values.get("REVIVE_RECORDS_URL") or None,
         model=values.get("REVIVE_MODEL") or None,
         model_timeout_s=_seconds(values, "REVIVE_MODEL_TIMEOUT_S", 60.0),
         retry_for_s=_seconds(values, "REVIVE_RETRY_FOR_S", 90.0),

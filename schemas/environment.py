@@ -36,6 +36,7 @@ class EnvironmentSpec(BaseModel):
 
     name: str
     artifacts_url: str
+    records_url: str | None = Field(default=None, description="sqlite:///… or dynamodb://table-prefix; None for none.")
     model: str | None = None
     requests_per_minute: int | None = Field(default=None, gt=0)
     tokens_per_minute: int | None = Field(default=None, gt=0)

@@ -11,6 +11,7 @@ from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer, SubscriptionTier
 from schemas.hold import Hold
 from schemas.reading import DateOrder, Keep, Mapping
+from schemas.registry import Assignment
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
@@ -113,6 +114,7 @@ class PaidStep(BaseModel):
     cost_usd: float | None
     latency_s: float
     attempts: int
+    drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
 
 
@@ -143,6 +145,9 @@ class CustomerRecord(BaseModel):
 
     customer_id: str
     versions: dict[str, str] = Field(description="The agent versions that serve this customer in this upload.")
+    assigned: dict[str, Assignment] = Field(
+        default_factory=dict, description="By agent: the release under which its version was chosen, if there was one."
+    )
     customer: Customer
     analysis: AnalysisStep | None = None
     campaign: CampaignStep | None = None

@@ -16,7 +16,8 @@ from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
-from tasks.run import WINBACK, Run
+from tasks.run import Run
+from tasks.serving import WINBACK
 
 
 async def win_back(run: Run, record: CustomerRecord) -> None:
@@ -61,14 +62,37 @@ async def is_current(run: Run, record: CustomerRecord) -> bool:
 
 def new_record(run: Run, customer: Customer) -> CustomerRecord:
     """A customer that starts now, with the versions that serve it."""
-    versions = {agent: run.versions.choose(agent, customer.customer_id).version for agent in WINBACK}
-    return CustomerRecord(
+    record = CustomerRecord(
         customer_id=customer.customer_id,
-        versions=versions,
+        versions={},
         customer=customer,
         hold=run.gate.hold(customer, None),
         flags=flags(customer),
     )
+    for agent in WINBACK:
+        _choose(run, record, agent)
+    return record
+
+
+def _choose(run: Run, record: CustomerRecord, agent: str) -> None:
+    """Note which version serves this customer from now on."""
+    serving = run.versions.serving(agent)
+    version = serving.choose(record.customer_id)
+    record.versions[agent] = version.version
+    assignment = serving.assignment(version)
+    if assignment is not None:
+        record.assigned[agent] = assignment
+    else:
+        record.assigned.pop(agent, None)
+
+
+async def _rechosen(run: Run, record: CustomerRecord, agent: str) -> bool:
+    """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
+    if not run.versions.withdrawn(agent, record.versions[agent]):
+        return False
+    _choose(run, record, agent)
+    await run.ledger.write(record)
+    return True
 
 
 def _hold(run: Run, record: CustomerRecord) -> Hold | None:
@@ -79,10 +103,12 @@ def _hold(run: Run, record: CustomerRecord) -> Hold | None:
 async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
     inputs, version, fingerprint = await _analysis_task(run, record)
     if record.analysis is None or record.analysis.fingerprint != fingerprint:
+        if await _rechosen(run, record, churn_analysis.AGENT.name):
+            inputs, version, fingerprint = await _analysis_task(run, record)
 
         def keep(result: AgentResult[ChurnAnalysis]) -> None:
             output = churn_analysis.weigh(record.customer, result.output)
-            record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint))
+            record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint, record.drafts))
             record.campaign = None
             record.hold = _hold(run, record)
 
@@ -94,10 +120,12 @@ async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
 async def _campaign(run: Run, record: CustomerRecord, analysis: AnalysisStep) -> None:
     inputs, version, fingerprint = await _campaign_task(run, record, analysis)
     if record.campaign is None or record.campaign.fingerprint != fingerprint:
+        if await _rechosen(run, record, campaign.AGENT.name):
+            inputs, version, fingerprint = await _campaign_task(run, record, analysis)
 
         def keep(result: AgentResult[Campaign]) -> None:
             record.campaign = CampaignStep(
-                output=result.output, language=inputs.language, **_paid(result, version, fingerprint)
+                output=result.output, language=inputs.language, **_paid(result, version, fingerprint, record.drafts)
             )
 
         await _pay(run, record, campaign.AGENT, version, inputs, fingerprint, keep)
@@ -126,8 +154,8 @@ async def _campaign_task(
 
 async def _serving(run: Run, record: CustomerRecord, agent: str) -> tuple[AgentVersion, str]:
     if agent not in record.versions:  # a record that was edited by hand
-        record.versions[agent] = run.versions.choose(agent, record.customer_id).version
-    version = run.versions.get(agent, record.versions[agent])
+        _choose(run, record, agent)
+    version = await run.pointers.version(agent, record.versions[agent])
     return version, (await run.runtime.models.get(version.model)).name
 
 
@@ -159,7 +187,9 @@ async def _pay(
     await run_agent(agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after)
 
 
-def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) -> dict[str, Any]:
+def _paid(
+    result: AgentResult[Output], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]
+) -> dict[str, Any]:
     return {
         "fingerprint": fingerprint,
         "version": version.version,
@@ -168,5 +198,12 @@ def _paid(result: AgentResult[Output], version: AgentVersion, fingerprint: str) 
         "cost_usd": result.cost_usd,
         "latency_s": round(result.latency_s, 4),
         "attempts": result.attempts,
+        "drafts_usd": cost_of(drafts),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def cost_of(drafts: tuple[Draft, ...]) -> float | None:
+    """What rejected answers cost together; None where a price is not known."""
+    costs = [draft.cost_usd for draft in drafts]
+    return None if None in costs else sum(filter(None, costs))

@@ -37,6 +37,7 @@ from tasks.intake import pick, require_rate, require_same
 from tasks.manifest import draw, passes
 from tasks.reading import read_apart, reader
 from tasks.request import default_sender, read_request
+from tasks.serving import current_versions
 
 
 async def estimate_run(
@@ -63,7 +64,8 @@ async def estimate_run(
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
-    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), sender, gate)
+    versions = await current_versions(environment, store)
+    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), sender, gate, versions)
     drawn = _drawn(customers, params.sample)
     for customer in drawn:
         await forecast.add(customer)
@@ -93,12 +95,14 @@ def _chosen(read: FileRead, params: WinbackParams) -> list[Customer]:
 
 
 class _Forecast:
-    def __init__(self, environment: EnvironmentSpec, budget: Budget, sender: Sender, gate: Gate) -> None:
+    def __init__(
+        self, environment: EnvironmentSpec, budget: Budget, sender: Sender, gate: Gate, versions: Versions
+    ) -> None:
         self._environment = environment
         self._budget = budget
         self._sender = sender
         self._gate = gate
-        self._versions = Versions()
+        self._versions = versions
         self._guidance: Guidance = load_guidance(PROMPTS)
         self._rules = OfflineModel()
         self._models: dict[str, None] = {}

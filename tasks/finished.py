@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable
 
 from blocks.layout import Upload
-from tasks.run import WINBACK, Run
+from tasks.run import Run
+from tasks.serving import WINBACK
 
 _ASKED = {"sample", "tiers", "min_mrr", "since", "holdout"}
 _WHOLE = 1 << 256
@@ -29,7 +30,7 @@ def _rests_on(run: Run) -> Iterable[str]:
     yield run.status.model
     yield run.params.model_dump_json(include=_ASKED)
     for agent in WINBACK:
-        version = run.versions.choose(agent, "")
+        version = run.versions.serving(agent).production
         yield f"{agent} {version.version} {version.content_hash}"
     yield run.guidance.model_dump_json()
     yield run.sender.model_dump_json()

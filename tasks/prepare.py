@@ -1,20 +1,16 @@
-"""Prepare: publish the versions, write the manifest, pass the gate, say that it starts."""
+"""Prepare: write the manifest, pass the gate, say that it starts."""
 
 import json
 from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import from_json
 
-from blocks.artifacts import ArtifactStore
-from blocks.layout import prompt
-from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 from schemas.winback import ShardParams, Status
 from tasks.finished import finished_mark
 from tasks.manifest import customer_lines, write_manifest
 from tasks.quality import ask_gate, require_quality
-from tasks.run import WINBACK, Run
+from tasks.run import Run
 from tasks.status import write_status
 
 # What stands in the upload itself (its profile, its list), and what is said anew for every run.
@@ -27,8 +23,6 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     Safe to repeat.
     """
     await run.ledger.look()
-    for agent in WINBACK:
-        await publish(run.store, run.versions.choose(agent, ""))
     if run.status.finished and run.status.finished == await finished_mark(run):
         run.status.flow_run_id = flow_run_id
         run.tally.recall(run.status, total=run.status.total)
@@ -41,26 +35,6 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     run.tally.total = run.status.total
     await write_status(run.store, run.status)
     return run.status.batches
-
-
-async def publish(store: ArtifactStore, version: AgentVersion) -> None:
-    """Store a version once. Raises `BadInputError` where the same version was published with other content."""
-    key = prompt(version.agent, version.version)
-    document = version.model_dump(mode="json")
-    if await store.put_if(key, json.dumps(document, indent=2).encode(), None) is not None:
-        return
-    try:
-        published = AgentVersion.model_validate_json(await store.get(key) or b"")
-    except ValidationError:
-        raise BadInputError(f"{store.location(key)} is damaged; remove it, and it is published again") from None
-    if published.content_hash == version.content_hash:
-        return
-    before = published.model_dump(mode="json")
-    changed = [field for field in document if document[field] != before[field]]
-    raise BadInputError(
-        f"{version.agent} {version.version} was published with another {', '.join(changed)}: "
-        f"a published version never changes, add a new one (published: {store.location(key)})"
-    )
 
 
 async def _check_quality(run: Run) -> None:

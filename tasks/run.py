@@ -12,7 +12,6 @@ from uuid import UUID
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from agents import campaign, churn_analysis
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
@@ -24,8 +23,10 @@ from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Shard, Upload
 from blocks.local import resolve_environment
+from blocks.registry.opening import open_registry
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
+from schemas.agent import AgentVersion
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, shown
 from schemas.sender import Sender
@@ -38,12 +39,12 @@ from tasks.quality import gate_ready
 from tasks.report import load_template
 from tasks.request import Request, read_request, settle_sender, settle_suppressed
 from tasks.rulings import read_rulings
+from tasks.serving import WINBACK, Check, Pointers
 from tasks.signals import stop_on_signals
 from tasks.status import read_status
 from tasks.tally import Tally, listener
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
-WINBACK = (churn_analysis.AGENT.name, campaign.AGENT.name)  # the agents that a run calls
 PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
 
 
@@ -65,7 +66,7 @@ class Run:
     keys: Upload
     status: Status
     runtime: Runtime
-    versions: Versions
+    pointers: Pointers
     guidance: Guidance
     sender: Sender
     gate: Gate
@@ -78,6 +79,11 @@ class Run:
     task_runs: int = 0
     progress: UUID | None = None
     started: float = field(default_factory=monotonic)
+
+    @property
+    def versions(self) -> Versions:
+        """Which version serves whom."""
+        return self.pointers.versions
 
     @property
     def store(self) -> ArtifactStore:
@@ -154,9 +160,12 @@ async def _opened(
 ) -> AsyncIterator[Run]:
     async with AsyncExitStack() as stack:
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
-        versions = Versions()
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
-        status.model = await _require_models(models, versions, limiter.budget)
+        registry = await stack.enter_async_context(open_registry(place.environment))
+        check = _callable_within(models, limiter.budget)
+        pointers = Pointers(registry, place.store, Versions(), check=check, publishes=True)
+        await pointers.refresh()
+        status.model = await _model_names(models, pointers.versions)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
         # Start-up, like the gate's: no run is timed with its imports.
@@ -169,7 +178,7 @@ async def _opened(
             keys=keys,
             status=status,
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
-            versions=versions,
+            pointers=pointers,
             guidance=load_guidance(PROMPTS),
             sender=await settle_sender(request, place.store, keys, resumed=not fresh),
             gate=await _gate(params, request, place.store, keys),
@@ -177,6 +186,7 @@ async def _opened(
             tally=Tally(listener.get()),
             admitted=asyncio.Semaphore(2 * params.concurrency),
         )
+        await stack.enter_async_context(pointers.kept_fresh())
         token = _current.set(run)
         try:
             with stop_on_signals(limiter):
@@ -194,17 +204,26 @@ async def _gate(params: WinbackParams, request: Request, store: ArtifactStore, k
     )
 
 
-async def check_models(params: WinbackParams, environment: EnvironmentSpec) -> None:
+async def check_models(params: WinbackParams, place: Place) -> None:
     """Raise `BadInputError` on a wrong model, missing credentials or region, or a budget without a price."""
-    async with open_models(environment, params.concurrency) as models:
-        await _require_models(models, Versions(), Budget(limit=params.max_cost_usd))
+    environment = place.environment
+    async with open_models(environment, params.concurrency) as models, open_registry(environment) as registry:
+        check = _callable_within(models, Budget(limit=params.max_cost_usd))
+        await Pointers(registry, place.store, Versions(), check=check).refresh()
 
 
-async def _require_models(models: Models, versions: Versions, budget: Budget) -> str:
-    names = [(await models.get(versions.choose(agent, "").model)).name for agent in WINBACK]
-    for name in names:
-        require_price(name, budget, at_openai=models.at_openai)
-    return ", ".join(dict.fromkeys(names))
+def _callable_within(models: Models, budget: Budget) -> Check:
+    async def check(version: AgentVersion) -> None:
+        model = await models.get(version.model)
+        require_price(model.name, budget, at_openai=models.at_openai)
+
+    return check
+
+
+async def _model_names(models: Models, versions: Versions) -> str:
+    """The models that may answer, by the agents that ask them."""
+    serving = [version for agent in WINBACK for version in versions.serving(agent).versions]
+    return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
 
 
 def _resumed(params: WinbackParams, status: Status) -> WinbackParams:

@@ -14,6 +14,7 @@ from schemas.errors import BadInputError
 DEFAULT = Settings(
     home=Path.cwd() / "artifacts",
     artifacts_url=None,
+    records_url=None,
     model=None,
     model_timeout_s=60.0,
     retry_for_s=90.0,
@@ -25,6 +26,7 @@ DEFAULT = Settings(
 VARIABLES = {
     "REVIVE_HOME": ("/srv/revive", "home", Path("/srv/revive")),
     "REVIVE_ARTIFACTS_URL": ("s3://bucket/prefix", "artifacts_url", "s3://bucket/prefix"),
+    "REVIVE_RECORDS_URL": ("dynamodb://revive", "records_url", "dynamodb://revive"),
     "REVIVE_MODEL": ("bedrock:amazon.nova-lite-v1:0", "model", "bedrock:amazon.nova-lite-v1:0"),
     "REVIVE_MODEL_TIMEOUT_S": ("2.5", "model_timeout_s", 2.5),
     "REVIVE_RETRY_FOR_S": ("7", "retry_for_s", 7.0),
@@ -107,7 +109,11 @@ def test_a_home_that_is_nobodys() -> None:
 
 def test_local_is_a_folder_and_the_rules() -> None:
     assert local_environment(read_settings({"REVIVE_HOME": "/srv/my revive"})) == EnvironmentSpec(
-        name="local", artifacts_url="file:///srv/my%20revive", model="offline", aws=AwsIdentity()
+        name="local",
+        artifacts_url="file:///srv/my%20revive",
+        records_url="sqlite:///srv/my%20revive/registry.db",
+        model="offline",
+        aws=AwsIdentity(),
     )
 
 
@@ -116,6 +122,7 @@ async def test_settings_move_local() -> None:
     assert await resolve_environment("local", read_settings(moved)) == EnvironmentSpec(
         name="local",
         artifacts_url="s3://bucket/prefix",
+        records_url="dynamodb://revive",
         model="bedrock:amazon.nova-lite-v1:0",
         model_timeout_s=2.5,
         retry_for_s=7.0,

@@ -1,0 +1,1 @@
+"""The registry of agent versions: SQLite for `local`, DynamoDB elsewhere, one interface."""

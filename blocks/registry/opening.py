@@ -1,0 +1,27 @@
+"""Opening the registry that an environment names."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import unquote
+
+from blocks.registry.base import RegistryStore
+from blocks.registry.nowhere import NoRegistry
+from blocks.registry.sqlite import SqliteRegistry
+from blocks.urls import redacted, split
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+
+
+@asynccontextmanager
+async def open_registry(environment: EnvironmentSpec) -> AsyncIterator[RegistryStore]:
+    """The registry of an environment, until the block ends. Raises `BadInputError` where its URL cannot be used."""
+    url = environment.records_url
+    if url is None:
+        yield NoRegistry(environment.name)
+        return
+    parts = split(url)
+    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not (parts.query or parts.fragment):
+        yield SqliteRegistry(Path(unquote(parts.path)))
+    else:
+        raise BadInputError(f"cannot keep records at {redacted(url)}: give sqlite:///… or dynamodb://table-prefix")

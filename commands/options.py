@@ -1,0 +1,56 @@
+"""What commands share: common options, exit codes in every help, and how an error ends one."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn
+
+import click
+
+EPILOG = (
+    "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
+    "4 stopped by budget, 6 somebody else was faster, 130 or 143 interrupted."
+)
+_KEPT = "interrupted; what is recorded is kept"
+environment_option = click.option(
+    "--environment", default="local", show_default=True, help="local, or an Environment block."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+by_option = click.option("--by", help="Who does this, for the history.  [default: the login name]")
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """An error that we know ends in one line and its exit code."""
+
+    @wraps(command)
+    def guarded_command(*args: Any, **options: Any) -> None:
+        from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
+        from terminal import show_error  # noqa: PLC0415 -- same
+
+        signal.signal(signal.SIGTERM, _terminated)
+        code = 0
+        try:
+            command(*args, **options)
+        except (ReviveError, KeyboardInterrupt) as raised:
+            error = raised if isinstance(raised, ReviveError) else InterruptedRunError(_KEPT, signal.SIGINT)
+            code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
+            show_error(error, code, as_json=bool(options.get("as_json")))
+        _leave(code)
+
+    return guarded_command
+
+
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    """SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way."""
+    from schemas.errors import InterruptedRunError  # noqa: PLC0415 -- light start
+
+    raise InterruptedRunError(_KEPT, signal.SIGTERM)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: at exit, Prefect's client would try for minutes to reach a server that is gone."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -1,0 +1,188 @@
+"""The registry's records: agent versions, who gets which of them, what happened, and what was observed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from schemas.agent import SemanticVersion
+from schemas.latency import Histogram, quantile, summed
+
+VersionStatus = Literal["draft", "evaluated", "approved", "production", "retired"]
+Stage = Literal["idle", "evaluating", "approval", "ramping"]
+What = Literal[
+    "registered",
+    "evaluated",
+    "gate_passed",
+    "gate_failed",
+    "approval_asked",
+    "approved",
+    "rejected",
+    "started",
+    "advanced",
+    "held",
+    "promoted",
+    "rolled_back",
+    "retired",
+    "restarted",
+]
+# One format, so that instants compare as text in every store.
+Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
+Person = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+def instant(now: datetime) -> str:
+    """A moment as the registry writes it: ISO 8601 in UTC, to the second."""
+    return now.astimezone(UTC).isoformat(timespec="seconds")
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvaluationSummary(_Record):
+    """What an evaluation said of a version; the whole of it is in the report."""
+
+    evaluation_id: str
+    at: Instant
+    cases: int
+    against: SemanticVersion | None = Field(default=None, description="The production version compared with.")
+    scores: dict[str, float] = Field(default_factory=dict, description="Mean per evaluator.")
+    verdict: str | None = None
+    report: str = Field(default="", description="Key of the report in the artifact store.")
+
+
+class VersionRecord(_Record):
+    """A registered agent version. Its content is `prompts/{agent}/{version}.json` and never changes."""
+
+    agent: str
+    version: SemanticVersion
+    content_hash: str
+    model: str
+    why: str
+    status: VersionStatus = "draft"
+    created_at: Instant
+    created_by: Person
+    changed_at: Instant
+    changed_by: Person
+    evaluation: EvaluationSummary | None = None
+    revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
+
+
+class ReleaseState(_Record):
+    """Which version of an agent serves whom. One record per agent, so that moving the pointer is atomic."""
+
+    agent: str
+    production: SemanticVersion
+    release_id: str | None = None
+    candidate: SemanticVersion | None = None
+    share: Percent = Field(default=0, description="Percent of the customers that the candidate gets.")
+    stage: Stage = "idle"
+    step: int = Field(default=0, ge=0, description="Index into the steps of the policy.")
+    since: Instant = Field(description="When the present step, or the idleness, began.")
+    started_at: Instant | None = Field(default=None, description="When the release began.")
+    by: Person = Field(description="Who changed it last.")
+    held_because: str = ""
+    gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")
+    revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
+
+
+class Assignment(_Record):
+    """Under which release a customer's version was chosen, for the comparison of the two sides."""
+
+    release_id: str
+    share: Percent
+    candidate: bool = Field(description="Whether the candidate was chosen, and not production.")
+
+
+class Event(_Record):
+    """A line of an agent's history. It comes with the change of the release state that it tells of."""
+
+    agent: str
+    seq: int = Field(default=0, description="Set by the store: the revision of the release state it came with.")
+    part: int = Field(default=0, description="Set by the store: 0, 1 … where several came with one change.")
+    at: Instant
+    by: Person
+    what: What
+    version: str = ""
+    release_id: str | None = None
+    share: Percent | None = None
+    note: str = ""
+    figures: dict[str, Any] = Field(default_factory=dict)
+
+
+class Figures(_Record):
+    """How customers fared. Figures add up: over uploads, shares and releases."""
+
+    customers: int = Field(default=0, description="Customers that the version was asked about, errors included.")
+    errors: int = Field(default=0, description="Customers without an answer that holds.")
+    held: int = Field(default=0, description="Customers that are not written to although the version answered.")
+    guardrail: int = Field(default=0, description="Of `errors`: every answer broke a rule, or was blocked.")
+    repairs: int = Field(default=0, description="Customers whose first answer did not hold.")
+    quality_n: int = Field(default=0, description="Customers with a quality from 0 to 1.")
+    quality_sum: float = 0.0
+    quality_squares: float = 0.0
+    cost_n: int = Field(default=0, description="Customers whose cost is known.")
+    cost_usd_sum: float = 0.0
+    cost_usd_squares: float = 0.0
+    latency: Histogram = Field(default_factory=dict, description="Answers by bucket, see schemas/latency.py.")
+
+    def plus(self, *others: "Figures") -> "Figures":
+        """The sum of these and others."""
+        every = (self, *others)
+        numbers = {name: sum(getattr(one, name) for one in every) for name in Figures.model_fields if name != "latency"}
+        return Figures(latency=summed(one.latency for one in every), **numbers)
+
+    def latency_s(self, share: float) -> float | None:
+        """Seconds that this share of the answers took at most, e.g. 0.95; None without answers."""
+        return quantile(self.latency, share)
+
+
+class Observation(Figures):
+    """The figures of one version in one upload, under one release at one share. Written again, it replaces itself."""
+
+    agent: str
+    version: SemanticVersion
+    upload_id: str
+    at: Instant = Field(description="When the figures were written.")
+    release_id: str | None = Field(default=None, description="The release under way when the version was chosen.")
+    share: Percent | None = Field(default=None, description="The candidate's share at that moment, in percent.")
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells it from the other observations of its version; 101 stands for no share."""
+        return self.upload_id, self.release_id or "", 101 if self.share is None else self.share
+
+
+def total(observations: Iterable[Figures]) -> Figures:
+    """Their sum."""
+    return Figures().plus(*observations)
+
+
+@dataclass(frozen=True, slots=True)
+class PutVersion:
+    """Write a version record whose stored revision is `expected`; None where there must be none."""
+
+    record: VersionRecord
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutRelease:
+    """Write a release state whose stored revision is `expected`; None where there must be none."""
+
+    state: ReleaseState
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Add to the history of an agent; the same commit has its `PutRelease`."""
+
+    event: Event
+
+
+Write = PutVersion | PutRelease | Append
