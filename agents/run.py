@@ -31,6 +31,10 @@ class AgentFailedError(Exception):
         self.guardrail = guardrail
 
 
+class ModelAwayError(AgentFailedError):
+    """The model stayed unavailable: nothing is known of what it would have answered."""
+
+
 @dataclass(slots=True)
 class Outage:
     """Calls that were given up because the model stayed unavailable, since one was last answered."""
@@ -170,7 +174,7 @@ async def _call(
             if now - first_fault >= runtime.retry_for_s:
                 runtime.outage.in_a_row += 1
                 runtime.outage.message = str(fault)
-                raise AgentFailedError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
+                raise ModelAwayError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
             blocked = isinstance(rejection, AnswerBlockedError)
             raise AgentFailedError(str(rejection), guardrail=blocked) from None

@@ -31,11 +31,18 @@ async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int |
     Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out.
     """
     keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
+    async with hold_folder(store, keys.held, upload_id, wait=wait):
+        yield
+
+
+@asynccontextmanager
+async def hold_folder(store: ArtifactStore, folder: str, name: str, *, wait: bool) -> AsyncIterator[None]:
+    """Hold one folder of the store, whatever is in it; `name` is for the message of the `AlreadyRunningError`."""
     if store.folder:
-        with _FolderLock(store.folder / keys.held, upload_id):
+        with _FolderLock(store.folder / folder, name):
             yield
         return
-    lease = await _Lease.take(store, keys.lease, upload_id, wait=wait)
+    lease = await _Lease.take(store, f"{folder}/lease.json", name, wait=wait)
     over = asyncio.Event()
     renewing = asyncio.create_task(lease.keep(over))
     store.guard, store.token = lease.check, lease.token
