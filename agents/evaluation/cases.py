@@ -15,7 +15,6 @@ _EXPECTED: dict[str, set[str]] = {
         "category", "min_confidence", "max_confidence", "evidence", "must_mention", "must_not_mention", "max_words",
     },
     "campaign": {"must_mention", "must_not_mention", "language", "offer", "max_words"},
-    "judge": set(),
 }  # fmt: skip
 # What a case says of these is laid over the file's defaults, field by field; all else it replaces.
 _MERGED = ("customer", "analysis")
@@ -110,11 +109,9 @@ def _check(case: Case, agent: str, where: str) -> None:
     if foreign := sorted(expected - _EXPECTED[agent]):
         known = ", ".join(sorted(_EXPECTED[agent])) or "none"
         raise BadInputError(f"{where}: expect.{foreign[0]}: says nothing of {agent}; expectations there: {known}")
-    if agent == "judge":
-        if case.judged is None:
-            raise BadInputError(f"{where}: judged: a case of the judge has an answer and its label there")
-    elif not expected:
+    if not expected:
         raise BadInputError(f"{where}: expect: nothing is expected, so nothing can fail")
-    task = case.judged.task if case.judged else agent
-    if task == "campaign" and case.analysis is None:
+    if case.judged is not None:
+        raise BadInputError(f"{where}: judged: labels stand in prompts/judge/cases, or in the store")
+    if agent == "campaign" and case.analysis is None:
         raise BadInputError(f"{where}: analysis: a campaign is written from one")

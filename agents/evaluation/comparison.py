@@ -42,7 +42,9 @@ def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tu
     gating = (PASSED, JUDGE) if judge_gates and JUDGE in _evaluators(outcomes) else (PASSED,)
     names = [PASSED, *(name for name in _evaluators(outcomes) if name != PASSED)]
     ordered = sorted(names, key=lambda name: name not in gating)
-    found = (_row(outcomes, name, name in gating, ALPHA / (len(gating) if name in gating else 1), margin) for name in ordered)
+    found = (
+        _row(outcomes, name, name in gating, ALPHA / (len(gating) if name in gating else 1), margin) for name in ordered
+    )
     return tuple(row for row in found if row is not None)
 
 
@@ -67,7 +69,9 @@ def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float)
             for row in found
             if row.gating and row.verdict != "worse" and not row.not_worse
         ]
-    return Gate(passed=not why, why=tuple(why) or tuple(f"{row.evaluator}: {_change(row)}" for row in found if row.gating))
+    return Gate(
+        passed=not why, why=tuple(why) or tuple(f"{row.evaluator}: {_change(row)}" for row in found if row.gating)
+    )
 
 
 def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
@@ -82,7 +86,8 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
 
 def _change(row: Row) -> str:
     points = 100 * row.difference
-    return f"{points:+.1f} points ({100 * row.low:+.1f} to {100 * row.high:+.1f}, p = {row.p_value:.3f}, {row.clusters} cases)"
+    interval = f"{100 * row.low:+.1f} to {100 * row.high:+.1f}"
+    return f"{points:+.1f} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
 
 
 def _takes(row: Row) -> str:

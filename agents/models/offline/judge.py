@@ -10,6 +10,7 @@ from typing import NamedTuple
 from agents.evaluation.campaigns import names_nobody_gave
 from agents.evaluation.text import fold, lix, word_count
 from agents.groundedness import offers_made, untraced_numbers, violations
+from agents.injection import speaks_to_ai
 from agents.language import evident
 from agents.models.offline.scoring import judge as read_reason
 from agents.models.offline.text import plain_words
@@ -21,13 +22,17 @@ from schemas.judge import Answered, Given, JudgeInput, Judgement, Mark, Marks
 
 _NOTHING_WRONG = 9
 _PRESSURE = re.compile(
-    r"\b(?:act (?:now|fast|today)|last chance|don'?t miss|hurry|limited time|before it'?s too late|expires? (?:soon|today)|"
+    r"\b(?:act (?:now|fast|today)|last chance|don'?t miss|(?<!no )hurry|limited time|before it'?s too late|expires? (?:soon|today)|"
     r"you(?:'ll| will) regret|only today|final (?:notice|warning)|jetzt zugreifen|letzte chance|nur heute|dernière chance|"
     r"agissez|última oportunidad|ultima occasione|laatste kans)\b"
 )
 _BLAME = re.compile(
-    r"\b(?:you should have|you failed|your (?:own )?(?:fault|mistake)|you (?:never|didn'?t) (?:bother|read|try)|as (?:clearly )?documented|"
+    r"\b(?:you should have|you failed|your (?:own )?(?:fault|mistake)|(?:you|customer) (?:never|didn'?t|did not) (?:bother|read|try)|as (?:clearly )?documented|"
     r"unlike (?:most|other) customers|inferior|(?:is|are|was) a mistake)\b"
+)
+_EXCUSES = re.compile(
+    r"\b(?:price (?:is|was) (?:\w+ )?(?:low|fair|cheap|reasonable)|these things happen|fault of|not our fault|name your price|"
+    r"whatever (?:you want|it takes))\b"
 )
 _MISREAD = re.compile(
     r"\b(?:(?:glad|happy|delighted|thrilled) (?:you|to hear|that you)|kind words|your (?:enthusiasm|compliment))"
@@ -39,7 +44,7 @@ _TEMPLATE = re.compile(
 _SELLS = re.compile(r"\b(?:upgrade|demo|new plan|special|offer|renew|subscribe|come back to (?:us|northgate))\b")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{3,})+\b")
 _LONG_SENTENCES, _LONG_EMAIL, _SHORT_EMAIL, _LONG_ASK = 55.0, 150, 30, 14
-_FEW_WORDS, _SAME, _UNSURE, _SURE = 6, 0.6, 60, 75
+_FEW_WORDS, _SAME, _UNSURE, _SURE, _CERTAIN = 6, 0.6, 60, 75, 95
 _SPOKEN_OF: dict[Category, str] = {
     "pricing": "price prices pricing cost costs budget pay paid paying money afford expensive value renewal",
     "features": "missing missed lacking need needed gap work worked works working broke broken slow outage outages down reliable",
@@ -94,12 +99,15 @@ def _wrong_cause(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_
         elif read.confidence >= _UNSURE:
             yield _Fault(2, f"the words say {read.category}, not {answer.category}")
         else:
-            yield _Fault(6, f"{answer.category} can hardly be told from the words")
+            # What the rules cannot read well is no fault of the answer.
+            yield _Fault(7, f"{answer.category} can hardly be told from the words")
     low_use = very_low_usage(given.customer.context)
     if low_use and answer.category == "pricing" and f"context.{low_use.column}" not in answer.evidence:
         yield _Fault(5, f"{low_use.column} speaks against the price, and nothing is said of it")
     if answer.category == "unclear" and answer.confidence > _SURE and read.category != "unclear":
         yield _Fault(4, "it is sure that nothing is said")
+    if answer.confidence > _CERTAIN and speaks_to_ai(given.customer.cancellation_reason or ""):
+        yield _Fault(3, "it is as sure as a text that speaks to an AI may want it to be")
 
 
 def _invented(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_Fault]:
@@ -110,19 +118,27 @@ def _invented(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_Fau
 
 
 def _vague(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_Fault]:
-    facts = set(plain_words(given.model_dump_json()))
-    about = [
-        insight for insight in answer.insights if len(_long_words(insight) & facts) > 0 or re.search(r"\d", insight)
-    ]
-    if len(about) * 2 < len(answer.insights) and (given.customer.cancellation_reason or "").strip():
-        yield _Fault(5, "most insights would fit any customer")
+    facts = _long_words(_said(given))
+    about = [insight for insight in answer.insights if _long_words(insight) & facts or re.search(r"\d", insight)]
+    if not about and (given.customer.cancellation_reason or "").strip():
+        yield _Fault(5, "the insights would fit any customer")
     if word_count(answer.recommendation) < _FEW_WORDS:
         yield _Fault(5, "the recommendation is too short to act on")
     if re.search(r"\bdiscount|\d ?% off|\bfree month", fold(answer.recommendation)):
         yield _Fault(4, "the recommendation is a discount")
+    if answer.category == "business_closure" and _SELLS.search(fold(answer.recommendation)):
+        yield _Fault(3, "it would sell to somebody who closes down")
+
+
+def _said(given: ChurnAnalysisInput) -> str:
+    """The values of the fields, without their names."""
+    fields = given.customer.model_dump(mode="json", exclude_none=True)
+    return " ".join(str(value) for value in (*fields.pop("context", {}).values(), *fields.values()))
 
 
 def _clumsy(answer: ChurnAnalysis) -> Iterator[_Fault]:
+    if _BLAME.search(fold("\n".join((*answer.insights, answer.recommendation)))):
+        yield _Fault(3, "it blames the customer")
     if len({fold(insight) for insight in answer.insights}) < len(answer.insights):
         yield _Fault(4, "an insight is said twice")
     if lix("\n\n".join((*answer.insights, answer.recommendation))) > _LONG_SENTENCES:
@@ -170,6 +186,7 @@ def _tactless(given: CampaignInput, answer: Campaign) -> Iterator[_Fault]:
     rules: tuple[tuple[int, str, Callable[[str], object]], ...] = (
         (3, "it puts pressure on the reader", _PRESSURE.search),
         (3, "it blames the reader or runs somebody down", _BLAME.search),
+        (4, "it argues, makes excuses, or promises what nobody can keep", _EXCUSES.search),
         (5, "it is template talk", _TEMPLATE.search),
     )
     yield from (_Fault(at_most, reason) for at_most, reason, found in rules if found(text))
@@ -178,6 +195,8 @@ def _tactless(given: CampaignInput, answer: Campaign) -> Iterator[_Fault]:
         yield _Fault(2, f"it is not in the language asked for ({given.language})")
     if plain.count("!") > 2 or _SHOUTED.search(plain):  # noqa: PLR2004 -- one a mail is friendly
         yield _Fault(5, "it shouts")
+    if any(lix(email.body) > _LONG_SENTENCES for email in answer.emails):
+        yield _Fault(6, "the sentences are long and heavy")
     if any(word_count(email.body) > _LONG_EMAIL for email in answer.emails):
         yield _Fault(6, "an email is too long")
 
