@@ -35,6 +35,15 @@ class ModelAwayError(AgentFailedError):
     """The model stayed unavailable: nothing is known of what it would have answered."""
 
 
+class VersionWithdrawnError(Exception):
+    """The version was rolled back or replaced while the call waited. Nothing was sent."""
+
+
+def never() -> bool:
+    """For a version that nobody withdraws."""
+    return False
+
+
 @dataclass(slots=True)
 class Outage:
     """Calls that were given up because the model stayed unavailable, since one was last answered."""
@@ -90,14 +99,17 @@ async def run_agent(
     drafts: tuple[Draft, ...] = (),
     *,
     steps_after: int = 0,
+    withdrawn: Callable[[], bool] = never,
 ) -> AgentResult[Output]:
     """Ask until the answer holds, at most `MAX_REPAIRS` times again.
 
     `steps_after` is how many agents wait for this one's answer: longer chains are admitted first.
 
     Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, else the result.
+    `withdrawn` is asked before every single call.
     `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
-    Raises `AgentFailedError`; `StoppedError` or the `ReviveError` at fault where the run has to stop.
+    Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
+    has to stop.
     """
     model = await runtime.models.get(version.model)
     priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
@@ -118,7 +130,7 @@ async def run_agent(
             drafts=drafts,
         )
         judge = _judge(agent, inputs, priced, len(drafts))
-        paid = await _call(request, runtime, priced, judge, save, steps_after)
+        paid = await _call(request, runtime, priced, judge, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
         drafts = (*drafts, paid)
@@ -157,6 +169,7 @@ async def _call(
     judge: Judge[Output],
     save: Save[Output],
     steps_after: int,
+    withdrawn: Callable[[], bool],
 ) -> AgentResult[Output] | Draft:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
@@ -165,6 +178,9 @@ async def _call(
     attempt = 0
     while True:
         slot = await runtime.limiter.admit(expected.input_tokens + expected.output_tokens, worst_usd, steps_after)
+        if withdrawn():
+            runtime.limiter.release(slot, used_tokens=0, cost_usd=0.0)
+            raise VersionWithdrawnError
         attempt += 1
         try:
             return await _attempt(request, runtime, priced.model, slot, judge, save)
