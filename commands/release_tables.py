@@ -42,7 +42,8 @@ def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
             click.echo(f"  waits for a person: revive agents approve|reject {one.release.release_id}")
         if one.decision is not None:
             click.echo(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
-            _stdout.print(_figures(one.decision))
+            if any(one.decision.customers):
+                _stdout.print(_figures(one.decision))
         if one.events:
             _stdout.print(_ramp(one.events))
 
@@ -69,9 +70,10 @@ def _figures(decision: Decision) -> Table:
 
 def _ramp(events: Sequence[Event]) -> Table:
     table = Table(title=Text(events[-1].release_id or ""), title_justify="left")
-    for name in ("at", "what", "share", "by", "why"):
+    for name in ("at (UTC)", "what", "share", "by", "why"):
         table.add_column(name)
     for event in events:
         share = "" if event.share is None else f"{event.share}%"
-        table.add_row(*(Text(cell) for cell in (event.at, event.what, share, event.by, event.note)))
+        at = event.at[5:16].replace("T", " ")
+        table.add_row(*(Text(cell) for cell in (at, event.what.replace("_", " "), share, event.by, event.note)))
     return table

@@ -1,7 +1,7 @@
 """Releases and Prefect: the flow under a server, and telling one that is configured what a command did."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blocks.prefect_server import if_server, prefect_server
 from blocks.settings import read_settings
@@ -31,7 +31,7 @@ def tell_prefect(events: list[Event]) -> None:
 async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | None:
     from flows.release import deploy_agent_version  # noqa: PLC0415 -- after Prefect's settings
 
-    state: State[object] = await deploy_agent_version(params, environment, return_state=True)
+    state: State[Any] = await deploy_agent_version(params, environment, return_state=True)
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)

@@ -18,7 +18,7 @@ from tasks.release.steps import (
     claim,
     evaluate,
     go_on_with_all,
-    outcome,
+    last_word,
     settle_approval,
     token,
 )
@@ -36,7 +36,7 @@ def _run_name() -> str:
     flow_run_name=_run_name,
     description="Register a version, evaluate it against production, ask for approval, and begin its ramp.",
 )
-async def deploy_agent_version(params: ReleaseParams, environment: str = "local") -> dict[str, Any] | State[Any]:
+async def deploy_agent_version(params: ReleaseParams, environment: str = "local") -> State[Any]:
     """Run it again, from anywhere, to go on with a release; `advance-releases` does the rest of the ramp."""
     try:
         async with open_desk(environment, params.by, emit):
@@ -50,7 +50,8 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
                 return Completed(name="AwaitsApproval", message=f"revive agents approve {state.release_id}")
             if mine and state.stage == "ramping":
                 await advance_release(params.agent)
-            return await outcome(params.agent)
+            last = await last_word(params.agent)
+            return Completed(name=last.what.title().replace("_", ""), message=last.note)
     except ReviveError as error:
         return Failed(name=error.state, message=str(error), data=error)
 

@@ -17,6 +17,7 @@ from prefect.flows import Flow, load_flow_from_entrypoint
 ROOT = Path(__file__).resolve().parent.parent
 Csv = Callable[[int], Path]
 SHARD = {"upload_id": "u", "shard": 0, "shards": 1, "first_batch": 0, "batches": 1, "total": 1, "concurrency": 1}
+PARAMS: dict[str, dict[str, Any]] = {"shard": SHARD, "release": {"agent": "campaign", "version": "1.2.0"}}
 
 
 def test_declared_deployments() -> None:
@@ -35,11 +36,13 @@ def test_declared_deployments() -> None:
         "on-demand": ("flows.winback.winback", "revive-local", []),
         "shard": ("flows.winback.winback_shard", "revive-local", []),
         "weekly": ("flows.retention.retention", "revive-local", [("weekly", "30 4 * * 0", False)]),
+        "release": ("flows.release.deploy_agent_version", "revive-local", []),
+        "advance": ("flows.release.advance_releases", "revive-local", [("advance", "*/15 * * * *", True)]),
     }
     for deployment in declared["deployments"]:
         flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
-        params = SHARD if deployment["name"] == "shard" else {}
-        flow.validate_parameters({"params": params} | deployment["parameters"])
+        params = {} if deployment["name"] == "advance" else {"params": PARAMS.get(deployment["name"], {})}
+        flow.validate_parameters(params | deployment["parameters"])
 
 
 def prefect(*arguments: str, cwd: Path) -> str:

@@ -18,7 +18,7 @@ from prefect.input import RunInput
 from pydantic import Field
 
 from schemas.registry import ReleaseState
-from tasks.ui import shown
+from tasks.ui import artifact_key, shown
 
 FLOW = "deploy-agent-version"
 
@@ -42,7 +42,7 @@ async def ask(state: ReleaseState) -> Approval:
     said = f"# Release {state.release_id}?\n\n{state.agent} {state.candidate} instead of {state.production}\n\n"
     said += "\n".join(f"- {name}: {_words(value)}" for name, value in state.gate.items())
     form = Approval.with_initial_data(description=said)
-    return await asuspend_flow_run(wait_for_input=form, key=f"approval-{state.release_id}")
+    return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 
 
 async def resume_waiting(agent: str, version: str, answer: Approval) -> list[UUID]:

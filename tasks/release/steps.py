@@ -1,7 +1,6 @@
 """The Prefect tasks of the flows `deploy-agent-version` and `advance-releases`."""
 
 from dataclasses import replace
-from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -9,7 +8,7 @@ from prefect.runtime import flow_run
 from prefect.transactions import AsyncTransaction, get_transaction
 
 from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, ReviveError
-from schemas.registry import ReleaseState
+from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseParams
 from tasks.registry import known_agent, person, register
 from tasks.release import evaluation, moves
@@ -19,7 +18,7 @@ from tasks.release.ramp import advance
 from tasks.release.status import release_events
 from tasks.release.ui import show_ramp
 
-_CLAIMED = "claimed"
+_CLAIMED, _WHY = "claimed", "why"
 
 
 def token() -> str:
@@ -36,16 +35,17 @@ async def claim(params: ReleaseParams, token: str) -> ReleaseState:
     state = await moves.start(desk, params.agent, params.version, token)
     transaction = get_transaction()
     if transaction is not None and state.release_id == moves.release_id(params.agent, params.version, token):
-        transaction.set(_CLAIMED, (state.agent, state.release_id))
+        transaction.set(_CLAIMED, state)
     return state
 
 
-@claim.on_rollback
+@claim.on_rollback  # type: ignore[arg-type]  # an async transaction awaits its hooks; Prefect's types know only the other
 async def _withdraw(transaction: AsyncTransaction) -> None:
     """Nobody was served yet. A process that is killed runs no hook: whoever comes next goes on with the evaluation."""
-    claimed = transaction.get(_CLAIMED, None)
-    if claimed is not None:
-        await moves.withdraw(current().desk, *claimed, "its evaluation did not come to an end")
+    claimed: ReleaseState | None = transaction.get(_CLAIMED, None)
+    if claimed is not None and claimed.release_id is not None:
+        why = transaction.get(_WHY, "its evaluation did not come to an end")
+        await moves.withdraw(current().desk, claimed.agent, claimed.release_id, why)
 
 
 @task(name="evaluate", cache_policy=NO_CACHE)
@@ -55,9 +55,16 @@ async def evaluate(agent: str, version: str, max_cost_usd: float | None = None) 
     state = await state_of(releasing.desk, agent)
     if state.candidate != version:
         return state
-    return await moves.settle_gate(
-        releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment, max_cost_usd)
-    )
+    try:
+        return await moves.settle_gate(
+            releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment, max_cost_usd)
+        )
+    except ReviveError as error:
+        transaction = get_transaction()
+        whole = transaction.get_parent() if transaction else None
+        if whole is not None:
+            whole.set(_WHY, f"the evaluation failed: {error}")
+        raise
 
 
 @task(name="settle-approval", cache_policy=NO_CACHE)
@@ -112,9 +119,9 @@ async def _go_on(state: ReleaseState) -> str:
     return f"{decision.action}: {decision.why}"
 
 
-async def outcome(agent: str) -> dict[str, Any]:
-    """The last thing that happened to the last release; raises `GateFailedError` where that is a failed gate."""
-    events = await release_events(current().desk.registry, agent, None)
-    if events[-1].what == "gate_failed":
-        raise GateFailedError(f"{events[-1].release_id}: {events[-1].note}")
-    return events[-1].model_dump(mode="json")
+async def last_word(agent: str) -> Event:
+    """The last thing that happened to the agent's last release; `GateFailedError` where that is a failed gate."""
+    last = (await release_events(current().desk.registry, agent, None))[-1]
+    if last.what == "gate_failed":
+        raise GateFailedError(f"{last.release_id}: {last.note}")
+    return last

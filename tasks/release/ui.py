@@ -1,6 +1,5 @@
 """What a person sees of a release in the Prefect UI: the ramp as a table, each decision with its figures."""
 
-import re
 from typing import Any
 
 from prefect.artifacts import acreate_table_artifact
@@ -9,7 +8,7 @@ from blocks.registry.base import RegistryStore
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
 from tasks.release.status import release_events
-from tasks.ui import shown
+from tasks.ui import artifact_key, shown
 
 
 async def show_ramp(registry: RegistryStore, state: ReleaseState, release_id: str, now: Decision | None) -> None:
@@ -17,7 +16,7 @@ async def show_ramp(registry: RegistryStore, state: ReleaseState, release_id: st
     rows = [ramp_row(event) for event in await release_events(registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
     said = f"{release_id}: production {state.production}, {where}." + (f" {now.action}: {now.why}" if now else "")
-    await shown(acreate_table_artifact(rows, key=f"release-{_key(state.agent)}", description=said))
+    await shown(acreate_table_artifact(rows, key=artifact_key(f"release-{state.agent}"), description=said))
 
 
 def ramp_row(event: Event) -> dict[str, Any]:
@@ -35,7 +34,3 @@ def ramp_row(event: Event) -> dict[str, Any]:
     for check in checks if isinstance(checks, list) else ():
         row[check["name"]] = f"{check['result']}: {check['says']}"
     return row
-
-
-def _key(agent: str) -> str:
-    return re.sub(r"[^a-z0-9-]", "-", agent)
