@@ -79,7 +79,7 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
     share = found.passed / found.cases
     said = f"{found.passed} of {found.cases} cases pass ({share:.1%})"
     if params.min_pass_rate is None:
-        return Gate(passed=True, why=(f"{said}; no least share was asked for",))
+        return Gate(passed=True, asked=False, why=(f"{said}; no least share was asked for",))
     passed = share >= params.min_pass_rate
     return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
 
