@@ -224,6 +224,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "cost", _dollars(status.cost_usd)
     yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
     yield "time", f"{status.seconds:.1f} s"
+    for warning in status.warnings:
+        yield "warning", warning
     for agent, latency in status.latency_s.items():
         yield f"{agent} p50/p95/p99", f"{latency.p50:.2f} / {latency.p95:.2f} / {latency.p99:.2f} s"
 

@@ -8,7 +8,7 @@ from typing import Generic
 
 from agents.agent import Agent, Inputs, Output, ViolationError, parse_output
 from agents.limiter import Limiter, Slot
-from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from agents.models.base import AnswerBlockedError, CallRejectedError, Model, ModelUnavailableError
 from agents.models.opening import Models
 from agents.prices import Price, require_price
 from agents.prompt import render
@@ -21,7 +21,23 @@ BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
 
 
 class AgentFailedError(Exception):
-    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules."""
+    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
+
+    `guardrail` is whether there were answers, and what was in them is why none can be used.
+    """
+
+    def __init__(self, message: str, *, guardrail: bool = False) -> None:
+        super().__init__(message)
+        self.guardrail = guardrail
+
+
+class VersionWithdrawnError(Exception):
+    """The version was rolled back or replaced while the call waited. Nothing was sent."""
+
+
+def never() -> bool:
+    """For a version that nobody withdraws."""
+    return False
 
 
 class ModelAwayError(AgentFailedError):
@@ -83,21 +99,25 @@ async def run_agent(
     drafts: tuple[Draft, ...] = (),
     *,
     steps_after: int = 0,
+    withdrawn: Callable[[], bool] = never,
 ) -> AgentResult[Output]:
     """Ask until the answer holds, at most `MAX_REPAIRS` times again.
 
     `steps_after` is how many agents wait for this one's answer: longer chains are admitted first.
 
     Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, else the result.
+    `withdrawn` is asked before every single call.
     `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
-    Raises `AgentFailedError`; `StoppedError` or the `ReviveError` at fault where the run has to stop.
+    Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
+    has to stop.
     """
     model = await runtime.models.get(version.model)
     priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
     system, user = render(version.system, inputs), render(version.user, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
-            raise AgentFailedError(f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}")
+            broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
+            raise AgentFailedError(broken, guardrail=True)
         runtime.counters.repairs += 1 if drafts else 0
         request = ModelRequest(
             agent=agent.name,
@@ -110,7 +130,7 @@ async def run_agent(
             drafts=drafts,
         )
         judge = _judge(agent, inputs, priced, len(drafts))
-        paid = await _call(request, runtime, priced, judge, save, steps_after)
+        paid = await _call(request, runtime, priced, judge, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
         drafts = (*drafts, paid)
@@ -149,6 +169,7 @@ async def _call(
     judge: Judge[Output],
     save: Save[Output],
     steps_after: int,
+    withdrawn: Callable[[], bool],
 ) -> AgentResult[Output] | Draft:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
@@ -157,6 +178,9 @@ async def _call(
     attempt = 0
     while True:
         slot = await runtime.limiter.admit(expected.input_tokens + expected.output_tokens, worst_usd, steps_after)
+        if withdrawn():
+            runtime.limiter.release(slot, used_tokens=0, cost_usd=0.0)
+            raise VersionWithdrawnError
         attempt += 1
         try:
             return await _attempt(request, runtime, priced.model, slot, judge, save)
@@ -168,7 +192,8 @@ async def _call(
                 runtime.outage.message = str(fault)
                 raise ModelAwayError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
-            raise AgentFailedError(str(rejection)) from None
+            blocked = isinstance(rejection, AnswerBlockedError)
+            raise AgentFailedError(str(rejection), guardrail=blocked) from None
         runtime.counters.retries += 1
         ceiling = min(BACKOFF_CAP_S, BACKOFF_FIRST_S * 2 ** min(attempt - 1, 10))
         await runtime.limiter.pause(runtime.jitter.uniform(ceiling / 2, ceiling))

@@ -13,6 +13,7 @@
 | `OPENAI_BASE_URL` | who answers `openai:<model>` instead of OpenAI: Ollama, vLLM, llama.cpp, a proxy | OpenAI |
 """
 
+import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +57,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             api_key=values.get("OPENAI_API_KEY") or None, base_url=values.get("OPENAI_BASE_URL") or None
         ),
     )
+
+
+def login_name() -> str:
+    """Who runs this process."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"  # a container's user may have no name
 
 
 def _home(values: Mapping[str, str]) -> Path:

@@ -1,8 +1,130 @@
-"""`revive agents …`: the registry of agent versions."""
+"""`revive agents …`: the registry of agent versions. Evaluation and release add their commands from their own files."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
-@click.group(short_help="Agent versions: list, compare, register, release.")
+if TYPE_CHECKING:
+    from tasks.registry import Records
+
+_Result = TypeVar("_Result")
+
+
+@click.group(short_help="Agent versions: which there are, which serves whom, and why.")
 def agents() -> None:
     """The versions of the agents: which there are, which serves whom, and what was decided."""
+
+
+@agents.command(name="list", epilog=EPILOG)
+@environment_option
+@json_option
+@guarded
+def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
+    """List every version of every agent."""
+    from commands.tables import show_list  # noqa: PLC0415 -- light start
+    from tasks.catalogue import list_versions  # noqa: PLC0415 -- same
+
+    show_list(_with_records(environment, list_versions), as_json=as_json)
+
+
+@agents.command(epilog=EPILOG)
+@click.argument("agent", metavar="AGENT[@VERSION]")
+@environment_option
+@json_option
+@guarded
+def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Show who is served by which version of AGENT, and how that goes; or one version of it."""
+    from commands.tables import show_agent, show_version  # noqa: PLC0415 -- light start
+    from tasks import catalogue  # noqa: PLC0415 -- same
+    from tasks.registry import known_agent, reference  # noqa: PLC0415 -- same
+
+    if "@" in agent:
+        named = reference(agent)
+        show_version(
+            _with_records(environment, lambda records: catalogue.show_version(records, *named)), as_json=as_json
+        )
+    else:
+        known_agent(agent)
+        show_agent(_with_records(environment, lambda records: catalogue.show_agent(records, agent)), as_json=as_json)
+
+
+@agents.command(epilog=EPILOG)
+@click.argument("before", metavar="AGENT@VERSION")
+@click.argument("after", metavar="AGENT@VERSION")
+@environment_option
+@json_option
+@guarded
+def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Show what changed from one version of an agent to another."""
+    from commands.tables import show_diff  # noqa: PLC0415 -- light start
+    from tasks import catalogue  # noqa: PLC0415 -- same
+    from tasks.registry import reference  # noqa: PLC0415 -- same
+
+    named = reference(before), reference(after)
+    show_diff(_with_records(environment, lambda records: catalogue.diff(records, *named)), as_json=as_json)
+
+
+@agents.command(epilog=EPILOG)
+@click.argument("agent")
+@click.argument("version")
+@by_option
+@environment_option
+@json_option
+@guarded
+def register(agent: str, version: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Publish VERSION of AGENT, prompts/AGENT/VERSION.yaml, and record it as a draft. It serves nobody yet."""
+    from datetime import UTC, datetime  # noqa: PLC0415 -- light start
+
+    from commands.tables import show_registered  # noqa: PLC0415 -- same
+    from tasks import registry  # noqa: PLC0415 -- same
+
+    known = registry.known_agent(agent), registry.known_version(version)
+    who, now = registry.person(by), datetime.now(UTC)
+    record, new = _with_records(environment, lambda records: registry.register(records, *known, who, now))
+    show_registered(record, new=new, as_json=as_json)
+
+
+@agents.command(epilog=EPILOG)
+@click.argument("agent")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="So many events.")
+@environment_option
+@json_option
+@guarded
+def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Show what happened to AGENT, newest first: who did it, when, and on which figures."""
+    from commands.tables import show_history  # noqa: PLC0415 -- light start
+    from tasks.registry import known_agent  # noqa: PLC0415 -- same
+
+    known_agent(agent)
+    events = _with_records(environment, lambda records: records.registry.history(agent, limit))
+    show_history(agent, events, as_json=as_json)
+
+
+@agents.command(epilog=EPILOG)
+@environment_option
+@json_option
+@guarded
+def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Make the registry's tables in an environment, where they are missing."""
+    from commands.tables import show_made  # noqa: PLC0415 -- light start
+
+    made, where = _with_records(environment, _made)
+    show_made(made, where, as_json=as_json)
+
+
+async def _made(records: "Records") -> tuple[list[str], str]:
+    return await records.registry.prepare(), records.registry.url
+
+
+def _with_records(environment: str, use: Callable[["Records"], Awaitable[_Result]]) -> _Result:
+    from tasks.registry import open_records  # noqa: PLC0415 -- light start
+
+    async def used() -> _Result:
+        async with open_records(environment) as records:
+            return await use(records)
+
+    return asyncio.run(used())

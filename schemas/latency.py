@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from math import ceil, floor, log2
 
-_PER_DOUBLING = 8  # a bucket is 9% wide: a percentile read from it is off by at most 4.5%
-_SHORTEST_S, _LAST = 0.001, 160  # 1 ms to 17 minutes
+PER_DOUBLING = 8  # a bucket is 9% wide: a percentile read from it is off by at most 4.5%
+SHORTEST_S, _LAST = 0.001, 160  # 1 ms to 17 minutes
 
 Histogram = dict[int, int]
 
 
 def bucket(seconds: float) -> int:
     """The bucket of one latency."""
-    return min(max(0, floor(log2(max(seconds, _SHORTEST_S) / _SHORTEST_S) * _PER_DOUBLING)), _LAST)
+    return min(max(0, floor(log2(max(seconds, SHORTEST_S) / SHORTEST_S) * PER_DOUBLING)), _LAST)
 
 
 def summed(histograms: Iterable[Histogram]) -> Histogram:
@@ -30,5 +30,5 @@ def quantile(histogram: Histogram, share: float) -> float | None:
     for number in sorted(histogram):
         seen += histogram[number]
         if seen and seen >= wanted:
-            return float(round(_SHORTEST_S * 2 ** ((number + 0.5) / _PER_DOUBLING), 4))
+            return float(round(SHORTEST_S * 2 ** ((number + 0.5) / PER_DOUBLING), 4))
     return None

@@ -138,6 +138,7 @@ class Failure(BaseModel):
 
     step: str
     message: str
+    guardrail: bool = Field(default=False, description="Answers broke the rules to the end, or were blocked.")
 
 
 class CustomerRecord(BaseModel):
@@ -211,6 +212,7 @@ class Status(BaseModel):
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)
     finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
+    warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
     updated_at: str = ""
 
 

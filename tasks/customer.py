@@ -1,7 +1,9 @@
 """One customer: analysis, then campaign, each durable as soon as it is paid for."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from agents import campaign, churn_analysis
@@ -9,7 +11,7 @@ from agents.agent import Agent, Inputs, Output
 from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.injection import flags
 from agents.language import language_for
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, run_agent
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, VersionWithdrawnError, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -39,7 +41,7 @@ async def win_back(run: Run, record: CustomerRecord) -> None:
             record.error = None
             await run.ledger.write(record)
     except AgentFailedError as failure:
-        record.error = Failure(step=step, message=str(failure))
+        record.error = Failure(step=step, message=str(failure), guardrail=failure.guardrail)
         await run.ledger.write(record)
 
 
@@ -101,34 +103,41 @@ def _hold(run: Run, record: CustomerRecord) -> Hold | None:
 
 
 async def _analysis(run: Run, record: CustomerRecord) -> AnalysisStep:
-    inputs, version, fingerprint = await _analysis_task(run, record)
-    if record.analysis is None or record.analysis.fingerprint != fingerprint:
-        if await _rechosen(run, record, churn_analysis.AGENT.name):
-            inputs, version, fingerprint = await _analysis_task(run, record)
+    agent = churn_analysis.AGENT
+    while True:
+        inputs, version, fingerprint = await _analysis_task(run, record)
+        if record.analysis is not None and record.analysis.fingerprint == fingerprint:
+            return record.analysis
+        if not await _rechosen(run, record, agent.name):
+            keep = partial(_keep_analysis, run, record, version, fingerprint)
+            await _pay(run, record, agent, version, inputs, fingerprint, keep, steps_after=1)
 
-        def keep(result: AgentResult[ChurnAnalysis]) -> None:
-            output = churn_analysis.weigh(record.customer, result.output)
-            record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint, record.drafts))
-            record.campaign = None
-            record.hold = _hold(run, record)
 
-        await _pay(run, record, churn_analysis.AGENT, version, inputs, fingerprint, keep, steps_after=1)
-    assert record.analysis is not None
-    return record.analysis
+def _keep_analysis(
+    run: Run, record: CustomerRecord, version: AgentVersion, fingerprint: str, result: AgentResult[ChurnAnalysis]
+) -> None:
+    output = churn_analysis.weigh(record.customer, result.output)
+    record.analysis = AnalysisStep(output=output, **_paid(result, version, fingerprint, record.drafts))
+    record.campaign = None
+    record.hold = _hold(run, record)
 
 
 async def _campaign(run: Run, record: CustomerRecord, analysis: AnalysisStep) -> None:
-    inputs, version, fingerprint = await _campaign_task(run, record, analysis)
-    if record.campaign is None or record.campaign.fingerprint != fingerprint:
-        if await _rechosen(run, record, campaign.AGENT.name):
-            inputs, version, fingerprint = await _campaign_task(run, record, analysis)
+    agent = campaign.AGENT
+    while True:
+        inputs, version, fingerprint = await _campaign_task(run, record, analysis)
+        if record.campaign is not None and record.campaign.fingerprint == fingerprint:
+            return
+        if not await _rechosen(run, record, agent.name):
+            keep = partial(_keep_campaign, record, inputs.language, version, fingerprint)
+            await _pay(run, record, agent, version, inputs, fingerprint, keep)
 
-        def keep(result: AgentResult[Campaign]) -> None:
-            record.campaign = CampaignStep(
-                output=result.output, language=inputs.language, **_paid(result, version, fingerprint, record.drafts)
-            )
 
-        await _pay(run, record, campaign.AGENT, version, inputs, fingerprint, keep)
+def _keep_campaign(
+    record: CustomerRecord, language: str, version: AgentVersion, fingerprint: str, result: AgentResult[Campaign]
+) -> None:
+    paid = _paid(result, version, fingerprint, record.drafts)
+    record.campaign = CampaignStep(output=result.output, language=language, **paid)
 
 
 async def _analysis_task(run: Run, record: CustomerRecord) -> tuple[ChurnAnalysisInput, AgentVersion, str]:
@@ -184,7 +193,11 @@ async def _pay(
         await run.ledger.write(record)
         run.tally.spend(paid.usage, paid.cost_usd)
 
-    await run_agent(agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after)
+    withdrawn = partial(run.versions.withdrawn, agent.name, version.version)
+    with suppress(VersionWithdrawnError):  # the caller chooses again
+        await run_agent(
+            agent, version, inputs, run.runtime, save, record.drafts, steps_after=steps_after, withdrawn=withdrawn
+        )
 
 
 def _paid(

@@ -23,6 +23,7 @@ from schemas.winback import CustomerRecord, Latency, PaidStep, Status
 from tasks.contacts import contact_line
 from tasks.emails_csv import EmailsCsv
 from tasks.ledger import Ledger
+from tasks.observe import Observer
 from tasks.parquet import Parquet
 from tasks.report import Collector, Facts, render
 
@@ -49,6 +50,7 @@ class Exporter:
     ledger: Ledger
     status: Status
     sender: Sender
+    observer: Observer | None = None
 
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Write everything anew; returns the latencies of the answers, by agent."""
@@ -62,6 +64,8 @@ class Exporter:
             ]
             async for record in self._records():
                 collector.add(record)
+                if self.observer is not None:
+                    self.observer.add(record)
                 if record.complete:
                     for sink in sinks:
                         await sink.add(record)
@@ -69,6 +73,8 @@ class Exporter:
                     _note_latency(latencies["campaign"], record.campaign)
             for sink in sinks:
                 await sink.end()
+        if self.observer is not None:
+            self.status.warnings = tuple(self.observer.warnings())
         await self.store.put(self.keys.report, render(collector, await self._facts(now)))
         return {agent: percentiles(values) for agent, values in latencies.items() if values}
 

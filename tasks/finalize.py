@@ -1,5 +1,6 @@
 """Finalize: join the parts into aggregates and give the upload its final word."""
 
+import logging
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -7,8 +8,11 @@ from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
 from schemas.winback import RunState, Status
 from tasks.export import Exporter
 from tasks.finished import finished_mark
+from tasks.observe import Observer, write_observations
 from tasks.run import Run
 from tasks.status import write_status
+
+_log = logging.getLogger(__name__)
 
 
 async def finalize_upload(run: Run) -> Status:
@@ -25,13 +29,25 @@ async def finalize_upload(run: Run) -> Status:
     if run.status.status != "interrupted" or reason is None:
         if reason is not None:
             await run.ledger.look()
-        exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender)
-        run.status.latency_s = await exporter.export(datetime.now(UTC))
-        if run.status.status == "complete" and not run.status.failed:
+        observed = await _export(run, datetime.now(UTC))
+        if run.status.status == "complete" and not run.status.failed and observed:
             run.status.finished = await finished_mark(run)
     run.status.seconds = _seconds(run)
     await write_status(run.store, run.status, run.keys)
     return run.status
+
+
+async def _export(run: Run, now: datetime) -> bool:
+    """Write everything that comes out; returns whether the registry has taken the figures."""
+    observer = Observer(run.gate.rulings)
+    exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender, observer)
+    run.status.latency_s = await exporter.export(now)
+    unwritten = await write_observations(run.pointers.registry, observer.observations(run.status.upload_id, now))
+    if unwritten is not None:
+        run.status.warnings = (*run.status.warnings, unwritten)
+    for warning in run.status.warnings:
+        _log.warning(warning)
+    return unwritten is None
 
 
 async def finalize_shard(run: Run) -> Status:

@@ -1,10 +1,10 @@
 """Publishing agent versions in the artifact store: `prompts/{agent}/{version}.json`, written once and never changed."""
 
 import json
-from typing import Any
 
 from pydantic import ValidationError
 
+from agents.version_diff import differing
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
 from schemas.agent import AgentVersion
@@ -20,7 +20,8 @@ async def publish(store: ArtifactStore, version: AgentVersion) -> None:
     published = await read_published(store, version.agent, version.version)
     if published is None or published.content_hash == version.content_hash:
         return
-    changed = differing(published.model_dump(mode="json"), document)
+    before = published.model_dump(mode="json", exclude={"why"})
+    changed = [change.path for change in differing(before, version.model_dump(mode="json", exclude={"why"}))]
     raise BadInputError(
         f"{version.agent} {version.version} was published with another {', '.join(changed)}: "
         f"a published version never changes, add a new one (published: {store.location(key)})"
@@ -40,15 +41,3 @@ async def read_published(store: ArtifactStore, agent: str, version: str) -> Agen
     if (published.agent, published.version) != (agent, version):
         raise BadInputError(f"{store.location(key)} says it is {published.agent} {published.version}")
     return published
-
-
-def differing(before: Any, after: Any, path: str = "") -> list[str]:
-    """The paths at which two documents differ, e.g. `settings.temperature`, in the order of the documents."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        names = dict.fromkeys([*before, *after])
-        return [
-            found
-            for name in names
-            for found in differing(before.get(name), after.get(name), f"{path}.{name}" if path else name)
-        ]
-    return [] if before == after else [path]

@@ -1,19 +1,24 @@
 """A ruling on one customer: hold or release, with the exports written anew."""
 
+import logging
 from datetime import UTC, datetime
 
 from blocks.hold import hold
 from blocks.layout import Upload
+from blocks.registry.opening import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
 from tasks.export import Exporter
 from tasks.ledger import Ledger
+from tasks.observe import Observer, write_observations
 from tasks.request import read_sender
 from tasks.rulings import read_rulings, ruling_now, write_rulings
 from tasks.run import open_place
 from tasks.status import read_status, write_status
+
+_log = logging.getLogger(__name__)
 
 
 async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, environment: str) -> str:
@@ -23,7 +28,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     """
     place = await open_place(environment)
     store, keys = place.store, Upload(upload_id)
-    async with hold(store, upload_id, wait=False):
+    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
         status = await read_status(store, upload_id)
         if status is None:
             raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
@@ -40,8 +45,11 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await ledger.write(record)
         status.held = await _count_held(ledger, status.batches)
         sender = await read_sender(store, keys) or Sender()
-        await Exporter(store, keys, ledger, status, sender).export(datetime.now(UTC))
+        now, observer = datetime.now(UTC), Observer(await read_rulings(store, keys))
+        await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
+        if (unwritten := await write_observations(registry, observer.observations(upload_id, now))) is not None:
+            _log.warning(unwritten)
         return said
 
 

@@ -33,3 +33,7 @@ class ModelUnavailableError(Exception):
 
 class CallRejectedError(Exception):
     """This request will never be answered (too long, blocked): the customer fails, the run goes on."""
+
+
+class AnswerBlockedError(CallRejectedError):
+    """The provider's guardrail took the answer away, or the model refused to give one."""

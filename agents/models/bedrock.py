@@ -21,7 +21,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from agents.models.base import AnswerBlockedError, CallRejectedError, Fault, ModelUnavailableError
 from agents.models.wire import one_line, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
 from schemas.environment import AwsIdentity
@@ -151,7 +151,7 @@ def _reply(response: dict[str, Any], model: str) -> ModelReply:
         raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
     stop = _STOPS.get(response["stopReason"], "end")
     if stop == "blocked":
-        raise CallRejectedError(f"{model}: the answer was blocked ({response['stopReason']})")
+        raise AnswerBlockedError(f"{model}: the answer was blocked ({response['stopReason']})")
     content = response.get("output", {}).get("message", {}).get("content", [])
     tools = [block["toolUse"].get("input") for block in content if "toolUse" in block]
     return ModelReply(

@@ -24,7 +24,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from pydantic_core import from_json
 
 from agents.json_schema import strict_schema
-from agents.models.base import CallRejectedError, ModelUnavailableError
+from agents.models.base import AnswerBlockedError, CallRejectedError, ModelUnavailableError
 from agents.models.wire import is_loopback, one_line, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
@@ -185,9 +185,9 @@ def _reply(completion: object, model: str) -> ModelReply:
     except (AttributeError, LookupError, TypeError, ValueError):
         raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete") from None
     if stop == "content_filter":
-        raise CallRejectedError(f"{model}: the answer was blocked (content_filter)")
+        raise AnswerBlockedError(f"{model}: the answer was blocked (content_filter)")
     if message.refusal:
-        raise CallRejectedError(one_line(f"{model}: the model refused: {message.refusal}"))
+        raise AnswerBlockedError(one_line(f"{model}: the model refused: {message.refusal}"))
     if stop == "length":
         return ModelReply(text=text, stop="max_tokens", usage=usage)
     try:

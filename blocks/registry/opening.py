@@ -23,5 +23,12 @@ async def open_registry(environment: EnvironmentSpec) -> AsyncIterator[RegistryS
     parts = split(url)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not (parts.query or parts.fragment):
         yield SqliteRegistry(Path(unquote(parts.path)))
+    elif parts.scheme == "dynamodb" and parts.netloc and not parts.path.strip("/"):
+        # A laptop does not wait for botocore.
+        from blocks.registry.aws import open_client  # noqa: PLC0415
+        from blocks.registry.dynamodb import DynamoRegistry  # noqa: PLC0415
+
+        async with open_client(parts.netloc, environment.aws) as client:
+            yield DynamoRegistry(client, parts.netloc)
     else:
         raise BadInputError(f"cannot keep records at {redacted(url)}: give sqlite:///… or dynamodb://table-prefix")

@@ -11,7 +11,7 @@ from fakes.bedrock import FakeBedrock
 from agents.churn_analysis import AGENT
 from agents.limiter import Quota, StoppedError
 from agents.prompt import render
-from agents.run import AgentFailedError, AgentResult, Runtime, run_agent
+from agents.run import AgentFailedError, AgentResult, Runtime, VersionWithdrawnError, run_agent
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -373,3 +373,15 @@ async def test_a_stopped_run_makes_no_call(fake: FakeBedrock, open_runtime: Open
         with pytest.raises(StoppedError):
             await ask(runtime)
     assert fake.stats.calls == 0
+
+
+async def test_a_version_that_is_withdrawn_is_not_even_asked_again(
+    fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask
+) -> None:
+    fake.faults.garbage = 1
+    said = iter([False, True])
+    async with open_runtime(limit_usd=1.0) as runtime:
+        with pytest.raises(VersionWithdrawnError):
+            await run_agent(AGENT, ask.version, ask.inputs, runtime, ask.saves, withdrawn=lambda: next(said))
+        assert (runtime.limiter.in_flight, runtime.limiter.budget.reserved) == (0, 0)
+    assert (fake.stats.calls, len(ask.saves.paid)) == (1, 1)

@@ -1,0 +1,78 @@
+"""A DynamoDB client, and AWS's errors as ours."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from aiobotocore.config import AioConfig
+from aiobotocore.session import AioSession
+from botocore.exceptions import BotoCoreError, ClientError
+
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError, ReviveError, StoreError
+
+ATTEMPTS = 5
+_PREFIX = re.compile(r"[a-zA-Z0-9_.-]{1,200}")
+_REFUSED = ("AccessDenied", "UnrecognizedClient", "InvalidSignature", "IncompleteSignature", "MissingAuthentication")
+
+
+class CancelledTransactionError(Exception):
+    """A transaction that did not happen, with a reason for each of its writes."""
+
+    def __init__(self, reasons: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.reasons = reasons
+
+
+@contextmanager
+def spoken(url: str) -> Iterator[None]:
+    """Errors of the calls in this block in one line; a cancelled transaction as `CancelledTransactionError`."""
+    try:
+        yield
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "TransactionCanceledException":
+            raise CancelledTransactionError(error.response.get("CancellationReasons") or []) from None
+        raise _failed(error, url) from None
+    except BotoCoreError as error:
+        raise StoreError(f"{url}: {_one_line(error)}") from None
+
+
+def _failed(error: ClientError, url: str) -> ReviveError:
+    code, said = error.response["Error"]["Code"], _one_line(error.response["Error"].get("Message", ""))
+    if code == "ResourceNotFoundException":
+        return BadInputError(f"{url}: the tables are not there; `revive agents init` makes them")
+    if code.startswith(_REFUSED):
+        return BadInputError(f"{url} refuses us ({code}): {said}")
+    return StoreError(f"{url}: {code}: {said}")
+
+
+@asynccontextmanager
+async def open_client(prefix: str, aws: AwsIdentity) -> AsyncIterator[Any]:
+    """A client until the block ends. Raises `BadInputError` without region or credentials, or with an odd prefix."""
+    if not _PREFIX.fullmatch(prefix):
+        raise BadInputError("dynamodb://…: a table prefix has letters, digits, - _ and . only, 200 at most")
+    session = AioSession(profile=aws.profile)
+    config = AioConfig(retries={"total_max_attempts": ATTEMPTS, "mode": "standard"}, connect_timeout=5, read_timeout=10)
+    try:
+        if aws.access_key_id is None and await session.get_credentials() is None:
+            raise BadInputError(f"dynamodb://{prefix}: no AWS credentials found; set a profile, a role or keys")
+        context = session.create_client(
+            "dynamodb",
+            region_name=aws.region,
+            aws_access_key_id=aws.access_key_id,
+            aws_secret_access_key=aws.secret_access_key,
+            aws_session_token=aws.session_token,
+            config=config,
+        )
+        client = await context.__aenter__()
+    except (BotoCoreError, ValueError) as error:
+        raise BadInputError(f"dynamodb://{prefix}: {_one_line(error)}") from None
+    try:
+        yield client
+    finally:
+        await context.__aexit__(None, None, None)
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,135 @@
+"""What can happen to a registry in a file."""
+
+import asyncio
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from blocks.registry import sqlite
+from blocks.registry.sqlite import SqliteRegistry
+from schemas.errors import BadInputError, StoreError
+from schemas.registry import Append, Event, PutRelease, ReleaseState
+
+AT = "2026-11-21T12:00:00+00:00"
+STATE = ReleaseState(agent="campaign", production="1.0.0", since=AT, by="ann")
+EVENT = Append(Event(agent="campaign", at=AT, by="ann", what="promoted"))
+# Raises the revision over and over; one line for each that is there for good.
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from blocks.registry.sqlite import SqliteRegistry
+from schemas.errors import ConflictError
+from schemas.registry import *
+async def main():
+    registry = SqliteRegistry(Path(sys.argv[1]))
+    event = Append(Event(agent="campaign", at="2026-11-21T12:00:00+00:00", by=sys.argv[2], what="advanced"))
+    won = 0
+    while won < int(sys.argv[3]):
+        state = await registry.release("campaign")
+        try:
+            await registry.commit(PutRelease(state, state.revision), event)
+        except ConflictError:
+            continue
+        won += 1
+        print(won, flush=True)
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "registry.db"
+
+
+async def test_reading_makes_nothing_and_the_file_is_its_owners(path: Path) -> None:
+    registry = SqliteRegistry(path)
+    assert await registry.releases() == []
+    assert not path.parent.exists()
+    await registry.commit(PutRelease(STATE, None), EVENT)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def writer(path: Path, name: str, wins: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(path), name, str(wins)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+async def test_two_processes_at_once_and_one_that_is_killed(path: Path) -> None:
+    registry = SqliteRegistry(path)
+    await registry.commit(PutRelease(STATE, None), EVENT)
+    killed, lasting = writer(path, "killed", 1_000_000), writer(path, "lasting", 40)
+    assert killed.stdout is not None
+    told = [killed.stdout.readline() for _ in range(10)]
+    killed.kill()
+    told += killed.communicate()[0].splitlines()
+    _, err = lasting.communicate(timeout=60)
+    assert lasting.returncode == 0, err
+    events = await registry.history("campaign", 1_000_000)
+    state = await registry.release("campaign")
+    assert state is not None
+    assert [event.seq for event in events] == list(range(state.revision, 0, -1))  # no gap, nothing twice
+    won = sum(event.by == "killed" for event in events)
+    assert len(told) <= won <= len(told) + 1
+    assert won + 40 + 1 == state.revision
+
+
+async def test_a_registry_that_somebody_holds(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_S", 0.1)
+    registry = SqliteRegistry(path)
+    await registry.commit(PutRelease(STATE, None), EVENT)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        assert len(await registry.releases()) == 1  # who only reads waits for nobody
+        with pytest.raises(StoreError, match="held by another process; try again"):
+            await registry.commit(PutRelease(STATE, 1), EVENT)
+    finally:
+        holder.close()
+    await registry.commit(PutRelease(STATE, 1), EVENT)
+
+
+@pytest.mark.parametrize("content", [b"this is no database, " * 100, b"SQLite format 3\0" + b"\xff" * 4096])
+async def test_a_file_that_is_no_registry(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    for use in (SqliteRegistry(path).releases(), SqliteRegistry(path).commit(PutRelease(STATE, None), EVENT)):
+        with pytest.raises(StoreError, match=f"registry {path}") as told:
+            await use
+        assert "\n" not in str(told.value)
+    assert path.read_bytes() == content
+
+
+async def test_a_registry_of_a_newer_revive(path: Path) -> None:
+    registry = SqliteRegistry(path)
+    await registry.commit(PutRelease(STATE, None), EVENT)
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(BadInputError, match="newer Revive"):
+        await registry.releases()
+
+
+async def test_a_record_that_was_edited(path: Path) -> None:
+    registry = SqliteRegistry(path)
+    await registry.commit(PutRelease(STATE, None), EVENT)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE releases SET document = '{}'")
+    db.close()
+    with pytest.raises(StoreError, match="ReleaseState cannot be read"):
+        await registry.releases()
+
+
+async def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot write the registry"):
+        await SqliteRegistry(tmp_path / "file" / "registry.db").commit(PutRelease(STATE, None), EVENT)
+
+
+async def test_many_first_writers(path: Path) -> None:
+    await asyncio.gather(*(SqliteRegistry(path).observe() for _ in range(8)))
+    assert await SqliteRegistry(path).releases() == []
