@@ -12,6 +12,7 @@ from scipy.special import ndtr, stdtrit
 Floats = NDArray[np.float64]
 _DIGITS = 12  # sums that differ by rounding alone are the same sum
 _AT_ONCE = 2_000_000  # numbers in memory
+_MANY = 16  # rows of a kind: counting kinds is faster than drawing rows
 
 
 def cluster_sums(columns: Sequence[Sequence[float] | Floats], clusters: Sequence[Hashable]) -> Floats:
@@ -25,17 +26,31 @@ def cluster_sums(columns: Sequence[Sequence[float] | Floats], clusters: Sequence
 def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> Floats:
     """Column sums (repetitions, columns) of as many rows drawn with replacement. The order of the rows does not matter.
 
-    Equal rows are one kind, and how often each kind is drawn is multinomial: exact, and fast where kinds are few.
+    Equal rows are one kind. Where kinds are few, how often each is drawn comes from the multinomial distribution.
     """
     scale = np.abs(rows).max(axis=0)
     scale[scale == 0] = 1.0
     kinds, counts = np.unique(np.round(rows / scale, _DIGITS), axis=0, return_counts=True)
-    at_once = max(1, _AT_ONCE // len(kinds))
-    parts = [
-        rng.multinomial(len(rows), counts / len(rows), size=min(at_once, repetitions - done)) @ (kinds * scale)
-        for done in range(0, repetitions, at_once)
+    few = len(kinds) * _MANY < len(rows)
+    at_once = max(1, _AT_ONCE // (len(kinds) if few else len(rows)))
+    parts = []
+    for done in range(0, repetitions, at_once):
+        size = min(at_once, repetitions - done)
+        if few:
+            parts.append(rng.multinomial(len(rows), counts / len(rows), size=size) @ kinds)
+        else:
+            drawn = rng.integers(0, len(rows), size=(size, len(rows)), dtype=np.uint32)
+            parts.append(_sums(np.repeat(kinds, counts, axis=0), drawn))
+    sums: Floats = np.concatenate(parts) * scale
+    return sums
+
+
+def _sums(rows: Floats, drawn: NDArray[np.uint32]) -> Floats:
+    """Sums of the rows drawn, column by column; one that is the same in every row need not be drawn."""
+    columns = [
+        column[drawn].sum(axis=1) if np.ptp(column) else np.full(len(drawn), column[0] * len(rows)) for column in rows.T
     ]
-    return np.concatenate(parts)
+    return np.column_stack(columns)
 
 
 def percentile_interval(estimates: Floats, clusters: int, alpha: float) -> tuple[float, float]:

@@ -1,12 +1,35 @@
 """The time that 95% of the answers take at most, candidate beside production, from histograms that add up."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from math import exp, hypot, inf, isfinite, log
+from itertools import accumulate
+from math import exp, hypot, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Comparison, known, settle
+from agents.statistics.outcome import Comparison, Rule, nothing_known
+from agents.statistics.sequential import factor, log_margin
 
 _TUNED = 0.4  # of the share above the quantile: for p95 the bound is tightest at about a thousand answers
+
+
+class _Counts:
+    """How many answers were how slow, on a logarithmic scale."""
+
+    def __init__(self, histogram: Mapping[int, int]) -> None:
+        self._buckets = sorted(number for number, count in histogram.items() if count)
+        self._up_to = list(accumulate(histogram[number] for number in self._buckets))
+        self.n = self._up_to[-1] if self._up_to else 0
+
+    def quantile(self, share: float) -> float:
+        """Where this share of the answers is reached, in buckets; within one as if spread evenly."""
+        if share <= 0:
+            return -inf
+        wanted = share * self.n
+        at = bisect_left(self._up_to, wanted)
+        if at == len(self._buckets):
+            return inf
+        before = self._up_to[at - 1] if at else 0
+        return self._buckets[at] + (wanted - before) / (self._up_to[at] - before)
 
 
 def live_quantile(
@@ -18,6 +41,7 @@ def live_quantile(
     times: float,
     share: float = 0.95,
     alpha: float = 0.05,
+    beta: float = 0.05,
     minimum: int = 100,
 ) -> Comparison:
     """Compare a quantile of which less is better by its ratio; `times` as in `live_ratio`.
@@ -27,37 +51,23 @@ def live_quantile(
     2022), those of the ratio from them (Zou & Donner, "Construction of confidence limits about effect measures",
     Statistics in Medicine 27, 2008). ValueError: `times` not above 1.
     """
-    if times <= 1:
-        raise ValueError("`times` is how much more the candidate may take: above 1")
-    octave = log(2) / per_doubling
-    ours, theirs = sum(candidate.values()), sum(production.values())
-    middle = _position(candidate, share) * octave, _position(production, share) * octave
+    rule = Rule(log_margin(times), "lower", alpha, beta, minimum)
+    octave, ours, theirs = log(2) / per_doubling, _Counts(candidate), _Counts(production)
+    if not ours.n or not theirs.n:
+        return nothing_known(minimum)
+    our, their = ours.quantile(share) * octave, theirs.quantile(share) * octave
 
-    def reaches(histogram: Mapping[int, int], n: float, at: float) -> tuple[float, float]:
-        """How far the quantile may be below and above where it is seen."""
-        strays = reach(share * (1 - share) / n, _TUNED * (1 - share), alpha)
-        return at - _position(histogram, share - strays) * octave, _position(histogram, share + strays) * octave - at
+    def around(counts: _Counts, at: float, more: float, risk: float) -> tuple[float, float]:
+        """How far the quantile may lie below and above where it is seen."""
+        strays = reach(share * (1 - share) / (counts.n * more), _TUNED * (1 - share), risk)
+        return at - counts.quantile(share - strays) * octave, counts.quantile(share + strays) * octave - at
 
-    def bounds(more: float) -> tuple[float, float]:
-        below, above = reaches(candidate, ours * more, middle[0])
-        under, over = reaches(production, theirs * more, middle[1])
-        return middle[0] - middle[1] - hypot(below, over), middle[0] - middle[1] + hypot(above, under)
+    def bounds(more: float, risk: float) -> tuple[float, float]:
+        below, above = around(ours, our, more, risk)
+        under, over = around(theirs, their, more, risk)
+        return our - their - hypot(below, over), our - their + hypot(above, under)
 
-    if not ours or not theirs:
-        return Comparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
-    outcome, needs = settle(bounds, log(times), "lower", (ours, theirs), minimum)
-    low, high = (known(exp(end)) if isfinite(end) else None for end in bounds(1.0))
-    ours_s, theirs_s = shortest * exp(middle[0]), shortest * exp(middle[1])
-    return Comparison(outcome, ours_s, theirs_s, exp(middle[0] - middle[1]), low, high, needs)
-
-
-def _position(histogram: Mapping[int, int], share: float) -> float:
-    """Where this share of the counts is reached, in buckets; within one as if spread evenly."""
-    if share <= 0:
-        return -inf
-    wanted, seen = share * sum(histogram.values()), 0
-    for number in sorted(histogram):
-        if histogram[number] and seen + histogram[number] >= wanted:
-            return number + (wanted - seen) / histogram[number]
-        seen += histogram[number]
-    return inf
+    outcome, needs = rule.settle(bounds, ours.n, theirs.n)
+    low, high = rule.ends(bounds)
+    ratio = factor(our - their)
+    return Comparison(outcome, shortest * exp(our), shortest * exp(their), ratio, factor(low), factor(high), needs)

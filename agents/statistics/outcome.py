@@ -2,16 +2,21 @@
 
 Success: it is shown to lose less than the margin. Failure: it is shown to lose, and not shown to lose less than the
 margin. Inconclusive otherwise. A candidate that loses something, but less than the margin, may end either way.
+
+The two risks are those of acceptance sampling: `alpha`, that an equal candidate fails; `beta`, that one which loses the
+margin succeeds. Each holds over all looks together. Where any of several figures (or steps of a release) can make a
+candidate fail, divide alpha among them; where all have to succeed, beta needs no dividing (Berger, "Multiparameter
+hypothesis testing and acceptance sampling", Technometrics 24, 1982).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil, isfinite
+from math import ceil
 from typing import Literal
 
 Outcome = Literal["success", "failure", "inconclusive"]
 Better = Literal["higher", "lower", "same"]
-Bounds = Callable[[float], tuple[float, float]]
+Bounds = Callable[[float, float], tuple[float, float]]
 _MOST = 2.0**10  # so many times the customers of today is as far as `needs` looks
 
 
@@ -19,9 +24,10 @@ _MOST = 2.0**10  # so many times the customers of today is as far as `needs` loo
 class Comparison:
     """What is known of a candidate beside production.
 
-    `difference` and low..high are candidate - production, or candidate / production where a factor is compared; each
-    end holds at all looks with probability 1 - alpha. None: nothing is known of it yet. `needs`: further customers of
-    the candidate that it takes, at the present split and if the figures stay as they are; 0 where decided.
+    `difference` and low..high are candidate - production, or candidate / production where a factor is compared; the end
+    that decides on success holds at all looks but for `beta`, the other but for `alpha`. None: nothing is known of it
+    yet. `needs`: further customers of the candidate that it takes, at the present split and if the figures stay as they
+    are; 0 where decided.
     """
 
     outcome: Outcome
@@ -33,44 +39,51 @@ class Comparison:
     needs: int
 
 
-def settle(
-    bounds: Bounds, margin: float, better: Better, customers: tuple[int, int], minimum: int
-) -> tuple[Outcome, int]:
-    """Outcome, and the candidate's further customers that it takes.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a candidate succeeds or fails; `margin` below 0 is what it must win."""
 
-    `bounds(times)`: candidate - production with so many times the customers of today; `customers`: of the candidate and
-    of production. Fewer than `minimum` in either are inconclusive.
-    """
-    if min(customers) == 0:
-        return "inconclusive", minimum
-    enough = max(1.0, minimum / customers[0], minimum / customers[1])
-    outcome = _outcome(*bounds(1.0), margin, better)
-    if enough <= 1 and outcome != "inconclusive":
-        return outcome, 0
-    times = _least(lambda times: _outcome(*bounds(times), margin, better) != "inconclusive", enough)
-    return "inconclusive", max(1, ceil((times - 1) * customers[0]))
+    margin: float
+    better: Better
+    alpha: float
+    beta: float
+    minimum: int
+
+    def outcome(self, bounds: Bounds, times: float = 1.0) -> Outcome:
+        """What is said with so many `times` the customers; `bounds(times, risk)` is of candidate - production."""
+        worst, _ = self._gain(*bounds(times, self.beta))
+        _, best = self._gain(*bounds(times, self.alpha / 2 if self.better == "same" else self.alpha))
+        if worst > -self.margin:
+            return "success"
+        return "failure" if best < max(0.0, -self.margin) else "inconclusive"
+
+    def settle(self, bounds: Bounds, candidate: int, production: int) -> tuple[Outcome, int]:
+        """Outcome with so many customers of each, and how many more of the candidate's it takes."""
+        enough = max(1.0, self.minimum / candidate, self.minimum / production)
+        outcome = self.outcome(bounds)
+        if enough <= 1 and outcome != "inconclusive":
+            return outcome, 0
+        times = _least(lambda times: self.outcome(bounds, times) != "inconclusive", enough)
+        return "inconclusive", max(1, ceil((times - 1) * candidate))
+
+    def ends(self, bounds: Bounds) -> tuple[float, float]:
+        """The interval of today: each end at the risk of what it decides."""
+        low, high = bounds(1.0, self.beta)
+        other_low, other_high = bounds(1.0, self.alpha)
+        return other_low if self.better == "lower" else low, other_high if self.better == "higher" else high
+
+    def _gain(self, low: float, high: float) -> tuple[float, float]:
+        """The same bounds, above 0 where the candidate is the better one."""
+        if self.better == "higher":
+            return low, high
+        if self.better == "lower":
+            return -high, -low
+        return -max(abs(low), abs(high)), -max(0.0, low, -high)
 
 
-def known(value: float) -> float | None:
-    """A bound that is somewhere."""
-    return value if isfinite(value) else None
-
-
-def _outcome(low: float, high: float, margin: float, better: Better) -> Outcome:
-    """`margin` below 0 is what the candidate must win."""
-    worst, best = _gain(low, high, better)
-    if worst > -margin:
-        return "success"
-    return "failure" if best < max(0.0, -margin) else "inconclusive"
-
-
-def _gain(low: float, high: float, better: Better) -> tuple[float, float]:
-    """The same bounds, above 0 where the candidate is the better one."""
-    if better == "higher":
-        return low, high
-    if better == "lower":
-        return -high, -low
-    return -max(abs(low), abs(high)), -max(0.0, low, -high)
+def nothing_known(minimum: int) -> Comparison:
+    """Where one of them has no customers yet."""
+    return Comparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
 
 
 def _least(holds: Callable[[float], bool], start: float) -> float:

@@ -10,8 +10,8 @@ from scipy.special import bdtr, ndtri
 from agents.statistics.clusters import Floats, cluster_sums, percentile_interval, resampled_sums, unseen_share
 from agents.statistics.interval import UNIT, check, spread
 
-# An equal version is called better or worse in 3.5% of the comparisons, not in 5%: then of 1,000 of them no more than 50
-# are wrong with 99% certainty, where 5% would leave it to a coin.
+# Of 1,000 comparisons of a version with itself, no more than 50 may say better or worse: at 3.5% that is 99% certain,
+# at 5% it would be left to a coin.
 ALPHA = 0.035
 _DIGITS = 12  # of the largest value: 0.1 + 0.2 is as good as 0.3
 _AT_ONCE = 4_000_000  # signs in memory

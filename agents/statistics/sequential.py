@@ -1,15 +1,16 @@
 """Candidate and production side by side, each with its own customers, looked at after every night.
 
-Each comparison is wrong with probability `alpha` at most over all looks together: failure for a candidate that is as
-good, success for one that loses the margin. Where several figures, or several steps of a release, can each decide,
-divide alpha among them. Both arms must be of the same period and at one split.
+Both arms must be of the same period and at one split. What success and failure mean, and how often each is wrong, is
+said in `outcome`.
 """
 
 from dataclasses import dataclass
 from math import exp, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Better, Comparison, known, settle
+from agents.statistics.outcome import Better, Comparison, Rule, nothing_known
+
+_MORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class Arm:
 
     @classmethod
     def of_rate(cls, n: int, events: int) -> "Arm":
-        """From how many of `n` had it. The variance counts one more of each kind: 0 of 50 is not certainly 0.
+        """From how many of `n` had it. The variance counts some more of both kinds: 0 of 50 is not certainly 0.
 
-        Source: Agresti & Caffo, "Simple and effective confidence intervals for proportions and differences of
-        proportions", The American Statistician 54 (2000).
+        Source: Agresti & Coull, "Approximate is better than exact for interval estimation of binomial proportions", The
+        American Statistician 52 (1998): half the square of how many standard errors the bound is away, here 2.8.
         """
-        share = (events + 1) / (n + 2)
-        return cls(n, events / n if n else 0.0, share * (1 - share) * n / (n + 2))
+        seen = n + 2 * _MORE
+        share = (events + _MORE) / seen
+        return cls(n, events / n if n else 0.0, share * (1 - share) * n / seen)
 
     @classmethod
     def of_sums(cls, n: int, total: float, squares: float) -> "Arm":
@@ -49,6 +51,7 @@ def live(
     margin: float,
     better: Better = "higher",
     alpha: float = 0.05,
+    beta: float = 0.05,
     minimum: int = 100,
 ) -> Comparison:
     """Compare means or rates by their difference.
@@ -59,41 +62,57 @@ def live(
     """
     if not margin or (better == "same" and margin < 0):
         raise ValueError("a margin is above 0 (what may be lost) or below 0 (what must be won; not for `same`)")
+    if not candidate.n or not production.n:
+        return nothing_known(minimum)
+    rule = Rule(margin, better, alpha, beta, minimum)
     difference, error = candidate.mean - production.mean, candidate.error + production.error
-    tail = alpha / 2 if better == "same" else alpha
 
-    def bounds(times: float) -> tuple[float, float]:
-        half = reach(error / times, abs(margin), tail)
+    def bounds(more: float, risk: float) -> tuple[float, float]:
+        half = reach(error / more, abs(margin), risk)
         return difference - half, difference + half
 
-    outcome, needs = settle(bounds, margin, better, (candidate.n, production.n), minimum)
-    return Comparison(outcome, candidate.mean, production.mean, difference, *bounds(1.0), needs)
+    outcome, needs = rule.settle(bounds, candidate.n, production.n)
+    return Comparison(outcome, candidate.mean, production.mean, difference, *rule.ends(bounds), needs)
 
 
-def live_ratio(candidate: Arm, production: Arm, *, times: float, alpha: float = 0.05, minimum: int = 100) -> Comparison:
+def live_ratio(
+    candidate: Arm, production: Arm, *, times: float, alpha: float = 0.05, beta: float = 0.05, minimum: int = 100
+) -> Comparison:
     """Compare means above 0, of which less is better (cost), by their ratio.
 
     `times`: so many times production's mean the candidate's may be, e.g. 1.25. Source: delta method on the logarithm.
     ValueError: `times` not above 1.
     """
-    if times <= 1:
-        raise ValueError("`times` is how much more the candidate may take: above 1")
-    ratio = log_ratio(candidate.mean, production.mean)
-    error = sum(arm.error / arm.mean**2 for arm in (candidate, production) if arm.mean > 0)
+    rule = Rule(log_margin(times), "lower", alpha, beta, minimum)
+    if not candidate.n or not production.n:
+        return nothing_known(minimum)
+    ratio, error = log_ratio(candidate, production)
 
-    def bounds(more: float) -> tuple[float, float]:
-        half = reach(error / more, log(times), alpha)
+    def bounds(more: float, risk: float) -> tuple[float, float]:
+        half = reach(error / more, rule.margin, risk)
         return ratio - half, ratio + half
 
-    outcome, needs = settle(bounds, log(times), "lower", (candidate.n, production.n), minimum)
-    low, high = (known(end if end == inf else exp(end)) for end in bounds(1.0))
-    return Comparison(
-        outcome, candidate.mean, production.mean, known(ratio if ratio == inf else exp(ratio)), low, high, needs
-    )
+    outcome, needs = rule.settle(bounds, candidate.n, production.n)
+    low, high = rule.ends(bounds)
+    return Comparison(outcome, candidate.mean, production.mean, factor(ratio), factor(low), factor(high), needs)
 
 
-def log_ratio(candidate: float, production: float) -> float:
-    """Logarithm of the ratio of two means of 0 or more; infinite where just one of them is 0."""
-    if candidate <= 0 or production <= 0:
-        return 0.0 if candidate <= 0 and production <= 0 else inf if production <= 0 else -inf
-    return log(candidate) - log(production)
+def log_ratio(candidate: Arm, production: Arm) -> tuple[float, float]:
+    """Logarithm of the ratio of two means of 0 or more, and its variance; infinite where just one of them is 0."""
+    ours, theirs = candidate.mean, production.mean
+    error = sum(arm.error / arm.mean**2 for arm in (candidate, production) if arm.mean > 0)
+    if ours > 0 and theirs > 0:
+        return log(ours) - log(theirs), error
+    return (0.0 if ours <= 0 and theirs <= 0 else inf if theirs <= 0 else -inf), error
+
+
+def log_margin(times: float) -> float:
+    """Logarithm of the factor that is allowed. ValueError: not above 1."""
+    if times <= 1:
+        raise ValueError("`times` is how much more the candidate may take: above 1")
+    return log(times)
+
+
+def factor(logarithm: float) -> float | None:
+    """The ratio again; None where it is not known."""
+    return None if logarithm == inf else exp(logarithm)

@@ -6,10 +6,9 @@ meets both versions stops neither.
 """
 
 from dataclasses import dataclass
-from math import exp, inf, log
 
 from agents.statistics.boundary import reach, share_floor
-from agents.statistics.sequential import Arm, log_ratio
+from agents.statistics.sequential import Arm, factor, log_margin, log_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,10 @@ def stop_rate(
 
 def stop_mean(candidate: Arm, production: Arm, *, times: float, alpha: float = 0.01, minimum: int = 30) -> Stop:
     """Stop at a mean (cost per customer) of more than `times` production's. ValueError: `times` not above 1."""
-    if times <= 1:
-        raise ValueError("`times` is how much more the candidate may take: above 1")
+    allowed = log_margin(times)
     if not candidate.n or not production.n:
         return Stop(stop=False, seen=None, beyond_chance=False)
-    ratio = log_ratio(candidate.mean, production.mean)
-    error = sum(arm.error / arm.mean**2 for arm in (candidate, production) if arm.mean > 0)
-    proven = ratio - reach(error, log(times), alpha) > 0
+    ratio, error = log_ratio(candidate, production)
+    proven = ratio - reach(error, allowed, alpha) > 0
     enough = min(candidate.n, production.n) >= minimum
-    return Stop(enough and proven and ratio > log(times), exp(ratio) if ratio < inf else None, proven)
+    return Stop(enough and proven and ratio > allowed, factor(ratio), proven)
