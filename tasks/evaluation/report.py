@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Side
 from tasks.report.figures import CATEGORIES, counted
 from tasks.report.render import shown
@@ -54,7 +55,7 @@ def render(found: Evaluation, outcomes: Sequence[Outcome]) -> bytes:
     comparison = found if isinstance(found, Comparison) else None
     changed = [outcome for outcome in outcomes if outcome.changed]
     rest = [outcome for outcome in outcomes if not outcome.changed]
-    rows = sorted(comparison.rows, key=_order) if comparison else []
+    rows = comparison.rows if comparison else ()
     page = _template().render(
         found=found,
         comparison=comparison,
@@ -140,12 +141,7 @@ def _usd(amount: float | None) -> str:
 
 
 def _evaluators(side: Side) -> list[str]:
-    return [name for name in EVALUATORS if name in side.means]
-
-
-def _order(row: Row) -> tuple[bool, int]:
-    """What decides first, then as they stand in the table of their names."""
-    return not row.gating, list(EVALUATORS).index(row.evaluator)
+    return [name for name in ORDER if name in side.means]
 
 
 def _date(at: str) -> str:
