@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
@@ -114,6 +115,11 @@ def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 
     made, where = _with_records(environment, _made)
     show_made(made, where, as_json=as_json)
+
+
+agents.add_command(evaluate)
+agents.add_command(compare)
+agents.add_command(label)
 
 
 async def _made(records: "Records") -> tuple[list[str], str]:

@@ -198,6 +198,7 @@ class Gate(BaseModel):
     """Whether a version may go on."""
 
     passed: bool
+    asked: bool = Field(default=True, description="Whether anything was asked for that it could fail.")
     why: tuple[str, ...]
 
 

@@ -5,7 +5,7 @@ from math import ceil
 
 import numpy as np
 
-from agents.evaluation.evaluators import GRADED
+from agents.evaluation.evaluators import GRADED, ORDER
 from agents.statistics.interval import mean_interval
 from agents.statistics.paired import ALPHA, compare
 from agents.statistics.verdict import verdict
@@ -62,16 +62,14 @@ def decide(found: Sequence[Row]) -> tuple[Verdict, int | None]:
 
 def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float) -> Gate:
     """Passed unless a deciding evaluator is worse, or where asked, unless a loss can be ruled out."""
-    why = [f"{row.evaluator} is worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
+    why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
     if rule_out_loss:
         why += [
-            f"{row.evaluator} may have lost {margin:.0%} or more: {_change(row)}{_takes(row)}"
+            f"a loss of {margin:.0%} cannot be ruled out: {_change(row)}{_takes(row)}"
             for row in found
             if row.gating and row.verdict != "worse" and not row.not_worse
         ]
-    return Gate(
-        passed=not why, why=tuple(why) or tuple(f"{row.evaluator}: {_change(row)}" for row in found if row.gating)
-    )
+    return Gate(passed=not why, why=tuple(why) or tuple(_change(row) for row in found if row.gating))
 
 
 def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
@@ -79,7 +77,7 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
     share = found.passed / found.cases
     said = f"{found.passed} of {found.cases} cases pass ({share:.1%})"
     if params.min_pass_rate is None:
-        return Gate(passed=True, why=(f"{said}; no least share was asked for",))
+        return Gate(passed=True, asked=False, why=(f"{said}; no least share was asked for",))
     passed = share >= params.min_pass_rate
     return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
 
@@ -87,7 +85,8 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
 def _change(row: Row) -> str:
     points = 100 * row.difference
     interval = f"{100 * row.low:+.1f} to {100 * row.high:+.1f}"
-    return f"{points:+.1f} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
+    what = {PASSED: "cases that pass", JUDGE: "points of the judge"}[row.evaluator]
+    return f"{what} {points:+.1f} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
 
 
 def _takes(row: Row) -> str:
@@ -95,9 +94,8 @@ def _takes(row: Row) -> str:
 
 
 def _evaluators(outcomes: Sequence[Outcome]) -> list[str]:
-    """In the order in which they are first met."""
-    names = {score.evaluator: None for run in _all(outcomes) for score in run.scores}
-    return list(names)
+    names = {score.evaluator for run in _all(outcomes) for score in run.scores}
+    return sorted(names, key=ORDER.index)
 
 
 def _all(outcomes: Sequence[Outcome]) -> Iterator[Run]:

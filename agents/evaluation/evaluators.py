@@ -12,6 +12,11 @@ from schemas.errors import BadInputError
 from schemas.evaluation import Score
 from schemas.judge import JudgeInput, Judgement
 
+# As they stand in a table: what decides first, then what it is made of, then what is only said.
+ORDER = (
+    "passed", "answered", "first_try", "category", "confidence", "evidence", "mentions", "grounded", "offers",
+    "language", "length", "readable", "agreement", "close", "judge",
+)  # fmt: skip
 # What is said of an answer but does not decide whether it passes.
 INFORMATIVE = frozenset({"first_try", "readable", "judge", "close"})
 # Shares and points; every other evaluator says yes or no.

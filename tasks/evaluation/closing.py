@@ -130,7 +130,9 @@ async def _summarise(run: Evaluating, found: Evaluation) -> None:
         if record is None:
             return
         status = "evaluated" if record.status == "draft" else record.status
-        changed = record.model_copy(update={"evaluation": summary, "status": status})
+        changed = record.model_copy(
+            update={"evaluation": summary, "status": status, "changed_at": found.at, "changed_by": "evaluation"}
+        )
         try:
             await run.registry.commit(PutVersion(changed, record.revision))
         except ConflictError:

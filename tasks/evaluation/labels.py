@@ -45,7 +45,7 @@ async def read_labels(store: ArtifactStore, task: str) -> tuple[Case, ...]:
     return tuple(found)
 
 
-async def add_labels(
+async def keep_labels(
     store: ArtifactStore, task: str, given: Iterable[Label], evaluation_id: str | None, now: datetime
 ) -> list[str]:
     """Keep labels of answers in an evaluation, by default the agent's last one over cases; returns what was labelled.

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from agents.limiter import Limiter, Quota
 from agents.models.opening import open_models
 from agents.prices import require_price
 from agents.run import Runtime
+from agents.version_diff import changes, prompt_diffs
 from agents.versions import AGENTS, PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder
@@ -27,18 +28,21 @@ from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
 from schemas.agent import AgentVersion
 from schemas.case import Case
-from schemas.errors import BadInputError, ProviderError, ReviveError, shown
+from schemas.errors import BadInputError, ProviderError, ReviveError
 from schemas.evaluation import CompareParams, EvaluateParams, Outcome
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.labels import read_labels
 from tasks.evaluation.sampling import past_customers
-from tasks.publish import differing
+from tasks.registry import known_agent
 from tasks.run import Place, open_place
 from tasks.serving import Pointers
 from tasks.signals import stop_on_signals
 
 Params = EvaluateParams | CompareParams
+Listener = Callable[[int, int, float], None]
+# Set by the command to draw its progress bar: cases done, cases in all, dollars spent.
+listener: ContextVar[Listener | None] = ContextVar("revive_evaluation_listener", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Evaluating:
     registry: RegistryStore
     guidance: Guidance
     admitted: asyncio.Semaphore
+    listener: Listener | None = None
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     judge_failures: int = 0
 
@@ -88,6 +93,12 @@ class Evaluating:
     def stopped(self) -> bool:
         """Whether no new work may start."""
         return self.desk.runtime.limiter.stopped is not None
+
+    def keep(self, number: int, outcome: Outcome) -> None:
+        """Note what came of a case, and tell whoever looks."""
+        self.outcomes[number] = outcome
+        if self.listener:
+            self.listener(len(self.outcomes), len(self.cases), self.desk.runtime.limiter.budget.spent)
 
     def stop(self, reason: ReviveError) -> None:
         """Let nothing new start."""
@@ -116,8 +127,7 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
 
     Raises `BadInputError` before anything is paid for where the question cannot be answered.
     """
-    if params.agent not in AGENTS:
-        raise BadInputError(f"no agent is called {shown(params.agent)}; there are {', '.join(AGENTS)}")
+    known_agent(params.agent)
     place = await open_place(environment)
     async with AsyncExitStack() as stack:
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
@@ -142,6 +152,7 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
             registry=registry,
             guidance=load_guidance(PROMPTS),
             admitted=asyncio.Semaphore(2 * params.concurrency),
+            listener=listener.get(),
         )
         named = f"evaluation {run.evaluation_id}"
         await stack.enter_async_context(hold_folder(place.store, run.keys.held, named, wait=False))
@@ -180,8 +191,10 @@ def _require_difference(one: Contender, other: Contender) -> None:
         return
     offline = one.model.startswith("offline:") and one.model == other.model
     if offline and one.version.fields == other.version.fields:
-        changed = differing(one.version.model_dump(mode="json"), other.version.model_dump(mode="json"))
-        changed = [path for path in changed if path not in ("version", "why")]
+        changed = [
+            *(change.path for change in changes(other.version, one.version)),
+            *prompt_diffs(other.version, one.version),
+        ]
         raise BadInputError(
             f"{one.version.agent} {one.version.version} and {other.version.version} differ only in "
             f"{', '.join(changed) or 'their names'}, which offline does not read: set REVIVE_MODEL to a model that does"

@@ -1,13 +1,15 @@
 """`report.html` of an evaluation: the verdict, then the cases that changed sides, then the figures. One file."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from schemas.evaluation import PASSED, Comparison, Evaluation, Mean, Outcome, Row, Side
+from agents.evaluation.evaluators import ORDER
+from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Side
 from tasks.report.figures import CATEGORIES, counted
 from tasks.report.render import shown
 
@@ -15,7 +17,6 @@ _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
 EVALUATORS = {
     "passed": "Passed",
-    "judge": "Judge",
     "answered": "Gave an answer that holds",
     "first_try": "Held at the first try",
     "category": "Right category",
@@ -27,6 +28,7 @@ EVALUATORS = {
     "language": "Right language",
     "length": "Right length",
     "readable": "Easy to read",
+    "judge": "Judge's points",
     "agreement": "On the label's side",
     "close": "Within 2 points of the label",
 }
@@ -83,9 +85,8 @@ def _headline(found: Evaluation) -> str:
         "inconclusive": f"{first.version} and {second.version} cannot be told apart",
     }[found.verdict]
     row = found.rows[0]
-    change = (
-        f"{100 * row.difference:+.1f} points, {row.level:.1%} interval {100 * row.low:+.1f} to {100 * row.high:+.1f}"
-    )
+    interval = f"{row.level:.1%} interval {_points(row.low)} to {_points(row.high)}"
+    change = f"{_points(row.difference)} points, {interval}"
     passed = f"{first.passed} against {second.passed} of {counted(found.cases, 'case')} pass{every}"
     return f"{said}: {passed} ({change}).{_next(found)}"
 
@@ -99,10 +100,14 @@ def _next(found: Comparison) -> str:
 
 
 def _plot(row: Row, rows: Sequence[Row]) -> Plot:
-    reach = max((abs(end) for one in rows for end in (one.low, one.high)), default=0.0) or 1.0
+    """What only a few cases say runs out of the picture, so that the rest can be seen."""
+    most = max(one.clusters for one in rows)
+    reach = (
+        max((abs(end) for one in rows if 2 * one.clusters >= most for end in (one.low, one.high)), default=0.0) or 1.0
+    )
 
     def place(value: float) -> float:
-        return round(50 + 50 * value / reach, 1)
+        return min(100.0, max(0.0, round(50 + 50 * value / reach, 1)))
 
     return Plot(place(row.low), round(place(row.high) - place(row.low), 1), place(row.difference))
 
@@ -118,7 +123,7 @@ def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
 
 
 def _points(value: float) -> str:
-    return f"{100 * value:+.1f}"
+    return f"{100 * value:+.1f}".replace("-0.0", "+0.0")
 
 
 def _share(mean: Mean | None) -> str:
@@ -136,7 +141,11 @@ def _usd(amount: float | None) -> str:
 
 
 def _evaluators(side: Side) -> list[str]:
-    return [PASSED, *(name for name in side.means if name != PASSED)]
+    return [name for name in ORDER if name in side.means]
+
+
+def _date(at: str) -> str:
+    return f"{datetime.fromisoformat(at):%-d %B %Y, %H:%M} UTC"
 
 
 @cache
@@ -155,6 +164,7 @@ def _template() -> Template:
         "share": _share,
         "interval": _interval,
         "usd": _usd,
+        "date": _date,
         "evaluators": _evaluators,
     }
     own, common = _FOLDER / "report.css", _FOLDER.parent / "report" / "report.css"

@@ -33,7 +33,7 @@ async def _one(run: Evaluating, number: int) -> None:
         if run.stopped:
             return
         try:
-            run.outcomes[number] = await _outcome(run, run.cases[number])
+            run.keep(number, await _outcome(run, run.cases[number]))
         except StoppedError:
             return
         except ReviveError as reason:
