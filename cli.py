@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-import commands.release  # noqa: F401 -- adds its commands to the group
 from commands.agents import agents
 from commands.options import EPILOG, environment_option, guarded, json_option
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.agents import agents
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ _comment = click.option("--comment", default="", help="Why, for the history.")
 _Move = Callable[["Desk"], Awaitable["ReleaseState"]]
 
 
-@agents.command(epilog=EPILOG, short_help="Release a version, or go on with its release.")
+@click.command(epilog=EPILOG, short_help="Release a version, or go on with its release.")
 @click.argument("version", metavar="AGENT@VERSION")
 @click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop the evaluation before spending more."
@@ -46,7 +45,7 @@ def release(version: str, max_cost_usd: float | None, by: str | None, environmen
     show_releases(_shown(environment, agent), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("agent")
 @by_option
 @environment_option
@@ -61,7 +60,7 @@ def promote(agent: str, by: str | None, environment: str, as_json: bool) -> None
     _move(environment, by, lambda desk: moves.promote(desk, agent), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("agent")
 @click.option("--to", metavar="VERSION", help="Make this version production.  [default: see above]")
 @_comment
@@ -82,7 +81,7 @@ def rollback(agent: str, to: str | None, comment: str, by: str | None, environme
     _move(environment, by, lambda desk: moves.roll_back(desk, agent, version, comment), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("agent", required=False)
 @environment_option
 @json_option
@@ -113,8 +112,9 @@ def _settle(verb: str) -> Callable[..., None]:
     return settle
 
 
-agents.command(name="approve", epilog=EPILOG, help="Let RELEASE begin its ramp.")(_settle("approve"))
-agents.command(name="reject", epilog=EPILOG, help="End RELEASE; production stays.")(_settle("reject"))
+approve = click.command(name="approve", epilog=EPILOG, help="Let RELEASE begin its ramp.")(_settle("approve"))
+reject = click.command(name="reject", epilog=EPILOG, help="End RELEASE; production stays.")(_settle("reject"))
+COMMANDS = (release, status, approve, reject, promote, rollback)
 
 
 def _shown(environment: str, agent: str | None) -> list["ReleaseShown"]:

@@ -8,6 +8,9 @@ from blocks.settings import read_settings
 from schemas.errors import ReviveError
 from schemas.registry import Event
 from schemas.release import ReleaseParams
+from tasks.release.desk import open_desk
+from tasks.release.evaluation import check
+from tasks.release.moves import require_new
 from terminal import quiet_prefect
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
     """Run the flow `deploy-agent-version`; why it ended, None if it completed."""
     quiet_prefect()
+    asyncio.run(_check(params, environment))
     with prefect_server(read_settings().home / "logs" / "prefect-server.log"):
         return asyncio.run(_outcome(params, environment))
 
@@ -26,6 +30,16 @@ def tell_prefect(events: list[Event]) -> None:
     if events:
         quiet_prefect()
         if_server(lambda: _tell(events))
+
+
+async def _check(params: ReleaseParams, environment: str) -> None:
+    """What can be refused without a Prefect server is refused here, before anything is claimed."""
+    async with open_desk(environment, params.by) as opened:
+        state = await opened.desk.registry.release(params.agent)
+    if state is None or state.candidate != params.version:
+        if state is not None:
+            require_new(state, params.version)
+        await check(params.agent, params.version, environment, params.max_cost_usd)
 
 
 async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | None:

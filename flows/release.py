@@ -42,7 +42,7 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
         async with open_desk(environment, params.by, emit):
             async with atransaction():
                 await claim(params, token())
-                state = await evaluate(params.agent, params.version, params.max_cost_usd)
+                state = await evaluate(params.agent, params.version)
             mine = state.candidate == params.version
             if mine and state.stage == "approval" and can_suspend():
                 state = await settle_approval(state, await ask(state))

@@ -36,12 +36,13 @@ class Moves:
     def __init__(self, state: ReleaseState, by: str, now: datetime) -> None:
         self._state, self._by, self._at = state, by, instant(now)
 
-    def claim(self, candidate: VersionRecord, release_id: str) -> list[Write]:
-        """Make a version the candidate, at 0%; a release that was under way begins anew with it."""
+    def claim(self, candidate: VersionRecord, release_id: str, asked: dict[str, Any]) -> list[Write]:
+        """Make a version the candidate, at 0%; a release that was under way begins anew with it.
+
+        `asked`: what its evaluation has to know, whoever makes it.
+        """
         before = self._state
         note = f"instead of {before.candidate}, which had {before.share}%" if before.candidate else ""
-        if before.candidate == candidate.version:
-            note = "once more from 0"
         state = self._to(
             release_id=release_id,
             candidate=candidate.version,
@@ -49,7 +50,7 @@ class Moves:
             stage="evaluating",
             step=0,
             started_at=self._at,
-            gate={},
+            gate=asked,
         )
         what: What = "restarted" if before.candidate else "started"
         return [state, self._event(state.state, what, candidate.version, note)]

@@ -8,6 +8,7 @@ from schemas.evaluation import CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
 from schemas.release import Gate, Policy, Replay
 from tasks.erase import upload_ids
+from tasks.release.moves import BUDGET
 from tasks.status import read_status
 
 if TYPE_CHECKING:
@@ -16,15 +17,23 @@ if TYPE_CHECKING:
 _MARGIN = 0.05  # where the policy compares no live quality
 
 
-async def gate(state: ReleaseState, environment: str, max_cost_usd: float | None) -> Gate:
+async def gate(state: ReleaseState, environment: str) -> Gate:
     """The candidate against production on the golden cases; what was paid for before is not paid again."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- SciPy and all the models
 
     assert state.candidate is not None, "a release has a candidate"
     asked = CompareParams(
-        agent=state.agent, candidate=state.candidate, baseline=state.production, max_cost_usd=max_cost_usd
+        agent=state.agent, candidate=state.candidate, baseline=state.production, max_cost_usd=state.gate.get(BUDGET)
     )
     return gate_of(await compare_versions(asked, environment))
+
+
+async def check(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
+    """Raise what `gate` would refuse before it pays: models, credentials, versions that cannot be told apart."""
+    from tasks.evaluation.opening import open_evaluation  # noqa: PLC0415 -- same
+
+    async with open_evaluation(CompareParams(agent=agent, candidate=version, max_cost_usd=max_cost_usd), environment):
+        return
 
 
 async def replay(state: ReleaseState, environment: str, policy: Policy, store: ArtifactStore) -> Replay:

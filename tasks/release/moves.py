@@ -16,23 +16,30 @@ from tasks.release.figures import figures_now
 
 _ATTEMPTS = 5  # of a person's move, where somebody else's landed in between
 _FAR_BACK = 10_000  # events
+BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
 
 
-async def start(desk: Desk, agent: str, version: str, token: str) -> ReleaseState:
+async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:
     """Make a registered version the candidate, at 0%; where it is already, its release is gone on with.
 
     Another candidate's release ends by it. `token` tells this release from others: said again when that release is
-    over, it begins no other, and the state has no candidate. Raises `BadInputError` where the version is production,
-    `ConflictError` where somebody else was faster.
+    over, it begins no other, and the state has no candidate. `max_cost_usd`: of the evaluation, whoever makes it.
+    Raises `BadInputError` where the version is production, `ConflictError` where somebody else was faster.
     """
     state, candidate = await state_of(desk, agent), await version_of(desk, agent, version)
     named = release_id(agent, version, token)
     if state.candidate == version or await _is_over(desk, agent, named):
         return state
-    if state.production == version:
-        raise BadInputError(f"{agent} {version} is production already; there is nothing to release")
-    await commit(desk, Moves(state, desk.by, desk.now()).claim(candidate, named))
+    require_new(state, version)
+    asked = {} if max_cost_usd is None else {BUDGET: max_cost_usd}
+    await commit(desk, Moves(state, desk.by, desk.now()).claim(candidate, named, asked))
     return await state_of(desk, agent)
+
+
+def require_new(state: ReleaseState, version: str) -> None:
+    """Raise `BadInputError` where everybody has this version."""
+    if state.production == version:
+        raise BadInputError(f"{state.agent} {version} is production already; there is nothing to release")
 
 
 def release_id(agent: str, version: str, token: str) -> str:

@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.transactions import AsyncTransaction, get_transaction
 
-from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, ReviveError
+from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseParams
 from tasks.registry import known_agent, person, register
@@ -18,7 +18,8 @@ from tasks.release.ramp import advance
 from tasks.release.status import release_events
 from tasks.release.ui import show_ramp
 
-_CLAIMED, _WHY = "claimed", "why"
+_CLAIMED, _WHY, _LEFT = "claimed", "why", "left to somebody else"
+_FAILED = "the evaluation failed"
 
 
 def token() -> str:
@@ -32,7 +33,7 @@ async def claim(params: ReleaseParams, token: str) -> ReleaseState:
     releasing = current()
     desk = releasing.desk
     await register(releasing.records, known_agent(params.agent), params.version, desk.by, desk.now())
-    state = await moves.start(desk, params.agent, params.version, token)
+    state = await moves.start(desk, params.agent, params.version, token, params.max_cost_usd)
     transaction = get_transaction()
     if transaction is not None and state.release_id == moves.release_id(params.agent, params.version, token):
         transaction.set(_CLAIMED, state)
@@ -43,13 +44,13 @@ async def claim(params: ReleaseParams, token: str) -> ReleaseState:
 async def _withdraw(transaction: AsyncTransaction) -> None:
     """Nobody was served yet. A process that is killed runs no hook: whoever comes next goes on with the evaluation."""
     claimed: ReleaseState | None = transaction.get(_CLAIMED, None)
-    if claimed is not None and claimed.release_id is not None:
+    if claimed is not None and claimed.release_id is not None and not transaction.get(_LEFT, default=False):
         why = transaction.get(_WHY, "its evaluation did not come to an end")
         await moves.withdraw(current().desk, claimed.agent, claimed.release_id, why)
 
 
 @task(name="evaluate", cache_policy=NO_CACHE)
-async def evaluate(agent: str, version: str, max_cost_usd: float | None = None) -> ReleaseState:
+async def evaluate(agent: str, version: str) -> ReleaseState:
     """The candidate against production on the golden cases: on to approval or to the ramp, or over."""
     releasing = current()
     state = await state_of(releasing.desk, agent)
@@ -57,14 +58,22 @@ async def evaluate(agent: str, version: str, max_cost_usd: float | None = None) 
         return state
     try:
         return await moves.settle_gate(
-            releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment, max_cost_usd)
+            releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment)
         )
-    except ReviveError as error:
-        transaction = get_transaction()
-        whole = transaction.get_parent() if transaction else None
-        if whole is not None:
-            whole.set(_WHY, f"the evaluation failed: {error}")
+    except (AlreadyRunningError, ConflictError):
+        _tell_whole(_LEFT, value=True)
         raise
+    except ReviveError as error:
+        _tell_whole(_WHY, value=f"{_FAILED}: {error}")
+        raise
+
+
+def _tell_whole(name: str, *, value: object) -> None:
+    """Leave word for the hooks of the transaction that this task's own is part of."""
+    transaction = get_transaction()
+    whole = transaction.get_parent() if transaction else None
+    if whole is not None:
+        whole.set(name, value)
 
 
 @task(name="settle-approval", cache_policy=NO_CACHE)
@@ -112,11 +121,22 @@ async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
 
 async def _go_on(state: ReleaseState) -> str:
     if state.stage == "evaluating":  # its process is gone; one at work holds the evaluation
-        state = await evaluate(state.agent, state.candidate or "")
+        state = await _evaluate_for(state)
     if state.stage != "ramping":
         return f"{state.release_id} waits for approval" if state.stage == "approval" else "ended at the gate"
     decision = await advance_release(state.agent)
     return f"{decision.action}: {decision.why}"
+
+
+async def _evaluate_for(state: ReleaseState) -> ReleaseState:
+    """Go on with an evaluation; where it fails, the release is over, as it would have been with its own process."""
+    try:
+        return await evaluate(state.agent, state.candidate or "")
+    except (AlreadyRunningError, ConflictError, InterruptedRunError):
+        raise
+    except ReviveError as error:
+        await moves.withdraw(current().desk, state.agent, state.release_id or "", f"{_FAILED}: {error}")
+        raise
 
 
 async def last_word(agent: str) -> Event:

@@ -7,7 +7,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from prefect.flow_engine import run_flow_async
 from agents.release.policy import load_policy
 from commands.releasing import tell_prefect
 from flows.release import advance_releases, deploy_agent_version
-from schemas.errors import ProviderError
+from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
 from schemas.release import Gate, ReleaseParams
 from tasks.release import desk, evaluation, moves
@@ -30,15 +30,20 @@ from tasks.release import desk, evaluation, moves
 Told = dict[str, Any]
 
 
-async def passes(_state: ReleaseState, _environment: str, _max_cost_usd: float | None) -> Gate:
+async def passes(_state: ReleaseState, _environment: str) -> Gate:
     """A gate that costs nothing."""
     summary = EvaluationSummary(evaluation_id="e1", at=instant(datetime.now(UTC)), cases=53, verdict="better")
     return Gate(passed=True, why="better on 53 cases", summary=summary, figures={"verdict": "better"})
 
 
-async def away(_state: ReleaseState, _environment: str, _max_cost_usd: float | None) -> Gate:
+async def away(_state: ReleaseState, _environment: str) -> Gate:
     """A model that does not answer."""
     raise ProviderError("the model is away")
+
+
+async def busy(_state: ReleaseState, _environment: str) -> Gate:
+    """Another process is at the same evaluation."""
+    raise AlreadyRunningError("held")
 
 
 async def deployed(told: Told) -> Told:
@@ -83,7 +88,8 @@ async def settle(told: Told) -> Told:
     return {}
 
 
-DO: dict[str, Callable[[Told], Awaitable[Told]]] = {
+GATES = {"passes": passes, "away": away, "busy": busy}
+DO: dict[str, Callable[[Told], Coroutine[Any, Any, Told]]] = {
     "deployed": deployed, "work": work, "deploy": deploy, "advance": advance, "settle": settle,
 }  # fmt: skip
 
@@ -92,12 +98,12 @@ def main() -> None:
     """`local` asks for approval here."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what Prefect prints is no answer
-    desk.load_policy = lambda _environment: load_policy("prod")  # type: ignore[attr-defined]
+    setattr(desk, "load_policy", lambda _environment: load_policy("prod"))  # noqa: B010 -- no part of its interface
     for line in sys.stdin:
         told = json.loads(line)
         os.environ["REVIVE_HOME"] = told["home"]
-        evaluation.gate = away if told.get("away") else passes
-        answer = asyncio.run(DO[told["do"]](told))
+        setattr(evaluation, "gate", GATES[told.get("gate", "passes")])  # noqa: B010 -- same
+        answer: Told = asyncio.run(DO[told["do"]](told))
         EventsWorker.drain_all(timeout=10)
         answers.write(json.dumps(answer) + "\n")
         answers.flush()

@@ -141,24 +141,36 @@ async def test_settled_by_command_the_suspended_run_finds_it_so(
 
 
 async def test_an_evaluation_that_fails_takes_the_claim_back(worker: Worker, registry: SqliteRegistry) -> None:
-    assert worker("deploy", params=PARAMS, away=True) == {"name": "ProviderFailed", "message": "the model is away"}
+    assert worker("deploy", params=PARAMS, gate="away") == {"name": "ProviderFailed", "message": "the model is away"}
     events = await history(registry)
     assert [event.what for event in events] == ["started", "rolled_back"]
     assert events[-1].note == "the evaluation failed: the model is away"
     assert (await state_of(registry)).stage == "idle"
+    # What another process is at is its own: nothing is taken back.
+    assert worker("deploy", params=PARAMS, gate="busy")["name"] == "AlreadyRunning"
+    assert (await state_of(registry)).stage == "evaluating"
     # Once more. Without a deployment nothing can be suspended: a command approves.
     ended = worker("deploy", params=PARAMS)
     release_id = (await state_of(registry)).release_id
     assert ended == {"name": "AwaitsApproval", "message": f"revive agents approve {release_id}"}
 
 
+async def claimed_and_killed(token: str) -> None:
+    async with open_records("local") as records, open_desk("local", "ann") as opened:
+        await register(records, AGENT, NEW, "ann", opened.desk.now())
+        await moves.start(opened.desk, AGENT, NEW, token)  # and here its process died
+
+
 async def test_what_was_killed_in_its_evaluation_is_gone_on_with_by_the_schedule(
     worker: Worker, registry: SqliteRegistry
 ) -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
-        await register(records, AGENT, NEW, "ann", opened.desk.now())
-        await moves.start(opened.desk, AGENT, NEW, "killed")  # and here its process died
-    failed = worker("advance", away=True)
-    assert (failed["name"], failed["result"]) == ("Failed", "campaign: the model is away")
-    assert worker("advance")["result"] == {AGENT: "campaign-1.0.0-killed waits for approval"}
+    await claimed_and_killed("first")
+    assert worker("advance")["result"] == {AGENT: "campaign-1.0.0-first waits for approval"}
     assert (await state_of(registry)).stage == "approval"
+    async with open_desk("local", "ann") as opened:
+        await moves.reject(opened.desk, "campaign-1.0.0-first")
+    await claimed_and_killed("second")
+    failed = worker("advance", gate="away")
+    assert (failed["name"], failed["result"]) == ("Failed", "campaign: the model is away")
+    assert (await state_of(registry)).candidate is None
+    assert (await history(registry))[-1].note == "the evaluation failed: the model is away"
