@@ -1,6 +1,7 @@
 """Golden cases: enough of them, hard ones among them, and a clear word where one is wrong."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from agents.versions import PROMPTS
 from schemas.errors import BadInputError
 from schemas.judge import GOOD_ENOUGH
 
-CASE = {
+CASE: dict[str, Any] = {
     "id": "one",
     "tags": ["clear"],
     "customer": {"company_name": "Acme", "churn_date": "2026-01-31", "cancellation_reason": "too expensive"},
@@ -70,7 +71,7 @@ MISTAKES: dict[str, tuple[dict[str, object], str]] = {
     "an unknown field of the customer": (
         {"customer": {**CASE["customer"], "seats": 3}},
         "customer.seats: is not known",
-    ),  # type: ignore[dict-item]
+    ),
     "a customer without a name": ({"customer": {"churn_date": "2026-01-31"}}, "customer.company_name: Field required"),
     "an id with blanks": ({"id": "One case"}, "id: String should match"),
     "bounds that cross": (

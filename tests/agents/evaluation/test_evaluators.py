@@ -124,7 +124,7 @@ def test_what_the_customer_wrote_may_be_quoted_in_an_analysis() -> None:
     ],
 )  # fmt: skip
 def test_wrong_emails_fail_where_they_are_wrong(
-    expect: dict[str, Any], changes: dict[str, str], evaluator: str, said: str
+    expect: dict[str, Any], changes: dict[str, Any], evaluator: str, said: str
 ) -> None:
     found = written(expect, **changes)
     assert found[evaluator][0] == 0.0

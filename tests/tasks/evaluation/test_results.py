@@ -59,7 +59,7 @@ async def upload(count: int = 6, upload_id: str = "u") -> ArtifactStore:
         cost_usd=0.1,
         latency_s=0.1,
         attempts=1,
-        output=analysis,  # type: ignore[arg-type]
+        output=analysis,
     )
     for customer in customers:
         record = CustomerRecord(customer_id=customer.customer_id, versions={}, customer=customer, analysis=step)
