@@ -71,7 +71,7 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
         "judge": calibrations[0].judge if run.bench and calibrations else "",
         "judge_failures": run.judge_failures,
         "calibrations": calibrations,
-        "paid_usd": run.desk.runtime.limiter.budget.spent,
+        "paid_usd": None if unpriced else run.desk.runtime.limiter.budget.spent,
         "artifacts": {
             "figures": run.store.location(run.keys.figures),
             "cases": run.store.location(run.keys.cases),

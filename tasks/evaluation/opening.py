@@ -185,10 +185,23 @@ async def production_of(agent: str, pointers: Pointers) -> str:
     return state.production if state else pointers.versions.seed(agent)
 
 
+def differ_only_in_model(before: AgentVersion, after: AgentVersion) -> bool:
+    """Whether nothing else that can change an answer differs."""
+    return not prompt_diffs(before, after) and {change.path for change in changes(before, after)} <= {"model"}
+
+
 def _require_difference(one: Contender, other: Contender) -> None:
-    """Raise `BadInputError` where rules would answer, which read the fields and never the prompt."""
+    """Raise `BadInputError` where both would be asked the very same, but for chance, without being the same version.
+
+    So it is where rules answer, which read the fields and never the prompt, and where one model stands in for both.
+    """
     if one.version.version == other.version.version:
         return
+    if one.model == other.model and differ_only_in_model(other.version, one.version):
+        raise BadInputError(
+            f"{one.version.agent} {one.version.version} and {other.version.version} differ only in their model, and "
+            f"{one.model} stands in for both: unset REVIVE_MODEL, or the model of the environment"
+        )
     offline = one.model.startswith("offline:") and one.model == other.model
     if offline and one.version.fields == other.version.fields:
         changed = [
