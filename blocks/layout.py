@@ -92,7 +92,6 @@ class EvaluationKeys:
 
     def __init__(self, evaluation_id: str) -> None:
         self.held = f"{EVALUATIONS}/{safe(evaluation_id)}"  # the folder of the lock, or of the lease
-        self.lease = f"{self.held}/lease.json"
         self.figures = f"{self.held}/evaluation.json"
         self.cases = f"{self.held}/cases.jsonl"
         self.report = f"{self.held}/report.html"

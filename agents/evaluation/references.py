@@ -1,6 +1,7 @@
 """Reading reference labels: `prompts/judge/cases/<agent>.yaml`, answers to golden cases with a person's points."""
 
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,7 @@ class _File(BaseModel):
     labels: list[Any] = Field(min_length=1)
 
 
+@lru_cache(maxsize=16)
 def load_references(prompts: Path, task: str) -> tuple[Case, ...]:
     """The shipped labels of one agent's answers, as cases of the judge.
 

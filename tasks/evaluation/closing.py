@@ -56,6 +56,10 @@ async def _calibrations(run: Evaluating) -> tuple[Calibration, ...]:
 
 
 def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> dict[str, Any]:
+    sides = tuple(
+        side(contender.version, contender.model, outcomes, number) for number, contender in enumerate(run.contenders)
+    )
+    unpriced = any(found.spent.cost_usd is None for found in sides)
     return {
         "evaluation_id": run.evaluation_id,
         "agent": run.agent.name,
@@ -64,14 +68,11 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
         "upload_id": run.params.upload_id,
         "cases": len(outcomes),
         "k": run.params.k,
-        "sides": tuple(
-            side(contender.version, contender.model, outcomes, number)
-            for number, contender in enumerate(run.contenders)
-        ),
+        "sides": sides,
         "judge": calibrations[0].judge if run.bench and calibrations else "",
         "judge_failures": run.judge_failures,
         "calibrations": calibrations,
-        "paid_usd": run.desk.runtime.limiter.budget.spent,
+        "paid_usd": None if unpriced else run.desk.runtime.limiter.budget.spent,
         "artifacts": {
             "figures": run.store.location(run.keys.figures),
             "cases": run.store.location(run.keys.cases),

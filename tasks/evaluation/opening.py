@@ -6,52 +6,35 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from agents.agent import Agent
 from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
-from agents.evaluation.cases import load_cases, with_tags
-from agents.evaluation.references import TASKS, load_references
-from agents.judge import AGENT as JUDGE_AGENT
 from agents.limiter import Limiter, Quota
 from agents.models.opening import open_models
-from agents.prices import require_price
 from agents.run import Runtime
-from agents.version_diff import changes, prompt_diffs
 from agents.versions import AGENTS, PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder
 from blocks.layout import EvaluationKeys, answers
 from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
-from schemas.agent import AgentVersion
 from schemas.case import Case
 from schemas.errors import BadInputError, ProviderError, ReviveError
-from schemas.evaluation import CompareParams, EvaluateParams, Outcome
+from schemas.evaluation import Outcome
 from tasks.evaluation.asking import Desk
+from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of
 from tasks.evaluation.judging import Bench
-from tasks.evaluation.labels import read_labels
-from tasks.evaluation.sampling import past_customers
+from tasks.evaluation.source import cases_of
 from tasks.registry import known_agent
 from tasks.run import Place, open_place
 from tasks.serving import Pointers
 from tasks.signals import stop_on_signals
 
-Params = EvaluateParams | CompareParams
 Listener = Callable[[int, int, float], None]
 # Set by the command to draw its progress bar: cases done, cases in all, dollars spent.
 listener: ContextVar[Listener | None] = ContextVar("revive_evaluation_listener", default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """One version with the turns that are its own: against itself, a version is asked anew."""
-
-    version: AgentVersion
-    model: str
-    turns: range
 
 
 @dataclass(slots=True)
@@ -136,9 +119,9 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
         runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
         desk = Desk(runtime, place.store, answers(params.upload_id))
         pointers = Pointers(registry, place.store, Versions())
-        contenders = await _contenders(params, pointers, desk)
-        bench = await _bench(params, pointers, desk)
-        cases, source = await _cases(params, place)
+        contenders = await contenders_of(params, pointers, desk)
+        bench = await bench_of(params, pointers, desk)
+        cases, source = await cases_of(params, place.store)
         run = Evaluating(
             params=params,
             place=place,
@@ -162,83 +145,6 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
                 yield run
         finally:
             _current.reset(token)
-
-
-async def _contenders(params: Params, pointers: Pointers, desk: Desk) -> tuple[Contender, ...]:
-    """The version; or candidate and baseline, which answer in turns of their own where they are the same version."""
-    first = params.version if isinstance(params, EvaluateParams) else params.candidate
-    version = await pointers.version(params.agent, first)
-    candidate = Contender(version, await _model(version, desk), range(params.k))
-    if isinstance(params, EvaluateParams):
-        return (candidate,)
-    baseline = params.baseline or await production_of(params.agent, pointers)
-    other = await pointers.version(params.agent, baseline)
-    turns = range(params.k, 2 * params.k) if baseline == first else range(params.k)
-    pair = candidate, Contender(other, await _model(other, desk), turns)
-    _require_difference(*pair)
-    return pair
-
-
-async def production_of(agent: str, pointers: Pointers) -> str:
-    """The version of an agent that is in production."""
-    state = await pointers.registry.release(agent)
-    return state.production if state else pointers.versions.seed(agent)
-
-
-def _require_difference(one: Contender, other: Contender) -> None:
-    """Raise `BadInputError` where rules would answer, which read the fields and never the prompt."""
-    if one.version.version == other.version.version:
-        return
-    offline = one.model.startswith("offline:") and one.model == other.model
-    if offline and one.version.fields == other.version.fields:
-        changed = [
-            *(change.path for change in changes(other.version, one.version)),
-            *prompt_diffs(other.version, one.version),
-        ]
-        raise BadInputError(
-            f"{one.version.agent} {one.version.version} and {other.version.version} differ only in "
-            f"{', '.join(changed) or 'their names'}, which offline does not read: set REVIVE_MODEL to a model that does"
-        )
-
-
-async def _bench(params: Params, pointers: Pointers, desk: Desk) -> Bench | None:
-    """The judge in production; it does not judge itself."""
-    if not params.judge or params.agent == JUDGE_AGENT.name:
-        return None
-    version = await pointers.version(JUDGE_AGENT.name, await production_of(JUDGE_AGENT.name, pointers))
-    await _model(version, desk)
-    return Bench(version, desk)
-
-
-async def _model(version: AgentVersion, desk: Desk) -> str:
-    """The model that answers for a version; `BadInputError` where it cannot be called within the budget."""
-    models = desk.runtime.models
-    name = (await models.get(version.model)).name
-    require_price(name, desk.runtime.limiter.budget, at_openai=models.at_openai)
-    return name
-
-
-async def _cases(params: Params, place: Place) -> tuple[tuple[Case, ...], str]:
-    """The cases, and where they came from in words."""
-    if params.upload_id is not None:
-        if params.agent == JUDGE_AGENT.name:
-            raise BadInputError("the judge is measured on labelled answers, not on customers")
-        cases = await past_customers(place.store, params.upload_id, params.agent, params.sample)
-        return cases, f"{len(cases)} past customers of upload {params.upload_id}"
-    if params.agent == JUDGE_AGENT.name:
-        if params.cases is not None:
-            raise BadInputError("the judge is measured on labels: add yours with `revive agents label`")
-        found = [case for task in TASKS for case in load_references(PROMPTS, task)]
-        found += [case for task in TASKS for case in await read_labels(place.store, task)]
-        return with_tags(tuple(found), params.tags), "labelled answers"
-    return _files(params)
-
-
-def _files(params: Params) -> tuple[tuple[Case, ...], str]:
-    where = Path(params.cases).expanduser() if params.cases else PROMPTS / params.agent / "cases"
-    cases = with_tags(load_cases(where, params.agent), params.tags)
-    tagged = f", tagged {' or '.join(params.tags)}" if params.tags else ""
-    return cases, ("golden cases" if params.cases is None else f"cases in {where.name}") + tagged
 
 
 def _quota(params: Params, place: Place) -> Quota:

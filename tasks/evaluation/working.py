@@ -11,7 +11,8 @@ from schemas.case import Case
 from schemas.errors import ReviveError
 from schemas.evaluation import Answer, Outcome, Run, Score
 from tasks.evaluation.asking import together
-from tasks.evaluation.opening import Contender, Evaluating
+from tasks.evaluation.contenders import Contender
+from tasks.evaluation.opening import Evaluating
 from tasks.evaluation.questions import given, question
 from tasks.run import PER_TASK_RUN
 
