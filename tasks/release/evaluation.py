@@ -83,9 +83,13 @@ def gate_of(found: "Comparison") -> Gate:
 
 def replay_of(found: "Comparison") -> Replay:
     """Success only where the loss that the policy allows can be ruled out."""
-    result = "failure" if found.verdict == "worse" else "success" if found.gate.passed else "inconclusive"
-    says = f"on {found.cases} past customers {found.verdict}: {'; '.join(found.gate.why)}"
-    return Replay.model_validate({"result": result, "says": says})
+    why = "; ".join(found.gate.why)
+    if found.verdict == "worse":
+        return Replay(result="failure", says=f"worse on {found.cases} past customers: {why}")
+    if found.gate.passed:
+        lost = f"a loss of {100 * found.margin:g} points is ruled out on {found.cases} past customers"
+        return Replay(result="success", says=f"{lost}: {why}")
+    return Replay(result="inconclusive", says=f"too close to tell on {found.cases} past customers: {why}")
 
 
 async def last_upload(store: ArtifactStore) -> str:

@@ -143,5 +143,6 @@ async def last_word(agent: str) -> Event:
     """The last thing that happened to the agent's last release; `GateFailedError` where that is a failed gate."""
     last = (await release_events(current().desk.registry, agent, None))[-1]
     if last.what == "gate_failed":
-        raise GateFailedError(f"{last.release_id}: {last.note}")
+        report = last.figures.get("report")
+        raise GateFailedError(f"{last.release_id}: {last.note}{f' (report: {report})' if report else ''}")
     return last

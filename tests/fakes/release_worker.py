@@ -36,6 +36,11 @@ async def passes(_state: ReleaseState, _environment: str) -> Gate:
     return Gate(passed=True, why="better on 53 cases", summary=summary, figures={"verdict": "better"})
 
 
+async def fails(state: ReleaseState, environment: str) -> Gate:
+    """A candidate that is worse."""
+    return (await passes(state, environment)).model_copy(update={"passed": False, "why": "worse on 53 cases"})
+
+
 async def away(_state: ReleaseState, _environment: str) -> Gate:
     """A model that does not answer."""
     raise ProviderError("the model is away")
@@ -88,7 +93,7 @@ async def settle(told: Told) -> Told:
     return {}
 
 
-GATES = {"passes": passes, "away": away, "busy": busy}
+GATES = {"passes": passes, "fails": fails, "away": away, "busy": busy}
 DO: dict[str, Callable[[Told], Coroutine[Any, Any, Told]]] = {
     "deployed": deployed, "work": work, "deploy": deploy, "advance": advance, "settle": settle,
 }  # fmt: skip

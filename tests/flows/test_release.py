@@ -150,6 +150,9 @@ async def test_an_evaluation_that_fails_takes_the_claim_back(worker: Worker, reg
     assert worker("deploy", params=PARAMS, gate="busy")["name"] == "AlreadyRunning"
     assert (await state_of(registry)).stage == "evaluating"
     # Once more. Without a deployment nothing can be suspended: a command approves.
+    ended = worker("deploy", params=PARAMS, gate="fails")
+    assert (ended["name"], ended["message"].partition(": ")[2]) == ("GateFailed", "worse on 53 cases")
+    assert (await state_of(registry)).stage == "idle"
     ended = worker("deploy", params=PARAMS)
     release_id = (await state_of(registry)).release_id
     assert ended == {"name": "AwaitsApproval", "message": f"revive agents approve {release_id}"}

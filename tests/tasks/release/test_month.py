@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
-from fakes.nights import CANDIDATES, month
+from fakes.aws import serve_aws
+from fakes.nights import AGENT, CANDIDATES, NEW, month
 
 from agents.release.policy import load_policy
+from blocks.registry.opening import open_registry
 from blocks.registry.sqlite import SqliteRegistry
+from schemas.environment import EnvironmentSpec
 
 _Z = 3.29  # 99.9%, two-sided
 
@@ -31,3 +34,19 @@ async def test_a_month_ends_as_it_should(
     assert run.exposed <= most_exposed
     # The share that was exposed is the policy's, within what a fair hash may stray.
     assert abs(run.exposed - run.expected) <= _Z * run.variance**0.5
+
+
+async def test_a_release_in_dynamodb_ends_as_in_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy, truth = load_policy("prod"), CANDIDATES["better by 5 points"]
+    here = SqliteRegistry(tmp_path / "registry.db")
+    expected = await month(here, policy, truth, seed=3)
+    spec = EnvironmentSpec(name="prod", artifacts_url="file:///x", records_url="dynamodb://month")
+    with serve_aws() as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", url)
+        async with open_registry(spec) as there:
+            await there.prepare()
+            assert await month(there, policy, truth, seed=3) == expected
+            assert await there.history(AGENT) == await here.history(AGENT)
+            state = await there.release(AGENT)
+    assert state is not None
+    assert (state.production, state.candidate) == (NEW, None)
