@@ -77,7 +77,9 @@ async def show_results(status: Status, records: AsyncIterator[CustomerRecord]) -
     await shown(acreate_table_artifact(rows, key="winback-customers", description=f"The first {len(rows)} by mrr."))
     links = "\n".join(f"- {name}: `{where}`" for name, where in status.artifacts.items())
     counts = f"{status.completed} complete, {status.failed} failed, {status.rejected} rows rejected"
-    await shown(acreate_markdown_artifact(f"**{status.status}**: {counts}\n\n{links}", key="winback-results"))
+    warnings = "".join(f"\n\nWarning: {warning}" for warning in status.warnings)
+    text = f"**{status.status}**: {counts}{warnings}\n\n{links}"
+    await shown(acreate_markdown_artifact(text, key="winback-results"))
 
 
 def _row(record: CustomerRecord) -> dict[str, Any]:

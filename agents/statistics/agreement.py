@@ -53,7 +53,7 @@ def cohen_kappa(a: Sequence[Hashable], b: Sequence[Hashable], weights: Weights =
     """
     _check(a, b)
     columns, statistic = _columns(a, b, weights)
-    return float(statistic(cluster_sums(columns, range(len(a))).sum(axis=0, keepdims=True))[0])
+    return _whole(cluster_sums(columns, range(len(a))), statistic)
 
 
 def kappa_interval(
@@ -73,14 +73,14 @@ def kappa_interval(
     _check(a, b)
     columns, statistic = _columns(a, b, weights)
     rows = cluster_sums(columns, clusters)
-    value = float(statistic(rows.sum(axis=0, keepdims=True))[0])
+    value = _whole(rows, statistic)
     if len(rows) == 1:
         low, high = -1.0, 1.0
     elif value == 1:
         low, high = 1 - unseen_share(len(rows), 1 - level), 1.0
     else:
         low, high = percentile_interval(statistic(resampled_sums(rows, repetitions, rng)), len(rows), 1 - level)
-    return Kappa(value, min(low, value), max(high, value), len(a), len(rows), level)
+    return Kappa(value, max(-1.0, min(low, value)), min(1.0, max(high, value)), len(a), len(rows), level)
 
 
 def order_swap(forward: Sequence[Winner], swapped: Sequence[Winner]) -> OrderSwap:
@@ -116,6 +116,10 @@ def _columns(
     scores -= scores.mean()  # kappa stays, rounding shrinks
     one, other = scores
     return [one, other, one**2 + other**2, (one - other) ** 2], _quadratic
+
+
+def _whole(rows: Floats, statistic: Callable[[Floats], Floats]) -> float:
+    return max(-1.0, float(statistic(rows.sum(axis=0, keepdims=True))[0]))
 
 
 def _nominal(sums: Floats) -> Floats:

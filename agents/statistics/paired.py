@@ -110,7 +110,7 @@ def _bonett_price(differences: Floats, alpha: float) -> tuple[float, float, floa
     Statistics in Medicine 33 (2014).
     """
     n = len(differences) + 2
-    changed, middle = (np.abs(differences).sum() + 2) / n, differences.sum() / n
+    changed, middle = float(np.abs(differences).sum() + 2) / n, float(differences.sum()) / n
     error = sqrt((changed - middle**2) / n)
     half = -float(ndtri(alpha / 2)) * error
     return max(-1.0, middle - half), min(1.0, middle + half), error
@@ -145,16 +145,27 @@ def _bootstrap(
     rng: np.random.Generator,
 ) -> tuple[float, float, float]:
     """Interval and standard error of the mean difference; rows are (sum, count) per cluster."""
-    clusters, n = len(rows), rows[:, 1].sum()
+    clusters, n = len(rows), float(rows[:, 1].sum())
     reach = np.inf if bounds is None else bounds[1] - bounds[0]
     if not spread(rows):
-        half = 0.0 if bounds is None else unseen_share(clusters, alpha) * (reach + abs(mean))
+        # others may change where none did, and may not change where all did alike
+        half = unseen_share(clusters, alpha) * (abs(mean) or (0.0 if bounds is None else reach))
         return max(-reach, mean - half), min(reach, mean + half), half / -float(ndtri(alpha / 2))
-    sign = -1.0 if sorted(-rows[:, 0]) < sorted(rows[:, 0]) else 1.0  # the same draws whichever version comes first
-    drawn = resampled_sums(rows * [sign, 1.0], repetitions, rng)
+    way = _way(rows)
+    drawn = resampled_sums(rows * [way or 1.0, 1.0], repetitions, rng)
     low, high = percentile_interval(drawn[:, 0] / drawn[:, 1], clusters, alpha)
-    if sign < 0:
+    if way < 0:
         low, high = -high, -low
+    elif not way:
+        low, high = (low - high) / 2, (high - low) / 2
     deviations = rows[:, 0] - mean * rows[:, 1]
-    error = sqrt(float((deviations**2).sum()) * clusters / (clusters - 1)) / float(n)
-    return low, high, error
+    error = sqrt(float((deviations**2).sum()) * clusters / (clusters - 1)) / n
+    return max(-reach, low), min(reach, high), error
+
+
+def _way(rows: Floats) -> int:
+    """Which of two mirrored comparisons this is, 1 or -1: both get the same draws. 0 where it is its own mirror."""
+    sums, counts = np.round(rows[:, 0] / np.abs(rows[:, 0]).max(), _DIGITS), rows[:, 1].tolist()
+    here = sorted(zip(sums.tolist(), counts, strict=True))
+    mirrored = sorted(zip((-sums).tolist(), counts, strict=True))
+    return int(here > mirrored) - int(here < mirrored)

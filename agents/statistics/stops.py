@@ -1,8 +1,8 @@
 """Hard stops: what rolls a candidate back at once, on few customers, yet never on a handful.
 
-A stop needs three things: `minimum` customers of the candidate, a figure as seen above its limit, and a bound, valid at
-all looks, that says that the candidate is worse than production beyond chance (`alpha`). A fault of the provider that
-meets both versions stops neither.
+Both arms are of the same period and at one split. A stop needs three things: `minimum` customers of the candidate, a
+figure as seen above its limit, and a bound, valid at all looks, that says that the candidate is worse than production
+beyond chance (`alpha`). A fault of the provider that meets both versions stops neither.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Two versions on the same cases: how often is a version better than itself, and how often is a better one found?"""
 
+from itertools import product
 from statistics import median
 
 import numpy as np
@@ -19,8 +20,8 @@ Rng = np.random.Generator
 def answers(kind: str, cases: int, runs: int, gain: float, rng: Rng) -> tuple[Floats, Floats]:
     """Outcomes (cases, runs) of two versions, in 0..1; the second is better by `gain` in the mean.
 
-    Passed or not: 70% pass, some cases are easier. A coin: no case is easier, so that pairing does not help. Scores from
-    1 to 10, taken to 0..1: cases differ, and runs.
+    Passed or not: 70% pass, some cases are easier. A coin: no case is easier, and pairing does not help. Scores from 1
+    to 10, taken to 0..1: cases differ, and runs.
     """
     shape = (cases, runs)
     if kind == PASSED:
@@ -52,12 +53,11 @@ def verdicts(
 def compared(rng: Rng) -> Table:
     """A version with itself, and with one that is better by 10 points."""
     rows = []
-    for kind in (PASSED, COIN, SCORE):
-        for runs in (1, 3):
-            for cases in (40, 100, 400):
-                same, gained = verdicts(kind, cases, runs, 0, rng), verdicts(kind, cases, runs, 0.1, rng)
-                wrong = percent(same["better"] + same["worse"])
-                rows.append([kind, str(cases), str(runs), wrong, percent(gained["better"]), percent(gained["worse"])])
+    sizes = [(cases, runs) for runs in (1, 3) for cases in (40, 100, 400)]
+    for kind, (cases, runs) in [*product((PASSED, SCORE), sizes), (COIN, (400, 1))]:
+        same, gained = verdicts(kind, cases, runs, 0, rng), verdicts(kind, cases, runs, 0.1, rng)
+        wrong = percent(same["better"] + same["worse"])
+        rows.append([kind, str(cases), str(runs), wrong, percent(gained["better"]), percent(gained["worse"])])
     columns = ["outcome", "cases", "runs of each", "equal, but decided", "10 points better, found", "called worse"]
     return Table(f"Two versions on the same cases ({REPETITIONS:,} comparisons per cell)", columns, rows)
 

@@ -1,0 +1,47 @@
+"""`revive agents` as people type it."""
+
+import asyncio
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from conftest import REVIVE, Revive
+
+from blocks.registry.sqlite import SqliteRegistry
+
+
+def test_a_version_from_registration_to_history(revive: Revive, tmp_path: Path) -> None:
+    listed = json.loads(revive("agents", "list", "--json").out)["versions"]
+    production = next(one for one in listed if (one["agent"], one["version"]) == ("campaign", "1.1.0"))
+    assert (production["status"], production["percent"]) == ("production", 100)
+    assert not (tmp_path / "revive").exists()
+    done = revive("agents", "register", "campaign", "1.0.0", "--by", "ann [bold]")
+    assert (done.code, done.err) == (0, "")
+    assert "campaign 1.0.0 is registered as a draft" in done.out
+    assert "ann [bold]" in revive("agents", "history", "campaign").out  # text, not markup
+    diff = revive("agents", "diff", "campaign@1.0.0", "campaign@1.1.0").out
+    assert "--- system of campaign@1.0.0" in diff
+    assert "-How to approach this category: {{ guidance }}" in diff
+
+
+def test_an_error_is_one_line_and_one_document(revive: Revive) -> None:
+    done = revive("agents", "show", "upsell", "--json")
+    assert done.code == 2
+    assert done.err == "revive: no agent is called upsell; there are churn-analysis, campaign\n"
+    assert json.loads(done.out)["exit_code"] == 2
+
+
+def test_two_who_begin_a_registry_at_once(tmp_path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [*REVIVE, "agents", "register", "campaign", "1.0.0", "--by", name],
+            cwd=tmp_path, env=os.environ, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for name in ("ann", "bob")
+    ]  # fmt: skip
+    ends = [(*process.communicate(timeout=60), process.returncode) for process in processes]
+    assert [code for _, _, code in ends] == [0, 0], ends
+    assert sorted("nothing was changed" in out for out, _, _ in ends) == [False, True]
+    events = asyncio.run(SqliteRegistry(tmp_path / "revive" / "registry.db").history("campaign"))
+    assert [event.seq for event in events] == [2, 1]
