@@ -33,6 +33,8 @@ def show_agent(shown: AgentShown, *, as_json: bool) -> None:
     rows = [(one.version, _status(one), _serves(one), one.why, _who(one)) for one in shown.versions]
     _print(_table(shown.agent, "version", "status", "serves", "why", "changed"), rows)
     click.echo(_release(shown.release) if shown.release else "not in the registry yet: prompts/production.yaml decides")
+    if shown.release and shown.release.production != shown.production_yaml:
+        click.echo(f"prompts/production.yaml says {shown.production_yaml}; it counts only where there is no registry")
     for title, figures in (("in this release", shown.in_release), ("in all uploads", shown.live)):
         if any(one.customers for one in figures.values()):
             _print(_table(title, "version", *_PERFORMANCE), [(name, *_figures(one)) for name, one in figures.items()])

@@ -64,6 +64,7 @@ class AgentShown(BaseModel):
     agent: str
     registry: str
     release: ReleaseState | None
+    production_yaml: str
     versions: list[Listed]
     live: dict[str, Performance]
     in_release: dict[str, Performance]

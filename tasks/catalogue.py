@@ -32,6 +32,7 @@ async def show_agent(records: Records, agent: str) -> AgentShown:
         agent=agent,
         registry=records.registry.url,
         release=state,
+        production_yaml=records.versions.seed(agent),
         versions=versions,
         live={version: _performance(every) for version, every in observed.items()},
         in_release={version: _performance(every) for version, every in in_release.items()},

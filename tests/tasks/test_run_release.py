@@ -18,14 +18,14 @@ from blocks.registry.opening import open_registry
 from schemas.agent import AgentVersion
 from schemas.customer import Customer
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
-from schemas.winback import CustomerRecord, Status, WinbackParams
+from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
 from tasks import serving
 from tasks.batch import run_batch
-from tasks.finalize import finalize_upload
-from tasks.prepare import prepare_upload
+from tasks.finalize import finalize_shard, finalize_upload
+from tasks.prepare import prepare_shard, prepare_upload
 from tasks.publish import publish
 from tasks.registry import new_record
-from tasks.run import Place, Run, open_place, open_run
+from tasks.run import Place, Run, open_place, open_run, open_shard
 from tasks.status import write_status
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -87,12 +87,16 @@ async def place() -> Place:
 
 async def work(run: Run) -> Status:
     """What the flow does, but for Prefect."""
+    await batch_by_batch(run, await prepare_upload(run, None))
+    return await finalize_upload(run)
+
+
+async def batch_by_batch(run: Run, batches: int) -> None:
     started = []
-    for batch in range(await prepare_upload(run, None)):
+    for batch in range(batches):
         await run.admitted.acquire()
         started.append(asyncio.create_task(run_batch(run, batch)))
     await asyncio.gather(*started)
-    return await finalize_upload(run)
 
 
 async def records(run: Run) -> dict[str, CustomerRecord]:
@@ -179,6 +183,26 @@ async def test_a_run_that_starts_again_after_a_rollback_calls_the_candidate_no_m
     assert to_candidate(fake) == before
     assert {record.versions["campaign"] for record in settled.values()} == {"1.1.0"}
     assert fake.stats.by_tool == {"ChurnAnalysis": len(IDS), "Campaign": len(IDS)}
+
+
+async def test_a_shard_follows_the_release_and_its_parent_observes_it(fake: FakeBedrock, place: Place) -> None:
+    async with open_run(PARAMS, "u", "local") as run:
+        batches = await prepare_upload(run, None)
+        shard = ShardParams(
+            upload_id="u", shard=0, shards=1, first_batch=0, batches=batches, total=len(IDS), concurrency=4
+        )
+        async with open_shard(shard, "local") as part:
+            await prepare_shard(part, shard, None)
+            await batch_by_batch(part, batches)
+            done = await finalize_shard(part)
+        await run.ledger.look()
+        run.tally.recall(done, total=len(IDS))
+        status = await finalize_upload(run)
+    expected = sum(assigned("campaign", "r1", name) < 50 for name in IDS)
+    assert (status.completed, to_candidate(fake)) == (len(IDS), expected)
+    async with open_registry(place.environment) as registry:
+        (ours,) = await registry.observations("campaign", "7.0.0")
+    assert (ours.customers, ours.release_id) == (expected, "r1")
 
 
 async def test_a_registry_that_fails_at_the_end_fails_no_upload(
