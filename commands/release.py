@@ -142,4 +142,4 @@ def _move(environment: str, by: str | None, move: _Move, *, as_json: bool) -> No
             return await move(releasing.desk)
 
     show_moved(asyncio.run(moved()), events, as_json=as_json)
-    tell_prefect(events)
+    tell_prefect(events, environment)

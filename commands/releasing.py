@@ -25,11 +25,11 @@ def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
         return asyncio.run(_outcome(params, environment))
 
 
-def tell_prefect(events: list[Event]) -> None:
+def tell_prefect(events: list[Event], environment: str) -> None:
     """Emit what happened, and wake the flow run that waits for it; the registry is the record, with Prefect or not."""
     if events:
         quiet_prefect()
-        if_server(lambda: _tell(events))
+        if_server(lambda: _tell(events, environment))
 
 
 async def _check(params: ReleaseParams, environment: str) -> None:
@@ -54,13 +54,14 @@ async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | Non
     return outcome if isinstance(outcome, ReviveError) else ReviveError(state.message or "the flow failed")
 
 
-def _tell(events: list[Event]) -> None:
+def _tell(events: list[Event], environment: str) -> None:
     from tasks.release.approval import Approval, resume_waiting  # noqa: PLC0415 -- Prefect
     from tasks.release.events import emit  # noqa: PLC0415 -- same
+    from tasks.ui import shown  # noqa: PLC0415 -- same
 
     for event in events:
         emit(event)
         if event.what in ("approved", "rejected"):
             decision = "approve" if event.what == "approved" else "reject"
             answer = Approval(decision=decision, your_name=event.by, comment=event.note)
-            asyncio.run(resume_waiting(event.agent, event.version, answer))
+            asyncio.run(shown(resume_waiting(event.agent, event.version, environment, answer)))

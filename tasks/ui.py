@@ -30,7 +30,7 @@ async def shown(what: Awaitable[Any]) -> Any:
     try:
         return await what
     except (HTTPError, PrefectException, RuntimeError) as error:
-        _log.warning("Prefect's API did not take an artifact (%s); the run goes on", type(error).__name__)
+        _log.warning("Prefect's API did not take what it was told (%s); the work goes on", type(error).__name__)
         return None
 
 

@@ -1,7 +1,6 @@
 """The form with which a person approves or rejects a release in the Prefect UI, and runs that wait for it."""
 
 from typing import Any, Literal
-from uuid import UUID
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
@@ -17,6 +16,7 @@ from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
 from pydantic import Field
 
+from blocks.local import LOCAL
 from schemas.registry import ReleaseState
 from tasks.ui import artifact_key, shown
 
@@ -45,9 +45,8 @@ async def ask(state: ReleaseState) -> Approval:
     return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 
 
-async def resume_waiting(agent: str, version: str, answer: Approval) -> list[UUID]:
+async def resume_waiting(agent: str, version: str, environment: str, answer: Approval) -> None:
     """Continue the suspended runs of a release that was settled elsewhere; they find it settled."""
-    resumed: list[UUID] = []
     async with get_client() as client:
         waiting = await client.read_flow_runs(
             flow_filter=FlowFilter(name=FlowFilterName(any_=[FLOW])),
@@ -56,11 +55,9 @@ async def resume_waiting(agent: str, version: str, answer: Approval) -> list[UUI
             ),
         )
         for run in waiting:
-            params = run.parameters.get("params", {})
-            if (params.get("agent"), params.get("version")) == (agent, version):
+            params, where = run.parameters.get("params", {}), run.parameters.get("environment", LOCAL)
+            if (params.get("agent"), params.get("version"), where) == (agent, version, environment):
                 await shown(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))
-                resumed.append(run.id)
-    return resumed
 
 
 def _words(value: Any) -> str:

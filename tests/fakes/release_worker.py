@@ -56,7 +56,7 @@ async def deployed(told: Told) -> Told:
     async with get_client() as client:
         flow_id = await client.create_flow(deploy_agent_version)
         deployment = await client.create_deployment(flow_id, "test")
-        parameters = {"params": told["params"]}
+        parameters = {"params": told["params"], "environment": told.get("environment", "local")}
         run = await client.create_flow_run_from_deployment(deployment, parameters=parameters)
     return {"id": str(run.id)}
 
@@ -89,7 +89,7 @@ async def settle(told: Told) -> Told:
     events: list[Event] = []
     async with desk.open_desk("local", "on call", events.append) as opened:
         await getattr(moves, told["verb"])(opened.desk, told["release_id"], "by command")
-    await asyncio.to_thread(tell_prefect, events)
+    await asyncio.to_thread(tell_prefect, events, "local")
     return {}
 
 

@@ -129,11 +129,14 @@ def _check_ui(api: str, events: list[Event]) -> None:
     ("verb", "ends", "stage"), [("approve", "Advanced", "ramping"), ("reject", "Rejected", "idle")]
 )
 async def test_settled_by_command_the_suspended_run_finds_it_so(
-    worker: Worker, registry: SqliteRegistry, verb: str, ends: str, stage: str
+    worker: Worker, registry: SqliteRegistry, prefect_server_url: str, verb: str, ends: str, stage: str
 ) -> None:
     run = worker("deployed", params=PARAMS)["id"]
     worker("work", id=run)
+    elsewhere = f"{prefect_server_url}/flow_runs/{worker('deployed', params=PARAMS, environment='prod')['id']}"
+    ask_prefect("POST", f"{elsewhere}/set_state", {"state": {"type": "PAUSED"}, "force": True})
     worker("settle", verb=verb, release_id=(await state_of(registry)).release_id)
+    assert ask_prefect("GET", elsewhere)["state"]["type"] == "PAUSED"  # what is approved here is not approved there
     assert worker("work", id=run)["name"] == ends  # the server would refuse to run what is still suspended
     assert (await state_of(registry)).stage == stage
     found = await whats(registry)
