@@ -44,7 +44,7 @@ _stdout = Console(highlight=False)
 
 def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None) -> None:
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
-    _quiet_prefect()
+    quiet_prefect()
     try:
         place, status = asyncio.run(_take_in(params, environment))
         if status.status == "nothing_new":
@@ -276,7 +276,7 @@ def _progress(*, enabled: bool) -> Iterator[None]:
             listener.reset(token)
 
 
-def _quiet_prefect() -> None:
+def quiet_prefect() -> None:
     """Prefect's own log goes to its API; the terminal is for our progress and our one line."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_INTERNAL_LOGGING_LEVEL", "CRITICAL")

@@ -1,6 +1,9 @@
 """Fingerprints of paid steps: equal means that paying again could not give a different task."""
 
 import hashlib
+from collections.abc import Iterable
+
+from pydantic import BaseModel
 
 from schemas.agent import AgentVersion
 from schemas.campaign import CampaignInput
@@ -10,9 +13,14 @@ from schemas.customer import Customer
 
 def view(customer: Customer, version: AgentVersion) -> CustomerView:
     """The fields of a customer that this version's prompt uses, and nothing else."""
+    return seen(customer, version.fields)
+
+
+def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
+    """These fields of a customer, `context.<column>` for a column that is none of ours."""
     shown: dict[str, object] = {}
     context: dict[str, str] = {}
-    for name in version.fields:
+    for name in fields:
         column = name.removeprefix("context.")
         if column == name:
             shown[name] = getattr(customer, name)
@@ -29,6 +37,11 @@ def analysis_fingerprint(seen: CustomerView, version: AgentVersion, model: str) 
 def campaign_fingerprint(inputs: CampaignInput, analysis: str, version: AgentVersion, model: str) -> str:
     """Hash of the analysis (fingerprint and output), the version, what may be said and offered, and the model."""
     return _hash(analysis, inputs.model_dump_json(), version.content_hash, model)
+
+
+def answer_fingerprint(inputs: BaseModel, version: AgentVersion, model: str, turn: int) -> str:
+    """Hash of what an evaluation asks: the inputs, the version, the model, and the how manieth time it is."""
+    return _hash(type(inputs).__name__, inputs.model_dump_json(), version.content_hash, model, str(turn))
 
 
 def _hash(*parts: str) -> str:

@@ -5,10 +5,11 @@ lenient on what is vague: a violation costs another call, and the third one the 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from schemas.campaign import Campaign, CampaignInput, Email
+from schemas.churn_analysis import CustomerView
 
 _SHOWN = 5
 _PLACEHOLDER = re.compile(
@@ -190,26 +191,33 @@ def _placeholders(inputs: CampaignInput, email: Email) -> list[str]:
 
 
 def _numbers(inputs: CampaignInput, email: Email) -> list[str]:
-    text = _LINK.sub(" ", _text(inputs, email))
+    given = _given(inputs)
+    return [
+        f"the number {said} is not in the data; leave it out"
+        if said[0].isdigit()
+        else f"{said!r} is not in the data; leave it out"
+        for said in untraced_numbers(_text(inputs, email), inputs.customer, given)
+    ]
+
+
+def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
+    """The numbers of a text, in digits or with a unit in words, that follow neither from the fields nor from `given`."""
+    text = _LINK.sub(" ", text)
     digits = [match for match in _NUMBER.finditer(text) if not _is_numbering(text, match)]
     words = list(_WORD_NUMBER.finditer(text))
     if not digits and not words:
         return []
-    known, given = _known_numbers(inputs), _given(inputs).casefold()
-    problems = [
-        f"the number {match[0]} is not in the data; leave it out" for match in digits if not _traced(match[0], known)
-    ]
-    problems += [
-        f"{match[0]!r} is not in the data; leave it out"
+    known, folded = _known_numbers(customer, given), given.casefold()
+    found = [match[0] for match in digits if not _traced(match[0], known)]
+    return found + [
+        match[0]
         for match in words
-        if _VALUES.get(match[1].casefold()) not in known and match[0].casefold() not in given
+        if _VALUES.get(match[1].casefold()) not in known and match[0].casefold() not in folded
     ]
-    return problems
 
 
-def _known_numbers(inputs: CampaignInput) -> set[str]:
-    known = {_plain(match[0]) for match in _NUMBER.finditer(_given(inputs))}
-    customer = inputs.customer
+def _known_numbers(customer: CustomerView, given: str) -> set[str]:
+    known = {_plain(match[0]) for match in _NUMBER.finditer(given)}
     for day in (customer.churn_date, customer.signup_date, customer.last_login_date):
         if isinstance(day, date):
             known |= {str(day.year), str(day.month), str(day.day)}
@@ -241,21 +249,46 @@ def _is_numbering(text: str, match: re.Match[str]) -> bool:
 
 
 def _offers(inputs: CampaignInput, email: Email) -> list[str]:
+    approved = "\n".join(inputs.offers)
+    return [
+        f"{said!r} offers a {kind} that is not among the approved offers; leave it out"
+        for kind, said, sentence in _offered(inputs, email)
+        if not _OFFERS[kind].search(approved) or not _same_numbers(sentence, approved)
+    ]
+
+
+def _offered(inputs: CampaignInput, email: Email) -> Iterator[tuple[str, str, str]]:
+    """Kind, words and sentence of every offer in an email that is not an approved one word for word."""
     folded = f"{email.subject}\n{email.body}\n{email.cta}".casefold()
     kinds = [kind for kind, stems in _STEMS.items() if any(stem in folded for stem in stems)]
-    if not kinds:
-        return []
-    approved = "\n".join(inputs.offers)
-    problems = []
-    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))):
+    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))) if kinds else ():
         for kind in kinds:
             match = _OFFERS[kind].search(_TO_YOUR_CREDIT.sub(" ", sentence))
-            if match is None or _NO_OFFER.search(sentence):
-                continue
-            if not _OFFERS[kind].search(approved) or not _same_numbers(sentence, approved):
-                said = match[0].strip()
-                problems.append(f"{said!r} offers a {kind} that is not among the approved offers; leave it out")
-    return problems
+            if match is not None and not _NO_OFFER.search(sentence):
+                yield kind, match[0].strip(), sentence
+
+
+def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
+    """What these emails offer, in their own words; an approved offer where it is named at least in its main words."""
+    found = [said for email in campaign.emails for _, said, _ in _offered(inputs, email)]
+    return found + approved_offers_made(inputs, campaign)
+
+
+def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
+    """The approved offers that an email names: its numbers, and three in five of its longer words."""
+    found = []
+    for email in campaign.emails:
+        text = f"{email.body}\n{email.cta}"
+        words, numbers = _content_words(text), {_plain(match[0]) for match in _NUMBER.finditer(text)}
+        for offer in inputs.offers:
+            main = _content_words(offer)
+            same = {_plain(match[0]) for match in _NUMBER.finditer(offer)} <= numbers
+            if same and (len(main & words) >= _MAIN * len(main) if main else offer.casefold() in text.casefold()):
+                found.append(offer)
+    return list(dict.fromkeys(found))
+
+
+_MAIN = 0.6
 
 
 def _unquoted(inputs: CampaignInput, text: str) -> str:

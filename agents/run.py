@@ -31,6 +31,10 @@ class AgentFailedError(Exception):
         self.guardrail = guardrail
 
 
+class ModelAwayError(AgentFailedError):
+    """The model stayed unavailable: nothing is known of what it would have answered."""
+
+
 class VersionWithdrawnError(Exception):
     """The version was rolled back or replaced while the call waited. Nothing was sent."""
 
@@ -186,7 +190,7 @@ async def _call(
             if now - first_fault >= runtime.retry_for_s:
                 runtime.outage.in_a_row += 1
                 runtime.outage.message = str(fault)
-                raise AgentFailedError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
+                raise ModelAwayError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
             blocked = isinstance(rejection, AnswerBlockedError)
             raise AgentFailedError(str(rejection), guardrail=blocked) from None

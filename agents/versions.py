@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from agents import campaign, churn_analysis
+from agents import campaign, churn_analysis, judge
 from agents.json_schema import inline_schema
 from agents.prompt import check_template
 from agents.release_share import Serving
@@ -19,7 +19,7 @@ from schemas.registry import ReleaseState
 
 PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-AGENTS = {agent.name: agent for agent in (churn_analysis.AGENT, campaign.AGENT)}
+AGENTS = {agent.name: agent for agent in (churn_analysis.AGENT, campaign.AGENT, judge.AGENT)}
 
 
 class _VersionFile(BaseModel):
@@ -30,7 +30,7 @@ class _VersionFile(BaseModel):
     why: str = Field(min_length=10)
     model: str
     settings: Settings
-    fields: tuple[str, ...] = Field(min_length=1)
+    fields: tuple[str, ...] = ()
     output: str
     system: str
     user: str
@@ -132,6 +132,9 @@ def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> Non
     definition = AGENTS[agent]
     if file.output != definition.output.__name__:
         raise BadInputError(f"{path}: output: {agent} answers {definition.output.__name__}, not {file.output}")
+    if ("customer" in definition.inputs.model_fields) != bool(file.fields):
+        said = "names no field of the customer" if not file.fields else f"{agent} is given no customer"
+        raise BadInputError(f"{path}: fields: {said}")
     views = set(CustomerView.model_fields) - {"context"}
     unknown = [name for name in file.fields if name not in views and not name.startswith("context.")]
     if unknown:

@@ -31,11 +31,18 @@ async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int |
     Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out.
     """
     keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
+    async with hold_folder(store, keys.held, f"upload {shown(upload_id)}", wait=wait):
+        yield
+
+
+@asynccontextmanager
+async def hold_folder(store: ArtifactStore, folder: str, name: str, *, wait: bool) -> AsyncIterator[None]:
+    """Hold one folder of the store, whatever is in it; `name` is for the message of the `AlreadyRunningError`."""
     if store.folder:
-        with _FolderLock(store.folder / keys.held, upload_id):
+        with _FolderLock(store.folder / folder, name):
             yield
         return
-    lease = await _Lease.take(store, keys.lease, upload_id, wait=wait)
+    lease = await _Lease.take(store, f"{folder}/lease.json", name, wait=wait)
     over = asyncio.Event()
     renewing = asyncio.create_task(lease.keep(over))
     store.guard, store.token = lease.check, lease.token
@@ -50,9 +57,9 @@ async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int |
 
 
 class _FolderLock:
-    def __init__(self, folder: Path, upload_id: str) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
-        self._upload_id = upload_id
+        self._name = name
 
     def __enter__(self) -> None:
         try:
@@ -64,7 +71,7 @@ class _FolderLock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._file)
-            raise _taken(self._upload_id) from None
+            raise _taken(self._name) from None
         self._sweep()
 
     def __exit__(self, *_: object) -> None:
@@ -83,13 +90,13 @@ class _FolderLock:
 class _Lease:
     store: ArtifactStore
     key: str
-    upload_id: str
+    name: str
     token: str
     e_tag: str
     renewed: float
 
     @classmethod
-    async def take(cls, store: ArtifactStore, key: str, upload_id: str, *, wait: bool) -> "_Lease":
+    async def take(cls, store: ArtifactStore, key: str, name: str, *, wait: bool) -> "_Lease":
         token = secrets.token_hex(8)
         watched_tag, watched_since = "", monotonic()
         while True:
@@ -98,21 +105,21 @@ class _Lease:
             content, e_tag = found or (b"{}", None)
             if e_tag is not None and _token(content) == token:
                 # Our own write arrived although its answer did not.
-                return cls(store, key, upload_id, token, e_tag, started)
+                return cls(store, key, name, token, e_tag, started)
             if found is None or _free(content):
                 taken = await store.put_if(key, _content(token), e_tag)
                 if taken is not None:
-                    return cls(store, key, upload_id, token, taken, started)
+                    return cls(store, key, name, token, taken, started)
                 continue
             if not wait or (watched_tag and e_tag != watched_tag):
-                raise _taken(upload_id)
+                raise _taken(name)
             watched_tag = e_tag or ""
             if monotonic() - watched_since > VALID_S:
                 # Nobody renewed it while we looked, whatever the clocks say.
                 taken = await store.put_if(key, _content(token), e_tag)
                 if taken is None:
-                    raise _taken(upload_id)
-                return cls(store, key, upload_id, token, taken, started)
+                    raise _taken(name)
+                return cls(store, key, name, token, taken, started)
             await asyncio.sleep(1)
 
     async def keep(self, over: asyncio.Event) -> None:
@@ -130,7 +137,7 @@ class _Lease:
         if taken is None:
             found = await self.store.get_tagged(self.key)
             if found is None or _token(found[0]) != self.token:
-                raise _taken(self.upload_id)
+                raise _taken(self.name)
             taken = found[1]
         self.e_tag, self.renewed = taken, started
 
@@ -164,7 +171,7 @@ def _free(content: bytes) -> bool:
         return True
 
 
-def _taken(upload_id: str) -> AlreadyRunningError:
+def _taken(name: str) -> AlreadyRunningError:
     return AlreadyRunningError(
-        f"upload {shown(upload_id)} is being processed by another run (or one that died less than {VALID_S:.0f} s ago)"
+        f"{name} is being processed by another run (or one that died less than {VALID_S:.0f} s ago)"
     )

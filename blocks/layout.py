@@ -15,12 +15,18 @@ results/{upload_id}/shards/{shard}/status.json      progress and final word of o
 contacts/{upload_id}.jsonl                          hashes of the addresses that emails were written to, and when
 sender.yaml                                         the sender profile of whoever gives none
 prompts/{agent}/{version}.json                      published agent versions, written once
+evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
+evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people
+answers/cases/{agent}/{fingerprint}.json            a paid answer to a case; evaluations share them
+answers/uploads/{upload_id}/{agent}/{fingerprint}.json  the same for a past customer, so that it goes with its upload
+labels/{agent}/{label}.json                         what a reviewer says of an answer to a case
 """
 
 import hashlib
 import re
 
 CONTACTS = "contacts"
+EVALUATIONS = "evaluations"
 SENDER = "sender.yaml"
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 
@@ -79,6 +85,26 @@ class Shard(Upload):
         self.held = f"{self.results}/shards/{shard:03d}"
         self.status = f"{self.held}/status.json"
         self.lease = f"{self.held}/lease.json"
+
+
+class EvaluationKeys:
+    """The keys of one evaluation."""
+
+    def __init__(self, evaluation_id: str) -> None:
+        self.held = f"{EVALUATIONS}/{safe(evaluation_id)}"  # the folder of the lock, or of the lease
+        self.figures = f"{self.held}/evaluation.json"
+        self.cases = f"{self.held}/cases.jsonl"
+        self.report = f"{self.held}/report.html"
+
+
+def answers(upload_id: str | None) -> str:
+    """The folder of the answers to cases, or to the past customers of an upload."""
+    return "answers/cases" if upload_id is None else f"answers/uploads/{safe(upload_id)}"
+
+
+def labels(agent: str) -> str:
+    """The folder of the labels of one agent's answers."""
+    return f"labels/{safe(agent)}"
 
 
 def prompt(agent: str, version: str) -> str:

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -54,6 +54,18 @@ def prefect_server(log: Path) -> Iterator[str]:
                 _drain(url)
     finally:
         _stop(child)
+
+
+def if_server(tell: Callable[[], None]) -> bool:
+    """Tell a configured Prefect server something, and send it; False where none is configured or answers."""
+    from prefect.settings import get_current_settings  # noqa: PLC0415 -- 0.7 s
+
+    url = get_current_settings().api.url
+    if not url or not _answers(url):
+        return False
+    tell()
+    _drain(url)
+    return True
 
 
 def _start(port: int, log: Path) -> subprocess.Popen[bytes]:

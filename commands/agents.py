@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from commands import release
+from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
@@ -114,6 +116,13 @@ def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 
     made, where = _with_records(environment, _made)
     show_made(made, where, as_json=as_json)
+
+
+agents.add_command(evaluate)
+agents.add_command(compare)
+agents.add_command(label)
+for command in release.COMMANDS:
+    agents.add_command(command)
 
 
 async def _made(records: "Records") -> tuple[list[str], str]:

@@ -11,7 +11,7 @@ import click
 
 EPILOG = (
     "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
-    "4 stopped by budget, 6 somebody else was faster, 130 or 143 interrupted."
+    "4 stopped by budget, 5 a gate failed, 6 somebody else was faster, 130 or 143 interrupted."
 )
 _KEPT = "interrupted; what is recorded is kept"
 environment_option = click.option(

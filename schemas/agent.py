@@ -32,7 +32,9 @@ class AgentVersion(BaseModel):
     version: SemanticVersion
     model: str
     settings: Settings
-    fields: tuple[str, ...] = Field(min_length=1, description="The customer fields that the prompt may see.")
+    fields: tuple[str, ...] = Field(
+        default=(), description="The customer fields that the prompt may see; none where it is given no customer."
+    )
     system: str
     user: str
     output: str = Field(description="Name of the output schema.")

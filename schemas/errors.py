@@ -1,8 +1,8 @@
 """What can go wrong in a run, each with its exit code and the name its Prefect state gets.
 
 Exit codes: 0 complete, 1 something outside failed (disk, store, server), 2 bad input or usage, 3 too many failures,
-4 stopped by budget, 6 somebody else was faster (the upload runs already, the record was changed), 128 + signal when
-stopped by one. A message is one line that says what happened and what to do; it holds no secret.
+4 stopped by budget, 5 a gate failed, 6 somebody else was faster (the upload runs already, the record was changed),
+128 + signal when stopped by one. A message is one line that says what happened and what to do; it holds no secret.
 """
 
 from typing import ClassVar
@@ -46,6 +46,13 @@ class BudgetStoppedError(ReviveError):
 
     exit_code = 4
     state = "StoppedBudget"
+
+
+class GateFailedError(ReviveError):
+    """An agent version is not good enough to go on; the report says where."""
+
+    exit_code = 5
+    state = "GateFailed"
 
 
 class AlreadyRunningError(ReviveError):

@@ -14,6 +14,7 @@ from schemas.retention import Erased
 from schemas.sender import Sender
 from schemas.winback import Status
 from tasks.do_not_send import address_key
+from tasks.evaluation.forgetting import forget
 from tasks.export import Exporter
 from tasks.ledger import Ledger
 from tasks.reader.encoding import decode
@@ -65,6 +66,8 @@ async def _erase_from(store: ArtifactStore, upload_id: str, email: str, erased: 
         status.total -= await _without_customers(store, keys.manifest(batch), customers, erased)
         await _without_customers(store, keys.part(batch), customers, erased)
     removed = await _without_customers(store, keys.customers_in, customers, erased)
+    if customers:
+        erased.objects += await forget(store, upload_id, customers)
     await _without_rows(store, keys.source, email, erased)
     await _without_rows(store, keys.rejects, email, erased)
     if len(erased.objects) == before:

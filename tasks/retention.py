@@ -8,6 +8,7 @@ from blocks.layout import CONTACTS, Upload
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
 from tasks.erase import upload_ids
+from tasks.evaluation.forgetting import kept_of
 from tasks.run import open_place
 from tasks.status import read_status
 
@@ -23,7 +24,7 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
             continue
         try:
             async with hold(store, upload_id, wait=False):
-                deleted.objects += await _delete(store, Upload(upload_id), dry_run=params.dry_run)
+                deleted.objects += await _delete(store, upload_id, dry_run=params.dry_run)
         except AlreadyRunningError:
             deleted.busy.append(upload_id)
             continue
@@ -32,10 +33,12 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
     return deleted
 
 
-async def _delete(store: ArtifactStore, keys: Upload, *, dry_run: bool) -> int:
+async def _delete(store: ArtifactStore, upload_id: str, *, dry_run: bool) -> int:
     """The status goes last: an upload that is deleted in part is found again by the next run."""
+    keys = Upload(upload_id)
     found = [key async for key, _ in store.keys(keys.results) if key not in (keys.status, keys.lease)]
     found = [key for key in found if not key.endswith(".lock")]
+    found += await kept_of(store, upload_id)
     found += [key for key in (keys.source, keys.customers_in) if await store.exists(key)]
     found.append(keys.status)
     for key in found if not dry_run else ():

@@ -5,6 +5,7 @@ The UI is a view. Where Prefect's API does not answer, the run goes on and says 
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 from uuid import UUID
@@ -29,8 +30,13 @@ async def shown(what: Awaitable[Any]) -> Any:
     try:
         return await what
     except (HTTPError, PrefectException, RuntimeError) as error:
-        _log.warning("Prefect's API did not take an artifact (%s); the run goes on", type(error).__name__)
+        _log.warning("Prefect's API did not take what it was told (%s); the work goes on", type(error).__name__)
         return None
+
+
+def artifact_key(name: str) -> str:
+    """A name as Prefect takes it for a key: lowercase letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9-]", "-", name.lower())
 
 
 async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | None:

@@ -16,7 +16,15 @@ from prefect.flows import Flow, load_flow_from_entrypoint
 
 ROOT = Path(__file__).resolve().parent.parent
 Csv = Callable[[int], Path]
-SHARD = {"upload_id": "u", "shard": 0, "shards": 1, "first_batch": 0, "batches": 1, "total": 1, "concurrency": 1}
+# What a run has to be given beside what the deployment says.
+REQUIRED: dict[str, dict[str, Any]] = {
+    "shard": {
+        "upload_id": "u", "shard": 0, "shards": 1, "first_batch": 0, "batches": 1, "total": 1, "concurrency": 1,
+    },
+    "evaluate": {"agent": "campaign", "version": "1.1.0"},
+    "compare": {"agent": "campaign", "candidate": "1.1.0"},
+    "release": {"agent": "campaign", "version": "1.2.0"},
+}  # fmt: skip
 
 
 def test_declared_deployments() -> None:
@@ -34,12 +42,16 @@ def test_declared_deployments() -> None:
         "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *", True)]),
         "on-demand": ("flows.winback.winback", "revive-local", []),
         "shard": ("flows.winback.winback_shard", "revive-local", []),
+        "evaluate": ("flows.evaluation.evaluate_agent", "revive-local", []),
+        "compare": ("flows.evaluation.compare_agents", "revive-local", []),
         "weekly": ("flows.retention.retention", "revive-local", [("weekly", "30 4 * * 0", False)]),
+        "release": ("flows.release.deploy_agent_version", "revive-local", []),
+        "advance": ("flows.release.advance_releases", "revive-local", [("advance", "*/15 * * * *", True)]),
     }
     for deployment in declared["deployments"]:
         flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
-        params = SHARD if deployment["name"] == "shard" else {}
-        flow.validate_parameters({"params": params} | deployment["parameters"])
+        given = {"params": REQUIRED.get(deployment["name"], {})} if "params" in flow.parameters.properties else {}
+        flow.validate_parameters(given | deployment["parameters"])
 
 
 def prefect(*arguments: str, cwd: Path) -> str:

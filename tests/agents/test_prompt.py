@@ -11,6 +11,7 @@ from agents.versions import AGENTS, Versions
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError
+from schemas.judge import JudgeInput
 
 DELIMITED = "<customer>\n{{ customer | data }}\n</customer>"
 HOSTILE = [
@@ -52,6 +53,9 @@ def test_customer_text_stays_data_in_production(agent: str, text: str) -> None:
     inputs: BaseModel = {
         "churn-analysis": ChurnAnalysisInput(customer=customer),
         "campaign": CampaignInput(customer=customer, analysis=analysis, guidance="Be kind.", offers=[]),
+        "judge": JudgeInput(
+            task="churn-analysis", given=ChurnAnalysisInput(customer=customer), answers=(analysis, analysis)
+        ),
     }[agent]
     prompt = render(version.user, inputs)
     harmless = render(version.user, _replaced(inputs, text, "harmless"))
@@ -59,8 +63,11 @@ def test_customer_text_stays_data_in_production(agent: str, text: str) -> None:
     between = re.compile(r"(<(\w+)>\n)(.*?)(\n</\2>)", re.DOTALL)
     assert between.sub(r"\1\4", prompt) == between.sub(r"\1\4", harmless)
     data = {match[2]: json.loads(match[3]) for match in between.finditer(prompt)}
-    assert data["customer"]["cancellation_reason"] == text
-    assert data["customer"]["context"] == {text: text}
+    given = data["customer"] if agent != "judge" else data["input"]["customer"]
+    assert given["cancellation_reason"] == text
+    assert given["context"] == {text: text}
+    if agent == "judge":  # an answer may repeat what the customer wrote
+        assert data["answer_1"] == data["answer_2"] == analysis.model_dump(mode="json")
     assert render(version.system, inputs) == render(version.system, _replaced(inputs, text, "harmless"))
 
 

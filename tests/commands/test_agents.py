@@ -28,7 +28,7 @@ def test_a_version_from_registration_to_history(revive: Revive, tmp_path: Path) 
 def test_an_error_is_one_line_and_one_document(revive: Revive) -> None:
     done = revive("agents", "show", "upsell", "--json")
     assert done.code == 2
-    assert done.err == "revive: no agent is called upsell; there are churn-analysis, campaign\n"
+    assert done.err == "revive: no agent is called upsell; there are churn-analysis, campaign, judge\n"
     assert json.loads(done.out)["exit_code"] == 2
 
 

@@ -62,7 +62,6 @@ def test_a_version_does_not_change() -> None:
         {"version": "v1.0.0"},
         {"version": "1.0.0-rc1"},
         {"version": "1.0.0\n"},
-        {"fields": []},
         {"why": "short"},
         {"owner": "me"},
         {"settings": {"temperature": -0.1, "max_tokens": 1}},

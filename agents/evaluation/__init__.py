@@ -1,0 +1,1 @@
+"""How good an agent's answers are: cases, evaluators, calibration of the judge. Pure functions."""

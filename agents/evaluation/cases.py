@@ -1,0 +1,117 @@
+"""Reading golden cases: `prompts/<agent>/cases/*.yaml`, or a team's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from agents.yaml_file import read_yaml
+from schemas.case import Case, CaseId, Expectation
+from schemas.errors import BadInputError, shown
+
+_EXPECTED: dict[str, set[str]] = {
+    "churn-analysis": {
+        "category", "min_confidence", "max_confidence", "evidence", "must_mention", "must_not_mention", "max_words",
+    },
+    "campaign": {"must_mention", "must_not_mention", "language", "offer", "max_words"},
+}  # fmt: skip
+# What a case says of these is laid over the file's defaults, field by field; all else it replaces.
+_MERGED = ("customer", "analysis")
+_ID = TypeAdapter(CaseId)
+
+
+def load_cases(where: Path, agent: str) -> tuple[Case, ...]:
+    """The cases of a file, or of every .yaml file in a folder, in the order of their names.
+
+    Raises `BadInputError` that names the file, the case and the field at fault.
+    """
+    if agent not in _EXPECTED:
+        raise BadInputError(f"{shown(agent)} has no evaluators; there are some for {', '.join(_EXPECTED)}")
+    found: dict[str, Case] = {}
+    for path in _files(where):
+        for case in _of_file(path, agent):
+            if case.id in found:
+                raise BadInputError(f"{path}: case {case.id}: there is another case of this id")
+            found[case.id] = case
+    return tuple(found.values())
+
+
+def with_tags(cases: tuple[Case, ...], tags: tuple[str, ...]) -> tuple[Case, ...]:
+    """The cases that have one of these tags, all where there are none; `BadInputError` where no case is left."""
+    kept = tuple(case for case in cases if not tags or set(tags) & set(case.tags))
+    if not kept:
+        known = sorted({tag for case in cases for tag in case.tags})
+        raise BadInputError(f"no case is tagged {', '.join(tags)}; tags: {', '.join(known)}")
+    return kept
+
+
+def _files(where: Path) -> list[Path]:
+    if where.is_file():
+        return [where]
+    files = sorted(where.glob("*.yaml"))
+    if not files:
+        raise BadInputError(f"{where} holds no cases: give a .yaml file, or a folder of them")
+    return files
+
+
+def _of_file(path: Path, agent: str) -> Iterator[Case]:
+    content = read_yaml(path)
+    if unknown := sorted(str(key) for key in content.keys() - {"defaults", "cases"}):
+        raise BadInputError(f"{path}: unknown {shown(unknown[0])}; a file of cases has defaults and cases")
+    defaults, cases = content.get("defaults") or {}, content.get("cases")
+    if not isinstance(defaults, dict):
+        raise BadInputError(f"{path}: defaults holds no mapping")
+    if not isinstance(cases, list) or not cases:
+        raise BadInputError(f"{path}: cases holds no list")
+    for number, given in enumerate(cases, start=1):
+        if not isinstance(given, dict):
+            raise BadInputError(f"{path}: case {number}: holds no mapping")
+        yield parse_case(_merged(defaults, given), agent, f"{path}: case {shown(str(given.get('id', number)))}")
+
+
+def parse_case(given: dict[str, Any], agent: str, where: str) -> Case:
+    """One case from plain data; `where` is for the message of its `BadInputError`."""
+    customer = given.get("customer")
+    if isinstance(customer, dict):
+        given = {**given, "customer": {"customer_id": str(given.get("id")), **customer}}
+    try:
+        _ID.validate_python(given.get("id"))
+        case = Case.model_validate(given)
+    except ValidationError as error:
+        raise BadInputError(f"{where}: {_first(error)}") from None
+    _check(case, agent, where)
+    return case
+
+
+def _merged(defaults: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    merged = {**defaults, **given}
+    for name in _MERGED:
+        below, above = defaults.get(name), given.get(name)
+        if isinstance(below, dict) and isinstance(above, dict):
+            merged[name] = {**below, **above}
+    return merged
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "id"
+    if first["type"] == "extra_forbidden":
+        known = Expectation.model_fields if first["loc"][0] == "expect" else Case.model_fields
+        nested = len(first["loc"]) > (2 if first["loc"][0] == "expect" else 1)
+        return f"{field}: is not known" + ("" if nested else f"; known: {', '.join(known)}")
+    return f"{field}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def _check(case: Case, agent: str, where: str) -> None:
+    """What holds for cases of one agent and not of the others."""
+    expected = case.expect.model_fields_set
+    if foreign := sorted(expected - _EXPECTED[agent]):
+        known = ", ".join(sorted(_EXPECTED[agent])) or "none"
+        raise BadInputError(f"{where}: expect.{foreign[0]}: says nothing of {agent}; expectations there: {known}")
+    if not expected:
+        raise BadInputError(f"{where}: expect: nothing is expected, so nothing can fail")
+    if case.judged is not None:
+        raise BadInputError(f"{where}: judged: labels stand in prompts/judge/cases, or in the store")
+    if agent == "campaign" and case.analysis is None:
+        raise BadInputError(f"{where}: analysis: a campaign is written from one")

@@ -1,0 +1,176 @@
+"""From outcomes to figures: one version's means, two versions' differences, the verdict and the gate."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+import numpy as np
+
+from agents.evaluation.evaluators import GRADED, ORDER
+from agents.statistics.interval import mean_interval
+from agents.statistics.paired import ALPHA, compare
+from agents.statistics.verdict import verdict
+from schemas.agent import AgentVersion
+from schemas.evaluation import JUDGE, PASSED, EvaluateParams, Gate, Mean, Outcome, Row, Run, Side, Verdict
+from schemas.winback import Latency, Spend
+
+SEED = 20_260_420  # the same outcomes give the same figures
+
+
+def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number: int) -> Side:
+    """The figures of one version."""
+    runs = [run for outcome in outcomes for run in outcome.sides[number]]
+    spent = Spend()
+    for run in runs:
+        spent = spent.plus(run.spent.usage, run.spent.cost_usd, run.spent.calls)
+    return Side(
+        version=version.version,
+        content_hash=version.content_hash,
+        model=model,
+        cases=len(outcomes),
+        passed=sum(outcome.passed(number) for outcome in outcomes),
+        means=dict(_means(outcomes, number)),
+        failed=sum(run.output is None for run in runs),
+        repaired=sum(run.output is not None and run.attempts > 1 for run in runs),
+        spent=spent,
+        usd_per_answer=None if spent.cost_usd is None else spent.cost_usd / len(runs),
+        latency_s=_latency([run.latency_s for run in runs if run.output is not None]),
+    )
+
+
+def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tuple[Row, ...]:
+    """Every evaluator that both sides have, the deciding ones first; sides are candidate and baseline."""
+    gating = (PASSED, JUDGE) if judge_gates and JUDGE in _evaluators(outcomes) else (PASSED,)
+    names = [PASSED, *(name for name in _evaluators(outcomes) if name != PASSED)]
+    ordered = sorted(names, key=lambda name: name not in gating)
+    found = (
+        _row(outcomes, name, name in gating, ALPHA / (len(gating) if name in gating else 1), margin) for name in ordered
+    )
+    return tuple(row for row in found if row is not None)
+
+
+def decide(found: Sequence[Row]) -> tuple[Verdict, int | None]:
+    """The verdict of the deciding rows together, and the number of cases it would take."""
+    gating = [row for row in found if row.gating]
+    said = {row.verdict for row in gating}
+    if "worse" in said:
+        return "worse", None
+    if "better" in said:
+        return "better", None
+    needed = [row.cases_needed for row in gating if row.cases_needed is not None]
+    return "inconclusive", min(needed, default=None)
+
+
+def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float) -> Gate:
+    """Passed unless a deciding evaluator is worse, or where asked, unless a loss can be ruled out."""
+    why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
+    if rule_out_loss:
+        why += [
+            f"a loss of {margin:.0%} cannot be ruled out: {_change(row)}{_takes(row)}"
+            for row in found
+            if row.gating and row.verdict != "worse" and not row.not_worse
+        ]
+    return Gate(passed=not why, why=tuple(why) or tuple(_change(row) for row in found if row.gating))
+
+
+def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
+    """Passed unless fewer cases pass than was asked for."""
+    share = found.passed / found.cases
+    said = f"{found.passed} of {found.cases} cases pass ({share:.1%})"
+    if params.min_pass_rate is None:
+        return Gate(passed=True, asked=False, why=(f"{said}; no least share was asked for",))
+    passed = share >= params.min_pass_rate
+    return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
+
+
+def _change(row: Row) -> str:
+    points = 100 * row.difference
+    interval = f"{100 * row.low:+.1f} to {100 * row.high:+.1f}"
+    what = {PASSED: "cases that pass", JUDGE: "points of the judge"}[row.evaluator]
+    return f"{what} {points:+.1f} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
+
+
+def _takes(row: Row) -> str:
+    return f"; {row.cases_needed} cases would tell" if row.cases_needed else ""
+
+
+def _evaluators(outcomes: Sequence[Outcome]) -> list[str]:
+    names = {score.evaluator for run in _all(outcomes) for score in run.scores}
+    return sorted(names, key=ORDER.index)
+
+
+def _all(outcomes: Sequence[Outcome]) -> Iterator[Run]:
+    for outcome in outcomes:
+        for runs in outcome.sides:
+            yield from runs
+
+
+def _value(run: Run, evaluator: str) -> float | None:
+    return next((score.value for score in run.scores if score.evaluator == evaluator), None)
+
+
+def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean]]:
+    for evaluator in [PASSED, *_evaluators(outcomes)]:
+        values, clusters = [], []
+        for outcome in outcomes:
+            for run in outcome.sides[number]:
+                value = float(run.passed) if evaluator == PASSED else _value(run, evaluator)
+                if value is not None:
+                    values.append(value)
+                    clusters.append(outcome.case.cluster)
+        if values:
+            found = mean_interval(values, clusters, rng=np.random.default_rng(SEED))
+            yield evaluator, Mean(mean=found.mean, low=found.low, high=found.high, n=found.n)
+
+
+def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float, float, str]]:
+    """Candidate, baseline and cluster of every pair; of `passed` one per case (pass^k), else one per run."""
+    for outcome in outcomes:
+        if evaluator == PASSED:
+            yield float(outcome.passed(0)), float(outcome.passed(1)), outcome.case.cluster
+            continue
+        for one, other in zip(*outcome.sides, strict=True):
+            ours, theirs = _value(one, evaluator), _value(other, evaluator)
+            if ours is not None and theirs is not None:
+                yield ours, theirs, outcome.case.cluster
+
+
+def _row(outcomes: Sequence[Outcome], evaluator: str, gating: bool, alpha: float, margin: float) -> Row | None:  # noqa: FBT001
+    pairs = list(_pairs(outcomes, evaluator))
+    if not pairs:
+        return None
+    found = compare(
+        [pair[1] for pair in pairs],
+        [pair[0] for pair in pairs],
+        [pair[2] for pair in pairs],
+        binary=evaluator not in GRADED,
+        rng=np.random.default_rng(SEED),
+        alpha=alpha,
+    )
+    said = verdict(found, margin)
+    return Row(
+        evaluator=evaluator,
+        gating=gating,
+        candidate=found.mean_b,
+        baseline=found.mean_a,
+        difference=found.difference,
+        low=found.low,
+        high=found.high,
+        level=1 - alpha,
+        p_value=found.p_value,
+        n=found.n,
+        clusters=found.clusters,
+        method=found.method,
+        verdict=said.verdict,
+        not_worse=said.not_worse,
+        cases_needed=said.cases_needed,
+    )
+
+
+def _latency(seconds: list[float]) -> Latency:
+    """By nearest rank."""
+    ordered = sorted(seconds) or [0.0]
+
+    def rank(share: float) -> float:
+        return round(ordered[max(0, ceil(share * len(ordered)) - 1)], 4)
+
+    return Latency(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))

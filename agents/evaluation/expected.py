@@ -1,0 +1,32 @@
+"""Expectations that cases of every agent may have."""
+
+from collections.abc import Iterator
+
+from agents.evaluation.text import first_mentioned
+from schemas.case import Expectation
+from schemas.evaluation import Score
+
+
+def verdict(evaluator: str, problems: list[str]) -> Score:
+    """1 where there is no problem, else 0 with the problems as its detail."""
+    return Score(evaluator=evaluator, value=float(not problems), detail="; ".join(problems)[:600])
+
+
+def mentions(expect: Expectation, text: str, own: str | None = None) -> Iterator[Score]:
+    """Whether a text says what it must and not what it must not; `own` is the text without what it only quotes."""
+    if not expect.must_mention and not expect.must_not_mention:
+        return
+    problems = [f"does not mention {phrase!r}" for phrase in expect.must_mention if not first_mentioned(text, phrase)]
+    problems += [
+        f"says {said!r}" for phrase in expect.must_not_mention if (said := first_mentioned(own or text, phrase))
+    ]
+    yield verdict("mentions", problems)
+
+
+def between(value: int, low: int | None, high: int | None, what: str) -> list[str]:
+    """What is wrong with a number that should lie within bounds."""
+    if low is not None and value < low:
+        return [f"{what} {value} is below {low}"]
+    if high is not None and value > high:
+        return [f"{what} {value} is above {high}"]
+    return []

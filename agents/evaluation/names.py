@@ -1,0 +1,89 @@
+"""Names in an email that nobody gave: a person who signs, a product, a company.
+
+A capital letter within a sentence tells a name, except in German, where every noun has one: there only greeting,
+signature and words such as HubSpot are looked at. It sees what is concrete and lets pass what is not sure.
+"""
+
+import re
+
+from schemas.sender import Language
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’&+-]*")
+_STARTS = re.compile(r"[.!?:;…\n•\"“”„«»()\[\]–—-][\s\"“„«(¿¡'*-]*$|^\s*$")
+_CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ][A-Z][\w]*")
+_QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
+_LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
+_SIGNATURE_WORDS = 6
+_LETTERS_OF_A_NAME = 2
+_LOOK_BACK = 12
+
+# Words that are written with a capital anywhere, and say nothing that could be untrue.
+_FREE = frozenset(
+    """
+    i i'm i'd i'll i've ok ps p.s faq csv pdf api crm erp saas roi it hr ceo cfo cto ui sql html json email e-mail
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday english german french spanish italian portuguese dutch
+    mr mrs ms dr re fw usd eur gbp chf utc cet
+    usted ustedes ud uds lei vi voi suo sua suoi sue vostro vostra você vocês sr sra u uw jullie
+    vous votre vos sie ihr ihre ihnen ihrem ihren ihrer ihres du dein deine
+    dear hello hi hey good morning best kind warm regards wishes sincerely yours thanks thank you all cheers
+    mit freundliche freundlichen herzliche herzlichen beste viele liebe grüße grüßen gruß bien à cordialement sincères
+    salutations amicalement un saludo saludos cordiales cordial atentamente cordiali distinti saluti atenciosamente
+    cordialmente cumprimentos abraço com met vriendelijke hartelijke groet groeten
+    """.casefold().split()
+)
+# What people and teams are called by their task; in a signature it names nobody.
+_ROLES = frozenset(
+    """
+    the a an and of at from your our customer customers success support service care account client relations retention
+    manager team head director lead office
+    das ihr kundenteam kundenservice kundenbetreuung support team von der die
+    l'équipe équipe clients client service votre la le les de du des
+    el equipo clientes atención al cliente su il clienti assistenza del della o a equipa equipe do da dos das
+    het klantenteam klantenservice klantteam van uw
+    """.casefold().split()
+)
+
+
+def unknown_names(text: str, given: str, language: Language) -> list[str]:
+    """The names in the body of an email that stand neither in `given` nor among the words that are free to use."""
+    known = {word for token in _TOKEN.findall(given) for word in _forms(token)} | _FREE
+    plain = _LINK.sub(" ", _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text))
+    found: list[str] = []
+    for match in _TOKEN.finditer(plain):
+        token = match[0]
+        if not _is_candidate(token, plain[: match.start()], language) or _forms(token) & known:
+            continue
+        found.append(token)
+    signed = [word for word in _signature(plain) if not _forms(word) & (known | _ROLES)]
+    return list(dict.fromkeys(word for word in (*found, *signed) if word.casefold() not in _ROLES))
+
+
+def _is_candidate(token: str, before: str, language: Language) -> bool:
+    if _CAMEL.fullmatch(token):
+        return True
+    if not token[0].isupper() or language == "de":
+        return False
+    return bool(before) and not _STARTS.search(before[-_LOOK_BACK:])
+
+
+def _forms(token: str) -> set[str]:
+    """A word as it is compared: without its possessive, and the parts of a joined one."""
+    plain = token.casefold().replace("’", "'").strip("'-&+")
+    bare = re.sub(r"'s$|'$", "", plain)
+    # The article of French and Italian is joined to its word: d'Opale, l'Atelier.
+    return {plain, bare, bare.rpartition("'")[2], *bare.split("-")}
+
+
+def _signature(text: str) -> list[str]:
+    """The capitalised words of the short lines at the end, where somebody signs; a closing ends with a comma."""
+    found: list[str] = []
+    paragraphs = text.strip().split("\n\n")
+    if len(paragraphs) == 1:
+        return found
+    for line in paragraphs[-1].splitlines():
+        words = _TOKEN.findall(line)
+        ends = line.rstrip().endswith((",", ".", "!", "?", ":"))
+        if not ends and 0 < len(words) <= _SIGNATURE_WORDS:
+            found += [word for word in words if word[0].isupper() and len(word) >= _LETTERS_OF_A_NAME]
+    return found

@@ -1,0 +1,112 @@
+"""What a candidate must show beside production before it gets more customers."""
+
+from dataclasses import dataclass
+
+from agents.release.stops import costs
+from agents.release.wording import Write, beside, between, dollars, mean, percent, points, score, seconds, times
+from agents.statistics.latency import live_quantile
+from agents.statistics.outcome import Comparison
+from agents.statistics.sample_ratio import sample_ratio
+from agents.statistics.sequential import Arm, live, live_ratio
+from schemas.latency import PER_DOUBLING, SHORTEST_S
+from schemas.registry import Figures
+from schemas.release import Check, Policy
+
+EVERYBODY = 100
+SPLIT = "split"
+_COMPARED = 4  # figures that can each end a release, in every step with two versions
+_SPLIT_P = 0.001
+
+
+def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
+    """Quality, cost, latency, holds; half of the policy's alpha is divided among them.
+
+    What too few customers were measured on is unknown; a cost or latency that neither version has is left out.
+    """
+    alpha = policy.alpha / 2 / _COMPARED / max(1, sum(share < EVERYBODY for share in policy.steps))
+    checks = []
+    if policy.margins.quality is not None:
+        checks.append(_quality(policy, policy.margins.quality, candidate, production, alpha))
+    if candidate.cost_usd_sum or production.cost_usd_sum:
+        checks.append(_cost(policy, candidate, production, alpha))
+    if candidate.latency or production.latency:
+        checks.append(_latency(policy, candidate, production, alpha))
+    return (*checks, _held(policy, candidate, production, alpha))
+
+
+def split(share: int, candidate: Figures, production: Figures) -> Check:
+    """Whether the customers were divided as was asked."""
+    observed = candidate.customers, production.customers
+    p_value = sample_ratio(observed, (share, EVERYBODY - share)) if sum(observed) else 1.0
+    seen = mean(candidate.customers, sum(observed))
+    says = f"{percent(seen or 0.0)} of the customers, asked for {share}%"
+    if p_value < _SPLIT_P:
+        return Check(name=SPLIT, candidate=seen, result="failure", says=f"{says} (p = {p_value:.1g})")
+    return Check(name=SPLIT, candidate=seen, result="success", says=says)
+
+
+def _quality(policy: Policy, margin: float, candidate: Figures, production: Figures, alpha: float) -> Check:
+    ours = Arm.of_sums(candidate.quality_n, candidate.quality_sum, candidate.quality_squares)
+    theirs = Arm.of_sums(production.quality_n, production.quality_sum, production.quality_squares)
+    compared = live(ours, theirs, margin=margin, alpha=alpha, minimum=policy.minimum_customers)
+    says = _Says(f"may be {margin:g} lower", score, _signed(score))
+    return _check("quality", compared, (ours.n, theirs.n), policy, says)
+
+
+def _held(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+    ours = Arm.of_rate(candidate.customers, candidate.held)
+    theirs = Arm.of_rate(production.customers, production.held)
+    margin = policy.margins.held
+    compared = live(ours, theirs, margin=margin, better="same", alpha=alpha, minimum=policy.minimum_customers)
+    says = _Says(f"at most {points(margin)} more or fewer", percent, _signed(percent))
+    return _check("holds", compared, (ours.n, theirs.n), policy, says)
+
+
+def _cost(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+    ours, theirs, most = costs(candidate), costs(production), policy.margins.cost
+    compared = live_ratio(ours, theirs, times=most, alpha=alpha, minimum=policy.minimum_customers)
+    return _check("cost", compared, (ours.n, theirs.n), policy, _Says(f"at most {most:g} times", dollars, times))
+
+
+def _latency(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+    most = policy.margins.latency
+    compared = live_quantile(
+        candidate.latency,
+        production.latency,
+        shortest=SHORTEST_S,
+        per_doubling=PER_DOUBLING,
+        times=most,
+        alpha=alpha,
+        minimum=policy.minimum_customers,
+    )
+    answers = sum(candidate.latency.values()), sum(production.latency.values())
+    return _check("p95 latency", compared, answers, policy, _Says(f"at most {most:g} times", seconds, times))
+
+
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """How a comparison is put: its limit, its figures, their difference."""
+
+    limit: str
+    figure: Write
+    difference: Write
+
+
+def _check(name: str, compared: Comparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
+    missing = policy.minimum_customers - min(measured)
+    if missing > 0:
+        few = f"measured on {measured[0]} and {measured[1]} customers, {policy.minimum_customers} of each are needed"
+        return Check(name=name, result="unknown", says=few, needs=missing)
+    truth = between(compared.low, compared.high, says.difference)
+    return Check(
+        name=name,
+        candidate=compared.candidate,
+        production=compared.production,
+        result=compared.outcome,
+        says=f"{beside(compared.candidate, compared.production, says.figure)}: {truth}, {says.limit}",
+        needs=compared.needs,
+    )
+
+
+def _signed(write: Write) -> Write:
+    return lambda value: f"{'+' if value > 0 else '-' if value < 0 else ''}{write(abs(value))}"

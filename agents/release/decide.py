@@ -1,0 +1,112 @@
+"""What is done with a release now: advance, hold, roll back, promote. Pure: figures and the clock are passed in."""
+
+from datetime import datetime, timedelta
+
+from agents.release.comparisons import EVERYBODY, SPLIT, comparisons, split
+from agents.release.stops import STOPPING, stops
+from schemas.registry import Figures, ReleaseState
+from schemas.release import Action, Check, Decision, Policy, Replay
+
+
+def decide(
+    policy: Policy,
+    state: ReleaseState,
+    candidate: Figures,
+    production: Figures,
+    now: datetime,
+    replay: Replay | None = None,
+) -> Decision:
+    """The next move of a ramp.
+
+    `candidate` and `production`: what was observed under this release at its present share. At 100% production serves
+    nobody; its figures are then those of the weeks before. `replay`: the shadow replay of this release, if there was
+    one; it stands in for figures that too few customers were measured on.
+    """
+    if state.share == 0:
+        return Decision(action="advance", why=f"the first {policy.steps[0]}% of the customers")
+    checks = _checks(policy, state, candidate, production, replay)
+    customers = candidate.customers, production.customers
+    why = _ended(checks)
+    if why is not None:
+        return Decision(action="roll_back", why=why, checks=checks, customers=customers)
+    lacks = _lacks(policy, state, checks, customers)
+    waits = _waits(policy, state, checks, lacks, now, replay)
+    if waits is not None:
+        wanted = lacks is not None and replay is None and _may_replay(policy, state, now)
+        return Decision(action="hold", why=waits, checks=checks, customers=customers, replay=wanted)
+    action: Action = "promote" if policy.after(state.share) is None else "advance"
+    why = replay.says if lacks and replay else _good(checks)
+    return Decision(action=action, why=why, checks=checks, customers=customers)
+
+
+def _checks(
+    policy: Policy, state: ReleaseState, candidate: Figures, production: Figures, replay: Replay | None
+) -> tuple[Check, ...]:
+    checks = stops(policy, candidate, production)
+    if state.share < EVERYBODY:
+        checks += (split(state.share, candidate, production), *comparisons(policy, candidate, production))
+    if replay is not None:
+        checks += (Check(name="shadow replay", result=replay.result, says=replay.says),)
+    return checks
+
+
+def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], customers: tuple[int, int]) -> str | None:
+    """What there are too few observations of, if there are."""
+    alone = state.share == EVERYBODY
+    missing = policy.minimum_customers - (customers[0] if alone else min(customers))
+    if missing > 0:
+        of = "the candidate" if alone else "each version"
+        return f"{policy.minimum_customers} customers of {of}, {missing} are missing"
+    few = [check for check in checks if check.result == "unknown" and check.name not in STOPPING]
+    if not few:
+        return None
+    names, missing = " and ".join(check.name for check in few), max(check.needs for check in few)
+    return f"{names} of {policy.minimum_customers} customers of each version, {missing} are missing"
+
+
+def _ended(checks: tuple[Check, ...]) -> str | None:
+    """Why the candidate is rolled back, if it is."""
+    if stopped := [check for check in checks if check.result == "stop"]:
+        return f"stopped: {_said(stopped)}"
+    if failed := [check for check in checks if check.result == "failure" and check.name != SPLIT]:
+        return f"worse than production: {_said(failed)}"
+    return None
+
+
+def _waits(
+    policy: Policy,
+    state: ReleaseState,
+    checks: tuple[Check, ...],
+    lacks: str | None,
+    now: datetime,
+    replay: Replay | None,
+) -> str | None:
+    """What the share is held for, if it is."""
+    if divided := [check for check in checks if check.result == "failure"]:
+        return f"the split is not the one asked for, so nothing is concluded from it: {_said(divided)}"
+    if lacks and (replay is None or replay.result != "success"):
+        return f"waits for {lacks}; {replay.says}" if replay else f"waits for {lacks}"
+    until = datetime.fromisoformat(state.since) + timedelta(hours=policy.minimum_hours)
+    if now < until:
+        return f"waits until {until:%Y-%m-%d %H:%M} UTC"
+    open_ = [check for check in checks if check.result == "inconclusive"]
+    return f"not decided yet{_needs(open_)}: {_said(open_)}" if open_ else None
+
+
+def _may_replay(policy: Policy, state: ReleaseState, now: datetime) -> bool:
+    rules = policy.shadow_replay
+    return rules is not None and now >= datetime.fromisoformat(state.since) + timedelta(hours=rules.after_hours)
+
+
+def _good(checks: tuple[Check, ...]) -> str:
+    shown = [check.name for check in checks if check.result == "success" and check.name not in (*STOPPING, SPLIT)]
+    return f"as good as production or better: {', '.join(shown)}" if shown else "nothing stopped it"
+
+
+def _said(checks: list[Check]) -> str:
+    return "; ".join(f"{check.name} {check.says}" for check in checks)
+
+
+def _needs(checks: list[Check]) -> str:
+    needs = max(check.needs for check in checks)
+    return f", it takes about {needs:,} more customers of the candidate" if needs else ""

@@ -1,0 +1,64 @@
+"""What rolls a candidate back at once."""
+
+from agents.release.wording import Write, beside, dollars, mean, percent, points
+from agents.statistics.sequential import Arm
+from agents.statistics.stops import Stop, stop_mean, stop_rate
+from schemas.registry import Figures
+from schemas.release import Check, Policy, Result
+
+STOPPING = ("errors", "broken answers", "guardrail", "cost limit")  # each can stop a release, in every step
+
+
+def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
+    """Errors, broken answers, guardrail hits, cost; half of the policy's alpha is divided among them."""
+    limits = policy.stops
+    alpha = policy.alpha / 2 / len(STOPPING) / len(policy.steps)
+
+    def rate(name: str, limit: float, ours: int, theirs: int) -> Check:
+        arms = (candidate.customers, ours), (production.customers, theirs)
+        stop = stop_rate(*arms, limit=limit, alpha=alpha, minimum=limits.minimum_customers)
+        means = mean(ours, candidate.customers), mean(theirs, production.customers)
+        above = stop.seen is not None and stop.seen > limit
+        return _check(name, stop, means, f"at most {points(limit)} more", percent, above=above)
+
+    errors, broken, guardrail, cost = STOPPING
+    return (
+        rate(errors, limits.error_rate, candidate.errors, production.errors),
+        rate(broken, limits.broken_rate, candidate.repairs, production.repairs),
+        rate(guardrail, limits.guardrail_rate, candidate.guardrail, production.guardrail),
+        _cost(cost, policy, candidate, production, alpha),
+    )
+
+
+def costs(figures: Figures) -> Arm:
+    """Dollars per customer whose cost is known."""
+    return Arm.of_sums(figures.cost_n, figures.cost_usd_sum, figures.cost_usd_squares)
+
+
+def cost_means(candidate: Figures, production: Figures) -> tuple[float | None, float | None]:
+    """Mean dollars per customer of both."""
+    return mean(candidate.cost_usd_sum, candidate.cost_n), mean(production.cost_usd_sum, production.cost_n)
+
+
+def _cost(name: str, policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:
+    limit = policy.stops.cost
+    stop = stop_mean(
+        costs(candidate), costs(production), times=limit, alpha=alpha, minimum=policy.stops.minimum_customers
+    )
+    above = stop.beyond_chance and (stop.seen is None or stop.seen > limit)
+    means = cost_means(candidate, production)
+    return _check(name, stop, means, f"at most {limit:g} times", dollars, above=above)
+
+
+def _check(
+    name: str, stop: Stop, means: tuple[float | None, float | None], limit: str, write: Write, *, above: bool
+) -> Check:
+    says = f"{beside(*means, write)}, {limit}"
+    result: Result = "success"
+    if stop.stop:
+        result = "stop"
+    elif means[0] is None:
+        result = "unknown"
+    elif above:
+        result, says = "inconclusive", f"{says}; above that, but it may be chance"
+    return Check(name=name, candidate=means[0], production=means[1], result=result, says=says)

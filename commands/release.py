@@ -1,0 +1,145 @@
+"""`revive agents release | promote | rollback | status | approve | reject`: who decides on a release, and what on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+
+if TYPE_CHECKING:
+    from schemas.registry import ReleaseState
+    from schemas.release import ReleaseShown
+    from tasks.release.desk import Desk
+
+_comment = click.option("--comment", default="", help="Why, for the history.")
+_Move = Callable[["Desk"], Awaitable["ReleaseState"]]
+
+
+@click.command(epilog=EPILOG, short_help="Release a version, or go on with its release.")
+@click.argument("version", metavar="AGENT@VERSION")
+@click.option(
+    "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop the evaluation before spending more."
+)
+@by_option
+@environment_option
+@json_option
+@guarded
+def release(version: str, max_cost_usd: float | None, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
+    """Register VERSION, evaluate it against production, and begin its ramp; or go on with it.
+
+    Where the policy of the environment asks for approval, it ends there: revive agents approve RELEASE. The scheduled
+    flow advance-releases does the rest; so does this command, said again.
+    """
+    from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
+    from commands.releasing import deploy  # noqa: PLC0415 -- same
+    from schemas.release import ReleaseParams  # noqa: PLC0415 -- same
+    from tasks.registry import person, reference  # noqa: PLC0415 -- same
+
+    agent, named = reference(version)
+    params = ReleaseParams(agent=agent, version=named, by=person(by), max_cost_usd=max_cost_usd)
+    error = deploy(params, environment)
+    if error is not None:
+        raise error
+    show_releases(_shown(environment, agent), as_json=as_json)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("agent")
+@by_option
+@environment_option
+@json_option
+@guarded
+def promote(agent: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Give everybody the candidate of AGENT now, whatever its figures say; they are kept with the decision."""
+    from tasks.registry import known_agent  # noqa: PLC0415 -- light start
+    from tasks.release import moves  # noqa: PLC0415 -- same
+
+    known_agent(agent)
+    _move(environment, by, lambda desk: moves.promote(desk, agent), as_json=as_json)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("agent")
+@click.option("--to", metavar="VERSION", help="Make this version production.  [default: see above]")
+@_comment
+@by_option
+@environment_option
+@json_option
+@guarded
+def rollback(agent: str, to: str | None, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Take the candidate of AGENT from all customers; without one, go back to the version before production.
+
+    One move of the pointer; every running flow follows within a minute.
+    """
+    from tasks.registry import known_agent, known_version  # noqa: PLC0415 -- light start
+    from tasks.release import moves  # noqa: PLC0415 -- same
+
+    known_agent(agent)
+    version = None if to is None else known_version(to)
+    _move(environment, by, lambda desk: moves.roll_back(desk, agent, version, comment), as_json=as_json)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("agent", required=False)
+@environment_option
+@json_option
+@guarded
+def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Show where the releases are, on which figures, and what would be decided now; changes nothing."""
+    from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
+    from tasks.registry import known_agent  # noqa: PLC0415 -- same
+
+    if agent is not None:
+        known_agent(agent)
+    show_releases(_shown(environment, agent), as_json=as_json)
+
+
+def _settle(verb: str) -> Callable[..., None]:
+    @click.argument("release_id", metavar="RELEASE")
+    @_comment
+    @by_option
+    @environment_option
+    @json_option
+    @guarded
+    def settle(release_id: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001
+        from tasks.release import moves  # noqa: PLC0415 -- light start
+
+        said = moves.approve if verb == "approve" else moves.reject
+        _move(environment, by, lambda desk: said(desk, release_id, comment), as_json=as_json)
+
+    return settle
+
+
+approve = click.command(name="approve", epilog=EPILOG, help="Let RELEASE begin its ramp.")(_settle("approve"))
+reject = click.command(name="reject", epilog=EPILOG, help="End RELEASE; production stays.")(_settle("reject"))
+COMMANDS = (release, status, approve, reject, promote, rollback)
+
+
+def _shown(environment: str, agent: str | None) -> list["ReleaseShown"]:
+    from tasks.release.desk import open_desk  # noqa: PLC0415 -- light start
+    from tasks.release.status import show_releases  # noqa: PLC0415 -- same
+
+    async def shown() -> "list[ReleaseShown]":
+        async with open_desk(environment, None) as releasing:
+            return await show_releases(releasing.desk, agent)
+
+    return asyncio.run(shown())
+
+
+def _move(environment: str, by: str | None, move: _Move, *, as_json: bool) -> None:
+    """Make a move, say what came of it, and only then tell Prefect, which may be away."""
+    from commands.release_tables import show_moved  # noqa: PLC0415 -- light start
+    from commands.releasing import tell_prefect  # noqa: PLC0415 -- same
+    from schemas.registry import Event  # noqa: PLC0415 -- same
+    from tasks.release.desk import open_desk  # noqa: PLC0415 -- same
+
+    events: list[Event] = []
+
+    async def moved() -> "ReleaseState":
+        async with open_desk(environment, by, events.append) as releasing:
+            return await move(releasing.desk)
+
+    show_moved(asyncio.run(moved()), events, as_json=as_json)
+    tell_prefect(events, environment)

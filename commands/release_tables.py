@@ -1,0 +1,79 @@
+"""What the release commands print: one line of what happened, the figures beside each other, or one JSON document."""
+
+from collections.abc import Sequence
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from schemas.registry import Event, ReleaseState
+from schemas.release import Decision, ReleaseShown
+from terminal import print_json
+
+_stdout = Console(highlight=False)
+_COLOURS = {"success": "green", "failure": "red", "stop": "red", "inconclusive": "yellow", "unknown": "dim"}
+
+
+def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -> None:
+    """What a command did."""
+    if as_json:
+        print_json(
+            {
+                "release": state.model_dump(mode="json"),
+                "events": [event.model_dump(mode="json") for event in events],
+            }
+        )
+        return
+    what = ", ".join(f"{event.version} {event.what.replace('_', ' ')}" for event in events) or "nothing to change"
+    click.echo(f"{what}; {where(state)}")
+
+
+def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
+    """Every release, with what would be decided now."""
+    if as_json:
+        print_json({"releases": [one.model_dump(mode="json") for one in releases]})
+        return
+    if not releases:
+        click.echo("nothing was released here yet: prompts/production.yaml says who serves")
+    for one in releases:
+        click.echo(where(one.release))
+        if one.release.stage == "approval":
+            click.echo(f"  waits for a person: revive agents approve|reject {one.release.release_id}")
+        if one.decision is not None:
+            click.echo(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
+            if any(one.decision.customers):
+                _stdout.print(_figures(one.decision))
+        if one.events:
+            _stdout.print(_ramp(one.events))
+
+
+def where(state: ReleaseState) -> str:
+    """One line: who serves whom."""
+    said = f"{state.agent}: production {state.production}"
+    if state.candidate is None:
+        return f"{said}, nothing under way"
+    return (
+        f"{said}, candidate {state.candidate} at {state.share}% ({state.stage} since {state.since}, {state.release_id})"
+    )
+
+
+def _figures(decision: Decision) -> Table:
+    ours, theirs = decision.customers
+    table = Table(title=Text(f"{ours:,} customers of the candidate, {theirs:,} of production"), title_justify="left")
+    for name in ("figure", "result", "candidate against production"):
+        table.add_column(name)
+    for check in decision.checks:
+        table.add_row(Text(check.name), Text(check.result, style=_COLOURS[check.result]), Text(check.says))
+    return table
+
+
+def _ramp(events: Sequence[Event]) -> Table:
+    table = Table(title=Text(events[-1].release_id or ""), title_justify="left")
+    for name in ("at (UTC)", "what", "share", "by", "why"):
+        table.add_column(name)
+    for event in events:
+        share = "" if event.share is None else f"{event.share}%"
+        at = event.at[5:16].replace("T", " ")
+        table.add_row(*(Text(cell) for cell in (at, event.what.replace("_", " "), share, event.by, event.note)))
+    return table

@@ -1,0 +1,67 @@
+"""Releases and Prefect: the flow under a server, and telling one that is configured what a command did."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from blocks.prefect_server import if_server, prefect_server
+from blocks.settings import read_settings
+from schemas.errors import ReviveError
+from schemas.registry import Event
+from schemas.release import ReleaseParams
+from tasks.release.desk import open_desk
+from tasks.release.evaluation import check
+from tasks.release.moves import require_new
+from terminal import quiet_prefect
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+
+def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
+    """Run the flow `deploy-agent-version`; why it ended, None if it completed."""
+    quiet_prefect()
+    asyncio.run(_check(params, environment))
+    with prefect_server(read_settings().home / "logs" / "prefect-server.log"):
+        return asyncio.run(_outcome(params, environment))
+
+
+def tell_prefect(events: list[Event], environment: str) -> None:
+    """Emit what happened, and wake the flow run that waits for it; the registry is the record, with Prefect or not."""
+    if events:
+        quiet_prefect()
+        if_server(lambda: _tell(events, environment))
+
+
+async def _check(params: ReleaseParams, environment: str) -> None:
+    """What can be refused without a Prefect server is refused here, before anything is claimed."""
+    async with open_desk(environment, params.by) as opened:
+        state = await opened.desk.registry.release(params.agent)
+    if state is None or state.candidate != params.version:
+        if state is not None:
+            require_new(state, params.version)
+        await check(params.agent, params.version, environment, params.max_cost_usd)
+
+
+async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | None:
+    from flows.release import deploy_agent_version  # noqa: PLC0415 -- after Prefect's settings
+
+    state: State[Any] = await deploy_agent_version(params, environment, return_state=True)
+    if not state.is_failed() and not state.is_crashed():
+        return None
+    outcome = await state.aresult(raise_on_failure=False)
+    if isinstance(outcome, BaseException) and not isinstance(outcome, ReviveError):
+        raise outcome
+    return outcome if isinstance(outcome, ReviveError) else ReviveError(state.message or "the flow failed")
+
+
+def _tell(events: list[Event], environment: str) -> None:
+    from tasks.release.approval import Approval, resume_waiting  # noqa: PLC0415 -- Prefect
+    from tasks.release.events import emit  # noqa: PLC0415 -- same
+    from tasks.ui import shown  # noqa: PLC0415 -- same
+
+    for event in events:
+        emit(event)
+        if event.what in ("approved", "rejected"):
+            decision = "approve" if event.what == "approved" else "reject"
+            answer = Approval(decision=decision, your_name=event.by, comment=event.note)
+            asyncio.run(shown(resume_waiting(event.agent, event.version, environment, answer)))

@@ -1,0 +1,72 @@
+"""Golden cases: what an agent is given, and what an answer to it must and must not be."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from schemas.churn_analysis import Category, ChurnAnalysis
+from schemas.customer import Customer
+from schemas.judge import Judged
+from schemas.sender import Language, Sender
+
+CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class Expectation(BaseModel):
+    """What has to hold of an answer. What is not said is not checked.
+
+    A phrase is searched for without regard to case, as whole words; `a|b` is one or the other, `ap*` any word that
+    begins so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    category: Annotated[tuple[Category, ...], BeforeValidator(_several)] = Field(
+        default=(), description="The causes that are right."
+    )
+    min_confidence: Percent | None = None
+    max_confidence: Percent | None = None
+    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must rest on.")
+    must_mention: tuple[Phrase, ...] = ()
+    must_not_mention: tuple[Phrase, ...] = ()
+    language: Language | None = Field(default=None, description="The language that the emails must be in.")
+    offer: Literal["none", "approved"] | None = Field(
+        default=None, description="none: nothing may be offered; approved: one of the approved offers must be."
+    )
+    max_words: int | None = Field(default=None, gt=0, description="Words of the longest email, or of the analysis.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Expectation":
+        low, high = self.min_confidence, self.max_confidence
+        if low is not None and high is not None and low > high:
+            raise ValueError("min_confidence is above max_confidence")
+        if both := set(self.must_mention) & set(self.must_not_mention):
+            raise ValueError(f"{min(both)!r} must be mentioned and must not be")
+        return self
+
+
+class Case(BaseModel):
+    """One question to an agent with what is expected of its answer; of a past customer nothing is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1)
+    tags: tuple[Tag, ...] = ()
+    why: str = Field(default="", description="What the case is there for.")
+    customer: Customer
+    analysis: ChurnAnalysis | None = Field(default=None, description="What a campaign is written from.")
+    sender: Sender = Sender()
+    judged: Judged | None = Field(default=None, description="What a judge is asked about.")
+    expect: Expectation = Expectation()
+
+    @property
+    def cluster(self) -> str:
+        """Answers for the same customer are not independent of each other."""
+        return self.customer.customer_id

@@ -1,0 +1,235 @@
+"""Evaluation: what is asked, what was answered, and what came of it."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from schemas.agent import Draft, SemanticVersion
+from schemas.case import Case, Tag
+from schemas.winback import Latency, Spend, UploadId
+
+AgentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
+Verdict = Literal["better", "worse", "inconclusive"]
+PASSED, JUDGE = "passed", "judge"
+
+
+class _Asked(BaseModel):
+    """What both flows are told: which agent, over which cases, how often, for how much."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    agent: AgentName
+    cases: str | None = Field(default=None, description="A folder or file of cases. Default: the agent's golden cases.")
+    tags: tuple[Tag, ...] = Field(default=(), description="Only cases with one of these tags.")
+    upload_id: UploadId | None = Field(default=None, description="Past customers of this upload instead of cases.")
+    sample: int = Field(default=100, ge=1, le=10_000, description="So many of them, drawn by a hash of their id.")
+    k: int = Field(default=1, ge=1, le=20, description="Ask each case so many times; a case passes if all of them do.")
+    judge: bool = Field(default=True, description="Let the judge score the answers, too.")
+    concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="Stop before spending more; what is paid is kept."
+    )
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "_Asked":
+        if self.upload_id is not None and (self.cases is not None or self.tags):
+            raise ValueError("give either an upload or cases")
+        return self
+
+
+class EvaluateParams(_Asked):
+    """One version over cases, or over a sample of past customers."""
+
+    version: SemanticVersion
+    min_pass_rate: float | None = Field(
+        default=None, ge=0, le=1, description="The gate fails below this share of cases that pass."
+    )
+
+
+class CompareParams(_Asked):
+    """Two versions over the same cases, paired. The gate fails where the candidate is worse."""
+
+    candidate: SemanticVersion
+    baseline: SemanticVersion | None = Field(default=None, description="Default: the version in production.")
+    margin: float = Field(default=0.05, gt=0, le=1, description="The smallest difference that matters.")
+    rule_out_loss: bool = Field(
+        default=False, description="The gate also fails unless a loss of the margin can be ruled out."
+    )
+
+
+class Answer(BaseModel):
+    """One paid answer, stored as soon as it is there, so that no run pays for it again."""
+
+    fingerprint: str
+    agent: str
+    version: str
+    model: str
+    turn: int
+    customer_id: str = Field(description="Whose answer it is, so that it can be erased.")
+    output: Any = Field(default=None, description="The typed output; None until one holds.")
+    failure: str = Field(default="", description="Why there will be none.")
+    drafts: tuple[Draft, ...] = ()
+    spent: Spend = Spend()
+    latency_s: float = Field(default=0.0, description="Seconds, of the answer that held.")
+    attempts: int = 0
+    at: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing more to ask."""
+        return self.output is not None or bool(self.failure)
+
+
+class Score(BaseModel):
+    """What one evaluator says of one answer, 0 to 1; `detail` says why it is not 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    evaluator: str
+    value: float = Field(ge=0, le=1)
+    detail: str = ""
+
+
+class Run(BaseModel):
+    """One answer with its scores."""
+
+    turn: int
+    passed: bool
+    output: Any = None
+    failure: str = ""
+    scores: tuple[Score, ...] = ()
+    spent: Spend = Spend()
+    attempts: int = 0
+    latency_s: float = 0.0
+
+
+class Outcome(BaseModel):
+    """One case: per side its runs."""
+
+    case: Case
+    sides: tuple[tuple[Run, ...], ...]
+
+    def passed(self, side: int) -> bool:
+        """Whether every run of this side passed (pass^k)."""
+        return all(run.passed for run in self.sides[side])
+
+    @property
+    def changed(self) -> bool:
+        """Whether one side passes and the other does not."""
+        return len({self.passed(side) for side in range(len(self.sides))}) > 1
+
+
+class Mean(BaseModel):
+    """A mean with its confidence interval (95%, bootstrap clustered by customer). `n` counts answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+class Side(BaseModel):
+    """One version in an evaluation."""
+
+    version: str
+    content_hash: str
+    model: str
+    cases: int
+    passed: int = Field(description="Cases that passed every time (pass^k).")
+    means: dict[str, Mean] = Field(description="Per evaluator; `passed` is the share of answers that pass (pass^1).")
+    failed: int = Field(description="Answers that never held.")
+    repaired: int = Field(description="Answers that held only after the model was asked again.")
+    spent: Spend
+    usd_per_answer: float | None
+    latency_s: Latency
+
+
+class Row(BaseModel):
+    """One evaluator, paired: how the candidate differs from the baseline. `gating` rows decide the verdict."""
+
+    evaluator: str
+    gating: bool
+    candidate: float
+    baseline: float
+    difference: float
+    low: float
+    high: float
+    level: float = Field(description="Of the interval from low to high.")
+    p_value: float
+    n: int
+    clusters: int
+    method: str
+    verdict: Verdict
+    not_worse: bool = Field(description="Whether a loss of the margin can be ruled out.")
+    cases_needed: int | None = None
+
+
+class LabelSource(BaseModel):
+    """Whose labels a calibration rests on."""
+
+    by: str
+    labels: int
+    agreement: float
+
+
+class Calibration(BaseModel):
+    """The judge against people's labels of the same answers."""
+
+    judge: str = Field(description="Version and model of the judge.")
+    task: str
+    labels: int
+    agreement: float = Field(description="Share of labels with the judge on the same side of good enough.")
+    kappa: float = Field(description="Cohen's kappa of the same.")
+    weighted_kappa: float = Field(description="Quadratically weighted kappa of the points.")
+    kappa_low: float
+    kappa_high: float
+    preference: float | None = Field(description="Share of labelled pairs in which it prefers what the labels prefer.")
+    flips: float | None = Field(description="Share of pairs where its preference turns with the order of the two.")
+    pairs: int
+    unanswered: int = Field(default=0, description="Labels of which the judge gave no usable judgement.")
+    sources: tuple[LabelSource, ...]
+    can_gate: bool
+    why_not: str = ""
+
+
+class Gate(BaseModel):
+    """Whether a version may go on."""
+
+    passed: bool
+    asked: bool = Field(default=True, description="Whether anything was asked for that it could fail.")
+    why: tuple[str, ...]
+
+
+class Evaluation(BaseModel):
+    """`evaluation.json`: the figures of one version. The single cases are beside it, in cases.jsonl."""
+
+    kind: Literal["evaluation", "comparison"] = "evaluation"
+    evaluation_id: str
+    agent: str
+    at: str
+    source: str = Field(description="Where the cases came from.")
+    upload_id: str | None = None
+    cases: int
+    k: int
+    sides: tuple[Side, ...] = Field(description="The version, or the candidate and then the baseline.")
+    judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
+    judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
+    calibrations: tuple[Calibration, ...] = ()
+    gate: Gate
+    paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
+    artifacts: dict[str, str] = Field(default_factory=dict)
+
+
+class Comparison(Evaluation):
+    """Two versions on the same cases."""
+
+    kind: Literal["evaluation", "comparison"] = "comparison"
+    rows: tuple[Row, ...]
+    verdict: Verdict
+    cases_needed: int | None = Field(default=None, description="Cases until a difference like this one would show.")
+    gained: int = Field(description="Cases that only the candidate passes.")
+    lost: int = Field(description="Cases that only the baseline passes.")
+    margin: float
+    same_version: bool = Field(default=False, description="A version against itself: a check of the method.")

@@ -1,0 +1,146 @@
+"""From the outcomes to the results: figures, verdict, gate, report, and what the registry says of the version."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
+from agents.evaluation.references import TASKS
+from agents.judge import AGENT as JUDGE_AGENT
+from agents.limiter import StoppedError
+from schemas.errors import ConflictError, GateFailedError
+from schemas.evaluation import Calibration, CompareParams, Comparison, Evaluation, Outcome
+from schemas.registry import EvaluationSummary, PutVersion, instant
+from tasks.evaluation.calibrating import calibrate
+from tasks.evaluation.judging import Bench
+from tasks.evaluation.opening import Evaluating
+from tasks.evaluation.report import render
+
+_log = logging.getLogger(__name__)
+_TRIES = 5
+
+
+async def conclude(run: Evaluating) -> Evaluation:
+    """The figures, written with their report. Raises the reason for which the run was stopped, if it was."""
+    run.raise_if_stopped()
+    outcomes = [run.outcomes[number] for number in range(len(run.cases))]
+    try:
+        calibrations = await _calibrations(run)
+    except StoppedError:
+        run.raise_if_stopped()
+        raise
+    found = (
+        _compared(run, outcomes, calibrations) if len(run.contenders) > 1 else _evaluated(run, outcomes, calibrations)
+    )
+    await _write(run, found, outcomes)
+    await _summarise(run, found)
+    return found
+
+
+def require_gate(found: Evaluation) -> None:
+    """Raise `GateFailedError` where the gate failed."""
+    if not found.gate.passed:
+        report = found.artifacts["report"]
+        raise GateFailedError(f"{found.evaluation_id}: the gate failed: {'; '.join(found.gate.why)} (report: {report})")
+
+
+async def _calibrations(run: Evaluating) -> tuple[Calibration, ...]:
+    """Of the judge that judged, or of the judges that were evaluated."""
+    if run.agent.name == JUDGE_AGENT.name:
+        benches = {one.version.version: Bench(one.version, run.desk) for one in run.contenders}
+        return tuple([await calibrate(bench, task, run.guidance) for bench in benches.values() for task in TASKS])
+    if run.bench is None:
+        return ()
+    return (await calibrate(Bench(run.bench.version, run.desk.for_labels()), run.agent.name, run.guidance),)
+
+
+def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> dict[str, Any]:
+    sides = tuple(
+        side(contender.version, contender.model, outcomes, number) for number, contender in enumerate(run.contenders)
+    )
+    unpriced = any(found.spent.cost_usd is None for found in sides)
+    return {
+        "evaluation_id": run.evaluation_id,
+        "agent": run.agent.name,
+        "at": instant(datetime.now(UTC)),
+        "source": run.source,
+        "upload_id": run.params.upload_id,
+        "cases": len(outcomes),
+        "k": run.params.k,
+        "sides": sides,
+        "judge": calibrations[0].judge if run.bench and calibrations else "",
+        "judge_failures": run.judge_failures,
+        "calibrations": calibrations,
+        "paid_usd": None if unpriced else run.desk.runtime.limiter.budget.spent,
+        "artifacts": {
+            "figures": run.store.location(run.keys.figures),
+            "cases": run.store.location(run.keys.cases),
+            "report": run.store.location(run.keys.report),
+        },
+    }
+
+
+def _evaluated(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> Evaluation:
+    assert not isinstance(run.params, CompareParams), "two versions are compared"
+    figures = _figures(run, outcomes, calibrations)
+    return Evaluation(**figures, gate=evaluation_gate(figures["sides"][0], run.params))
+
+
+def _compared(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> Comparison:
+    assert isinstance(run.params, CompareParams), "one version is evaluated"
+    params = run.params
+    found = rows(outcomes, judge_gates=any(one.can_gate for one in calibrations), margin=params.margin)
+    verdict, needed = decide(found)
+    return Comparison(
+        **_figures(run, outcomes, calibrations),
+        gate=comparison_gate(found, rule_out_loss=params.rule_out_loss, margin=params.margin),
+        rows=found,
+        verdict=verdict,
+        cases_needed=needed,
+        gained=sum(outcome.passed(0) and not outcome.passed(1) for outcome in outcomes),
+        lost=sum(outcome.passed(1) and not outcome.passed(0) for outcome in outcomes),
+        margin=params.margin,
+        same_version=len({contender.version.content_hash for contender in run.contenders}) == 1,
+    )
+
+
+async def _write(run: Evaluating, found: Evaluation, outcomes: Sequence[Outcome]) -> None:
+    """The figures last: where they are, the rest is."""
+    lines = b"".join(outcome.model_dump_json().encode() + b"\n" for outcome in outcomes)
+    await run.store.put(run.keys.cases, lines)
+    await run.store.put(run.keys.report, render(found, outcomes))
+    await run.store.put(run.keys.figures, found.model_dump_json(indent=2).encode())
+
+
+async def _summarise(run: Evaluating, found: Evaluation) -> None:
+    """Write the summary onto the version's record, where it is registered; a draft is then evaluated."""
+    if isinstance(found, Comparison) and found.same_version:
+        return
+    summary = EvaluationSummary(
+        evaluation_id=found.evaluation_id,
+        at=found.at,
+        cases=found.cases,
+        against=found.sides[1].version if isinstance(found, Comparison) else None,
+        scores={name: round(mean.mean, 4) for name, mean in found.sides[0].means.items()},
+        verdict=found.verdict if isinstance(found, Comparison) else None,
+        report=run.keys.report,
+    )
+    for _ in range(_TRIES):
+        record = await run.registry.version(found.agent, found.sides[0].version)
+        if record is None:
+            return
+        status = "evaluated" if record.status == "draft" else record.status
+        changed = record.model_copy(
+            update={"evaluation": summary, "status": status, "changed_at": found.at, "changed_by": "evaluation"}
+        )
+        try:
+            await run.registry.commit(PutVersion(changed, record.revision))
+        except ConflictError:
+            continue  # somebody moved the record; what we add to it does not depend on that
+        return
+    _log.warning(
+        "the record of %s is being changed all the time; the summary of %s is not on it",
+        found.agent,
+        found.evaluation_id,
+    )

@@ -1,0 +1,53 @@
+"""What the judge says of the answers to one case: alone, or side by side in both orders."""
+
+from dataclasses import dataclass
+
+from agents.judge import AGENT
+from schemas.agent import AgentVersion
+from schemas.campaign import Campaign
+from schemas.churn_analysis import ChurnAnalysis
+from schemas.evaluation import JUDGE, Answer, Score
+from schemas.judge import Answered, Given, JudgeInput, Judgement, Marks
+from tasks.evaluation.asking import Desk
+
+_LOWEST, _HIGHEST = 1, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The judge of an evaluation: its version, and the desk where it is asked."""
+
+    version: AgentVersion
+    desk: Desk
+
+    async def judgement(self, asked: JudgeInput, customer_id: str) -> Judgement | None:
+        """What it says; None where it gives no usable judgement."""
+        answer = await self.desk.ask(AGENT, self.version, asked, customer_id=customer_id)
+        return None if answer.output is None else Judgement.model_validate(answer.output)
+
+    async def alone(self, task: str, given: Given, answer: Answer) -> Score | None:
+        """The score of one answer."""
+        asked = JudgeInput(task=task, given=given, answers=(answered(answer.agent, answer.output),))
+        found = await self.judgement(asked, answer.customer_id)
+        return None if found is None else _score([found.first])
+
+    async def side_by_side(self, task: str, given: Given, pair: tuple[Answer, Answer]) -> tuple[Score, Score] | None:
+        """The scores of two answers, each the mean over both orders, so that the order cannot favour one."""
+        one, other = answered(task, pair[0].output), answered(task, pair[1].output)
+        ordered = await self.judgement(JudgeInput(task=task, given=given, answers=(one, other)), pair[0].customer_id)
+        swapped = await self.judgement(JudgeInput(task=task, given=given, answers=(other, one)), pair[0].customer_id)
+        if ordered is None or swapped is None or ordered.second is None or swapped.second is None:
+            return None
+        return _score([ordered.first, swapped.second]), _score([ordered.second, swapped.first])
+
+
+def answered(agent: str, output: object) -> Answered:
+    """An answer that held, typed."""
+    return Campaign.model_validate(output) if agent == "campaign" else ChurnAnalysis.model_validate(output)
+
+
+def _score(marks: list[Marks]) -> Score:
+    points = sum(mark.overall for mark in marks) / len(marks)
+    worst = min(marks, key=lambda mark: mark.overall)
+    value = (points - _LOWEST) / (_HIGHEST - _LOWEST)
+    return Score(evaluator=JUDGE, value=round(value, 4), detail=f"{points:g} of 10; {worst.decided_by}")

@@ -1,0 +1,166 @@
+"""One evaluation: what its tasks share. Tasks find it by context, never as an argument."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from agents.agent import Agent
+from agents.budget import Budget
+from agents.campaign import Guidance, load_guidance
+from agents.limiter import Limiter, Quota
+from agents.models.opening import open_models
+from agents.run import Runtime
+from agents.versions import AGENTS, PROMPTS, Versions
+from blocks.artifacts import ArtifactStore
+from blocks.hold import hold_folder
+from blocks.layout import EvaluationKeys, answers
+from blocks.registry.base import RegistryStore
+from blocks.registry.opening import open_registry
+from schemas.case import Case
+from schemas.errors import BadInputError, ProviderError, ReviveError
+from schemas.evaluation import Outcome
+from tasks.evaluation.asking import Desk
+from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of
+from tasks.evaluation.judging import Bench
+from tasks.evaluation.source import cases_of
+from tasks.registry import known_agent
+from tasks.run import Place, open_place
+from tasks.serving import Pointers
+from tasks.signals import stop_on_signals
+
+Listener = Callable[[int, int, float], None]
+# Set by the command to draw its progress bar: cases done, cases in all, dollars spent.
+listener: ContextVar[Listener | None] = ContextVar("revive_evaluation_listener", default=None)
+
+
+@dataclass(slots=True)
+class Evaluating:
+    """A held evaluation with an open model."""
+
+    params: Params
+    place: Place
+    evaluation_id: str
+    agent: Agent[Any, Any]
+    contenders: tuple[Contender, ...]
+    cases: tuple[Case, ...]
+    source: str
+    desk: Desk
+    bench: Bench | None
+    registry: RegistryStore
+    guidance: Guidance
+    admitted: asyncio.Semaphore
+    listener: Listener | None = None
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    judge_failures: int = 0
+
+    @property
+    def store(self) -> ArtifactStore:
+        """The artifact store."""
+        return self.place.store
+
+    @property
+    def keys(self) -> EvaluationKeys:
+        """Where its results are."""
+        return EvaluationKeys(self.evaluation_id)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What any of the versions may see of a customer: the judge sees all of it."""
+        return tuple(dict.fromkeys(name for one in self.contenders for name in one.version.fields))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether no new work may start."""
+        return self.desk.runtime.limiter.stopped is not None
+
+    def keep(self, number: int, outcome: Outcome) -> None:
+        """Note what came of a case, and tell whoever looks."""
+        self.outcomes[number] = outcome
+        if self.listener:
+            self.listener(len(self.outcomes), len(self.cases), self.desk.runtime.limiter.budget.spent)
+
+    def stop(self, reason: ReviveError) -> None:
+        """Let nothing new start."""
+        self.desk.runtime.limiter.stop(reason)
+
+    def raise_if_stopped(self) -> None:
+        """Raise the reason for which it was stopped, if it was."""
+        reason = self.desk.runtime.limiter.stopped
+        if isinstance(reason, BadInputError) and self.desk.runtime.counters.answers:
+            raise ProviderError(str(reason))  # exit code 2 says that nothing was paid for
+        if reason is not None:
+            raise reason
+
+
+_current: ContextVar[Evaluating] = ContextVar("revive_evaluation")
+
+
+def current_evaluation() -> Evaluating:
+    """The evaluation that this task belongs to."""
+    return _current.get()
+
+
+@asynccontextmanager
+async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Evaluating]:
+    """Settle what is asked, hold the evaluation and open its models.
+
+    Raises `BadInputError` before anything is paid for where the question cannot be answered.
+    """
+    known_agent(params.agent)
+    place = await open_place(environment)
+    async with AsyncExitStack() as stack:
+        models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
+        registry = await stack.enter_async_context(open_registry(place.environment))
+        limiter = Limiter(_quota(params, place), Budget(limit=params.max_cost_usd))
+        runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
+        desk = Desk(runtime, place.store, answers(params.upload_id))
+        pointers = Pointers(registry, place.store, Versions())
+        contenders = await contenders_of(params, pointers, desk)
+        bench = await bench_of(params, pointers, desk)
+        cases, source = await cases_of(params, place.store)
+        run = Evaluating(
+            params=params,
+            place=place,
+            evaluation_id=_evaluation_id(params, contenders, bench, cases),
+            agent=AGENTS[params.agent],
+            contenders=contenders,
+            cases=cases,
+            source=source,
+            desk=desk,
+            bench=bench,
+            registry=registry,
+            guidance=load_guidance(PROMPTS),
+            admitted=asyncio.Semaphore(2 * params.concurrency),
+            listener=listener.get(),
+        )
+        named = f"evaluation {run.evaluation_id}"
+        await stack.enter_async_context(hold_folder(place.store, run.keys.held, named, wait=False))
+        token = _current.set(run)
+        try:
+            with stop_on_signals(limiter):
+                yield run
+        finally:
+            _current.reset(token)
+
+
+def _quota(params: Params, place: Place) -> Quota:
+    environment = place.environment
+    return Quota(params.concurrency, environment.requests_per_minute, environment.tokens_per_minute)
+
+
+def _evaluation_id(
+    params: Params, contenders: tuple[Contender, ...], bench: Bench | None, cases: tuple[Case, ...]
+) -> str:
+    """The same for the same question, so that asking again goes on with it."""
+    digest = hashlib.sha256()
+    said = params.model_dump_json(exclude={"concurrency", "max_cost_usd", "min_pass_rate", "margin", "rule_out_loss"})
+    parts = [said, *(f"{one.version.content_hash} {one.model}" for one in contenders)]
+    parts += [bench.version.content_hash if bench else "", *(case.model_dump_json() for case in cases)]
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    versions = "-vs-".join(one.version.version.replace(".", "-") for one in contenders)
+    return f"{params.agent}-{versions}-{digest.hexdigest()[:10]}"

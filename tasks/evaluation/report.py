@@ -1,0 +1,174 @@
+"""`report.html` of an evaluation: the verdict, then the cases that changed sides, then the figures. One file."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from agents.evaluation.evaluators import ORDER
+from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Side
+from tasks.report.figures import CATEGORIES, counted
+from tasks.report.render import shown
+
+_FOLDER = Path(__file__).resolve().parent
+_LISTED = 200
+EVALUATORS = {
+    "passed": "Passed",
+    "answered": "Gave an answer that holds",
+    "first_try": "Held at the first try",
+    "category": "Right category",
+    "confidence": "Sure as it should be",
+    "evidence": "Rests on the right fields",
+    "mentions": "Says what it must, and nothing it must not",
+    "grounded": "Nothing made up",
+    "offers": "Offers what it may",
+    "language": "Right language",
+    "length": "Right length",
+    "readable": "Easy to read",
+    "judge": "Judge's points",
+    "agreement": "On the label's side",
+    "close": "Within 2 points of the label",
+}
+
+
+class Plot(NamedTuple):
+    """An interval drawn on a line whose middle is 0; all in percent of its width."""
+
+    left: float
+    width: float
+    point: float
+
+
+class Tagged(NamedTuple):
+    """How many cases of a tag pass, per side."""
+
+    tag: str
+    cases: int
+    passed: list[int]
+
+
+def render(found: Evaluation, outcomes: Sequence[Outcome]) -> bytes:
+    """The page, UTF-8. Every value is escaped; none becomes markup, style or script."""
+    comparison = found if isinstance(found, Comparison) else None
+    changed = [outcome for outcome in outcomes if outcome.changed]
+    rest = [outcome for outcome in outcomes if not outcome.changed]
+    rows = comparison.rows if comparison else ()
+    page = _template().render(
+        found=found,
+        comparison=comparison,
+        headline=_headline(found),
+        lost=[outcome for outcome in changed if outcome.passed(1)] if comparison else [],
+        gained=[outcome for outcome in changed if outcome.passed(0)] if comparison else [],
+        failing=[outcome for outcome in rest if not outcome.passed(0)][:_LISTED],
+        passing=[outcome for outcome in rest if outcome.passed(0)][:_LISTED],
+        failing_count=sum(not outcome.passed(0) for outcome in rest),
+        passing_count=sum(outcome.passed(0) for outcome in rest),
+        rows=[(row, _plot(row, rows)) for row in rows],
+        tags=_tags(outcomes),
+        offline="offline:" in " ".join((*(side.model for side in found.sides), found.judge)),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _headline(found: Evaluation) -> str:
+    first = found.sides[0]
+    every = f" every one of {found.k} times" if found.k > 1 else ""
+    if not isinstance(found, Comparison):
+        return f"{first.version} passes {first.passed} of {counted(found.cases, 'case')}{every}."
+    second = found.sides[1]
+    said = {
+        "better": f"{first.version} is better than {second.version}",
+        "worse": f"{first.version} is worse than {second.version}",
+        "inconclusive": f"{first.version} and {second.version} cannot be told apart",
+    }[found.verdict]
+    row = found.rows[0]
+    interval = f"{row.level:.1%} interval {_points(row.low)} to {_points(row.high)}"
+    change = f"{_points(row.difference)} points, {interval}"
+    passed = f"{first.passed} against {second.passed} of {counted(found.cases, 'case')} pass{every}"
+    return f"{said}: {passed} ({change}).{_next(found)}"
+
+
+def _next(found: Comparison) -> str:
+    if found.verdict != "inconclusive":
+        return ""
+    if found.cases_needed is None:
+        return f" A difference of {found.margin:.0%} of the cases or more can be ruled out."
+    return f" It would take about {found.cases_needed:,} cases."
+
+
+def _plot(row: Row, rows: Sequence[Row]) -> Plot:
+    """What only a few cases say runs out of the picture, so that the rest can be seen."""
+    most = max(one.clusters for one in rows)
+    reach = (
+        max((abs(end) for one in rows if 2 * one.clusters >= most for end in (one.low, one.high)), default=0.0) or 1.0
+    )
+
+    def place(value: float) -> float:
+        return min(100.0, max(0.0, round(50 + 50 * value / reach, 1)))
+
+    return Plot(place(row.low), round(place(row.high) - place(row.low), 1), place(row.difference))
+
+
+def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
+    tags = sorted({tag for outcome in outcomes for tag in outcome.case.tags})
+    found = []
+    for tag in tags:
+        tagged = [outcome for outcome in outcomes if tag in outcome.case.tags]
+        sides = range(len(tagged[0].sides))
+        found.append(Tagged(tag, len(tagged), [sum(outcome.passed(side) for outcome in tagged) for side in sides]))
+    return found
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:+.1f}".replace("-0.0", "+0.0")
+
+
+def _share(mean: Mean | None) -> str:
+    return "" if mean is None else f"{mean.mean:.1%}"
+
+
+def _interval(mean: Mean | None) -> str:
+    return "" if mean is None else f"{mean.low:.0%} to {mean.high:.0%}"
+
+
+def _usd(amount: float | None) -> str:
+    if amount is None:
+        return "not known"
+    return "$0" if amount == 0 else f"${amount:,.2f}" if amount >= 1 else f"${amount:.5f}"
+
+
+def _evaluators(side: Side) -> list[str]:
+    return [name for name in ORDER if name in side.means]
+
+
+def _date(at: str) -> str:
+    return f"{datetime.fromisoformat(at):%-d %B %Y, %H:%M} UTC"
+
+
+@cache
+def _template() -> Template:
+    jinja = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters |= {
+        "shown": shown,
+        "counted": counted,
+        "points": _points,
+        "share": _share,
+        "interval": _interval,
+        "usd": _usd,
+        "date": _date,
+        "evaluators": _evaluators,
+    }
+    own, common = _FOLDER / "report.css", _FOLDER.parent / "report" / "report.css"
+    css = common.read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
+    names: dict[str, Any] = {"css": css, "EVALUATORS": EVALUATORS, "CATEGORIES": CATEGORIES}
+    jinja.globals |= names
+    return jinja.get_template("report.html.jinja")

@@ -1,0 +1,101 @@
+"""The cases of an evaluation: ask, score, judge."""
+
+import asyncio
+from math import ceil
+
+from pydantic import BaseModel
+
+from agents.evaluation.evaluators import no_scores, passed, scores
+from agents.limiter import StoppedError
+from schemas.case import Case
+from schemas.errors import ReviveError
+from schemas.evaluation import Answer, Outcome, Run, Score
+from tasks.evaluation.asking import together
+from tasks.evaluation.contenders import Contender
+from tasks.evaluation.opening import Evaluating
+from tasks.evaluation.questions import given, question
+from tasks.run import PER_TASK_RUN
+
+
+def batches(run: Evaluating) -> list[range]:
+    """Numbers of cases, cut so that Prefect sees no more than so many pieces of work."""
+    size = max(1, ceil(len(run.cases) / PER_TASK_RUN))
+    return [range(start, min(start + size, len(run.cases))) for start in range(0, len(run.cases), size)]
+
+
+async def work(run: Evaluating, cases: range) -> int:
+    """Do these cases; returns how many are done. Where the run has to stop, `run.stopped` says so."""
+    await asyncio.gather(*(_one(run, number) for number in cases))
+    return sum(number in run.outcomes for number in cases)
+
+
+async def _one(run: Evaluating, number: int) -> None:
+    async with run.admitted:
+        if run.stopped:
+            return
+        try:
+            run.keep(number, await _outcome(run, run.cases[number]))
+        except StoppedError:
+            return
+        except ReviveError as reason:
+            run.stop(reason)
+
+
+async def _outcome(run: Evaluating, case: Case) -> Outcome:
+    sides = await together(_side(run, case, contender) for contender in run.contenders)
+    judged = [await _judged(run, case, answers) for answers in zip(*sides, strict=True)]
+    return Outcome(
+        case=case,
+        sides=tuple(
+            tuple(_run(run, case, contender, answer, judged[turn][side]) for turn, answer in enumerate(answers))
+            for side, (contender, answers) in enumerate(zip(run.contenders, sides, strict=True))
+        ),
+    )
+
+
+async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answer]:
+    inputs = _inputs(run, case, contender)
+    asked = (
+        run.desk.ask(
+            run.agent, contender.version, inputs, turn=turn, customer_id=case.customer.customer_id, steps_after=1
+        )
+        for turn in contender.turns
+    )
+    return await together(asked)
+
+
+def _inputs(run: Evaluating, case: Case, contender: Contender) -> BaseModel:
+    return question(case, run.agent.name, contender.version.fields, run.guidance)
+
+
+async def _judged(run: Evaluating, case: Case, answers: tuple[Answer, ...]) -> list[Score | None]:
+    """The judge's score of each side's answer in one turn; none where an answer never held."""
+    nothing: list[Score | None] = [None] * len(answers)
+    if run.bench is None or any(answer.output is None for answer in answers):
+        return nothing
+    shown = given(case, run.agent.name, run.fields, run.guidance)
+    if len(answers) == 1:
+        found = [await run.bench.alone(run.agent.name, shown, answers[0])]
+    else:
+        pair = await run.bench.side_by_side(run.agent.name, shown, (answers[0], answers[1]))
+        found = nothing if pair is None else list(pair)
+    run.judge_failures += found[0] is None
+    return found
+
+
+def _run(run: Evaluating, case: Case, contender: Contender, answer: Answer, judged: Score | None) -> Run:
+    if answer.output is None:
+        said = no_scores(answer.failure)
+    else:
+        output = run.agent.output.model_validate(answer.output)
+        said = scores(case, _inputs(run, case, contender), output, attempts=answer.attempts)
+    return Run(
+        turn=answer.turn,
+        passed=passed(said),
+        output=answer.output,
+        failure=answer.failure,
+        scores=said if judged is None else (*said, judged),
+        spent=answer.spent,
+        attempts=answer.attempts,
+        latency_s=answer.latency_s,
+    )

@@ -1,0 +1,64 @@
+"""The form with which a person approves or rejects a release in the Prefect UI, and runs that wait for it."""
+
+from typing import Any, Literal
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
+from prefect.context import FlowRunContext
+from prefect.flow_runs import asuspend_flow_run
+from prefect.input import RunInput
+from pydantic import Field
+
+from blocks.local import LOCAL
+from schemas.registry import ReleaseState
+from tasks.ui import artifact_key, shown
+
+FLOW = "deploy-agent-version"
+
+
+class Approval(RunInput):
+    """What a person says of a candidate before its first customer."""
+
+    decision: Literal["approve", "reject"] = Field(description="Approve: the ramp begins. Reject: production stays.")
+    your_name: str = Field(min_length=1, max_length=80, description="For the history.")
+    comment: str = Field(default="", max_length=1000)
+
+
+def can_suspend() -> bool:
+    """Whether this flow run can be left and come back to: only a deployment's can."""
+    context = FlowRunContext.get()
+    return context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None
+
+
+async def ask(state: ReleaseState) -> Approval:
+    """Suspend this flow run until somebody has filled the form in; the process ends, a worker continues later."""
+    said = f"# Release {state.release_id}?\n\n{state.agent} {state.candidate} instead of {state.production}\n\n"
+    said += "\n".join(f"- {name}: {_words(value)}" for name, value in state.gate.items())
+    form = Approval.with_initial_data(description=said)
+    return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
+
+
+async def resume_waiting(agent: str, version: str, environment: str, answer: Approval) -> None:
+    """Continue the suspended runs of a release that was settled elsewhere; they find it settled."""
+    async with get_client() as client:
+        waiting = await client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=[FLOW])),
+            flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PAUSED]))
+            ),
+        )
+        for run in waiting:
+            params, where = run.parameters.get("params", {}), run.parameters.get("environment", LOCAL)
+            if (params.get("agent"), params.get("version"), where) == (agent, version, environment):
+                await shown(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))
+
+
+def _words(value: Any) -> str:
+    return str(value)[:500]

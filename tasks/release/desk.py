@@ -1,0 +1,99 @@
+"""Where releases are decided: an open registry, the rules, who acts, the clock, and who is told."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from agents.release.policy import load_policy
+from blocks.registry.base import RegistryStore
+from schemas.errors import BadInputError, shown
+from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
+from schemas.release import Policy
+from tasks.registry import Records, open_records, person
+
+Announce = Callable[[Event], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _quiet(_event: Event) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every move needs."""
+
+    registry: RegistryStore
+    policy: Policy
+    by: str
+    now: Callable[[], datetime] = _now
+    announce: Announce = _quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing:
+    """A desk in an environment, with the project's versions. Prefect's tasks find it by context."""
+
+    desk: Desk
+    records: Records
+    environment: str
+
+
+_current: ContextVar[Releasing] = ContextVar("revive_releasing")
+
+
+def current() -> Releasing:
+    """The desk that this task belongs to."""
+    return _current.get()
+
+
+@asynccontextmanager
+async def open_desk(environment: str, by: str | None, announce: Announce = _quiet) -> AsyncIterator[Releasing]:
+    """The desk of an environment, until the block ends."""
+    policy = load_policy(environment)
+    async with open_records(environment) as records:
+        releasing = Releasing(Desk(records.registry, policy, person(by), announce=announce), records, environment)
+        token = _current.set(releasing)
+        try:
+            yield releasing
+        finally:
+            _current.reset(token)
+
+
+async def find(desk: Desk, release_id: str) -> ReleaseState:
+    """The state of a release under way; `BadInputError` where there is none of that id."""
+    states = await desk.registry.releases()
+    for state in states:
+        if state.release_id == release_id:
+            return state
+    under_way = ", ".join(state.release_id for state in states if state.release_id) or "none"
+    raise BadInputError(f"no release {shown(release_id)} is under way; under way: {under_way}")
+
+
+async def state_of(desk: Desk, agent: str) -> ReleaseState:
+    """The release state of an agent; `BadInputError` where nothing of it is registered."""
+    state = await desk.registry.release(agent)
+    if state is None:
+        raise BadInputError(f"nothing is registered of {shown(agent)}; revive agents register {shown(agent)} VERSION")
+    return state
+
+
+async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
+    """A registered version; `BadInputError` where it is not."""
+    record = await desk.registry.version(agent, version)
+    if record is None:
+        raise BadInputError(f"{shown(agent)} {shown(version)} is not registered; revive agents register it first")
+    return record
+
+
+async def commit(desk: Desk, writes: list[Write]) -> None:
+    """Write all of it, then tell of its events."""
+    await desk.registry.commit(*writes)
+    for write in writes:
+        if isinstance(write, Append):
+            desk.announce(write.event)

@@ -1,0 +1,31 @@
+"""What was observed of a candidate and of production, in the present step of a release."""
+
+from datetime import datetime, timedelta
+
+from blocks.registry.base import RegistryStore
+from schemas.registry import Figures, Observation, ReleaseState, instant, total
+
+_EVERYBODY = 100
+BASELINE = timedelta(days=28)
+
+
+async def figures_now(registry: RegistryStore, state: ReleaseState) -> tuple[Figures, Figures]:
+    """Candidate and production under this release at its present share: the same nights, the same split.
+
+    At 100% production serves nobody; its figures are then all of those from four weeks before the release on.
+    """
+    if state.candidate is None or state.started_at is None:
+        return Figures(), Figures()
+    candidate = await registry.observations(state.agent, state.candidate, state.started_at)
+    since = state.started_at
+    if state.share == _EVERYBODY:
+        since = instant(datetime.fromisoformat(since) - BASELINE)
+    production = await registry.observations(state.agent, state.production, since)
+    if state.share < _EVERYBODY:
+        production = _of_step(production, state)
+    return total(_of_step(candidate, state)), total(production)
+
+
+def _of_step(observations: list[Observation], state: ReleaseState) -> list[Observation]:
+    """Under this release, at this share: an upload that began in an earlier step is not of this one."""
+    return [one for one in observations if (one.release_id, one.share) == (state.release_id, state.share)]

@@ -1,0 +1,182 @@
+"""The moves of a release, each one commit to the registry. Whoever continues reads the state there and goes on.
+
+A process may die between any two lines: what was committed is whole, what was not never happened, and every function
+here may be called again. Nothing here needs Prefect.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from agents.release.decide import decide
+from agents.release.moves import Moves, figures_of
+from schemas.errors import BadInputError, ConflictError
+from schemas.registry import ReleaseState, VersionRecord, Write
+from schemas.release import Decision, Gate
+from tasks.release.desk import Desk, commit, find, state_of, version_of
+from tasks.release.figures import figures_now
+
+_ATTEMPTS = 5  # of a person's move, where somebody else's landed in between
+_FAR_BACK = 10_000  # events
+BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
+
+
+async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:
+    """Make a registered version the candidate, at 0%; where it is already, its release is gone on with.
+
+    Another candidate's release ends by it. `token` tells this release from others: said again when that release is
+    over, it begins no other, and the state has no candidate. `max_cost_usd`: of the evaluation, whoever makes it.
+    Raises `BadInputError` where the version is production, `ConflictError` where somebody else was faster.
+    """
+    state, candidate = await state_of(desk, agent), await version_of(desk, agent, version)
+    named = release_id(agent, version, token)
+    if state.candidate == version or await _is_over(desk, agent, named):
+        return state
+    require_new(state, version)
+    asked = {} if max_cost_usd is None else {BUDGET: max_cost_usd}
+    await commit(desk, Moves(state, desk.by, desk.now()).claim(candidate, named, asked))
+    return await state_of(desk, agent)
+
+
+def require_new(state: ReleaseState, version: str) -> None:
+    """Raise `BadInputError` where everybody has this version."""
+    if state.production == version:
+        raise BadInputError(f"{state.agent} {version} is production already; there is nothing to release")
+
+
+def release_id(agent: str, version: str, token: str) -> str:
+    """What a release is called."""
+    return f"{agent}-{version}-{token}"
+
+
+async def settle_gate(desk: Desk, agent: str, evaluate: Callable[[ReleaseState], Awaitable[Gate]]) -> ReleaseState:
+    """Evaluate the candidate, where that was not done: on to approval or to the ramp, or over.
+
+    What `evaluate` raises is the caller's; the candidate has no customers yet.
+    """
+    state = await state_of(desk, agent)
+    if state.stage != "evaluating" or state.candidate is None:
+        return state
+    gate = await evaluate(state)
+    candidate = await version_of(desk, agent, state.candidate)
+    moves = Moves(state, desk.by, desk.now())
+    await commit(desk, moves.gate(candidate, gate, approval=desk.policy.approval))
+    return await state_of(desk, agent)
+
+
+async def withdraw(desk: Desk, agent: str, named: str, why: str) -> None:
+    """End a release that got no further than its evaluation."""
+    state = await state_of(desk, agent)
+    if state.release_id == named and state.stage == "evaluating":
+        await commit(desk, Moves(state, desk.by, desk.now()).roll_back(None, why, {}))
+
+
+async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
+    """A person says yes. Said twice it changes nothing. Raises `BadInputError` where nothing waits for it."""
+    state = await find(desk, named)
+    if state.stage == "ramping":
+        return state
+    candidate = await _waiting(desk, state)
+    await commit(desk, Moves(state, desk.by, desk.now()).approve(candidate, comment))
+    return await state_of(desk, state.agent)
+
+
+async def reject(desk: Desk, named: str, comment: str = "") -> ReleaseState:
+    """A person says no: the release is over. Raises `BadInputError` where nothing waits for it."""
+    state = await find(desk, named)
+    await _waiting(desk, state)
+    await commit(desk, Moves(state, desk.by, desk.now()).reject(comment))
+    return await state_of(desk, state.agent)
+
+
+async def promote(desk: Desk, agent: str) -> ReleaseState:
+    """Everybody gets the candidate now, whatever the figures say: a person's decision, kept with the figures.
+
+    Raises `BadInputError` where there is no candidate in the ramp.
+    """
+    state = await _ramping(desk, agent)
+    decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
+    by_hand = decision.model_copy(update={"action": "promote", "why": f"by hand, at {state.share}%: {decision.why}"})
+    await apply(desk, state, by_hand)
+    return await state_of(desk, agent)
+
+
+async def apply(desk: Desk, state: ReleaseState, decision: Decision) -> None:
+    """Commit what was decided of a release in the ramp; nothing where it is held for what is known already."""
+    moves = Moves(state, desk.by, desk.now())
+    assert state.candidate is not None, "only a candidate is decided on"
+    candidate = await version_of(desk, state.agent, state.candidate)
+    if decision.action == "advance":
+        await commit(desk, moves.advance(desk.policy, decision))
+    elif decision.action == "roll_back":
+        await commit(desk, moves.roll_back(candidate, decision.why, figures_of(decision)))
+    elif decision.action == "promote":
+        old = await desk.registry.version(state.agent, state.production)
+        await commit(desk, moves.promote(candidate, old, decision))
+    elif decision.why != state.held_because:
+        await commit(desk, moves.hold(decision))
+
+
+async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str = "") -> ReleaseState:
+    """The candidate serves nobody any more; without one, production goes back to the version before it, or `to`.
+
+    A move of somebody else that lands in between does not stop it. Raises `BadInputError` where there is nothing to go
+    back to.
+    """
+    for attempt in range(_ATTEMPTS):
+        state = await state_of(desk, agent)
+        try:
+            await commit(desk, await _back(desk, state, to, comment))
+            break
+        except ConflictError:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+    return await state_of(desk, agent)
+
+
+async def _is_over(desk: Desk, agent: str, named: str) -> bool:
+    """Whether a release of this id came to its end; one that was withdrawn before its gate may be tried again."""
+    events = await desk.registry.history(agent, _FAR_BACK)
+    return any(event.release_id == named and event.what == "evaluated" for event in events)
+
+
+async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -> list[Write]:
+    moves = Moves(state, desk.by, desk.now())
+    if state.candidate is not None and to is None:
+        if not state.share:
+            return moves.roll_back(None, comment or "by hand", {})
+        decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
+        candidate = await desk.registry.version(state.agent, state.candidate)
+        return moves.roll_back(candidate, comment or "by hand", figures_of(decision))
+    back = await version_of(desk, state.agent, to or await _before(desk, state))
+    now = await desk.registry.version(state.agent, state.production)
+    return moves.restore(now, back, comment or "by hand")
+
+
+async def _before(desk: Desk, state: ReleaseState) -> str:
+    """The version that production replaced; never a guess where it was put there by a rollback."""
+    for event in await desk.registry.history(state.agent, _FAR_BACK):
+        if event.what == "promoted" and event.version == state.production:
+            return str(event.figures["replaced"])
+        if event.what == "rolled_back" and event.figures.get("production") == state.production:
+            raise BadInputError(
+                f"{state.agent} was rolled back to {state.production} already, by {event.by} at {event.at}; "
+                "for another version say --to VERSION"
+            )
+    raise BadInputError(
+        f"{state.agent} has no release under way, and {state.production} replaced no other version; say --to VERSION"
+    )
+
+
+async def _waiting(desk: Desk, state: ReleaseState) -> VersionRecord:
+    if state.stage != "approval" or state.candidate is None:
+        raise BadInputError(f"{state.release_id} does not wait for approval: it is {state.stage} at {state.share}%")
+    return await version_of(desk, state.agent, state.candidate)
+
+
+async def _ramping(desk: Desk, agent: str) -> ReleaseState:
+    state = await state_of(desk, agent)
+    if state.stage == "approval":
+        raise BadInputError(f"{state.release_id} waits for approval: revive agents approve {state.release_id}")
+    if state.stage != "ramping":
+        what = "has no release under way" if state.candidate is None else f"{state.candidate} is still being evaluated"
+        raise BadInputError(f"{agent} {what}; revive agents status says where everything is")
+    return state

@@ -1,0 +1,47 @@
+"""Going on with the releases in the ramp: figures, decision, commit."""
+
+from collections.abc import Awaitable, Callable
+
+from agents.release.decide import decide
+from agents.release.moves import Moves
+from schemas.errors import ConflictError, ReviveError
+from schemas.registry import ReleaseState
+from schemas.release import Decision, Replay
+from tasks.release.desk import Desk, commit, state_of
+from tasks.release.figures import figures_now
+from tasks.release.moves import apply
+
+MakeReplay = Callable[[ReleaseState], Awaitable[Replay]]
+_REPLAY = "replay"
+
+
+async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
+    """Decide on one release in the ramp and commit it. `replay` runs both versions over past customers.
+
+    Raises `ConflictError` where the release moved in the meantime.
+    """
+    decision = await judge(desk, state)
+    if decision.replay and replay is not None:
+        try:
+            state = await _keep(desk, state, await replay(state))
+            decision = await judge(desk, state)
+        except ConflictError:
+            raise
+        except ReviveError as error:  # the share is held either way, and the history says why
+            decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}"})
+    await apply(desk, state, decision)
+    return decision
+
+
+async def judge(desk: Desk, state: ReleaseState) -> Decision:
+    """What would be decided now; changes nothing."""
+    kept = state.gate.get(_REPLAY)
+    replay = None if kept is None else Replay.model_validate(kept)
+    return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay)
+
+
+async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:
+    """A replay is paid for once a release."""
+    kept = {_REPLAY: said.model_dump(mode="json")}
+    await commit(desk, Moves(state, desk.by, desk.now()).keep(kept, f"shadow replay: {said.says}"))
+    return await state_of(desk, state.agent)

@@ -1,0 +1,29 @@
+"""Where the releases are, what would be decided now, and on which figures."""
+
+from blocks.registry.base import RegistryStore
+from schemas.registry import Event
+from schemas.release import ReleaseShown
+from tasks.release.desk import Desk
+from tasks.release.ramp import judge
+
+_FAR_BACK = 10_000  # events
+
+
+async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
+    """Of one agent, or of all that the registry knows. Changes nothing."""
+    states = [state for state in await desk.registry.releases() if agent in (None, state.agent)]
+    return [
+        ReleaseShown(
+            release=state,
+            decision=await judge(desk, state) if state.stage == "ramping" else None,
+            events=await release_events(desk.registry, state.agent, state.release_id),
+        )
+        for state in states
+    ]
+
+
+async def release_events(registry: RegistryStore, agent: str, release_id: str | None) -> list[Event]:
+    """The history of one release, oldest first; without one, of the last that there was."""
+    events = await registry.history(agent, _FAR_BACK)
+    wanted = release_id or next((event.release_id for event in events if event.release_id), None)
+    return [event for event in reversed(events) if wanted is not None and event.release_id == wanted]

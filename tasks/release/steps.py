@@ -1,0 +1,148 @@
+"""The Prefect tasks of the flows `deploy-agent-version` and `advance-releases`."""
+
+from dataclasses import replace
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
+from prefect.transactions import AsyncTransaction, get_transaction
+
+from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
+from schemas.registry import Event, ReleaseState
+from schemas.release import Decision, ReleaseParams
+from tasks.registry import known_agent, person, register
+from tasks.release import evaluation, moves
+from tasks.release.approval import Approval
+from tasks.release.desk import current, state_of
+from tasks.release.ramp import advance
+from tasks.release.status import release_events
+from tasks.release.ui import show_ramp
+
+_CLAIMED, _WHY, _LEFT = "claimed", "why", "left to somebody else"
+_FAILED = "the evaluation failed"
+
+
+def token() -> str:
+    """Tells the release of this flow run from others; the same when the run is retried or comes back."""
+    return str(flow_run.id or "")[-8:]
+
+
+@task(name="claim", cache_policy=NO_CACHE)
+async def claim(params: ReleaseParams, token: str) -> ReleaseState:
+    """Register the version and make it the candidate. Where the rest of the transaction fails, it is withdrawn."""
+    releasing = current()
+    desk = releasing.desk
+    await register(releasing.records, known_agent(params.agent), params.version, desk.by, desk.now())
+    state = await moves.start(desk, params.agent, params.version, token, params.max_cost_usd)
+    transaction = get_transaction()
+    if transaction is not None and state.release_id == moves.release_id(params.agent, params.version, token):
+        transaction.set(_CLAIMED, state)
+    return state
+
+
+@claim.on_rollback  # type: ignore[arg-type]  # an async transaction awaits its hooks; Prefect's types know only the other
+async def _withdraw(transaction: AsyncTransaction) -> None:
+    """Nobody was served yet. A process that is killed runs no hook: whoever comes next goes on with the evaluation."""
+    claimed: ReleaseState | None = transaction.get(_CLAIMED, None)
+    if claimed is not None and claimed.release_id is not None and not transaction.get(_LEFT, default=False):
+        why = transaction.get(_WHY, "its evaluation did not come to an end")
+        await moves.withdraw(current().desk, claimed.agent, claimed.release_id, why)
+
+
+@task(name="evaluate", cache_policy=NO_CACHE)
+async def evaluate(agent: str, version: str) -> ReleaseState:
+    """The candidate against production on the golden cases: on to approval or to the ramp, or over."""
+    releasing = current()
+    state = await state_of(releasing.desk, agent)
+    if state.candidate != version:
+        return state
+    try:
+        return await moves.settle_gate(
+            releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment)
+        )
+    except (AlreadyRunningError, ConflictError):
+        _tell_whole(_LEFT, value=True)
+        raise
+    except ReviveError as error:
+        _tell_whole(_WHY, value=f"{_FAILED}: {error}")
+        raise
+
+
+def _tell_whole(name: str, *, value: object) -> None:
+    """Leave word for the hooks of the transaction that this task's own is part of."""
+    transaction = get_transaction()
+    whole = transaction.get_parent() if transaction else None
+    if whole is not None:
+        whole.set(name, value)
+
+
+@task(name="settle-approval", cache_policy=NO_CACHE)
+async def settle_approval(asked: ReleaseState, answer: Approval) -> ReleaseState:
+    """What a person said in the form; nothing where it was settled by a command in the meantime."""
+    desk = replace(current().desk, by=person(answer.your_name))
+    state = await state_of(desk, asked.agent)
+    if (state.release_id, state.stage) != (asked.release_id, "approval"):
+        return state
+    settle = moves.approve if answer.decision == "approve" else moves.reject
+    return await settle(desk, asked.release_id or "", answer.comment)
+
+
+@task(name="advance", task_run_name="advance-{agent}", cache_policy=NO_CACHE)
+async def advance_release(agent: str) -> Decision:
+    """Decide on the release of one agent, commit it, and show the ramp in the UI."""
+    releasing = current()
+    desk, store = releasing.desk, releasing.records.store
+    state = await state_of(desk, agent)
+    decision = await advance(
+        desk, state, lambda state: evaluation.replay(state, releasing.environment, desk.policy, store)
+    )
+    await show_ramp(desk.registry, await state_of(desk, agent), state.release_id or "", decision)
+    return decision
+
+
+async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
+    """Whatever comes next for every release under way: by agent what was done, and what failed.
+
+    One that fails does not keep the others waiting.
+    """
+    done: dict[str, str] = {}
+    failed: dict[str, str] = {}
+    for state in await current().desk.registry.releases():
+        if state.candidate is None:
+            continue
+        try:
+            done[state.agent] = await _go_on(state)
+        except (AlreadyRunningError, ConflictError) as error:
+            done[state.agent] = f"left to somebody else: {error}"
+        except ReviveError as error:
+            failed[state.agent] = str(error)
+    return done, failed
+
+
+async def _go_on(state: ReleaseState) -> str:
+    if state.stage == "evaluating":  # its process is gone; one at work holds the evaluation
+        state = await _evaluate_for(state)
+    if state.stage != "ramping":
+        return f"{state.release_id} waits for approval" if state.stage == "approval" else "ended at the gate"
+    decision = await advance_release(state.agent)
+    return f"{decision.action}: {decision.why}"
+
+
+async def _evaluate_for(state: ReleaseState) -> ReleaseState:
+    """Go on with an evaluation; where it fails, the release is over, as it would have been with its own process."""
+    try:
+        return await evaluate(state.agent, state.candidate or "")
+    except (AlreadyRunningError, ConflictError, InterruptedRunError):
+        raise
+    except ReviveError as error:
+        await moves.withdraw(current().desk, state.agent, state.release_id or "", f"{_FAILED}: {error}")
+        raise
+
+
+async def last_word(agent: str) -> Event:
+    """The last thing that happened to the agent's last release; `GateFailedError` where that is a failed gate."""
+    last = (await release_events(current().desk.registry, agent, None))[-1]
+    if last.what == "gate_failed":
+        report = last.figures.get("report")
+        raise GateFailedError(f"{last.release_id}: {last.note}{f' (report: {report})' if report else ''}")
+    return last

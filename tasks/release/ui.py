@@ -1,0 +1,36 @@
+"""What a person sees of a release in the Prefect UI: the ramp as a table, each decision with its figures."""
+
+from typing import Any
+
+from prefect.artifacts import acreate_table_artifact
+
+from blocks.registry.base import RegistryStore
+from schemas.registry import Event, ReleaseState
+from schemas.release import Decision
+from tasks.release.status import release_events
+from tasks.ui import artifact_key, shown
+
+
+async def show_ramp(registry: RegistryStore, state: ReleaseState, release_id: str, now: Decision | None) -> None:
+    """The table `release-<agent>`: what happened, at which share, on which figures; last what would be decided now."""
+    rows = [ramp_row(event) for event in await release_events(registry, state.agent, release_id)]
+    where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
+    said = f"{release_id}: production {state.production}, {where}." + (f" {now.action}: {now.why}" if now else "")
+    await shown(acreate_table_artifact(rows, key=artifact_key(f"release-{state.agent}"), description=said))
+
+
+def ramp_row(event: Event) -> dict[str, Any]:
+    """One event, with each figure of the candidate against production's."""
+    customers = event.figures.get("customers")
+    row: dict[str, Any] = {
+        "at": event.at,
+        "what": event.what,
+        "share": "" if event.share is None else f"{event.share}%",
+        "by": event.by,
+        "why": event.note,
+        "customers": f"{customers['candidate']} / {customers['production']}" if isinstance(customers, dict) else "",
+    }
+    checks = event.figures.get("checks")
+    for check in checks if isinstance(checks, list) else ():
+        row[check["name"]] = f"{check['result']}: {check['says']}"
+    return row

@@ -1,0 +1,166 @@
+"""What is decided on which figures: never on five customers, at once where it must be, and said in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from agents.release.decide import decide
+from agents.release.policy import load_policy
+from schemas.latency import bucket
+from schemas.registry import Figures, ReleaseState, instant
+from schemas.release import Policy, Replay
+
+POLICY = load_policy("prod")
+SINCE = datetime(2026, 11, 2, 9, tzinfo=UTC)
+NIGHT = SINCE + timedelta(hours=24)
+
+
+def ramp(share: int = 10) -> ReleaseState:
+    return ReleaseState(
+        agent="campaign",
+        production="1.1.0",
+        candidate="1.2.0",
+        release_id="r",
+        share=share,
+        stage="ramping",
+        step=POLICY.steps.index(share) if share else 0,
+        since=instant(SINCE),
+        started_at=instant(SINCE),
+        by="ann",
+    )
+
+
+def figures(n: int, *, quality: float = 0.7, cost: float = 0.004, seconds: float = 1.0, **counts: int) -> Figures:
+    """So many customers whose mean is exactly that, with the spread of a yes or no."""
+    good = round(n * quality)
+    return Figures(
+        customers=n,
+        quality_n=n,
+        quality_sum=good,
+        quality_squares=good,
+        cost_n=n,
+        cost_usd_sum=n * cost,
+        cost_usd_squares=n * cost**2 * 1.1,
+        latency={bucket(seconds): n},
+        **counts,
+    )
+
+
+def test_never_on_five_customers() -> None:
+    decision = decide(POLICY, ramp(), figures(5, errors=5, quality=0, cost=1.0), figures(45), NIGHT)
+    assert decision.action == "hold"
+    assert decision.why == "waits for 200 customers of each version, 195 are missing"
+    assert decision.customers == (5, 45)
+
+
+@pytest.mark.parametrize(
+    ("candidate", "said"),
+    [
+        (figures(40, errors=6), "errors 15.0% against 0.6%, at most 1 point more"),
+        (figures(60, repairs=9), "broken answers 15.0% against 0.0%"),
+        (figures(60, guardrail=8, errors=0), "guardrail 13.3% against 0.0%"),
+        (figures(40, cost=0.016), "cost limit $0.0160 against $0.0040, at most 2.5 times"),
+    ],
+)
+def test_stops_at_once_below_the_minimum(candidate: Figures, said: str) -> None:
+    decision = decide(POLICY, ramp(), candidate, figures(360, errors=2), SINCE + timedelta(minutes=5))
+    assert decision.action == "roll_back"
+    assert decision.why.startswith("stopped: ")
+    assert said in decision.why
+
+
+def test_an_outage_that_meets_both_versions_stops_neither() -> None:
+    decision = decide(POLICY, ramp(), figures(60, errors=20), figures(540, errors=180), NIGHT)
+    assert decision.action == "hold"
+
+
+def test_above_a_stop_but_maybe_by_chance_holds() -> None:
+    decision = decide(POLICY, ramp(50), figures(2000, errors=30), figures(2000, errors=8), NIGHT)
+    assert decision.action == "hold"
+    assert "errors 1.5% against 0.4%, at most 1 point more; above that, but it may be chance" in decision.why
+
+
+@pytest.mark.parametrize(
+    ("share", "candidate", "production", "action", "said"),
+    [
+        (10, figures(900, quality=0.75), figures(8100), "advance", "as good as production"),
+        (
+            50,
+            figures(2000, quality=0.75),
+            figures(2000),
+            "advance",
+            "as good as production or better: quality, cost, p95 latency, holds",
+        ),
+        (
+            10,
+            figures(900, quality=0.6),
+            figures(8100),
+            "roll_back",
+            "worse than production: quality 0.600 against 0.700",
+        ),
+        (10, figures(300), figures(2700), "hold", "not decided yet, it takes about"),
+        (10, figures(900, cost=0.008), figures(8100), "roll_back", "cost $0.0080 against $0.0040"),
+        (10, figures(900, seconds=4.0), figures(8100), "roll_back", "p95 latency"),
+        (10, figures(900, quality=0.75, held=300), figures(8100, held=800), "roll_back", "holds 33.3% against 9.9%"),
+        (10, figures(900, quality=0.75), figures(900), "hold", "the split is not the one asked for"),
+        (100, figures(400), figures(9000), "promote", "nothing stopped it"),
+        (100, figures(150), figures(9000), "hold", "waits for 200 customers of the candidate, 50 are missing"),
+        (100, figures(400, errors=40), figures(9000), "roll_back", "stopped: errors"),
+        (0, Figures(), Figures(), "advance", "the first 10% of the customers"),
+    ],
+)
+def test_the_next_move(share: int, candidate: Figures, production: Figures, action: str, said: str) -> None:
+    decision = decide(POLICY, ramp(share), candidate, production, NIGHT)
+    assert (decision.action, said in decision.why) == (action, True), decision.why
+
+
+def test_a_step_takes_its_time() -> None:
+    good = figures(9000, quality=0.75), figures(81_000)
+    early = decide(POLICY, ramp(), *good, SINCE + timedelta(hours=19))
+    assert (early.action, early.why) == ("hold", "waits until 2026-11-03 05:00 UTC")
+    assert decide(POLICY, ramp(), *good, SINCE + timedelta(hours=20)).action == "advance"
+
+
+def test_a_shadow_replay_stands_in_below_the_minimum() -> None:
+    few = figures(20, quality=0.75), figures(180)
+    later = SINCE + timedelta(hours=20)
+    asked = decide(POLICY, ramp(), *few, later)
+    assert (asked.action, asked.replay) == ("hold", True)
+    assert not decide(POLICY, ramp(), *few, SINCE + timedelta(hours=19)).replay
+    assert not decide(_without_replay(), ramp(), *few, later).replay
+    for result, action in (("success", "advance"), ("failure", "roll_back"), ("inconclusive", "hold")):
+        replay = Replay.model_validate({"result": result, "says": "300 past customers"})
+        decision = decide(POLICY, ramp(), *few, later, replay)
+        assert (decision.action, decision.replay) == (action, False)
+        assert "300 past customers" in decision.why
+    # What stops, stops: a replay cannot stand in for live errors.
+    good = Replay(result="success", says="fine")
+    assert decide(POLICY, ramp(), figures(40, errors=9), figures(360), later, good).action == "roll_back"
+
+
+def test_quality_that_nobody_rated_waits_for_people_or_a_replay() -> None:
+    rated = {"quality_n": 4, "quality_sum": 0.0, "quality_squares": 0.0}
+    counts = figures(3000).model_copy(update=rated), figures(27_000)
+    decision = decide(POLICY, ramp(), *counts, NIGHT)
+    assert (decision.action, decision.replay) == ("hold", True)
+    assert decision.why == "waits for quality of 200 customers of each version, 196 are missing"
+    assert decide(_without_replay(), ramp(), *counts, NIGHT).action == "hold"
+    good = Replay(result="success", says="as good on 300 past customers")
+    decision = decide(POLICY, ramp(), *counts, NIGHT, good)
+    assert (decision.action, decision.why) == ("advance", good.says)
+    # What was measured live counts all the same.
+    slow = figures(3000, seconds=4.0).model_copy(update=rated)
+    assert decide(POLICY, ramp(), slow, counts[1], NIGHT, good).action == "roll_back"
+    unrated = POLICY.model_copy(update={"margins": POLICY.margins.model_copy(update={"quality": None})})
+    assert decide(unrated, ramp(), *counts, NIGHT).why == "as good as production or better: cost, p95 latency, holds"
+
+
+def test_a_model_without_price_has_no_cost_to_compare() -> None:
+    ours, theirs = (figures(n, cost=0).model_copy(update={"cost_n": 0}) for n in (3000, 27_000))
+    results = {check.name: check.result for check in decide(POLICY, ramp(), ours, theirs, NIGHT).checks}
+    assert "cost" not in results
+    assert results["cost limit"] == "unknown"
+
+
+def _without_replay() -> Policy:
+    return POLICY.model_copy(update={"shadow_replay": None})

@@ -1,0 +1,28 @@
+"""What evaluations are asked in the tests, and a look into the store."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from schemas.evaluation import CompareParams, EvaluateParams
+
+
+def evaluate(cases: str | None = None, **known: Any) -> EvaluateParams:
+    return EvaluateParams.model_validate(
+        {"agent": "churn-analysis", "version": "1.1.0", "cases": cases, "judge": False, **known}
+    )
+
+
+def compare(cases: str | None = None, **known: Any) -> CompareParams:
+    said = {"agent": "churn-analysis", "candidate": "1.1.0", "baseline": "1.0.0", "cases": cases, "judge": False}
+    return CompareParams.model_validate(said | known)
+
+
+def home() -> Path:
+    return Path(os.environ["REVIVE_HOME"])
+
+
+def stored(pattern: str) -> list[Any]:
+    """The JSON documents in the store whose path fits."""
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(home().glob(pattern))]

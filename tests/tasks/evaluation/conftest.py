@@ -1,0 +1,42 @@
+"""A fake Bedrock and a few cases."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import MODEL
+from fakes.bedrock import FakeBedrock, Faults
+
+
+@pytest.fixture
+async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[FakeBedrock]:
+    """In this test's loop; it answers every agent, always the same."""
+    service = FakeBedrock(Faults(record=True))
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", await service.start())
+    monkeypatch.setenv("REVIVE_MODEL", MODEL)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "nowhere"))
+    yield service
+    await service.stop()
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Callable[[int], str]:
+    """A file of so many cases for churn-analysis, of which the fake answers every second one rightly."""
+
+    def write(count: int) -> str:
+        listed = [
+            {
+                "id": f"case-{number}",
+                "tags": ["even" if number % 2 == 0 else "odd"],
+                "customer": {"company_name": f"Acme {number}", "churn_date": "2026-01-31", "cancellation_reason": "x"},
+                "expect": {"category": "pricing" if number % 2 == 0 else "features"},
+            }
+            for number in range(count)
+        ]
+        path = tmp_path / "cases.yaml"
+        path.write_text(yaml.safe_dump({"cases": listed}), encoding="utf-8")
+        return str(path)
+
+    return write
