@@ -40,12 +40,10 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
         from terminal import show_error  # noqa: PLC0415 -- same
 
-        signal.signal(signal.SIGTERM, _terminated)
         code = 0
         try:
             command(*args, **options)
-        except (ReviveError, KeyboardInterrupt) as raised:
-            error = raised if isinstance(raised, ReviveError) else InterruptedRunError(_KEPT, signal.SIGINT)
+        except ReviveError as error:
             code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
             show_error(error, code, as_json=bool(options.get("as_json")))
         _leave(code)
@@ -53,11 +51,19 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     return guarded
 
 
-def _terminated(_number: int, _frame: object) -> NoReturn:
-    """SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way."""
-    from schemas.errors import InterruptedRunError  # noqa: PLC0415 -- light start
+def _stop_now(number: int, _frame: object) -> NoReturn:
+    """Ctrl-C or SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way.
 
-    raise InterruptedRunError(_KEPT, signal.SIGTERM)
+    The process ends where it stands, which no file minds. An exception would be lost wherever Python ignores one.
+    """
+    if sys.stderr.isatty():
+        os.write(2, b"\x1b[?25h\n")  # the cursor, which a progress bar hides
+    os.write(2, f"revive: {_KEPT}\n".encode())
+    printed = getattr(sys.modules.get("terminal"), "print_json", None)
+    if "--json" in sys.argv and not (printed and printed.done):
+        document = {"status": "error", "message": _KEPT, "exit_code": 128 + number}
+        os.write(1, json.dumps(document).encode() + b"\n")
+    os._exit(128 + number)
 
 
 def _leave(code: int) -> NoReturn:
@@ -267,6 +273,8 @@ def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **
 
 def run() -> None:
     """The console script: with --json, a usage error is a document, too."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop_now)
     try:
         code = main(standalone_mode=False)
     except click.ClickException as error:
@@ -274,8 +282,6 @@ def run() -> None:
         if "--json" in sys.argv:
             click.echo(json.dumps({"status": "error", "message": error.format_message(), "exit_code": error.exit_code}))
         code = error.exit_code
-    except click.Abort:
-        code = 128 + signal.SIGINT
     sys.exit(code)
 
 

@@ -154,6 +154,7 @@ async def _opened(
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
         versions = Versions()
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
+        stack.enter_context(stop_on_signals(limiter))
         status.model = await _require_models(models, versions, limiter.budget)
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
@@ -177,8 +178,7 @@ async def _opened(
         )
         token = _current.set(run)
         try:
-            with stop_on_signals(limiter):
-                yield run
+            yield run
         finally:
             _current.reset(token)
 

@@ -1,6 +1,7 @@
 """The command line itself: help, usage, one JSON document, and errors that start no server."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -92,6 +93,30 @@ def test_dry_run_pays_and_starts_nothing(
     assert estimate["input_tokens"] > 0
     assert not (tmp_path / "prefect").exists()
     assert not list((tmp_path / "revive").rglob("*.json"))
+
+
+# A signal arrives where Python ignores exceptions: while an object is collected.
+SIGNALLED = """
+import os, sys, time, cli
+class Collected:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[2]))
+        time.sleep(0.1)
+def command(**_):
+    Collected()
+    print("went on")
+cli.main = command
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_command_wherever_it_arrives(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", SIGNALLED, "--json", str(int(number))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + number
+    assert done.stderr == "revive: interrupted; what is recorded is kept\n"
+    assert json.loads(done.stdout)["exit_code"] == 128 + number
 
 
 def test_no_server_where_one_is_configured(revive: Revive, customers_csv: Csv, monkeypatch: pytest.MonkeyPatch) -> None:
