@@ -65,8 +65,8 @@ def test_the_prefect_server_dies_under_a_run(
         out, err = process.communicate(timeout=120)
     assert bedrock.paid == 48
     assert json.loads(out)["completed"] == 24
-    assert "Traceback" not in err
-    assert len(err.splitlines()) < 10
+    assert err.count("\n") == 1
+    assert "the Prefect server stopped answering" in err
     assert process.returncode in (0, 1)
     assert time.monotonic() - killed < 110
 
