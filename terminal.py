@@ -31,7 +31,7 @@ from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate
 from tasks.request import read_request
-from tasks.run import Place, check_models, open_place
+from tasks.run import Place, check_models, open_place, told
 from tasks.status import read_status
 from tasks.tally import Tally, listener
 
@@ -95,10 +95,12 @@ async def _outcome(params: WinbackParams, environment: str, place: Place, upload
 
     from flows.winback import winback  # noqa: PLC0415 -- same
 
+    reasons: list[ReviveError] = []
+    told.set(reasons.append)
     try:
         state: State[Any] = await winback(params, environment, return_state=True)
     except (HTTPError, PrefectException) as error:
-        return await _without_server(error, place, upload_id)
+        return reasons[0] if reasons else await _without_server(error, place, upload_id)
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)
@@ -116,8 +118,8 @@ async def _without_server(error: Exception, place: Place, upload_id: str) -> Rev
         logging.getLogger("tasks").warning(SERVER_GONE)
         return None
     return ReviveError(
-        f"the Prefect server stopped answering ({type(error).__name__}); what is recorded is kept, revive resume "
-        f"{shown(upload_id)} goes on from there"
+        f"the Prefect server fails ({type(error).__name__}); what is recorded is kept, "
+        f"revive resume {shown(upload_id)} goes on from there"
     )
 
 

@@ -1,7 +1,7 @@
 """One run of a win-back upload: what its tasks share. Tasks find it by context, never as an argument."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ from blocks.local import resolve_environment
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError, ProviderError, shown
+from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.contacts import read_contacts
@@ -97,6 +97,8 @@ class Run:
 
 
 _current: ContextVar[Run] = ContextVar("revive_run")
+# Told why a run ended. Set by the command, which hears of it from Prefect, whose server may be gone or ill by then.
+told: ContextVar[Callable[[ReviveError], None] | None] = ContextVar("revive_told", default=None)
 
 
 def current_run() -> Run:
@@ -179,6 +181,11 @@ async def _opened(
         token = _current.set(run)
         try:
             yield run
+        except Exception as error:
+            reason = error if isinstance(error, ReviveError) else limiter.stopped
+            if reason is not None and (tell := told.get()) is not None:
+                tell(reason)
+            raise
         finally:
             _current.reset(token)
 

@@ -9,6 +9,16 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, Revive
+from httpx import ConnectError
+
+import flows.winback
+from blocks.local import local_environment
+from blocks.settings import read_settings
+from blocks.stores import open_folder
+from schemas.errors import StoreError
+from schemas.winback import WinbackParams
+from tasks.run import Place, told
+from terminal import _outcome
 
 Csv = Callable[[int], Path]
 
@@ -124,6 +134,21 @@ def test_no_server_where_one_is_configured(revive: Revive, customers_csv: Csv, m
     done = revive("winback", str(customers_csv(2)))
     assert done.code == 1
     assert "no Prefect server answers" in done.err
+
+
+async def test_why_a_run_ended_goes_before_what_prefect_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(*_: object, **__: object) -> None:
+        tell = told.get()
+        assert tell is not None
+        tell(StoreError("the disk is full"))
+        raise ConnectError("Prefect's database is on that disk, too")
+
+    monkeypatch.setattr(flows.winback, "winback", run)
+    place = Place(read_settings(), local_environment(read_settings()), open_folder(tmp_path / "revive"))
+    error = await _outcome(WinbackParams(upload_id="u"), "local", place, "u")
+    assert str(error) == "the disk is full"
 
 
 def test_offline_run_without_any_server(revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_prefect_server_dies_under_a_run(
     assert bedrock.paid == 48
     assert json.loads(out)["completed"] == 24
     assert err.count("\n") == 1
-    assert "the Prefect server stopped answering" in err
+    assert "the Prefect server" in err
     assert process.returncode in (0, 1)
     assert time.monotonic() - killed < 110
 
