@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers secrets bench lock clean
+.PHONY: demo test check lint types layers secrets bench faults lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
@@ -30,6 +30,9 @@ secrets: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/bench.py
+
+faults: $(READY)  ## what breaks around a run, done to the command; one scenario with make faults ONLY=name
+	@$(BIN)/python -m benchmarks.faults $(ONLY)
 
 lock: $(READY)  ## resolve again; needs uv
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
