@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers secrets audit bench model error-rates lock clean
+.PHONY: demo test check lint types layers secrets audit bench model error-rates faults lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
@@ -40,6 +40,9 @@ bench: $(READY)
 
 error-rates: $(READY)  ## how often the statistics are wrong; writes docs/statistics.md
 	@$(BIN)/python -m benchmarks.error_rates
+
+faults: $(READY)  ## what breaks around a run, done to the command; one scenario with make faults ONLY=name
+	@$(BIN)/python -m benchmarks.faults $(ONLY)
 
 lock: $(READY)  ## resolve again; needs uv
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

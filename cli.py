@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from commands.agents import agents
-from commands.options import EPILOG, environment_option, guarded, json_option
+from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
 
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
@@ -229,6 +229,8 @@ def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **
 
 def run() -> None:
     """The console script: with --json, a usage error is a document, too."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop_now)
     try:
         code = main(standalone_mode=False)
     except click.ClickException as error:
@@ -236,8 +238,6 @@ def run() -> None:
         if "--json" in sys.argv:
             click.echo(json.dumps({"status": "error", "message": error.format_message(), "exit_code": error.exit_code}))
         code = error.exit_code
-    except click.Abort:
-        code = 128 + signal.SIGINT
     sys.exit(code)
 
 

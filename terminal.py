@@ -31,7 +31,7 @@ from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate
 from tasks.request import read_request
-from tasks.run import Place, check_models, open_place
+from tasks.run import Place, check_models, open_place, told
 from tasks.status import read_status
 from tasks.tally import Tally, listener
 
@@ -95,10 +95,12 @@ async def _outcome(params: WinbackParams, environment: str, place: Place, upload
 
     from flows.winback import winback  # noqa: PLC0415 -- same
 
+    reasons: list[ReviveError] = []
+    told.set(reasons.append)
     try:
         state: State[Any] = await winback(params, environment, return_state=True)
     except (HTTPError, PrefectException) as error:
-        return await _without_server(error, place, upload_id)
+        return reasons[0] if reasons else await _without_server(error, place, upload_id)
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)
@@ -109,12 +111,16 @@ async def _outcome(params: WinbackParams, environment: str, place: Place, upload
 
 async def _without_server(error: Exception, place: Place, upload_id: str) -> ReviveError | None:
     """Prefect's server went away under the run: the artifacts say whether it got to its end."""
+    from tasks.ui import SERVER_GONE  # noqa: PLC0415 -- after Prefect's settings
+
     status = await read_status(place.store, upload_id)
-    gone = f"the Prefect server stopped answering ({type(error).__name__}); its history of this run is incomplete"
     if status is not None and status.status == "complete":
-        logging.getLogger("tasks").warning(gone)
+        logging.getLogger("tasks").warning(SERVER_GONE)
         return None
-    return ReviveError(f"{gone}; what is recorded is kept, resume goes on from there")
+    return ReviveError(
+        f"the Prefect server fails ({type(error).__name__}); what is recorded is kept, "
+        f"revive resume {shown(upload_id)} goes on from there"
+    )
 
 
 async def _show_end(place: Place, upload_id: str, error: ReviveError | None, *, as_json: bool) -> None:
@@ -276,13 +282,29 @@ def _progress(*, enabled: bool) -> Iterator[None]:
             listener.reset(token)
 
 
+class _Once(logging.Filter):
+    """Lets nothing through a second time: a server that is gone fails every call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        before = len(self._said)
+        self._said.add(record.getMessage())
+        return len(self._said) > before
+
+
 def quiet_prefect() -> None:
     """Prefect's own log goes to its API; the terminal is for our progress and our one line."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_INTERNAL_LOGGING_LEVEL", "CRITICAL")
     # Five retries, Prefect's default, are a minute for every call to a server that has died.
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "1")
+    # A log record that Prefect's API does not take is no line for the person at the terminal.
+    logging.raiseExceptions = False
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("revive: %(message)s"))
+    handler.addFilter(_Once())
     for room in ("agents", "blocks", "flows", "tasks"):
         logging.getLogger(room).addHandler(handler)

@@ -4,6 +4,8 @@ Every write is whole or absent: a temporary name and a rename on disk, one PUT (
 """
 
 import atexit
+import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +22,8 @@ from schemas.errors import BadInputError, StoreError
 if TYPE_CHECKING:
     from obstore import PutMode  # obstore has its types only while checking
 
+
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 
 # obstore's threads let go of the last result just after it arrived; an interpreter that ends in that moment aborts
 # (pyo3-async-runtimes issue 40). A moment's wait, with the interpreter still whole, lets them finish.
@@ -151,12 +155,13 @@ class ArtifactStore:
         except (BaseError, OSError) as error:
             raise self._failed("list", prefix, error) from None
 
-    async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str]]:
-        """Every key under a prefix with its e_tag, or what stands for one: another after every change."""
+    async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
+        """Every key under a prefix with its e_tag, another after every change, and its size in bytes."""
         try:
             async for chunk in obstore.list(self._store, prefix=prefix):
                 for item in chunk:
-                    yield item["path"], item["e_tag"] or f"{item['size']} {item['last_modified']}"
+                    size = item["size"]
+                    yield item["path"], item["e_tag"] or f"{size} {item['last_modified']}", size
         except (NotFoundError, FileNotFoundError):
             return
         except (BaseError, OSError) as error:
@@ -182,4 +187,6 @@ class ArtifactStore:
         reason = " ".join(str(error).split("Debug source")[0].split())[:300]
         if self._disk_full():
             reason = "the disk is full"
+        elif self.folder and (number := _OS_ERROR.search(reason)):
+            reason = os.strerror(int(number[1]))
         return StoreError(f"cannot {verb} {self.location(key)}: {reason}")

@@ -1,7 +1,8 @@
 """One run at a time per upload: a lock that the kernel frees when the process dies, or a lease on S3.
 
-The lease is renewed every 5 seconds and valid for 20. Whoever finds it older takes it over by a conditional write, so
-two cannot both win; a holder that was away for 20 seconds proves that it still holds it before it writes again.
+The lease is renewed every 5 seconds and valid for 20. Whoever saw nobody renew it for 20 seconds takes it over by a
+conditional write, so two cannot both win; a holder that was away for 20 seconds proves that it still holds it before it
+writes again. Clocks decide nothing: by them, a lease that was renewed just now is only turned away from without a look.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ _TORN, _TORN_S = re.compile(r"#\d+$"), 600.0
 async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int | None = None) -> AsyncIterator[None]:
     """Hold an upload, or one shard of it, which is held by itself.
 
-    Raises `AlreadyRunningError`; with `wait`, only once a dead run's lease had time to run out.
+    Raises `AlreadyRunningError`, at once where a lease was renewed within its time and `wait` is not given.
     """
     keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
     async with hold_folder(store, keys.held, f"upload {shown(upload_id)}", wait=wait):
@@ -79,10 +80,10 @@ class _FolderLock:
 
     def _sweep(self) -> None:
         """Remove what a killed process was writing: the store's temporary names. Shards may be writing theirs."""
-        before = time() - (_TORN_S if (self._folder / "shards").exists() else 0)
+        sharded, before = (self._folder / "shards").exists(), time() - _TORN_S
         for path in self._folder.rglob("*"):
             with suppress(FileNotFoundError):
-                if _TORN.search(path.name) and path.stat().st_mtime <= before:
+                if _TORN.search(path.name) and (not sharded or path.stat().st_mtime <= before):
                     path.unlink()
 
 
@@ -106,12 +107,12 @@ class _Lease:
             if e_tag is not None and _token(content) == token:
                 # Our own write arrived although its answer did not.
                 return cls(store, key, name, token, e_tag, started)
-            if found is None or _free(content):
+            if found is None or _given_back(content):
                 taken = await store.put_if(key, _content(token), e_tag)
                 if taken is not None:
                     return cls(store, key, name, token, taken, started)
                 continue
-            if not wait or (watched_tag and e_tag != watched_tag):
+            if (watched_tag and e_tag != watched_tag) or (_fresh(content) and not wait):
                 raise _taken(name)
             watched_tag = e_tag or ""
             if monotonic() - watched_since > VALID_S:
@@ -163,12 +164,22 @@ def _token(content: bytes) -> str | None:
     return token if isinstance(token, str) else None
 
 
-def _free(content: bytes) -> bool:
+def _given_back(content: bytes) -> bool:
+    """Whether nobody holds it: it says so, or it is damaged."""
+    return _token(content) is None or _age_s(content) is None
+
+
+def _fresh(content: bytes) -> bool:
+    """Whether it was renewed within its time, as far as two machines' clocks can say."""
+    age_s = _age_s(content)
+    return age_s is not None and abs(age_s) <= VALID_S
+
+
+def _age_s(content: bytes) -> float | None:
     try:
-        lease = json.loads(content)
-        return lease.get("token") is None or time() - float(lease["renewed_at"]) > VALID_S
-    except (ValueError, KeyError, AttributeError, TypeError):
-        return True
+        return time() - float(json.loads(content)["renewed_at"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _taken(name: str) -> AlreadyRunningError:

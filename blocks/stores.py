@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from obstore.exceptions import BaseError
@@ -12,6 +13,16 @@ from blocks.artifacts import ArtifactStore
 from blocks.urls import redacted, split
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
+
+if TYPE_CHECKING:
+    from obstore.store import BackoffConfig  # obstore has its types only while checking
+
+# The time counts, not the number of attempts: a dozen of them were over in two seconds.
+_BACKOFF: "BackoffConfig" = {
+    "init_backoff": timedelta(milliseconds=200),
+    "max_backoff": timedelta(seconds=4),
+    "base": 3,
+}
 
 
 def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
@@ -63,7 +74,7 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
             virtual_hosted_style_request=endpoint is None,
             # An http endpoint is there because somebody set it.
             client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": "30s"},
-            retry_config={"max_retries": 12, "retry_timeout": timedelta(seconds=90)},
+            retry_config={"max_retries": 10_000, "retry_timeout": timedelta(seconds=90), "backoff": _BACKOFF},
         )
     except (BotoCoreError, BaseError, ValueError) as error:
         raise BadInputError(f"s3://{bucket}: {' '.join(str(error).split())[:200]}") from None

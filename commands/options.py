@@ -1,7 +1,7 @@
 """What commands share: common options, exit codes in every help, and how an error ends one."""
 
+import json
 import os
-import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -29,12 +29,10 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
         from terminal import show_error  # noqa: PLC0415 -- same
 
-        signal.signal(signal.SIGTERM, _terminated)
         code = 0
         try:
             command(*args, **options)
-        except (ReviveError, KeyboardInterrupt) as raised:
-            error = raised if isinstance(raised, ReviveError) else InterruptedRunError(_KEPT, signal.SIGINT)
+        except ReviveError as error:
             code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
             show_error(error, code, as_json=bool(options.get("as_json")))
         _leave(code)
@@ -42,11 +40,19 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     return guarded_command
 
 
-def _terminated(_number: int, _frame: object) -> NoReturn:
-    """SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way."""
-    from schemas.errors import InterruptedRunError  # noqa: PLC0415 -- light start
+def stop_now(number: int, _frame: object) -> NoReturn:
+    """Ctrl-C or SIGTERM before or after the calls; while they go on, the run itself stops in an orderly way.
 
-    raise InterruptedRunError(_KEPT, signal.SIGTERM)
+    The process ends where it stands, which no file minds. An exception would be lost wherever Python ignores one.
+    """
+    if sys.stderr.isatty():
+        os.write(2, b"\x1b[?25h\n")  # the cursor, which a progress bar hides
+    os.write(2, f"revive: {_KEPT}\n".encode())
+    printed = getattr(sys.modules.get("terminal"), "print_json", None)
+    if "--json" in sys.argv and not (printed and printed.done):
+        document = {"status": "error", "message": _KEPT, "exit_code": 128 + number}
+        os.write(1, json.dumps(document).encode() + b"\n")
+    os._exit(128 + number)
 
 
 def _leave(code: int) -> NoReturn:

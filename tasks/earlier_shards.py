@@ -1,6 +1,7 @@
 """Shards that an earlier run of an upload left at work: they are ended before anybody writes the manifest anew."""
 
 import asyncio
+from copy import copy
 from time import monotonic
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -29,10 +30,14 @@ async def end_earlier_shards(run: Run) -> None:
             if monotonic() > deadline:
                 break
             await asyncio.sleep(POLL_S)
-    for number in range(len(shards)):
-        # Its process may outlive what Prefect says of it; only the hold proves that it writes no more.
-        async with hold(run.store, run.status.upload_id, wait=True, shard=number):
-            pass
+    # Its process may outlive what Prefect says of it; only the hold proves that it writes no more.
+    await asyncio.gather(*(_free(run, number) for number in range(len(shards))))
+
+
+async def _free(run: Run, shard: int) -> None:
+    # On S3 a hold guards the writes of its store: this run's stays guarded by its own, hence a copy.
+    async with hold(copy(run.store), run.status.upload_id, wait=True, shard=shard):
+        pass
 
 
 async def _at_work(client: PrefectClient, upload_id: str) -> list[FlowRun]:

@@ -41,13 +41,19 @@ async def erase_person(email: str, environment: str) -> Erased:
 
 
 async def upload_ids(store: ArtifactStore) -> list[str]:
-    """Every upload that the store knows, by the status that it wrote."""
-    found = []
-    for key in sorted([key async for key, _ in store.keys("results")]):
-        if _STATUS.fullmatch(key):
-            content = from_json(await store.get(key) or b"{}")
-            found.append(str(content.get("upload_id", "")))
+    """Every upload that the store knows, by the status that it wrote; `BadInputError` where one is damaged."""
+    keys = sorted([key async for key, _ in store.keys("results") if _STATUS.fullmatch(key)])
+    found = [await _upload_id(store, key) for key in keys]
     return [upload_id for upload_id in found if upload_id]
+
+
+async def _upload_id(store: ArtifactStore, key: str) -> str:
+    content = await store.get(key)
+    try:
+        return str(from_json(content)["upload_id"]) if content is not None else ""
+    except (ValueError, KeyError, TypeError):
+        # Passing by could leave there what is to be removed.
+        raise BadInputError(f"{store.location(key)} is damaged: take the upload in again, or remove it") from None
 
 
 async def _erase_from(store: ArtifactStore, upload_id: str, email: str, erased: Erased) -> None:

@@ -18,20 +18,19 @@ class Ledger:
     def __init__(self, store: ArtifactStore, keys: Upload) -> None:
         self._store = store
         self._keys = keys
-        self._present: frozenset[str] = frozenset()
+        self._present: dict[str, int] = {}  # with sizes in bytes
         self._parts: set[str] = set()
         self._misfits: set[str] = set()
 
     async def look(self) -> None:
         """Note which records and parts an earlier run left, so that a fresh run asks for none of them."""
-        present = set()
+        self._present = {}
         self._parts = set()
-        async for key, _ in self._store.listing(self._keys.results):
+        async for key, _, size in self._store.listing(self._keys.results):
             if key.startswith(f"{self._keys.results}/customers/"):
-                present.add(key)
+                self._present[key] = size
             elif key.startswith(f"{self._keys.results}/parts/"):
                 self._parts.add(key)
-        self._present = frozenset(present)
 
     @property
     def empty(self) -> bool:
@@ -41,14 +40,25 @@ class Ledger:
     async def batch(self, batch: int) -> AsyncIterator[tuple[Customer, CustomerRecord | None]]:
         """The customers of a batch in order, each with the record it already has.
 
-        A part that was written for other customers (a sample, a filter, another number of shards) is no part of it.
+        A part for other customers (a sample, a filter, another number of shards), or of which not every
+        line is a record, will be written anew. A record that is not what its part says is mended from it.
         """
         part, ids = await self._part(batch), []
         async for line in self._store.lines(self._keys.manifest(batch)):
             customer = self._customer(line, batch)
             ids.append(customer.customer_id)
-            record = _parsed(part[customer.customer_id]) if customer.customer_id in part else None
-            yield customer, record or await self._read(customer.customer_id)
+            record: CustomerRecord | None
+            if customer.customer_id in part:
+                record, whole = part[customer.customer_id]
+                await self._mend(customer.customer_id, whole)
+            else:
+                record = await self._read(customer.customer_id)
+            if record is not None and record.customer != customer:
+                # Edited by hand: who a customer is, the upload says.
+                await self.open_batch(batch)
+                record.customer = customer
+                await self.write(record)
+            yield customer, record
         if list(part) != ids:
             self._misfits.add(self._keys.part(batch))
 
@@ -61,7 +71,10 @@ class Ledger:
 
     async def write(self, record: CustomerRecord) -> None:
         """Store a record; when this returns it is durable."""
-        await self._store.put(self._keys.customer(record.customer_id), record.model_dump_json().encode())
+        key, content = self._keys.customer(record.customer_id), record.model_dump_json().encode()
+        await self._store.put(key, content)
+        if key in self._present:
+            self._present[key] = len(content)
 
     async def open_batch(self, batch: int) -> None:
         """Before a record of a batch changes: a part that is there speaks of the past from now on."""
@@ -97,16 +110,21 @@ class Ledger:
     async def _ids(self, batch: int) -> list[str]:
         return [from_json(line)["customer_id"] async for line in self._store.lines(self._keys.manifest(batch))]
 
-    async def _part(self, batch: int) -> dict[str, bytes]:
+    async def _part(self, batch: int) -> dict[str, tuple[CustomerRecord, bytes]]:
         if self._keys.part(batch) not in self._parts:
             return {}
-        part: dict[str, bytes] = {}
+        part = {}
         async for line in self._store.lines(self._keys.part(batch)):
-            try:
-                part[from_json(line)["customer_id"]] = line
-            except (ValueError, KeyError, TypeError):
-                continue  # a damaged line: the customer's own record is read instead
+            record = _parsed(line)
+            if record is not None:  # else the customer's own record is read instead
+                part[record.customer_id] = record, line
         return part
+
+    async def _mend(self, customer_id: str, whole: bytes) -> None:
+        """Write a record anew that is gone or has another size than its line in the part: truncated, or edited."""
+        key = self._keys.customer(customer_id)
+        if self._present.get(key) != len(whole):
+            await self._store.put(key, whole)
 
     async def _read(self, customer_id: str) -> CustomerRecord | None:
         key = self._keys.customer(customer_id)

@@ -27,6 +27,7 @@ def start_gate() -> None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            start_new_session=True,  # a Ctrl-C in the terminal is for the run
         )
 
 

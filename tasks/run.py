@@ -1,7 +1,7 @@
 """One run of a win-back upload: what its tasks share. Tasks find it by context, never as an argument."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.agent import AgentVersion
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError, ProviderError, shown
+from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.admission import Admission
@@ -106,6 +106,8 @@ class Run:
 
 
 _current: ContextVar[Run] = ContextVar("revive_run")
+# Told why a run ended. Set by the command, which hears of it from Prefect, whose server may be gone or ill by then.
+told: ContextVar[Callable[[ReviveError], None] | None] = ContextVar("revive_told", default=None)
 
 
 def current_run() -> Run:
@@ -162,6 +164,7 @@ async def _opened(
     async with AsyncExitStack() as stack:
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
+        stack.enter_context(stop_on_signals(limiter))
         registry = await stack.enter_async_context(open_registry(place.environment))
         check = _callable_within(models, limiter.budget)
         pointers = Pointers(registry, place.store, Versions(), check=check, publishes=True)
@@ -190,8 +193,12 @@ async def _opened(
         await stack.enter_async_context(pointers.kept_fresh())
         token = _current.set(run)
         try:
-            with stop_on_signals(limiter):
-                yield run
+            yield run
+        except Exception as error:
+            reason = error if isinstance(error, ReviveError) else limiter.stopped
+            if reason is not None and (tell := told.get()) is not None:
+                tell(reason)
+            raise
         finally:
             _current.reset(token)
 

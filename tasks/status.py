@@ -20,7 +20,8 @@ async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = 
         return Status.model_validate_json(content)
     except ValidationError:
         raise BadInputError(
-            f"{store.location(key)} is not a status that Revive wrote; remove it to start over"
+            f"{store.location(key)} is not a status that Revive wrote; remove it and give the source again: what is "
+            "done is kept"
         ) from None
 
 

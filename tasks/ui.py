@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 from uuid import UUID
 
-from httpx import HTTPError
+from httpx import HTTPError, TransportError
 from prefect.artifacts import (
     acreate_markdown_artifact,
     acreate_progress_artifact,
@@ -23,12 +23,16 @@ from schemas.winback import CustomerRecord, Status
 
 _log = logging.getLogger(__name__)
 MAX_ROWS = 200
+SERVER_GONE = "the Prefect server stopped answering; the run goes on, its history there is incomplete"
 
 
 async def shown(what: Awaitable[Any]) -> Any:
     """The result of a call to Prefect's API, None where it did not answer."""
     try:
         return await what
+    except TransportError:
+        _log.warning(SERVER_GONE)
+        return None
     except (HTTPError, PrefectException, RuntimeError) as error:
         _log.warning("Prefect's API did not take what it was told (%s); the work goes on", type(error).__name__)
         return None

@@ -1,6 +1,7 @@
 """The command line itself: help, usage, one JSON document, and errors that start no server."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +9,16 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, Revive
+from httpx import ConnectError
+
+import flows.winback
+from blocks.local import local_environment
+from blocks.settings import read_settings
+from blocks.stores import open_folder
+from schemas.errors import StoreError
+from schemas.winback import WinbackParams
+from tasks.run import Place, told
+from terminal import _outcome
 
 Csv = Callable[[int], Path]
 
@@ -95,11 +106,50 @@ def test_dry_run_pays_and_starts_nothing(
     assert not list((tmp_path / "revive").rglob("*.json"))
 
 
+# A signal arrives where Python ignores exceptions: while an object is collected.
+SIGNALLED = """
+import os, sys, time, cli
+class Collected:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[2]))
+        time.sleep(0.1)
+def command(**_):
+    Collected()
+    print("went on")
+cli.main = command
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_command_wherever_it_arrives(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", SIGNALLED, "--json", str(int(number))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + number
+    assert done.stderr == "revive: interrupted; what is recorded is kept\n"
+    assert json.loads(done.stdout)["exit_code"] == 128 + number
+
+
 def test_no_server_where_one_is_configured(revive: Revive, customers_csv: Csv, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     done = revive("winback", str(customers_csv(2)))
     assert done.code == 1
     assert "no Prefect server answers" in done.err
+
+
+async def test_why_a_run_ended_goes_before_what_prefect_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run(*_: object, **__: object) -> None:
+        tell = told.get()
+        assert tell is not None
+        tell(StoreError("the disk is full"))
+        raise ConnectError("Prefect's database is on that disk, too")
+
+    monkeypatch.setattr(flows.winback, "winback", run)
+    place = Place(read_settings(), local_environment(read_settings()), open_folder(tmp_path / "revive"))
+    error = await _outcome(WinbackParams(upload_id="u"), "local", place, "u")
+    assert str(error) == "the disk is full"
 
 
 def test_offline_run_without_any_server(revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:

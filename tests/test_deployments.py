@@ -109,13 +109,6 @@ def test_worker_runs_what_the_command_runs(
         wait_for_state(prefect_api, failing, "COMPLETED")
         assert bedrock.paid == paid + 12
 
-        resumed = start(prefect_api, {"upload_id": "d"})
-        wait_for_state(prefect_api, resumed, "COMPLETED")
-        assert bedrock.paid == paid + 12
-
-        expected = start(prefect_api, {"source": str(source), "dry_run": True})
-        wait_for_state(prefect_api, expected, "COMPLETED")
-
         paid = bedrock.paid
         sharded = start(prefect_api, {"source": str(source), "upload_id": "s", "shards": 2, "frequency_cap_days": 0})
         wait_for_state(prefect_api, sharded, "COMPLETED", "FAILED", "CRASHED")

@@ -97,6 +97,8 @@ async def open_bedrock(
     try:
         if aws.access_key_id is None and await session.get_credentials() is None:
             raise BadInputError(f"bedrock:{model_id}: no AWS credentials found; set a profile, a role or keys")
+        if not (aws.region or session.get_config_variable("region")):
+            raise BadInputError(f"bedrock:{model_id}: no AWS region; set AWS_REGION")
         context = session.create_client(
             "bedrock-runtime",
             region_name=aws.region,

@@ -162,7 +162,7 @@ def ratios(rng: Rng) -> Table:
         for _ in range(MONTHS):
             ours = rng.binomial(month.A_NIGHT, happened, month.NIGHTS).cumsum().tolist()
             splits = ((n, month.A_NIGHT * night - n) for night, n in enumerate(ours, 1))
-            warned.append(next((at for at, seen in enumerate(splits, 1) if sample_ratio(seen, (10, 90)) < 0.001), None))  # noqa: PLR2004 -- as documented
+            warned.append(next((at for at, seen in enumerate(splits, 1) if sample_ratio(seen, (10, 90)) < 0.001), None))
         nights = [night for night in warned if night]
         rows.append([f"{happened:.0%}", percent(len(nights) / MONTHS), f"{median(nights):.0f}" if nights else "-"])
     return Table("Sample ratio, asked for 10%", ["happened", "warned within 30 nights", "night"], rows)

@@ -92,7 +92,7 @@ def _features(counts: Any, idf: Floats) -> Any:
 def _rules(texts: list[str]) -> Floats:
     found = np.zeros((len(texts), len(CATEGORIES)))
     for row, verdict in enumerate(map(judge, texts)):
-        if verdict.confidence >= 40:  # noqa: PLR2004 -- as reading.py has it
+        if verdict.confidence >= 40:
             found[row, CATEGORIES.index(verdict.category)] = verdict.confidence / 100
     return found
 

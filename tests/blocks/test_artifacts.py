@@ -404,6 +404,14 @@ async def test_a_folder_whose_parent_went_away(tmp_path: Path, use: str) -> None
     assert str(store.folder) in await failure(store, WRITES[use])
 
 
+async def test_what_the_system_says_is_said_in_its_words(on_disk: ArtifactStore) -> None:
+    assert on_disk.folder is not None
+    (on_disk.folder / "k").touch()
+    assert await failure(on_disk, lambda store: store.put("k/x", b"x")) == (
+        f"cannot write {on_disk.folder}/k/x: Not a directory"
+    )
+
+
 async def test_a_full_disk_is_called_one(on_disk: ArtifactStore, monkeypatch: pytest.MonkeyPatch) -> None:
     assert on_disk.folder is not None
     (on_disk.folder / "k").mkdir()
@@ -427,6 +435,28 @@ async def test_an_endpoint_where_nobody_answers(use: str) -> None:
         port = free.getsockname()[1]
     store = open_store(f"s3://{BUCKET}", AwsIdentity(), f"http://127.0.0.1:{port}")
     assert f"s3://{BUCKET}/k" in await failure(store, (WRITES | READS)[use])
+
+
+async def test_an_s3_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = {"init_backoff": timedelta(milliseconds=1), "max_backoff": timedelta(milliseconds=2), "base": 2}
+    monkeypatch.setattr(stores, "_BACKOFF", brief)
+    refused = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal refused
+        if refused < 40:
+            refused += 1
+        else:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b'HTTP/1.1 200 OK\r\netag: "x"\r\ncontent-length: 0\r\n\r\n')
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    endpoint = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server:
+        await open_store(f"s3://{BUCKET}", AwsIdentity(), endpoint).put("k", b"x")
+    assert refused == 40
 
 
 class _NoS3(BaseHTTPRequestHandler):

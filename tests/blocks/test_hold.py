@@ -118,6 +118,8 @@ async def test_what_a_killed_process_was_writing_is_swept(folder: ArtifactStore)
         await folder.put(key, b"whole")
         (folder.folder / f"{key}#1").write_bytes(b"to")
         (folder.folder / f"{key}#23").write_bytes(b"torn")
+    # By the clock of whoever sweeps, some of it was written tomorrow.
+    os.utime(folder.folder / f"{KEYS.status}#1", (time() + 86_400, time() + 86_400))
     other = folder.folder / f"{Upload('other').status}#1"
     other.parent.mkdir()
     other.write_bytes(b"of another run, which may be under way")
@@ -239,13 +241,32 @@ async def test_a_cancelled_run_gives_its_lease_back(bucket: _Bucket) -> None:
     assert bucket.lease() == {"token": None}
 
 
-async def test_a_fresh_lease_of_another_is_respected_an_expired_one_is_not(bucket: _Bucket) -> None:
-    bucket.put_lease(content(age_s=module.VALID_S - 2))
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("age_s", [100, -86_400])
+async def test_a_fresh_lease_of_another_is_respected_an_expired_one_is_not(
+    bucket: _Bucket, monkeypatch: pytest.MonkeyPatch, age_s: float
+) -> None:
+    times(monkeypatch, renew_s=60, valid_s=0.5)
+    bucket.put_lease(content(age_s=0.1))
     await assert_taken(bucket.store())
     assert bucket.lease()["token"] == "theirs"
-    bucket.put_lease(content(age_s=module.VALID_S + 1))
+    bucket.put_lease(content(age_s=age_s))
     async with hold(bucket.store(), UPLOAD, wait=False):
         assert bucket.lease()["token"] not in (None, "theirs")
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("ahead_s", [86_400, -86_400])
+async def test_a_wrong_clock_takes_no_lease_that_is_renewed(
+    bucket: _Bucket, monkeypatch: pytest.MonkeyPatch, ahead_s: float
+) -> None:
+    times(monkeypatch, renew_s=0.1, valid_s=1.0)
+    async with hold(bucket.store(), UPLOAD, wait=False):
+        token = bucket.lease()["token"]
+        monkeypatch.setattr(module, "_age_s", lambda _: ahead_s)  # as the next machine sees it
+        for wait in (False, True):
+            await assert_taken(bucket.store(), wait=wait)
+        assert bucket.lease()["token"] == token
 
 
 @pytest.mark.parametrize(
@@ -291,6 +312,7 @@ async def test_what_is_written_after_the_lease_does_not_say_that_it_is_under_it(
     assert bucket.token_of("k") is None
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_a_holder_that_was_away_too_long_writes_no_more(bucket: _Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
     times(monkeypatch, renew_s=60, valid_s=0.4)
     first, second = bucket.store(), bucket.store()
@@ -312,6 +334,7 @@ async def test_a_holder_that_was_away_too_long_writes_no_more(bucket: _Bucket, m
         assert bucket.lease()["token"] == token == bucket.token_of("k")
 
 
+@pytest.mark.usefixtures("hasty")
 async def test_who_lost_its_lease_does_not_free_that_of_the_other(
     bucket: _Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -429,8 +452,12 @@ class _Racing(ArtifactStore):
     _seen: bool
 
 
+@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize("before", ["none", "free", "expired", "damaged"])
-async def test_of_several_that_take_it_at_once_one_wins(bucket: _Bucket, before: str) -> None:
+async def test_of_several_that_take_it_at_once_one_wins(
+    bucket: _Bucket, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    times(monkeypatch, renew_s=60, valid_s=0.3)
     takers = 5
     leases = {"free": b'{"token": null}', "expired": content(age_s=100), "damaged": b"{"}
     if before in leases:
@@ -497,7 +524,6 @@ async def test_who_waits_gets_it_even_where_the_dead_ones_clock_was_wrong(
 ) -> None:
     times(monkeypatch, renew_s=60, valid_s=0.5)
     bucket.put_lease(content(age_s=-86_400))
-    await assert_taken(bucket.store())
     started = monotonic()
     async with hold(bucket.store(), UPLOAD, wait=True):
         assert monotonic() - started > 0.5

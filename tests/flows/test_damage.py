@@ -2,8 +2,6 @@
 
 import json
 import signal
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,25 +50,6 @@ def test_a_folder_goes_on_with_a_run_that_failed(bedrock: Bedrock, revive: Reviv
     assert (again.code, json.loads(again.out)["status"]) == (0, "nothing_new")
 
 
-def test_the_prefect_server_dies_under_a_run(
-    bedrock: Bedrock, customers_csv: Csv, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PREFECT_CLIENT_MAX_RETRIES", "0")  # else the test waits for them
-    bedrock.faults(latency=0.3)
-    with started("winback", str(customers_csv(24)), "--json", cwd=tmp_path) as process:
-        bedrock.wait_for_paid(6)
-        server = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=True)
-        subprocess.run(["kill", "-9", *server.stdout.split()], check=True)
-        killed = time.monotonic()
-        out, err = process.communicate(timeout=120)
-    assert bedrock.paid == 48
-    assert json.loads(out)["completed"] == 24
-    assert "Traceback" not in err
-    assert len(err.splitlines()) < 10
-    assert process.returncode in (0, 1)
-    assert time.monotonic() - killed < 110
-
-
 @pytest.mark.usefixtures("prefect_api")
 def test_two_contents_under_one_id(bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:
     first = customers_csv(20)
@@ -88,45 +67,6 @@ def test_two_contents_under_one_id(bedrock: Bedrock, revive: Revive, customers_c
     }
     assert len(names) == 20
     assert all(name in kept for name in names)
-
-
-MENDED: dict[str, bytes] = {
-    "results/t/data_quality.json": b"{",
-    "results/t/parts/00001.jsonl": b'{"customer_id": "c00',
-    "results/t/customers/c0002.json": b"",
-    "results/t/manifest/00003.jsonl": b"{",
-    "results/t/analyses.json": b'[\n{"cust',
-}
-NAMED: list[tuple[str, bytes | None]] = [
-    ("prompts/campaign/1.1.0.json", b""),
-    ("uploads/t.json", b"[\n{"),
-    ("uploads/t.json", None),
-    ("results/t/status.json", b'{"upload_id": 3'),
-]
-
-
-@pytest.mark.usefixtures("prefect_api")
-def test_damaged_files_are_mended_or_named_in_one_line(
-    bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path
-) -> None:
-    source, home = str(customers_csv(4)), tmp_path / "revive"
-    assert revive("winback", source, "--upload-id", "t").code == 0
-    paid = bedrock.paid
-    for name, content in MENDED.items():
-        (home / name).write_bytes(content)
-    done = revive("resume", "t", "--json")
-    assert done.code == 0, done.err
-    assert json.loads(done.out)["completed"] == 4
-    assert len(json.loads((home / "results/t/analyses.json").read_text())) == 4
-    for name, damage in NAMED:
-        path = home / name
-        whole = path.read_bytes()
-        path.unlink() if damage is None else path.write_bytes(damage)
-        done = revive("resume", "t", "--json")
-        assert (done.code, done.err.count("\n")) == (2, 1), (name, done.err)
-        path.write_bytes(whole)
-    assert revive("resume", "t", "--json").code == 0
-    assert bedrock.paid == paid
 
 
 @pytest.mark.usefixtures("prefect_api")

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -173,17 +172,6 @@ def test_bad_answers_go_back_and_are_paid_and_counted(bedrock: Bedrock, revive: 
     assert sum(spent) == bedrock.paid
 
 
-def test_faults_of_every_kind_are_survived(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
-    bedrock.faults(throttle=0.2, unavailable=0.05, cut=0.03, reset=0.03, garbage=0.05)
-    done = revive("winback", str(customers_csv(25)), "--json")
-    result = document(done)
-    assert done.code == 0, done.err
-    assert result["completed"] + result["failed"] == 25
-    assert result["completed"] >= 24
-    assert result["this_run"]["retries"] > 0
-    assert result["this_run"]["maybe_paid"] >= bedrock.stats["cut"] > 0
-
-
 @pytest.mark.parametrize(
     ("variable", "value", "said"),
     [
@@ -291,23 +279,6 @@ def test_prefect_shows_the_run(revive: Revive, customers_csv: Csv, prefect_api: 
     wait_for(
         lambda: len(ask_prefect("POST", f"{prefect_api}/task_runs/filter", only)) == result["task_runs"], seconds=15
     )
-
-
-def test_ctrl_c_finishes_what_is_in_flight(
-    bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path
-) -> None:
-    path = customers_csv(30)
-    bedrock.faults(latency=0.3)
-    with started("winback", str(path), "--upload-id", "i", "--json", cwd=tmp_path) as process:
-        bedrock.wait_for_paid(9)
-        subprocess.run(["kill", "-INT", str(process.pid)], check=True)
-        out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert json.loads(out)["status"] == "interrupted"
-    assert "Traceback" not in err
-    bedrock.faults(latency=0)
-    assert document(revive("resume", "i", "--json"))["completed"] == 30
-    assert bedrock.paid == 60  # nothing twice
 
 
 def test_sample_then_all(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:

@@ -272,7 +272,10 @@ async def test_resuming(store: ArtifactStore, source: Path) -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"upload_id": "mine"}', b"[]", b"\xff", b"null"])
 async def test_a_damaged_status_is_said_in_one_line(store: ArtifactStore, source: Path, damage: bytes) -> None:
     await store.put(Upload("mine").status, damage)
-    message = f"{store.location('results/mine/status.json')} is not a status that Revive wrote; remove it to start over"
+    message = (
+        f"{store.location('results/mine/status.json')} is not a status that Revive wrote; remove it and give the "
+        "source again: what is done is kept"
+    )
     assert await refusal(store, source=source, upload_id="mine") == message
     assert await refusal(store, upload_id="mine") == message
 

@@ -166,6 +166,34 @@ async def test_uploads_do_not_see_each_other(store: ArtifactStore) -> None:
     assert (await found(store))["c1"] is None
 
 
+# What was damaged beside a part is mended from it.
+
+
+@pytest.mark.parametrize("damage", [b"", line("c1")[:700], line("c1") + b"\n", None])
+async def test_a_record_that_is_not_what_its_part_says(store: ArtifactStore, damage: bytes | None) -> None:
+    ledger = Ledger(store, KEYS)
+    for name in IDS:
+        await ledger.write(record(name))
+    await ledger.write_part(0, [line(name) for name in IDS])
+    key = KEYS.customer("c1")
+    await (store.delete(key) if damage is None else store.put(key, damage))
+    assert await found(store) == {name: record(name) for name in IDS}
+    assert await store.get(key) == line("c1")
+
+
+@pytest.mark.parametrize("where", ["record", "part"])
+async def test_who_a_customer_is_the_upload_says(store: ArtifactStore, where: str) -> None:
+    edited = record("c1")
+    edited.customer = customer("c1").model_copy(update={"email": "bob@elsewhere.example"})
+    if where == "record":
+        await Ledger(store, KEYS).write(edited)
+    else:
+        await put_part(store, edited.model_dump_json().encode(), *(line(name) for name in IDS[1:]))
+    assert (await found(store))["c1"] == record("c1")
+    assert await store.get(KEYS.customer("c1")) == line("c1")
+    assert not await store.exists(KEYS.part(0))
+
+
 # What was damaged is not there.
 
 

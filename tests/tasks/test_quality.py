@@ -199,6 +199,7 @@ def test_an_abandoned_gate_leaves_no_process() -> None:
     assert quality._child is not None
     pid = quality._child.pid
     assert is_running(pid)
+    assert os.getpgid(pid) == pid  # a Ctrl-C in the terminal is for the run alone
     started = monotonic()
     abandon_gate()
     assert monotonic() - started < 1.0

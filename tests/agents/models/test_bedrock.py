@@ -126,6 +126,16 @@ async def test_a_given_region_is_enough(
     assert fake.stats.paid == 1
 
 
+@pytest.mark.parametrize("region", [None, ""])
+async def test_without_a_region_it_says_what_to_set(
+    request_: ModelRequest, monkeypatch: pytest.MonkeyPatch, region: str | None
+) -> None:
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name) if region is None else monkeypatch.setenv(name, region)
+    with pytest.raises(BadInputError, match=r"no AWS region; set AWS_REGION$"):
+        await ask(request_, AwsIdentity(region=region))
+
+
 async def test_a_profile_brings_its_credentials(
     fake: FakeBedrock, request_: ModelRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
