@@ -58,19 +58,28 @@ def customers(path: Path, count: int) -> Path:
     return path
 
 
+@dataclass(slots=True)
+class Peak:
+    """Largest resident sets in bytes: of a process, and of the reader's process beside it."""
+
+    run: int = 0
+    reader: int = 0
+
+
 @contextmanager
-def peak_memory(process: subprocess.Popen[str]) -> Iterator[list[int]]:
-    """The largest resident set of the process with its reader, in bytes, sampled every 50 ms."""
-    peak = [0]
+def peak_memory(process: subprocess.Popen[str]) -> Iterator[Peak]:
+    """Sampled every 50 ms until the process ends."""
+    peak = Peak()
     watched = psutil.Process(process.pid)
 
     def watch() -> None:
         while process.poll() is None:
             try:
                 readers = [child for child in watched.children() if "tasks.reader_child" in child.cmdline()]
-                peak[0] = max(peak[0], sum(one.memory_info().rss for one in (watched, *readers)))
+                peak.run = max(peak.run, watched.memory_info().rss)
+                peak.reader = max([peak.reader, *(reader.memory_info().rss for reader in readers)])
             except psutil.Error:
-                return
+                pass  # a child that has just ended
             sleep(0.05)
 
     watcher = threading.Thread(target=watch)
@@ -84,7 +93,7 @@ class Run:
     """How a command went; `wall_s` with its start-up, `seconds` without."""
 
     document: dict[str, Any]
-    peak_bytes: int
+    peak: Peak
     wall_s: float
 
     @property
@@ -108,4 +117,4 @@ def run(source: Path, home: Path, *options: str) -> Run:
         out, _ = process.communicate()
     if process.returncode != 0:
         raise SystemExit(f"the run ended with {process.returncode}: {out[-500:]}")
-    return Run(json.loads(out), peak[0], perf_counter() - started)
+    return Run(json.loads(out), peak, perf_counter() - started)

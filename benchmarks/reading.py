@@ -45,5 +45,5 @@ def figures(folder: Path) -> list[Figure]:
     seconds = perf_counter() - started
     return [
         Figure.at_most(f"{ROWS:,} rows read", seconds, 60, " s", 1),
-        Figure.at_most("… memory, with the reader's process", peak[0] / 1e6, 1500, " MB", 0),
+        Figure.at_most("… memory, with the reader's process", (peak.run + peak.reader) / 1e6, 1500, " MB", 0),
     ]
