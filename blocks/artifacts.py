@@ -127,7 +127,7 @@ class ArtifactStore:
     async def writer(self, key: str) -> AsyncIterator[Writer]:
         """Stream a large object; nothing appears if the block raises."""
         await self._checked()
-        stream = obstore.open_writer_async(self._store, key, buffer_size=8 << 20, attributes=self._attributes())
+        stream = obstore.open_writer_async(self._store, key, buffer_size=5 << 20, attributes=self._attributes())
         try:
             yield stream
             await self._checked()

@@ -9,7 +9,7 @@ from pydantic_core import to_json
 from blocks.artifacts import Writer
 from schemas.winback import CustomerRecord
 
-_GROUP = 2_000
+_GROUP = 500
 _EPOCH = date(1970, 1, 1)
 
 
@@ -51,7 +51,7 @@ class Parquet:
             # Not Table.from_pylist: it imports pandas to see whether a value is one of its own.
             rows = b"".join(self._rows)
             options = json.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error")
-            table = json.read_json(io.BytesIO(rows), json.ReadOptions(block_size=len(rows) + 1), options)
+            table = json.read_json(io.BytesIO(rows), json.ReadOptions(use_threads=False, block_size=len(rows) + 1), options)
             self._file.write_table(table.select(self._schema.names))
             self._rows.clear()
         await self._send()
