@@ -51,7 +51,8 @@ class Parquet:
             # Not Table.from_pylist: it imports pandas to see whether a value is one of its own.
             rows = b"".join(self._rows)
             options = json.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error")
-            table = json.read_json(io.BytesIO(rows), json.ReadOptions(use_threads=False, block_size=len(rows) + 1), options)
+            in_one = json.ReadOptions(use_threads=False, block_size=len(rows) + 1)
+            table = json.read_json(io.BytesIO(rows), in_one, options)
             self._file.write_table(table.select(self._schema.names))
             self._rows.clear()
         await self._send()
