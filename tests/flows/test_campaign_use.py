@@ -132,46 +132,26 @@ def test_nobody_is_paid_for_or_written_to_every_night(
     assert load("tuesday", "status.json")["held"] == 6
 
 
-def test_holds_cost_no_campaign_call(
+def test_rules_and_people_hold_and_release(
     revive: Revive, bedrock: Bedrock, customers_csv: Callable[[int], Path], tmp_path: Path
 ) -> None:
     (tmp_path / "stop.csv").write_text("email,since\nperson1@company1.example,2026\n@company2.example,2026\n")
-    assert revive("winback", str(customers_csv(5)), "--upload-id", "u", "--suppress", "stop.csv").code == 0
-    assert bedrock.paid == 5 + 3
+    source = str(customers_csv(6))
+    assert revive("winback", source, "--upload-id", "u", "--suppress", "stop.csv", "--min-mrr", "4996").code == 0
+    assert bedrock.paid == 5 + 3  # who is held costs no campaign
     assert sent("u") == {"c0000", "c0003", "c0004"}
-    # The list is the upload's: a resumed run keeps it.
+    held = revive("hold", "add", "u", "c0003", "--reason", "in talks")
+    assert held.code == 0, held.err
+    assert sent("u") == {"c0000", "c0004"}
+    assert "in talks" in (folder("u") / "report.html").read_text(encoding="utf-8")
+    # List and ruling are the upload's: a resumed run keeps them.
     assert revive("resume", "u").code == 0
+    assert sent("u") == {"c0000", "c0004"}
+    assert revive("hold", "release", "u", "c0003").code == 0
     assert sent("u") == {"c0000", "c0003", "c0004"}
     assert bedrock.paid == 8
-
-
-def test_a_person_holds_and_releases(revive: Revive, customers_csv: Callable[[int], Path]) -> None:
-    assert revive("winback", str(customers_csv(5)), "--upload-id", "u", "--min-mrr", "4997").code == 0
-    assert sent("u") == {"c0000", "c0001", "c0002", "c0003"}
-    held = revive("hold", "add", "u", "c0002", "--reason", "in talks")
-    assert held.code == 0, held.err
-    assert "c0002" not in sent("u")
-    assert "in talks" in (folder("u") / "report.html").read_text(encoding="utf-8")
-    assert revive("resume", "u").code == 0
-    assert "c0002" not in sent("u")
-    assert revive("hold", "release", "u", "c0002").code == 0
-    assert "c0002" in sent("u")
     assert revive("hold", "add", "u", "nobody").code == 2
-    assert revive("hold", "add", "nothing", "c0002").code == 2
-
-
-def test_retry_tries_the_failed_ones_only(
-    revive: Revive, bedrock: Bedrock, customers_csv: Callable[[int], Path]
-) -> None:
-    bedrock.faults(fail_if="team 2")
-    done = revive("winback", str(customers_csv(4)), "--upload-id", "u", "--max-failure-rate", "1")
-    assert done.code == 0, done.err
-    assert load("u", "status.json")["failed"] == 1
-    bedrock.faults(fail_if="")
-    before = bedrock.paid
-    assert revive("retry", "u").code == 0
-    assert bedrock.paid == before + 2
-    assert load("u", "status.json")["failed"] == 0
+    assert revive("hold", "add", "nothing", "c0003").code == 2
 
 
 def test_filters(revive: Revive, tmp_path: Path) -> None:

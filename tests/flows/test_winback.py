@@ -29,7 +29,7 @@ def records(home: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text("utf-8")) for path in home.glob("results/*/customers/*.json")]
 
 
-def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
+def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_api: str) -> None:
     path = customers_csv(12)
     path.write_text(path.read_text() + "c9999,not-an-address,X,growth,10,2026-01-01,x\n")
     done = revive("winback", str(path), "--json")
@@ -59,16 +59,29 @@ def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> N
     assert record["analysis"]["model"] == MODEL
     assert record["analysis"]["latency_s"] > 0
     assert record["analysis"]["cost_usd"] > 0
+    prefect_shows(result, prefect_api)
 
-
-def test_a_second_run_pays_nothing_and_says_the_same(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
-    path = customers_csv(5)
-    first = document(revive("winback", str(path), "--json"))
     again = document(revive("winback", str(path), "--json"))
-    assert bedrock.paid == 10
+    assert bedrock.paid == 24
     assert again["this_run"]["calls"] == 0
     for key in ("upload_id", "completed", "cost_usd", "input_tokens", "output_tokens"):
-        assert again[key] == first[key]
+        assert again[key] == result[key]
+
+
+def prefect_shows(result: dict[str, Any], prefect_api: str) -> None:
+    run = ask_prefect("GET", f"{prefect_api}/flow_runs/{result['flow_run_id']}")
+    assert run["state"]["type"] == "COMPLETED"
+    only = {"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
+    by_key = {item["key"]: item for item in ask_prefect("POST", f"{prefect_api}/artifacts/filter", only)}
+    assert {"winback-customers", "winback-data-quality", "winback-progress", "winback-results"} <= by_key.keys()
+    assert float(by_key["winback-progress"]["data"]) == 100
+    table = json.loads(by_key["winback-customers"]["data"])
+    assert [row["customer_id"] for row in table] == [f"c{n:04d}" for n in range(12)]
+    assert result["artifacts"]["campaigns"] in by_key["winback-results"]["data"]
+    # Prefect records task runs a little after they ran.
+    wait_for(
+        lambda: len(ask_prefect("POST", f"{prefect_api}/task_runs/filter", only)) == result["task_runs"], seconds=15
+    )
 
 
 def test_another_model_is_asked_anew(
@@ -83,6 +96,13 @@ def test_another_model_is_asked_anew(
     monkeypatch.setenv("REVIVE_MODEL", MODEL)
     assert document(revive("winback", str(path), "--json"))["model"] == MODEL
     assert bedrock.paid == 6
+    monkeypatch.setenv("REVIVE_MODEL", "bedrock:nobody.knows-this-v1:0")
+    refused = revive("winback", str(path), "--max-cost-usd", "1")
+    assert refused.code == 2
+    assert "no price is known" in refused.err
+    assert bedrock.paid == 6
+    assert document(revive("winback", str(path), "--json"))["cost_usd"] is None
+    assert bedrock.paid == 12
 
 
 def test_budget_stops_and_each_resume_goes_on(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
@@ -121,55 +141,60 @@ def test_a_killed_run_does_not_renew_its_budget(
     assert document(done)["cost_usd"] <= 0.005
 
 
-def test_budget_with_unknown_price_is_refused(
-    bedrock: Bedrock, revive: Revive, customers_csv: Csv, monkeypatch: pytest.MonkeyPatch
+def test_failures_are_told_counted_and_tried_again(
+    bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path
 ) -> None:
-    monkeypatch.setenv("REVIVE_MODEL", "bedrock:nobody.knows-this-v1:0")
-    done = revive("winback", str(customers_csv(2)), "--max-cost-usd", "1")
-    assert done.code == 2
-    assert "no price is known" in done.err
-    assert bedrock.paid == 0
-    assert revive("winback", str(customers_csv(2)), "--json").code == 0
-
-
-def test_one_customer_that_fails_does_not_end_the_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
-    bedrock.faults(fail_if="Company 7")
-    done = revive("winback", str(customers_csv(20)), "--json")
+    bedrock.faults(fail_if="Company 7", garbage_always_if="Company 3", throttle=0.1)
+    done = revive("winback", str(customers_csv(20)), "--max-failure-rate", "0.2", "--json")
     result = document(done)
-    assert (done.code, result["completed"], result["failed"]) == (0, 19, 1)
-    home = Path(result["artifacts"]["status"]).parents[2]
-    failed = [record for record in records(home) if record["error"]]
-    assert [record["customer_id"] for record in failed] == ["c0007"]
-    assert "ValidationException" in failed[0]["error"]["message"]
-    assert len(artifact(result, "campaigns")) == 19
-    bedrock.faults(fail_if="")
-    again = document(revive("resume", result["upload_id"], "--json"))
+    assert (done.code, result["completed"], result["failed"]) == (0, 18, 2)
+    found = records(Path(result["artifacts"]["status"]).parents[2])
+    failed = {record["customer_id"]: record["error"]["message"] for record in found if record["error"]}
+    assert failed.keys() == {"c0003", "c0007"}
+    assert "ValidationException" in failed["c0007"]
+    assert len(artifact(result, "campaigns")) == 18
+    # What went back twice for mending was paid three times, and counted.
+    assert bedrock.paid == 18 * 2 + 3
+    assert result["this_run"]["repairs"] == 2
+    assert sum(record["spent"]["calls"] for record in found) == bedrock.paid
+    no_secret_and_no_address(done, prefect_home)
+
+    bedrock.faults(fail_if="", garbage_always_if="", throttle=0)
+    paid = bedrock.paid
+    again = document(revive("retry", result["upload_id"], "--json"))
     assert (again["completed"], again["failed"]) == (20, 0)
-    assert bedrock.paid == 40
+    assert bedrock.paid == paid + 4
 
 
-def test_too_many_failures_stop_early_and_can_be_resumed(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
+def no_secret_and_no_address(done: Done, prefect_home: Path) -> None:
+    with sqlite3.connect(prefect_home / "prefect.db") as database:
+        tables = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
+        content = "\n".join(
+            str(row) for table in tables for row in database.execute(f'select * from "{table}"').fetchall()
+        )
+    database.close()
+    for said in (done.out, done.err, content, (prefect_home / "server.log").read_text()):
+        assert "planted-secret" not in said
+        assert "AKIATEST" not in said
+        assert "@company" not in said
+
+
+def test_too_many_failures_stop_early_and_the_folder_goes_on_with_it(
+    bedrock: Bedrock, revive: Revive, customers_csv: Csv
+) -> None:
+    inbox = customers_csv(40).parent / "inbox"
+    inbox.mkdir()
+    customers_csv(40).rename(inbox / "night.csv")
     bedrock.faults(fail_if="Company")
-    done = revive("winback", str(customers_csv(40)), "--json")
+    done = revive("winback", str(inbox), "--json")
     result = document(done)
-    assert done.code == 3
-    assert result["status"] == "failed"
+    assert (done.code, result["status"]) == (3, "failed")
     assert 4 < result["failed"] < 40
     assert bedrock.stats["calls"] < 40
     bedrock.faults(fail_if="")
-    again = revive("resume", result["upload_id"], "--json")
-    assert (again.code, document(again)["completed"]) == (0, 40)
-
-
-def test_bad_answers_go_back_and_are_paid_and_counted(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
-    bedrock.faults(garbage_always_if="Company 3")
-    result = document(revive("winback", str(customers_csv(20)), "--json"))
-    assert (result["completed"], result["failed"]) == (19, 1)
-    assert bedrock.paid == 19 * 2 + 3
-    assert result["this_run"]["repairs"] == 2
-    home = Path(result["artifacts"]["status"]).parents[2]
-    spent = [record["spent"]["calls"] for record in records(home)]
-    assert sum(spent) == bedrock.paid
+    assert document(revive("winback", str(inbox), "--json"))["completed"] == 40
+    again = revive("winback", str(inbox), "--json")
+    assert (again.code, document(again)["status"]) == (0, "nothing_new")
 
 
 @pytest.mark.parametrize(
@@ -222,15 +247,15 @@ def test_hostile_ids_never_leave_their_folder(bedrock: Bedrock, revive: Revive, 
         for number, identifier in enumerate(HOSTILE)
     ]
     rows.append(",a@b.example,No Id,growth,10,2026-01-01,x")
-    path = tmp_path / "hostile.csv"
+    path = tmp_path / "caf\udce9.csv"  # a name that is no UTF-8
     path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
     bedrock.faults(record=True)
-    done = revive("winback", str(path), "--upload-id", "../../../evil", "--json")
+    done = revive("winback", str(path), "--upload-id", "../../../evil [/x]\n[bold]", "--json")
     assert done.code == 0, done.err
     result = document(done)
     assert (result["completed"], result["rejected"]) == (len(HOSTILE), 1)
     home = tmp_path / "revive"
-    assert {path.name for path in tmp_path.iterdir()} <= {"hostile.csv", "revive", "prefect"}
+    assert {found.name for found in tmp_path.iterdir()} <= {path.name, "revive", "prefect"}
     found = records(home)
     assert sorted(record["customer_id"] for record in found) == sorted(HOSTILE)
     assert [element["customer_id"] for element in artifact(result, "analyses")] == HOSTILE
@@ -240,45 +265,6 @@ def test_hostile_ids_never_leave_their_folder(bedrock: Bedrock, revive: Revive, 
         words = json.dumps(request, ensure_ascii=False)
         assert words.count("</customer>") <= 2  # the delimiter, and its mention in the system prompt
         assert "a0@b.example" not in words
-
-
-def test_no_secret_and_no_address_reaches_a_log(
-    bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path
-) -> None:
-    bedrock.faults(throttle=0.1, fail_if="Company 2")
-    done = revive("winback", str(customers_csv(15)), "--max-failure-rate", "0.5")
-    assert done.code == 0, done.err
-    with sqlite3.connect(prefect_home / "prefect.db") as database:
-        tables = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
-        content = "\n".join(
-            str(row) for table in tables for row in database.execute(f'select * from "{table}"').fetchall()
-        )
-    database.close()
-    for said in (done.out, done.err, content, (prefect_home / "server.log").read_text()):
-        assert "planted-secret" not in said
-        assert "AKIATEST" not in said
-        assert "@company" not in said
-
-
-@pytest.mark.usefixtures("bedrock")
-def test_prefect_shows_the_run(revive: Revive, customers_csv: Csv, prefect_api: str) -> None:
-    result = document(revive("winback", str(customers_csv(3)), "--json"))
-    run = ask_prefect("GET", f"{prefect_api}/flow_runs/{result['flow_run_id']}")
-    assert run["state"]["type"] == "COMPLETED"
-    artifacts = ask_prefect(
-        "POST", f"{prefect_api}/artifacts/filter", {"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
-    )
-    by_key = {item["key"]: item for item in artifacts}
-    assert {"winback-customers", "winback-data-quality", "winback-progress", "winback-results"} <= by_key.keys()
-    assert float(by_key["winback-progress"]["data"]) == 100
-    table = json.loads(by_key["winback-customers"]["data"])
-    assert [row["customer_id"] for row in table] == ["c0000", "c0001", "c0002"]
-    assert result["artifacts"]["campaigns"] in by_key["winback-results"]["data"]
-    only = {"flow_runs": {"id": {"any_": [result["flow_run_id"]]}}}
-    # Prefect records task runs a little after they ran.
-    wait_for(
-        lambda: len(ask_prefect("POST", f"{prefect_api}/task_runs/filter", only)) == result["task_runs"], seconds=15
-    )
 
 
 def test_sample_then_all(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
