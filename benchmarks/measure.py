@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
@@ -66,6 +66,10 @@ class Peak:
     reader: int = 0
 
 
+def _reader_of(run: psutil.Process) -> psutil.Process | None:
+    return next((child for child in run.children() if "tasks.reader_child" in child.cmdline()), None)
+
+
 @contextmanager
 def peak_memory(process: subprocess.Popen[str]) -> Iterator[Peak]:
     """Sampled every 50 ms until the process ends."""
@@ -73,13 +77,14 @@ def peak_memory(process: subprocess.Popen[str]) -> Iterator[Peak]:
     watched = psutil.Process(process.pid)
 
     def watch() -> None:
+        reader: psutil.Process | None = None
         while process.poll() is None:
-            try:
-                readers = [child for child in watched.children() if "tasks.reader_child" in child.cmdline()]
+            with suppress(psutil.Error):  # one that has just ended
                 peak.run = max(peak.run, watched.memory_info().rss)
-                peak.reader = max([peak.reader, *(reader.memory_info().rss for reader in readers)])
-            except psutil.Error:
-                pass  # a child that has just ended
+                # Looked for until it is found: looking through all processes takes time from what is measured.
+                reader = reader or _reader_of(watched)
+                if reader is not None:
+                    peak.reader = max(peak.reader, reader.memory_info().rss)
             sleep(0.05)
 
     watcher = threading.Thread(target=watch)

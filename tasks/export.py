@@ -6,7 +6,7 @@ It needs no model and no run: after a ruling or an erasure it is simply done aga
 import csv
 import io
 from array import array
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +62,7 @@ class Exporter:
                 for key, kind in self._sinks()
                 for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
-            async for record in self._records():
+            async for record in self.ledger.all_records(range(self.status.batches)):
                 collector.add(record)
                 if self.observer is not None:
                     self.observer.add(record)
@@ -87,11 +87,6 @@ class Exporter:
             (self.keys.parquet, Parquet),
             (self.keys.contacts, _Contacts),
         )
-
-    async def _records(self) -> AsyncIterator[CustomerRecord]:
-        for batch in range(self.status.batches):
-            async for record in self.ledger.records(batch):
-                yield record
 
     async def _facts(self, now: datetime) -> Facts:
         verdict = await self.store.get(self.keys.data_quality)

@@ -1,6 +1,9 @@
 """The ledger of an upload: one record per customer, and finished batches in one object each."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterator
+from itertools import islice
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -10,6 +13,8 @@ from blocks.layout import Upload
 from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.winback import CustomerRecord
+
+READ_AHEAD = 3  # batches: a store that is far away answers for one while another is used
 
 
 class Ledger:
@@ -98,8 +103,10 @@ class Ledger:
     async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
         """What is known of a batch: its part if it holds just the customers of the batch, else the single records."""
         if self.has_part(batch):
-            part = [_parsed(line) async for line in self._store.lines(self._keys.part(batch))]
-            if [record and record.customer_id for record in part] == await self._ids(batch):
+            keys = self._keys.part(batch), self._keys.manifest(batch)
+            lines, manifest = await asyncio.gather(*map(self._lines, keys))
+            part, ids = [_parsed(line) for line in lines], [from_json(line)["customer_id"] for line in manifest]
+            if [record and record.customer_id for record in part] == ids:
                 for record in filter(None, part):
                     yield record
                 return
@@ -107,14 +114,34 @@ class Ledger:
             if single is not None:
                 yield single
 
-    async def _ids(self, batch: int) -> list[str]:
-        return [from_json(line)["customer_id"] async for line in self._store.lines(self._keys.manifest(batch))]
+    async def all_records(self, batches: range) -> AsyncGenerator[CustomerRecord]:
+        """What is known of these batches, in their order; the next ones are read while one is used."""
+        left, ahead = iter(batches), deque[asyncio.Task[list[CustomerRecord]]]()
+        try:
+            while True:
+                for batch in islice(left, READ_AHEAD - len(ahead)):
+                    ahead.append(asyncio.create_task(self._list(batch)))
+                if not ahead:
+                    return
+                for record in await ahead.popleft():
+                    yield record
+        finally:
+            for reading in ahead:
+                reading.cancel()
+            if ahead:
+                await asyncio.wait(ahead)
+
+    async def _list(self, batch: int) -> list[CustomerRecord]:
+        return [record async for record in self.records(batch)]
+
+    async def _lines(self, key: str) -> list[bytes]:
+        return [line for line in (await self._store.get(key) or b"").split(b"\n") if line]
 
     async def _part(self, batch: int) -> dict[str, tuple[CustomerRecord, bytes]]:
         if self._keys.part(batch) not in self._parts:
             return {}
         part = {}
-        async for line in self._store.lines(self._keys.part(batch)):
+        for line in await self._lines(self._keys.part(batch)):
             record = _parsed(line)
             if record is not None:  # else the customer's own record is read instead
                 part[record.customer_id] = record, line

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 from typing import Any
@@ -11,15 +11,9 @@ from pydantic_core import from_json
 
 from schemas.errors import BadInputError
 from schemas.winback import WinbackParams
+from tasks.accepted import customer_lines
 from tasks.do_not_send import duplicates
 from tasks.run import PER_TASK_RUN, Run
-
-
-async def customer_lines(run: Run) -> AsyncIterator[bytes]:
-    """The accepted customers as stored, highest mrr first, each as one JSON object."""
-    async for line in run.store.lines(run.keys.customers_in):
-        if line.startswith(b"{"):
-            yield line.rstrip(b",")
 
 
 async def write_manifest(run: Run) -> None:
@@ -36,7 +30,7 @@ async def write_manifest(run: Run) -> None:
     total = len(ids) if chosen is None else len(chosen)
     size = max(1, ceil(total / (PER_TASK_RUN * run.params.shards)))
     batch, lines = 0, list[bytes]()
-    async for line in customer_lines(run):
+    async for line in customer_lines(run.store, run.keys):
         customer = from_json(line)
         if passes(customer, run.params) and (chosen is None or customer["customer_id"] in chosen):
             lines.append(line)
@@ -53,7 +47,7 @@ async def write_manifest(run: Run) -> None:
 async def _passing(run: Run) -> list[tuple[str, str | None]]:
     """Id and address of each customer that passes the filters, in order."""
     owners, read = [], 0
-    async for line in customer_lines(run):
+    async for line in customer_lines(run.store, run.keys):
         if not line.endswith(b"}"):
             raise _damaged(run)
         customer = from_json(line)

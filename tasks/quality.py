@@ -4,7 +4,8 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -47,7 +48,11 @@ async def gate_ready() -> None:
     assert _child is not None
     if _ready is not _child:
         assert _child.stdout is not None
-        await asyncio.to_thread(_child.stdout.readline)
+        try:
+            await asyncio.to_thread(_child.stdout.readline)
+        except asyncio.CancelledError:
+            abandon_gate()  # its one word is lost with the thread that waits for it
+            raise
         _ready = _child
 
 
@@ -60,12 +65,27 @@ async def ask_gate(customers: AsyncIterable[bytes]) -> dict[str, Any]:
     rows = bytearray()
     async for line in customers:
         rows += _row(line) + b"\n"
-    out, err = await asyncio.to_thread(child.communicate, bytes(rows))
+    try:
+        out, err = await asyncio.to_thread(child.communicate, bytes(rows))
+    except asyncio.CancelledError:
+        child.kill()  # the thread that waits for it ends with it
+        raise
     if child.returncode != 0 or not out:
         last = err.decode(errors="replace").strip().splitlines()[-1:]
         raise ReviveError(f"the data-quality check ended with {child.returncode}: {' '.join(last)[:200]}")
     verdict: dict[str, Any] = json.loads(out)
     return verdict
+
+
+@asynccontextmanager
+async def asked(customers: AsyncIterable[bytes]) -> AsyncIterator[asyncio.Task[dict[str, Any]]]:
+    """`ask_gate`, under way while the caller does something else; it ends with the block."""
+    verdict = asyncio.create_task(ask_gate(customers))
+    try:
+        yield verdict
+    finally:
+        verdict.cancel()
+        await asyncio.wait([verdict])
 
 
 def require_quality(verdict: dict[str, Any]) -> None:

@@ -78,7 +78,6 @@ async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
 
 async def _count_held(ledger: Ledger, batches: int) -> int:
     held = 0
-    for batch in range(batches):
-        async for record in ledger.records(batch):
-            held += record.complete and record.hold is not None
+    async for record in ledger.all_records(range(batches)):
+        held += record.complete and record.hold is not None
     return held

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -31,12 +32,13 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
+from tasks.accepted import customer_lines
 from tasks.admission import Admission
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
 from tasks.parquet import load_libraries
-from tasks.quality import gate_ready
+from tasks.quality import asked, gate_ready
 from tasks.report import load_template
 from tasks.request import Request, read_request, settle_sender, settle_suppressed
 from tasks.rulings import read_rulings
@@ -74,6 +76,8 @@ class Run:
     ledger: Ledger
     tally: Tally
     admission: Admission
+    quality: asyncio.Task[dict[str, Any]] | None = None
+    verdict: dict[str, Any] = field(default_factory=dict)
     sizes: dict[int, int] = field(default_factory=dict)
     spent_before: dict[int, float] = field(default_factory=dict)
     intake_s: float = 0.0
@@ -170,9 +174,11 @@ async def _opened(
         pointers = Pointers(registry, place.store, Versions(), check=check, publishes=True)
         await pointers.refresh()
         status.model = await _model_names(models, pointers.versions)
+        quality = None
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
-        # Start-up, like the gate's: no run is timed with its imports.
+            quality = await stack.enter_async_context(asked(customer_lines(place.store, keys)))
+        # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(load_libraries)
         load_template()
         request = await read_request(params, place.environment, place.settings.s3_endpoint)
@@ -189,6 +195,7 @@ async def _opened(
             ledger=Ledger(place.store, keys),
             tally=Tally(listener.get()),
             admission=Admission(2 * params.concurrency),
+            quality=quality,
         )
         await stack.enter_async_context(pointers.kept_fresh())
         token = _current.set(run)

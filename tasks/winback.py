@@ -23,7 +23,7 @@ from tasks.stale import close_stale_run
 from tasks.status import write_status
 from tasks.ui import MAX_ROWS, show_progress, show_quality, show_results
 
-STATUS_EVERY_S, PROGRESS_EVERY_S = 1.0, 5.0
+STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
 
 
 @task(name="take-in", cache_policy=NO_CACHE)
@@ -44,7 +44,7 @@ async def prepare(upload_id: str) -> range:  # noqa: ARG001 -- names the task ru
     await end_earlier_shards(run)
     batches = await prepare_upload(run, flow_run_id)
     run.task_runs += 2
-    await show_quality(from_json(await run.store.get(run.keys.data_quality) or b"{}"))
+    run.verdict = from_json(await run.store.get(run.keys.data_quality) or b"{}")
     return range(batches)
 
 
@@ -115,6 +115,8 @@ async def process(upload_id: str, batches: range) -> None:
                 break
             run.task_runs += 1
             started.append(asyncio.create_task(process_batch(upload_id, batch)))
+            # One after the other: sixteen starting at once keep the first from its call.
+            await asyncio.sleep(START_EVERY_S)
         outcomes = await asyncio.gather(*started, return_exceptions=True)
         for outcome in outcomes:
             if isinstance(outcome, ReviveError):
@@ -140,7 +142,9 @@ async def _reporting(run: Run) -> AsyncIterator[None]:
 
 
 async def _report(run: Run, over: asyncio.Event) -> None:
-    """Progress: `status.json` at most once a second, the UI's bar every few."""
+    """Data quality at once; progress: `status.json` at most once a second, the UI's bar every few."""
+    if run.verdict:
+        await show_quality(run.verdict)
     loop = asyncio.get_running_loop()
     shown_at, seen = loop.time(), 0
     while True:

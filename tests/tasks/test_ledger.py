@@ -1,7 +1,9 @@
 """The ledger: what was written is found again, and what was damaged counts as not there."""
 
+import asyncio
 import json
 from collections.abc import Callable
+from contextlib import aclosing
 from datetime import date
 from pathlib import Path
 
@@ -164,6 +166,22 @@ async def test_uploads_do_not_see_each_other(store: ArtifactStore) -> None:
     await other.write(record("c1"))
     await other.write_part(0, [line("c1")])
     assert (await found(store))["c1"] is None
+
+
+async def test_all_records_come_in_the_order_of_their_batches(store: ArtifactStore) -> None:
+    ledger, names = Ledger(store, KEYS), [f"n{number}" for number in range(12)]
+    for batch, name in enumerate(names):
+        await store.put(KEYS.manifest(batch), customer(name).model_dump_json().encode() + b"\n")
+        await ledger.write(record(name))
+        if batch % 3:  # the others were killed before their part was written
+            await ledger.write_part(batch, [line(name)])
+    await ledger.look()
+    assert [found.customer_id async for found in ledger.all_records(range(12))] == names
+    assert [found.customer_id async for found in ledger.all_records(range(5, 7))] == names[5:7]
+    assert [found async for found in ledger.all_records(range(0))] == []
+    async with aclosing(ledger.all_records(range(12))) as some:
+        assert (await anext(some)).customer_id == names[0]
+    assert len(asyncio.all_tasks()) == 1  # what was read ahead is not left behind
 
 
 # What was damaged beside a part is mended from it.

@@ -21,7 +21,7 @@ import pytest
 
 from schemas.errors import BadInputError, ReviveError
 from tasks import quality
-from tasks.quality import _row, abandon_gate, ask_gate, gate_ready, require_quality, start_gate
+from tasks.quality import _row, abandon_gate, ask_gate, asked, gate_ready, require_quality, start_gate
 
 Row = dict[str, Any]
 # Every cell that a customer wrote says so, that the verdicts can be searched for it.
@@ -381,3 +381,34 @@ async def test_waiting_for_the_gate_does_not_stop_the_loop(tmp_path: Path, monke
         await asyncio.sleep(0.02)
         turns += 1
     assert turns > 5
+
+
+async def test_a_wait_that_is_cancelled_leaves_no_child_that_nobody_hears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = tmp_path / "child"
+    child.write_text("#!/bin/sh\nsleep 0.2; echo ready; exec cat\n")
+    child.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(child))
+    async with asked(_each([])) as verdict:
+        await asyncio.sleep(0.05)
+    assert verdict.cancelled()
+    # The next one has a child of its own; it would wait forever for the word of the first.
+    await asyncio.wait_for(gate_ready(), 5)
+    row = json.dumps(TEN[0]).encode()
+    async with asked(_each([row])) as verdict:
+        assert await verdict == json.loads(_row(row))
+
+
+async def test_a_question_that_is_cancelled_ends_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = tmp_path / "child"
+    child.write_text("#!/bin/sh\necho ready; exec sleep 60\n")
+    child.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(child))
+    started = monotonic()
+    async with asked(_each([])) as verdict:
+        await gate_ready()
+        await asyncio.sleep(0.2)
+    assert verdict.cancelled()
+    await asyncio.get_running_loop().shutdown_default_executor()  # whoever waits for the child is done
+    assert monotonic() - started < 10
