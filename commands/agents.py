@@ -11,6 +11,7 @@ from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
+    from schemas.catalogue import Listed
     from tasks.registry import Records
 
 _Result = TypeVar("_Result")
@@ -30,7 +31,10 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click pas
     from commands.tables import show_list  # noqa: PLC0415 -- light start
     from tasks.catalogue import list_versions  # noqa: PLC0415 -- same
 
-    show_list(_with_records(environment, list_versions), as_json=as_json)
+    async def listed(records: "Records") -> tuple[list["Listed"], str | None]:
+        return await list_versions(records), records.environment.model
+
+    show_list(*_with_records(environment, listed), as_json=as_json)
 
 
 @agents.command(epilog=EPILOG)

@@ -27,6 +27,9 @@ def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -
         return
     what = ", ".join(f"{event.version} {event.what.replace('_', ' ')}" for event in events) or "nothing to change"
     click.echo(f"{what}; {where(state)}")
+    for event in events:
+        if event.what in ("promoted", "rolled_back") and event.note:
+            click.echo(f"  {event.version} {event.what.replace('_', ' ')}: {event.note}")
 
 
 def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
@@ -53,8 +56,9 @@ def where(state: ReleaseState) -> str:
     said = f"{state.agent}: production {state.production}"
     if state.candidate is None:
         return f"{said}, nothing under way"
+    since = state.since[:16].replace("T", " ")
     return (
-        f"{said}, candidate {state.candidate} at {state.share}% ({state.stage} since {state.since}, {state.release_id})"
+        f"{said}, candidate {state.candidate} at {state.share}% ({state.stage} since {since} UTC, {state.release_id})"
     )
 
 

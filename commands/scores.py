@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from agents.evaluation.comparison import points
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
 from tasks.evaluation.closing import require_gate
@@ -81,7 +82,7 @@ def _read(path: str) -> bytes:
 def _show(found: Evaluation) -> None:
     table = Table(title=Text(found.evaluation_id), title_justify="left")
     if isinstance(found, Comparison):
-        for name in ("", found.sides[0].version, found.sides[1].version, "difference", "interval", "p"):
+        for name in ("", found.sides[0].version, found.sides[1].version, "difference", "interval", "p", "cases"):
             table.add_column(name, justify="left" if not name else "right")
         for row in found.rows:
             table.add_row(*_row(row), style="bold" if row.gating else "")
@@ -96,9 +97,9 @@ def _show(found: Evaluation) -> None:
 
 
 def _row(row: Row) -> tuple[str, ...]:
-    interval = f"{100 * row.low:+.1f} to {100 * row.high:+.1f}"
-    shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", f"{100 * row.difference:+.1f}")
-    return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}")
+    interval = f"{points(row.low)} to {points(row.high)}"
+    shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", points(row.difference))
+    return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}", str(row.clusters))
 
 
 def _mean(name: str, mean: Mean) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ def _side(side: Side) -> str:
 def _progress(*, enabled: bool) -> Iterator[None]:
     """A bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_stderr, disable=not enabled, transient=True) as bar:
+    with Progress(*columns, console=_stderr, disable=not (enabled and _stderr.is_terminal), transient=True) as bar:
         task = bar.add_task("cases", total=None)
 
         def move(done: int, total: int, spent: float) -> None:

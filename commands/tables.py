@@ -16,13 +16,15 @@ _stdout = Console(highlight=False)
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def show_list(versions: Sequence[Listed], *, as_json: bool) -> None:
-    """Every version."""
+def show_list(versions: Sequence[Listed], answers: str | None, *, as_json: bool) -> None:
+    """Every version; `answers` is the model that the environment puts in the place of each version's own."""
     if as_json:
         print_json({"versions": [one.model_dump(mode="json") for one in versions]})
         return
-    rows = [(one.agent, one.version, _status(one), _serves(one), one.model, _who(one)) for one in versions]
-    _print(_table(None, "agent", "version", "status", "serves", "model", "changed"), rows)
+    rows = [(one.agent, one.version, _status(one), _serves(one), _who(one)) for one in versions]
+    _print(_table(None, "agent", "version", "status", "serves", "changed"), rows)
+    if answers is not None:
+        click.echo(f"every agent is answered by {answers} here, whatever model its version names")
 
 
 def show_agent(shown: AgentShown, *, as_json: bool) -> None:
@@ -37,7 +39,8 @@ def show_agent(shown: AgentShown, *, as_json: bool) -> None:
         click.echo(f"prompts/production.yaml says {shown.production_yaml}; it counts only where there is no registry")
     for title, figures in (("in this release", shown.in_release), ("in all uploads", shown.live)):
         if any(one.customers for one in figures.values()):
-            _print(_table(title, "version", *_PERFORMANCE), [(name, *_figures(one)) for name, one in figures.items()])
+            columns = [_figures(one) for one in figures.values()]
+            _print(_table(title, "", *figures), zip(_PERFORMANCE, *columns, strict=True))
     for warning in shown.warnings:
         click.echo(f"warning: {warning}")
 
@@ -120,8 +123,14 @@ def show_made(made: Sequence[str], where: str, *, as_json: bool) -> None:
 
 
 def _status(one: Listed) -> str:
-    changed = ", file changed: add a new version" if one.file_changed else ""
-    return one.status + changed + ("" if one.in_project else ", not in this project")
+    said = [one.status]
+    if one.problem:
+        said.append(f"unusable: {one.problem}")
+    if one.file_changed:
+        said.append("file changed: add a new version")
+    if not one.in_project:
+        said.append("not in this project")
+    return ", ".join(said)
 
 
 def _serves(one: Listed) -> str:
@@ -133,7 +142,7 @@ def _who(one: Listed) -> str:
 
 
 def _when(at: str) -> str:
-    return at[:16].replace("T", " ")
+    return at[:16].replace("T", " ")  # UTC
 
 
 def _release(state: ReleaseState) -> str:
@@ -186,10 +195,13 @@ def _value(value: object) -> str:
     return "nothing" if value is None else value if isinstance(value, str) else json.dumps(value)
 
 
+_SHORT = ("agent", "version", "when", "what", "share", "serves")  # a date or a name broken in two is hard to read
+
+
 def _table(title: str | None, *columns: str) -> Table:
     table = Table(title=Text(title) if title else None, title_justify="left")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _SHORT)
     return table
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from schemas.agent import AgentVersion
 from schemas.registry import EvaluationSummary, Figures, ReleaseState
@@ -52,6 +52,7 @@ class Listed(BaseModel):
     registered: bool
     in_project: bool
     file_changed: bool
+    problem: str = Field(default="", description="Why the project's file cannot be used.")
     created_at: str | None = None
     created_by: str | None = None
     changed_at: str | None = None

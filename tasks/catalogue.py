@@ -86,9 +86,12 @@ def _names(records: Records, agent: str, registered: dict[str, VersionRecord]) -
 def _one(
     records: Records, agent: str, version: str, record: VersionRecord | None, state: ReleaseState | None
 ) -> Listed:
-    file = records.versions.get(agent, version) if records.versions.has_file(agent, version) else None
+    in_project, problem = records.versions.has_file(agent, version), ""
+    try:
+        file = records.versions.get(agent, version) if in_project else None
+    except BadInputError as error:  # shown beside the others
+        file, problem = None, str(error)
     said = record or file
-    assert said is not None
     production = state.production if state else records.versions.seed(agent)
     status = record.status if record else "production" if version == production else "unregistered"
     known = record.model_dump(include={"created_at", "created_by", "changed_at", "changed_by"}) if record else {}
@@ -97,12 +100,13 @@ def _one(
         version=version,
         status=status,
         percent=_percent(version, production, state),
-        model=said.model,
-        why=said.why,
-        content_hash=said.content_hash,
+        model=said.model if said else "",
+        why=said.why if said else "",
+        content_hash=said.content_hash if said else "",
         registered=record is not None,
-        in_project=file is not None,
+        in_project=in_project,
         file_changed=record is not None and file is not None and record.content_hash != file.content_hash,
+        problem=problem,
         **known,
     )
 

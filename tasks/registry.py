@@ -70,7 +70,7 @@ def known_agent(agent: str) -> str:
 def known_version(version: str) -> str:
     """A version's name; `BadInputError` where it is none."""
     if not _VERSION.fullmatch(version):
-        raise BadInputError(f"{shown(version)} is no version; give one like 1.2.0")
+        raise BadInputError(f"{shown(version)} is no version; give one like 1.2.0, no number longer than 9 digits")
     return version
 
 

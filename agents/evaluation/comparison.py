@@ -82,11 +82,15 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
     return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
 
 
+def points(share: float) -> str:
+    """A difference of shares in points, as a person reads it: a loss that rounds to nothing is nothing."""
+    return f"{round(100 * share, 1) or 0.0:+.1f}"
+
+
 def _change(row: Row) -> str:
-    points = 100 * row.difference
-    interval = f"{100 * row.low:+.1f} to {100 * row.high:+.1f}"
+    interval = f"{points(row.low)} to {points(row.high)}"
     what = {PASSED: "cases that pass", JUDGE: "points of the judge"}[row.evaluator]
-    return f"{what} {points:+.1f} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
+    return f"{what} {points(row.difference)} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
 
 
 def _takes(row: Row) -> str:

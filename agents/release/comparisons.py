@@ -37,7 +37,9 @@ def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tupl
 def split(share: int, candidate: Figures, production: Figures) -> Check:
     """Whether the customers were divided as was asked."""
     observed = candidate.customers, production.customers
-    p_value = sample_ratio(observed, (share, EVERYBODY - share)) if sum(observed) else 1.0
+    if not sum(observed):
+        return Check(name=SPLIT, result="unknown", says=f"no customers yet, asked for {share}%")
+    p_value = sample_ratio(observed, (share, EVERYBODY - share))
     seen = mean(candidate.customers, sum(observed))
     says = f"{percent(seen or 0.0)} of the customers, asked for {share}%"
     if p_value < _SPLIT_P:

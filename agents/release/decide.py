@@ -57,7 +57,7 @@ def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], custo
     if missing > 0:
         of = "the candidate" if alone else "each version"
         return f"{policy.minimum_customers} customers of {of}, {missing} are missing"
-    few = [check for check in checks if check.result == "unknown" and check.name not in STOPPING]
+    few = [check for check in checks if check.result == "unknown" and check.name not in (*STOPPING, SPLIT)]
     if not few:
         return None
     names, missing = " and ".join(check.name for check in few), max(check.needs for check in few)

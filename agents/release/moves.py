@@ -123,7 +123,8 @@ class Moves:
         if now is not None:
             versions.append(self._version(now, "retired"))
         figures = {"production": back.version, "instead_of": self._state.production}
-        event = self._event(self._state, "rolled_back", self._state.production, why, figures, share=0)
+        note = f"production is {back.version} again: {why}"
+        event = self._event(self._state, "rolled_back", self._state.production, note, figures, share=0)
         return [*versions, self._to(production=back.version, **_OVER), event]
 
     @property

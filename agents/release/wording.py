@@ -32,6 +32,8 @@ def seconds(duration: float) -> str:
 
 def beside(candidate: float | None, production: float | None, write: Write) -> str:
     """A figure of the candidate against production's."""
+    if candidate is None and production is None:
+        return "nothing measured yet"
     ours, theirs = ("nothing" if value is None else write(value) for value in (candidate, production))
     return f"{ours} against {theirs}"
 

@@ -16,6 +16,7 @@ from tasks.evaluation.calibrating import calibrate
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.opening import Evaluating
 from tasks.evaluation.report import render
+from tasks.registry import person
 
 _log = logging.getLogger(__name__)
 _TRIES = 5
@@ -132,7 +133,7 @@ async def _summarise(run: Evaluating, found: Evaluation) -> None:
             return
         status = "evaluated" if record.status == "draft" else record.status
         changed = record.model_copy(
-            update={"evaluation": summary, "status": status, "changed_at": found.at, "changed_by": "evaluation"}
+            update={"evaluation": summary, "status": status, "changed_at": found.at, "changed_by": person(None)}
         )
         try:
             await run.registry.commit(PutVersion(changed, record.revision))

@@ -66,6 +66,10 @@ def parse_csv(content: bytes, name: str) -> list[Label]:
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadInputError(f"{name}: is no CSV in UTF-8: {' '.join(str(error).split())[:200]}") from None
+    missing = [column for column in _COLUMNS[:3] if rows and column not in rows[0]]
+    if missing:
+        there = shown(", ".join(str(column) for column in rows[0]))
+        raise BadInputError(f"{name}: has no column {', '.join(missing)}; it has {there}, to be parted by commas")
     if not rows:
         raise BadInputError(f"{name}: holds no label; give the columns {', '.join(_COLUMNS[:3])} and a row for each")
     found = []

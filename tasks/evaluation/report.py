@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from agents.evaluation.comparison import points
 from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Side
 from tasks.report.figures import CATEGORIES, counted
@@ -85,8 +86,8 @@ def _headline(found: Evaluation) -> str:
         "inconclusive": f"{first.version} and {second.version} cannot be told apart",
     }[found.verdict]
     row = found.rows[0]
-    interval = f"{row.level:.1%} interval {_points(row.low)} to {_points(row.high)}"
-    change = f"{_points(row.difference)} points, {interval}"
+    interval = f"{row.level:.1%} interval {points(row.low)} to {points(row.high)}"
+    change = f"{points(row.difference)} points, {interval}"
     passed = f"{first.passed} against {second.passed} of {counted(found.cases, 'case')} pass{every}"
     return f"{said}: {passed} ({change}).{_next(found)}"
 
@@ -120,10 +121,6 @@ def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
         sides = range(len(tagged[0].sides))
         found.append(Tagged(tag, len(tagged), [sum(outcome.passed(side) for outcome in tagged) for side in sides]))
     return found
-
-
-def _points(value: float) -> str:
-    return f"{100 * value:+.1f}".replace("-0.0", "+0.0")
 
 
 def _share(mean: Mean | None) -> str:
@@ -160,7 +157,7 @@ def _template() -> Template:
     jinja.filters |= {
         "shown": shown,
         "counted": counted,
-        "points": _points,
+        "points": points,
         "share": _share,
         "interval": _interval,
         "usd": _usd,

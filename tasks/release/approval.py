@@ -14,6 +14,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.context import FlowRunContext
 from prefect.flow_runs import asuspend_flow_run
 from prefect.input import RunInput
+from prefect.logging import get_run_logger
 from pydantic import Field
 
 from blocks.local import LOCAL
@@ -41,6 +42,7 @@ async def ask(state: ReleaseState) -> Approval:
     """Suspend this flow run until somebody has filled the form in; the process ends, a worker continues later."""
     said = f"# Release {state.release_id}?\n\n{state.agent} {state.candidate} instead of {state.production}\n\n"
     said += "\n".join(f"- {name}: {_words(value)}" for name, value in state.gate.items())
+    get_run_logger().info("waits for a person: this form, or revive agents approve|reject %s", state.release_id)
     form = Approval.with_initial_data(description=said)
     return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agents.release.policy import load_policy
-from blocks.registry.base import RegistryStore
+from blocks.registry.base import RegistryStore, numbered
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
@@ -66,10 +66,10 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
 
 
 async def find(desk: Desk, release_id: str) -> ReleaseState:
-    """The state of a release under way; `BadInputError` where there is none of that id."""
+    """The state of a release under way, by its id or its agent's name; `BadInputError` where there is none."""
     states = await desk.registry.releases()
     for state in states:
-        if state.release_id == release_id:
+        if state.release_id and release_id in (state.release_id, state.agent):
             return state
     under_way = ", ".join(state.release_id for state in states if state.release_id) or "none"
     raise BadInputError(f"no release {shown(release_id)} is under way; under way: {under_way}")
@@ -94,6 +94,6 @@ async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
 async def commit(desk: Desk, writes: list[Write]) -> None:
     """Write all of it, then tell of its events."""
     await desk.registry.commit(*writes)
-    for write in writes:
+    for write in numbered(writes):
         if isinstance(write, Append):
             desk.announce(write.event)

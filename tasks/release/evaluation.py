@@ -77,7 +77,8 @@ def gate_of(found: "Comparison") -> Gate:
         verdict=found.verdict,
         report=found.artifacts.get("report", ""),
     )
-    why = f"{found.verdict} on {found.cases} cases: {'; '.join(found.gate.why)}"
+    changed = f"{found.gained} won, {found.lost} lost"
+    why = f"{found.verdict} on {found.cases} cases, {changed}: {'; '.join(found.gate.why)}"
     return Gate(passed=found.gate.passed, why=why, summary=summary, figures=figures)
 
 

@@ -146,9 +146,24 @@ async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -
         decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
         candidate = await desk.registry.version(state.agent, state.candidate)
         return moves.roll_back(candidate, comment or "by hand", figures_of(decision))
+    if to is not None:
+        await _require_served(desk, state, to)
     back = await version_of(desk, state.agent, to or await _before(desk, state))
     now = await desk.registry.version(state.agent, state.production)
     return moves.restore(now, back, comment or "by hand")
+
+
+async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None:
+    """Raise `BadInputError` where a version was never production: nothing was evaluated or approved of it."""
+    events = await desk.registry.history(state.agent, _FAR_BACK)
+    left = [event.figures.get(name) for event in events for name in ("replaced", "instead_of")]
+    served = {str(name) for name in left if name}
+    if version not in served | {state.production}:
+        were = ", ".join(sorted(served)) or "none"
+        raise BadInputError(
+            f"{state.agent} {version} was never in production, only what was can be gone back to ({were}); "
+            f"revive agents release {state.agent}@{version} evaluates it and brings it there"
+        )
 
 
 async def _before(desk: Desk, state: ReleaseState) -> str:

@@ -23,7 +23,11 @@ async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
 
 
 async def release_events(registry: RegistryStore, agent: str, release_id: str | None) -> list[Event]:
-    """The history of one release, oldest first; without one, of the last that there was."""
-    events = await registry.history(agent, _FAR_BACK)
-    wanted = release_id or next((event.release_id for event in events if event.release_id), None)
-    return [event for event in reversed(events) if wanted is not None and event.release_id == wanted]
+    """The history of one release, oldest first; without one, of the last that there was and what came after it."""
+    events = list(reversed(await registry.history(agent, _FAR_BACK)))
+    wanted = release_id or next((event.release_id for event in reversed(events) if event.release_id), None)
+    if wanted is None:
+        return []
+    first = next((place for place, event in enumerate(events) if event.release_id == wanted), len(events))
+    # Production set back by hand belongs to no release.
+    return [event for event in events[first:] if event.release_id == wanted or event.what == "rolled_back"]

@@ -15,6 +15,9 @@ def test_a_version_from_registration_to_history(revive: Revive, tmp_path: Path) 
     listed = json.loads(revive("agents", "list", "--json").out)["versions"]
     production = next(one for one in listed if (one["agent"], one["version"]) == ("campaign", "1.1.0"))
     assert (production["status"], production["percent"]) == ("production", 100)
+    said = revive("agents", "list").out
+    assert "every agent is answered by offline here" in said
+    assert "churn-analysis │ 1.1.0" in said  # at 80 columns, as in a pipe
     assert not (tmp_path / "revive").exists()
     done = revive("agents", "register", "campaign", "1.0.0", "--by", "ann [bold]")
     assert (done.code, done.err) == (0, "")

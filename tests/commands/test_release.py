@@ -83,7 +83,7 @@ def test_from_approval_to_rollback(typed: Type) -> None:
     )
     approved = typed("approve", RELEASE, "--by", "grace", "--comment", "[bold]fine", "--json")
     assert json.loads(approved.stdout)["events"][0] | {"at": ""} == {
-        "agent": AGENT, "seq": 0, "part": 0, "at": "", "by": "grace", "what": "approved", "version": NEW,
+        "agent": AGENT, "seq": 5, "part": 0, "at": "", "by": "grace", "what": "approved", "version": NEW,
         "release_id": RELEASE, "share": 0, "note": "[bold]fine", "figures": {},
     }  # fmt: skip
     assert "nothing to change; campaign: production 1.1.0" in typed("approve", RELEASE).stdout
@@ -98,15 +98,23 @@ def test_from_approval_to_rollback(typed: Type) -> None:
     assert [event["what"] for event in shown["events"]][-2:] == ["approved", "advanced"]
 
     back = typed("rollback", AGENT, "--by", "on call", "--comment", "complaints")
-    assert back.stdout == "1.0.0 rolled back; campaign: production 1.1.0, nothing under way\n"
+    assert back.stdout == (
+        "1.0.0 rolled back; campaign: production 1.1.0, nothing under way\n  1.0.0 rolled back: complaints\n"
+    )
     assert "on call" in typed("status").stdout
 
 
 @pytest.mark.usefixtures("asked")
 def test_promoted_by_hand_and_back_twice(typed: Type) -> None:
-    typed("approve", RELEASE)
-    assert typed("promote", AGENT).stdout.startswith("1.1.0 retired, 1.0.0 promoted; campaign: production 1.0.0")
+    typed("approve", AGENT)  # as good as the name of its release
+    promoted = typed("promote", AGENT).stdout
+    assert promoted.startswith("1.1.0 retired, 1.0.0 promoted; campaign: production 1.0.0")
+    assert "1.0.0 promoted: by hand, at 0%" in promoted
     assert "production 1.1.0" in typed("rollback", AGENT).stdout
+    # Whoever looks after that is not told that the candidate was promoted and stands.
+    (shown,) = json.loads(typed("status", "--json").stdout)["releases"]
+    assert shown["events"][-1]["note"] == "production is 1.1.0 again: by hand"
+    assert typed("status").stdout.index("promoted") < typed("status").stdout.index("rolled back")
     again = typed("rollback", AGENT)
     assert again.exit_code == 2
     assert "was rolled back to 1.1.0 already" in again.stderr

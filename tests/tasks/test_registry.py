@@ -110,6 +110,17 @@ async def test_a_registered_file_that_changes_is_refused_with_the_field_and_show
     assert (shown.in_project, shown.content.settings.temperature) == (False, 0.7)
 
 
+async def test_a_file_that_cannot_be_used_hides_no_other(opened: Open, prompts: Path) -> None:
+    add(prompts, "1.2.0", why="short")
+    (prompts / "campaign" / "1.3.0.yaml").write_bytes(b"agent: \0")
+    listed = {one.version: one for one in await catalogue.list_versions(opened()) if one.agent == "campaign"}
+    assert "1.2.0.yaml: why: " in listed["1.2.0"].problem
+    assert "1.3.0.yaml" in listed["1.3.0"].problem
+    assert [version for version, one in listed.items() if not one.problem] == ["1.0.0", "1.1.0"]
+    assert listed["1.2.0"].status == "unregistered"
+    assert len((await catalogue.show_agent(opened(), "campaign")).versions) == 4
+
+
 async def test_a_release_is_shown_with_both_sides(opened: Open) -> None:
     records = opened()
     await register(records, "campaign", "1.0.0", "ann", NOON)

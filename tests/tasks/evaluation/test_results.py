@@ -14,6 +14,7 @@ from fakes.evaluations import compare, evaluate, home, stored
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.registry.opening import open_registry
+from blocks.settings import login_name
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
 from schemas.errors import BadInputError
@@ -192,7 +193,8 @@ def test_labels_from_a_csv() -> None:
     [
         (b"case,score,by\nx,11,ann\n", "l.csv: line 2: score: Input should be less than or equal to 10"),
         (b"case,score,by\nx,5,ann\ny,,ann\n", "l.csv: line 3: score: Field required"),
-        (b"case,points,by\nx,5,ann\n", "line 2: score: Field required"),
+        (b"case,points,by\nx,5,ann\n", "has no column score; it has case, points, by, to be parted by commas"),
+        (b"case;score;by\nx;5;ann\n", "has no column case, score, by; it has case;score;by, to be parted by commas"),
         (b"case,score,by,mood\nx,5,ann,good\n", "mood: Extra inputs are not permitted; columns: case, score, by"),
         (b"case,score,by\n", "holds no label"),
         (b"\xff\xfe", "is no CSV in UTF-8"),
@@ -237,7 +239,7 @@ async def test_a_registered_draft_is_evaluated(cases: Cases) -> None:
         production = await registry.version("churn-analysis", "1.1.0")
     assert record is not None
     assert production is not None
-    assert (record.status, record.changed_by, record.created_by) == ("evaluated", "evaluation", "ann")
+    assert (record.status, record.changed_by, record.created_by) == ("evaluated", login_name(), "ann")
     assert record.evaluation is not None
     assert record.evaluation.model_dump(exclude={"scores", "at"}) == {
         "evaluation_id": found.evaluation_id,

@@ -112,6 +112,10 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     # Nor does a run of that release that was suspended and comes back begin it again.
     assert (await start(desk, AGENT, NEW, "a1")).candidate is None
     assert (await roll_back(desk, AGENT, to=NEW)).production == NEW
+    # What nobody evaluated or approved is no way back.
+    with pytest.raises(BadInputError, match=rf"{LATER} was never in production, .*\({OLD}, {NEW}\); .* release"):
+        await roll_back(desk, AGENT, to=LATER)
+    assert (await state_of(desk)).production == NEW
 
 
 async def test_a_worse_candidate_goes_back_and_is_remembered(desk: Desk, clock: Clock) -> None:
