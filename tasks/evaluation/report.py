@@ -1,5 +1,6 @@
 """`report.html` of an evaluation: the verdict, then the cases that changed sides, then the figures. One file."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agents.evaluation.comparison import points
 from agents.evaluation.evaluators import ORDER
-from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Side
+from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
 from tasks.report.figures import CATEGORIES, counted
 from tasks.report.render import shown
 
@@ -108,7 +109,7 @@ def _plot(row: Row, rows: Sequence[Row]) -> Plot:
     )
 
     def place(value: float) -> float:
-        return min(100.0, max(0.0, round(50 + 50 * value / reach, 1)))
+        return min(99.0, max(1.0, round(50 + 48 * value / reach, 1)))  # a mark at the edge is seen whole
 
     return Plot(place(row.low), round(place(row.high) - place(row.low), 1), place(row.difference))
 
@@ -121,6 +122,19 @@ def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
         sides = range(len(tagged[0].sides))
         found.append(Tagged(tag, len(tagged), [sum(outcome.passed(side) for outcome in tagged) for side in sides]))
     return found
+
+
+def _wrongs(runs: Sequence[Run]) -> list[tuple[str, str, int]]:
+    """What was wrong with the answers to a case, and in how many of them."""
+    found: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        if run.failure:
+            found["No answer", run.failure] += 1
+        for score in run.scores if not run.passed else ():
+            told = run.failure and score.evaluator == "answered"
+            if score.detail and score.value < 1 and score.evaluator != "judge" and not told:
+                found[f"{EVALUATORS.get(score.evaluator, score.evaluator)}: no", score.detail] += 1
+    return [(what, detail, times) for (what, detail), times in found.items()]
 
 
 def _share(mean: Mean | None) -> str:
@@ -158,6 +172,7 @@ def _template() -> Template:
         "shown": shown,
         "counted": counted,
         "points": points,
+        "wrongs": _wrongs,
         "share": _share,
         "interval": _interval,
         "usd": _usd,
