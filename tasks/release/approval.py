@@ -1,6 +1,6 @@
 """The form with which a person approves or rejects a release in the Prefect UI, and runs that wait for it."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
@@ -40,10 +40,8 @@ def can_suspend() -> bool:
 
 async def ask(state: ReleaseState) -> Approval:
     """Suspend this flow run until somebody has filled the form in; the process ends, a worker continues later."""
-    said = f"# Release {state.release_id}?\n\n{state.agent} {state.candidate} instead of {state.production}\n\n"
-    said += "\n".join(f"- {name}: {_words(value)}" for name, value in state.gate.items())
     get_run_logger().info("waits for a person: this form, or revive agents approve|reject %s", state.release_id)
-    form = Approval.with_initial_data(description=said)
+    form = Approval.with_initial_data(description=question(state))
     return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 
 
@@ -62,5 +60,26 @@ async def resume_waiting(agent: str, version: str, environment: str, answer: App
                 await shown(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))
 
 
-def _words(value: Any) -> str:
-    return str(value)[:500]
+def question(state: ReleaseState) -> str:
+    """What the form shows above its fields, in Markdown: the evaluation that was passed."""
+    gate, lines = state.gate, [f"## {state.agent} {state.candidate} instead of {state.production}?", ""]
+    if not {"verdict", "cases", "passed", "usd_per_answer", "scores", "report"} <= gate.keys():
+        return "\n".join([*lines, f"Release `{state.release_id}`."])
+    ours, theirs = gate["passed"]["candidate"], gate["passed"]["production"]
+    cost, before = (_dollars(gate["usd_per_answer"][side]) for side in ("candidate", "production"))
+    passed = f"{ours} of {gate['cases']} cases pass, {theirs} in production"
+    lines += [
+        f"**{gate['verdict']}**: {passed}; {cost} an answer, {before} in production.",
+        "",
+        f"Report: `{gate['report']}`. Release `{state.release_id}`.",
+        "",
+        f"| | {state.candidate} | {state.production} |",
+        "|---|---|---|",
+    ]
+    for name, score in gate["scores"].items():
+        lines.append(f"| {name.replace('_', ' ')} | {score['candidate']:.1%} | {score['production']:.1%} |")
+    return "\n".join(lines)
+
+
+def _dollars(amount: float | None) -> str:
+    return "unknown cost" if amount is None else f"${amount:.5f}"
