@@ -14,7 +14,7 @@ from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.winback import CustomerRecord
 
-READ_AHEAD = 3  # batches: a store that is far away answers for one while another is used
+READ_AHEAD = 2  # batches: a store that is far away answers for one while another is used
 
 
 class Ledger:
