@@ -101,6 +101,11 @@ async def _outcome(params: WinbackParams, environment: str, place: Place, upload
         state: State[Any] = await winback(params, environment, return_state=True)
     except (HTTPError, PrefectException) as error:
         return reasons[0] if reasons else await _without_server(error, place, upload_id)
+    return await reason_of(state)
+
+
+async def reason_of(state: "State[Any]") -> ReviveError | None:
+    """Why a flow ended, None if it completed. What nobody expected is raised as it is."""
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)

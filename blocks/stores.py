@@ -55,13 +55,7 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
     from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
 
     try:
-        session = Session(
-            profile_name=aws.profile,
-            region_name=aws.region,
-            aws_access_key_id=aws.access_key_id,
-            aws_secret_access_key=aws.secret_access_key,
-            aws_session_token=aws.session_token,
-        )
+        session = Session(profile_name=aws.profile, **aws.arguments)
         if session.get_credentials() is None:
             raise BadInputError(f"s3://{bucket}: no AWS credentials found; set a profile, a role or keys")
         region = session.region_name or "us-east-1"

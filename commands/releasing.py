@@ -11,7 +11,7 @@ from schemas.release import ReleaseParams
 from tasks.release.desk import open_desk
 from tasks.release.evaluation import check
 from tasks.release.moves import require_new
-from terminal import quiet_prefect
+from terminal import quiet_prefect, reason_of
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -46,12 +46,7 @@ async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | Non
     from flows.release import deploy_agent_version  # noqa: PLC0415 -- after Prefect's settings
 
     state: State[Any] = await deploy_agent_version(params, environment, return_state=True)
-    if not state.is_failed() and not state.is_crashed():
-        return None
-    outcome = await state.aresult(raise_on_failure=False)
-    if isinstance(outcome, BaseException) and not isinstance(outcome, ReviveError):
-        raise outcome
-    return outcome if isinstance(outcome, ReviveError) else ReviveError(state.message or "the flow failed")
+    return await reason_of(state)
 
 
 def _tell(events: list[Event], environment: str) -> None:

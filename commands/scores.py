@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from agents.evaluation.comparison import points
+from agents.evaluation.comparison import signed_points
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
 from tasks.evaluation.closing import require_gate
@@ -97,8 +97,8 @@ def _show(found: Evaluation) -> None:
 
 
 def _row(row: Row) -> tuple[str, ...]:
-    interval = f"{points(row.low)} to {points(row.high)}"
-    shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", points(row.difference))
+    interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
+    shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", signed_points(row.difference))
     return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}", str(row.clusters))
 
 

@@ -15,6 +15,16 @@ class AwsIdentity:
     secret_access_key: str | None = field(default=None, repr=False)
     session_token: str | None = field(default=None, repr=False)
 
+    @property
+    def arguments(self) -> dict[str, str | None]:
+        """Region and keys, as boto3's sessions and botocore's clients call them."""
+        return {
+            "region_name": self.region,
+            "aws_access_key_id": self.access_key_id,
+            "aws_secret_access_key": self.secret_access_key,
+            "aws_session_token": self.session_token,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class OpenAIIdentity:

@@ -74,6 +74,11 @@ def shown(identifier: str) -> str:
     return identifier[:80] if identifier[:80].isprintable() else repr(identifier[:80])
 
 
+def one_line(text: object) -> str:
+    """`text` as one line of at most 300 characters."""
+    return " ".join(str(text).split())[:300]
+
+
 class InterruptedRunError(ReviveError):
     """SIGTERM or Ctrl-C: the calls in flight were finished and recorded, nothing new was started."""
 

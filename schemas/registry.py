@@ -31,7 +31,8 @@ What = Literal[
 # One format, so that instants compare as text in every store.
 Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
 Person = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Percent = Annotated[int, Field(ge=0, le=100)]
+EVERYBODY = 100  # percent
+Percent = Annotated[int, Field(ge=0, le=EVERYBODY)]
 
 
 def instant(now: datetime) -> str:
@@ -88,6 +89,11 @@ class ReleaseState(_Record):
     held_because: str = ""
     gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
+
+
+def divides(share: int) -> bool:
+    """Whether a share of so many percent has customers on both sides."""
+    return 0 < share < EVERYBODY
 
 
 class Assignment(_Record):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from schemas.agent import SemanticVersion
-from schemas.registry import EvaluationSummary, Event, ReleaseState
+from schemas.registry import EVERYBODY, EvaluationSummary, Event, ReleaseState
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
 Times = Annotated[float, Field(ge=1, allow_inf_nan=False, description="A factor: 1.25 is a quarter more.")]
@@ -60,7 +60,7 @@ class Policy(_Part):
     @field_validator("steps")
     @classmethod
     def _ascending(cls, steps: tuple[int, ...]) -> tuple[int, ...]:
-        if list(steps) != sorted(set(steps)) or steps[-1] != 100:  # noqa: PLR2004 -- percent
+        if list(steps) != sorted(set(steps)) or steps[-1] != EVERYBODY:
             raise ValueError("must rise and end at 100")
         return steps
 

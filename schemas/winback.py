@@ -1,6 +1,8 @@
 """Win-back: what a run is asked, what it records per customer, and what it says of itself."""
 
+from collections.abc import Iterable
 from datetime import date
+from math import ceil
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -178,6 +180,16 @@ class Latency(BaseModel):
     p50: float
     p95: float
     p99: float
+
+    @classmethod
+    def of(cls, seconds: Iterable[float]) -> "Latency":
+        """Percentiles by nearest rank: the smallest value that so large a share does not exceed; 0 without answers."""
+        ordered = sorted(seconds) or [0.0]
+
+        def rank(share: float) -> float:
+            return round(ordered[max(0, ceil(share * len(ordered)) - 1)], 4)
+
+        return cls(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))
 
 
 class Status(BaseModel):

@@ -6,7 +6,7 @@ from agents.version_diff import changes, prompt_diffs
 from agents.versions import AGENTS
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.errors import BadInputError, ReviveError
-from schemas.registry import Observation, ReleaseState, VersionRecord, total
+from schemas.registry import EVERYBODY, Observation, ReleaseState, VersionRecord, total
 from tasks.observe import split_of
 from tasks.registry import Records
 
@@ -114,7 +114,7 @@ def _one(
 def _percent(version: str, production: str, state: ReleaseState | None) -> int:
     share = state.share if state and state.candidate else 0
     if version == production:
-        return 100 - share
+        return EVERYBODY - share
     return share if state and version == state.candidate else 0
 
 

@@ -54,7 +54,7 @@ async def estimate_run(
     file = found.file
     async with reader() as child:
         read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
-    require_rate(read, params, file.name, "run it without --dry-run to get rejects.csv")
+    require_rate(read, params, file.name, "rejects.csv, which a run without --dry-run writes")
     request = await read_request(params, environment, s3_endpoint)
     customers = _chosen(read, params)
     gate = Gate(

@@ -76,7 +76,7 @@ class Exporter:
         if self.observer is not None:
             self.status.warnings = tuple(self.observer.warnings())
         await self.store.put(self.keys.report, render(collector, await self._facts(now)))
-        return {agent: percentiles(values) for agent, values in latencies.items() if values}
+        return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
     def _sinks(self) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
         return (
@@ -181,13 +181,3 @@ def _first_rejects(content: bytes) -> list[Reject]:
     rows = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
     next(rows, None)
     return [Reject(int(line), *cells) for line, *cells in islice(rows, _REJECTS_SHOWN)]
-
-
-def percentiles(values: "array[float]") -> Latency:
-    """Nearest-rank percentiles in seconds; `values` is sorted afterwards."""
-    ordered = sorted(values)
-
-    def rank(share: float) -> float:
-        return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 4)
-
-    return Latency(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))

@@ -10,7 +10,7 @@ from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.hold import Ruling
 from schemas.latency import bucket
-from schemas.registry import Observation, instant
+from schemas.registry import EVERYBODY, Observation, divides, instant
 from schemas.winback import CustomerRecord, PaidStep
 from tasks.customer import cost_of
 from tasks.serving import WINBACK
@@ -82,13 +82,13 @@ def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> S
     split = Split()
     for version, observations in observed.items():
         for one in observations:
-            if one.share is None or not 0 < one.share < 100:  # noqa: PLR2004 -- nobody or everybody is no split
+            if one.share is None or not divides(one.share):
                 continue
             if version == candidate:
                 split.candidate += one.customers
             else:
                 split.production += one.customers
-            split.expected += one.customers * one.share / 100
+            split.expected += one.customers * one.share / EVERYBODY
     return split
 
 
@@ -136,11 +136,11 @@ class Observer:
         sums = self._arms[_arm(record, agent, version)]
         sums.customers += 1
         assigned = record.assigned.get(agent)
-        if assigned is not None and 0 < assigned.share < 100:  # noqa: PLR2004 -- nobody or everybody is no split
+        if assigned is not None and divides(assigned.share):
             split = self._splits[agent, assigned.release_id]
             split.candidate += assigned.candidate
             split.production += not assigned.candidate
-            split.expected += assigned.share / 100
+            split.expected += assigned.share / EVERYBODY
         return sums
 
     def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:

@@ -24,11 +24,14 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     Safe to repeat.
     """
     await run.ledger.look()
+    run.verdict = _stored_verdict(await run.store.get(run.keys.data_quality))
     if run.status.finished and run.status.finished == await finished_mark(run):
         run.status.flow_run_id = flow_run_id
         run.tally.recall(run.status, total=run.status.total)
         return 0
-    await _check_quality(run)
+    if run.verdict is None:
+        run.verdict = await _ask_gate(run)
+    await _require_quality(run, run.verdict)
     await write_manifest(run)
     if run.params.max_cost_usd is not None:
         await _open_budget(run)
@@ -38,12 +41,14 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
     return run.status.batches
 
 
-async def _check_quality(run: Run) -> None:
-    verdict = _stored_verdict(await run.store.get(run.keys.data_quality))
-    if verdict is None:
-        asked = run.quality or ask_gate(customer_lines(run.store, run.keys))  # asked anew where the file is damaged
-        verdict = await asked
-        await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
+async def _ask_gate(run: Run) -> dict[str, Any]:
+    """The verdict that was asked for at start-up, or asked anew where its file is damaged; stored."""
+    verdict = await (run.quality or ask_gate(customer_lines(run.store, run.keys)))
+    await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
+    return verdict
+
+
+async def _require_quality(run: Run, verdict: dict[str, Any]) -> None:
     try:
         require_quality(verdict)
     except BadInputError as error:

@@ -1,11 +1,12 @@
 """Registering agent versions, and what every writer to the registry needs: an agent's first state, and who does it."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from agents.versions import AGENTS, Versions
 from blocks.artifacts import ArtifactStore
@@ -23,6 +24,7 @@ from tasks.serving import load_published, require_registered
 
 _VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _TRIES = 5
+_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -90,6 +92,19 @@ def person(by: str | None) -> str:
     return name
 
 
+async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
+    """Read and write again where somebody else's write lands in between: what is said does not depend on theirs.
+
+    Raises `ConflictError` where that happens every time.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return await write()
+        except ConflictError:
+            continue
+    return await write()
+
+
 async def register(records: Records, agent: str, version: str, by: str, now: datetime) -> tuple[VersionRecord, bool]:
     """Publish a version of the project and record it as a draft; False where that was done before.
 
@@ -100,24 +115,23 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
         raise BadInputError(f"prompts/{agent}/{version}.yaml does not exist; of {agent} there are {there}")
     content = records.versions.get(agent, version)
     await publish(records.store, content)
-    for attempt in range(1, _TRIES + 1):
-        state = await state_of(records, agent, by, now)
-        record = await records.registry.version(agent, version)
-        if record is not None:
-            require_registered(content, record)
-            return record, False
-        new = new_record(content, by, now)
-        event = Event(agent=agent, at=instant(now), by=by, what="registered", version=version, note=content.why)
-        try:
-            changed = state.model_copy(update={"by": by})
-            await records.registry.commit(PutVersion(new, None), PutRelease(changed, state.revision), Append(event))
-        except ConflictError:
-            # Two who register do not exclude each other: one after the other.
-            if attempt == _TRIES:
-                raise
-            continue
-        return new.model_copy(update={"revision": 1}), True
-    raise AssertionError  # the loop ends in itself
+    # Two who register do not exclude each other: one after the other.
+    return await until_it_lands(lambda: _register(records, content, by, now))
+
+
+async def _register(records: Records, content: AgentVersion, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+    state = await state_of(records, content.agent, by, now)
+    record = await records.registry.version(content.agent, content.version)
+    if record is not None:
+        require_registered(content, record)
+        return record, False
+    new = new_record(content, by, now)
+    event = Event(
+        agent=content.agent, at=instant(now), by=by, what="registered", version=content.version, note=content.why
+    )
+    changed = state.model_copy(update={"by": by})
+    await records.registry.commit(PutVersion(new, None), PutRelease(changed, state.revision), Append(event))
+    return new.model_copy(update={"revision": 1}), True
 
 
 async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:

@@ -77,7 +77,7 @@ class Run:
     tally: Tally
     admission: Admission
     quality: asyncio.Task[dict[str, Any]] | None = None
-    verdict: dict[str, Any] = field(default_factory=dict)
+    verdict: dict[str, Any] | None = None
     sizes: dict[int, int] = field(default_factory=dict)
     spent_before: dict[int, float] = field(default_factory=dict)
     intake_s: float = 0.0

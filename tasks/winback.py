@@ -8,7 +8,6 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
-from pydantic_core import from_json
 
 from schemas.errors import ReviveError
 from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
@@ -44,7 +43,6 @@ async def prepare(upload_id: str) -> range:  # noqa: ARG001 -- names the task ru
     await end_earlier_shards(run)
     batches = await prepare_upload(run, flow_run_id)
     run.task_runs += 2
-    run.verdict = from_json(await run.store.get(run.keys.data_quality) or b"{}")
     return range(batches)
 
 

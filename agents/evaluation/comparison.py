@@ -1,7 +1,6 @@
 """From outcomes to figures: one version's means, two versions' differences, the verdict and the gate."""
 
 from collections.abc import Iterator, Sequence
-from math import ceil
 
 import numpy as np
 
@@ -33,7 +32,7 @@ def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number:
         repaired=sum(run.output is not None and run.attempts > 1 for run in runs),
         spent=spent,
         usd_per_answer=None if spent.cost_usd is None else spent.cost_usd / len(runs),
-        latency_s=_latency([run.latency_s for run in runs if run.output is not None]),
+        latency_s=Latency.of(run.latency_s for run in runs if run.output is not None),
     )
 
 
@@ -42,9 +41,10 @@ def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tu
     gating = (PASSED, JUDGE) if judge_gates and JUDGE in _evaluators(outcomes) else (PASSED,)
     names = [PASSED, *(name for name in _evaluators(outcomes) if name != PASSED)]
     ordered = sorted(names, key=lambda name: name not in gating)
-    found = (
-        _row(outcomes, name, name in gating, ALPHA / (len(gating) if name in gating else 1), margin) for name in ordered
-    )
+    found = []
+    for name in ordered:
+        alpha = ALPHA / len(gating) if name in gating else ALPHA
+        found.append(_row(outcomes, name, gating=name in gating, alpha=alpha, margin=margin))
     return tuple(row for row in found if row is not None)
 
 
@@ -82,15 +82,15 @@ def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
     return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
 
 
-def points(share: float) -> str:
+def signed_points(share: float) -> str:
     """A difference of shares in points, as a person reads it: a loss that rounds to nothing is nothing."""
     return f"{round(100 * share, 1) or 0.0:+.1f}"
 
 
 def _change(row: Row) -> str:
-    interval = f"{points(row.low)} to {points(row.high)}"
+    interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
     what = {PASSED: "cases that pass", JUDGE: "points of the judge"}[row.evaluator]
-    return f"{what} {points(row.difference)} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
+    return f"{what} {signed_points(row.difference)} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
 
 
 def _takes(row: Row) -> str:
@@ -138,7 +138,7 @@ def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float,
                 yield ours, theirs, outcome.case.cluster
 
 
-def _row(outcomes: Sequence[Outcome], evaluator: str, gating: bool, alpha: float, margin: float) -> Row | None:  # noqa: FBT001
+def _row(outcomes: Sequence[Outcome], evaluator: str, *, gating: bool, alpha: float, margin: float) -> Row | None:
     pairs = list(_pairs(outcomes, evaluator))
     if not pairs:
         return None
@@ -168,13 +168,3 @@ def _row(outcomes: Sequence[Outcome], evaluator: str, gating: bool, alpha: float
         not_worse=said.not_worse,
         cases_needed=said.cases_needed,
     )
-
-
-def _latency(seconds: list[float]) -> Latency:
-    """By nearest rank."""
-    ordered = sorted(seconds) or [0.0]
-
-    def rank(share: float) -> float:
-        return round(ordered[max(0, ceil(share * len(ordered)) - 1)], 4)
-
-    return Latency(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))

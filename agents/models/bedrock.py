@@ -23,10 +23,10 @@ from botocore.exceptions import (
 
 from agents.models.base import AnswerBlockedError, CallRejectedError, Fault, ModelUnavailableError
 from agents.models.caching import keeps
-from agents.models.wire import one_line, require_allowed
+from agents.models.wire import require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
 from schemas.environment import AwsIdentity
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, one_line
 
 _PASSING: dict[str, Fault] = {
     "ThrottlingException": "throttled",
@@ -99,14 +99,7 @@ async def open_bedrock(
             raise BadInputError(f"bedrock:{model_id}: no AWS credentials found; set a profile, a role or keys")
         if not (aws.region or session.get_config_variable("region")):
             raise BadInputError(f"bedrock:{model_id}: no AWS region; set AWS_REGION")
-        context = session.create_client(
-            "bedrock-runtime",
-            region_name=aws.region,
-            aws_access_key_id=aws.access_key_id,
-            aws_secret_access_key=aws.secret_access_key,
-            aws_session_token=aws.session_token,
-            config=config,
-        )
+        context = session.create_client("bedrock-runtime", config=config, **aws.arguments)
         client = await context.__aenter__()
     except (BotoCoreError, ValueError) as error:
         raise BadInputError(f"bedrock:{model_id}: {one_line(error)}") from None

@@ -25,10 +25,10 @@ from pydantic_core import from_json
 
 from agents.json_schema import strict_schema
 from agents.models.base import AnswerBlockedError, CallRejectedError, ModelUnavailableError
-from agents.models.wire import is_loopback, one_line, require_allowed
+from agents.models.wire import is_loopback, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, one_line
 
 _OPENAI_URL = "https://api.openai.com/v1"
 _NO_KEY = "not-needed"  # the SDK wants one; Ollama, vLLM and llama.cpp do not

@@ -6,11 +6,6 @@ from urllib.parse import urlsplit
 from schemas.errors import BadInputError
 
 
-def one_line(text: object) -> str:
-    """`text` as one line of at most 300 characters."""
-    return " ".join(str(text).split())[:300]
-
-
 def is_loopback(url: str) -> bool:
     """Whether `url` stays on this machine."""
     host = urlsplit(url).hostname or ""

@@ -9,10 +9,9 @@ from agents.statistics.outcome import Comparison
 from agents.statistics.sample_ratio import sample_ratio
 from agents.statistics.sequential import Arm, live, live_ratio
 from schemas.latency import PER_DOUBLING, SHORTEST_S
-from schemas.registry import Figures
+from schemas.registry import EVERYBODY, Figures
 from schemas.release import Check, Policy
 
-EVERYBODY = 100
 SPLIT = "split"
 _COMPARED = 4  # figures that can each end a release, in every step with two versions
 _SPLIT_P = 0.001

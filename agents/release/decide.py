@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from agents.release.comparisons import EVERYBODY, SPLIT, comparisons, split
+from agents.release.comparisons import SPLIT, comparisons, split
 from agents.release.stops import STOPPING, stops
-from schemas.registry import Figures, ReleaseState
+from schemas.registry import EVERYBODY, Figures, ReleaseState
 from schemas.release import Action, Check, Decision, Policy, Replay
 
 

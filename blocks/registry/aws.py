@@ -10,7 +10,7 @@ from aiobotocore.session import AioSession
 from botocore.exceptions import BotoCoreError, ClientError
 
 from schemas.environment import AwsIdentity
-from schemas.errors import BadInputError, ReviveError, StoreError
+from schemas.errors import BadInputError, ReviveError, StoreError, one_line
 
 ATTEMPTS = 5
 _PREFIX = re.compile(r"[a-zA-Z0-9_.-]{1,200}")
@@ -35,11 +35,11 @@ def spoken(url: str) -> Iterator[None]:
             raise CancelledTransactionError(error.response.get("CancellationReasons") or []) from None
         raise _failed(error, url) from None
     except BotoCoreError as error:
-        raise StoreError(f"{url}: {_one_line(error)}") from None
+        raise StoreError(f"{url}: {one_line(error)}") from None
 
 
 def _failed(error: ClientError, url: str) -> ReviveError:
-    code, said = error.response["Error"]["Code"], _one_line(error.response["Error"].get("Message", ""))
+    code, said = error.response["Error"]["Code"], one_line(error.response["Error"].get("Message", ""))
     if code == "ResourceNotFoundException":
         return BadInputError(f"{url}: the tables are not there; `revive agents init` makes them")
     if code.startswith(_REFUSED):
@@ -57,22 +57,11 @@ async def open_client(prefix: str, aws: AwsIdentity) -> AsyncIterator[Any]:
     try:
         if aws.access_key_id is None and await session.get_credentials() is None:
             raise BadInputError(f"dynamodb://{prefix}: no AWS credentials found; set a profile, a role or keys")
-        context = session.create_client(
-            "dynamodb",
-            region_name=aws.region,
-            aws_access_key_id=aws.access_key_id,
-            aws_secret_access_key=aws.secret_access_key,
-            aws_session_token=aws.session_token,
-            config=config,
-        )
+        context = session.create_client("dynamodb", config=config, **aws.arguments)
         client = await context.__aenter__()
     except (BotoCoreError, ValueError) as error:
-        raise BadInputError(f"dynamodb://{prefix}: {_one_line(error)}") from None
+        raise BadInputError(f"dynamodb://{prefix}: {one_line(error)}") from None
     try:
         yield client
     finally:
         await context.__aexit__(None, None, None)
-
-
-def _one_line(error: object) -> str:
-    return " ".join(str(error).split())[:200]

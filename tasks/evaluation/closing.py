@@ -16,10 +16,9 @@ from tasks.evaluation.calibrating import calibrate
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.opening import Evaluating
 from tasks.evaluation.report import render
-from tasks.registry import person
+from tasks.registry import person, until_it_lands
 
 _log = logging.getLogger(__name__)
-_TRIES = 5
 
 
 async def conclude(run: Evaluating) -> Evaluation:
@@ -127,7 +126,8 @@ async def _summarise(run: Evaluating, found: Evaluation) -> None:
         verdict=found.verdict if isinstance(found, Comparison) else None,
         report=run.keys.report,
     )
-    for _ in range(_TRIES):
+
+    async def write() -> None:
         record = await run.registry.version(found.agent, found.sides[0].version)
         if record is None:
             return
@@ -135,13 +135,13 @@ async def _summarise(run: Evaluating, found: Evaluation) -> None:
         changed = record.model_copy(
             update={"evaluation": summary, "status": status, "changed_at": found.at, "changed_by": person(None)}
         )
-        try:
-            await run.registry.commit(PutVersion(changed, record.revision))
-        except ConflictError:
-            continue  # somebody moved the record; what we add to it does not depend on that
-        return
-    _log.warning(
-        "the record of %s is being changed all the time; the summary of %s is not on it",
-        found.agent,
-        found.evaluation_id,
-    )
+        await run.registry.commit(PutVersion(changed, record.revision))
+
+    try:
+        await until_it_lands(write)
+    except ConflictError:
+        _log.warning(
+            "the record of %s is being changed all the time; the summary of %s is not on it",
+            found.agent,
+            found.evaluation_id,
+        )

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
-from agents.evaluation.comparison import points
+from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
 from tasks.report.figures import CATEGORIES, counted
-from tasks.report.render import shown
+from tasks.report.render import shown, templates
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
@@ -87,8 +87,8 @@ def _headline(found: Evaluation) -> str:
         "inconclusive": f"{first.version} and {second.version} cannot be told apart",
     }[found.verdict]
     row = found.rows[0]
-    interval = f"{row.level:.1%} interval {points(row.low)} to {points(row.high)}"
-    change = f"{points(row.difference)} points, {interval}"
+    interval = f"{row.level:.1%} interval {signed_points(row.low)} to {signed_points(row.high)}"
+    change = f"{signed_points(row.difference)} points, {interval}"
     passed = f"{first.passed} against {second.passed} of {counted(found.cases, 'case')} pass{every}"
     return f"{said}: {passed} ({change}).{_next(found)}"
 
@@ -161,17 +161,11 @@ def _date(at: str) -> str:
 
 @cache
 def _template() -> Template:
-    jinja = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates(_FOLDER)
     jinja.filters |= {
         "shown": shown,
         "counted": counted,
-        "points": points,
+        "points": signed_points,
         "wrongs": _wrongs,
         "share": _share,
         "interval": _interval,

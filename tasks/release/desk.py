@@ -13,6 +13,7 @@ from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
 from tasks.registry import Records, open_records, person
 
+_FAR_BACK = 10_000  # events
 Announce = Callable[[Event], None]
 
 
@@ -89,6 +90,11 @@ async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
     if record is None:
         raise BadInputError(f"{shown(agent)} {shown(version)} is not registered; revive agents register it first")
     return record
+
+
+async def whole_history(registry: RegistryStore, agent: str) -> list[Event]:
+    """Every event of an agent that anybody will ask about, newest first."""
+    return await registry.history(agent, _FAR_BACK)
 
 
 async def commit(desk: Desk, writes: list[Write]) -> None:

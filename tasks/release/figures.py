@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from blocks.registry.base import RegistryStore
-from schemas.registry import Figures, Observation, ReleaseState, instant, total
+from schemas.registry import EVERYBODY, Figures, Observation, ReleaseState, instant, total
 
-_EVERYBODY = 100
 BASELINE = timedelta(days=28)
 
 
@@ -18,10 +17,10 @@ async def figures_now(registry: RegistryStore, state: ReleaseState) -> tuple[Fig
         return Figures(), Figures()
     candidate = await registry.observations(state.agent, state.candidate, state.started_at)
     since = state.started_at
-    if state.share == _EVERYBODY:
+    if state.share == EVERYBODY:
         since = instant(datetime.fromisoformat(since) - BASELINE)
     production = await registry.observations(state.agent, state.production, since)
-    if state.share < _EVERYBODY:
+    if state.share < EVERYBODY:
         production = _of_step(production, state)
     return total(_of_step(candidate, state)), total(production)
 

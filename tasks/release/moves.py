@@ -8,14 +8,13 @@ from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
 from agents.release.moves import Moves, figures_of
-from schemas.errors import BadInputError, ConflictError
+from schemas.errors import BadInputError
 from schemas.registry import ReleaseState, VersionRecord, Write
 from schemas.release import Decision, Gate
-from tasks.release.desk import Desk, commit, find, state_of, version_of
+from tasks.registry import until_it_lands
+from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_history
 from tasks.release.figures import figures_now
 
-_ATTEMPTS = 5  # of a person's move, where somebody else's landed in between
-_FAR_BACK = 10_000  # events
 BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
 
 
@@ -121,20 +120,17 @@ async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str 
     A move of somebody else that lands in between does not stop it. Raises `BadInputError` where there is nothing to go
     back to.
     """
-    for attempt in range(_ATTEMPTS):
-        state = await state_of(desk, agent)
-        try:
-            await commit(desk, await _back(desk, state, to, comment))
-            break
-        except ConflictError:
-            if attempt + 1 == _ATTEMPTS:
-                raise
+
+    async def back() -> None:
+        await commit(desk, await _back(desk, await state_of(desk, agent), to, comment))
+
+    await until_it_lands(back)
     return await state_of(desk, agent)
 
 
 async def _is_over(desk: Desk, agent: str, named: str) -> bool:
     """Whether a release of this id came to its end; one that was withdrawn before its gate may be tried again."""
-    events = await desk.registry.history(agent, _FAR_BACK)
+    events = await whole_history(desk.registry, agent)
     return any(event.release_id == named and event.what == "evaluated" for event in events)
 
 
@@ -155,7 +151,7 @@ async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -
 
 async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None:
     """Raise `BadInputError` where a version was never production: nothing was evaluated or approved of it."""
-    events = await desk.registry.history(state.agent, _FAR_BACK)
+    events = await whole_history(desk.registry, state.agent)
     left = [event.figures.get(name) for event in events for name in ("replaced", "instead_of")]
     served = {str(name) for name in left if name}
     if version not in served | {state.production}:
@@ -168,7 +164,7 @@ async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None
 
 async def _before(desk: Desk, state: ReleaseState) -> str:
     """The version that production replaced; never a guess where it was put there by a rollback."""
-    for event in await desk.registry.history(state.agent, _FAR_BACK):
+    for event in await whole_history(desk.registry, state.agent):
         if event.what == "promoted" and event.version == state.production:
             return str(event.figures["replaced"])
         if event.what == "rolled_back" and event.figures.get("production") == state.production:

@@ -20,11 +20,11 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
 
     Raises `ConflictError` where the release moved in the meantime.
     """
-    decision = await judge(desk, state)
+    decision = await decide_now(desk, state)
     if decision.replay and replay is not None:
         try:
             state = await _keep(desk, state, await replay(state))
-            decision = await judge(desk, state)
+            decision = await decide_now(desk, state)
         except ConflictError:
             raise
         except ReviveError as error:  # the share is held either way, and the history says why
@@ -33,7 +33,7 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
     return decision
 
 
-async def judge(desk: Desk, state: ReleaseState) -> Decision:
+async def decide_now(desk: Desk, state: ReleaseState) -> Decision:
     """What would be decided now; changes nothing."""
     kept = state.gate.get(_REPLAY)
     replay = None if kept is None else Replay.model_validate(kept)

@@ -3,10 +3,8 @@
 from blocks.registry.base import RegistryStore
 from schemas.registry import Event
 from schemas.release import ReleaseShown
-from tasks.release.desk import Desk
-from tasks.release.ramp import judge
-
-_FAR_BACK = 10_000  # events
+from tasks.release.desk import Desk, whole_history
+from tasks.release.ramp import decide_now
 
 
 async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
@@ -15,7 +13,7 @@ async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
     return [
         ReleaseShown(
             release=state,
-            decision=await judge(desk, state) if state.stage == "ramping" else None,
+            decision=await decide_now(desk, state) if state.stage == "ramping" else None,
             events=await release_events(desk.registry, state.agent, state.release_id),
         )
         for state in states
@@ -24,7 +22,7 @@ async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
 
 async def release_events(registry: RegistryStore, agent: str, release_id: str | None) -> list[Event]:
     """The history of one release, oldest first; without one, of the last that there was and what came after it."""
-    events = list(reversed(await registry.history(agent, _FAR_BACK)))
+    events = list(reversed(await whole_history(registry, agent)))
     wanted = release_id or next((event.release_id for event in reversed(events) if event.release_id), None)
     if wanted is None:
         return []

@@ -78,15 +78,20 @@ def load_template() -> None:
     _template()
 
 
-@cache
-def _template() -> Template:
-    jinja = Environment(
-        loader=FileSystemLoader(_FOLDER),
+def templates(folder: Path) -> Environment:
+    """Templates of HTML pages: what is put in is escaped, and a name that is not there is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def _template() -> Template:
+    jinja = templates(_FOLDER)
     jinja.filters |= {"shown": shown, "money": money, "sums": sums, "counted": counted, "words": _words}
     jinja.globals |= {
         "css": (_FOLDER / "report.css").read_text(encoding="utf-8"),

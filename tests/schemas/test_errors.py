@@ -11,6 +11,7 @@ from schemas.errors import (
     ReviveError,
     StoreError,
     TooManyFailuresError,
+    one_line,
 )
 
 
@@ -40,3 +41,8 @@ def test_every_state_has_its_own_name() -> None:
 def test_an_interrupted_run_knows_its_signal() -> None:
     interrupted = InterruptedRunError("stopped by SIGTERM", 15)
     assert (str(interrupted), interrupted.signal_number) == ("stopped by SIGTERM", 15)
+
+
+def test_one_line_is_short() -> None:
+    assert one_line(" a\n\tb  c ") == "a b c"
+    assert len(one_line("x" * 10_000)) == 300

@@ -1,5 +1,6 @@
 """What a run is asked and what it records."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -9,7 +10,17 @@ from schemas.agent import Draft, Usage
 from schemas.campaign import Campaign
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure, PaidStep, Spend, Status, WinbackParams
+from schemas.winback import (
+    AnalysisStep,
+    CampaignStep,
+    CustomerRecord,
+    Failure,
+    Latency,
+    PaidStep,
+    Spend,
+    Status,
+    WinbackParams,
+)
 
 PAID = PaidStep(
     fingerprint="f", version="1.0.0", model="offline:1", usage=Usage(), cost_usd=None, latency_s=0.1, attempts=1
@@ -105,3 +116,16 @@ def test_a_stored_status_comes_back_equal() -> None:
     assert Status.model_validate_json(status.model_dump_json()) == status
     with pytest.raises(ValidationError):
         Status.model_validate({"upload_id": "u", "status": "done"})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        ([], (0.0, 0.0, 0.0)),
+        ([0.3], (0.3, 0.3, 0.3)),
+        (range(100, 0, -1), (50, 95, 99)),
+        (range(1, 21), (10, 19, 20)),
+    ],
+)
+def test_percentiles_by_nearest_rank(seconds: Iterable[float], expected: tuple[float, ...]) -> None:
+    assert tuple(Latency.of(seconds).model_dump().values()) == expected

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.models.wire import is_loopback, one_line
+from agents.models.wire import is_loopback
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,3 @@ from agents.models.wire import is_loopback, one_line
 )
 def test_whatis_loopback(url: str, loopback: bool) -> None:  # noqa: FBT001 -- a parameter of the table above
     assert is_loopback(url) == loopback
-
-
-def test_one_line_is_short() -> None:
-    assert one_line(" a\n\tb  c ") == "a b c"
-    assert len(one_line("x" * 10_000)) == 300

@@ -1,13 +1,10 @@
 """What a release asks of the evaluation, against a fake Bedrock over HTTP: the gate, and the shadow replay."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from conftest import MODEL
-from fakes.bedrock import FakeBedrock, Faults
+from fakes.bedrock import FakeBedrock
 
 from agents.release.policy import load_policy
 from blocks.artifacts import ArtifactStore
@@ -27,18 +24,6 @@ from tasks.status import write_status
 
 AGENT, OLD, NEW = "churn-analysis", "1.1.0", "1.0.0"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[FakeBedrock]:
-    """It answers every agent, always the same: two versions are equally good."""
-    service = FakeBedrock(Faults())
-    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", await service.start())
-    monkeypatch.setenv("REVIVE_MODEL", MODEL)
-    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
-        monkeypatch.setenv(name, str(tmp_path / "nowhere"))
-    yield service
-    await service.stop()
 
 
 async def upload(count: int) -> ArtifactStore:

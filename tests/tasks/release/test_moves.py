@@ -15,7 +15,7 @@ from schemas.registry import EvaluationSummary, Event, Observation, ReleaseState
 from schemas.release import Gate, Replay
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, promote, reject, roll_back, settle_gate, start, withdraw
-from tasks.release.ramp import advance, judge
+from tasks.release.ramp import advance, decide_now
 
 LATER = "1.3.0"
 
@@ -139,7 +139,7 @@ async def test_an_upload_of_another_step_or_release_does_not_count(desk: Desk, c
     for number, other in enumerate(elsewhere):
         await observe(desk, other, NEW, 1000, clock.at + timedelta(hours=number), errors=900)
         await observe(desk, other, OLD, 9000, clock.at + timedelta(hours=number))
-    assert (await judge(desk, state)).customers == (0, 0)
+    assert (await decide_now(desk, state)).customers == (0, 0)
 
 
 async def test_held_is_written_once_for_what_is_known(desk: Desk, clock: Clock) -> None:
