@@ -4,16 +4,19 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers secrets audit bench model error-rates faults lock clean
+.PHONY: demo test test-wire check lint types layers secrets binaries audit bench model error-rates faults lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
 	@$(BIN)/revive winback demo/demo_50_customers.csv --sender demo/sender.yaml
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not wire"
 
-check: lint types layers secrets audit test
+test-wire: $(READY)  ## what needs a server for minutes, an emulator, a browser or many kills
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m wire
+
+check: lint types layers secrets binaries audit test
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -27,6 +30,9 @@ layers: $(READY)
 
 secrets: $(READY)
 	@git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+binaries:  ## nothing that git cannot show as text, but for the files named here, each with its reason
+	@$(PYTHON) .ci/binaries.py
 
 audit: $(READY)  ## the lock is whole, and holds no known vulnerability
 	@$(BIN)/python -m pip --disable-pip-version-check check

@@ -14,6 +14,7 @@ results/{upload_id}/duplicates.json                 for the shards: who shares a
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 contacts/{upload_id}.jsonl                          hashes of the addresses that emails were written to, and when
 sender.yaml                                         the sender profile of whoever gives none
+secrets/addresses.key                               the key under which addresses are hashed; lost, no list can be read
 prompts/{agent}/{version}.json                      published agent versions, written once
 evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
 evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people
@@ -28,6 +29,7 @@ import re
 CONTACTS = "contacts"
 EVALUATIONS = "evaluations"
 SENDER = "sender.yaml"
+ADDRESS_KEY = "secrets/addresses.key"
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 
 
