@@ -185,7 +185,7 @@ hold.command(name="release", epilog=EPILOG, help="Write to CUSTOMER_ID after all
 @guarded
 def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Remove one person from every upload, record and export, and say what was removed."""
-    from tasks.erase import erase_person  # noqa: PLC0415 -- light start
+    from tasks.privacy.erase import erase_person  # noqa: PLC0415 -- light start
 
     erased = asyncio.run(erase_person(email, environment))
     click.echo(erased.model_dump_json(indent=2) if as_json else "\n".join(erased.lines()))
@@ -200,7 +200,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
 def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Delete uploads and results that were last worked on more than DAYS days ago."""
     from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
-    from tasks.retention import delete_old  # noqa: PLC0415 -- same
+    from tasks.privacy.retention import delete_old  # noqa: PLC0415 -- same
 
     deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
     click.echo(deleted.model_dump_json(indent=2) if as_json else "\n".join(deleted.lines()))
