@@ -170,9 +170,7 @@ def test_filters(revive: Revive, tmp_path: Path) -> None:
     assert "--since" in nobody.err
 
 
-def test_erase_leaves_nothing_of_a_person(
-    revive: Revive, customers_csv: Callable[[int], Path], tmp_path: Path
-) -> None:
+def test_erase_leaves_nothing_of_a_person(revive: Revive, customers_csv: Callable[[int], Path], tmp_path: Path) -> None:
     path = customers_csv(5)
     path.write_bytes(path.read_text().encode("utf-16-le"))
     assert revive("winback", str(path), "--upload-id", "u").code == 0
