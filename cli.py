@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from commands.agents import agents
+from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
+from commands.serve import serve
 
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
@@ -207,6 +209,8 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
 
 main.add_command(agents)
+main.add_command(keys)
+main.add_command(serve)
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:
