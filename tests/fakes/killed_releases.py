@@ -91,7 +91,7 @@ def killed(path: Path, at: int, *, bad: bool) -> int:
         real(records, *write)
 
     def work() -> None:
-        SqliteRecords._write = dying  # type: ignore[method-assign]
+        SqliteRecords._write = dying  # type: ignore[method-assign, assignment]
         asyncio.run(go_on(path, bad=bad))
 
     return forked(work)

@@ -12,7 +12,7 @@ from blocks.records.aws import open_client
 from blocks.records.base import Records
 from blocks.records.dynamodb import DynamoRecords
 from blocks.records.sqlite import SqliteRecords
-from blocks.records.table import Delete, Index, Put, RefusedWriteError, Row, Table
+from blocks.records.table import Delete, Index, Put, RefusedWriteError, Row, Table, Value
 from schemas.environment import AwsIdentity
 
 TURNS = Table(
@@ -66,12 +66,22 @@ async def records(
         yield store
 
 
-def turn(number: int, conversation: str = "c", **known: object) -> Row:
-    said = {"at": f"2026-11-{number:02d}", "person": "ann", "document": f'{{"number": {number}}}'} | known
-    attributes = {"conversation": conversation, "number": number, "at": str(said["at"]), "person": str(said["person"])}
-    expires_at = said.get("expires_at")
-    assert expires_at is None or isinstance(expires_at, int)
-    return Row(attributes, str(said["document"]), int(str(said.get("revision", 0))), expires_at)
+def turn(
+    number: int,
+    conversation: str = "c",
+    *,
+    person: str = "ann",
+    document: str | None = None,
+    revision: int = 0,
+    expires_at: int | None = None,
+) -> Row:
+    attributes: dict[str, Value] = {
+        "conversation": conversation,
+        "number": number,
+        "at": f"2026-11-{number:02d}",
+        "person": person,
+    }
+    return Row(attributes, document or f'{{"number": {number}}}', revision, expires_at)
 
 
 async def numbers(records: Records, **asked: object) -> list[object]:
