@@ -30,7 +30,7 @@ from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate
-from tasks.request import read_request
+from tasks.request import Request, fetched, read_request
 from tasks.run import Place, check_models, open_place, told
 from tasks.status import read_status
 from tasks.tally import Tally, listener
@@ -46,14 +46,16 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
     quiet_prefect()
     try:
-        place, status = asyncio.run(_take_in(params, environment))
+        place, status, request = asyncio.run(_take_in(params, environment))
         if status.status == "nothing_new":
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
+        fetched.set(request)
         show_mapping(status.mapping, save_mapping, as_json=as_json or params.source is None)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
-        public = params.model_copy(update={"source": params.source and redacted(params.source)})
+        given = {name: getattr(params, name) for name in ("source", "sender", "suppress")}
+        public = params.model_copy(update={name: redacted(url) for name, url in given.items() if url})
         error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
     finally:
         abandon_gate()
@@ -61,16 +63,16 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
         raise error
 
 
-async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
+async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status, Request]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
     await check_models(params, place)
-    await read_request(params, place.environment, place.settings.s3_endpoint)
+    request = await read_request(params, place.environment, place.settings.s3_endpoint)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:
         async with hold(place.store, status.upload_id, wait=params.source is None):
             pass
-    return place, status
+    return place, status, request
 
 
 def _run_flow(

@@ -52,10 +52,13 @@ class ArtifactStore:
         """Where a person finds an object: a path on disk, a URL on S3."""
         return str(self.folder / key) if self.folder else f"{self.url}/{key}"
 
-    async def get(self, key: str) -> bytes | None:
-        """The object, or None where there is none."""
+    async def get(self, key: str, most: int | None = None) -> bytes | None:
+        """The object, or None where there is none; `BadInputError` where it has more than `most` bytes."""
         try:
-            return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
+            found = await obstore.get_async(self._store, key)
+            if most is not None and found.meta["size"] > most:
+                raise BadInputError(f"{self.location(key)} is larger than {most >> 20} MB")
+            return bytes(await found.bytes_async())
         except (NotFoundError, FileNotFoundError):
             return None
         except (BaseError, OSError) as error:
