@@ -88,7 +88,7 @@ async def settle_suppressed(request: Request, store: ArtifactStore, keys: Upload
 
 
 def _sender(file: SourceFile) -> Sender:
-    return load_sender(file.content.decode("utf-8-sig", errors="replace"), file.name)
+    return load_sender(file.content, file.name)
 
 
 def _suppressed(file: SourceFile, source: str) -> frozenset[str]:
