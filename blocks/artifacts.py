@@ -17,7 +17,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from schemas.errors import BadInputError, StoreError
+from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
     from obstore import PutMode  # obstore has its types only while checking
@@ -187,7 +187,7 @@ class ArtifactStore:
             return False  # the folder itself is gone, which the error at hand says
 
     def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
-        reason = " ".join(str(error).split("Debug source")[0].split())[:300]
+        reason = one_line(str(error).split("Debug source")[0])
         if self._disk_full():
             reason = "the disk is full"
         elif self.folder and (number := _OS_ERROR.search(reason)):

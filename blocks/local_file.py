@@ -7,6 +7,7 @@ from pathlib import Path
 
 from blocks.urls import redacted
 from schemas.errors import BadInputError
+from schemas.printable import printable
 
 # The folders below which files may be read; None for a person at a terminal, who may read what the shell may.
 _roots: ContextVar[tuple[Path, ...] | None] = ContextVar("revive_source_roots", default=None)
@@ -33,7 +34,7 @@ def permitted(path: Path) -> Path:
     if not any(real.is_relative_to(root) for root in roots):
         below = ", ".join(str(root) for root in roots)
         raise BadInputError(
-            f"{printable(path)} is outside of what a deployment may read ({below}): put the file there, or name its "
+            f"{name_of(path)} is outside of what a deployment may read ({below}): put the file there, or name its "
             "folder in REVIVE_SOURCE_ROOTS"
         )
     return path
@@ -46,25 +47,24 @@ def read_regular(path: Path, most: int) -> bytes:
         # Not blocking: opening a fifo would wait for whoever writes to it, and it is refused below.
         with open(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123 -- a descriptor
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode) or _kernels(real):
-                raise BadInputError(f"cannot read {printable(path)}: it is not a regular file")
+                raise BadInputError(f"cannot read {name_of(path)}: it is not a regular file")
             content = file.read(most + 1)
     except (OSError, RuntimeError, ValueError) as error:
         raise unreadable(path, error) from None
     if len(content) > most:
-        raise BadInputError(f"{printable(path)} is larger than {most >> 20} MB")
+        raise BadInputError(f"{name_of(path)} is larger than {most >> 20} MB")
     return content
 
 
 def unreadable(path: Path, error: Exception) -> BadInputError:
     """The one line for a path that cannot be read."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-    return BadInputError(f"cannot read {printable(path)}: {reason}")
+    return BadInputError(f"cannot read {name_of(path)}: {reason}")
 
 
-def printable(path: Path) -> str:
+def name_of(path: Path) -> str:
     """A path as a message may show it."""
-    shown = redacted(str(path))[:200]
-    return shown if shown.isprintable() else repr(shown)
+    return printable(redacted(str(path))[:200])
 
 
 def _kernels(real: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from blocks.local_file import permitted, printable, read_regular, unreadable
+from blocks.local_file import name_of, permitted, read_regular, unreadable
 from blocks.settings import read_source_rules
 from blocks.stores import open_store
 from blocks.urls import redacted, split
@@ -81,7 +81,7 @@ def _local(source: str) -> Path:
     try:
         path = Path(unquote(split(source).path) if "://" in source else source).expanduser()
     except RuntimeError:
-        raise BadInputError(f"cannot read {printable(Path(source))}: there is no such home folder") from None
+        raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
     return permitted(path)
 
 
@@ -97,7 +97,7 @@ def _paths(path: Path) -> list[Path]:
         return [path]
     files = [file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
     if not files:
-        raise BadInputError(f"{printable(path)} holds no .csv file")
+        raise BadInputError(f"{name_of(path)} holds no .csv file")
     return sorted(files, key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
 
 
