@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-import httpx
-
+from blocks.local_file import name_of, permitted, read_regular, unreadable
+from blocks.settings import read_source_rules
 from blocks.stores import open_store
 from blocks.urls import redacted, split
+from blocks.web import download
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
 # It logs whole URLs at INFO, with the query that signs them.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-_TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Async
             yield file
     elif scheme in ("", "file"):
         for path in _paths(_local(source)):
-            yield SourceFile(path.name.encode(errors="replace").decode(), _read(path))
+            yield SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
     else:
         raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
 
@@ -57,7 +57,7 @@ async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Sou
     parts = split(source)
     key = parts.path.strip("/")
     try:
-        content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key)
+        content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key, most=MAX_BYTES)
     except StoreError as error:
         raise BadInputError(str(error)) from None
     if content is None:
@@ -79,16 +79,17 @@ def _scheme(source: str) -> str:
 
 def _local(source: str) -> Path:
     try:
-        return Path(unquote(split(source).path) if "://" in source else source).expanduser()
+        path = Path(unquote(split(source).path) if "://" in source else source).expanduser()
     except RuntimeError:
-        raise BadInputError(f"cannot read {source}: there is no such home folder") from None
+        raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
+    return permitted(path)
 
 
 def _is_dir(path: Path) -> bool:
     try:
         return path.is_dir()
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
 
 
 def _paths(path: Path) -> list[Path]:
@@ -96,45 +97,13 @@ def _paths(path: Path) -> list[Path]:
         return [path]
     files = [file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
     if not files:
-        raise BadInputError(f"{path} holds no .csv file")
+        raise BadInputError(f"{name_of(path)} holds no .csv file")
     return sorted(files, key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInputError(f"{path} {_TOO_LARGE}")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> BadInputError:
-    shown = str(path)[:200]
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-    return BadInputError(f"cannot read {shown if shown.isprintable() else repr(shown)}: {reason}")
-
-
 async def _download(url: str) -> SourceFile:
-    shown = redacted(url)
-    chunks: list[bytes] = []
-    size = 0
-    transport = httpx.AsyncHTTPTransport(retries=3)
-    try:
-        async with (
-            httpx.AsyncClient(transport=transport, follow_redirects=True, timeout=30) as client,
-            client.stream("GET", url) as response,
-        ):
-            if response.is_error:
-                raise BadInputError(f"cannot read {shown}: HTTP {response.status_code}")
-            async for chunk in response.aiter_bytes():
-                size += len(chunk)
-                if size > MAX_BYTES:
-                    raise BadInputError(f"{shown} {_TOO_LARGE}")
-                chunks.append(chunk)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise BadInputError(f"cannot read {shown}: {type(error).__name__}") from None
-    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", b"".join(chunks))
+    content = await download(url, read_source_rules(), MAX_BYTES)
+    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", content)
 
 
 async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
@@ -150,11 +119,9 @@ async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> As
         if not keys:
             raise BadInputError(f"{shown} holds no .csv object")
         for name in keys:
-            content = await bucket.get(name)
+            content = await bucket.get(name, most=MAX_BYTES)
             if content is None:
                 raise BadInputError(f"cannot read {shown}: no such object")
-            if len(content) > MAX_BYTES:
-                raise BadInputError(f"{shown} {_TOO_LARGE}")
             yield SourceFile(PurePosixPath(name).name, content)
     except StoreError as error:
         raise BadInputError(str(error)) from None

@@ -10,6 +10,7 @@ from prefect.states import Completed, Failed
 from blocks.urls import redacted
 from schemas.errors import BadInputError, ReviveError
 from schemas.winback import ShardParams, WinbackParams
+from tasks.deployed import confine_deployed
 from tasks.estimate import estimate_run
 from tasks.quality import abandon_gate
 from tasks.run import open_place, open_run, open_shard
@@ -30,6 +31,7 @@ def _run_name() -> str:
 )
 async def winback(params: WinbackParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Prepare, process, finalize. Run it again, from anywhere, to do only what is missing."""
+    confine_deployed()
     try:
         if params.dry_run:
             return await _dry_run(params, environment)

@@ -20,6 +20,7 @@ from prefect.artifacts import (
 from prefect.exceptions import PrefectException
 
 from schemas.winback import CustomerRecord, Status
+from tasks.markdown import code, plain, plain_rows
 
 _log = logging.getLogger(__name__)
 MAX_ROWS = 200
@@ -70,7 +71,7 @@ async def show_quality(verdict: dict[str, Any]) -> None:
     ]
     await shown(
         acreate_table_artifact(
-            rows,
+            plain_rows(rows),
             key="winback-data-quality",
             description=f"Suite {verdict['suite']} {verdict['version']} on {verdict['rows']} accepted rows.",
         )
@@ -84,10 +85,12 @@ async def show_results(status: Status, records: AsyncIterator[CustomerRecord]) -
         if len(rows) == MAX_ROWS:
             break
         rows.append(_row(record))
-    await shown(acreate_table_artifact(rows, key="winback-customers", description=f"The first {len(rows)} by mrr."))
-    links = "\n".join(f"- {name}: `{where}`" for name, where in status.artifacts.items())
+    await shown(
+        acreate_table_artifact(plain_rows(rows), key="winback-customers", description=f"The first {len(rows)} by mrr.")
+    )
+    links = "\n".join(f"- {name}: {code(where)}" for name, where in status.artifacts.items())
     counts = f"{status.completed} complete, {status.failed} failed, {status.rejected} rows rejected"
-    warnings = "".join(f"\n\nWarning: {warning}" for warning in status.warnings)
+    warnings = "".join(f"\n\nWarning: {plain(warning)}" for warning in status.warnings)
     text = f"**{status.status}**: {counts}{warnings}\n\n{links}"
     await shown(acreate_markdown_artifact(text, key="winback-results"))
 

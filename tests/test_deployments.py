@@ -93,9 +93,15 @@ def test_worker_runs_what_the_command_runs(
     log = (tmp_path / "worker.log").open("wb")
     worker = subprocess.Popen(
         [sys.executable, "-m", "prefect", "worker", "start", "--pool", "revive-local"],
-        cwd=ROOT, stdout=log, stderr=log, env=os.environ | {"PREFECT_WORKER_QUERY_SECONDS": "1"},
+        cwd=ROOT, stdout=log, stderr=log,
+        env=os.environ | {"PREFECT_WORKER_QUERY_SECONDS": "1", "REVIVE_SOURCE_ROOTS": str(tmp_path)},
     )  # fmt: skip
     try:
+        for field in ("source", "sender", "suppress"):
+            of_machine = start(prefect_api, {"source": str(source), "upload_id": field} | {field: "/etc/passwd"})
+            run = wait_for_state(prefect_api, of_machine, "FAILED", "CRASHED", "COMPLETED")
+            assert "/etc/passwd is outside of what a deployment may read" in run["state"]["message"]
+
         bedrock.faults(fail_if="Company")
         failing = start(prefect_api, {"source": str(source), "upload_id": "d"})
         run = wait_for_state(prefect_api, failing, "FAILED", "CRASHED", "COMPLETED")

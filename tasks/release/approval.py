@@ -19,6 +19,7 @@ from pydantic import Field
 
 from blocks.local import LOCAL
 from schemas.registry import ReleaseState
+from tasks.markdown import code
 from tasks.ui import artifact_key, shown
 
 FLOW = "deploy-agent-version"
@@ -71,7 +72,7 @@ def question(state: ReleaseState) -> str:
     lines += [
         f"**{gate['verdict']}**: {passed}; {cost} an answer, {before} in production.",
         "",
-        f"Report: `{gate['report']}`. Release `{state.release_id}`.",
+        f"Report: {code(str(gate['report']))}. Release `{state.release_id}`.",
         "",
         f"| | {state.candidate} | {state.production} |",
         "|---|---|---|",

@@ -7,6 +7,7 @@ from prefect.artifacts import acreate_table_artifact
 from blocks.registry.base import RegistryStore
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
+from tasks.markdown import plain, plain_rows
 from tasks.release.status import release_events
 from tasks.ui import artifact_key, shown
 
@@ -16,7 +17,9 @@ async def show_ramp(registry: RegistryStore, state: ReleaseState, release_id: st
     rows = [ramp_row(event) for event in await release_events(registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
     said = f"{release_id}: production {state.production}, {where}." + (f" {now.action}: {now.why}" if now else "")
-    await shown(acreate_table_artifact(rows, key=artifact_key(f"release-{state.agent}"), description=said))
+    await shown(
+        acreate_table_artifact(plain_rows(rows), key=artifact_key(f"release-{state.agent}"), description=plain(said))
+    )
 
 
 def ramp_row(event: Event) -> dict[str, Any]:
