@@ -80,16 +80,22 @@ def _why_not(kappa: Kappa | None, flips: float | None, unanswered: int, *, indep
     labels = kappa.n if kappa else 0
     if kappa is None or labels < LEAST_LABELS:
         return f"{labels} labels are too few, it takes {LEAST_LABELS}"
+    if disagrees := _disagrees(kappa, independent=independent):
+        return disagrees
+    if flips is not None and flips > MOST_FLIPS:
+        return f"{flips:.0%} of its preferences turn with the order, more than {MOST_FLIPS:.0%}"
+    if unanswered * 10 > labels + unanswered:
+        return f"it gave no usable judgement of {unanswered} labelled answers"
+    return ""
+
+
+def _disagrees(kappa: Kappa, *, independent: bool) -> str:
     if kappa.value < LEAST_KAPPA:
         return f"kappa {kappa.value:.2f} is below {LEAST_KAPPA}"
     if not independent:
         return f"its rules were written beside these labels; {LEAST_LABELS} of your own would tell"
     if kappa.low < LEAST_KAPPA:
-        return f"kappa {kappa.value:.2f} may be {kappa.low:.2f} on {labels} labels, below {LEAST_KAPPA}; add labels"
-    if flips is not None and flips > MOST_FLIPS:
-        return f"{flips:.0%} of its preferences turn with the order, more than {MOST_FLIPS:.0%}"
-    if unanswered * 10 > labels + unanswered:
-        return f"it gave no usable judgement of {unanswered} labelled answers"
+        return f"kappa {kappa.value:.2f} may be {kappa.low:.2f} on {kappa.n} labels, below {LEAST_KAPPA}; add labels"
     return ""
 
 
