@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.agent import Draft, SemanticVersion
+from schemas.agent import Draft, NewVersion, SemanticVersion
 from schemas.case import Case, Tag
 from schemas.winback import Latency, Spend, UploadId
 
@@ -41,7 +41,7 @@ class _Asked(BaseModel):
 class EvaluateParams(_Asked):
     """One version over cases, or over a sample of past customers."""
 
-    version: SemanticVersion
+    version: NewVersion
     min_pass_rate: float | None = Field(
         default=None, ge=0, le=1, description="The gate fails below this share of cases that pass."
     )
@@ -50,7 +50,7 @@ class EvaluateParams(_Asked):
 class CompareParams(_Asked):
     """Two versions over the same cases, paired. The gate fails where the candidate is worse."""
 
-    candidate: SemanticVersion
+    candidate: NewVersion
     baseline: SemanticVersion | None = Field(default=None, description="Default: the version in production.")
     margin: float = Field(default=0.05, gt=0, le=1, description="The smallest difference that matters.")
     rule_out_loss: bool = Field(

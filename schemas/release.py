@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from schemas.agent import SemanticVersion
+from schemas.agent import NewVersion
 from schemas.registry import EvaluationSummary, Event, ReleaseState
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
@@ -141,7 +141,7 @@ class ReleaseParams(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     agent: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The agent's name.")
-    version: SemanticVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
+    version: NewVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
     by: str | None = Field(default=None, description="Who releases it. Default: the login name.")
     replace: bool = Field(
         default=False, description="End the release of another version, once this one has passed its own gate."
