@@ -115,7 +115,13 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
     if not records.versions.has_file(agent, version):
         there = ", ".join(records.versions.files(agent)) or "none"
         raise BadInputError(f"prompts/{agent}/{version}.yaml does not exist; of {agent} there are {there}")
-    content = records.versions.get(agent, version)
+    return await register_content(records, records.versions.get(agent, version), by, now)
+
+
+async def register_content(
+    records: Records, content: AgentVersion, by: str, now: datetime
+) -> tuple[VersionRecord, bool]:
+    """As `register`, a version that need not be a file of the project."""
     await publish(records.store, content)
     # Two who register do not exclude each other: one after the other.
     return await until_it_lands(lambda: _register(records, content, by, now))
