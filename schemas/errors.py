@@ -41,7 +41,7 @@ class ProviderError(ReviveError):
 
 
 class TooManyFailuresError(ReviveError):
-    """More customers failed than `max_failure_rate` allows."""
+    """More customers failed than `max_failure_rate` allows, or nothing that an evaluation asked was answered."""
 
     exit_code = 3
     state = "TooManyFailures"
