@@ -11,6 +11,8 @@ import click
 
 from commands.agents import agents
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
+from commands.suppress import sent, suppress
+from commands.upgrade import upgrade
 
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
@@ -207,6 +209,9 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
 
 main.add_command(agents)
+main.add_command(suppress)
+main.add_command(sent)
+main.add_command(upgrade)
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:

@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 
 from pydantic_core import from_json
 
+from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
-from blocks.layout import CONTACTS, Upload
+from blocks.layout import Upload
 from schemas.errors import BadInputError
 from schemas.retention import Erased
 from schemas.sender import Sender
 from schemas.winback import Status
-from tasks.do_not_send import address_key
 from tasks.evaluation.forgetting import forget
 from tasks.export import Exporter
 from tasks.ledger import Ledger
+from tasks.outreach.contact_changes import forget_address
 from tasks.reader.encoding import decode
 from tasks.request import read_sender
 from tasks.rulings import read_rulings, write_rulings
@@ -35,8 +36,8 @@ async def erase_person(email: str, environment: str) -> Erased:
     for upload_id in await upload_ids(store):
         async with hold(store, upload_id, wait=False):
             await _erase_from(store, upload_id, email.strip().casefold(), erased)
-    for key in [key async for key, _ in store.keys(CONTACTS)]:
-        await _without(store, key, address_key(email).encode(), erased)
+    changed = await forget_address(store, await open_address_hash(store), email)
+    erased.objects += [store.location(key) for key in changed]
     return erased
 
 
@@ -80,9 +81,9 @@ async def _erase_from(store: ArtifactStore, upload_id: str, email: str, erased: 
         return
     erased.uploads[upload_id] = max(removed, total - status.total)
     status.rows_read -= removed
-    rulings = await read_rulings(store, keys)
+    rulings = await read_rulings(store, status)
     if customers & rulings.keys():
-        await write_rulings(store, keys, {name: rulings[name] for name in rulings if name not in customers})
+        await write_rulings(store, status, {name: rulings[name] for name in rulings if name not in customers})
     status.completed = min(status.completed, status.total)
     await _export(store, keys, status, erased)
     await write_status(store, status)
@@ -94,7 +95,7 @@ async def _export(store: ArtifactStore, keys: Upload, status: Status, erased: Er
         return
     ledger = Ledger(store, keys)
     await ledger.look()
-    sender = await read_sender(store, keys) or Sender()
+    sender = await read_sender(store, status) or Sender()
     await Exporter(store, keys, ledger, status, sender).export(datetime.now(UTC))
     for key in (keys.customers, keys.analyses, keys.campaigns, keys.emails, keys.parquet, keys.report):
         erased.objects.append(store.location(key))
@@ -134,15 +135,6 @@ def _is_of(line: bytes, customers: set[str]) -> bool:
         return from_json(line.rstrip(b","))["customer_id"] in customers
     except (ValueError, KeyError, TypeError):
         return False
-
-
-async def _without(store: ArtifactStore, key: str, text: bytes, erased: Erased) -> None:
-    """Drop the lines that hold a text."""
-    content = await store.get(key) or b""
-    if text in content:
-        kept = [line for line in content.splitlines(keepends=True) if text not in line]
-        await store.put(key, b"".join(kept))
-        erased.objects.append(store.location(key))
 
 
 async def _without_rows(store: ArtifactStore, key: str, email: str, erased: Erased) -> None:
