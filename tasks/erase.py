@@ -17,7 +17,7 @@ from tasks.do_not_send import address_key
 from tasks.evaluation.forgetting import forget
 from tasks.export import Exporter
 from tasks.ledger import Ledger
-from tasks.reader.encoding import decode
+from tasks.reader.encoding import decode_any
 from tasks.request import read_sender
 from tasks.rulings import read_rulings, write_rulings
 from tasks.run import open_place
@@ -150,10 +150,10 @@ async def _without_rows(store: ArtifactStore, key: str, email: str, erased: Eras
     content = await store.get(key)
     if content is None:
         return
-    text, encoding = decode(content, key)
+    text, encoding = decode_any(content)
     kept = "".join(row for row in _rows(text) if email not in row.casefold())
     if kept != text:
-        await store.put(key, kept.encode(encoding, errors="surrogateescape"))
+        await store.put(key, kept.encode(encoding, errors="surrogatepass"))
         erased.objects.append(store.location(key))
 
 

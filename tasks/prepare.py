@@ -15,7 +15,7 @@ from tasks.run import Run
 from tasks.status import write_status
 
 # What stands in the upload itself (its profile, its list), and what is said anew for every run.
-_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "keep", "only_failed"}
+_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
 
 
 async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
