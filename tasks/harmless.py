@@ -17,7 +17,7 @@ def harmless(cell: str) -> str:
 
 
 def harmless_address(address: str) -> str:
-    """An address as it is, where no part of it calls anything: an apostrophe before `+ann@acme.example` loses the mail."""
+    """An address as it is, where no part of it calls anything: behind an apostrophe it would get no mail."""
     return address if _ADDRESS.fullmatch(address) else harmless(address)
 
 

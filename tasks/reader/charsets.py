@@ -14,17 +14,17 @@ from tasks.reader.east_asian import EAST_ASIAN, east_asian_score
 
 # Encoding: how often it is met (as a share), and what is written in it.
 _CANDIDATES: dict[str, tuple[float, dict[str, Alphabet]]] = {
-    "cp1252": (0.6, of.WESTERN),
-    "iso8859_15": (0.08, of.WESTERN),
-    "mac_roman": (0.04, of.WESTERN),
+    "cp1252": (0.8, of.WESTERN),
+    "iso8859_15": (0.05, of.WESTERN),
+    "mac_roman": (0.03, of.WESTERN),
     "cp850": (0.02, of.WESTERN),
-    "cp1250": (0.08, of.CENTRAL),
-    "iso8859_2": (0.02, of.CENTRAL),
+    "cp1250": (0.05, of.CENTRAL),
+    "iso8859_2": (0.01, of.CENTRAL),
     "cp852": (0.01, of.CENTRAL),
     "mac_latin2": (0.003, of.CENTRAL),
-    "cp1254": (0.04, of.TURKISH),
+    "cp1254": (0.03, of.TURKISH),
     "cp857": (0.003, of.TURKISH),
-    "cp1257": (0.02, of.BALTIC),
+    "cp1257": (0.01, of.BALTIC),
     "cp1251": (0.08, of.CYRILLIC),
     "koi8_u": (0.01, of.CYRILLIC),
     "cp866": (0.01, of.CYRILLIC),
@@ -36,19 +36,20 @@ _CANDIDATES: dict[str, tuple[float, dict[str, Alphabet]]] = {
     "cp862": (0.002, of.HEBREW),
     "cp1256": (0.02, of.ARABIC),
     "iso8859_6": (0.003, of.ARABIC),
-    "cp874": (0.01, of.THAI),
+    "cp874": (0.02, of.THAI),
 }
-_DAMAGE, _DAMAGE_PRIOR = log(1 / 128), log(0.05)
-_CERTAIN = 5.0  # 150 times as likely as the next one
+_DAMAGE, _DAMAGE_PRIOR = log(1 / 128), log(0.01)
+_CERTAIN = 3.5  # 33 times as likely as the next one
+_CERTAIN_EAST_ASIAN = 9.0  # letters of two bytes are told apart by their rows alone
 _LINES = 200
 _LINE = 300
 _WORD = re.compile(r"[^\W\d_]+(?:[^\w\s!-/:-@\[-`{-~][^\W\d_]+)*|[^\x00-\x7f]")
 _USUAL_SIGNS = frozenset("‘’“”„–—…€£«»°®©™§·•¿¡´ ºª")
 _USUAL, _UNUSUAL, _IMPOSSIBLE = log(0.02), -8.0, -12.0
-_APOSTROPHE, _SIGN_INSIDE = -2.5, -6.0
+_APOSTROPHE, _SIGN_INSIDE = -0.5, -6.0
 _FOREIGN = -10.0  # a letter that the language has not
 _MIXED = -5.5  # a letter of another script beside an ASCII letter
-_CAPITAL, _CAPITAL_INSIDE = log(0.1), log(0.002)
+_CAPITAL, _CAPITAL_INSIDE, _CAPITAL_ALONE = log(0.1), log(0.002), -3.0
 
 
 class Verdict(NamedTuple):
@@ -66,15 +67,9 @@ def detect(content: bytes) -> Verdict:
     high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
     if scores[best] - (high * _DAMAGE + _DAMAGE_PRIOR) < _CERTAIN:
         return Verdict(())
-    near = sorted(
-        (
-            encoding
-            for encoding, score in scores.items()
-            if score > scores[best] - _CERTAIN and texts[encoding] != texts[best]
-        ),
-        key=lambda encoding: -scores[encoding],
-    )
-    return Verdict((best, *near))
+    least = scores[best] - (_CERTAIN_EAST_ASIAN if best in EAST_ASIAN else _CERTAIN)
+    near = [encoding for encoding in texts if scores[encoding] > least and texts[encoding] != texts[best]]
+    return Verdict((best, *sorted(near, key=lambda encoding: -scores[encoding])))
 
 
 def _sample(content: bytes) -> bytes:
@@ -104,6 +99,8 @@ def _word_score(word: str, alphabet: Alphabet) -> float:
             continue
         before, behind = word[at - 1 : at] if at else "", word[at + 1 : at + 2]
         score += _letter_score(letter, before, alphabet) if letter.isalpha() else _sign_score(letter, before, behind)
+        if alphabet.latin and word.isupper() and len(word) == 1:
+            score += _CAPITAL_ALONE
         if not alphabet.latin and letter.isalpha():
             score += _MIXED * sum(near.isascii() and near.isalpha() for near in (before, behind) if near)
     return score

@@ -36,8 +36,10 @@ def _chinese(common: range, trail: int) -> Callable[[str, bytes], float]:
     return score
 
 
-def _korean(letter: str, _written: bytes) -> float:
-    return -5.3 if "\uac00" <= letter <= "\ud7a3" else -12.0
+def _korean(letter: str, written: bytes) -> float:
+    # The syllables in use stand in the first rows; those that complete the block are hardly ever written.
+    common = "\uac00" <= letter <= "\ud7a3" and written[0] >= 0xB0 and written[-1] >= 0xA1  # noqa: PLR2004 -- KS X 1001
+    return -5.3 if common else -12.0
 
 
 EAST_ASIAN: dict[str, _Charset] = {

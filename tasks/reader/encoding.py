@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\{\\rtf"), "a rich-text file; save it as CSV"),
 )
 _SAMPLE = 1 << 16
-_RARE = 4
+_RARE = 3
 _FEW = 2  # lines
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27, 26})
 
@@ -55,7 +55,7 @@ def decode_any(content: bytes) -> tuple[str, str]:
     """A text that can be encoded again to the same bytes, whatever it is in; ASCII in it is always right."""
     encoding = _by_mark(content) or _by_zeros(content)
     if encoding is not None and encoding != "utf-8":
-        return content.decode(encoding, errors="surrogatepass"), encoding
+        return content.decode(encoding, errors="replace"), encoding
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -96,10 +96,9 @@ def _eight_bit(content: bytes, name: str, given: str | None) -> tuple[str, str]:
         if given is not None:
             return _as_given(content, given, name), given
         text = content.decode("utf-8", errors="surrogateescape")
-    broken = sum("\ud800" <= character <= "\udfff" for character in text if not character.isascii())
-    whole = sum(character > "\x7f" and not "\ud800" <= character <= "\udfff" for character in text)
-    if whole * _RARE >= broken:
-        # Other encodings hardly ever form a letter of UTF-8 by chance: it is UTF-8 with broken rows.
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    if sum(map(_is_utf8, lines)) * _RARE >= len(lines):
+        # Lines in other encodings hardly ever are UTF-8 by chance: it is UTF-8 with broken rows.
         return text, "utf-8"
     return _detected(content, text, name)
 
@@ -129,3 +128,11 @@ def _as_given(content: bytes, given: str, name: str) -> str:
         ) from None
     except UnicodeError:
         raise BadInputError(f"{name} is not in {shown(given)}; say another --encoding") from None
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
