@@ -29,8 +29,11 @@ class Column:
     point: Mark = "."
     comma: Mark = "."
 
-    def amount(self, written: Written) -> float:
-        """In whole units of a currency, for the time that the header or the cell says."""
+    def amounts(self) -> dict[str, float]:
+        """Cell to whole units of a currency, for the time that the header or the cell says."""
+        return {cell: self._amount(written) for cell, written in self.cells.items()}
+
+    def _amount(self, written: Written) -> float:
         number = written.value(self.comma if "," in written.number else self.point)
         return number * (self.units.scale or 1.0) if written.scale is None else number
 
@@ -40,6 +43,7 @@ class Amounts:
     """The columns of money of a file, and what says for how long and in which currency they are."""
 
     columns: Mapping[str, Column]
+    values: Mapping[str, Mapping[str, float]]  # by column and cell
     billing: Billing
     currencies: Mapping[str, str | None] = field(default_factory=dict)
     default: Currency | None = None
@@ -55,7 +59,7 @@ class Amounts:
             written = column.cells.get(row[ours])
             if written is None:
                 known |= _unread(ours, row[ours], line, doubts)
-            elif (amount := self._amount(ours, column, written, line, cells, doubts)) is not None:
+            elif (amount := self._amount(ours, row[ours], line, cells, doubts)) is not None:
                 known[ours] = amount
                 found = found or written.currency
         currency = self._currency(row, found)
@@ -64,10 +68,9 @@ class Amounts:
             return {}
         return known | {"currency": currency}
 
-    def _amount(
-        self, ours: str, column: Column, written: Written, line: int, cells: list[str], doubts: Doubts
-    ) -> float | None:
-        amount = column.amount(written)
+    def _amount(self, ours: str, cell: str, line: int, cells: list[str], doubts: Doubts) -> float | None:
+        column, amount = self.columns[ours], self.values[ours][cell]
+        written = column.cells[cell]
         if ours == "total_spent":
             if amount < 0:
                 doubts.add(line, ours, "not known, it is below 0")
@@ -109,7 +112,8 @@ def find_amounts(frame: pd.DataFrame, layout: Layout, given: Given, name: str, d
         ours: Column(written, units[ours], marks.point(ours, name, _shown(layout, ours)), marks.comma(ours))
         for ours, written in read.items()
     }
-    return Amounts(columns, find_billing(frame, layout), currencies, default)
+    values = {ours: column.amounts() for ours, column in columns.items()}
+    return Amounts(columns, values, find_billing(frame, layout), currencies, default)
 
 
 def _cells(frame: pd.DataFrame, layout: Layout, given: Given, ours: str) -> list[str]:

@@ -21,7 +21,8 @@ from tasks.reader.headers import Layout
 from tasks.reader.texts import LONGEST, LONGEST_CONTEXT, read_names, read_texts
 from tasks.reader.words import is_nothing, read_language, read_tiers
 
-DATES = ("churn_date", "signup_date", "last_login_date")
+_OTHER_DAYS = ("signup_date", "last_login_date")
+DATES = ("churn_date", *_OTHER_DAYS)
 _MONEY = frozenset(("mrr", "total_spent", "currency"))  # read together: see `amounts`
 # Of these, a cell that cannot be read is not known; it costs nobody their place.
 _OPTIONAL = frozenset(("email", "signup_date", "last_login_date", "language"))
@@ -142,7 +143,7 @@ def _not_to_come(
     """Days to come: nobody has left on one; of the others they are not known."""
     if customer.churn_date > today:
         return Reject(line, _shown("churn_date", layout), row["churn_date"], "is in the future")
-    late = [ours for ours in DATES if (day := getattr(customer, ours)) is not None and day > today]
+    late = [ours for ours in _OTHER_DAYS if (day := getattr(customer, ours)) is not None and day > today]
     for ours in late:
         meaning.doubts.add(line, ours, "not known, it is in the future")
     return customer.model_copy(update=dict.fromkeys(late)) if late else customer

@@ -20,8 +20,9 @@ _UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNOR
 _PASSES = 2  # `&amp;#039;` was escaped by two systems
 # What a template leaves behind where it was given no value.
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\*\|.*\|\*|\$\{.*\}|%%.+%%|@@.+@@|\[\[.*\]\]|#\{.*\}", re.DOTALL)
-_WHOLLY_TEMPLATE = re.compile(r"[\[{<%](?=[\w .:|-]*[A-Za-z])[\w .:|-]{1,60}[\]}>%]|__\w+__|\$[A-Z_]{3,}")
-_FORMULA_ERROR = re.compile(r"#[A-Z][A-Z/0]*[!?A]?")
+_WHOLLY_TEMPLATE = re.compile(r"^(?:[\[{<%](?=[\w .:|-]*[A-Za-z])[\w .:|-]{1,60}[\]}>%]|__\w+__|\$[A-Z_]{3,})$")
+_FORMULA_ERROR = re.compile(r"^#[A-Z][A-Z/0]*[!?A]?$")
+_ODD = re.compile(r"[{\[<%$_*@#]")
 _NO_NAMES = frozenset(
     listed(
         "unknown company, unknown customer, company, company name, customer name, account name, name, no name, no "
@@ -60,11 +61,16 @@ def company_name(cell: str) -> str:
     """A company's name on one line; empty where the cell stands for none: `N/A`, `{{company}}`, `-`."""
     name = " ".join(plain_text(cell[: 2 * LONGEST]).split())[:LONGEST]
     bare = name.strip("()[]<>{}\"'.,-_ ")
-    if is_nothing(name) or is_nothing(bare) or (bare.isascii() and normal(bare) in _NO_NAMES):
+    if is_nothing(name) or is_nothing(bare) or _plain_words(bare) in _NO_NAMES:
         return ""
-    if _TEMPLATE.search(name) or _WHOLLY_TEMPLATE.fullmatch(name) or _FORMULA_ERROR.fullmatch(name):
+    if _ODD.search(name) and any(left.search(name) for left in (_TEMPLATE, _WHOLLY_TEMPLATE, _FORMULA_ERROR)):
         return ""
     return name if any(sign.isalnum() for sign in name) else ""
+
+
+def _plain_words(text: str) -> str:
+    """What `normal` gives, at a tenth of its cost for nearly all names."""
+    return " ".join(text.casefold().replace(".", " ").split()) if text.isascii() else normal(text) or text
 
 
 def _decoded(text: str) -> str:

@@ -74,7 +74,7 @@ def units_of(header: str) -> HeaderUnits:
 
 def bare_name(header: str, *, periods: bool) -> str:
     """The joined words of a header without units and, where asked, without periods: `mrr_cents` is `mrr`."""
-    spaced = f" {' '.join(_words(header))} "
+    spaced = f" {_BILLED.sub('', ' '.join(_words(header))).strip()} "
     for _, names in _PERIOD_WORDS if periods else ():
         for name in names:
             spaced = spaced.replace(f" {name} ", " ")

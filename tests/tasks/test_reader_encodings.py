@@ -1,4 +1,4 @@
-"""Encodings: each is told by its letters, or asked about; none is guessed. Real words of a cancellation, short as they are."""
+"""Encodings: each is told by its letters, or asked about; none is guessed."""
 
 from datetime import date
 
