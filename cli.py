@@ -55,6 +55,7 @@ def main() -> None:
 @click.option("--mapping", type=click.Path(), help="Which column of the file is which: a YAML file.")
 @click.option("--save-mapping", type=click.Path(), help="Write how the file was read, as --mapping takes it.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the file's dates.")
+@click.option("--encoding", help="Encoding of the file, e.g. cp1251.  [default: detected, or asked for]")
 @click.option("--keep", type=click.Choice(["first", "last"]), help="Of several rows of one customer, by churn date.")
 @click.option(
     "--tier",

@@ -22,7 +22,6 @@ from blocks.urls import redacted
 from commands.console import say, stderr, stdout
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
-from schemas.reading import Mapping
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
 from tasks.figures import category_rows, hold_rows
@@ -46,7 +45,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
-        show_mapping(status.mapping, save_mapping, as_json=as_json or params.source is None)
+        show_reading(status, save_mapping, as_json=as_json or params.source is None)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
         # The profile and the list are kept with the upload by now.
         said = {"source": params.source, "sender": params.sender, "suppress": params.suppress}
@@ -137,7 +136,7 @@ async def show_dry_run(
     """Print what a run would take."""
     place = await open_place(environment)
     estimate = await estimate_run(params, place.store, place.environment, place.settings.s3_endpoint)
-    show_mapping(estimate.mapping, save_mapping, as_json=as_json)
+    show_reading(estimate, save_mapping, as_json=as_json)
     if as_json:
         print_json(estimate.model_dump(mode="json"))
         return
@@ -147,13 +146,19 @@ async def show_dry_run(
     stdout.print(table)
 
 
-def show_mapping(mapping: Mapping, save: str | None, *, as_json: bool) -> None:
-    """Say on standard error which header was taken for what, where it is not our own name; write it where asked."""
-    other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in mapping.columns.items() if ours != theirs]
-    if other and not as_json:
-        stderr.print(f"columns: {', '.join(other)}", markup=False, soft_wrap=True)
+def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) -> None:
+    """Say on standard error how a file was read: its encoding, and the headers that are not our own names.
+
+    Written to `save`, where that is given, as `--mapping` takes it.
+    """
+    columns = read.mapping.columns.items()
+    other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in columns if ours != theirs]
+    said = [f"encoding: {read.encoding}"] if read.encoding else []
+    said += [f"columns: {', '.join(other)}"] if other else []
+    if said and not as_json:
+        stderr.print("; ".join(said), markup=False, soft_wrap=True)
     if save is not None:
-        save_to(mapping, save)
+        save_to(read.mapping, save)
 
 
 async def open_in_browser(upload_id: str, environment: str) -> str:
@@ -245,6 +250,8 @@ def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
     yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"
     yield "cost", f"{_dollars(estimate.cost_usd)} expected, {_dollars(estimate.worst_cost_usd)} at most"
     yield "per 1,000 customers", _dollars(estimate.usd_per_1000_customers)
+    for doubt in estimate.doubts:
+        yield "warning", doubt
 
 
 def _resume(status: Status) -> str:

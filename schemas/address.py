@@ -40,6 +40,15 @@ def normalised(text: str) -> str | None:
     return None if host is None else f"{local.casefold()}@{host}"
 
 
+def written(text: str) -> str | None:
+    """An address as mail is sent to it: in its owner's spelling, without what stood around it; None if it is none."""
+    bare = _unwrapped(text)
+    local = bare.rpartition("@")[0]
+    if not local or "@" in local or any(sign.isspace() for sign in bare) or normalised(bare) is None:
+        return None
+    return bare
+
+
 def domain_of(address: str) -> str:
     """The domain of a normalised address as a list names it: `@example.com`."""
     return "@" + address.rpartition("@")[2]

@@ -59,8 +59,8 @@ class Customer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     customer_id: Key
-    email: Email | None = Field(default=None, description="None where the file has no such column.")
-    company_name: Annotated[str, StringConstraints(pattern=r"\S")]
+    email: Email | None = Field(default=None, description="None where the file gives none; the customer is held.")
+    company_name: str = Field(description="Empty where the file gives none: greeted without a name.")
     subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)] | None = None
     mrr: Annotated[Number, Field(gt=0)] | None = None
     currency: Annotated[str, BeforeValidator(_stripped_upper), StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"

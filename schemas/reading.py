@@ -30,6 +30,12 @@ class Mapping(BaseModel):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = Field(
         default=None, description="Currency of amounts that name none. Default: USD."
     )
+    decimal: Literal[".", ","] | None = Field(
+        default=None, description="The decimal mark of amounts that can be read in two ways, like 1.299."
+    )
+    encoding: str | None = Field(
+        default=None, description="Encoding of the file, e.g. cp1251, where it has no mark of its own."
+    )
     keep: Keep | None = Field(
         default=None, description="Of several rows of one customer: the first or the last by churn date."
     )
@@ -56,6 +62,7 @@ class FileRead:
     mapping: Mapping
     encoding: str
     delimiter: str
+    doubts: tuple[str, ...] = ()  # what could not be read of rows that were accepted, a sentence each
 
     @property
     def rows_read(self) -> int:

@@ -51,6 +51,7 @@ class WinbackParams(BaseModel):
     only_failed: bool = Field(default=False, description="Try the failed customers again and start no other.")
     mapping: Mapping | None = Field(default=None, description="Which columns of the file are which, and more.")
     date_order: DateOrder | None = Field(default=None, description="Order of the file's dates.")
+    encoding: str | None = Field(default=None, description="Encoding of the file, e.g. cp1251; detected if not given.")
     keep: Keep | None = Field(default=None, description="Of several rows of one customer the first or last by date.")
     tiers: tuple[SubscriptionTier, ...] = Field(default=(), description="Only customers of these tiers.")
     min_mrr: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Only customers from this mrr.")
@@ -67,7 +68,7 @@ class WinbackParams(BaseModel):
     @property
     def reading(self) -> Mapping:
         """How the file is read: the mapping, and what was said beside it."""
-        said = {"date_order": self.date_order, "keep": self.keep}
+        said = {"date_order": self.date_order, "encoding": self.encoding, "keep": self.keep}
         return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
 
 
@@ -221,6 +222,8 @@ class Status(BaseModel):
     content_sha256: str = ""
     asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
+    encoding: str = Field(default="", description="The encoding that the file was read in.")
+    doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
     flow_run_id: str | None = None
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)
@@ -246,6 +249,8 @@ class Estimate(BaseModel):
     rejected: int
     skipped: int = 0
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
+    encoding: str = Field(default="", description="The encoding that the file was read in.")
+    doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
     calls: int
     input_tokens: int
     output_tokens: int

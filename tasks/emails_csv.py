@@ -7,7 +7,7 @@ from blocks.artifacts import Writer
 from schemas.campaign import Email
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
-from tasks.harmless import harmless, printable
+from tasks.harmless import harmless, harmless_address, printable
 
 COLUMNS = (
     "email", "customer_id", "company_name", "language", "email_number", "send_day",
@@ -31,8 +31,8 @@ class EmailsCsv:
         if not record.ready or record.campaign is None:
             return
         for email in record.campaign.output.emails:
-            cells = self._cells(record, record.campaign.language, email)
-            self._rows.writerow([harmless(printable(cell)) for cell in cells])
+            address, *cells = (printable(cell) for cell in self._cells(record, record.campaign.language, email))
+            self._rows.writerow([harmless_address(address), *map(harmless, cells)])
         if self._table.tell() >= _PIECE:
             await self._flush()
 

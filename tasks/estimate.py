@@ -82,6 +82,8 @@ async def estimate_run(
         rejected=len(read.rejects),
         skipped=read.skipped,
         mapping=read.mapping,
+        encoding=read.encoding,
+        doubts=read.doubts,
         calls=forecast.calls,
         input_tokens=forecast.usage.input_tokens,
         output_tokens=forecast.usage.output_tokens,

@@ -26,6 +26,7 @@ from schemas.winback import CustomerRecord, Latency, PaidStep, Status
 from tasks.emails_csv import EmailsCsv
 from tasks.last_look import last_looks
 from tasks.ledger import Ledger
+from tasks.long_cells import allow_long_cells
 from tasks.observe import Observer
 from tasks.outreach.lock import one_at_a_time
 from tasks.parquet import Parquet
@@ -85,7 +86,7 @@ class Exporter:
         numbers = {"standing": last_look.restrictions.standing, "held": holds["suppressed"]}
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
-            self.status.warnings = tuple(self.observer.warnings())
+            self.status.warnings = (*self.status.doubts, *self.observer.warnings())
         await self.store.put(self.keys.report, render(collector, await self._facts(now)))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
@@ -174,6 +175,7 @@ def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:
 
 
 def _first_rejects(content: bytes) -> list[Reject]:
+    allow_long_cells()
     rows = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
     next(rows, None)
     return [Reject(int(line), *cells) for line, *cells in islice(rows, _REJECTS_SHOWN)]

@@ -4,6 +4,7 @@ import re
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d.,]+")
+_ADDRESS = re.compile(r"[+-]?[\w.+-]*@[\w.-]+")
 # What breaks readers of CSV; line breaks and tabs inside a cell do not.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -13,6 +14,11 @@ def harmless(cell: str) -> str:
     if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
+
+
+def harmless_address(address: str) -> str:
+    """An address as it is, where no part of it calls anything: behind an apostrophe it would get no mail."""
+    return address if _ADDRESS.fullmatch(address) else harmless(address)
 
 
 def printable(cell: str) -> str:

@@ -26,6 +26,7 @@ from tasks.reading import read_apart, reader
 from tasks.request import Request, read_request, settle_request
 from tasks.status import read_status, write_status
 
+_CELL = 10_000  # characters of a rejected cell or row that are told
 # Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
 taken_in: ContextVar[Status | None] = ContextVar("revive_taken_in", default=None)
 
@@ -106,7 +107,9 @@ def default_upload_id(file: SourceFile, reading: Mapping) -> str:
 
 def content_hash(file: SourceFile, reading: Mapping) -> str:
     """sha256 of a file, and of how it is read where that was said: other customers come of another mapping."""
-    said = b"" if reading == Mapping() else b"\0" + reading.model_dump_json().encode()
+    # What is newer than uploads that are stored counts only where it is given, so that those are found again.
+    newer = {name for name in ("decimal", "encoding") if getattr(reading, name) is None}
+    said = b"" if reading == Mapping() else b"\0" + reading.model_dump_json(exclude=newer).encode()
     return hashlib.sha256(file.content + said).hexdigest()
 
 
@@ -155,7 +158,7 @@ def require_same(found: Pick, status: Status, reading: Mapping) -> None:
         return
     other = "content"
     if status.content_sha256 == content_hash(found.file, status.asked):
-        other = "--mapping, --date-order or --keep"
+        other = "--mapping, --date-order, --encoding or --keep"
     raise BadInputError(f"upload {shown(found.upload_id)} exists with other {other}; choose another --upload-id")
 
 
@@ -176,6 +179,8 @@ async def _store(found: Pick, read: FileRead, asked: Asked, store: ArtifactStore
         content_sha256=content_hash(file, params.reading),
         asked=params.reading,
         mapping=read.mapping,
+        encoding=read.encoding,
+        doubts=read.doubts,
         seconds=monotonic() - started,
     )
     for key, content in (await settle_request(asked.request, params, asked.environment, store, stored)).items():
@@ -209,5 +214,6 @@ def rejects_csv(rejects: list[Reject]) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["line", "column", "value", "reason"])
     for reject in rejects:
-        writer.writerow([reject.line, harmless(reject.column), harmless(reject.value), reject.reason])
+        shown = harmless(reject.value[:_CELL])
+        writer.writerow([reject.line, harmless(reject.column), shown, reject.reason])
     return table.getvalue().encode("utf-8", "backslashreplace")

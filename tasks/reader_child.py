@@ -34,6 +34,7 @@ def main() -> None:
                 mapping=intake.mapping,
                 encoding=intake.encoding,
                 delimiter=intake.delimiter,
+                doubts=intake.doubts,
             )
         )
     sys.stdout.buffer.write(said)

@@ -47,7 +47,8 @@ async def read_apart(
     if "error" in head:
         raise BadInputError(head["error"])
     rejects = [Reject(**reject) for reject in head.pop("rejects")]
-    return FileRead(customers=customers, rejects=rejects, mapping=Mapping.model_validate(head.pop("mapping")), **head)
+    parsed = {"mapping": Mapping.model_validate(head.pop("mapping")), "doubts": tuple(head.pop("doubts"))}
+    return FileRead(customers=customers, rejects=rejects, **parsed, **head)
 
 
 def answer(read: FileRead) -> bytes:
@@ -59,6 +60,7 @@ def answer(read: FileRead) -> bytes:
         "mapping": read.mapping,
         "encoding": read.encoding,
         "delimiter": read.delimiter,
+        "doubts": read.doubts,
     }
     return pack(head, read.customers)
 

@@ -29,7 +29,7 @@ from tasks.outreach.standing import add_to_standing
 
 _log = logging.getLogger(__name__)
 # What is kept in files of its own, and what is said anew for every run.
-_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "keep", "only_failed"}
+_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
 
 
 @dataclass(frozen=True, slots=True)

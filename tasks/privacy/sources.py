@@ -3,43 +3,31 @@
 import io
 from collections.abc import Iterator
 
-from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from tasks.privacy.mentions import mentions, without_address
 from tasks.privacy.person import Person
 from tasks.reader.dialect import find_delimiter
-from tasks.reader.encoding import decode
+from tasks.reader.encoding import decode_any
 from tasks.reader.headers import KNOWN, joined
 from tasks.reader.records import Records
 
-_BYTES = "latin-1"  # every byte is a character, and comes back as it was
 _HEADER_WITHIN = 6  # rows: a title or a blank row may stand before the header
 
 
-def without_person(content: bytes, name: str, person: Person, mapping: Mapping) -> bytes:
+def without_person(content: bytes, person: Person, mapping: Mapping) -> bytes:
     """The file without the rows of this person, and without the address in rows of others.
 
     A row is the person's if the column of addresses says so; where that column is not known, any cell that is nothing
     but the address.
     """
-    mark, text, encoding = _decoded(content, name)
+    text, encoding = decode_any(content)
     if not mentions(text, person.address):
         return content
     delimiter, _ = find_delimiter(text, KNOWN)
     rows = list(_rows(text, delimiter))
     column = _address_column([cells for _, cells in rows[:_HEADER_WITHIN]], mapping)
     kept = [without_address(row, person.address) for row, cells in rows if not _is_own(cells, column, person)]
-    return mark + "".join(kept).encode(encoding, errors="surrogateescape")
-
-
-def _decoded(content: bytes, name: str) -> tuple[bytes, str, str]:
-    """The byte-order mark, the text and its encoding; a file that the reader refuses may still name people."""
-    try:
-        text, encoding = decode(content, name)
-    except BadInputError:
-        return b"", content.decode(_BYTES), _BYTES
-    body = text.encode(encoding, errors="surrogateescape")
-    return (content.removesuffix(body) if content.endswith(body) else b""), text, encoding
+    return "".join(kept).encode(encoding, errors="surrogatepass")
 
 
 def _address_column(heads: list[list[str]], mapping: Mapping) -> int | None:

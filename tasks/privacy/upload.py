@@ -109,7 +109,7 @@ class _Upload:
         content = await self.store.get(self.keys.source)
         if content is not None:
             mapping = Mapping() if self.status is None else self.status.mapping
-            clean = without_person(content, self.keys.source, self.person, mapping)
+            clean = without_person(content, self.person, mapping)
             await self._put(self.keys.source, content, clean)
 
     async def derive(self, status: Status) -> None:

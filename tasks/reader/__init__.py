@@ -13,9 +13,12 @@ import pandas as pd
 from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Mapping, Reject
+from tasks.long_cells import allow_long_cells
 from tasks.reader.dialect import find_delimiter
+from tasks.reader.doubts import Doubts
 from tasks.reader.encoding import decode
 from tasks.reader.headers import KNOWN, Layout, find_header, joined, lay_out, nearest
+from tasks.reader.last_column import LastColumn
 from tasks.reader.records import Records
 from tasks.reader.rows import Meaning, find_meaning, read_rows
 from tasks.reader.words import left_values
@@ -34,6 +37,7 @@ class Intake:
     mapping: Mapping = field(default_factory=Mapping)
     encoding: str = "utf-8"
     delimiter: str = ","
+    doubts: tuple[str, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -46,21 +50,24 @@ _NO_MAPPING = Mapping()
 
 def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _NO_MAPPING) -> Intake:
     """Raises `BadInputError` where the file as a whole cannot be used; `name` is for its message."""
-    text, encoding = decode(content, name)
+    allow_long_cells()
+    text, encoding = decode(content, name, mapping.encoding)
     delimiter, text = find_delimiter(text, KNOWN)
     records = Records(io.StringIO(text, newline="").readlines(), delimiter)
     layout = lay_out(_header(records, name), mapping, name)
     records.width = len(layout.header)
     records.least = max(position + 1 for position, cell in enumerate(layout.header) if cell.strip())
     intake = Intake(encoding=encoding, delimiter=delimiter)
-    frame, ids = _table(records, layout, mapping, intake)
+    doubts = Doubts()
+    frame, ids = _table(records, layout, mapping, intake, LastColumn(layout, mapping, delimiter, doubts))
     if not intake.rejects and frame.empty:
         raise BadInputError(f"{name} has a header and no rows")
     frame, only = _who_left(frame, layout, mapping, name)
     intake.skipped = len(ids) - len(intake.rejects) - len(frame)
-    meaning = find_meaning(frame, layout, mapping, name)
+    meaning = find_meaning(frame, layout, mapping, name, delimiter, today, doubts)
     _fill(intake, frame, layout, mapping, meaning, ids, today)
-    intake.mapping = _effective(layout, mapping, meaning, only)
+    intake.mapping = _effective(layout, mapping, meaning, only, intake.encoding)
+    intake.doubts = tuple(doubts.lines())
     return intake
 
 
@@ -85,13 +92,16 @@ def _header(records: Records, name: str) -> list[str]:
     return first
 
 
-def _table(records: Records, layout: Layout, mapping: Mapping, intake: Intake) -> tuple[pd.DataFrame, dict[int, str]]:
+def _table(
+    records: Records, layout: Layout, mapping: Mapping, intake: Intake, last: LastColumn
+) -> tuple[pd.DataFrame, dict[int, str]]:
     """The rows that have as many cells as the header, and the customer id of every row by its line."""
     lines: list[int] = []
     rows: list[list[str]] = []
     ids: dict[int, str] = {}
     key = layout.columns.get("customer_id")
-    for line, cells, problem in records:
+    for line, found, problem in records:
+        cells = last.whole(line, found) if problem is None and len(found) > len(layout.header) else found
         whole = problem is None and len(cells) == len(layout.header)
         ids[line] = (cells[key].strip() if key is not None else mapping.values["customer_id"]) if whole else ""
         reject = _unusable(line, cells, problem, layout)
@@ -187,16 +197,18 @@ def _first_rows(intake: Intake, found: list[tuple[int, Customer]], ids: dict[int
             intake.rejects.append(Reject(line, shown, customer.customer_id, f"already in line {at}"))
 
 
-def _effective(layout: Layout, mapping: Mapping, meaning: Meaning, only: dict[str, str]) -> Mapping:
+def _effective(layout: Layout, mapping: Mapping, meaning: Meaning, only: dict[str, str], encoding: str) -> Mapping:
     """All that was given or found, as `--mapping` takes it."""
     columns = {ours: layout.header[position] for ours, position in layout.columns.items() if ours not in mapping.values}
-    orders = {order for order in meaning.orders.values() if order is not None}
+    order = next(iter(meaning.orders)) if len(meaning.orders) == 1 else None
+    default = meaning.amounts.default
     return mapping.model_copy(
         update={
             "columns": columns | dict.fromkeys(layout.absent),
             "only": only,
-            "date_order": mapping.date_order or (orders.pop() if len(orders) == 1 else None),
-            "currency": mapping.currency or meaning.currency,
+            "encoding": mapping.encoding or (None if encoding.startswith("utf-") else encoding),
+            "date_order": mapping.date_order or order,
+            "currency": mapping.currency or (default.code if default is not None and default.sure else None),
         }
     )
 

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
-from schemas.errors import BadInputError
 from schemas.reading import DateOrder
-from tasks.reader.headers import normal
+from tasks.reader.date_orders import full_year, in_order, numeric_day
+from tasks.reader.no_day import says_never, stands_for_none
+from tasks.reader.spelling import normal
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", re.DOTALL)
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.\-])([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9].*)?", re.DOTALL)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,?[ T][0-9].*)?", re.DOTALL)
 _DAY_NAMED = re.compile(
     r"(?:\w+\.?,? )?([0-9]{1,2})(?:st|nd|rd|th|\.|er|º)?[ \-/](?:de )?([^\W\d_]+)\.?[ \-/,]+(?:de )?"
     r"([0-9]{4}|[0-9]{2})(?:,?[ T][0-9].*)?"
@@ -21,8 +20,6 @@ _MONTH_NAMED = re.compile(r"(?:\w+, )?([^\W\d_]+)\.?[ \-]([0-9]{1,2})(?:st|nd|rd
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.[0-9]+)?")
 _SERIAL_FROM = date(1899, 12, 30)  # Excel's day 0, its leap year 1900 included
-_PIVOT = 70
-_LAST_MONTH = 12
 _MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
@@ -44,20 +41,6 @@ _MONTHS: dict[str, int] = {
     )
     for word in words.split()
 }
-
-
-class Numeric(NamedTuple):
-    """A day written in three numbers of which the last is the year."""
-
-    first: int
-    separator: str
-    second: int
-    year: int
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    return year if len(text) == 4 else year + (2000 if year < _PIVOT else 1900)  # noqa: PLR2004 -- four digits
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -89,7 +72,7 @@ def _compact(text: str) -> date | None:
 def _day_named(text: str) -> date | None:
     match = _DAY_NAMED.fullmatch(text)
     month = _MONTHS.get(normal(match[2])) if match else None
-    return _day(_year(match[3]), month, int(match[1])) if match and month else None
+    return _day(full_year(match[3]), month, int(match[1])) if match and month else None
 
 
 def _month_named(text: str) -> date | None:
@@ -115,63 +98,26 @@ _CLEAR: tuple[Callable[[str], date | None], ...] = (
 )  # fmt: skip
 
 
-def _numeric(text: str) -> Numeric | None:
-    match = _NUMERIC.fullmatch(text)
-    return Numeric(int(match[1]), match[2], int(match[3]), _year(match[4])) if match else None
+def read_days(cells: Iterable[str], orders: Mapping[str, DateOrder]) -> dict[str, date | None]:
+    """Cell to day, for the cells of one column that are days in the order of their separator.
 
-
-def decide_orders(
-    columns: Mapping[str, Iterable[str]], given: DateOrder | None, name: str
-) -> dict[str, DateOrder | None]:
-    """The order of the numeric days of each date column; None where a column has none that need one.
-
-    A number over 12 decides it, and so does a point between the numbers: nobody writes months first with points. A
-    column that does not decide it follows the others of its file. Raises `BadInputError` where nothing decides.
+    None for a cell that says that there was no such day.
     """
-    if given is not None:
-        return dict.fromkeys(columns, given)
-    found = {column: _numerics(cells) for column, cells in columns.items()}
-    own = {column: _evident(numerics) for column, numerics in found.items()}
-    shared = next((order for order in own.values() if order is not None), None)
-    for column, numerics in found.items():
-        own[column] = own[column] or shared
-        undecided = next((numeric for numeric in numerics if numeric.first != numeric.second), None)
-        if own[column] is None and undecided is not None:
-            shown = undecided.separator.join((f"{undecided.first:02d}", f"{undecided.second:02d}", str(undecided.year)))
-            raise BadInputError(
-                f"{name}: {shown} can be two days and no date of the column decides which; say --date-order dmy|mdy|ymd"
-            )
-    return own
-
-
-def _numerics(cells: Iterable[str]) -> list[Numeric]:
-    return [numeric for cell in cells if (numeric := _numeric(" ".join(cell.split()))) is not None]
-
-
-def _evident(numerics: list[Numeric]) -> DateOrder | None:
-    days_first = sum(numeric.first > _LAST_MONTH or numeric.separator == "." for numeric in numerics)
-    months_first = sum(numeric.second > _LAST_MONTH and numeric.separator != "." for numeric in numerics)
-    if not days_first and not months_first:
-        return None
-    return "dmy" if days_first >= months_first else "mdy"
-
-
-def read_days(cells: Iterable[str], order: DateOrder | None) -> Mapping[str, date]:
-    """Cell to day, for the cells of one column that are days in this order."""
-    found: dict[str, date] = {}
+    found: dict[str, date | None] = {}
     for cell in cells:
         text = " ".join(cell.split())
-        day = next((day for form in _CLEAR if (day := form(text)) is not None), None) or _ordered(text, order)
-        if day is not None:
-            found[cell] = day
+        day = next((day for form in _CLEAR if (day := form(text)) is not None), None) or _ordered(text, orders)
+        if day is not None or says_never(text):
+            found[cell] = None if day is None or stands_for_none(day) else day
     return found
 
 
-def _ordered(text: str, order: DateOrder | None) -> date | None:
-    numeric = _numeric(text)
-    if numeric is None:
-        return None
-    if order == "ymd":
-        return _day(_year(f"{numeric.first:02d}"), numeric.second, numeric.year % 100)
-    month, day = (numeric.first, numeric.second) if order == "mdy" else (numeric.second, numeric.first)
-    return _day(numeric.year, month, day)
+def _ordered(text: str, orders: Mapping[str, DateOrder]) -> date | None:
+    numeric = numeric_day(text)
+    return None if numeric is None else in_order(numeric, orders.get(numeric.separator, "dmy"))
+
+
+def day_in(cell: str) -> bool:
+    """Whether a cell is a day in some order."""
+    text = " ".join(cell.split())
+    return any(form(text) is not None for form in _CLEAR) or numeric_day(text) is not None

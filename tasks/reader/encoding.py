@@ -3,7 +3,8 @@
 import codecs
 import re
 
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, shown
+from tasks.reader.charsets import detect
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What a file is that is no CSV, by how it begins.
@@ -23,14 +24,16 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\{\\rtf"), "a rich-text file; save it as CSV"),
 )
 _SAMPLE = 1 << 16
-_RARE = 4
+_RARE = 3
+_FEW = 2  # lines
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27, 26})
 
 
-def decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text and its encoding; what is no UTF-8 in a file that otherwise is stands as surrogates.
+def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, str]:
+    """The text and its encoding; bytes that are no text in it stand as surrogates.
 
-    Raises `BadInputError` where this is no text.
+    `given` counts where the file has no mark of its own and is no UTF-8: hardly any other text is UTF-8 by chance.
+    Raises `BadInputError` where this is no text, or where nothing tells its encoding.
     """
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise BadInputError(f"{name} is empty")
@@ -45,7 +48,18 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
         _refuse_other(text[:_SAMPLE].encode("utf-8", "replace"), name)
         return text, encoding
     _refuse_other(content, name)
-    return _eight_bit(content)
+    return _eight_bit(content, name, given)
+
+
+def decode_any(content: bytes) -> tuple[str, str]:
+    """A text that can be encoded again to the same bytes, whatever it is in; ASCII in it is always right."""
+    encoding = _by_mark(content) or _by_zeros(content)
+    if encoding is not None and encoding != "utf-8":
+        return content.decode(encoding, errors="replace"), encoding
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "latin-1"
 
 
 def _by_mark(content: bytes) -> str | None:
@@ -66,7 +80,7 @@ def _refuse_other(content: bytes, name: str) -> None:
     _refuse_kind(head, name)
     odd = len(head) - len(head.translate(None, _CONTROLS))
     if odd > len(head) // 50 or b"\0" in head.split(b"\n", 1)[0]:
-        raise BadInputError(f"{name} is not a text file; give a CSV in UTF-8, UTF-16 or Windows-1252")
+        raise BadInputError(f"{name} is not a text file; give a CSV in UTF-8, UTF-16 or another encoding of text")
 
 
 def _refuse_kind(head: bytes, name: str) -> None:
@@ -75,26 +89,50 @@ def _refuse_kind(head: bytes, name: str) -> None:
             raise BadInputError(f"{name} is {kind}")
 
 
-def _eight_bit(content: bytes) -> tuple[str, str]:
+def _eight_bit(content: bytes, name: str, given: str | None) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if given is not None:
+            return _as_given(content, given, name), given
         text = content.decode("utf-8", errors="surrogateescape")
-    broken = sum("\ud800" <= character <= "\udfff" for character in text if not character.isascii())
-    whole = sum(character > "\x7f" and not "\ud800" <= character <= "\udfff" for character in text)
-    if whole * _RARE >= broken:
-        # Other encodings hardly ever form a letter of UTF-8 by chance: it is UTF-8 with broken rows.
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    if sum(map(_is_utf8, lines)) * _RARE >= len(lines):
+        # Lines in other encodings hardly ever are UTF-8 by chance: it is UTF-8 with broken rows.
         return text, "utf-8"
+    return _detected(content, text, name)
+
+
+def _detected(content: bytes, text: str, name: str) -> tuple[str, str]:
+    """In the encoding that its letters are evidence of. Odd bytes in few lines of a plain file are damage."""
+    found = detect(content).encodings
+    if len(found) == 1:
+        return content.decode(found[0], errors="surrogateescape"), found[0]
+    lines = content.splitlines()
+    if not found and sum(not line.isascii() for line in lines) <= max(_FEW, len(lines) // 50):
+        return text, "utf-8"
+    could = f"{' or '.join(found[:3])}" if found else "in none that we know of"
+    raise BadInputError(
+        f"{name} is not UTF-8, and nothing tells for certain which encoding it is in ({could}); "
+        f"say --encoding {found[0] if found else 'NAME'}, or save it as UTF-8"
+    )
+
+
+def _as_given(content: bytes, given: str, name: str) -> str:
     try:
-        western = content.decode("cp1252")
+        return content.decode(given, errors="surrogateescape")
+    except LookupError:
+        raise BadInputError(
+            f"{name}: there is no encoding {shown(given)!r}; known are cp1250 to cp1258, mac_roman, koi8_r, "
+            f"shift_jis, gbk, big5, euc_kr and others of Python"
+        ) from None
+    except UnicodeError:
+        raise BadInputError(f"{name} is not in {shown(given)}; say another --encoding") from None
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
     except UnicodeDecodeError:
-        return text, "utf-8"  # bytes that Windows-1252 does not know either: their rows are rejected
-    # One odd byte in a long plain file is damage; letters between letters are another encoding.
-    letters = sum(_is_letter(character) for character in text if "\ud800" <= character <= "\udfff")
-    return (western, "cp1252") if letters * 2 >= broken else (text, "utf-8")
-
-
-def _is_letter(escaped: str) -> bool:
-    """Whether a byte is what Western text holds in Windows-1252: a letter, a quotation mark, a currency sign."""
-    character = bytes([ord(escaped) - 0xDC00]).decode("cp1252", errors="replace")
-    return (character.isalpha() and character not in "ÿþ") or character in "€£¥§°«»‘’“”–—…©®™´·¿¡\xa0"
+        return False
+    return True

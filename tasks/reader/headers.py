@@ -1,7 +1,6 @@
 """Which header of a file is which column of ours."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -9,33 +8,13 @@ from schemas.customer import COLUMNS as OURS
 from schemas.customer import REQUIRED_COLUMNS
 from schemas.errors import BadInputError
 from schemas.reading import DISPENSABLE, Mapping
+from tasks.reader.spelling import joined, listed, normal
 from tasks.reader.synonyms import COLUMNS, CONTEXT
+from tasks.reader.units import PRICES, bare_name, units_of
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+__all__ = ["KNOWN", "Layout", "find_header", "joined", "lay_out", "listed", "nearest", "normal"]
+
 _UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
-_LONGEST = 200
-
-
-def normal(header: str) -> str:
-    """A header as it is compared: `Monthly Charges ($)`, `monthlyCharges` and `monthly_charges` are one."""
-    bare = _BRACKETS.sub(" ", header[:_LONGEST]) or header[:_LONGEST]
-    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", bare))
-    plain = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
-    return _NO_WORD.sub(" ", plain.replace("%", " pct ").replace("'", " ")).strip()
-
-
-def joined(header: str) -> str:
-    """The normal form without its spaces, so that `customerid` and `Customer ID` are one."""
-    return normal(header).replace(" ", "")
-
-
-def listed(words: str) -> list[str]:
-    """The normal forms of a list that is separated by commas."""
-    return [normal(word) for word in words.split(",")]
-
-
 _SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}
 _CONTEXT = {joined(word): name for name, words in CONTEXT.items() for word in (name, *words.split(","))}
 KNOWN = frozenset(word for words in _SYNONYMS.values() for word in words)
@@ -106,6 +85,21 @@ def _inferred(header: list[str], ours: str, taken: set[int]) -> int | None:
         for position, form in enumerate(forms):
             if position not in taken and word in form:
                 return position
+    return _with_units(header, ours, taken)
+
+
+def _with_units(header: list[str], ours: str, taken: set[int]) -> int | None:
+    """A column of money whose header also says its unit (`mrr_cents`) or its period (`Annual fee`)."""
+    if ours not in ("mrr", "total_spent"):
+        return None
+    known = frozenset(_SYNONYMS[ours])
+    for position, cell in enumerate(header):
+        if position in taken:
+            continue
+        bare = bare_name(cell, periods=False)
+        periodic = ours == "mrr" and units_of(cell).months is not None and bare_name(cell, periods=True) in PRICES
+        if bare in known or periodic:
+            return position
     return None
 
 

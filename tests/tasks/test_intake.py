@@ -141,10 +141,10 @@ def aged(path: Path, seconds: int, *rows: str) -> Path:
     return path
 
 
-def with_email(path: Path, cell: str) -> Path:
-    """A file, written by a spreadsheet, with a good row and one that has this for an address."""
+def with_churn_date(path: Path, cell: str) -> Path:
+    """A file, written by a spreadsheet, with a good row and one that has this for the day of its churn."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([HEADER.split(","), row("c1").split(","), ["c2", cell, *row("c2").split(",")[2:]]])
+    csv.writer(text).writerows([HEADER.split(","), row("c1").split(","), [*row("c2").split(",")[:5], cell, "x"]])
     path.write_bytes(text.getvalue().encode())
     return path
 
@@ -379,8 +379,9 @@ async def test_an_s3_prefix_gives_nothing_new_once_all_is_done(store: ArtifactSt
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1"])
 async def test_no_rejected_cell_is_a_formula(store: ArtifactStore, inbox: Path, cell: str) -> None:
-    status = await take(store, source=with_email(inbox / "a.csv", cell), max_reject_rate=1.0)
-    assert (await rejects(store, status.upload_id))[1:] == [["3", "email", f"'{cell}", "is not an email address"]]
+    status = await take(store, source=with_churn_date(inbox / "a.csv", cell), max_reject_rate=1.0)
+    told = (await rejects(store, status.upload_id))[1:]
+    assert told == [["3", "churn_date", f"'{cell}", "is not a date like 2026-01-31"]]
 
 
 async def test_a_rejected_number_stays_a_number(store: ArtifactStore, inbox: Path) -> None:
@@ -402,9 +403,9 @@ async def test_no_rejected_column_is_a_formula(store: ArtifactStore, inbox: Path
 
 @pytest.mark.parametrize("cell", ["a\rb", "a\nb", "a\r\nb", "a\r=1+1", 'a"b', "a,b", " a ", "'a"])
 async def test_rejects_csv_gives_a_cell_back_as_it_came(store: ArtifactStore, inbox: Path, cell: str) -> None:
-    status = await take(store, source=with_email(inbox / "a.csv", cell), max_reject_rate=1.0)
+    status = await take(store, source=with_churn_date(inbox / "a.csv", cell), max_reject_rate=1.0)
     _, told = await rejects(store, status.upload_id)
-    assert told[1:] == ["email", cell, "is not an email address"]
+    assert told[1:] == ["churn_date", cell, "is not a date like 2026-01-31"]
 
 
 async def test_bytes_that_are_no_text_stand_in_rejects_csv_escaped(store: ArtifactStore, inbox: Path) -> None:

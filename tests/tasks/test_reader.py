@@ -109,7 +109,7 @@ def test_optional_columns_may_be_missing_or_empty() -> None:
 
 
 @pytest.mark.parametrize("text", ["NA", "null", "None", "NaN", "N/A", "007", "1e5", "TRUE", "-", "#REF!", "=1+1"])
-@pytest.mark.parametrize("column", ["customer_id", "company_name", "cancellation_reason"])
+@pytest.mark.parametrize("column", ["customer_id", "cancellation_reason"])
 def test_text_is_never_guessed_into_something_else(column: str, text: str) -> None:
     assert getattr(accepted(**{column: text}), column) == text
 
@@ -117,14 +117,14 @@ def test_text_is_never_guessed_into_something_else(column: str, text: str) -> No
 @pytest.mark.parametrize(
     "text", ["  two before", "two after  ", "\ttab", "a\nb", "a\r\nb", 'say "no"', "a,b;c|d", "日本 🙂"]
 )
-@pytest.mark.parametrize("column", ["company_name", "cancellation_reason"])
-def test_spaces_newlines_quotes_and_commas_are_kept(column: str, text: str) -> None:
-    assert getattr(accepted(**{column: text}), column) == text
+def test_spaces_newlines_quotes_and_commas_are_kept(text: str) -> None:
+    assert accepted(cancellation_reason=text).cancellation_reason == text
 
 
-def test_a_reason_that_is_a_page_long_is_kept() -> None:
-    reason = "It was fine. " * 5_000
+def test_a_reason_that_is_a_page_long_is_kept_and_a_longer_one_cut() -> None:
+    reason = "It was fine. " * 1_500
     assert accepted(cancellation_reason=reason).cancellation_reason == reason
+    assert len(accepted(cancellation_reason=reason * 20).cancellation_reason) == 20_000
 
 
 @pytest.mark.parametrize(
@@ -172,13 +172,6 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
     [
         ("customer_id", "", "is empty"),
         ("customer_id", "   ", "is empty"),
-        ("company_name", "", "is empty"),
-        ("company_name", "  ", "is empty"),
-        ("email", "", "is not an email address"),
-        ("email", "ann", "is not an email address"),
-        ("email", "ann@acme", "is not an email address"),
-        ("email", "a b@acme.example", "is not an email address"),
-        ("email", "a@b@acme.example", "is not an email address"),
         ("subscription_tier", "gold", "is not one of starter, growth, enterprise"),
         ("subscription_tier", "", "is not one of starter, growth, enterprise"),
         ("mrr", "0", "must be more than 0"),
@@ -195,34 +188,23 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
         ("mrr", "-Infinity", "is not a plain number"),
         ("mrr", "1e400", "is not a plain number"),
         ("mrr", "9" * 5_000, "is not a plain number"),
-        ("currency", "marbles", "is not a currency code like USD"),
-        ("currency", "U$D", "is not a currency code like USD"),
         ("churn_date", "", "is not a date like 2026-01-31"),
         ("churn_date", "13/13/2026", "is not a date like 2026-01-31"),
         ("churn_date", "2026-02-30", "is not a date like 2026-01-31"),
         ("churn_date", "2026-01-31 or so", "is not a date like 2026-01-31"),
         ("churn_date", "0000-01-01", "is not a date like 2026-01-31"),
         ("churn_date", "2026-06-02", "is in the future"),
-        ("signup_date", "2999-01-01", "is in the future"),
-        ("last_login_date", "2026-06-02T00:00:00Z", "is in the future"),
-        ("last_login_date", "yesterday", "is not a date like 2026-01-31"),
-        ("total_spent", "a lot", "is not a plain number"),
-        ("total_spent", "inf", "is not a plain number"),
     ],
 )
 def test_a_bad_cell_is_rejected_with_line_column_value_and_reason(column: str, value: str, reason: str) -> None:
     assert rejected(**{column: value}) == Reject(2, column, value, reason)
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [("customer_id", "x" * 16_385), ("email", "x" * 320 + "@acme.example"), ("total_spent", "-1")],
-)
-def test_what_is_too_long_or_too_small_is_rejected(column: str, value: str) -> None:
-    reject = rejected(**{column: value})
-    assert (reject.line, reject.column, reject.value) == (2, column, value)
+def test_an_id_that_is_too_long_is_rejected() -> None:
+    reject = rejected(customer_id="x" * 16_385)
+    assert (reject.line, reject.column) == (2, "customer_id")
     assert reject.reason
-    assert value not in reject.reason
+    assert "xx" not in reject.reason
 
 
 @pytest.mark.parametrize("text", ["49", " 49 ", "+49", "49.0", "4.9e1", "490E-1", "0049"])
@@ -236,9 +218,9 @@ def test_today_is_not_in_the_future() -> None:
 
 
 def test_the_first_bad_cell_does_not_stop_the_file() -> None:
-    intake = read(line("c1"), line("c2", mrr="x"), line("c3"), line("c4", email="x"), line("c5"))
+    intake = read(line("c1"), line("c2", mrr="x"), line("c3"), line("c4", churn_date="x"), line("c5"))
     assert ids(intake) == ["c1", "c3", "c5"]
-    assert [(reject.line, reject.column) for reject in intake.rejects] == [(3, "mrr"), (5, "email")]
+    assert [(reject.line, reject.column) for reject in intake.rejects] == [(3, "mrr"), (5, "churn_date")]
     assert intake.rows_read == 5
 
 
@@ -270,15 +252,50 @@ def test_a_cell_over_several_lines_is_one_row_that_starts_where_it_starts() -> N
     assert intake.rejects == [Reject(6, "mrr", "x", "is not a plain number")]
 
 
-@pytest.mark.parametrize(("missing", "extra"), [(1, ""), (3, ""), (0, ",x"), (0, ",,x")])
-def test_too_many_or_too_few_cells(missing: int, extra: str) -> None:
+@pytest.mark.parametrize("missing", [1, 3])
+def test_too_few_cells(missing: int) -> None:
     cells = line("c2").split(",")[: 7 - missing]
-    intake = read(line("c1"), ",".join(cells) + extra, line("c3"))
+    intake = read(line("c1"), ",".join(cells), line("c3"))
     assert ids(intake) == ["c1", "c3"]
     (reject,) = intake.rejects
     assert (reject.line, reject.column) == (3, "")
-    assert reject.value == ",".join(cells) + extra
-    assert reject.reason == f"has {7 - missing + extra.count(',')} cells, the header has 7"
+    assert reject.value == ",".join(cells)
+    assert reject.reason == f"has {7 - missing} cells, the header has 7"
+
+
+@pytest.mark.parametrize("reason", ["slow, buggy and dear", "we left, sorry, it was fine", "a,b,,c"])
+def test_commas_without_quotes_in_the_last_column_are_joined(reason: str) -> None:
+    intake = read(line("c1"), line("c2", cancellation_reason=reason), line("c3"))
+    assert ids(intake) == ["c1", "c2", "c3"]
+    assert intake.customers[1].cancellation_reason == reason
+    assert intake.doubts == (
+        "cancellation_reason: commas without quotes, so its cells were joined: 1 cell, the first in line 3",
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        # The extra comma is in the name, so every cell behind it is in the wrong column.
+        (HEADER, line("c2", company_name="Acme, Inc")),
+        (HEADER, line("c2", mrr="1,299")),
+        # The name or the reason: nothing between them tells which.
+        (
+            "customer_id,email,subscription_tier,mrr,churn_date,company_name,cancellation_reason",
+            "c2,b@b.example,growth,49,2026-05-01,Acme, Inc,too expensive",
+        ),
+        # The last column is no text.
+        (
+            "customer_id,email,company_name,subscription_tier,cancellation_reason,churn_date,mrr",
+            "c2,b@b.example,Acme,growth,too expensive,2026-05-01,1,299",
+        ),
+    ],
+)
+def test_an_extra_comma_elsewhere_is_a_reject(header: str, row: str) -> None:
+    good = dict(zip(HEADER.split(","), line("c1").split(","), strict=True))
+    intake = read(",".join(good[name] for name in header.split(",")), row, header=header)
+    assert ids(intake) == ["c1"]
+    assert [(reject.line, reject.reason) for reject in intake.rejects] == [(3, "has 8 cells, the header has 7")]
 
 
 @pytest.mark.parametrize("position", [0, 2, 4])
@@ -318,12 +335,16 @@ def test_quotes_inside_a_bare_cell_are_text() -> None:
 
 
 @pytest.mark.parametrize("size", [131_073, 400_000])
-def test_a_cell_over_the_field_limit_costs_one_line(size: int) -> None:
-    intake = read(line("c1"), line("c2", cancellation_reason="x" * size), line("c3"))
-    assert ids(intake) == ["c1", "c3"]
-    (reject,) = intake.rejects
-    assert reject.line == 3
-    assert "field larger" in reject.reason
+def test_a_cell_over_the_limit_of_pythons_csv_is_read_and_cut(size: int) -> None:
+    content = table([GOOD | {"cancellation_reason": "x" * size, "notes": "y" * size}, GOOD | {"customer_id": "c2"}])
+    intake = read_bytes(content)
+    assert ids(intake) == ["c1", "c2"]
+    assert len(intake.customers[0].cancellation_reason) == 20_000
+    assert len(intake.customers[0].context["notes"]) == 4_000
+    assert intake.doubts == (
+        "cancellation_reason: cut after 20,000 characters: 1 cell, the first in line 2",
+        "notes: cut after 4,000 characters: 1 cell, the first in line 2",
+    )
 
 
 @pytest.mark.parametrize("column", ["customer_id", "company_name", "cancellation_reason", "subscription_tier"])

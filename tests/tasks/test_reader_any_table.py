@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import BadInputError
+from schemas.reading import Mapping
 from tasks.reader import read_customers
+from tasks.reader.texts import company_name, plain_text
 
 HEADER = ["customer_id", "email", "company_name", "subscription_tier", "mrr", "churn_date", "cancellation_reason"]
 TODAY = date(2026, 6, 1)
@@ -17,7 +19,7 @@ LATIN = st.characters(codec="cp1252", exclude_categories=["Cc", "Cs"])
 AMOUNTS = st.integers(100, 99_999_999).map(lambda cents: cents / 100)
 DAYS = st.dates(date(2000, 1, 13), date(2026, 5, 31))
 REASONS = st.text(st.one_of(LATIN, st.sampled_from(',;"|\n\t')), max_size=60)
-NAMES = st.text(LATIN, min_size=1, max_size=20).filter(lambda name: name.strip() == name and name)
+NAMES = st.text(LATIN, min_size=1, max_size=20).map(company_name)
 
 MONEY: dict[str, Callable[[float], str]] = {
     "plain": lambda amount: f"{amount:.2f}",
@@ -56,10 +58,11 @@ def test_a_table_is_read_back(
             [f"c{number}", f"p{number}@x.example", name, "Pro", MONEY[money](amount), DATES[style](day), reason]
         )
     content = text.getvalue().encode(encoding)
-    intake = read_customers(content, "any.csv", TODAY)
+    # Letters drawn by lot are no language that an encoding could be told by.
+    intake = read_customers(content, "any.csv", TODAY, Mapping(encoding=encoding if encoding == "cp1252" else None))
     assert not intake.rejects
     read = [(c.company_name, c.mrr, c.churn_date, c.cancellation_reason) for c in intake.customers]
-    assert read == [(name, round(amount, 2), day, reason) for name, amount, day, reason in rows]
+    assert read == [(name, round(amount, 2), day, plain_text(reason)) for name, amount, day, reason in rows]
 
 
 @settings(max_examples=200, deadline=None)
