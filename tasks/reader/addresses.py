@@ -23,16 +23,12 @@ def address_in(cell: str) -> str | None:
     text = cell.strip()[:_LONGEST]
     if len(text) <= _MOST and _PLAIN.fullmatch(text):
         return text
+    if text.startswith("="):
+        return None  # no mailbox begins like a formula, which can open a program in a spreadsheet
     if text.count("@") == 1:
-        return _address(text) or _first(_LISTED.split(text))
+        return written(text) or _first(_LISTED.split(text))
     return _first(_LISTED.split(text)) or _first(_APART.split(text))
 
 
 def _first(pieces: list[str]) -> str | None:
-    return next((address for piece in pieces if (address := _address(piece)) is not None), None)
-
-
-def _address(text: str) -> str | None:
-    address = written(text)
-    # No mailbox begins like a formula that opens a program in a spreadsheet.
-    return None if address is None or address.startswith("=") else address
+    return next((address for piece in pieces if (address := written(piece)) is not None), None)

@@ -173,8 +173,13 @@ def test_a_column_without_an_address_is_another_column() -> None:
 
 @pytest.mark.parametrize(
     ("address", "cell"),
-    [("+ann@f.example", "+ann@f.example"), ("-x@f.example", "-x@f.example"), ("=1+1@f.example", "'=1+1@f.example")]
-    + [("+cmd|'/C'!A0@x.example", "'+cmd|'/C'!A0@x.example"), ("ann@f.example", "ann@f.example")],
+    [
+        ("+ann@f.example", "+ann@f.example"),
+        ("-x@f.example", "-x@f.example"),
+        ("=1+1@f.example", "'=1+1@f.example"),
+        ("+cmd|'/C'!A0@x.example", "'+cmd|'/C'!A0@x.example"),
+        ("ann@f.example", "ann@f.example"),
+    ],
 )
 def test_an_address_is_exported_as_it_is_where_a_spreadsheet_can_do_nothing_with_it(address: str, cell: str) -> None:
     assert COLUMNS[0] == "email"
