@@ -97,6 +97,33 @@ def test_what_only_sounds_like_it(reason: str, context: dict[str, str]) -> None:
     assert code(Gate(), customer(cancellation_reason=reason, context=context)) is None
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"context": {"donotcontact": "TRUE"}}, "suppressed"),
+        ({"context": {"accepts_marketing": "no"}}, "suppressed"),
+        ({"cancellation_reason": "Stop emailing me. Remove me from your list."}, "asked_to_stop"),
+        ({"context": {"notes": "Client asked us: never contact me again"}}, "asked_to_stop"),
+        ({"cancellation_reason": "Please delete all my data under GDPR Art. 17"}, "asks_erasure"),
+        ({"cancellation_reason": "business closed"}, "business_closed"),
+        ({"cancellation_reason": "Duplicate account / created by mistake"}, "not_churned"),
+    ],
+)
+def test_who_said_no_or_never_left_is_held(changes: dict[str, object], expected: str) -> None:
+    assert code(Gate(), customer(**changes), "pricing") == expected
+
+
+def test_a_request_comes_before_what_a_person_lifts_lightly() -> None:
+    told = customer(cancellation_reason="Chargeback filed, the owner passed away. Delete all our data.")
+    assert code(Gate(duplicates={"c1": "c0"}, holdout=1.0), told) == "asks_erasure"
+
+
+def test_a_ruling_lifts_a_request_but_no_opt_out_column() -> None:
+    gate = Gate(rulings={"c1": Ruling(action="release", at="2026-01-01")})
+    assert code(gate, customer(cancellation_reason="stop emailing me")) is None
+    assert code(gate, customer(context={"hasoptedoutofemail": "1"})) == "suppressed"
+
+
 def test_a_closed_business_is_known_after_the_analysis() -> None:
     assert code(Gate(), customer()) is None
     assert code(Gate(), customer(), "business_closure") == "business_closed"
