@@ -68,6 +68,7 @@ def _said(value: str, *, known: bool) -> str:
     return f"says {cell!r}" if known else f"says {cell!r}, which is no clear permission"
 
 
+@lru_cache(maxsize=4_096)
 def _state(value: str) -> str | None:
     plain = " " + " ".join(_NO_LETTER.sub(" ", folded(value)).split()) + " "
     found = any(f" {state} " in plain for state in names.STATE_NO)
