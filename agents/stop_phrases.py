@@ -43,11 +43,14 @@ _OURS_TOLD = r"(?:me|us|my (?:e-?mail|address|name|contact|details|info)|our (?:
 WISHES = (
     # English
     _group(
-        ("want", "wish", "care", "like", "need", "consent", "agree", "not interested", "withdraw", "revok", "object"),
+        ("want", "wish", "care", "like", "need", "consent", "agree", "not interested", "withdraw", "revok", "object", "unsub", "report"),
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|care|like|need|consent|agree)(?: to)? (?:hear|receive|get|be (?:contacted|e-?mailed|called|bothered|spammed|on)|see)\b[^.!?]{{0,30}}\b(?:from you|again|anymore|{_MAIL}|contact\w*|lists?)",
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|need) (?:any |your |more |any more |further |to be |these |those ){{1,3}}(?:{_MAIL}|contact(?:ed)?|contact from)\b",
         r"\b(?:withdraw|revoke|withdrawing|revoking|withdrawn|revoked)\w* (?:any |all |said |my |our |the ){0,3}(?:\w+ )?consent\b|\bobject(?:ing)? to (?:the |any |your |all |receiving ){0,3}(?:processing|direct marketing|marketing|profiling|use of (?:my|our)|e-?mails)",
         r"\b(?:do not|don't|dont) want to hear\b[^.!?]{0,20}\byou\b|\bno longer (?:wish|want)(?:es)? to (?:be contacted|hear)\b|\bnot interested in (?:hearing|receiving|your (?:e-?mail|offer|newsletter|mail))",
+        r"\b(?:i|i'm|we|we're|me|us) (?:\w+ ){0,2}(?:(?:unable|not able|impossible) to|can't|cannot|can not|could not|couldn't) (?:\w+ )?unsubscribe\b[^.!?]{0,30}\b(?:your|these|this|the|those|all)\b[^.!?]{0,20}\b(?:e-?mails?|mails?|lists?|newsletters?|messages?)\b",
+        r"\b(?:like|want|wish|prefer|tried|need|asked|ask|requested) (?:\w+ )?to (?:\w+ )?unsubscribe(?: as well| too| please| now| already| from (?:this|it|here))?[ .!]*$",
+        r"\b(?:e-?mails?|mails?|messages?|spam)\b[^.!?]{0,40}\breport(?:ed)? (?:you )?to (?:the|your|my)\b",
     ),
 )  # fmt: skip
 
@@ -77,7 +80,7 @@ STOP = (
     ),
     # German
     _group(
-        ("nehm", "streich", "entfern", "trag", "losch", "verteiler", "liste", "newsletter", "kartei", "keine", "kein ", "ruhe", "frieden", "nicht", "widersp", "widerr", "einwillig", "zustimm", "sperre", "melden sie", "auf", "hol", "schmeiss", "datenbank"),
+        ("zusend", "versand", "unterlassen", "nehm", "streich", "entfern", "trag", "losch", "verteiler", "liste", "newsletter", "kartei", "keine", "kein ", "ruhe", "frieden", "nicht", "widersp", "widerr", "einwillig", "zustimm", "sperre", "melden sie", "auf", "hol", "schmeiss", "datenbank"),
         r"\b(?:nehm|streich|entfern|trag|losch|hol|schmeiss)\w*\b[^.!?]{0,20}\b(?:mich|uns|mein\w*|unser\w*|diese)\b[^.!?]{0,40}\b(?:verteiler\w*|\w*liste|newsletter\w*|datenbank|kartei|adressbestand|aus|raus)\b",
         r"\baus (?:ihrem|eurem|dem|allen|jedem|ihren|euren|der|ihrer|eurer)\b[^.!?]{0,20}\b(?:\w*verteilern?|\w*listen?|datenbank|newsletter|kartei)\b[^.!?]{0,20}\b(?:nehm|streich|entfern|losch|austrag|raus|abmeld|genommen|gestrichen|entfernt)",
         r"\b(?:bitte|mochte\w*|will|wollen|wunsche\w*|schick\w*|send\w*|verbitte)\b[^.!?]{0,40}\bkeine(?:rlei)?\b[^.!?]{0,20}\b(?:e-?mails?|mails?|newsletter|werbung|werbe\w*|nachrichten|post|kontaktaufnahmen?|anrufe|informationen|zusendung\w*)\b",
@@ -91,6 +94,8 @@ STOP = (
         r"\bwiderruf\w*\b[^.!?]{0,40}\b(?:einwilligung|zustimmung|einverstandnis)|\b(?:einwilligung|zustimmung)\b[^.!?]{0,30}\b(?:widerruf|zuruckzieh|zuruckgezog|zuruck)",
         r"\b(?:werbe|kontakt)sperre\b|\bkein(?:e|en)? (?:weitere[rn]? |weiterer |mehr )?kontakt(?:aufnahme)?\b[^.!?]{0,15}\b(?:mehr|erwunscht|gewunscht|bitte)\b|\bvom newsletter\b[^.!?]{0,15}\b(?:abmeld|abgemeld|streich)",
         r"\bmelden sie (?:mich|uns)\b[^.!?]{0,30}\bab\b",
+        r"\b(?:mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:newsletter|e-?mails?|mails?|werbung|werbe\w*|post|nachrichten|zusendung\w*)\b[^.!?]{0,20}\b(?:nicht|nie)(?: mehr| weiter| langer)* (?:erhalt|bekomm|empfang|haben|zugesandt|geschickt)",
+        r"\b(?:zusendung|versand|zuschicken)\b[^.!?]{0,50}\b(?:unterbind|unterbund|einstell|einzustell|eingestellt|unterlass|untersag|beende)|\bunterlassen sie\b|\bentfernung (?:meiner|unserer|aus)\b[^.!?]{0,40}\b(?:\w*liste|verteiler|datenbank|adresse)",
     ),
     # French
     _group(
@@ -103,34 +108,39 @@ STOP = (
         r"\b(?:veux|souhaite|voulons|souhaitons|desire|veuillez|merci de)\b[^.!?]{0,20}\b(?:plus|aucun\w*|pas)\b[^.!?]{0,30}\b(?:recevoir|envoyer|contacter|contactee?s?|mails?|e-?mails?|newsletters?|publicites?|sollicitations?)\b",
         r"^plus (?:de|aucun) (?:mails?|e-?mails?|courriels?|messages?|newsletters?|pub\w*|contact)\b|\blaissez[- ](?:moi|nous)(?: donc)? (?:tranquilles?|en paix)\b",
         r"\bm'oppose\b[^.!?]{0,60}\b(?:traitement|prospection|utilisation|sollicitation)|\b(?:retire|revoque)\b[^.!?]{0,15}\bconsentement\b",
+        r"\b(?:oppos\w*|refus\w*)\b[^.!?]{0,30}\b(?:recevoir|publicites?|envois?|reception|demarchage|prospection)\b",
     ),
     # Spanish
     _group(
-        ("dej", "par", "cesen", "no me", "no nos", "me de", "nos de", "enme", "eme ", "arme", "adme", "correo", "direccion", "e-mail", "email", "no quiero", "no deseo", "no queremos", "no deseamos", "no quisiera", "no mas", "no contactar", "revoc", "me opongo", "dar de baja", "den de baja"),
+        ("que me", "que nos", "que trat", "que us", "que ut", "oposicion", "baja", "exclusion", "eliminacion", "dej", "par", "cesen", "no me", "no nos", "me de", "nos de", "enme", "eme ", "arme", "adme", "correo", "direccion", "e-mail", "email", "no quiero", "no deseo", "no queremos", "no deseamos", "no quisiera", "no mas", "no contactar", "revoc", "me opongo", "dar de baja", "den de baja"),
         r"\b(?:dej(?:en|a|ad|e)|par(?:en|a|e|ad)|cesen)(?: \w+)? de (?:enviar|mandar|escribir|contactar|molestar|llamar|spamear|acosar)",
         r"\bno (?:me|nos) (?:envi|mand|escrib|contact|molest|llam|vuelv)\w*",
         r"\b(?:quit|elimin|borr|saqu|sac|retir|remuev|d)[a-z]{0,6}(?:me|nos)\b[^.!?]{0,40}\b(?:listas?|base de datos|bases|correos?|boletin\w*|newsletters?|mailing|e-?mails?|contactos)\b",
         r"\b(?:quit|elimin|borr|saqu|retir|remuev|den de baja|dar de baja)\w* (?:mi|nuestro|este)s? (?:correo|e-?mail|direccion|contacto|nombre)\b",
         r"\bno (?:quiero|deseo|queremos|deseamos|quisiera)\b[^.!?]{0,30}\b(?:recibir|correos?|e-?mails?|mensajes|publicidad|comunicaciones|contact\w*|boletin\w*)\b",
         r"\bdej(?:en|a|ad|e)(?:me|nos) (?:en paz|tranquil\w*)\b|\brevoc\w*\b[^.!?]{0,15}\bconsentimiento\b|\bme opongo al?\b[^.!?]{0,15}\btratamiento\b|^no (?:mas|contactar)\b[^.!?]{0,20}(?:correos?|e-?mails?|publicidad|mensajes|$)",
+        r"\bno (?:deseo|quiero|autorizo|consiento|queremos|deseamos)(?: \w+)? que (?:me |nos )?(?:trat|us|utili|envi|mand|contact|llam)\w*|\b(?:solicito|pido|quiero|exijo|ruego|deseo) que (?:me|nos) (?:exclu|elimin|borr|saqu|quit|retir|den de baja)\w*|\bderecho de oposicion\b",
+        r"\b(?:solicit|pid|exij)\w*\b[^.!?]{0,40}\b(?:baja|exclusion|eliminacion)\b[^.!?]{0,30}\b(?:lista|correos?|boletin|publicidad|newsletter|envios)\b",
     ),
     # Italian
     _group(
-        ("smett", "basta", "piantatela", "finitela", "cessate", "temi", "teci", "rmi", "rci", "indirizzo", "nostr", "mio", "mia", "mail", "voglio", "vogliamo", "desider", "lasciate", "revoco", "mi oppongo"),
+        ("chied", "vorrei", "smett", "basta", "piantatela", "finitela", "cessate", "temi", "teci", "rmi", "rci", "indirizzo", "nostr", "mio", "mia", "mail", "voglio", "vogliamo", "desider", "lasciate", "revoco", "mi oppongo"),
         r"\b(?:smett\w*|basta|piantatela|finitela|cessate)(?: \w+)? (?:di|con)\b[^.!?]{0,20}\b(?:scriver|inviar|mandar|contattar|chiamar|disturbar|importunar|e-?mail|mail|messagg|spam|newsletter|tempestar)",
         r"\b(?:cancella|rimuove|toglie|elimina|disiscrive|depenna|leva)(?:temi|teci|rmi|rci)\b[^.!?]{0,40}",
         r"\b(?:cancella|rimuov|togli|elimin|disiscriv)\w* (?:il |la )?(?:mio|nostro|mia|nostra|questo) (?:indirizzo|e-?mail|mail|nominativo|nome|contatto)\b",
         r"\bnon (?:contatta|scrive|manda|invia|chiama|disturba)te(?:mi|ci)\b|\bnon (?:voglio|vogliamo|desidero|desideriamo)(?: \w+){0,2} (?:ricever|esser\w* contatta|esser\w* disturba|vostr\w* (?:e-?mail|mail))",
         r"\blasciate(?:mi|ci) (?:in pace|stare)\b|\brevoco\b[^.!?]{0,15}\bconsenso\b|\bmi oppongo al\b[^.!?]{0,15}\btrattamento\b|^basta (?:e-?mail|mail|messaggi|pubblicita|spam)",
+        r"\b(?:chied|richied|desider|vorrei|vogli)\w*\b[^.!?]{0,40}\b(?:rimozione|cancellazione|disiscrizione)\b[^.!?]{0,40}\b(?:lista|liste|mailing|newsletter|elenco|invii)\b|\bmi oppongo\b[^.!?]{0,50}\b(?:invio|pubblicit|marketing|commercial)",
     ),
     # Portuguese
     _group(
-        ("par", "deixem", "cessem", "remov", "retire", "retiro", "tire", "exclua", "apague", "descadastr", "cancele", "nao ", "em paz", "revogo", "oponho", "chega de", "basta de"),
+        ("remoc", "exclus", "retirada", "par", "deixem", "cessem", "remov", "retire", "retiro", "tire", "exclua", "apague", "descadastr", "cancele", "nao ", "em paz", "revogo", "oponho", "chega de", "basta de"),
         r"\b(?:parem?|parar|deixem de|cessem)(?: \w+)? de (?:me |nos )?(?:enviar|mandar|escrever|contact|contat|ligar|incomodar|spam|perturbar|importunar)",
         r"\b(?:removam?|retirem?|tirem?|excluam?|apaguem?|descadastr\w+|cancelem)[- ](?:me|nos|o meu|meu|o nosso)\b[^.!?]{0,40}",
         r"\bme (?:removam?|retirem?|tirem?|excluam?|descadastr\w+)\b[^.!?]{0,40}",
         r"\bnao (?:me|nos) (?:envi|mand|contact|contat|escrev|lig|incomod|perturb)\w*|\bnao (?:quero|queremos|desejo|desejamos|pretendo)\b[^.!?]{0,25}\b(?:receber|ser (?:contact|contat|incomodad)\w*|e-?mails?|mensagens|newsletters?|comunicac\w+|propaganda|publicidade)",
         r"\bdeixem?[- ](?:me|nos) em paz\b|\bme deixem? em paz\b|\b(?:revogo|retiro)\b[^.!?]{0,15}\bconsentimento\b|\boponho-me ao\b[^.!?]{0,15}\btratamento\b|^(?:chega|basta) de (?:e-?mails?|spam|mensagens)",
+        r"\b(?:solicit\w*|pe[cd]\w*|quero|queremos|exijo|desejo)\b[^.!?]{0,60}\b(?:remocao|exclusao|retirada)\b[^.!?]{0,60}\b(?:base|lista|cadastro|mailing|contactos|contatos)\b",
     ),
     # Dutch
     _group(
@@ -140,6 +150,7 @@ STOP = (
         r"\b(?:wil|wens|wensen|willen|graag|stuur|gelieve|verzoek)\b[^.!?]{0,30}\b(?:geen|niet)\b[^.!?]{0,30}\b(?:e-?mails?|mails?|mailtjes|nieuwsbrie\w*|berichten|reclame|contact|benader\w*|gemaild|gebeld|gecontacteerd)\b[^.!?]{0,15}\b(?:meer|worden|ontvangen|sturen)\b",
         r"^geen (?:verdere |e-?mails?|mails?|nieuwsbrie\w*|reclame|contact)[^.!?]{0,20}(?:meer)?[.!]*$|\b(?:mail|bel|schrijf|contacteer|benader) (?:mij|me|ons) (?:\w+ )?(?:niet|nooit)\b|\bstuur (?:mij|me|ons) (?:geen|nooit|niet)\b",
         r"\blaat (?:mij|me|ons) (?:\w+ )?met rust\b|\btrek\w*\b[^.!?]{0,30}\btoestemming\b[^.!?]{0,10}\bin\b|\bmaak\b[^.!?]{0,15}\bbezwaar tegen\b",
+        r"\b(?:post|mails?|e-?mails?|reclame|berichten|nieuwsbrie\w*)\b[^.!?]{0,30}\bniet (?:meer |langer )?op prijs\b|\bniet (?:meer|langer) (?:gebeld|gemaild|benaderd|gecontacteerd|lastiggevallen)\b",
     ),
 )  # fmt: skip
 
@@ -178,30 +189,35 @@ ERASE = (
         ("supprim", "effac", "detrui", "suppression", "oubli"),
         r"\b(?:supprimez|effacez|detruisez)\b[^.!?]{0,25}\b(?:mes|nos|mon|notre|toutes|donnees|compte)\b|\b(?:veuillez|merci de|demande\w*|souhaite\w*|exige\w*|prie de|vouloir|veux)\b[^.!?]{0,40}\b(?:supprim|effac|suppression|detrui)\w*\b[^.!?]{0,40}\b(?:donnees|compte|informations|profil)\b",
         r"\bdroit a l'(?:effacement|oubli)|\bdroit a la suppression",
+        r"\bque (?:mes|nos|toutes (?:mes|les))\b[^.!?]{0,30}\b(?:donnees|informations)\b[^.!?]{0,25}\b(?:supprim|effac|detrui)",
     ),
     # Spanish
     _group(
         ("borr", "elimin", "supri", "destruya", "cancelacion", "olvido", "supres"),
         r"\b(?:borren|eliminen|supriman|destruyan|borre|elimine|suprima|borrad|eliminad)\b[^.!?]{0,25}\b(?:mis|nuestros|todos|mi|datos|cuenta|informacion)\b|\b(?:solicit|pid|exij|quier|dese|quisier|favor de|ruego)\w*\b[^.!?]{0,40}\b(?:borr|elimin|supr|cancelacion)\w*\b[^.!?]{0,30}\b(?:datos|cuenta|informacion)\b",
         r"\bderecho (?:al olvido|de supresion|de cancelacion|a la supresion)",
+        r"\bque (?:mis|nuestros|todos mis|mi)\b[^.!?]{0,20}\b(?:datos|cuenta)\b[^.!?]{0,25}\b(?:elimin|borr|suprim)",
     ),
     # Italian
     _group(
         ("cancell", "elimin", "rimu", "rimoz", "distrugg", "oblio"),
         r"\b(?:cancellate|eliminate|rimuovete|distruggete|cancelli|elimini)\b[^.!?]{0,25}\b(?:miei|nostri|tutti|mio|dati|account)\b|\b(?:chied|richied|vogli|esig|desider|prego di)\w*\b[^.!?]{0,40}\b(?:cancell|elimin|rimoz)\w*\b[^.!?]{0,40}\b(?:dati|account|informazioni)\b",
         r"\bdiritto (?:all'oblio|alla cancellazione)",
+        r"\bche (?:i miei|i nostri|tutti i (?:miei|nostri)|il mio)\b[^.!?]{0,20}\b(?:dati|account)\b[^.!?]{0,50}\b(?:cancell|elimin|rimoss)",
     ),
     # Portuguese
     _group(
         ("apag", "elimin", "exclu", "remov", "remoc", "delet", "destru", "esquec"),
         r"\b(?:apaguem?|eliminem?|excluam?|removam?|deletem?|destruam)\b[^.!?]{0,25}\b(?:meus|minhas?|meu|nossos|todos|dados|conta)\b|\b(?:solicit|pe[cd]|exij|quero|desej|requeir)\w*\b[^.!?]{0,40}\b(?:elimin|exclu|apag|remoc|delet)\w*\b[^.!?]{0,40}\b(?:dados|conta|informac\w+)\b",
         r"\bdireito (?:ao esquecimento|ao apagamento|a eliminacao|de eliminacao)",
+        r"\bque (?:os meus|meus|todos os meus|a minha|os nossos)\b[^.!?]{0,20}\b(?:dados|conta)\b[^.!?]{0,25}\b(?:apag|elimin|exclu|remov|delet)|\bpedido de (?:exclusao|eliminacao|remocao)\b[^.!?]{0,20}\bdados\b",
     ),
     # Dutch
     _group(
-        ("verwijder", "wis", "vernietig", "vergetel"),
+        ("verwijder", "wis", "vernietig", "verget"),
         r"\b(?:verwijder|wis|vernietig)(?: u| alstublieft| aub| graag| direct| onmiddellijk)* (?:al |alle )?(?:mijn|onze|de|persoons\w*|alle)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account|profiel)\b|\b(?:verzoek|graag|wil|eis|gelieve|vraag)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,50}\b(?:gegevens|data|account)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,25}\b(?:verwijder|wis|vernietig)",
         r"\brecht op (?:vergetelheid|gegevenswissing|verwijdering)",
+        r"\b(?:verwijdering|wissing|vernietiging) van (?:al |alle )?(?:mijn|onze|alle|de)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account)\b|\bvergeten (?:te )?worden\b|\bdat (?:mijn|onze)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account)\b[^.!?]{0,20}\b(?:verwijderd|gewist|vernietigd)",
     ),
 )  # fmt: skip
 
@@ -212,7 +228,7 @@ _HELPERS = (
 # What stands before words that are no request: somebody else's act, something that failed, a feature.
 NOT_ASKED = re.compile(
     rf"(?:\b(?:we|they|it|he|she|which|that|system|tool|app|software|sync|import|update|support|you guys|(?:our|the|my|their|some|your|all|many) (?:\w+ )?"
-    rf"(?:users?|customers?|clients?|contacts?|subscribers?|readers?|members?|recipients?|leads?|people|team|staff|students?|guests|visitors|accountants?|tool|app|system|software)) {_HELPERS}{{0,5}}"
+    rf"(?:users?|customers?|clients?|contacts?|subscribers?|readers?|members?|recipients?|leads?|people|team|staff|students?|guests|visitors|accountants?|tool|app|system|software)|people|users|customers|clients|contacts|subscribers|recipients|someone|somebody|anyone|everyone|everybody|nobody) {_HELPERS}{{0,5}}"
     r"|\b(?:could not|couldn't|couldnt|cannot|can not|can't|cant|unable to|not able to|no way (?:for \w+ )?to|no option to|no button to|impossible to|impossible for \w+ to|"
     r"not possible to|hard to|difficult to|how to|option to|ability to|feature to|tried to|trying to|failed to|had to|did not|didn't|does not|doesn't|"
     r"would not|wouldn't|won't|let (?:us|me|users)|lets (?:us|me|users)|allow\w* (?:us|me|users|you) to|way to|easy to|for) (?!you\b|u\b|someone\b|somebody\b|anyone\b|please\b)(?:\w+ ){0,2}"

@@ -179,8 +179,94 @@ HARMLESS = [
     "we opted out of the annual plan",
 ]
 
+# Collected after the rules were written and run on them unchanged: 27 of 41 were heard, 20 of 21 others passed.
+COLLECTED_LATER = [
+    "I have asked to stop sending any emails to my public email address",
+    "Further email messages will be reported to the police.",
+    "Even if I unsubscribed then also I am getting the emails. Please help",
+    "I keep getting emails from you all and have unsubscribed multiple times",
+    "Make it STOP",
+    (
+        "I have no idea when I subscribed to your email list, and I don't understand why I'm not able to "
+        "unsubscribe from the email list."
+    ),
+    "I would like to unsubscribe as well.",
+    "I would like to unsubscribe from your emails, however, the link at the bottom does not seem to work",
+    "Therefore kindly remove my email address from your mailing list.",
+    (
+        "Je vous remercie de bien vouloir supprimer mes coordonnées de vos fichiers et de ne plus m'envoyer "
+        "de publicités."
+    ),
+    "Je m'oppose à recevoir de la publicité de votre part",
+    (
+        "could you delete my account, all my personal information and all the traces of me stored on your "
+        "servers, please?"
+    ),
+    "I want to delete my account and all associated personal data under my right to be forgotten",
+    "Please help me delete my contact information.",
+    "I tried contacting you directly to delete all my personal data. Since I did not get a reply, let's try this way.",
+    (
+        "Je vous informe de ma volonté de supprimer mes données personnelles tel que cela est prévu par "
+        "l'article 17.1 du RGPD"
+    ),
+    "Je vous demande ainsi de supprimer les données me concernant",
+    "Ich möchte den Newsletter nicht mehr erhalten",
+    "Ich verlange, dass die Zusendung von Mails unterbunden wird",
+    "Hiermit widerspreche ich einer weiteren Zusendung ausdrücklich",
+    "Bitte löschen Sie mich aus der Empfängerliste",
+    "Ich möchte keine weiteren Newsletter empfangen",
+    "Hiermit ziehe ich meine Einwilligung zurück",
+    "No deseo que traten mis datos con fines publicitarios",
+    "Solicito que me excluyan de las campañas publicitarias que realicen",
+    "Solicito la supresión de los datos personales que me conciernen",
+    "Revoco el consentimiento para recibir publicidad",
+    "Vorrei che i miei dati smettano di essere trattati e vengano cancellati",
+    "Chiedo che i miei dati siano cancellati subito",
+    "Mi oppongo al trattamento per finalità di invio di materiale pubblicitario",
+    "Ik stel uw post niet meer op prijs",
+    "Ik wil geen reclame meer ontvangen",
+    "Ik wil niet meer gebeld of gemaild worden",
+    "Ik verzoek om verwijdering van mijn persoonlijke gegevens",
+    "Ik wil vergeten worden",
+    "Ik trek mijn eerder gegeven toestemming in",
+    "pare de me mandar mensagens indesejadas!",
+    "Venho por este meio solicitar a remoção imediata do meu número da vossa base de dados",
+    "Solicito a remoção dos meus dados da base utilizada para campanhas publicitárias",
+    "retiro agora esse consentimento, nos termos do RGPD",
+    "Pedido de exclusão de dados pessoais",
+]
+HARMLESS_LATER = [
+    (
+        "upon clicking the dropdown box, there is no option to delete. This means that you must delete the "
+        "contacts one by one. This is very time consuming."
+    ),
+    "I do not want to continue emailing the email addresses that bounce or unsubscribe.",
+    "When someone unsubscribes all their details are removed not just set to do not contact.",
+    "It's really difficult to track numbers when they are still on the system",
+    "It would be great if when people unsubscribed from any list, the 'do not contact' button was pushed.",
+    "I constantly have irritated people who have unsubscribed who are on several lists.",
+    "In any other system there is a one click unsubscribe that takes them off all future mailings",
+    "is it possible to delete an email address from a list?",
+    "the actual unsubscribe link is missing",
+    "If a user wants to remove their email from my database, there is no option to do so.",
+    "Unsubscribe can't just remove them from a specific list, only globally",
+    "they are stamped with Do Not Contact and never receive any more emails",
+    "How to remove e-mails from the bounce list?",
+    (
+        "we loved the product but after our funding slowed down we couldn't justify the price for a tool "
+        "only two people used"
+    ),
+    "We stopped using it because the reporting wasn't detailed enough for our finance team",
+    "Unable to delete batch of emails",
+    "I was wondering if it's possible to remove a contact from a list instead of unsubscribing them.",
+    "Die Newsletter-Funktion ist zu kompliziert",
+    "Das Abmeldeverfahren für unsere Empfänger war kaputt",
+    "Deleted contacts stay in All Contacts and we are continuously charged for them",
+    "Customers delete lists by accident and the contacts remain",
+]
 
-@pytest.mark.parametrize("text", STOP)
+
+@pytest.mark.parametrize("text", STOP + COLLECTED_LATER)
 def test_who_asks_to_be_left_alone_is_heard(text: str) -> None:
     assert request_in(text) is not None
 
@@ -190,7 +276,7 @@ def test_who_asks_to_be_erased_is_heard(text: str) -> None:
     assert request_in(text) == "asks_erasure"
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", HARMLESS + HARMLESS_LATER)
 def test_what_only_sounds_like_a_request_is_none(text: str) -> None:
     assert request_in(text) is None
 
