@@ -20,6 +20,8 @@ _FEW_WORDS = 8
 _COLUMN = re.compile(
     r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|grund|motiv|raison|razon"
 )
+# What a team notes: a death counts wherever it stands, a payment that failed once may be long mended.
+_NOTE = re.compile(r"note|remark|bemerkung|notiz|nota|opmerking|remarque|history")
 _ABOUT_PAYMENT = re.compile(
     r"dispute|chargeback|dunning|payment.?(?:status|state|failed|failure)|(?:failed|past.?due).?payment"
 )
@@ -33,10 +35,20 @@ def obstacle_in(reason: str, context: Mapping[str, str]) -> tuple[Obstacle, str]
     if (found := obstacle(reason)) is not None:
         return found, "the reason"
     for column, value in context.items():
-        name = folded(column)
-        if _COLUMN.search(name) is not None and (found := _in_column(name, value)) is not None:
+        kind = _kind(column)
+        if kind == "about leaving" and (found := _in_column(folded(column), value)) is not None:
+            return found, column[:40]
+        if kind == "note" and (found := obstacle(value)) in ("deceased", "business_closed"):
             return found, column[:40]
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _kind(column: str) -> Literal["about leaving", "note"] | None:
+    name = folded(column)
+    if _COLUMN.search(name) is not None:
+        return "about leaving"
+    return "note" if _NOTE.search(name) is not None else None
 
 
 def _in_column(name: str, value: str) -> Obstacle | None:

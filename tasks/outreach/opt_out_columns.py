@@ -17,6 +17,8 @@ from tasks.outreach import opt_out_names as names
 Kind = Literal["opt-out", "permission", "state"]
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _DAY = re.compile(r"\D*(?!0000|0{1,2}\D)\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")
+# How systems write that there is no day.
+_NO_DAY = re.compile(r"\s*(?:(?:0000|0001|1900|1970)-0[01]-0[01]|0?1[./]0?1[./](?:1970|1900|0001))\b")
 _NUMBER = re.compile(r"[+-]?[\d.,]+")
 _SHOWN, _READ = 40, 200
 
@@ -33,7 +35,11 @@ def opt_out_in(context: Mapping[str, str]) -> str | None:
 @lru_cache(maxsize=4_096)
 def kind_of(column: str) -> Kind | None:
     """What a column of this name notes; None where it has nothing to do with email permission."""
-    name = _joined(column)
+    plain = column.strip().removesuffix("__c")  # Salesforce's mark of a custom field
+    return _kind(_joined(plain)) or _kind(_joined(plain.rpartition(".")[2]).rstrip("0123456789"))
+
+
+def _kind(name: str) -> Kind | None:
     if _is_beside_the_point(name):
         return None
     if name in names.NO_EXACT or any(part in name for part in names.NO):
@@ -81,7 +87,7 @@ def _granted(word: str, value: str) -> bool:
 
 def _denied(word: str, value: str) -> bool:
     """Whether a cell of an opt-out column says that there was none: empty, no, or a count of zero."""
-    if not word or word in names.NO_WORDS:
+    if not word or word in names.NO_WORDS or _NO_DAY.match(value):
         return True
     return _NUMBER.fullmatch(value.strip()) is not None and not value.strip(" +-.,0")
 

@@ -64,7 +64,7 @@ STATE = _words(
 STATE_NO = (
     "unsubscribed", "unsubscribe", "cleaned", "bounced", "hard bounce", "hard bounced", "suppressed", "blacklisted", "blocklisted", "complained", "spam complaint", "marked as spam",
     "opted out", "opt out", "optout", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "never subscribed", "not subscribed", "no consent", "non subscribed",
-    "nonsubscribed", "undeliverable", "invalid email", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "desabonne", "desabonnee", "desinscrit", "desinscrite", "ne pas contacter",
+    "nonsubscribed", "undeliverable", "invalid", "spamtrap", "abuse", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "desabonne", "desabonnee", "desinscrit", "desinscrite", "ne pas contacter",
     "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
 )  # fmt: skip
 # Opt-outs from other channels say nothing of email, unless the name speaks of mail as well.
@@ -85,5 +85,5 @@ YES_WORDS = _words(
 )  # fmt: skip
 NO_WORDS = _words(
     "no n false f 0 00 off unchecked never none null nil nan na nein non nao nee nie falsch faux falso onwaar allow allowed allows optedin optin subscribed active valid ok okay clean "
-    "notset notbounced notblocked notsuppressed notunsubscribed keine kein aucun aucune ninguno nessuno nenhum geen 00000000 000000000000 00000000000000 notapplicable nev delivered deliverable confirmed"
+    "notset notbounced notblocked notsuppressed notunsubscribed keine kein aucun aucune ninguno nessuno nenhum geen 00000000 000000000000 00000000000000 notapplicable notavailable nat undefined nodate notoptedout nooptout nobounce nobounces notlisted notblacklisted whitelisted allowlisted delivered deliverable confirmed"
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from schemas.customer import Customer
 from schemas.hold import Ruling
 from tasks.do_not_send import Gate, address_key, duplicates, held_out
+from tasks.reader import read_customers
 
 
 def customer(**changes: object) -> Customer:
@@ -151,3 +152,30 @@ def test_the_holdout_is_sticky_and_grows() -> None:
     assert abs(len(small) / len(names) - 0.1) < 0.02
     assert not any(held_out(name, 0.0) for name in names)
     assert all(held_out(name, 1.0) for name in names)
+
+
+def test_a_file_in_which_many_said_no_writes_to_the_one_who_did_not() -> None:
+    lines = (
+        "id,email,company,plan,mrr,churn_date,cancel reason,HasOptedOutOfEmail,Unsubscribed At,Accepts Marketing,CSM notes\n"
+        "a,a@a.example,A,pro,49,2026-05-04,slow,0,,yes,\n"
+        "b,b@b.example,B,pro,49,2026-05-04,slow,1,,yes,\n"
+        "c,c@c.example,C,pro,49,2026-05-04,slow,0,2026-05-05,yes,\n"
+        "d,d@d.example,D,pro,49,2026-05-04,slow,0,,,\n"
+        "e,e@e.example,E,pro,49,2026-05-04,Do not contact us again,0,,yes,\n"
+        "f,f@f.example,F,pro,49,2026-05-04,Bitte löschen Sie alle unsere Daten,0,,yes,\n"
+        "g,g@g.example,G,pro,49,2026-05-04,retries_exhausted,0,,yes,\n"
+        "h,h@h.example,H,pro,49,2026-05-04,upgraded,0,,yes,\n"
+        "i,i@i.example,I,pro,49,2026-05-04,slow,0,,yes,owner passed away\n"
+    )
+    intake = read_customers(lines.encode(), "crm.csv", date(2026, 11, 30))
+    assert {who.customer_id: code(Gate(), who) for who in intake.customers} == {
+        "a": None,
+        "b": "suppressed",
+        "c": "suppressed",
+        "d": "suppressed",
+        "e": "asked_to_stop",
+        "f": "asks_erasure",
+        "g": "payment_dispute",
+        "h": "not_churned",
+        "i": "deceased",
+    }

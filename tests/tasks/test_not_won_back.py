@@ -229,3 +229,8 @@ def test_a_long_cell_costs_little(text: str) -> None:
     started = time.process_time()
     obstacle(text)
     assert time.process_time() - started < 0.2
+
+
+def test_a_death_counts_in_a_note_and_a_failed_payment_does_not() -> None:
+    assert obstacle_in("slow", {"csm notes": "The owner passed away in May"}) == ("deceased", "csm notes")
+    assert obstacle_in("slow", {"csm notes": "payment failed in March, mended the same day"}) is None

@@ -8,6 +8,11 @@ import pytest
 from tasks.outreach.opt_out_columns import opt_out_in
 
 SAYS_NO = [
+    ("dnc__c", "true"),
+    ("do_not_contact__c", "1"),
+    ("contact.subscribed", "false"),
+    ("opt out_2", "yes"),
+    ("email status", "invalid"),
     ("subscription_status", "unsubscribed"),
     ("email subscription status", "Unsubscribed"),
     ("complained", "1"),
@@ -67,6 +72,11 @@ SAYS_NO = [
     ("opted_in", "0"),
 ]
 SAYS_NOTHING = [
+    ("unsubscribed at", "1970-01-01 00:00:00"),
+    ("unsubscribed at", "NaT"),
+    ("email opt out", "not opted out"),
+    ("bounce_rate__c", "0.4"),
+    ("billing.status", "paid"),
     ("complaints", "3"),
     ("invoice_email", "a@b.c"),
     ("membership", "gold"),
