@@ -156,7 +156,8 @@ def test_the_holdout_is_sticky_and_grows() -> None:
 
 def test_a_file_in_which_many_said_no_writes_to_the_one_who_did_not() -> None:
     lines = (
-        "id,email,company,plan,mrr,churn_date,cancel reason,HasOptedOutOfEmail,Unsubscribed At,Accepts Marketing,CSM notes\n"
+        "id,email,company,plan,mrr,churn_date,cancel reason,HasOptedOutOfEmail,Unsubscribed At,Accepts Marketing,"
+        "CSM notes\n"
         "a,a@a.example,A,pro,49,2026-05-04,slow,0,,yes,\n"
         "b,b@b.example,B,pro,49,2026-05-04,slow,1,,yes,\n"
         "c,c@c.example,C,pro,49,2026-05-04,slow,0,2026-05-05,yes,\n"
