@@ -19,6 +19,7 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _DAY = re.compile(r"\D*(?!0000|0{1,2}\D)\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")
 # How systems write that there is no day.
 _NO_DAY = re.compile(r"\s*(?:(?:0000|0001|1900|1970)-0[01]-0[01]|0?1[./]0?1[./](?:1970|1900|0001))\b")
+_DETAILS = re.compile(r"\s*(?:[,;:(]|\s-\s)")
 _NUMBER = re.compile(r"[+-]?[\d.,]+")
 _SHOWN, _READ = 40, 200
 
@@ -82,14 +83,20 @@ def _state(value: str) -> str | None:
 
 
 def _granted(word: str, value: str) -> bool:
-    return word in names.YES_WORDS or _DAY.match(value) is not None
+    return word in names.YES_WORDS or _first_word(value) in names.YES_WORDS or _DAY.match(value) is not None
 
 
 def _denied(word: str, value: str) -> bool:
     """Whether a cell of an opt-out column says that there was none: empty, no, or a count of zero."""
-    if not word or word in names.NO_WORDS or _NO_DAY.match(value):
+    if not word or word in names.NO_WORDS or _first_word(value) in names.NO_WORDS or _NO_DAY.match(value):
         return True
     return _NUMBER.fullmatch(value.strip()) is not None and not value.strip(" +-.,0")
+
+
+def _first_word(value: str) -> str:
+    """The answer before its details: `Yes - by web form`, `No (never asked)`; but "no consent" is one answer."""
+    parts = _DETAILS.split(value, maxsplit=1)
+    return _joined(parts[0]) if len(parts) > 1 else ""
 
 
 def _joined(text: str) -> str:

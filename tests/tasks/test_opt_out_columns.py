@@ -8,6 +8,9 @@ import pytest
 from tasks.outreach.opt_out_columns import opt_out_in
 
 SAYS_NO = [
+    ("opt out", "no consent"),
+    ("consent", "No (never asked)"),
+    ("email opt out", "Yes - by phone"),
     ("dnc__c", "true"),
     ("do_not_contact__c", "1"),
     ("contact.subscribed", "false"),
@@ -72,6 +75,8 @@ SAYS_NO = [
     ("opted_in", "0"),
 ]
 SAYS_NOTHING = [
+    ("consent to contact", "Yes - email"),
+    ("email opt out", "No, subscribed"),
     ("unsubscribed at", "1970-01-01 00:00:00"),
     ("unsubscribed at", "NaT"),
     ("email opt out", "not opted out"),
