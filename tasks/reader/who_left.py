@@ -52,14 +52,14 @@ class _Column:
 
     @property
     def decides(self) -> bool:
-        """Whether it tells rows apart: a column of one known word for all tells nothing new."""
+        """Whether it tells rows apart: a file of those who left may well say `canceled` in every row."""
         return len(set(self.says.values())) > 1 or "stayed" in self.says.values()
 
 
 def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
     """The rows of customers who left, by every column that says it."""
-    columns = list(_deciding(frame, layout))
-    if not columns:
+    columns = list(_speaking(frame, layout))
+    if not any(column.decides for column in columns):
         return Leavers(frame)
     left, stayed = pd.Series(data=False, index=frame.index), pd.Series(data=False, index=frame.index)
     for column in columns:
@@ -71,15 +71,15 @@ def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
     return Leavers(kept, _only(columns, layout), tuple(_notes(unsaid, columns, layout)))
 
 
-def _deciding(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
+def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
     used = set(layout.columns.values())
     free = [position for position in range(len(layout.header)) if position not in used]
     in_deals = False
     for position in free:
         says = _read(joined(layout.header[position]), frame[position].unique())
         in_deals |= says is not None and joined(layout.header[position]) in _STAGES
-        if says is not None and (column := _Column(position, says)).decides:
-            yield column
+        if says is not None:
+            yield _Column(position, says)
     for position in free if in_deals else ():
         if joined(layout.header[position]) in _TYPES:
             yield _Column(position, {cell: _of_deal(normal(cell)) for cell in frame[position].unique()})

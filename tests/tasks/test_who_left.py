@@ -100,11 +100,17 @@ def test_a_lost_deal_of_somebody_who_never_bought_is_no_churn() -> None:
         row(4, "Closed Won", "Renewal"),
     ]
     assert kept(read_customers("\n".join(lines).encode(), "deals.csv", TODAY)) == ["c1"]
+    assert kept(read_customers("\n".join(lines[:-1]).encode(), "lost.csv", TODAY)) == ["c1"]
 
 
 def test_any_column_that_says_stayed_counts_and_one_that_says_nothing_does_not() -> None:
     lines = [f"{HEADER},Churn,status", row(1, "Yes", "suspended"), row(2, "Yes", "active"), row(3, "No", "canceled")]
     assert kept(read_customers("\n".join(lines).encode(), "two.csv", TODAY)) == ["c1"]
+
+
+def test_what_one_column_says_of_all_counts_where_another_says_nothing() -> None:
+    lines = [f"{HEADER},Churn,status", row(1, "Yes", "suspended"), row(2, "Yes", "active")]
+    assert kept(read_customers("\n".join(lines).encode(), "yes.csv", TODAY)) == ["c1"]
 
 
 def test_an_active_customer_may_end_in_the_future() -> None:
