@@ -10,17 +10,17 @@ DECEASED = re.compile(
     r"\b(?:passed away|passed on (?:last|in|on)|deceased|has died|have died|had died|(?:owner|founder|husband|wife|partner|father|mother|client|customer|ceo|director) (?:\w+ )?(?:died|is dead)"
     r"|(?:he|she) (?:has )?died|died (?:last|in|on|this|suddenly|unexpectedly)|death of (?:the|our|my|its|a|his|her) (?:owner|founder|husband|wife|partner|father|mother|boss|ceo|director|customer|client|\w+ owner)"
     r"|late (?:owner|husband|wife|founder)|estate of(?! the art)|owner'?s death|bereavement|loss of (?:my|our) (?:husband|wife|father|mother|founder|partner)"
-    r"|verstorben\w*|gestorben|verstarb|todesfall|tod (?:des|der|meines|meiner|unseres) \w+|nachlass von"
-    r"|decede(?:e|s|es)?|est mort|deces (?:du|de|d')|fallecid[oa]s?|fallecio|fallecimiento|murio|muerte del?"
-    r"|decedut[oaie]|e morto|e morta|e mancat[oa]|scompars[oa] (?:del|della) (?:titolare|proprietari[oa])|(?:decesso|morte) del(?:la|l')?"
-    r"|falecid[oa]s?|faleceu|falecimento|morreu|morte d[oa]|obito|overleden|overlijden|is gestorven)\b"
+    r"|verstorben\w*|(?<!niemand )(?<!fur uns )(?<!fertigung )gestorben(?! ist (?:die|das|der))|verstarb|todesfall|tod (?:des|der|meines|meiner|unseres) \w+|nachlass von"
+    r"|decede(?:e|s|es)?|(?:mari|femme|epouse|pere|mere|gerante?|patronn?e?|associee?|proprietaire|fondat\w+|titulaire|il|elle) (?:\w+ ){0,2}est morte?|deces (?:du|de|d')|fallecid[oa]s?|fallecio|fallecimiento|murio|muerte del?"
+    r"|decedut[oaie]|e morto|e morta|e mancat[oa] (?:il|la|mio|mia|nostr[oa]) (?:titolare|padre|madre|marito|moglie|soci[oa]|fondat\w+|proprietari[oa])|(?:padre|madre|marito|moglie|titolare|soci[oa]) (?:\w+ )?e mancat[oa]|scompars[oa] (?:del|della) (?:titolare|proprietari[oa])|(?:decesso|morte) del(?:la|l')?"
+    r"|falecid[oa]s?|faleceu|falecimento|(?:pai|mae|marido|esposa|mulher|soci[oa]|don[oa]|proprietari[oa]|fundador\w*|titular|ele|ela) (?:\w+ ){0,2}morreu|morreu o (?:meu|nosso|dono|proprietario|titular|socio)|morte d[oa]|obito|overleden|overlijden|is gestorven)\b"
 )
 # A charge that somebody contests, or that a bank took back.
 DISPUTE = re.compile(
     r"\b(?:charge-?backs?|charge back|payment disputed?|disputed? (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?|disputing (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?"
     r"|(?:filed?|filing|opened|open|raised?|started|opening) (?:a |the )?(?:\w+ )?(?:dispute|chargeback|claim with (?:my|our|the) bank)"
     r"|never (?:\w+ )?(?:authori[sz]ed?|approved|agreed to|consented to) (?:\w+ ){0,3}(?:charges?|payments?|transactions?|debits?|renewals?|billing|subscription|it|this|card)"
-    r"|(?:did not|didn't|didnt|without (?:my|our|any)) (?:\w+ )?(?:authori[sz]\w+|approv\w+|permission)(?: (?:\w+ ){0,3}(?:charges?|payments?|transactions?|debits?|renewals?|it|this|that))?(?=[^a-z]|$)(?<!approval)"
+    r"|(?:did not|didn't|didnt) (?:\w+ )?(?:authori[sz]e|(?:approve|agree to) (?:\w+ ){0,2}(?:charges?|payments?|transactions?|debits?))|without (?:my|our|any) authori[sz]ation"
     r"|(?:un-?authori[sz]ed|not authori[sz]ed|fraudulent|unrecogni[sz]ed|unknown) (?:\w+ )?(?:charges?|payments?|transactions?|debits?|withdrawals?|renewals?|billing)"
     r"|(?:did not|didn't|didnt|do not|don't|dont|not) recogni[sz]e (?:\w+ ){0,2}(?:charges?|payments?|transactions?|debits?)"
     r"|bank (?:\w+ ){0,2}(?:reversed|reversing|disputed|disputing|revoked|recalled|returned|charged back|refunded|clawed)|reversed (?:\w+ ){0,2}(?:payment|charge|transaction)s?"
@@ -49,10 +49,10 @@ FAILED = re.compile(
     r"\b(?:(?:payment|card|charge|direct debit|sepa debit|mandate|transaction)s? (?:method )?(?:has |have |had |was |were |is |got |keeps? |kept )?(?:being |been )?(?:failed|failing|fails|declined|rejected|refused|returned)|failed (?:payment|charge|direct debit|collection)s?"
     r"|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
     r"|zahlung(?:en)? (?:\w+ )?(?:fehlgeschlagen|gescheitert|abgelehnt|geplatzt|nicht moglich)|zahlungs(?:ausfall|verzug|ruckstand|unfahig\w*)|lastschrift (?:\w+ )?(?:fehlgeschlagen|geplatzt|zuruckgegeben|zuruckgewiesen)|karte (?:\w+ )?(?:abgelehnt|abgelaufen|gesperrt)|mahn(?:ung|verfahren|stufe \d)|inkasso|unbezahlt\w*|rechnung (?:\w+ )?(?:nicht bezahlt|offen|uberfallig)"
-    r"|paiements? (?:\w+ )?(?:refuse|echoue|rejete)s?|echec (?:du|de) paiement|prelevements? (?:\w+ )?(?:rejete|refuse|echoue)s?|carte (?:\w+ ){0,2}(?:refusee|expiree|bloquee)|impayes?|defaut de paiement"
+    r"|paiements? (?:\w+ )?(?:refuse|echoue|rejete)s?|echec (?:du|de) paiement|prelevements? (?:\w+ )?(?:rejete|refuse|echoue)s?|carte (?:\w+ ){0,2}(?:refusee|expiree|bloquee)|(?<!des )impayes?|defaut de paiement"
     r"|pagos? (?:\w+ )?(?:rechazad|fallid)os?|fallo (?:en|de|del) (?:el )?pago|tarjeta (?:\w+ ){0,2}(?:rechazada|caducada|vencida|bloqueada)|recibo devuelto|impagos?|impagad[oa]s?|falta de pago|fondos insuficientes"
     r"|pagament[oi] (?:\w+ )?(?:rifiutat|fallit|respint|non riuscit)[oi]|carta (?:\w+ ){0,3}(?:rifiutata|scaduta|bloccata)|insolut[oi]|mancato pagamento|fondi insufficienti|morosita"
-    r"|pagamentos? (?:\w+ )?(?:recusado|falhou|falhado|rejeitado|nao efetuado)s?|falha (?:no|de) pagamento|cartao (?:\w+ ){0,3}(?:recusado|expirado|vencido|bloqueado)|inadimplen\w+|falta de pagamento|saldo insuficiente"
+    r"|pagamentos? (?:\w+ )?(?:recusado|falhou|falhado|rejeitado|nao efetuado)s?|falha (?:no|de) pagamento|cartao (?:\w+ ){0,3}(?:recusado|expirado|vencido|bloqueado)|por inadimplen\w+|falta de pagamento|saldo insuficiente"
     r"|betaling(?:en)? (?:\w+ )?(?:mislukt|geweigerd|afgewezen|gefaald)|mislukte (?:betaling|incasso)|incasso (?:\w+ )?(?:mislukt|geweigerd)|kaart (?:\w+ ){0,2}(?:geweigerd|verlopen|geblokkeerd)|wanbetaling|betalingsachterstand|niet betaald door|onvoldoende saldo)\b"
 )
 # What billing systems write where nobody decided to leave; it counts where nothing else is said.
@@ -78,7 +78,7 @@ INVOLUNTARY = frozenset(
         "suspended for nonpayment, suspended for non payment, system cancelled unpaid, auto cancelled unpaid, expired card, insufficient funds, "
         "nicht bezahlt, nicht gezahlt, keine karte, keine zahlungsmethode, zahlung ausstehend, uberfallig, kreditkarte abgelaufen, kreditkarte abgelehnt, mahnung, betrug, betrugsverdacht, "
         "non paye, non payee, pas de carte, aucun moyen de paiement, fraude, no pagado, sin tarjeta, sin metodo de pago, no pago, vencido, "
-        "non pagato, nessuna carta, nessun metodo di pagamento, frode, nao pago, nao pagou, sem cartao, sem metodo de pagamento, niet betaald, geen kaart, geen betaalmethode"
+        "non pagato, nessuna carta, nessun metodo di pagamento, frode, inadimplente, inadimplencia, nao pago, nao pagou, sem cartao, sem metodo de pagamento, niet betaald, geen kaart, geen betaalmethode"
     ).split(",")
 )
 # The business is gone, said of itself.

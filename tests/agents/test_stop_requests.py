@@ -109,6 +109,12 @@ ERASE = [
     "Forget me",
 ]
 HARMLESS = [
+    "El precio no me molesta",
+    "No me contactaron nunca",
+    "O reajuste foi pequeno e não me incomodou",
+    "Der Support schreibt uns nie zurück",
+    "Vous ne me contactez jamais",
+    "I never need to see an appointment book again",
     "I could not delete my data from the dashboard",
     "we had to stop using email campaigns",
     "too many emails",

@@ -133,6 +133,11 @@ DISPUTES_LATER = [
     "i never signed up for this, do not charge my account for anything",
 ]
 HARMLESS = [
+    "Die Sache ist für uns gestorben",
+    "È mancato il tempo di metterlo in piedi",
+    "Notre poney est mort",
+    "our security team did not approve it",
+    "pas de relance automatique des impayés",
     "It does not talk to our bank",
     "our team never registered for any training",
     "too_expensive",
