@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
+from agents.stop_requests import without_requests
 from schemas.agent import AgentVersion
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import CustomerView
@@ -17,7 +18,10 @@ def view(customer: Customer, version: AgentVersion) -> CustomerView:
 
 
 def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
-    """These fields of a customer, `context.<column>` for a column that is none of ours."""
+    """These fields of a customer, `context.<column>` for a column that is none of ours.
+
+    A request not to be written to or to be erased is left out: what no agent sees, no email quotes.
+    """
     shown: dict[str, object] = {}
     context: dict[str, str] = {}
     for name in fields:
@@ -25,7 +29,9 @@ def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
         if column == name:
             shown[name] = getattr(customer, name)
         elif column in customer.context:
-            context[column] = customer.context[column]
+            context[column] = without_requests(customer.context[column])
+    if customer.cancellation_reason and "cancellation_reason" in shown:
+        shown["cancellation_reason"] = without_requests(customer.cancellation_reason)
     return CustomerView.model_validate({**shown, "context": context})
 
 

@@ -8,10 +8,13 @@ HoldCode = Literal[
     "manual",
     "no_address",
     "suppressed",
+    "asks_erasure",
+    "asked_to_stop",
     "duplicate_address",
     "deceased",
     "business_closed",
     "payment_dispute",
+    "not_churned",
     "contacted",
     "holdout",
 ]

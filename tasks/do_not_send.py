@@ -1,36 +1,21 @@
 """The do-not-send gate: which customers are not written to, and why. Pure rules in the order in which they decide."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from agents.stop_requests import Request
 from schemas.address import normalised
 from schemas.churn_analysis import Category
 from schemas.customer import Customer
+from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
+from tasks.not_won_back import Obstacle, obstacle_in
+from tasks.outreach.opt_out_columns import opt_out_in
+from tasks.outreach.requests import request_of
 from tasks.outreach.restrictions import Restrictions
 
 _HOLDOUT_STEPS = 1 << 32
-_DECEASED = re.compile(
-    r"\b(passed away|deceased|has died|have died|had died|owner died|founder died|late owner|estate of|"
-    r"verstorben|gestorben|décédée?|est décédé|fallecid[oa]|falleció|decedut[oa]|è morto|è morta|falecid[oa]|"
-    r"faleceu|overleden)\b",
-    re.IGNORECASE,
-)
-_DISPUTE = re.compile(
-    r"\b(charge-?backs?|payment[ _]disputed?|disputed? (?:the |a |this )?(?:charge|payment|invoice)s?|"
-    r"(?:payment|card|charge)s? (?:has |have |was |were |is |keeps? )?(?:been )?(?:failed|failing|declined|rejected)|"
-    r"payment[ _]failed|failed[ _]payments?|payment failure|declined card|expired card|card (?:has )?expired|"
-    r"insufficient funds|past[ _]due|unpaid|non-?payment|delinquent|dunning|involuntary|"
-    r"zahlung fehlgeschlagen|rückbuchung|rücklastschrift|paiement refusé|paiement échoué|impayé|"
-    r"pago rechazado|impago|pagamento rifiutato|pagamento recusado|betaling mislukt)\b",
-    re.IGNORECASE,
-)
-_PAYMENT_COLUMN = re.compile(r"dispute|chargeback|dunning|payment.?(status|state|failed|failure)|^(status|reason)$")
-_NO = re.compile(r"\s*(|0|no|n|false|none|null|nan|n/a|-|never|ok|paid)\s*", re.IGNORECASE)
-_FLAG_COLUMN = re.compile(r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$)).*(dispute|chargeback|dunning|fail)")
-_READ = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,7 @@ class Gate:
 
         `category` is the analysis's, if there is one; `written` says that this upload has paid for its emails.
         """
-        if (final := _no_address(self, customer) or _suppressed(self, customer)) is not None:
+        if (final := _no_address(self, customer) or _suppressed(self, customer) or _opted_out(customer)) is not None:
             return final
         ruling = self.rulings.get(customer.customer_id)
         if ruling is not None:
@@ -95,25 +80,19 @@ def _duplicate(gate: Gate, customer: Customer) -> Hold | None:
     return Hold(code="duplicate_address", reason=f"customer {first[:80]} has the same address")
 
 
-def _deceased(_gate: Gate, customer: Customer) -> Hold | None:
-    if _DECEASED.search(customer.cancellation_reason[:_READ]) is None:
-        return None
-    return Hold(code="deceased", reason="the reason speaks of a death")
+def _opted_out(customer: Customer) -> Hold | None:
+    said = opt_out_in(customer.context)
+    return None if said is None else Hold(code="suppressed", reason=said)
 
 
-def _dispute(_gate: Gate, customer: Customer) -> Hold | None:
-    if _DISPUTE.search(customer.cancellation_reason[:_READ]):
-        return Hold(code="payment_dispute", reason="a payment failed or is disputed: dunning, not win-back")
-    for column, value in customer.context.items():
-        if _PAYMENT_COLUMN.search(column) and _speaks_of_payment(column, value[:_READ]):
-            return Hold(code="payment_dispute", reason=f"{column[:40]} says that a payment failed or is disputed")
-    return None
+def _asked(_gate: Gate, customer: Customer) -> Hold | None:
+    request = request_of(customer)
+    return None if request is None else Hold(code=request, reason=_REQUESTS[request])
 
 
-def _speaks_of_payment(column: str, value: str) -> bool:
-    if _FLAG_COLUMN.match(column):
-        return _NO.fullmatch(value) is None
-    return _DISPUTE.search(value) is not None or value.strip().casefold() in ("failed", "declined", "disputed")
+def _obstacle(_gate: Gate, customer: Customer) -> Hold | None:
+    found = obstacle_in(customer.cancellation_reason, customer.context)
+    return None if found is None else Hold(code=found[0], reason=f"{one_line(found[1])} {_OBSTACLES[found[0]]}")
 
 
 def _holdout(gate: Gate, customer: Customer) -> Hold | None:
@@ -129,4 +108,15 @@ def _contacted(gate: Gate, customer: Customer) -> Hold | None:
     return Hold(code="contacted", reason=f"emails were written on {when} in an earlier upload")
 
 
-_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_deceased, _dispute, _duplicate, _holdout)
+_REQUESTS: dict[Request, str] = {
+    "asks_erasure": "asks to be erased: `revive erase` does it, an email must not answer it",
+    "asked_to_stop": "asks not to be written to",
+}
+_OBSTACLES: dict[Obstacle, str] = {
+    "deceased": "speaks of a death",
+    "business_closed": "says that the business or project has ended",
+    "payment_dispute": "says that a payment failed or is disputed: dunning, not win-back",
+    "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
+}
+# Requests come before everything that a person may lift lightly.
+_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_asked, _obstacle, _duplicate, _holdout)

@@ -1,1 +1,4 @@
-"""May this address be written to: suppression lists, contacts, the frequency cap. Knows nothing of win-back."""
+"""May this customer be written to at all: suppression, contacts, the frequency cap, opt-outs, requests to stop.
+
+Knows nothing of win-back.
+"""

@@ -14,14 +14,16 @@ from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Mapping, Reject
 from tasks.long_cells import allow_long_cells
+from tasks.reader.asides import Record, footer_length, is_aside
 from tasks.reader.dialect import find_delimiter
 from tasks.reader.doubts import Doubts
 from tasks.reader.encoding import decode
 from tasks.reader.headers import KNOWN, Layout, find_header, joined, lay_out, nearest
 from tasks.reader.last_column import LastColumn
+from tasks.reader.reasons import with_one_reason
 from tasks.reader.records import Records
 from tasks.reader.rows import Meaning, find_meaning, read_rows
-from tasks.reader.words import left_values
+from tasks.reader.who_left import Leavers, who_left
 
 __all__ = ["Intake", "Reject", "read_customers"]
 _TITLES = 10
@@ -53,21 +55,25 @@ def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _N
     allow_long_cells()
     text, encoding = decode(content, name, mapping.encoding)
     delimiter, text = find_delimiter(text, KNOWN)
-    records = Records(io.StringIO(text, newline="").readlines(), delimiter)
+    lines = io.StringIO(text, newline="").readlines()
+    records = Records(lines, delimiter)
     layout = lay_out(_header(records, name), mapping, name)
     records.width = len(layout.header)
     records.least = max(position + 1 for position, cell in enumerate(layout.header) if cell.strip())
     intake = Intake(encoding=encoding, delimiter=delimiter)
     doubts = Doubts()
-    frame, ids = _table(records, layout, mapping, intake, LastColumn(layout, mapping, delimiter, doubts))
+    found = list(records)
+    found = found[: len(found) - footer_length(found, len(layout.header), lines)]
+    frame, ids = _table(found, layout, mapping, intake, LastColumn(layout, mapping, delimiter, doubts))
     if not intake.rejects and frame.empty:
         raise BadInputError(f"{name} has a header and no rows")
-    frame, only = _who_left(frame, layout, mapping, name)
+    left = _who_left(frame, layout, mapping, name)
+    frame = with_one_reason(left.frame, layout)
     intake.skipped = len(ids) - len(intake.rejects) - len(frame)
     meaning = find_meaning(frame, layout, mapping, name, delimiter, today, doubts)
     _fill(intake, frame, layout, mapping, meaning, ids, today)
-    intake.mapping = _effective(layout, mapping, meaning, only, intake.encoding)
-    intake.doubts = tuple(doubts.lines())
+    intake.mapping = _effective(layout, mapping, meaning, left.only, intake.encoding)
+    intake.doubts = (*left.notes, *doubts.lines())
     return intake
 
 
@@ -93,7 +99,7 @@ def _header(records: Records, name: str) -> list[str]:
 
 
 def _table(
-    records: Records, layout: Layout, mapping: Mapping, intake: Intake, last: LastColumn
+    records: list[Record], layout: Layout, mapping: Mapping, intake: Intake, last: LastColumn
 ) -> tuple[pd.DataFrame, dict[int, str]]:
     """The rows that have as many cells as the header, and the customer id of every row by its line."""
     lines: list[int] = []
@@ -103,6 +109,8 @@ def _table(
     for line, found, problem in records:
         cells = last.whole(line, found) if problem is None and len(found) > len(layout.header) else found
         whole = problem is None and len(cells) == len(layout.header)
+        if whole and is_aside(cells, layout.header, layout.columns.get("email")):
+            continue
         ids[line] = (cells[key].strip() if key is not None else mapping.values["customer_id"]) if whole else ""
         reject = _unusable(line, cells, problem, layout)
         if reject is not None:
@@ -127,26 +135,19 @@ def _unusable(line: int, cells: list[str], problem: str | None, layout: Layout) 
     return None
 
 
-def _who_left(frame: pd.DataFrame, layout: Layout, mapping: Mapping, name: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    """The rows that count, and what says so: `only` of the mapping, else a column like Churn with yes and no."""
+def _who_left(frame: pd.DataFrame, layout: Layout, mapping: Mapping, name: str) -> Leavers:
+    """The rows that count, and what says so: `only` of the mapping, else the columns that say who left."""
     rows = len(frame)
-    only = dict(mapping.only)
     for theirs, wanted in mapping.only.items():
         position = find_header(layout.header, theirs)
         if position is None:
             raise BadInputError(f"{name} has no column {theirs[:60]!r} of `only`{nearest(theirs, layout.header)}")
         frame = frame[frame[position].map(lambda cell, wanted=wanted: cell.strip().casefold() == wanted.casefold())]
-    if not mapping.only:
-        used = set(layout.columns.values())
-        for position in (position for position in range(len(layout.header)) if position not in used):
-            left = left_values(layout.header, position, frame[position].unique())
-            if left is not None:
-                frame = frame[frame[position].isin(left)]
-                only |= {layout.header[position].strip(): next(iter(left))} if len(left) == 1 else {}
-                break
-    if rows and frame.empty:
-        raise BadInputError(f"{name}: none of its {rows} rows is a customer who left")
-    return frame, only
+    found = Leavers(frame, dict(mapping.only)) if mapping.only else who_left(frame, layout)
+    if rows and found.frame.empty:
+        why = "; ".join(("", *found.notes))
+        raise BadInputError(f"{name}: none of its {rows} rows is a customer who left{why}")
+    return found
 
 
 def _fill(

@@ -10,6 +10,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*
 _LISTED = re.compile(r"[;,|\r\n]+")
 _APART = re.compile(r"[\s/]+")
 _LONGEST = 2_000
+_MOST = 320  # characters of an address (RFC 5321)
 
 
 def read_addresses(cells: Iterable[str]) -> dict[str, str]:
@@ -20,17 +21,14 @@ def read_addresses(cells: Iterable[str]) -> dict[str, str]:
 def address_in(cell: str) -> str | None:
     """The first address of a cell, as it is written there; None where there is none."""
     text = cell.strip()[:_LONGEST]
-    if _PLAIN.fullmatch(text):
+    if len(text) <= _MOST and _PLAIN.fullmatch(text):
         return text
-    if text.count("@") > 1:
-        for separator in (_LISTED, _APART):
-            for piece in separator.split(text):
-                if (address := _address(piece)) is not None:
-                    return address
-    return _address(text)
+    if text.startswith("="):
+        return None  # no mailbox begins like a formula, which can open a program in a spreadsheet
+    if text.count("@") == 1:
+        return written(text) or _first(_LISTED.split(text))
+    return _first(_LISTED.split(text)) or _first(_APART.split(text))
 
 
-def _address(text: str) -> str | None:
-    address = written(text)
-    # No mailbox begins like a formula that opens a program in a spreadsheet.
-    return None if address is None or address.startswith("=") else address
+def _first(pieces: list[str]) -> str | None:
+    return next((address for piece in pieces if (address := written(piece)) is not None), None)

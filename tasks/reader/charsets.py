@@ -38,7 +38,7 @@ _CANDIDATES: dict[str, tuple[float, dict[str, Alphabet]]] = {
     "iso8859_6": (0.003, of.ARABIC),
     "cp874": (0.02, of.THAI),
 }
-_DAMAGE, _DAMAGE_PRIOR = log(1 / 128), log(0.01)
+_DAMAGE, _DAMAGE_PRIOR, _NO_DAMAGE = log(1 / 128), log(0.01), 4.5
 _CERTAIN = 3.5  # 33 times as likely as the next one
 _CERTAIN_EAST_ASIAN = 9.0  # letters of two bytes are told apart by their rows alone
 _LINES = 200
@@ -65,7 +65,7 @@ def detect(content: bytes) -> Verdict:
     scores = {encoding: _score(encoding, text) for encoding, text in texts.items()}
     best = max(scores, key=lambda encoding: scores[encoding])
     high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
-    if scores[best] - (high * _DAMAGE + _DAMAGE_PRIOR) < _CERTAIN:
+    if scores[best] - (high * _DAMAGE + _DAMAGE_PRIOR) < _NO_DAMAGE:
         return Verdict(())
     least = scores[best] - (_CERTAIN_EAST_ASIAN if best in EAST_ASIAN else _CERTAIN)
     near = [encoding for encoding in texts if scores[encoding] > least and texts[encoding] != texts[best]]

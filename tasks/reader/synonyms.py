@@ -42,7 +42,8 @@ COLUMNS: dict[str, str] = {
     "exit survey, survey response, comment, comments, churn category, reason code, kundigungsgrund, "
     "grund der kundigung, grund fur die kundigung, abwanderungsgrund, grund, motif de resiliation, raison du depart, "
     "motif, raison, motivo de baja, motivo de cancelacion, motivo de la baja, razon, motivo, motivo disdetta, "
-    "motivo do cancelamento, reden van opzegging, reden opzegging, reden, notes",
+    "motivo do cancelamento, reden van opzegging, reden opzegging, reden, churn comment, churn feedback, cancel feedback, cancel comment, "
+    "cancellation details, cancellation text, lost reason, loss reason, reason lost, closed lost reason, kommentar zur kundigung, notes",
     "signup_date": "signup date, sign up date, signed up on, signed up at, signed up, start date, subscription start, "
     "subscription start date, created, created at, created on, create date, created date, customer since, member since, "
     "joined on, join date, date joined, registration date, registered at, onboarded on, activated at, start, "
@@ -71,20 +72,6 @@ CONTEXT: dict[str, str] = {
     "industry": "industry, sector, vertical, branche, secteur, industria",
     "tenure_months": "tenure months, tenure in months, tenure, months as customer, months active",
 }
-
-# Headers under which a system says who has left, and the values that say so.
-CHURN_FLAGS = (
-    "churn, churned, churn label, churn value, churn flag, is churned, has churned, churn status, attrition, "
-    "attrition flag, exited, customer status, subscription status, account status, status, gekundigt, resilie, baja"
-)
-LEFT = (
-    "yes, y, true, t, 1, 1.0, churn, churned, cancelled, canceled, cancelled by user, lost, inactive, left, closed, "
-    "ended, expired, terminated, attrited customer, attrited, ja, oui, si, sim, gekundigt, abgewandert, resilie, baja"
-)
-STAYED = (
-    "no, n, false, f, 0, 0.0, active, stayed, joined, current, retained, existing customer, existing, live, trialing, "
-    "trial, paying, nein, non, nao, nee, aktiv, actif, activo, attivo"
-)
 
 # Only what most would agree to: gold, premium or custom mean another thing everywhere.
 TIERS: dict[str, str] = {

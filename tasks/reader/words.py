@@ -1,13 +1,12 @@
-"""Words of a file that stand for one of ours: tiers, languages, whether a customer has left."""
+"""Words of a file that stand for one of ours: tiers and languages."""
 
 from collections.abc import Iterable, Mapping
 
 from tasks.reader.headers import listed, normal
-from tasks.reader.synonyms import CHURN_FLAGS, LANGUAGES, LEFT, STAYED, TIERS
+from tasks.reader.synonyms import LANGUAGES, TIERS
 
 _TIERS = {word: tier for tier, words in TIERS.items() for word in listed(words)}
 _LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in listed(words)}
-_FLAGS, _LEFT, _STAYED = listed(CHURN_FLAGS), frozenset(listed(LEFT)), frozenset(listed(STAYED))
 _NOTHING = frozenset(("", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "nat", "nil", "unknown", "?", "\\n"))
 _SUFFIXES = (" plan", " tier", " package", " edition", " subscription", " monthly", " annual", " yearly")
 
@@ -33,14 +32,3 @@ def read_language(cell: str) -> str:
     """`de` from `de-DE`, `German` or `deutsch`; nothing where it is no language that we know of."""
     form = normal(cell)
     return _LANGUAGES.get(form) or _LANGUAGES.get(form.split(" ")[0] if form else "", "")
-
-
-def left_values(header: list[str], position: int, cells: Iterable[str]) -> frozenset[str] | None:
-    """The cells of a column that say that a customer has left; None where the column does not say such things."""
-    if normal(header[position]) not in _FLAGS:
-        return None
-    forms = {cell: normal(cell) or "" for cell in cells}
-    known = {cell for cell, form in forms.items() if form in _LEFT or form in _STAYED or not form}
-    if len(known) < len(forms) or not any(form in _STAYED for form in forms.values()):
-        return None
-    return frozenset(cell for cell, form in forms.items() if form in _LEFT)

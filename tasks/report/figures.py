@@ -15,11 +15,14 @@ CATEGORIES = {
 HOLDS = {
     "manual": "Held by hand",
     "no_address": "No address",
-    "suppressed": "On the suppression list",
+    "suppressed": "On the suppression list, or opted out",
+    "asks_erasure": "Asks to be erased",
+    "asked_to_stop": "Asks not to be written to",
     "duplicate_address": "Same address as another customer",
     "deceased": "A death in the reason",
     "business_closed": "Business closed",
     "payment_dispute": "Payment failed or disputed",
+    "not_churned": "Duplicate, test or changed plan",
     "contacted": "Written to recently",
     "holdout": "Holdout group",
 }

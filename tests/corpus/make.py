@@ -117,7 +117,7 @@ def headers() -> None:
             f"headers-{name}.csv", table([header, row]), accepted=1, cells={"c1": {"mrr": 49.0, "company_name": "Acme"}}
         )
     add("headers-feedback-first.csv", table([[*HEADER[:6], "reason", "feedback"], [*row[:6], "payment_failed", "too_expensive"]]),
-        accepted=1, cells={"c1": {"cancellation_reason": "too_expensive"}}, context={"c1": {"reason": "payment_failed"}})  # fmt: skip
+        accepted=1, cells={"c1": {"cancellation_reason": "too expensive\npayment failed"}}, context={"c1": {"reason": "payment_failed"}})  # fmt: skip
     add("headers-observed.csv", table([[*HEADER, "Adoption %", "Number of seats"], [*row, "15", "4"]]), accepted=1,
         context={"c1": {"adoption_pct": "15", "seats": "4"}})  # fmt: skip
     add(
@@ -183,14 +183,14 @@ def public() -> None:
     none = {"columns": {"email": None, "mrr": None, "subscription_tier": None, "company_name": "account_id"}}
     add("ravenstack.csv", raven, accepted=2, rejected=1, mapping=none)
     add("ravenstack-last.csv", raven, accepted=2, skipped=1, mapping={**none, "keep": "last"},
-        cells={"A-1": {"churn_date": "2024-09-01", "cancellation_reason": "missing SSO"}})  # fmt: skip
+        cells={"A-1": {"churn_date": "2024-09-01", "cancellation_reason": "missing SSO\nfeatures"}})  # fmt: skip
     add(
         "ravenstack-first.csv",
         raven,
         accepted=2,
         skipped=1,
         mapping={**none, "keep": "first"},
-        cells={"A-1": {"cancellation_reason": "too expensive"}},
+        cells={"A-1": {"cancellation_reason": "too expensive\npricing"}},
     )
     stripe = (
         "id,Customer ID,Customer Email,Customer Name,Plan,Amount,Currency,Canceled At (UTC),feedback,reason,comment\n"

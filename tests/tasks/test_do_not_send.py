@@ -10,6 +10,7 @@ from schemas.customer import Customer
 from schemas.hold import Ruling
 from tasks.do_not_send import Gate, duplicates, held_out
 from tasks.outreach.restrictions import Restrictions
+from tasks.reader import read_customers
 
 HASH = AddressHash(b"\7" * 32, "abcd1234")
 
@@ -105,6 +106,33 @@ def test_what_only_sounds_like_it(reason: str, context: dict[str, str]) -> None:
     assert code(Gate(), customer(cancellation_reason=reason, context=context)) is None
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"context": {"donotcontact": "TRUE"}}, "suppressed"),
+        ({"context": {"accepts_marketing": "no"}}, "suppressed"),
+        ({"cancellation_reason": "Stop emailing me. Remove me from your list."}, "asked_to_stop"),
+        ({"context": {"notes": "Client asked us: never contact me again"}}, "asked_to_stop"),
+        ({"cancellation_reason": "Please delete all my data under GDPR Art. 17"}, "asks_erasure"),
+        ({"cancellation_reason": "business closed"}, "business_closed"),
+        ({"cancellation_reason": "Duplicate account / created by mistake"}, "not_churned"),
+    ],
+)
+def test_who_said_no_or_never_left_is_held(changes: dict[str, object], expected: str) -> None:
+    assert code(Gate(), customer(**changes), "pricing") == expected
+
+
+def test_a_request_comes_before_what_a_person_lifts_lightly() -> None:
+    told = customer(cancellation_reason="Chargeback filed, the owner passed away. Delete all our data.")
+    assert code(Gate(duplicates={"c1": "c0"}, holdout=1.0), told) == "asks_erasure"
+
+
+def test_a_ruling_lifts_a_request_but_no_opt_out_column() -> None:
+    gate = Gate(rulings={"c1": Ruling(action="release", at="2026-01-01")})
+    assert code(gate, customer(cancellation_reason="stop emailing me")) is None
+    assert code(gate, customer(context={"hasoptedoutofemail": "1"})) == "suppressed"
+
+
 def test_a_closed_business_is_known_after_the_analysis() -> None:
     assert code(Gate(), customer()) is None
     assert code(Gate(), customer(), "business_closure") == "business_closed"
@@ -134,3 +162,31 @@ def test_the_holdout_is_sticky_and_grows() -> None:
     assert abs(len(small) / len(names) - 0.1) < 0.02
     assert not any(held_out(name, 0.0) for name in names)
     assert all(held_out(name, 1.0) for name in names)
+
+
+def test_a_file_in_which_many_said_no_writes_to_the_one_who_did_not() -> None:
+    lines = (
+        "id,email,company,plan,mrr,churn_date,cancel reason,HasOptedOutOfEmail,Unsubscribed At,Accepts Marketing,"
+        "CSM notes\n"
+        "a,a@a.example,A,pro,49,2026-05-04,slow,0,,yes,\n"
+        "b,b@b.example,B,pro,49,2026-05-04,slow,1,,yes,\n"
+        "c,c@c.example,C,pro,49,2026-05-04,slow,0,2026-05-05,yes,\n"
+        "d,d@d.example,D,pro,49,2026-05-04,slow,0,,,\n"
+        "e,e@e.example,E,pro,49,2026-05-04,Do not contact us again,0,,yes,\n"
+        "f,f@f.example,F,pro,49,2026-05-04,Bitte löschen Sie alle unsere Daten,0,,yes,\n"
+        "g,g@g.example,G,pro,49,2026-05-04,retries_exhausted,0,,yes,\n"
+        "h,h@h.example,H,pro,49,2026-05-04,upgraded,0,,yes,\n"
+        "i,i@i.example,I,pro,49,2026-05-04,slow,0,,yes,owner passed away\n"
+    )
+    intake = read_customers(lines.encode(), "crm.csv", date(2026, 11, 30))
+    assert {who.customer_id: code(Gate(), who) for who in intake.customers} == {
+        "a": None,
+        "b": "suppressed",
+        "c": "suppressed",
+        "d": "suppressed",
+        "e": "asked_to_stop",
+        "f": "asks_erasure",
+        "g": "payment_dispute",
+        "h": "not_churned",
+        "i": "deceased",
+    }

@@ -3,6 +3,7 @@
 import math
 
 from agents.models.offline.classifier import load, log_odds
+from agents.models.offline.codes import cause_of
 from agents.models.offline.scoring import Verdict, judge
 from agents.models.offline.text import head
 from schemas.churn_analysis import Category
@@ -18,6 +19,8 @@ _TORN_BELOW = 60
 
 def read(reason: str) -> Verdict:
     """The most probable cause; its confidence is that probability, which docs/offline.md sets beside the accuracy."""
+    if (coded := cause_of(reason)) is not None:
+        return Verdict(coded, _MOST)
     stated = judge(reason)
     if stated.settled:
         return stated

@@ -410,3 +410,28 @@ async def test_an_agent_without_rules_is_refused(agent: str, inputs: BaseModel) 
     with pytest.raises(BadInputError, match="no rules for agent") as refused:
         await OfflineModel().call(request(agent, inputs))
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "category"),
+    [
+        ("too_expensive", "pricing"),
+        ("TooExpensive", "pricing"),
+        ("BUDGET_CUTS", "pricing"),
+        ("missing_features", "features"),
+        ("MISSING FEATURE", "features"),
+        ("low_quality", "features"),
+        ("unused", "onboarding"),
+        ("customer_service", "onboarding"),
+        ("tooComplex", "onboarding"),
+        ("switched_service", "competition"),
+        ("Switched to competitor", "competition"),
+        ("out_of_business", "business_closure"),
+        ("other", "unclear"),
+        ("cancellation_requested", "unclear"),
+        ("HubSpot has the Slack integration we need\nswitched service", "competition"),
+        ("We cannot pay this any more\ntoo expensive", "pricing"),
+    ],
+)
+def test_a_code_of_a_cancellation_page_is_read_as_its_cause(code: str, category: str) -> None:
+    assert read(code).category == category

@@ -1,0 +1,71 @@
+"""The words by which other systems say who has left. Data only; compared in normal form, headers joined.
+
+Of the statuses of Stripe, Chargebee, Recurly, Paddle, Braintree, WooCommerce, Salesforce, HubSpot and Pipedrive, and of
+the reader's languages.
+"""
+
+# Headers of columns in which a yes says that the customer has left.
+CHURN_FLAGS = (
+    "churn, churned, churn label, churn value, churn flag, is churn, is churned, has churned, churn status, churn yn, attrition, "
+    "attrition flag, attrited, exited, has left, left, has cancelled, has canceled, is cancelled, is canceled, cancelled, canceled, "
+    "customer lost, lost customer, is lost, terminated, is terminated, deactivated, is deactivated, gekundigt, ist gekundigt, abgewandert, "
+    "resilie, est resilie, baja, dado de baja, cancelado, disdetto, opgezegd"
+)
+# Headers of columns in which a yes says that the customer is still there.
+ACTIVE_FLAGS = (
+    "active, is active, isactive yn, active flag, active customer, active subscription, has active subscription, currently active, is customer, "
+    "is current, is current customer, current customer, is paying, paying customer, is subscribed customer, still customer, is live, retained, "
+    "aktiv, ist aktiv, aktiver kunde, actif, est actif, client actif, activo, esta activo, cliente activo, attivo, e attivo, cliente attivo, "
+    "ativo, esta ativo, cliente ativo, actief, is actief, actieve klant"
+)
+# Headers of columns that hold one of several states.
+STATUS = (
+    "status, state, customer status, subscription status, subscription state, account status, account state, contract status, membership status, "
+    "plan status, client status, customer state, kundenstatus, vertragsstatus, abostatus, statut, statut client, estado, estado cliente, "
+    "estado del cliente, stato, stato cliente, situacao, situacao cliente, klantstatus, abonnementsstatus"
+)
+# The same, but of other things as well: they count only if one of their words says that somebody left.
+STATUS_IF_LEFT = (
+    "lifecycle, lifecycle stage, customer lifecycle, customer lifecycle stage, customer type, account type, relationship, relationship status, billing status, "
+    "renewal status, license status, member status, user status, contact status, kundentyp, tipo cliente, tipo de cliente, type de client"
+)
+# Headers of the stage of a deal, and of its kind.
+STAGES = "stage, stage name, deal stage, opportunity stage, sales stage, deal status, opportunity status, pipeline stage, phase, verkaufsphase"
+DEAL_TYPES = (
+    "type, deal type, opportunity type, opportunity record type, record type, pipeline, deal pipeline, opportunity kind"
+)
+
+YES = "yes, y, true, t, 1, 1.0, x, on, ja, j, oui, si, sim, s, wahr, vrai, verdadero, vero, verdadeiro, waar"
+NO = "no, n, false, f, 0, 0.0, off, nein, non, nao, nee, falsch, faux, falso, onwaar"
+LEFT = (
+    "churn, churned, cancelled, canceled, cancellation, cancel, lost, closed lost, inactive, left, closed, ended, expired, terminated, attrited customer, attrited, "
+    "lapsed, former, former customer, ex customer, past customer, previous customer, non renewed, not renewed, did not renew, nonrenewed, no longer active, not active, "
+    "no longer a customer, deactivated, disabled, deleted, discontinued, dormant, departed, quit, gone, exited, wc cancelled, wc expired, "
+    "gekundigt, abgewandert, storniert, beendet, ehemalig, ehemaliger kunde, inaktiv, abgelaufen, ausgetreten, verloren, "
+    "resilie, resiliee, annule, annulee, inactif, inactive, perdu, perdue, termine, terminee, expire, expiree, ancien client, parti, "
+    "cancelado, cancelada, inactivo, inactiva, perdido, perdida, baja, de baja, dado de baja, terminado, terminada, vencido, ex cliente, "
+    "disdetto, disdetta, cancellato, cancellata, annullato, annullata, inattivo, inattiva, perso, persa, cessato, cessata, scaduto, scaduta, "
+    "inativo, inativa, encerrado, encerrada, expirado, expirada, opgezegd, geannuleerd, inactief, beeindigd, verlopen, gestopt, ex klant"
+)
+STAYED = (
+    "active, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
+    "paused, pause, on hold, hold, frozen, past due, unpaid, overdue, in dunning, dunning, grace, grace period, in grace period, incomplete, incomplete expired, non renewing, "
+    "not churned, no churn, never churned, not cancelled, not canceled, pending, pending cancel, pending cancellation, cancel pending, cancelling, cancel scheduled, "
+    "cancellation scheduled, scheduled to cancel, will cancel, to be cancelled, to be canceled, future, scheduled, upcoming, not started, soon, draft, new, new customer, "
+    "customer, client, onboarding, in onboarding, renewed, renewing, reactivated, returned, won back, won, closed won, open, in good standing, good standing, "
+    "lead, prospect, opportunity, marketing qualified lead, sales qualified lead, subscriber, evangelist, at risk, wc active, wc on hold, wc pending cancel, wc pending, "
+    "aktiv, laufend, pausiert, ruhend, bestandskunde, testphase, probephase, interessent, offen, gewonnen, uberfallig, kunde, "
+    "actif, en cours, en pause, suspendu, essai, en essai, en attente, client actif, "
+    "activo, activa, vigente, pausado, pausada, en pausa, prueba, en prueba, cliente, cliente activo, pendiente, "
+    "attivo, attiva, in corso, sospeso, sospesa, in pausa, prova, in prova, ativo, ativa, em pausa, em teste, "
+    "actief, lopend, gepauzeerd, op pauze, proef, proefperiode, klant, openstaand"
+)
+# Stages of a deal: only a lost one can be a customer who left.
+LOST = "closed lost, lost, verloren, perdu, perdido, perso, geschlossen verloren, closed churned, churned"
+WON = "closed won, won, gewonnen, gagne, ganado, vinto, ganho, gewonnen deal"
+# Kinds of deals that no customer leaves by: who never bought, and who only did not buy more.
+NO_CHURN_DEALS = (
+    "new business, new logo, new customer, new, net new, new business pipeline, new sales, sales pipeline, acquisition, prospect, upsell, cross sell, crosssell, "
+    "expansion, upgrade, add on, addon, existing customer upgrade, existing customer replacement, existing business upsell, neugeschaft, neukunde, nouveau client, "
+    "nuevo cliente, nuevo negocio, nuovo cliente, novo cliente, novo negocio, nieuwe klant"
+)
