@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from agents.sender import load_sender
 from blocks.artifacts import ArtifactStore
 from blocks.layout import SENDER, Upload
+from blocks.local_file import require_own
 from blocks.source import SourceFile, read_file
 from blocks.urls import redacted
 from schemas.environment import EnvironmentSpec
@@ -75,6 +76,8 @@ async def read_sender(store: ArtifactStore, keys: Upload) -> Sender | None:
 
 async def default_sender(store: ArtifactStore) -> Sender | None:
     """The profile of whoever gives none: `sender.yaml` beside the artifacts."""
+    if store.folder is not None:
+        require_own(store.folder / SENDER)
     content = await store.get(SENDER)
     return None if content is None else _sender(SourceFile(store.location(SENDER), content))
 
