@@ -58,7 +58,7 @@ class _Loader(yaml.SafeLoader):
         self._named: dict[str, tuple[int, int]] = {}  # by anchor: nodes, and levels below it
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # its stubs say nothing
         nodes, levels = 1, 0
         if isinstance(event, yaml.AliasEvent) and event.anchor in self.anchors:
             if event.anchor not in self._named:
@@ -79,7 +79,7 @@ class _Loader(yaml.SafeLoader):
         self._deepest = max(self._deepest, deepest_before)
         return node
 
-    def compose_mapping_node(self, anchor: str | None) -> yaml.MappingNode:
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
         node = super().compose_mapping_node(anchor)
         said: set[tuple[str, str]] = set()
         for key, _ in node.value:
@@ -89,7 +89,7 @@ class _Loader(yaml.SafeLoader):
             said.update([name] if isinstance(key, yaml.ScalarNode) else [])
         return node
 
-    def construct_scalar(self, node: yaml.ScalarNode) -> Any:
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
         text = super().construct_scalar(node)
         if any(character in _CONTROL or "\ud800" <= character <= "\udfff" for character in text):
             raise yaml.MarkedYAMLError(problem="a control character stands in a text", problem_mark=node.start_mark)
@@ -97,4 +97,5 @@ class _Loader(yaml.SafeLoader):
 
 
 def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+    mark: Any = event.start_mark  # of Python's reader or of C's, which the stubs tell apart
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)

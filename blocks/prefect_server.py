@@ -88,11 +88,17 @@ def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
 
 
 def _open_log(log: Path) -> BinaryIO:
+    # Somebody's link in its place would have us overwrite what it points to.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        return log.open("wb")
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        output = None if log.parent.is_symlink() else os.fdopen(os.open(log, flags, 0o600), "wb")
     except OSError:  # artifacts may be elsewhere, and nothing here writable
+        output = None
+    if output is None:
         return TemporaryFile()
+    os.fchmod(output.fileno(), 0o600)  # an earlier Revive made it readable
+    return output
 
 
 def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:

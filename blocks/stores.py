@@ -27,6 +27,9 @@ _BACKOFF: "BackoffConfig" = {
 
 def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
     """The store at `file:///…` or `s3://bucket/prefix`."""
+    # What this process writes from now on is for its owner: names, addresses and reasons of customers, and with
+    # artifacts on S3 still the logs and the registry of this machine.
+    os.umask(0o077)
     parts = split(url)
     if parts.query or parts.fragment:
         raise BadInputError(f"cannot keep artifacts at {redacted(url)}: write ? and # in a path as %3F and %23")

@@ -15,6 +15,7 @@ from agents.sender import load_sender
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import SENDER, Upload
+from blocks.local_file import require_own
 from blocks.settings import login_name
 from blocks.source import SourceFile, read_file
 from schemas.environment import EnvironmentSpec
@@ -109,6 +110,8 @@ async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:
 
 async def default_sender(store: ArtifactStore) -> Sender | None:
     """The profile of whoever gives none: `sender.yaml` beside the artifacts."""
+    if store.folder is not None:
+        require_own(store.folder / SENDER)
     content = await store.get(SENDER)
     return None if content is None else _sender(SourceFile(store.location(SENDER), content))
 

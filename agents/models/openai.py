@@ -25,6 +25,7 @@ from pydantic_core import from_json
 
 from agents.json_schema import strict_schema
 from agents.models.base import AnswerBlockedError, CallRejectedError, ModelUnavailableError
+from agents.models.bounded_http import bounded
 from agents.models.wire import is_loopback, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
@@ -125,6 +126,8 @@ async def open_openai(
         # What is sent goes where the base url says and nowhere else: no redirect, and on this machine no proxy.
         follow_redirects=False,
         trust_env=not is_loopback(url),
+        headers={"Accept-Encoding": "identity"},
+        event_hooks={"response": [bounded]},
     )
     # The limiter retries and reserves quota again; a retry below it would do neither.
     async with AsyncOpenAI(
