@@ -142,7 +142,7 @@ async def test_a_release_splits_the_customers_and_is_observed(fake: FakeBedrock,
 
 async def test_a_customer_who_comes_again_counts_once_a_release(fake: FakeBedrock, place: Place) -> None:
     new = [f"n{number:03d}" for number in range(12)]
-    counted = []
+    counted: list[dict[str, int]] = []
     for upload_id, ids in (("u", IDS), ("v", IDS + new), ("w", IDS), ("v", IDS + new)):
         if not counted or upload_id != "v" or len(counted) == 1:
             await take_in(place, upload_id, ids)
