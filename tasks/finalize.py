@@ -6,6 +6,7 @@ from time import monotonic
 
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
 from schemas.winback import RunState, Status
+from tasks.counted_before import counted_before
 from tasks.export import Exporter
 from tasks.finished import finished_mark
 from tasks.observe import Observer, write_observations
@@ -39,10 +40,11 @@ async def finalize_upload(run: Run) -> Status:
 
 async def _export(run: Run, now: datetime) -> bool:
     """Write everything that comes out; returns whether the registry has taken the figures."""
-    observer = Observer(run.gate.rulings)
+    registry = run.pointers.registry
+    observer = Observer(run.gate.rulings, await counted_before(registry, run.store, run.status.upload_id))
     exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender, observer)
     run.status.latency_s = await exporter.export(now)
-    unwritten = await write_observations(run.pointers.registry, observer.observations(run.status.upload_id, now))
+    unwritten = await write_observations(registry, observer, run.status.upload_id, now)
     if unwritten is not None:
         run.status.warnings = (*run.status.warnings, unwritten)
     for warning in run.status.warnings:

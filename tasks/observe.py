@@ -12,6 +12,7 @@ from schemas.hold import Ruling
 from schemas.latency import bucket
 from schemas.registry import EVERYBODY, Observation, divides, instant
 from schemas.winback import CustomerRecord, PaidStep
+from tasks.counted_before import Earlier
 from tasks.customer import cost_of
 from tasks.serving import WINBACK
 
@@ -94,9 +95,10 @@ def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> S
 
 @dataclass(slots=True)
 class Observer:
-    """Give it every record of an upload once, in any order."""
+    """Give it every record of an upload once, in any order. Who was counted under the same release counts no more."""
 
     rulings: Mapping[str, Ruling]
+    earlier: Earlier = field(default_factory=Earlier)
     _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
     _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
 
@@ -108,6 +110,8 @@ class Observer:
             version = record.versions.get(agent)
             if version is None or not (failed or (step is not None and step.version == version)):
                 continue  # it was not asked, or by hand
+            if self._again(record, agent):
+                continue
             sums = self._count(record, agent, version)
             if failed:
                 _add_failure(sums, record)
@@ -117,10 +121,11 @@ class Observer:
             self._add_ruling(record, record.campaign)
 
     def observations(self, upload_id: str, now: datetime) -> list[Observation]:
-        """One per version, release and share."""
+        """One per version, release and share; written again, with the time at which it was written first."""
+        at = self.earlier.at or instant(now)
         return [
             Observation(
-                agent=agent, version=version, release_id=release_id, share=share, upload_id=upload_id, at=instant(now),
+                agent=agent, version=version, release_id=release_id, share=share, upload_id=upload_id, at=at,
                 **{one.name: getattr(sums, one.name) for one in fields(sums)},
             )
             for (agent, version, release_id, share), sums in self._arms.items()
@@ -143,11 +148,21 @@ class Observer:
             split.expected += assigned.share / EVERYBODY
         return sums
 
+    def _again(self, record: CustomerRecord, agent: str) -> bool:
+        assigned = record.assigned.get(agent)
+        return assigned is not None and self.earlier.has(agent, assigned.release_id, record.customer_id)
+
     def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:
         """A person who saw the emails and let go what was held, or kept back what was not."""
         ruling = self.rulings.get(record.customer_id)
         agent = campaign.AGENT.name
-        if ruling is None or not ruling.changed or ruling.at < step.at or record.versions.get(agent) != step.version:
+        if (
+            self._again(record, agent)
+            or ruling is None
+            or not ruling.changed
+            or ruling.at < step.at
+            or record.versions.get(agent) != step.version
+        ):
             return
         self._arms[_arm(record, agent, step.version)].judged(1.0 if ruling.action == "release" else 0.0)
 
@@ -182,10 +197,13 @@ def _add_answer(sums: _Sums, record: CustomerRecord, step: PaidStep) -> None:
     sums.paid((step.cost_usd or 0.0) + (step.drafts_usd or 0.0) if known else None)
 
 
-async def write_observations(registry: RegistryStore, observations: Iterable[Observation]) -> str | None:
+async def write_observations(registry: RegistryStore, observer: Observer, upload_id: str, now: datetime) -> str | None:
     """Write what was observed; returns what is to be said where that cannot be done. No upload fails by it."""
+    why = observer.earlier.unknown
     try:
-        await registry.observe(*observations)
+        if not why:
+            await registry.observe(*observer.observations(upload_id, now))
     except ReviveError as error:
-        return f"the figures of this upload are not in the registry, the next resume writes them: {error}"
+        why = str(error)
+    return f"the figures of this upload are not in the registry, the next resume writes them: {why}" if why else None
     return None

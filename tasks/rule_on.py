@@ -10,6 +10,7 @@ from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
+from tasks.counted_before import counted_before
 from tasks.export import Exporter
 from tasks.ledger import Ledger
 from tasks.observe import Observer, write_observations
@@ -47,10 +48,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await ledger.open_batch(batch)
         await ledger.write(record)
         sender = await read_sender(store, status) or Sender()
-        now, observer = datetime.now(UTC), Observer(rulings)
+        now, observer = datetime.now(UTC), Observer(rulings, await counted_before(registry, store, upload_id))
         await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
-        if (unwritten := await write_observations(registry, observer.observations(upload_id, now))) is not None:
+        if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
             _log.warning(unwritten)
         return said
 

@@ -99,6 +99,11 @@ def _person(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], repl
     asked = replay is not None or policy.shadow_replay is None
     if measured or not asked or (replay is not None and replay.judged):
         return ""
+    return a_person(state)
+
+
+def a_person(state: ReleaseState) -> str:
+    """That a person has to say how good the answers are, and how."""
     by_whom = f"waits for a person: revive agents approve {state.release_id} --quality"
     return f"quality of {state.agent} cannot be judged from the outcomes: {by_whom}"
 

@@ -63,6 +63,7 @@ class Moves:
         """Keep that a version failed its gate; the release that is under way goes on as it was."""
         unchanged = PutRelease(self._state, self._state.revision)
         failed = self._event(self._state, "gate_failed", candidate.version, gate.why, gate.figures)
+        failed = Append(failed.event.model_copy(update={"release_id": None, "share": None}))  # not of that release
         return [self._version(candidate, "evaluated", gate.summary), unchanged, failed]
 
     def gate(self, candidate: VersionRecord, gate: Gate, *, approval: bool) -> list[Write]:

@@ -32,7 +32,8 @@ def _rarely(clusters: int, rng: Rng, some: Floats, others: Floats) -> Floats:
 
 
 def _uneven(clusters: int, rng: Rng) -> NDArray[np.int64]:
-    return np.minimum(1 + rng.geometric(0.25, clusters) * rng.choice([1, 4], clusters, p=[0.8, 0.2]), 40)
+    sizes: NDArray[np.int64] = 1 + rng.geometric(0.25, clusters) * rng.choice([1, 4], clusters, p=[0.8, 0.2])
+    return sizes.clip(max=40)
 
 
 _RARE, _LARGE = 0.15, 8

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from agents.release.decide import decide
+from agents.release.comparisons import QUALITY
+from agents.release.decide import a_person, decide
 from agents.release.moves import VOUCHED, Moves
 from schemas.errors import ConflictError, ReviveError
 from schemas.registry import ReleaseState
@@ -28,7 +29,8 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
         except ConflictError:
             raise
         except ReviveError as error:  # the share is held either way, and the history says why
-            decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}"})
+            person = f"; {a_person(state)}" if decision.why.startswith(f"waits for {QUALITY}") else ""
+            decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}{person}"})
     await apply(desk, state, decision)
     return decision
 

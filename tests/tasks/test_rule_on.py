@@ -1,6 +1,7 @@
 """Which rulings say something of the emails: those that changed what a customer gets."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from schemas.hold import Hold, Ruling
 from schemas.winback import CampaignStep, CustomerRecord
 from tasks.rule_on import _changes
 
+EMAILS: dict[str, Any] = {}  # what is in them does not matter here
 LATE = "2026-11-21T16:00:00+00:00"
 
 
@@ -34,7 +36,7 @@ def test_a_ruling_that_changes_nothing_is_no_opinion(
     customer = Customer(customer_id="c", company_name="Acme", churn_date=date(2026, 1, 1))
     record = CustomerRecord(customer_id="c", versions={}, customer=customer)
     assert not _changes(record, action, None)  # there are no emails yet
-    record.campaign = CampaignStep.model_construct()
+    record.campaign = CampaignStep.model_construct(**EMAILS)
     record.hold = None if code is None else Hold.model_validate({"code": code, "reason": "r"})
     assert _changes(record, action, before) == changes
     assert not _changes(None, action, None)

@@ -67,22 +67,26 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeBedrock]:
 async def place() -> Place:
     """An upload that was taken in, its data found good, and a release of campaign 7.0.0 at 50%."""
     place = await open_place("local")
-    keys = Upload("u")
-    customers = [
-        Customer(
-            customer_id=name, company_name=f"Company {name}", churn_date=date(2026, 1, 1), mrr=100.0,
-            cancellation_reason="Too expensive for us", email=f"{name}@company.example", subscription_tier="growth",
-        )
-        for name in IDS
-    ]  # fmt: skip
-    await place.store.put(keys.customers_in, b"[\n" + b",\n".join(one.model_dump_json().encode() for one in customers))
-    await place.store.put(keys.data_quality, json.dumps({"success": True, "checks": [], "rows": len(IDS)}).encode())
-    await write_status(place.store, Status(upload_id="u", status="stored", total=len(IDS), rows_read=len(IDS)))
+    await take_in(place, "u", IDS)
     await publish(place.store, candidate())
     async with open_registry(place.environment) as registry:
         record = PutVersion(new_record(candidate(), "ann", NOON), None)
         await registry.commit(record, PutRelease(released(50), None), EVENT)
     return place
+
+
+async def take_in(place: Place, upload_id: str, ids: list[str]) -> None:
+    keys = Upload(upload_id)
+    customers = [
+        Customer(
+            customer_id=name, company_name=f"Company {name}", churn_date=date(2026, 1, 1), mrr=100.0,
+            cancellation_reason="Too expensive for us", email=f"{name}@company.example", subscription_tier="growth",
+        )
+        for name in ids
+    ]  # fmt: skip
+    await place.store.put(keys.customers_in, b"[\n" + b",\n".join(one.model_dump_json().encode() for one in customers))
+    await place.store.put(keys.data_quality, json.dumps({"success": True, "checks": [], "rows": len(ids)}).encode())
+    await write_status(place.store, Status(upload_id=upload_id, status="stored", total=len(ids), rows_read=len(ids)))
 
 
 async def work(run: Run) -> Status:
@@ -134,6 +138,25 @@ async def test_a_release_splits_the_customers_and_is_observed(fake: FakeBedrock,
     assert (ours.release_id, ours.share, theirs.share, ours.cost_n) == ("r1", 50, 50, len(expected))
     spent = sum(record.campaign.cost_usd or 0 for record in settled.values() if record.campaign)
     assert ours.cost_usd_sum + theirs.cost_usd_sum == pytest.approx(spent)
+
+
+async def test_a_customer_who_comes_again_counts_once_a_release(fake: FakeBedrock, place: Place) -> None:
+    new = [f"n{number:03d}" for number in range(12)]
+    counted: list[dict[str, int]] = []
+    for upload_id, ids in (("u", IDS), ("v", IDS + new), ("w", IDS), ("v", IDS + new)):
+        if not counted or upload_id != "v" or len(counted) == 1:
+            await take_in(place, upload_id, ids)
+        params = PARAMS.model_copy(update={"upload_id": upload_id, "frequency_cap_days": 0})
+        async with open_run(params, upload_id, "local") as run:
+            run.status.finished = ""  # counted again, as after a ruling
+            assert (await work(run)).completed == len(ids)
+        async with open_registry(place.environment) as registry:
+            found = [one for name in ("7.0.0", "1.1.0") for one in await registry.observations("campaign", name)]
+        counted.append({name: sum(one.customers for one in found if one.upload_id == name) for name in "uvw"})
+    assert counted == [
+        {"u": 36, "v": 0, "w": 0}, {"u": 36, "v": 12, "w": 0}, {"u": 36, "v": 12, "w": 0}, {"u": 36, "v": 12, "w": 0},
+    ]  # fmt: skip
+    assert fake.stats.paid == 2 * (36 + 48 + 36)
 
 
 async def test_a_rollback_takes_effect_on_the_next_call_and_nothing_is_paid_twice(

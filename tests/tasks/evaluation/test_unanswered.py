@@ -16,9 +16,9 @@ ANSWERS = "answers/cases/churn-analysis/*.json"
 
 async def test_where_everything_is_refused_it_says_why_and_keeps_nothing(fake: FakeBedrock, cases: Cases) -> None:
     path, fake.faults.fail_if = cases(6), "Acme"
-    for asked in (lambda: evaluate_version(evaluate(path), "local"), lambda: compare_versions(compare(path), "local")):
+    for asked in (evaluate_version(evaluate(path), "local"), compare_versions(compare(path), "local")):
         with pytest.raises(TooManyFailuresError) as nothing:
-            await asked()
+            await asked
         assert nothing.value.exit_code == 3
         assert "answered none of 6 cases, most often: " in str(nothing.value)
         assert "input too long" in str(nothing.value)

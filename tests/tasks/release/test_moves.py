@@ -207,7 +207,7 @@ async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_o
         await replace_candidate(desk, AGENT, LATER, "a2", gate, 2.0)
     assert (await state_of(desk)).model_copy(update={"revision": first.revision}) == first
     last = (await desk.registry.history(AGENT, 1))[0]
-    assert (last.what, last.version, last.release_id) == ("gate_failed", LATER, first.release_id)
+    assert (last.what, last.version, last.release_id) == ("gate_failed", LATER, None)
 
     passes = True
     first = await state_of(desk)
@@ -246,9 +246,15 @@ async def test_a_person_stands_in_for_the_quality_that_nobody_measured(desk: Des
         await observe(desk, state, version, n, clock.at, quality_n=0, quality_sum=0, quality_squares=0)
     clock.at += timedelta(days=1)
 
+    async def none(_state: ReleaseState) -> Replay:
+        raise BadInputError("no upload is finished")
+
     async def rules(_state: ReleaseState) -> Replay:
         return Replay(result="success", says="as good on 300")
 
+    said = (await advance(desk, state, none)).why
+    assert "no shadow replay: no upload is finished; quality of campaign cannot be judged from the outcomes" in said
+    state = await state_of(desk)
     assert "waits for a person" in (await advance(desk, state, rules)).why
     grace = replace(desk, by="grace")
     with pytest.raises(BadInputError, match="was begun by ann"):
