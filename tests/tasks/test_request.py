@@ -2,9 +2,8 @@
 
 import json
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,54 +14,20 @@ from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
-from schemas.outreach import AddressList
-from schemas.reading import FileRead, Mapping
 from schemas.winback import Status, WinbackParams
-from tasks import intake, request
 from tasks.intake import take_in
-from tasks.outreach.address_list import read_addresses
 from tasks.permission import restrictions_of
-from tasks.reader import read_customers
-from tasks.reader_child import customers_json
 from tasks.request import read_sender, resumed_params
 from tasks.rulings import read_rulings, ruling_now, write_rulings
 from tasks.status import read_status
 
+pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 KEYS = Upload("u")
 
 
 class _KilledError(Exception):
     pass
-
-
-@pytest.fixture(autouse=True)
-def _without_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files are read in this process: two children and the gate's libraries cost seconds a test."""
-
-    @asynccontextmanager
-    async def reader() -> AsyncIterator[None]:
-        yield
-
-    async def read_apart(_child: None, content: bytes, name: str, today: date, mapping: Mapping) -> FileRead:
-        read = read_customers(content, name, today, mapping)
-        return FileRead(
-            customers=customers_json(read.customers),
-            accepted=len(read.customers),
-            rejects=read.rejects,
-            skipped=read.skipped,
-            mapping=read.mapping,
-            encoding=read.encoding,
-            delimiter=read.delimiter,
-        )
-
-    async def read_list(content: bytes, name: str) -> AddressList:
-        return read_addresses(content, name)
-
-    monkeypatch.setattr(intake, "reader", reader)
-    monkeypatch.setattr(intake, "read_apart", read_apart)
-    monkeypatch.setattr(intake, "start_gate", lambda: None)
-    monkeypatch.setattr(request, "read_list", read_list)
 
 
 @pytest.fixture
