@@ -42,8 +42,13 @@ class Suppression(BaseModel):
             listed = self.standing
         elif self.standing:
             others = f"; {self.standing} on the standing list"
-        odd = f"; {self.odd} odd entries (lines {', '.join(map(str, self.odd_lines))} …)" if self.odd else ""
-        return f"{listed} addresses on the list, {self.held} customers held{others}{odd}"
+        return f"{listed} addresses on the list, {self.held} customers held{others}{self._odd()}"
+
+    def _odd(self) -> str:
+        if not self.odd:
+            return ""
+        lines = ", ".join(map(str, self.odd_lines)) + (" …" if self.odd > len(self.odd_lines) else "")
+        return f"; {self.odd} odd {'entry (line' if self.odd == 1 else 'entries (lines'} {lines})"
 
 
 class StandingEntry(BaseModel):

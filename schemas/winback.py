@@ -121,6 +121,11 @@ class PaidStep(BaseModel):
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether the rules of `offline` answered (`offline:<version of the rules>`), and no model."""
+        return self.model.partition(":")[0] == "offline"
+
 
 class AnalysisStep(PaidStep):
     """A paid analysis."""

@@ -15,12 +15,10 @@ from tasks.outreach.restrictions import Restrictions
 from tasks.permission import cap_days, restrictions_of
 from tasks.rulings import read_rulings
 
-_TRIAL = "offline"  # the model whose emails are tried out, and claim nobody
-
 
 @dataclass(frozen=True, slots=True)
 class LastLook:
-    """Give it every record of an export; it holds whom it must, and claims the others' addresses."""
+    """Give it every record of an export: it holds whom it must, and claims the others. A trial claims nobody."""
 
     restrictions: Restrictions
     rulings: Mapping[str, Ruling]
@@ -32,7 +30,7 @@ class LastLook:
         if not record.ready or record.campaign is None or email is None:
             return
         record.hold = self._hold(record.customer_id, email)
-        if record.hold is None and record.campaign.model != _TRIAL:
+        if record.hold is None and not record.campaign.is_trial:
             await self.claims.add(email, record.campaign.at)
 
     def _hold(self, customer_id: str, email: str) -> Hold | None:

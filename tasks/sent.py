@@ -43,5 +43,5 @@ async def _trials(store: ArtifactStore, status: Status) -> AsyncIterator[str]:
     await ledger.look()
     async for record in ledger.all_records(range(status.batches)):
         email = record.customer.email
-        if record.ready and email is not None and record.campaign is not None and record.campaign.model == "offline":
+        if record.ready and email is not None and record.campaign is not None and record.campaign.is_trial:
             yield email

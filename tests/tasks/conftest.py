@@ -1,11 +1,20 @@
-"""A fake Bedrock in the test's own loop."""
+"""A fake Bedrock in the test's own loop, and files that are read without a child."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock, Faults
+
+from schemas.outreach import AddressList
+from schemas.reading import FileRead, Mapping
+from tasks import intake, request
+from tasks.outreach.address_list import read_addresses
+from tasks.reader import read_customers
+from tasks.reader_child import customers_json
 
 
 @pytest.fixture
@@ -18,3 +27,32 @@ async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     yield service
     await service.stop()
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: two children and the gate's libraries cost seconds a test."""
+
+    @asynccontextmanager
+    async def reader() -> AsyncIterator[None]:
+        yield
+
+    async def read_apart(_child: None, content: bytes, name: str, today: date, mapping: Mapping) -> FileRead:
+        read = read_customers(content, name, today, mapping)
+        return FileRead(
+            customers=customers_json(read.customers),
+            accepted=len(read.customers),
+            rejects=read.rejects,
+            skipped=read.skipped,
+            mapping=read.mapping,
+            encoding=read.encoding,
+            delimiter=read.delimiter,
+        )
+
+    async def read_list(content: bytes, name: str) -> AddressList:
+        return read_addresses(content, name)
+
+    monkeypatch.setattr(intake, "reader", reader)
+    monkeypatch.setattr(intake, "read_apart", read_apart)
+    monkeypatch.setattr(intake, "start_gate", lambda: None)
+    monkeypatch.setattr(request, "read_list", read_list)
