@@ -75,8 +75,8 @@ def shown(identifier: str) -> str:
 
 
 def one_line(text: object) -> str:
-    """`text` as one line of at most 300 characters."""
-    return " ".join(str(text).split())[:300]
+    """`text` as one line of at most 300 characters that any file can hold."""
+    return " ".join(str(text).split())[:300].encode(errors="replace").decode()
 
 
 class InterruptedRunError(ReviveError):

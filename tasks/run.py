@@ -18,7 +18,7 @@ from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
 from agents.models.opening import Models, open_models
 from agents.prices import require_price
-from agents.run import Runtime
+from agents.runtime import Runtime
 from agents.versions import PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold

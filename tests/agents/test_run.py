@@ -11,7 +11,8 @@ from fakes.bedrock import FakeBedrock
 from agents.churn_analysis import AGENT
 from agents.limiter import Quota, StoppedError
 from agents.prompt import render
-from agents.run import AgentFailedError, AgentResult, Runtime, VersionWithdrawnError, run_agent
+from agents.run import AgentFailedError, AgentResult, VersionWithdrawnError, run_agent
+from agents.runtime import Runtime
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
