@@ -206,6 +206,7 @@ class Status(BaseModel):
     skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
     rows_read: int = 0
     cost_usd: float | None = 0.0
+    maybe_paid_usd: float = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float = Field(default=0.0, description="Prepare, process and finalize, without start-up.")

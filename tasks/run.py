@@ -34,6 +34,7 @@ from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.accepted import customer_lines
 from tasks.admission import Admission
+from tasks.budget import Book
 from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
@@ -74,6 +75,7 @@ class Run:
     sender: Sender
     gate: Gate
     ledger: Ledger
+    book: Book
     tally: Tally
     admission: Admission
     quality: asyncio.Task[dict[str, Any]] | None = None
@@ -193,6 +195,7 @@ async def _opened(
             sender=await settle_sender(request, place.store, keys, resumed=not fresh),
             gate=await _gate(params, request, place.store, keys),
             ledger=Ledger(place.store, keys),
+            book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get()),
             admission=Admission(2 * params.concurrency),
             quality=quality,

@@ -22,6 +22,7 @@ class Tally:
     failed: int = 0
     held: int = 0
     spent: Spend = field(default_factory=Spend)
+    of_shards_usd: float = 0.0  # maybe paid by shards, beside what is recorded
 
     def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:
         """Something was paid."""
