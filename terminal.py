@@ -229,6 +229,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "status", status.status
     held = f" ({status.held} on hold)" if status.held else ""
     yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
+    if status.message:
+        yield "why", status.message
     skipped = f", {status.skipped} skipped" if status.skipped else ""
     yield "rows", f"{status.rows_read} read, {status.rejected} rejected{skipped}"
     yield "model", status.model

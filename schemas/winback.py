@@ -202,6 +202,7 @@ class Status(BaseModel):
     completed: int = 0
     failed: int = 0
     held: int = Field(default=0, description="Of `completed`: customers that are not written to.")
+    causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
     rejected: int = 0
     skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
     rows_read: int = 0

@@ -25,6 +25,8 @@ async def finalize_upload(run: Run) -> Status:
         return run.status
     run.status.status, run.status.message = _state(reason), str(reason or "")
     left = run.status.total - run.status.completed - run.status.failed
+    if reason is None and run.tally.failed:
+        run.status.message = run.tally.failures
     if reason is None and left:
         run.status.status, run.status.message = "interrupted", f"{left} customers were left alone by the retry"
     if run.status.status != "interrupted" or reason is None:
@@ -65,6 +67,7 @@ def refresh(run: Run) -> None:
     """Bring the status up to what was counted."""
     status, tally, counters = run.status, run.tally, run.runtime.counters
     status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+    status.causes = tally.causes.commonest
     status.cost_usd = None if tally.spent.cost_usd is None else round(tally.spent.cost_usd, 6)
     status.maybe_paid_usd = round(run.book.maybe_paid_usd + tally.of_shards_usd, 6)
     status.input_tokens = tally.spent.usage.input_tokens
