@@ -21,6 +21,7 @@ from benchmarks.faults import (  # noqa: E402 -- after the path is set
     disk,
     interrupted,
     model,
+    money,
     prefect_dies,
     s3,
 )
@@ -34,6 +35,9 @@ SCENARIOS: dict[str, Callable[[Stage], str]] = {
     "model-silent": model.silent,
     "model-refusing": model.refusing,
     "model-misconfigured": model.misconfigured,
+    "model-refusing-settings": money.refusing_settings,
+    "model-unreadable": money.unreadable,
+    "killed-on-a-budget": money.killed,
     "disk-full": disk.full,
     "disk-full-for-prefect": disk.full_for_prefect,
     "disk-unwritable": disk.unwritable,

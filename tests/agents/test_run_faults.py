@@ -14,7 +14,7 @@ from agents.limiter import Quota, StoppedError
 from agents.models.base import ModelUnavailableError
 from agents.prices import price_of
 from agents.prompt import render
-from agents.run import AgentFailedError, AgentResult, run_agent
+from agents.run import AgentFailedError, AgentResult, Blocked, run_agent
 from agents.runtime import Runtime
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest
@@ -43,7 +43,7 @@ class Jitter(random.Random):
 
 @pytest.fixture
 def ask(version: AgentVersion, inputs: ChurnAnalysisInput) -> Ask:
-    async def save(_paid: AgentResult[ChurnAnalysis] | Draft) -> None:
+    async def save(_paid: AgentResult[ChurnAnalysis] | Draft | Blocked) -> None:
         await asyncio.sleep(0)
 
     return lambda runtime: run_agent(AGENT, version, inputs, runtime, save)

@@ -36,6 +36,7 @@ class Faults(service.Faults):
     """What goes wrong, in Bedrock's own ways, too.
 
     `stop`, `usage` and `message` stand in the answer instead of its own; `answer` (JSON) instead of the tool's input.
+    `surrogates` puts half a character into every text of the answer.
     `refuse` are the settings that the model does not take (`temperature`, `toolChoice`); `stubborn` refuses all calls.
     """
 
@@ -44,6 +45,7 @@ class Faults(service.Faults):
     usage: dict[str, Any] = field(default_factory=dict)
     message: Any = None
     answer: str = ""
+    surrogates: bool = False
     refuse: list[str] = field(default_factory=list)
     stubborn: str = ""
 
@@ -103,7 +105,10 @@ class FakeBedrock(FakeService[Faults]):
         cut = self.happens(self.faults.cut)
         self.count(tool, request, cut=cut)
         delay = self.delay(tool)
-        response = _converse_response(content, stop, self._input_usage(request, len(body) // 4), delay)
+        taken = self._input_usage(request, len(body) // 4)
+        self.stats.input_tokens += sum(taken.values())
+        self.stats.output_tokens += len(content) // 4
+        response = _converse_response(content, stop, taken, delay)
         return Reply(self._changed(response), delay, cut)
 
     def trouble(self, kind: Trouble) -> ServiceError:
@@ -173,6 +178,8 @@ class FakeBedrock(FakeService[Faults]):
         if kind == "text":
             return _text_block(SENTENCES[1]), "end_turn"
         carried = self.faults.answer.encode() or getattr(answers, kind or "good")
+        if self.faults.surrogates:
+            carried = carried.replace(b".", b".\\ud83d")
         block = b'{"toolUse":{"toolUseId":"tooluse_%022x","name":%b,"input":%b}}'
         return block % (self.next_id(), orjson.dumps(tool), carried), "tool_use"
 

@@ -61,7 +61,7 @@ class Faults:
 class Stats:
     """`paid` counts a call when its generation starts: it is charged even if the caller is gone by the end.
 
-    `by_tool` counts by the name of the structured output.
+    So are its tokens, where the service counts them. `by_tool` counts by the name of the structured output.
     """
 
     calls: int = 0
@@ -72,6 +72,8 @@ class Stats:
     garbage: int = 0
     in_flight: int = 0
     max_in_flight: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
     by_tool: dict[str, int] = field(default_factory=dict)
 
 
