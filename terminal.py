@@ -226,12 +226,15 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "status", status.status
     held = f" ({status.held} on hold)" if status.held else ""
     yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
+    if status.message:
+        yield "why", status.message
     skipped = f", {status.skipped} skipped" if status.skipped else ""
     yield "rows", f"{status.rows_read} read, {status.rejected} rejected{skipped}"
     if said := status.suppression.said():
         yield "suppression", said
     yield "model", status.model
-    yield "cost", _dollars(status.cost_usd)
+    maybe = f", and up to {_dollars(status.maybe_paid_usd)} maybe paid" if status.maybe_paid_usd else ""
+    yield "cost", _dollars(status.cost_usd) + maybe
     yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
     yield "time", f"{status.seconds:.1f} s"
     for warning in status.warnings:

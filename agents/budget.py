@@ -1,26 +1,60 @@
 """What may still be spent. Amounts are US dollars."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from math import inf
+
+# A budget is kept in at least so many steps: a kill loses what its block still held.
+BLOCKS = 20
 
 
 @dataclass(slots=True)
 class Budget:
-    """Spent plus reserved never passes `limit`: a call reserves its worst case before it starts."""
+    """Spent plus reserved never passes `limit`: a call reserves its worst case before it starts.
+
+    With `keep` it never passes `ceiling` either, which is durable before calls draw on it: after a kill all of it
+    counts as spent, so that no number of kills can spend more than the limit.
+    """
 
     limit: float | None = None
     spent: float = 0.0
     reserved: float = 0.0
-    uncertain: float = 0.0  # of `spent`: calls that were cut, which may not have been charged
+    uncertain: float = 0.0  # of `spent`: calls that were cut or killed, which may not have been charged
+    ceiling: float = inf
+    overrun: float = 1.0  # the most that a call has cost, in worst cases
+    keep: Callable[[float], Awaitable[None]] | None = None
 
     def fits(self, amount: float) -> bool:
         """Whether a call of this worst case may start now."""
-        return self.limit is None or self.spent + self.reserved + amount <= self.limit
+        return self.limit is None or self._drawn(amount) <= self.limit
+
+    def covers(self, amount: float) -> bool:
+        """Whether what is durable covers it, too."""
+        return self._drawn(amount) <= self.ceiling
+
+    async def widen(self, amount: float, calls: int) -> None:
+        """Make a higher ceiling durable: this call and, to save writes, up to so many more like it."""
+        assert self.limit is not None
+        assert self.keep is not None
+        block = min(calls * amount, self.limit / BLOCKS)
+        ceiling = min(self.limit, self._drawn(amount) + block)
+        await self.keep(ceiling)
+        self.ceiling = ceiling
 
     def reserve(self, amount: float) -> None:
         """Set the worst case of a starting call aside."""
         self.reserved += amount
 
     def settle(self, reserved: float, spent: float) -> None:
-        """Replace a reservation by what the call cost."""
+        """Replace a reservation by what the call cost.
+
+        Where an estimate proves too low, all are taken to be: else every call in flight could pass the limit, and
+        those after them again.
+        """
         self.reserved -= reserved
         self.spent += spent
+        if reserved > 0:
+            self.overrun = max(self.overrun, spent / reserved)
+
+    def _drawn(self, amount: float) -> float:
+        return self.spent + (self.reserved + amount) * self.overrun

@@ -68,6 +68,8 @@ class Limiter:
         self._waiters: list[_Waiter] = []
         self._arrivals = count()
         self._timer: asyncio.TimerHandle | None = None
+        self._held_until = 0.0
+        self._widening: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._stopped: ReviveError | None = None
 
@@ -119,6 +121,10 @@ class Limiter:
             self._limit = max(float(min(FLOOR, self._ceiling)), self._limit / 2)
             self._halved_at = monotonic()
 
+    def hold(self, seconds: float) -> None:
+        """Admit nothing for so long: the provider said when to come again."""
+        self._held_until = max(self._held_until, monotonic() + seconds)
+
     def stop(self, reason: ReviveError) -> None:
         """Admit nothing more, wake who waits. The first reason stays."""
         if self._stopped is None:
@@ -150,23 +156,42 @@ class Limiter:
 
     def _affordable(self, waiter: _Waiter) -> bool:
         if self.budget.fits(waiter.worst_usd):
-            return True
+            return self._covered(waiter)
         if self.in_flight == 0:
             self.stop(
                 BudgetStoppedError(
                     f"${self.budget.spent:.4f} of ${self.budget.limit:.4f} is spent{self._uncertainty()} and the next "
-                    f"call may cost up to ${waiter.worst_usd:.4f}"
+                    f"call may cost up to ${waiter.worst_usd * self.budget.overrun:.4f}"
                 )
             )
         return False
 
+    def _covered(self, waiter: _Waiter) -> bool:
+        """Whether a kill during this call could not hide it from the budget; if not, that is seen to."""
+        if self.budget.covers(waiter.worst_usd):
+            return True
+        if self._widening is None:
+            self._widening = asyncio.create_task(self._widen(waiter.worst_usd))
+        return False
+
+    async def _widen(self, worst_usd: float) -> None:
+        try:
+            await self.budget.widen(worst_usd, self._ceiling)
+        except ReviveError as error:
+            self.stop(error)
+        finally:
+            self._widening = None
+        self._pump()
+
     def _uncertainty(self) -> str:
         uncertain = self.budget.uncertain
-        return f" (${uncertain:.4f} of it for calls that were cut and may not be charged)" if uncertain else ""
+        return (
+            f" (${uncertain:.4f} of it for calls that were cut or killed and may not be charged)" if uncertain else ""
+        )
 
     def _in_quota(self, waiter: _Waiter) -> bool:
         now = monotonic()
-        wait = max(self._requests.wait_s(1, now), self._tokens.wait_s(waiter.tokens, now))
+        wait = max(self._requests.wait_s(1, now), self._tokens.wait_s(waiter.tokens, now), self._held_until - now)
         if wait <= 0:
             return True
         loop = asyncio.get_running_loop()

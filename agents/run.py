@@ -1,20 +1,19 @@
 """Run one agent on one input: admit, call, check, ask again, until there is an output that holds."""
 
-import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import monotonic
 from typing import Generic
 
-from agents.agent import Agent, Inputs, Output, ViolationError, parse_output
-from agents.limiter import Limiter, Slot
-from agents.models.base import AnswerBlockedError, CallRejectedError, Model, ModelUnavailableError
-from agents.models.opening import Models
+from agents.agent import Agent, Inputs, Output, ViolationError
+from agents.answers import read_answer, storable
+from agents.attempt import attempt_once
+from agents.models.base import CallRejectedError, Model, ModelUnavailableError
 from agents.prices import Price, require_price
 from agents.prompt import render
+from agents.runtime import Runtime
 from agents.tokens import reserve
-from schemas.agent import AgentVersion, CallCounts, Draft, ModelReply, ModelRequest, Usage
-from schemas.errors import ReviveError
+from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
 
 MAX_REPAIRS = 2
 BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
@@ -44,26 +43,6 @@ def never() -> bool:
     return False
 
 
-@dataclass(slots=True)
-class Outage:
-    """Calls that were given up because the model stayed unavailable, since one was last answered."""
-
-    in_a_row: int = 0
-    message: str = ""
-
-
-@dataclass(slots=True)
-class Runtime:
-    """What every call of a run shares."""
-
-    models: Models
-    limiter: Limiter
-    retry_for_s: float = 90.0
-    jitter: random.Random = field(default_factory=random.Random)
-    counters: CallCounts = field(default_factory=CallCounts)
-    outage: Outage = field(default_factory=Outage)
-
-
 @dataclass(frozen=True, slots=True)
 class _Priced:
     """A model with its price, None where it is not known."""
@@ -87,7 +66,16 @@ class AgentResult(Generic[Output]):
     attempts: int
 
 
-Save = Callable[[AgentResult[Output] | Draft], Awaitable[None]]
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A paid answer that a guardrail or the model itself withheld: nothing can be read or mended."""
+
+    message: str
+    usage: Usage
+    cost_usd: float | None
+
+
+Save = Callable[[AgentResult[Output] | Draft | Blocked], Awaitable[None]]
 
 
 async def run_agent(
@@ -105,7 +93,8 @@ async def run_agent(
 
     `steps_after` is how many agents wait for this one's answer: longer chains are admitted first.
 
-    Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, else the result.
+    Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, `Blocked` if it
+    was withheld, else the result.
     `withdrawn` is asked before every single call.
     `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
     Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
@@ -129,25 +118,27 @@ async def run_agent(
             settings=version.settings,
             drafts=drafts,
         )
-        judge = _judge(agent, inputs, priced, len(drafts))
+        judge = _judge(agent, inputs, request, priced)
         paid = await _call(request, runtime, priced, judge, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
+        if isinstance(paid, Blocked):
+            raise AgentFailedError(paid.message, guardrail=True)
         drafts = (*drafts, paid)
 
 
-Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft]
+Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]
 
 
-def _judge(agent: Agent[Inputs, Output], inputs: Inputs, priced: _Priced, drafts: int) -> Judge[Output]:
-    def judge(reply: ModelReply, latency_s: float) -> AgentResult[Output] | Draft:
-        cost = priced.cost(reply.usage)
+def _judge(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, priced: _Priced) -> Judge[Output]:
+    drafts = len(request.drafts)
+
+    def judge(said: ModelReply, latency_s: float) -> AgentResult[Output] | Draft | Blocked:
+        reply, cost = storable(said), priced.cost(said.usage)
+        if reply.stop == "blocked":
+            return Blocked(f"{priced.model.name}: {reply.text}", reply.usage, cost)
         try:
-            if reply.stop == "max_tokens":
-                raise ViolationError("the answer was cut off at the maximum length; answer more briefly")
-            if reply.output is None:
-                raise ViolationError("answer in the given structure, not in free text")
-            output = parse_output(agent, inputs, reply.output)
+            output = read_answer(agent, inputs, reply, request.output_schema)
         except ViolationError as violation:
             return Draft(
                 output=reply.output,
@@ -170,7 +161,7 @@ async def _call(
     save: Save[Output],
     steps_after: int,
     withdrawn: Callable[[], bool],
-) -> AgentResult[Output] | Draft:
+) -> AgentResult[Output] | Draft | Blocked:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
     worst_usd = priced.cost(expected) or 0.0
@@ -183,7 +174,7 @@ async def _call(
             raise VersionWithdrawnError
         attempt += 1
         try:
-            return await _attempt(request, runtime, priced.model, slot, judge, save)
+            return await attempt_once(priced.model, request, runtime, slot, judge, save)
         except ModelUnavailableError as fault:
             now = monotonic()
             first_fault = first_fault or now
@@ -192,40 +183,7 @@ async def _call(
                 runtime.outage.message = str(fault)
                 raise ModelAwayError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
         except CallRejectedError as rejection:
-            blocked = isinstance(rejection, AnswerBlockedError)
-            raise AgentFailedError(str(rejection), guardrail=blocked) from None
+            raise AgentFailedError(str(rejection)) from None
         runtime.counters.retries += 1
         ceiling = min(BACKOFF_CAP_S, BACKOFF_FIRST_S * 2 ** min(attempt - 1, 10))
         await runtime.limiter.pause(runtime.jitter.uniform(ceiling / 2, ceiling))
-
-
-async def _attempt(
-    request: ModelRequest, runtime: Runtime, model: Model, slot: Slot, judge: Judge[Output], save: Save[Output]
-) -> AgentResult[Output] | Draft:
-    runtime.counters.calls += 1
-    used, cost = 0, 0.0
-    try:
-        started = monotonic()
-        reply = await model.call(request)
-        paid = judge(reply, monotonic() - started)
-        used, cost = reply.usage.input_tokens + reply.usage.output_tokens, paid.cost_usd or 0.0
-        runtime.limiter.succeeded()
-        runtime.counters.answers += 1
-        runtime.outage.in_a_row, runtime.outage.message = 0, ""
-        await save(paid)
-    except ModelUnavailableError as fault:
-        if fault.fault in ("throttled", "server"):
-            runtime.limiter.throttled(slot)
-        if fault.maybe_paid:
-            # The budget counts the worst case, so that a limit holds even if the provider charges for it.
-            used, cost = int(slot.tokens[1]), slot.reserved_usd
-            runtime.counters.maybe_paid += 1
-            runtime.limiter.budget.uncertain += cost
-        raise
-    except ReviveError as error:
-        # Nothing can be paid for or nothing can be kept: stop before the slot lets the next call in.
-        runtime.limiter.stop(error)
-        raise
-    finally:
-        runtime.limiter.release(slot, used_tokens=used, cost_usd=cost)
-    return paid

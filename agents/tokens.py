@@ -1,11 +1,18 @@
 """How many tokens a request may take, before it is sent."""
 
 import json
+import string
 
 from schemas.agent import ModelRequest, Usage
 
-# English prose has about 4 bytes a token in current tokenizers; JSON and other languages have fewer.
+# English prose has about 4 bytes a token in current tokenizers, JSON fewer: so for what we write ourselves.
 BYTES_PER_TOKEN = 3
+# What customers write may be anything. A tokenizer that falls back to bytes makes a token of each, and no more: an
+# emoji is up to four, a Chinese character up to three. Digits and signs are often a token each, and so is a single
+# letter with its space. It makes the reservation of an ordinary call about a tenth larger.
+LETTERS_PER_TOKEN = 2
+_LETTERS = (string.ascii_letters + " ").encode()
+_ASCII = bytes(range(128))
 TYPICAL_BYTES_PER_TOKEN = 4
 # Providers add their own instructions when a structured answer is asked for.
 TOOL_OVERHEAD = 350
@@ -13,14 +20,11 @@ TOOL_OVERHEAD = 350
 
 def reserve(request: ModelRequest) -> Usage:
     """Input and output tokens to reserve: estimated from above for the input, the maximum for the output."""
-    size = _size(request)
-    size += sum(
-        len(draft.text.encode()) + len(json.dumps(draft.output)) + len(draft.violation) for draft in request.drafts
-    )
-    return Usage(
-        input_tokens=size // BYTES_PER_TOKEN + TOOL_OVERHEAD,
-        output_tokens=request.settings.max_tokens,
-    )
+    tokens = _of_ours(request.system) + _of_ours(json.dumps(request.output_schema)) + _of_theirs(request.user)
+    for draft in request.drafts:
+        output = json.dumps(draft.output, ensure_ascii=False)
+        tokens += _of_theirs(draft.text) + _of_theirs(output) + _of_theirs(draft.violation)
+    return Usage(input_tokens=tokens + TOOL_OVERHEAD, output_tokens=request.settings.max_tokens)
 
 
 def expected(request: ModelRequest, answer: object) -> Usage:
@@ -29,6 +33,18 @@ def expected(request: ModelRequest, answer: object) -> Usage:
         input_tokens=_size(request) // TYPICAL_BYTES_PER_TOKEN + TOOL_OVERHEAD,
         output_tokens=len(json.dumps(answer)) // TYPICAL_BYTES_PER_TOKEN,
     )
+
+
+def _of_ours(text: str) -> int:
+    content = text.encode()
+    others = 0 if text.isascii() else len(content.translate(None, _ASCII))
+    return others + (len(content) - others) // BYTES_PER_TOKEN
+
+
+def _of_theirs(text: str) -> int:
+    content = text.encode(errors="replace")
+    others = len(content.translate(None, _LETTERS))
+    return others + (len(content) - others) // LETTERS_PER_TOKEN
 
 
 def _size(request: ModelRequest) -> int:

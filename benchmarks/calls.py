@@ -51,7 +51,8 @@ async def _ours(calls: int) -> None:
     from agents.churn_analysis import AGENT
     from agents.limiter import Limiter, Quota
     from agents.models.opening import open_models
-    from agents.run import Runtime, run_agent
+    from agents.run import run_agent
+    from agents.runtime import Runtime
     from schemas.environment import EnvironmentSpec
 
     version, inputs = _inputs()

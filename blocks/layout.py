@@ -5,6 +5,7 @@ results/{upload_id}/manifest/{batch}.jsonl          the customers of a batch
 results/{upload_id}/customers/{customer_id}.json    one record per customer, written step by step (the ledger)
 results/{upload_id}/parts/{batch}.jsonl             a finished batch in one object; resume reads these first
 results/{upload_id}/status.json                     progress and the final word
+results/{upload_id}/budget.json                     what the present budget has given out, before calls draw on it
 results/{upload_id}/{customers,analyses,campaigns}.json
 results/{upload_id}/rejects.csv · data_quality.json · report.html · emails.csv · results.parquet
 results/{upload_id}/sender.json                     the sender profile that the emails were written for
@@ -12,6 +13,7 @@ results/{upload_id}/suppressed.txt                  hashes of the addresses that
 results/{upload_id}/rulings.json                    what a person decided about single customers
 results/{upload_id}/duplicates.json                 for the shards: who shares an address with whom
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
+results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
 contacts/{upload_id}.jsonl                          hashes of addresses that an export claims, or that were written to
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 sender.yaml                                         the sender profile of whoever gives none
@@ -57,6 +59,8 @@ class Upload:
         self.customers_in = f"uploads/{name}.json"
         self.results = results
         self.status = f"{results}/status.json"
+        self.budget = f"{results}/budget.json"
+        self.shards = f"{results}/shards"
         self.rejects = f"{results}/rejects.csv"
         self.data_quality = f"{results}/data_quality.json"
         self.customers = f"{results}/customers.json"
@@ -87,13 +91,15 @@ class Upload:
 
 
 class Shard(Upload):
-    """The keys of one shard: those of its upload, but for its own status and hold."""
+    """The keys of one shard: those of its upload, but for its own status, budget and hold."""
 
     def __init__(self, upload_id: str, shard: int) -> None:
         super().__init__(upload_id)
         self.held = f"{self.results}/shards/{shard:03d}"
         self.status = f"{self.held}/status.json"
         self.lease = f"{self.held}/lease.json"
+        self.budget = f"{self.held}/budget.json"
+        self.shards = f"{self.held}/shards"  # it has none
 
 
 class EvaluationKeys:

@@ -46,7 +46,8 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
                 await process(upload.upload_id, batches)
             summary = await finalize(upload.upload_id)
             run.raise_if_stopped()
-            return summary
+            # What failed although the run is complete is said where people look first.
+            return Completed(message=summary["message"], data=summary) if summary["message"] else summary
     except ReviveError as error:
         return Failed(name=error.state, message=str(error), data=error)
     finally:

@@ -209,10 +209,12 @@ class Status(BaseModel):
     completed: int = 0
     failed: int = 0
     held: int = Field(default=0, description="Of `completed`: customers that are not written to.")
+    causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
     rejected: int = 0
     skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
     rows_read: int = 0
     cost_usd: float | None = 0.0
+    maybe_paid_usd: float = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float = Field(default=0.0, description="Prepare, process and finalize, without start-up.")

@@ -94,7 +94,9 @@ def _check_failures(run: Run) -> None:
     outage = run.runtime.outage
     why = f"; the model is not available: {outage.message}" if outage.message else ""
     if failed / total > allowed:
-        run.runtime.limiter.stop(TooManyFailuresError(f"{failed} of {total} customers failed, {allowed:.0%} may{why}"))
+        # An outage says what is the matter better than any customer's failure.
+        said = f"{failed} of {total} customers failed, {allowed:.0%} may{why}"
+        run.runtime.limiter.stop(TooManyFailuresError(said if why else f"{run.tally.failures}; {allowed:.0%} may fail"))
     elif outage.in_a_row > 2 * run.params.concurrency and allowed < 1:
         run.runtime.limiter.stop(TooManyFailuresError(f"{outage.in_a_row} customers in a row failed{why}"))
 

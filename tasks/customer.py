@@ -11,7 +11,7 @@ from agents.agent import Agent, Inputs, Output
 from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.injection import flags
 from agents.language import language_for
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, VersionWithdrawnError, run_agent
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -183,10 +183,10 @@ async def _pay(
         record.drafts_of, record.drafts = fingerprint, ()
     record.error = None
 
-    async def save(paid: AgentResult[Output] | Draft) -> None:
+    async def save(paid: AgentResult[Output] | Draft | Blocked) -> None:
         if isinstance(paid, Draft):
             record.drafts = (*record.drafts, paid)
-        else:
+        elif isinstance(paid, AgentResult):
             keep(paid)
             record.drafts_of, record.drafts = None, ()
         record.spent = record.spent.plus(paid.usage, paid.cost_usd)

@@ -19,12 +19,15 @@ _log = logging.getLogger(__name__)
 async def finalize_upload(run: Run) -> Status:
     """Write the aggregates (one object per completed customer) and the final status; memory stays flat."""
     reason = run.runtime.limiter.stopped
+    await run.book.close()
     refresh(run)
     if run.status.finished:
         await write_status(run.store, run.status, run.keys)
         return run.status
     run.status.status, run.status.message = _state(reason), str(reason or "")
     left = run.status.total - run.status.completed - run.status.failed
+    if reason is None and run.tally.failed:
+        run.status.message = run.tally.failures
     if reason is None and left:
         run.status.status, run.status.message = "interrupted", f"{left} customers were left alone by the retry"
     if run.status.status != "interrupted" or reason is None:
@@ -55,6 +58,7 @@ async def _export(run: Run, now: datetime) -> bool:
 async def finalize_shard(run: Run) -> Status:
     """The final word of a shard; what comes out of the upload is written by the run that it belongs to."""
     reason = run.runtime.limiter.stopped
+    await run.book.close()
     refresh(run)
     run.status.status, run.status.message = _state(reason), str(reason or "")
     await write_status(run.store, run.status, run.keys)
@@ -65,7 +69,9 @@ def refresh(run: Run) -> None:
     """Bring the status up to what was counted."""
     status, tally, counters = run.status, run.tally, run.runtime.counters
     status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+    status.causes = tally.causes.commonest
     status.cost_usd = None if tally.spent.cost_usd is None else round(tally.spent.cost_usd, 6)
+    status.maybe_paid_usd = round(run.book.maybe_paid_usd + tally.of_shards_usd, 6)
     status.input_tokens = tally.spent.usage.input_tokens
     status.output_tokens = tally.spent.usage.output_tokens
     status.seconds = _seconds(run)

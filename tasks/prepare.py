@@ -67,9 +67,10 @@ async def _open_budget(run: Run) -> None:
     """Count what the upload has cost since its budget began; a run that stopped at it begins a new one."""
     run.spent_before = await spent(run, range(run.status.batches))
     total = sum(run.spent_before.values())
-    if run.status.status not in ("processing", "interrupted"):
+    renewed = run.status.status not in ("processing", "interrupted")
+    if renewed:
         run.status.budget_from_usd = total
-    run.runtime.limiter.budget.spent = max(0.0, total - run.status.budget_from_usd)
+    await run.book.open(max(0.0, total - run.status.budget_from_usd), renewed=renewed)
 
 
 async def spent(run: Run, batches: range) -> dict[int, float]:
@@ -85,7 +86,7 @@ async def prepare_shard(run: Run, shard: ShardParams, flow_run_id: str | None) -
     await run.ledger.look()
     if shard.max_cost_usd is not None:
         costs = await spent(run, range(shard.first_batch, shard.first_batch + shard.batches))
-        run.runtime.limiter.budget.spent = max(0.0, sum(costs.values()) - shard.spent_before_usd)
+        await run.book.open(max(0.0, sum(costs.values()) - shard.spent_before_usd))
     run.status.flow_run_id = flow_run_id
     run.tally.total = shard.total
     await write_status(run.store, run.status, run.keys)

@@ -17,7 +17,7 @@ from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
 from agents.models.opening import Models, open_models
 from agents.prices import require_price
-from agents.run import Runtime
+from agents.runtime import Runtime
 from agents.versions import PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
@@ -33,6 +33,7 @@ from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.accepted import customer_lines
 from tasks.admission import Admission
+from tasks.budget import Book
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
 from tasks.parquet import load_libraries
@@ -73,6 +74,7 @@ class Run:
     sender: Sender
     gate: Gate
     ledger: Ledger
+    book: Book
     tally: Tally
     admission: Admission
     quality: asyncio.Task[dict[str, Any]] | None = None
@@ -191,6 +193,7 @@ async def _opened(
             sender=await read_sender(place.store, upload) or Sender(),
             gate=await _gate(params, place.store, upload),
             ledger=Ledger(place.store, keys),
+            book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get()),
             admission=Admission(2 * params.concurrency),
             quality=quality,

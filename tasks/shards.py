@@ -99,7 +99,9 @@ async def run_shards(run: Run, parent: str) -> None:
                     await shown(client.set_flow_run_state(one.flow_run_id, _cancelling(), force=True))
             for one in still:
                 await _look(run, client, one, parent)
-            run.tally.recall(*(one.status for one in watched if one.status), total=run.status.total)
+            heard = [one.status for one in watched if one.status]
+            run.tally.of_shards_usd = sum(status.maybe_paid_usd for status in heard)
+            run.tally.recall(*heard, total=run.status.total)
     for one in watched:
         if (error := one.error or _why(one)) is not None:
             run.runtime.limiter.stop(error)

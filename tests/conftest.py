@@ -107,6 +107,16 @@ class Bedrock:
         return counters
 
     @property
+    def spent_usd(self) -> float:
+        """What those answers would have cost, whether or not anybody waited for them."""
+        from agents.prices import price_of  # noqa: PLC0415 -- most tests need no prices
+        from schemas.agent import Usage  # noqa: PLC0415 -- same
+
+        price, stats = price_of(MODEL), self.stats
+        assert price is not None
+        return price(Usage(input_tokens=stats["input_tokens"], output_tokens=stats["output_tokens"]))
+
+    @property
     def requests(self) -> list[dict[str, object]]:
         """Bodies of the paid calls since `record` was switched on."""
         bodies: list[dict[str, object]] = httpx.get(f"{self.url}/_fake/requests").json()

@@ -15,15 +15,22 @@ class Model(Protocol):
         """What results are blamed on: `bedrock:<model id>`, `openai:<model>`, `offline:<rules version>`."""
 
     async def call(self, request: ModelRequest) -> ModelReply:
-        """One attempt. Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`."""
+        """One attempt; an answer that was withheld has `stop` "blocked" and says in `text` by what.
+
+        Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`, and nothing else.
+        """
 
 
 class ModelUnavailableError(Exception):
-    """A passing fault: try again later. After a timeout or a cut the call may have been paid for."""
+    """A passing fault: try again later. After a timeout or a cut the call may have been paid for.
 
-    def __init__(self, fault: Fault, message: str) -> None:
+    `retry_after_s` is what the provider asked for, None where it said nothing.
+    """
+
+    def __init__(self, fault: Fault, message: str, retry_after_s: float | None = None) -> None:
         super().__init__(message)
         self.fault: Fault = fault
+        self.retry_after_s = retry_after_s
 
     @property
     def maybe_paid(self) -> bool:
@@ -32,8 +39,4 @@ class ModelUnavailableError(Exception):
 
 
 class CallRejectedError(Exception):
-    """This request will never be answered (too long, blocked): the customer fails, the run goes on."""
-
-
-class AnswerBlockedError(CallRejectedError):
-    """The provider's guardrail took the answer away, or the model refused to give one."""
+    """This request will never be answered (too long): the customer fails, the run goes on. Nothing was paid."""

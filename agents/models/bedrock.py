@@ -1,12 +1,12 @@
 """Amazon Bedrock through the Converse API, structured output by tool schema.
 
-https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
 aiobotocore rather than boto3 in threads: half the CPU per call (docs/architecture.md). Endpoint, region and
 credentials come from the standard AWS settings.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from aiobotocore.config import AioConfig
@@ -20,11 +20,14 @@ from botocore.exceptions import (
     HTTPClientError,
     ReadTimeoutError,
 )
+from botocore.parsers import ResponseParserError
+from pydantic_core import from_json
 
-from agents.models.base import AnswerBlockedError, CallRejectedError, Fault, ModelUnavailableError
-from agents.models.caching import keeps
+from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
+from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
-from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Usage
+from schemas.agent import ModelReply, ModelRequest
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, one_line
 
@@ -49,23 +52,37 @@ _CONFIGURATION = {
     "UnrecognizedClientException": "check the AWS credentials",
 }
 _UNKNOWN_MODEL = ("model identifier", "on-demand throughput", "inference profile")
-_STOPS: dict[str, Stop] = {"max_tokens": "max_tokens", "guardrail_intervened": "blocked", "content_filtered": "blocked"}
+# What botocore's parser raises on an answer of another shape than it expects, and by accident.
+_MISREAD = (ArithmeticError, AttributeError, LookupError, RecursionError, ResponseParserError, TypeError, ValueError)
+# The body of the answer to the call under way, to be read by ourselves then.
+_arrived: ContextVar[dict[str, bytes]] = ContextVar("revive_bedrock_body")
 
 
 class BedrockModel:
-    """`bedrock:<model id>` on an open client."""
+    """`bedrock:<model id>` on an open client. What the model refuses (`temperature`) is left out from then on."""
 
-    def __init__(self, client: Any, model_id: str) -> None:
+    def __init__(self, client: Any, model_id: str, timeout_s: float) -> None:
         self.name = f"bedrock:{model_id}"
         self._client = client
         self._model_id = model_id
+        self._timeout_s = timeout_s
+        self._refused: frozenset[str] = frozenset()
+        self._answered = False
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Model.call`."""
+        body, arrived = body_of(request, self._model_id, self._refused), dict[str, bytes]()
+        _arrived.set(arrived)
         try:
-            response = await self._client.converse(modelId=self._model_id, **_body(request, self._model_id))
+            async with deadline(self._timeout_s, self.name):
+                response = await self._client.converse(modelId=self._model_id, **body)
         except ClientError as error:
-            raise _from_service(error, self.name) from None
+            refused = self._dispensable(error, body)
+            if not refused:
+                raise self._from_service(error) from None
+            # Refused before anything was generated or charged: the same attempt goes on without it.
+            self._refused |= refused
+            return await self.call(request)
         except (ConnectTimeoutError, EndpointConnectionError) as error:
             raise _no_connection(error, self.name) from None
         except ReadTimeoutError:
@@ -74,7 +91,36 @@ class BedrockModel:
             raise ModelUnavailableError("cut", f"{self.name}: connection cut ({type(error).__name__})") from None
         except BotoCoreError as error:
             raise BadInputError(f"{self.name}: {one_line(error)}") from None
-        return _reply(response, self.name)
+        except _MISREAD:
+            if "body" not in arrived:
+                raise
+            response = _as_it_came(arrived["body"])
+        reply = reply_of(response, request, self.name)
+        self._answered = True
+        return reply
+
+    def _dispensable(self, error: ClientError, body: dict[str, Any]) -> frozenset[str]:
+        """Which settings were refused that can be left out."""
+        code, message, _ = _said(error)
+        return refused_settings(message, dispensable(body)) if code == "ValidationException" else frozenset()
+
+    def _from_service(self, error: ClientError) -> Exception:
+        code, message, status = _said(error)
+        said = f"{self.name}: {code}: {message}"
+        if code in _PASSING or status >= 500 or status in (408, 429):  # noqa: PLR2004 -- HTTP status classes
+            fault = _PASSING.get(code, "throttled" if status == 429 else "server")  # noqa: PLR2004 -- same
+            return ModelUnavailableError(fault, said, retry_after_s(_headers(error)))
+        if code in _CONFIGURATION:
+            return BadInputError(f"{said} -- {_CONFIGURATION[code]}")
+        if any(phrase in message for phrase in _UNKNOWN_MODEL):
+            return BadInputError(f"{said} -- check the model id and the region")
+        if not self._answered and self._refuses_all(message):
+            return BadInputError(f"{said} -- this model cannot be asked in this way, choose another")
+        return CallRejectedError(said)
+
+    def _refuses_all(self, message: str) -> bool:
+        """Whether no customer's request would be answered, so that none need be tried."""
+        return is_unsupported(message) or bool(refused_settings(message, DISPENSABLE) & self._refused)
 
 
 @asynccontextmanager
@@ -105,75 +151,10 @@ async def open_bedrock(
         raise BadInputError(f"bedrock:{model_id}: {one_line(error)}") from None
     try:
         require_allowed(client.meta.endpoint_url, real_calls=real_calls)
-        yield BedrockModel(client, model_id)
+        client.meta.events.register("before-parse.bedrock-runtime.Converse", _keep_body)
+        yield BedrockModel(client, model_id, timeout_s)
     finally:
         await context.__aexit__(None, None, None)
-
-
-def _body(request: ModelRequest, model_id: str) -> dict[str, Any]:
-    tool = {
-        "name": request.output_name,
-        "description": f"The answer of {request.agent}.",
-        "inputSchema": {"json": request.output_schema},
-    }
-    messages: list[dict[str, Any]] = [{"role": "user", "content": [{"text": request.user}]}]
-    for number, draft in enumerate(request.drafts, start=1):
-        messages += _exchange(draft, request.output_name, number)
-    system: list[dict[str, Any]] = [{"text": request.system}]
-    if keeps(model_id, request):
-        system.append({"cachePoint": {"type": "default"}})
-    return {
-        "system": system,
-        "messages": messages,
-        "inferenceConfig": {
-            "temperature": request.settings.temperature,
-            "maxTokens": request.settings.max_tokens,
-        },
-        "toolConfig": {"tools": [{"toolSpec": tool}], "toolChoice": {"tool": {"name": request.output_name}}},
-    }
-
-
-def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
-    """The rejected answer and the reason, as the turns that Converse wants."""
-    reason = {"text": f"Rejected: {draft.violation}. Answer again with the tool, with this mended."}
-    if not isinstance(draft.output, dict):
-        return [
-            {"role": "assistant", "content": [{"text": draft.text.strip() or "(no answer)"}]},
-            {"role": "user", "content": [reason]},
-        ]
-    use = f"draft_{number}"
-    return [
-        {"role": "assistant", "content": [{"toolUse": {"toolUseId": use, "name": tool, "input": draft.output}}]},
-        {"role": "user", "content": [{"toolResult": {"toolUseId": use, "content": [reason], "status": "error"}}]},
-    ]
-
-
-def _reply(response: dict[str, Any], model: str) -> ModelReply:
-    usage = response.get("usage", {})
-    if "stopReason" not in response or "inputTokens" not in usage or "outputTokens" not in usage:
-        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
-    stop = _STOPS.get(response["stopReason"], "end")
-    if stop == "blocked":
-        raise AnswerBlockedError(f"{model}: the answer was blocked ({response['stopReason']})")
-    content = response.get("output", {}).get("message", {}).get("content", [])
-    tools = [block["toolUse"].get("input") for block in content if "toolUse" in block]
-    return ModelReply(
-        output=tools[0] if tools else None,
-        text="".join(block.get("text", "") for block in content),
-        stop=stop,
-        usage=_usage(usage),
-    )
-
-
-def _usage(said: dict[str, int]) -> Usage:
-    """Bedrock counts what it kept, or had kept, beside the input; here it is part of it."""
-    read, written = said.get("cacheReadInputTokens") or 0, said.get("cacheWriteInputTokens") or 0
-    return Usage(
-        input_tokens=said["inputTokens"] + read + written,
-        output_tokens=said["outputTokens"],
-        cache_read_tokens=read,
-        cache_write_tokens=written,
-    )
 
 
 def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: str) -> ModelUnavailableError:
@@ -184,16 +165,24 @@ def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: 
     return ModelUnavailableError("server", f"{model}: no connection ({type(error).__name__})")
 
 
-def _from_service(error: ClientError, model: str) -> Exception:
-    code = str(error.response.get("Error", {}).get("Code", ""))
-    message = one_line(error.response.get("Error", {}).get("Message", ""))
-    status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
-    if code in _PASSING:
-        return ModelUnavailableError(_PASSING[code], f"{model}: {code}: {message}")
-    if code in _CONFIGURATION:
-        return BadInputError(f"{model}: {code}: {message} -- {_CONFIGURATION[code]}")
-    if any(phrase in message for phrase in _UNKNOWN_MODEL):
-        return BadInputError(f"{model}: {code}: {message} -- check the model id and the region")
-    if status >= 500 or status in (408, 429):  # noqa: PLR2004 -- HTTP status classes
-        return ModelUnavailableError("throttled" if status == 429 else "server", f"{model}: {code}: {message}")  # noqa: PLR2004
-    return CallRejectedError(f"{model}: {code}: {message}")
+def _said(error: ClientError) -> tuple[str, str, int]:
+    """Code, message and HTTP status."""
+    said = error.response.get("Error", {})
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return str(said.get("Code", "")), one_line(said.get("Message", "")), int(status)
+
+
+def _headers(error: ClientError) -> dict[str, str]:
+    headers: dict[str, str] = error.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+    return headers
+
+
+def _keep_body(response_dict: dict[str, Any], **_: object) -> None:
+    _arrived.get({})["body"] = response_dict["body"]
+
+
+def _as_it_came(body: bytes) -> Any:
+    try:
+        return from_json(body)
+    except ValueError:
+        return None

@@ -16,16 +16,17 @@ from openai import (
     APIStatusError,
     APITimeoutError,
     AsyncOpenAI,
-    BadRequestError,
     DefaultAsyncHttpxClient,
     Timeout,
 )
-from openai.types.chat import ChatCompletion, ChatCompletionMessage
+from openai.types.chat import ChatCompletion
 from pydantic_core import from_json
 
 from agents.json_schema import strict_schema
-from agents.models.base import AnswerBlockedError, CallRejectedError, ModelUnavailableError
+from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
+from agents.models.counts import charged
+from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import is_loopback, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
@@ -46,7 +47,8 @@ _OF_THE_MODEL = {
     "response_format": "use a model that takes response_format json_schema",
 }
 _UNSUPPORTED = {"unsupported_parameter", "unsupported_value"}
-_DISPENSABLE = {"max_tokens", "temperature"}
+_REFUSALS = {400, 422}
+_DISPENSABLE = {"max_tokens": "maxtokens", "temperature": "temperature"}
 
 
 class OpenAIModel:
@@ -56,43 +58,61 @@ class OpenAIModel:
     OpenAI's reasoning models take `max_completion_tokens` instead of the one and no other temperature than their own.
     """
 
-    def __init__(self, client: AsyncOpenAI, model: str, refused: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, client: AsyncOpenAI, model: str, timeout_s: float, refused: frozenset[str] = frozenset()
+    ) -> None:
         self.name = f"openai:{model}"
         self._client = client
         self._model = model
+        self._timeout_s = timeout_s
         self._refused = refused
+        self._answered = False
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Model.call`."""
         body = _body(request, self._refused)
         try:
-            completion: object = await self._client.chat.completions.create(model=self._model, **body)
-        except BadRequestError as error:
-            refused = {str(error.param)} & _DISPENSABLE & body.keys()
-            if error.code not in _UNSUPPORTED or not refused:
+            async with deadline(self._timeout_s, self.name):
+                completion: object = await self._client.chat.completions.create(model=self._model, **body)
+        except APIStatusError as error:
+            refused = _dispensable(error, body)
+            if not refused:
                 raise self._from_service(error) from None
             # Refused before anything was generated or charged: the same attempt goes on without it.
             self._refused |= refused
             return await self.call(request)
-        except APIStatusError as error:
-            raise self._from_service(error) from None
         except APIConnectionError as error:
             raise self._no_answer(error) from None
-        except ValueError:
+        except (RecursionError, ValueError):
             raise ModelUnavailableError("cut", f"{self.name}: the answer arrived incomplete") from None
-        return _reply(completion, self.name)
+        reply = _reply(completion, request, self.name)
+        self._answered = True
+        return reply
 
     def _from_service(self, error: APIStatusError) -> Exception:
-        status, advice = error.status_code, _advice(error)
+        status, advice = error.status_code, self._advice(error)
         if advice:
             return BadInputError(self._said(error, advice))
+        wait_s = retry_after_s(error.response.headers)
         if status == 429:  # noqa: PLR2004 -- too many requests
-            return ModelUnavailableError("throttled", self._said(error))
+            return ModelUnavailableError("throttled", self._said(error), wait_s)
         if status == 408:  # noqa: PLR2004 -- request timeout
-            return ModelUnavailableError("timeout", self._said(error))
+            return ModelUnavailableError("timeout", self._said(error), wait_s)
         if status >= 500 or status == 409:  # noqa: PLR2004 -- HTTP status classes; a conflict passes
-            return ModelUnavailableError("server", self._said(error))
+            return ModelUnavailableError("server", self._said(error), wait_s)
         return CallRejectedError(self._said(error))
+
+    def _advice(self, error: APIStatusError) -> str | None:
+        """What to mend, where no request will ever be answered."""
+        if _UNPAID & {error.code, str(error.type)}:
+            return _CONFIGURATION[402]
+        if error.status_code < 400:  # noqa: PLR2004 -- a redirect, which is not followed
+            return _CONFIGURATION[405]
+        known = _CONFIGURATION.get(error.status_code) or _OF_THE_MODEL.get(str(error.param))
+        if known or self._answered or error.status_code not in _REFUSALS:
+            return known
+        again = refused_settings(f"{error.param} {error.message}", _DISPENSABLE) & self._refused
+        return "this model cannot be asked in this way" if again or is_unsupported(error.message) else None
 
     def _no_answer(self, error: APIConnectionError) -> ModelUnavailableError:
         kind = type(error.__cause__).__name__
@@ -134,7 +154,7 @@ async def open_openai(
         api_key=key, base_url=url, max_retries=0, timeout=Timeout(timeout_s, connect=5), http_client=http
     ) as client:
         # OpenAI deprecates `max_tokens`; nobody else need know its successor.
-        yield OpenAIModel(client, model, frozenset({"max_tokens"} if identity.at_openai else ()))
+        yield OpenAIModel(client, model, timeout_s, frozenset({"max_tokens"} if identity.at_openai else ()))
 
 
 def _require_url(url: str, model: str) -> None:
@@ -147,13 +167,14 @@ def _require_url(url: str, model: str) -> None:
         raise BadInputError(f"openai:{model}: OPENAI_BASE_URL is no URL; give one like http://localhost:11434/v1")
 
 
-def _advice(error: APIStatusError) -> str | None:
-    """What to mend, where no request will ever be answered."""
-    if _UNPAID & {error.code, str(error.type)}:
-        return _CONFIGURATION[402]
-    if error.status_code < 400:  # noqa: PLR2004 -- a redirect, which is not followed
-        return _CONFIGURATION[405]
-    return _CONFIGURATION.get(error.status_code) or _OF_THE_MODEL.get(str(error.param))
+def _dispensable(error: APIStatusError, body: dict[str, Any]) -> frozenset[str]:
+    """Which settings were refused that can be left out."""
+    if error.status_code not in _REFUSALS:
+        return frozenset()
+    sent = {name: letters for name, letters in _DISPENSABLE.items() if name in body}
+    if error.code not in _UNSUPPORTED and not is_unsupported(error.message):
+        return frozenset()
+    return frozenset({str(error.param)} & sent.keys()) or refused_settings(error.message, sent)
 
 
 def _body(request: ModelRequest, refused: frozenset[str]) -> dict[str, Any]:
@@ -178,36 +199,42 @@ def _exchange(draft: Draft) -> list[dict[str, str]]:
     return [{"role": "assistant", "content": answer or "(no answer)"}, {"role": "user", "content": reason}]
 
 
-def _reply(completion: object, model: str) -> ModelReply:
+def _reply(completion: object, request: ModelRequest, model: str) -> ModelReply:
     if not isinstance(completion, ChatCompletion):
         raise BadInputError(f"{model}: no Chat Completions API answers there; check OPENAI_BASE_URL")
     try:
-        stop, message, usage = _parts(completion)
-        # Half a surrogate pair in an answer could not be stored.
-        text = (message.content or "").encode(errors="replace").decode()
-    except (AttributeError, LookupError, TypeError, ValueError):
-        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete") from None
-    if stop == "content_filter":
-        raise AnswerBlockedError(f"{model}: the answer was blocked (content_filter)")
-    if message.refusal:
-        raise AnswerBlockedError(one_line(f"{model}: the model refused: {message.refusal}"))
-    if stop == "length":
-        return ModelReply(text=text, stop="max_tokens", usage=usage)
+        why, message = completion.choices[0].finish_reason, completion.choices[0].message
+    except (AttributeError, LookupError, TypeError):
+        why, message = None, None
+    if not isinstance(why, str) or not why:
+        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
+    reply = ModelReply(text=_text(message, "content"), usage=_usage(completion, request))
+    refusal = _text(message, "refusal")
+    if why == "content_filter":
+        return reply.model_copy(update={"stop": "blocked", "text": "the answer was blocked (content_filter)"})
+    if refusal:
+        return reply.model_copy(update={"stop": "blocked", "text": one_line(f"the model refused: {refusal}")})
+    if why == "length":
+        return reply.model_copy(update={"stop": "max_tokens"})
     try:
-        return ModelReply(output=from_json(text, allow_inf_nan=False), usage=usage)
+        return reply.model_copy(update={"output": from_json(reply.text, allow_inf_nan=False), "text": ""})
     except ValueError:
-        return ModelReply(text=text, usage=usage)
+        return reply
 
 
-def _parts(completion: ChatCompletion) -> tuple[str, ChatCompletionMessage, Usage]:
-    """Why it ended, what it said, what it took. The SDK does not check what arrives: any part may be missing."""
-    choice, counts = completion.choices[0], completion.usage
-    if counts is None or not choice.finish_reason:
-        raise ValueError("incomplete")
-    details = counts.prompt_tokens_details
-    usage = Usage(
-        input_tokens=counts.prompt_tokens,
-        output_tokens=counts.completion_tokens,
-        cache_read_tokens=(details and details.cached_tokens) or 0,
+def _text(message: object, part: str) -> str:
+    """A text of the message. The SDK does not check what arrives: any part may be missing, or something else."""
+    text = getattr(message, part, None)
+    # Half a surrogate pair in an answer could not be parsed.
+    return text.encode(errors="replace").decode() if isinstance(text, str) else ""
+
+
+def _usage(completion: ChatCompletion, request: ModelRequest) -> Usage:
+    counts: object = completion.usage
+    return charged(
+        request,
+        input_=getattr(counts, "prompt_tokens", None),
+        output=getattr(counts, "completion_tokens", None),
+        read=getattr(getattr(counts, "prompt_tokens_details", None), "cached_tokens", None),
+        written=None,
     )
-    return choice.finish_reason, choice.message, usage

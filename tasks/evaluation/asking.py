@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from agents.agent import Agent, Inputs, Output
 from agents.fingerprint import answer_fingerprint
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, ModelAwayError, Runtime, run_agent
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, ModelAwayError, run_agent
+from agents.runtime import Runtime
 from blocks.artifacts import ArtifactStore
 from blocks.layout import answers
 from schemas.agent import AgentVersion, Draft
@@ -66,7 +67,7 @@ class Desk:
         if answer.settled:
             return answer
 
-        async def save(paid: AgentResult[Output] | Draft) -> None:
+        async def save(paid: AgentResult[Output] | Draft | Blocked) -> None:
             _add(answer, paid)
             await self.store.put(key, answer.model_dump_json().encode())
 
@@ -113,11 +114,11 @@ def _parsed(content: bytes | None, output: type[BaseModel]) -> Answer | None:
     return answer
 
 
-def _add(answer: Answer, paid: AgentResult[Output] | Draft) -> None:
+def _add(answer: Answer, paid: AgentResult[Output] | Draft | Blocked) -> None:
     answer.spent = answer.spent.plus(paid.usage, paid.cost_usd)
     answer.at = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(paid, Draft):
         answer.drafts = (*answer.drafts, paid)
-        return
-    answer.output = paid.output.model_dump(mode="json")
-    answer.attempts, answer.latency_s = paid.attempts, round(paid.latency_s, 4)
+    elif isinstance(paid, AgentResult):
+        answer.output = paid.output.model_dump(mode="json")
+        answer.attempts, answer.latency_s = paid.attempts, round(paid.latency_s, 4)

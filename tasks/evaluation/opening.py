@@ -13,7 +13,7 @@ from agents.budget import Budget
 from agents.campaign import Guidance, load_guidance
 from agents.limiter import Limiter, Quota
 from agents.models.opening import open_models
-from agents.run import Runtime
+from agents.runtime import Runtime
 from agents.versions import AGENTS, PROMPTS, Versions
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder

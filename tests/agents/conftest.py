@@ -17,7 +17,7 @@ from agents.fingerprint import view
 from agents.json_schema import inline_schema
 from agents.limiter import Limiter, Quota
 from agents.models.opening import open_models
-from agents.run import Runtime
+from agents.runtime import Runtime
 from schemas.agent import AgentVersion, Settings
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer

@@ -11,14 +11,15 @@ from fakes.bedrock import FakeBedrock
 from agents.churn_analysis import AGENT
 from agents.limiter import Quota, StoppedError
 from agents.prompt import render
-from agents.run import AgentFailedError, AgentResult, Runtime, VersionWithdrawnError, run_agent
+from agents.run import AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
+from agents.runtime import Runtime
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError, BudgetStoppedError, StoreError
 
 OpenRuntime = Callable[..., AbstractAsyncContextManager[Runtime]]
-Paid = AgentResult[ChurnAnalysis] | Draft
+Paid = AgentResult[ChurnAnalysis] | Draft | Blocked
 Save = Callable[[Paid], Awaitable[None]]
 # Dollars a token of amazon.nova-lite-v1:0, from its price list.
 NOVA_INPUT, NOVA_OUTPUT = 0.06 / 1e6, 0.24 / 1e6

@@ -14,7 +14,8 @@ from agents.limiter import Quota, StoppedError
 from agents.models.base import ModelUnavailableError
 from agents.prices import price_of
 from agents.prompt import render
-from agents.run import AgentFailedError, AgentResult, Runtime, run_agent
+from agents.run import AgentFailedError, AgentResult, Blocked, run_agent
+from agents.runtime import Runtime
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
@@ -42,7 +43,7 @@ class Jitter(random.Random):
 
 @pytest.fixture
 def ask(version: AgentVersion, inputs: ChurnAnalysisInput) -> Ask:
-    async def save(_paid: AgentResult[ChurnAnalysis] | Draft) -> None:
+    async def save(_paid: AgentResult[ChurnAnalysis] | Draft | Blocked) -> None:
         await asyncio.sleep(0)
 
     return lambda runtime: run_agent(AGENT, version, inputs, runtime, save)
@@ -84,7 +85,7 @@ async def test_a_passing_fault_is_tried_again(
 ) -> None:
     fake.faults.change(PASSING[fault])
     jitter = Jitter(2, lambda: healed(fake))
-    async with open_runtime(timeout_s=0.1, jitter=jitter) as runtime:
+    async with open_runtime(timeout_s=0.4, jitter=jitter) as runtime:
         result = await ask(runtime)
     assert result.attempts == 1  # answers, not connections
     assert fake.stats.calls == 3
@@ -97,7 +98,7 @@ async def test_what_may_have_been_paid_counts_as_the_worst_case(
     fault: str, fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask, worst_usd: float
 ) -> None:
     fake.faults.change(PASSING[fault])
-    async with open_runtime(timeout_s=0.1, jitter=Jitter(2, lambda: healed(fake))) as runtime:
+    async with open_runtime(timeout_s=0.4, jitter=Jitter(2, lambda: healed(fake))) as runtime:
         result = await ask(runtime)
     maybe_paid = 2 if fault in MAYBE_PAID else 0
     assert result.cost_usd is not None
@@ -162,7 +163,7 @@ async def test_only_an_overloaded_service_halves_the_calls_in_flight(
     fault: str, halved: int, fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask
 ) -> None:
     fake.faults.change(PASSING[fault])
-    async with open_runtime(timeout_s=0.1, jitter=Jitter(1, lambda: healed(fake))) as runtime:
+    async with open_runtime(timeout_s=0.4, jitter=Jitter(1, lambda: healed(fake))) as runtime:
         await ask(runtime)
         assert runtime.limiter.limit == (4 if halved else 8)
 
@@ -209,7 +210,7 @@ async def test_a_fault_that_does_not_pass_fails_with_its_name_and_the_attempts(
     fault: str, named: str, fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask
 ) -> None:
     fake.faults.change(PASSING[fault])
-    async with open_runtime(retry_for_s=0.02, timeout_s=0.05) as runtime:
+    async with open_runtime(retry_for_s=0.02, timeout_s=0.4) as runtime:
         with pytest.raises(AgentFailedError) as failure:
             await ask(runtime)
     message = str(failure.value)

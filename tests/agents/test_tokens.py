@@ -2,8 +2,9 @@ import json
 
 import pytest
 
+from agents.prompt import render
 from agents.tokens import expected, reserve
-from schemas.agent import Draft, ModelRequest, Settings, Usage
+from schemas.agent import AgentVersion, Draft, ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 
 
@@ -20,15 +21,42 @@ def test_the_whole_possible_output_is_reserved(max_tokens: int, inputs: ChurnAna
 def test_input_grows_with_everything_that_is_sent(inputs: ChurnAnalysisInput) -> None:
     short = reserve(request_of(inputs, "x")).input_tokens
     long = reserve(request_of(inputs, "x" * 3_001)).input_tokens
-    assert long == short + 1_000
+    assert long == short + 1_500
     draft = Draft(output={"a": "y" * 600}, text="z" * 300, violation="v" * 300, usage=Usage(), cost_usd=0, latency_s=0)
     assert reserve(request_of(inputs, "x", draft)).input_tokens >= short + 400
     assert reserve(request_of(inputs, "x", draft, draft)).input_tokens >= short + 800
 
 
-def test_text_in_other_scripts_counts_by_its_bytes(inputs: ChurnAnalysisInput) -> None:
-    latin, other = (reserve(request_of(inputs, letter * 3_000)).input_tokens for letter in ("a", "語"))
-    assert other - latin == pytest.approx(2_000, abs=1)  # a token for every character
+# As tokenizers that fall back to bytes cut them: never more tokens than these.
+ONE_CHARACTER_TOKENS = {
+    "emoji": ("🙂" * 1_000, 4_000),
+    "a family": ("👨‍👩‍👧" * 100, 1_800),
+    "Chinese": ("語" * 1_000, 3_000),
+    "Cyrillic": ("ы" * 1_000, 2_000),
+    "single letters": ("a b c d " * 250, 1_000),
+    "digits": ("1234567890" * 100, 1_000),
+    "signs": ("!?;,#" * 200, 1_000),
+    "line breaks": ("\n\t" * 500, 1_000),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_CHARACTER_TOKENS)
+def test_no_text_of_a_customer_takes_more_than_is_reserved(kind: str, inputs: ChurnAnalysisInput) -> None:
+    text, tokens = ONE_CHARACTER_TOKENS[kind]
+    assert reserve(request_of(inputs, text)).input_tokens - reserve(request_of(inputs, "")).input_tokens >= tokens
+
+
+def test_an_ordinary_reservation_is_hardly_larger(version: AgentVersion, inputs: ChurnAnalysisInput) -> None:
+    system, user = render(version.system, inputs), render(version.user, inputs)
+    shape = (version.output, version.output_schema, version.settings)
+    reserved = reserve(ModelRequest("churn-analysis", inputs, system * 50, user, *shape))
+    size = len(system * 50) + len(user) + len(json.dumps(version.output_schema))
+    assert reserved.input_tokens < 1.1 * (size / 3 + 350)
+
+
+def test_half_a_character_can_be_counted(inputs: ChurnAnalysisInput) -> None:
+    draft = Draft(output={"a": "\ud83d"}, text="\ud83d", violation="", usage=Usage(), cost_usd=0, latency_s=0)
+    assert reserve(request_of(inputs, "Why?", draft)).input_tokens > 0
 
 
 def test_what_is_expected_is_less_than_what_is_reserved(inputs: ChurnAnalysisInput) -> None:

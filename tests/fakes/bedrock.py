@@ -6,10 +6,11 @@ As a process of its own: `with start_process(throttle=0.1, models="a,b") as url:
 """
 
 import asyncio
+import json
 import sys
 from collections.abc import Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -32,9 +33,21 @@ ERRORS = {
 
 @dataclass
 class Faults(service.Faults):
-    """What goes wrong, in Bedrock's own ways, too."""
+    """What goes wrong, in Bedrock's own ways, too.
+
+    `stop`, `usage` and `message` stand in the answer instead of its own; `answer` (JSON) instead of the tool's input.
+    `surrogates` puts half a character into every text of the answer.
+    `refuse` are the settings that the model does not take (`temperature`, `toolChoice`); `stubborn` refuses all calls.
+    """
 
     model_timeout: float = 0.0
+    stop: str = ""
+    usage: dict[str, Any] = field(default_factory=dict)
+    message: Any = None
+    answer: str = ""
+    surrogates: bool = False
+    refuse: list[str] = field(default_factory=list)
+    stubborn: str = ""
 
 
 class BedrockError(ServiceError):
@@ -85,13 +98,18 @@ class FakeBedrock(FakeService[Faults]):
             limit = request.get("inferenceConfig", {}).get("maxTokens", sys.maxsize)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise BedrockError("ValidationException", f"Malformed input request: {error!r}") from error
+        self._refuse(request)
         if mentions(body, self.faults.fail_if):
             raise BedrockError("ValidationException", "input too long")
         content, stop = self._content(tool, answers, limit, body)
         cut = self.happens(self.faults.cut)
         self.count(tool, request, cut=cut)
         delay = self.delay(tool)
-        return Reply(_converse_response(content, stop, self._input_usage(request, len(body) // 4), delay), delay, cut)
+        taken = self._input_usage(request, len(body) // 4)
+        self.stats.input_tokens += sum(taken.values())
+        self.stats.output_tokens += len(content) // 4
+        response = _converse_response(content, stop, taken, delay)
+        return Reply(self._changed(response), delay, cut)
 
     def trouble(self, kind: Trouble) -> ServiceError:
         return {
@@ -116,6 +134,27 @@ class FakeBedrock(FakeService[Faults]):
         if self.happens(self.faults.model_timeout):
             raise BedrockError("ModelTimeoutException", "The model took too long to answer.")
 
+    def _refuse(self, request: dict[str, Any]) -> None:
+        if self.faults.stubborn:
+            raise BedrockError("ValidationException", self.faults.stubborn)
+        sent = request["inferenceConfig"].keys() | request["toolConfig"].keys()
+        for name in self.faults.refuse:
+            if name in sent:
+                field_ = "toolConfig.toolChoice.tool" if name == "toolChoice" else name
+                message = f"This model doesn't support the {field_} field. Remove {field_} and try again."
+                raise BedrockError("ValidationException", message)
+
+    def _changed(self, response: bytes) -> bytes:
+        faults = self.faults
+        if not (faults.stop or faults.usage or faults.message is not None):
+            return response
+        said = json.loads(response)
+        said["stopReason"] = faults.stop or said["stopReason"]
+        said["usage"] |= faults.usage
+        if faults.message is not None:
+            said["output"]["message"] = faults.message
+        return json.dumps(said).encode()
+
     def _tool(self, spec: dict[str, Any]) -> tuple[str, Answers]:
         return spec["name"], self.answers(spec["inputSchema"]["json"])
 
@@ -138,7 +177,9 @@ class FakeBedrock(FakeService[Faults]):
         kind = self.garbage(body)
         if kind == "text":
             return _text_block(SENTENCES[1]), "end_turn"
-        carried = getattr(answers, kind or "good")
+        carried = self.faults.answer.encode() or getattr(answers, kind or "good")
+        if self.faults.surrogates:
+            carried = carried.replace(b".", b".\\ud83d")
         block = b'{"toolUse":{"toolUseId":"tooluse_%022x","name":%b,"input":%b}}'
         return block % (self.next_id(), orjson.dumps(tool), carried), "tool_use"
 

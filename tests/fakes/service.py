@@ -27,7 +27,10 @@ TESTS = Path(__file__).resolve().parents[1]
 
 @dataclass
 class Faults:
-    """What goes wrong. Rates are from 0 to 1 and drawn for every call."""
+    """What goes wrong. Rates are from 0 to 1 and drawn for every call.
+
+    `drip` is the seconds between two bytes of an answer, `retry_after` the header of what is refused for now.
+    """
 
     latency: float = 0.0
     latency_by_tool: dict[str, float] = field(default_factory=dict)
@@ -40,7 +43,9 @@ class Faults:
     garbage_always_if: str = ""
     fail_if: str = ""
     hang: bool = False
+    drip: float = 0.0
     down: bool = False
+    retry_after: str = ""
     max_in_flight_limit: int | None = None
     record: bool = False
 
@@ -56,7 +61,7 @@ class Faults:
 class Stats:
     """`paid` counts a call when its generation starts: it is charged even if the caller is gone by the end.
 
-    `by_tool` counts by the name of the structured output.
+    So are its tokens, where the service counts them. `by_tool` counts by the name of the structured output.
     """
 
     calls: int = 0
@@ -67,6 +72,8 @@ class Stats:
     garbage: int = 0
     in_flight: int = 0
     max_in_flight: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
     by_tool: dict[str, int] = field(default_factory=dict)
 
 
@@ -146,13 +153,19 @@ class FakeService(ABC, Generic[SomeFaults]):
         faults, stats = self.faults, self.stats
         if faults.down or self.happens(faults.unavailable):
             stats.unavailable += 1
-            raise self.trouble("unavailable")
+            raise self._later("unavailable")
         full = faults.max_in_flight_limit is not None and stats.in_flight >= faults.max_in_flight_limit
         if full or self.happens(faults.throttle):
             stats.throttled += 1
-            raise self.trouble("throttled")
+            raise self._later("throttled")
         if self.happens(faults.internal):
             raise self.trouble("internal")
+
+    def _later(self, kind: Trouble) -> ServiceError:
+        error = self.trouble(kind)
+        if self.faults.retry_after:
+            error.head += f"retry-after: {self.faults.retry_after}\r\n"
+        return error
 
     def delay(self, name: str) -> float:
         return self.faults.latency_by_tool.get(name, self.faults.latency)
@@ -261,7 +274,10 @@ class Connection(asyncio.Protocol):
                 self._write(error.status, orjson.dumps(error.body), error.head)
                 return
             self._begin()
-            if reply.delay > 0:
+            if fake.faults.drip > 0:
+                self._write_head(200, len(reply.body))
+                self._drip(reply.body)
+            elif reply.delay > 0:
                 self._timer = asyncio.get_running_loop().call_later(reply.delay, self._finish, reply)
             else:
                 self._finish(reply)
@@ -278,20 +294,30 @@ class Connection(asyncio.Protocol):
         self._write(200, reply.body, cut=reply.cut)
         self._serve_all()
 
+    def _drip(self, rest: bytes) -> None:
+        """Never the end of it: the last byte is kept."""
+        self.transport.write(rest[:1])
+        if len(rest) > 2 and not self.transport.is_closing():
+            self._timer = asyncio.get_running_loop().call_later(self._fake.faults.drip, self._drip, rest[1:])
+
     def _reset(self) -> None:
         # Without lingering the kernel sends RST, as a dying peer does, rather than a tidy FIN.
         self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 
     def _write(self, status: int, body: bytes, further: str = "", *, cut: bool = False) -> None:
-        head = (
-            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
-            f"content-type: application/json\r\ncontent-length: {len(body)}\r\n"
-            f"{self._fake.identified()}\r\n{further}\r\n"
-        )
-        self.transport.write(head.encode() + (body[: len(body) // 2] if cut else body))
+        self._write_head(status, len(body), further)
+        self.transport.write(body[: len(body) // 2] if cut else body)
         if cut:
             self.transport.close()
+
+    def _write_head(self, status: int, length: int, further: str = "") -> None:
+        head = (
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
+            f"content-type: application/json\r\ncontent-length: {length}\r\n"
+            f"{self._fake.identified()}\r\n{further}\r\n"
+        )
+        self.transport.write(head.encode())
 
 
 @contextmanager

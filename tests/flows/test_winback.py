@@ -142,12 +142,16 @@ def test_a_killed_run_does_not_renew_its_budget(
 
 
 def test_failures_are_told_counted_and_tried_again(
-    bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path
+    bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path, prefect_api: str
 ) -> None:
     bedrock.faults(fail_if="Company 7", garbage_always_if="Company 3", throttle=0.1)
     done = revive("winback", str(customers_csv(20)), "--max-failure-rate", "0.2", "--json")
     result = document(done)
     assert (done.code, result["completed"], result["failed"]) == (0, 18, 2)
+    assert result["message"].startswith("2 of 20 customers failed, 1 of them: ")
+    assert sorted(result["causes"].values()) == [1, 1]
+    flow_run = ask_prefect("GET", f"{prefect_api}/flow_runs/{result['flow_run_id']}")
+    assert flow_run["state"]["message"] == result["message"]
     found = records(Path(result["artifacts"]["status"]).parents[2])
     failed = {record["customer_id"]: record["error"]["message"] for record in found if record["error"]}
     assert failed.keys() == {"c0003", "c0007"}

@@ -3,6 +3,7 @@
 import socket
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from botocore.exceptions import ClientError
 from fakes.bedrock import FakeBedrock, Faults
 
 from agents.models.base import CallRejectedError, ModelUnavailableError
-from agents.models.bedrock import _body, _from_service, _reply, open_bedrock
+from agents.models.bedrock import BedrockModel, open_bedrock
+from agents.models.converse import body_of, reply_of
 from agents.prices import price_of
 from schemas.agent import Draft, ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
@@ -59,7 +61,7 @@ async def test_one_call_over_http(fake: FakeBedrock, request_: ModelRequest) -> 
     assert reply.stop == "end"
     assert reply.usage.input_tokens > 0
     (sent,) = fake.requests
-    assert sent == _body(request_, NOVA)
+    assert sent == body_of(request_, NOVA)
 
 
 @pytest.mark.parametrize(("model", "characters", "marked"), [
@@ -73,7 +75,7 @@ def test_a_long_beginning_is_marked_for_keeping(
     characters: int,
     marked: bool,  # noqa: FBT001 -- a case
 ) -> None:
-    system = _body(replace(request_, system="x" * characters), model)["system"]
+    system = body_of(replace(request_, system="x" * characters), model)["system"]
     assert (system[1:] == [{"cachePoint": {"type": "default"}}]) == marked
 
 
@@ -89,7 +91,7 @@ async def test_what_was_kept_costs_less(fake: FakeBedrock, request_: ModelReques
 
 @pytest.mark.parametrize("output", [None, "words", ["a", "list"], 3])
 def test_an_answer_that_is_no_object_goes_back_as_text(output: object, request_: ModelRequest) -> None:
-    body = _body(with_drafts(request_, draft(output, "I would say pricing.")), NOVA)
+    body = body_of(with_drafts(request_, draft(output, "I would say pricing.")), NOVA)
     first, answer, said = body["messages"]
     assert first["content"] == [{"text": "Why?"}]
     assert answer == {"role": "assistant", "content": [{"text": "I would say pricing."}]}
@@ -99,7 +101,7 @@ def test_an_answer_that_is_no_object_goes_back_as_text(output: object, request_:
 
 @pytest.mark.parametrize("text", ["", " \n "])
 def test_an_empty_answer_goes_back_as_words_that_converse_takes(text: str, request_: ModelRequest) -> None:
-    _, answer, _ = _body(with_drafts(request_, draft(None, text)), NOVA)["messages"]
+    _, answer, _ = body_of(with_drafts(request_, draft(None, text)), NOVA)["messages"]
     assert answer["content"][0]["text"].strip()
 
 
@@ -190,6 +192,10 @@ async def test_an_endpoint_that_is_no_url_is_bad_input(
 # What comes back
 
 
+def _fault(error: ClientError) -> Exception:
+    return BedrockModel(None, "m", 5)._from_service(error)
+
+
 def refusal(code: str, message: str = "no", status: int = 400) -> ClientError:
     answer: Any = {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
     return ClientError(answer, "Converse")
@@ -212,7 +218,7 @@ def refusal(code: str, message: str = "no", status: int = 400) -> ClientError:
     ],
 )
 def test_passing_faults(code: str, status: int, fault: str, maybe_paid: bool) -> None:  # noqa: FBT001 -- same
-    error = _from_service(refusal(code, "wait", status), "bedrock:m")
+    error = _fault(refusal(code, "wait", status))
     assert isinstance(error, ModelUnavailableError)
     assert (error.fault, error.maybe_paid) == (fault, maybe_paid)
     assert str(error) == f"bedrock:m: {code}: wait"
@@ -233,16 +239,16 @@ def test_passing_faults(code: str, status: int, fault: str, maybe_paid: bool) ->
     ],
 )
 def test_faults_of_the_configuration(code: str, message: str, advice: str) -> None:
-    error = _from_service(refusal(code, message), "bedrock:m")
+    error = _fault(refusal(code, message))
     assert isinstance(error, BadInputError)
     assert advice in str(error)
 
 
 def test_any_other_refusal_is_about_this_request() -> None:
-    error = _from_service(refusal("ValidationException", "input\n is \t too long"), "bedrock:m")
+    error = _fault(refusal("ValidationException", "input\n is \t too long"))
     assert isinstance(error, CallRejectedError)
     assert str(error) == "bedrock:m: ValidationException: input is too long"
-    assert len(str(_from_service(refusal("ValidationException", "x" * 10_000), "bedrock:m"))) < 400
+    assert len(str(_fault(refusal("ValidationException", "x" * 10_000)))) < 400
 
 
 USAGE = {"inputTokens": 3, "outputTokens": 4}
@@ -252,33 +258,141 @@ def response(*content: dict[str, Any], stop: str = "tool_use") -> dict[str, Any]
     return {"output": {"message": {"content": list(content)}}, "stopReason": stop, "usage": USAGE}
 
 
-def test_a_tool_answer_beside_words() -> None:
-    reply = _reply(response({"text": "Let me "}, {"toolUse": {"input": {"a": 1}}}, {"text": "see."}), "bedrock:m")
+def test_a_tool_answer_beside_words(request_: ModelRequest) -> None:
+    said = response({"text": "Let me "}, {"toolUse": {"input": {"a": 1}}}, {"text": "see."})
+    reply = reply_of(said, request_, "bedrock:m")
     assert reply.output == {"a": 1}
     assert reply.text == "Let me see."
     assert reply.usage == Usage(input_tokens=3, output_tokens=4)
     assert reply.stop == "end"
 
 
-def test_words_alone_and_nothing_at_all() -> None:
-    assert _reply(response({"text": "hm"}, stop="end_turn"), "bedrock:m").output is None
-    assert _reply(response(stop="end_turn"), "bedrock:m").text == ""
-    assert _reply(response(stop="max_tokens"), "bedrock:m").stop == "max_tokens"
+def test_words_alone_and_nothing_at_all(request_: ModelRequest) -> None:
+    assert reply_of(response({"text": "hm"}, stop="end_turn"), request_, "bedrock:m").output is None
+    assert reply_of(response(stop="end_turn"), request_, "bedrock:m").text == ""
+    assert reply_of(response(stop="max_tokens"), request_, "bedrock:m").stop == "max_tokens"
 
 
 @pytest.mark.parametrize("stop", ["guardrail_intervened", "content_filtered"])
-def test_a_blocked_answer_is_a_rejection(stop: str) -> None:
-    with pytest.raises(CallRejectedError, match=stop):
-        _reply(response(stop=stop), "bedrock:m")
+async def test_a_blocked_answer_says_by_what_and_what_it_took(
+    stop: str, fake: FakeBedrock, request_: ModelRequest
+) -> None:
+    fake.faults.change({"stop": stop, "usage": {"inputTokens": 30, "outputTokens": 40}})
+    reply = await ask(request_)
+    assert (reply.stop, reply.text, reply.output) == ("blocked", f"the answer was blocked ({stop})", None)
+    assert reply.usage == Usage(input_tokens=30, output_tokens=40)
 
 
-@pytest.mark.parametrize("lost", ["stopReason", "usage"])
-def test_an_answer_that_arrived_in_part_may_have_been_paid(lost: str) -> None:
-    partial = response()
-    del partial[lost]
+MALFORMED: list[Any] = [
+    {},
+    [],
+    "words",
+    {"role": "assistant"},
+    {"role": "assistant", "content": None},
+    {"role": "assistant", "content": "words"},
+    {"role": "assistant", "content": {"text": "words"}},
+    {"role": "assistant", "content": [None]},
+    {"role": "assistant", "content": ["words"]},
+    {"role": "assistant", "content": [{}]},
+    {"role": "assistant", "content": [{"toolUse": "words"}]},
+    {"role": "assistant", "content": [{"toolUse": {"name": "ChurnAnalysis"}}]},
+    {"role": "assistant", "content": [{"unheardOf": {}}]},
+    {"role": "assistant", "content": [{"text": {"words": 1}}]},
+]
+
+
+@pytest.mark.parametrize("message", MALFORMED, ids=str)
+async def test_an_answer_of_another_shape_is_paid_for_and_holds_nothing(
+    message: object, fake: FakeBedrock, request_: ModelRequest
+) -> None:
+    fake.faults.change({"message": message, "usage": {"inputTokens": 30, "outputTokens": 40}})
+    reply = await ask(request_)
+    assert (reply.output, reply.stop) == (None, "end")
+    assert reply.usage == Usage(input_tokens=30, output_tokens=40)
+
+
+async def test_an_answer_beside_a_thought_in_one_block_is_read(fake: FakeBedrock, request_: ModelRequest) -> None:
+    both = {"text": "I think", "toolUse": {"toolUseId": "t", "name": "ChurnAnalysis", "input": {"category": "x"}}}
+    fake.faults.message = {"role": "assistant", "content": [both]}
+    assert (await ask(request_)).output == {"category": "x"}
+
+
+@pytest.mark.parametrize(
+    "response_", [{}, [], None, "words", {"usage": USAGE}, {"stopReason": 3}, {"stopReason": None}]
+)
+def test_an_answer_that_arrived_in_part_may_have_been_paid(response_: object, request_: ModelRequest) -> None:
     with pytest.raises(ModelUnavailableError) as cut:
-        _reply(partial, "bedrock:m")
+        reply_of(response_, request_, "bedrock:m")
     assert cut.value.maybe_paid
+
+
+# Settings that a model does not take
+
+
+@pytest.mark.parametrize("refused", [["temperature"], ["toolChoice"], ["temperature", "toolChoice"]], ids="+".join)
+async def test_what_a_model_refuses_is_left_out_from_then_on(
+    refused: list[str], fake: FakeBedrock, request_: ModelRequest
+) -> None:
+    fake.faults.refuse = refused
+    async with open_bedrock(NOVA, AwsIdentity(), concurrency=1, timeout_s=5, real_calls=False) as model:
+        for _ in range(3):
+            assert (await model.call(request_)).output is not None
+    assert fake.stats.calls == 3 + len(refused)
+    for sent in fake.requests:
+        assert ("temperature" in sent["inferenceConfig"]) == ("temperature" not in refused)
+        assert ("toolChoice" in sent["toolConfig"]) == ("toolChoice" not in refused)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "This model doesn't support the temperature field. Remove temperature and try again.",
+        "Malformed input request: extraneous key [temperature] is not permitted, please reformat your input.",
+        "The model returned the following errors: `temperature` is deprecated for this model.",
+        "temperature: out of the question",
+        "Thinking may not be enabled when tool_choice forces tool use.",
+        "This model doesn't support tool use.",
+        "This model does not support system messages.",
+    ],
+)
+async def test_what_is_refused_still_ends_the_run_with_the_providers_words(
+    message: str, fake: FakeBedrock, request_: ModelRequest
+) -> None:
+    fake.faults.stubborn = message
+    with pytest.raises(BadInputError) as refused:
+        await ask(request_)
+    assert message in str(refused.value)
+    assert fake.stats.calls <= 2
+
+
+async def test_once_it_has_answered_a_refusal_is_about_this_customer(fake: FakeBedrock, request_: ModelRequest) -> None:
+    async with open_bedrock(NOVA, AwsIdentity(), concurrency=1, timeout_s=5, real_calls=False) as model:
+        await model.call(request_)
+        fake.faults.stubborn = "The language of this text is not supported."
+        with pytest.raises(CallRejectedError):
+            await model.call(request_)
+
+
+# Time
+
+
+async def test_a_dripping_answer_ends_at_the_deadline(fake: FakeBedrock, request_: ModelRequest) -> None:
+    async with open_bedrock(NOVA, AwsIdentity(), concurrency=1, timeout_s=0.5, real_calls=False) as model:
+        await model.call(request_)
+        fake.faults.drip = 0.05
+        started = monotonic()
+        with pytest.raises(ModelUnavailableError, match="no answer in time") as late:
+            await model.call(request_)
+    assert monotonic() - started < 2
+    assert late.value.maybe_paid
+
+
+@pytest.mark.parametrize("fault", ["throttle", "unavailable"])
+async def test_when_to_come_again_is_told(fault: str, fake: FakeBedrock, request_: ModelRequest) -> None:
+    fake.faults.change({fault: 1, "retry_after": "7"})
+    with pytest.raises(ModelUnavailableError) as later:
+        await ask(request_)
+    assert later.value.retry_after_s == 7
 
 
 async def test_one_attempt_per_call(fake: FakeBedrock, request_: ModelRequest) -> None:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -257,19 +258,26 @@ async def test_an_account_that_is_not_paid_for(openai: FakeOpenAI, request_: Mod
     assert "billing" in str(await failure(BadInputError, base(openai), request_))
 
 
+async def test_a_request_that_is_never_answered(openai: FakeOpenAI, request_: ModelRequest) -> None:
+    openai.faults.fail_if = "Why?"
+    assert "maximum context length" in str(await failure(CallRejectedError, base(openai), request_))
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        ({"fail_if": "Why?"}, "maximum context length"),
-        ({"refusal": 1}, "cannot assist"),
-        ({"filtered": 1}, "content_filter"),
+        ({"refusal": 1}, "the model refused: I'm sorry, I cannot assist with that."),
+        ({"filtered": 1}, "the answer was blocked (content_filter)"),
     ],
 )
-async def test_requests_that_are_never_answered(
+async def test_a_withheld_answer_says_by_what_and_what_it_took(
     fault: dict[str, Any], said: str, openai: FakeOpenAI, request_: ModelRequest
 ) -> None:
     openai.faults.change(fault)
-    assert said in str(await failure(CallRejectedError, base(openai), request_))
+    reply = await ask(base(openai), request_)
+    assert (reply.stop, reply.text, reply.output) == ("blocked", said, None)
+    assert reply.usage.input_tokens > 0
+    assert reply.usage.output_tokens > 0  # what it did not say is charged, too
 
 
 async def test_an_answer_that_is_too_long(openai: FakeOpenAI, request_: ModelRequest) -> None:
@@ -335,19 +343,61 @@ def completion(content: str | None, **changes: object) -> bytes:
         b'{"choices": [',
         b'{"error": {"message": "upstream", "code": 502}}',
         completion("{}", choices=[]),
-        completion("{}", choices=[{"index": 0, "finish_reason": "stop"}]),
         completion("{}", choices=[{"index": 0, "message": {"content": "{}"}, "finish_reason": None}]),
         completion("{}", choices={"index": 0}),
-        completion("{}", choices=[{"index": 0, "message": {"content": ["{}"]}, "finish_reason": "stop"}]),
-        completion("{}", usage=None),
-        completion("{}", usage={"prompt_tokens": None}),
-        completion("{}", usage=[]),
     ],
 )
 async def test_an_answer_that_arrived_in_part_may_have_been_paid(body: bytes, request_: ModelRequest) -> None:
     async with answering("200 OK", body) as url:
         error = await failure(ModelUnavailableError, url, request_)
     assert (error.fault, error.maybe_paid) == ("cut", True)
+
+
+@pytest.mark.parametrize("message", [None, [], "words", {}, {"content": ["{}"]}, {"content": {"a": 1}}], ids=str)
+async def test_an_answer_of_another_shape_is_paid_for_and_holds_nothing(
+    message: object, request_: ModelRequest
+) -> None:
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    async with answering("200 OK", completion("{}", choices=[choice])) as url:
+        reply = await ask(url, request_)
+    assert (reply.output, reply.text) == (None, "")
+    assert reply.usage == Usage(input_tokens=3, output_tokens=4)
+
+
+@pytest.mark.parametrize("usage", [None, [], "many", {"prompt_tokens": None}, {"prompt_tokens": -5}], ids=str)
+async def test_a_server_that_does_not_count_is_charged_what_was_reserved(usage: object, request_: ModelRequest) -> None:
+    async with answering("200 OK", completion('{"a": 1}', usage=usage)) as url:
+        reply = await ask(url, request_)
+    assert (reply.output, reply.usage) == ({"a": 1}, reserve(request_))
+
+
+@pytest.mark.parametrize("status", ["429 Later", "503 Full"])
+async def test_when_to_come_again_is_told(status: str, request_: ModelRequest) -> None:
+    async with answering(status, refusal(), "application/json", "retry-after: 7") as url:
+        assert (await failure(ModelUnavailableError, url, request_)).retry_after_s == 7
+
+
+async def test_a_dripping_answer_ends_at_the_deadline(openai: FakeOpenAI, request_: ModelRequest) -> None:
+    openai.faults.drip = 0.05
+    started = monotonic()
+    error = await failure(ModelUnavailableError, base(openai), request_, timeout_s=0.5)
+    assert (error.fault, error.maybe_paid) == ("timeout", True)
+    assert monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        {"message": "Unsupported value: 'temperature' does not support 0.25 with this model.", "param": None},
+        {"message": "litellm.UnsupportedParamsError: gpt-5 does not support parameters: ['temperature']"},
+        {"message": "temperature is not supported", "param": "temperature", "code": "unsupported_value"},
+    ],
+)
+async def test_what_is_refused_still_ends_the_run_with_the_servers_words(
+    error: dict[str, Any], request_: ModelRequest
+) -> None:
+    async with answering("400 Bad", json.dumps({"error": error}).encode()) as url:
+        assert error["message"] in str(await failure(BadInputError, url, request_))
 
 
 async def test_a_page_is_no_answer(request_: ModelRequest) -> None:

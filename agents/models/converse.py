@@ -1,0 +1,89 @@
+"""What the Converse API is asked, and what it answers.
+
+https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+"""
+
+from typing import Any
+
+from agents.models.base import ModelUnavailableError
+from agents.models.caching import keeps
+from agents.models.counts import charged, summed
+from schemas.agent import Draft, ModelReply, ModelRequest, Stop
+
+# What a model may refuse and can be asked without, in the letters by which the refusal names it.
+DISPENSABLE = {"temperature": "temperature", "toolChoice": "toolchoice", "cachePoint": "cach"}
+_STOPS: dict[str, Stop] = {
+    "max_tokens": "max_tokens",
+    "model_context_window_exceeded": "max_tokens",
+    "guardrail_intervened": "blocked",
+    "content_filtered": "blocked",
+}
+
+
+def body_of(request: ModelRequest, model_id: str, refused: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """What Converse is asked, without the settings that this model refused."""
+    tool = {
+        "name": request.output_name,
+        "description": f"The answer of {request.agent}.",
+        "inputSchema": {"json": request.output_schema},
+    }
+    messages: list[dict[str, Any]] = [{"role": "user", "content": [{"text": request.user}]}]
+    for number, draft in enumerate(request.drafts, start=1):
+        messages += _exchange(draft, request.output_name, number)
+    system: list[dict[str, Any]] = [{"text": request.system}]
+    if "cachePoint" not in refused and keeps(model_id, request):
+        system.append({"cachePoint": {"type": "default"}})
+    inference: dict[str, Any] = {"maxTokens": request.settings.max_tokens}
+    if "temperature" not in refused:
+        inference["temperature"] = request.settings.temperature
+    tools: dict[str, Any] = {"tools": [{"toolSpec": tool}]}
+    if "toolChoice" not in refused:
+        tools["toolChoice"] = {"tool": {"name": request.output_name}}
+    return {"system": system, "messages": messages, "inferenceConfig": inference, "toolConfig": tools}
+
+
+def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
+    """The rejected answer and the reason, as the turns that Converse wants."""
+    reason = {"text": f"Rejected: {draft.violation}. Answer again with the tool, with this mended."}
+    if not isinstance(draft.output, dict):
+        return [
+            {"role": "assistant", "content": [{"text": draft.text.strip() or "(no answer)"}]},
+            {"role": "user", "content": [reason]},
+        ]
+    use = f"draft_{number}"
+    return [
+        {"role": "assistant", "content": [{"toolUse": {"toolUseId": use, "name": tool, "input": draft.output}}]},
+        {"role": "user", "content": [{"toolResult": {"toolUseId": use, "content": [reason], "status": "error"}}]},
+    ]
+
+
+def dispensable(body: dict[str, Any]) -> dict[str, str]:
+    """The settings in this body that can be left out, with their letters."""
+    beside = {"cachePoint"} if any("cachePoint" in block for block in body["system"]) else set()
+    sent = body["inferenceConfig"].keys() | body["toolConfig"].keys() | beside
+    return {name: letters for name, letters in DISPENSABLE.items() if name in sent}
+
+
+def reply_of(response: Any, request: ModelRequest, model: str) -> ModelReply:
+    """The answer, whatever shape it has; raises `ModelUnavailableError` where it did not arrive whole."""
+    said = _mapping(response)
+    why = said.get("stopReason")
+    if not isinstance(why, str):
+        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
+    counts = _mapping(said.get("usage"))
+    read, written = counts.get("cacheReadInputTokens"), counts.get("cacheWriteInputTokens")
+    # Bedrock counts what it kept, or had kept, beside the input; here it is part of it.
+    took = summed(counts.get("inputTokens"), read, written)
+    usage = charged(request, input_=took, output=counts.get("outputTokens"), read=read, written=written)
+    stop = _STOPS.get(why, "end")
+    if stop == "blocked":
+        return ModelReply(text=f"the answer was blocked ({why})", stop=stop, usage=usage)
+    content = _mapping(_mapping(said.get("output")).get("message")).get("content")
+    blocks = [_mapping(block) for block in content] if isinstance(content, list) else []
+    tools = [tool["input"] for block in blocks if "input" in (tool := _mapping(block.get("toolUse")))]
+    texts = [block["text"] for block in blocks if isinstance(block.get("text"), str)]
+    return ModelReply(output=tools[0] if tools else None, text="".join(texts), stop=stop, usage=usage)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

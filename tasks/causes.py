@@ -1,0 +1,50 @@
+"""Why customers failed, in one line: the commonest cause, without what is only one customer's."""
+
+import re
+from collections import Counter
+
+from schemas.errors import one_line
+from schemas.winback import Failure
+
+_BROKE_RULES = re.compile(r"^\d+ answers broke the rules; the last: ")
+_ATTEMPTS = re.compile(r" \(\d+ attempts in \d+ s\)$")
+# A broken rule may quote the answer, and so the customer; this line goes to Prefect and to logs.
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\S+@\S+")
+_ADDRESS = re.compile(r"\S+@\S+")
+_DIGITS = re.compile(r"\d+")
+MOST = 5
+
+
+class Causes:
+    """Counts failures by cause. Two are the same if they differ in numbers only."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._shown: dict[str, str] = {}
+
+    def add(self, cause: str, count: int = 1) -> None:
+        """So many customers more failed of this."""
+        kind = _DIGITS.sub("#", cause)
+        self._counts[kind] += count
+        self._shown.setdefault(kind, cause)
+
+    @property
+    def commonest(self) -> dict[str, int]:
+        """The commonest causes, with the number of customers."""
+        return {self._shown[kind]: count for kind, count in self._counts.most_common(MOST)}
+
+    @property
+    def named(self) -> str:
+        """`, 5 of them: …`, to be put behind the number of failures; empty where nothing failed."""
+        cause, count = next(iter(self.commonest.items()), ("", 0))
+        of_them = "" if count == self._counts.total() else f", {count} of them"
+        return f"{of_them}: {cause}" if cause else ""
+
+
+def cause_of(failure: Failure) -> str:
+    """What went wrong, as it may stand beside other customers' failures."""
+    rules = _BROKE_RULES.sub("", failure.message)
+    if rules != failure.message:
+        return one_line(f"the model's answer broke the rules: {_QUOTED.sub('…', rules.partition('; ')[0])}")
+    cause = _ADDRESS.sub("…", _ATTEMPTS.sub("", failure.message))
+    return one_line(f"{failure.step}: {cause}" if failure.step == "internal" else cause)

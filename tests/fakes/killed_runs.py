@@ -1,0 +1,42 @@
+"""`python -m fakes.killed_runs SOURCE UPLOAD_ID LIMIT`: a win-back run without Prefect around it, to be killed.
+
+An empty SOURCE goes on with the upload. Ends with the exit code of the command.
+"""
+
+import asyncio
+import sys
+
+from schemas.errors import ReviveError
+from schemas.winback import Status, WinbackParams
+from tasks.batch import run_batch
+from tasks.finalize import finalize_upload
+from tasks.intake import take_in
+from tasks.prepare import prepare_upload
+from tasks.run import open_place, open_run
+
+
+async def win_back(params: WinbackParams) -> Status:
+    """The steps of the flow; raises why it was stopped, if it was."""
+    place = await open_place("local")
+    stored = await take_in(params, place.store, place.environment, None)
+    async with open_run(params, stored.upload_id, "local") as run:
+        started = []
+        for batch in range(await prepare_upload(run, None)):
+            await run.admission.enter(batch)
+            started.append(asyncio.create_task(run_batch(run, batch)))
+        await asyncio.gather(*started)
+        status = await finalize_upload(run)
+        run.raise_if_stopped()
+        return status
+
+
+if __name__ == "__main__":
+    source, upload_id, limit = sys.argv[1:]
+    try:
+        asyncio.run(
+            win_back(WinbackParams(source=source or None, upload_id=upload_id, max_cost_usd=float(limit)))
+            if source
+            else win_back(WinbackParams(upload_id=upload_id))
+        )
+    except ReviveError as error:
+        raise SystemExit(error.exit_code) from None
