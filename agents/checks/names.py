@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
 _LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
 _SIGNATURE_WORDS = 6
 _LETTERS_OF_A_NAME = 2
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
 # Words that are written with a capital anywhere, and say nothing that could be untrue.
@@ -23,7 +24,7 @@ _FREE = frozenset(
     i i'm i'd i'll i've ok ps p.s faq csv pdf api crm erp saas roi it hr ceo cfo cto ui sql html json email e-mail
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday english german french spanish italian portuguese dutch
-    mr mrs ms dr re fw usd eur gbp chf utc cet
+    mr mrs ms dr re fw usd eur gbp chf utc cet excel sepa vat eu uk usa gmbh edv kpi kpis b2b smb okr sso mfa sla ps pps
     usted ustedes ud uds lei vi voi suo sua suoi sue vostro vostra você vocês sr sra u uw jullie
     vous votre vos sie ihr ihre ihnen ihrem ihren ihrer ihres du dein deine
     dear hello hi hey good morning best kind warm regards wishes sincerely yours thanks thank you all cheers
@@ -57,6 +58,13 @@ def unknown_names(text: str, given: str, language: Language) -> list[str]:
         found.append(token)
     signed = [word for word in _signature(plain) if not _forms(word) & (known | _ROLES)]
     return list(dict.fromkeys(word for word in (*found, *signed) if word.casefold() not in _ROLES))
+
+
+def unknown_acronyms(text: str, given: str) -> list[str]:
+    """Words in capitals (a standard, a code, somebody's product) that nobody gave, in any language."""
+    found = [token for token in _ACRONYM.findall(text) if token.casefold() not in _FREE]
+    known = {word for token in _TOKEN.findall(given) for word in _forms(token)} if found else set()
+    return [token for token in dict.fromkeys(found) if not _forms(token) & known]
 
 
 def _is_candidate(token: str, before: str, language: Language) -> bool:

@@ -1,0 +1,67 @@
+"""Links, domains, addresses and handles in a text: only those of the sender may stand there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+_SCHEMES = (
+    "https?|ftps?|sftp|javascript|vbscript|data|file|mailto|tel|sms|callto|skype|whatsapp|tg|wss?|blob|about|intent|market|"
+    "magnet|bitcoin|ssh|git|ldap|smb|news|hxxps?|h__ps?|chrome|view-source|jar|urn|geo|webcal|facetime"
+)
+_FILES = frozenset("csv pdf xlsx xls doc docx txt json xml html htm js py md png jpg jpeg gif".split())
+_FOUND = re.compile(
+    rf"\b(?:{_SCHEMES}):(?=\S)\S+|(?<![\w/:])//[\w.-]+\S*|\bwww\.\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@[A-Za-z_]\w{2,30}"
+    r"|(?<![\w.@-])(?:[A-Za-z0-9\u00c0-\u024f](?:[\w-]{0,61}\w)?\.)+[A-Za-z]{2,24}(?!\w|\.\w)(?:[/?#:]\S*)?",
+    re.IGNORECASE,
+)
+_IN_DISGUISE = re.compile(
+    r"[(\[{<]\s*(?:at|a|dot|punkt|point|punto|ponto|punt|aet|\u00e4t|@|\.)\s*[)\]}>]|\b(?:hxxps?|h\*\*p)\b"
+    r"|\b[\w-]+ dot [a-z]{2,}\b|\b\w+ (?:at|arobase|arroba|chiocciola|apenstaartje|aet|\u00e4t|klammeraffe) [\w-]+ (?:dot|punkt|point|punto|ponto|punt) \w+"
+    r"|\b[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
+    re.IGNORECASE,
+)
+_LABEL_ENDS = ".,;:!?)\"'\u201d\u201c\u00bb]"
+
+
+def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
+    """What leads anywhere but to the sender, as it is written.
+
+    `own` are texts that may be named: the sender's link (it or its bare host, compared as parsed), and words such as a
+    company that is called booking.com.
+    """
+    text = text.replace("\u3002", ".").replace("\uff0e", ".")
+    allowed = {form for known in own for form in _forms(known)}
+    for found in _FOUND.finditer(text):
+        link = found[0].rstrip(_LABEL_ENDS)
+        if _is_link(link) and not (_forms(link) & allowed):
+            yield link
+    yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
+
+
+def _is_link(found: str) -> bool:
+    """Not an abbreviation (z.B.), a sentence without its blank (done.We), or the name of a file (report.csv)."""
+    if ":" in found or "/" in found or "@" in found:
+        return True
+    labels = found.split(".")
+    last = labels[-1]
+    if last in _FILES or len(last) < 2 or all(len(label) == 1 for label in labels[:-1]):  # noqa: PLR2004
+        return False
+    return not (last[0].isupper() and not last.isupper() and not labels[0].isupper())
+
+
+def _forms(link: str) -> set[str]:
+    """A link as it is compared: whole, and its host alone where it stands alone."""
+    link = link.strip()
+    try:
+        parts = urlsplit(link if "://" in link else f"//{link}" if "@" not in link and ":" not in link else link)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return {link}
+    if not host or parts.username is not None or port is not None:
+        return {link.casefold()}
+    rest = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    # Another scheme is another link; none at all is what people write.
+    scheme = parts.scheme if parts.scheme not in ("", "http", "https") else ""
+    whole = f"{scheme}:{host}{rest}"
+    return {whole, f"{scheme}:{host}"} if "://" in link and not link.casefold().startswith("http:") else {whole}
