@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from agents.checks.clauses import Sentence, marked, read
+from agents.checks.clauses import marked, read
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
 from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, OFFER, PRODUCT, lexicon
 from agents.checks.links import foreign_links
-from agents.checks.names import unknown_acronyms, unknown_names
+from agents.checks.names import unknown_acronyms, unknown_names, unknown_persons
 from agents.checks.numbers import KnownNumbers
 from agents.checks.offers import Approved, Offered, is_approved, kinds, offered, pairs
 from agents.checks.prose import foreign, repeated, shouted
@@ -27,7 +27,7 @@ from schemas.sender import LANGUAGES
 _SHOWN = 5
 _NAME_SHOWN = 30
 _LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
-_QUOTED = re.compile("[\"\u201c\u201e\u00ab][^\"\u201d\u201c\u00bb\n]{1,300}[\"\u201d\u201c\u00bb]")
+_QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u201d\u201c\u00bb]')
 
 
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
@@ -213,7 +213,10 @@ def _links(given: Given, written: Written) -> Iterator[str]:
 
 
 def _names(given: Given, written: Written) -> Iterator[str]:
-    for name in unknown_names(written.body, given.named, given.inputs.language):
+    for name in (
+        *unknown_names(written.body, given.named, given.inputs.language),
+        *unknown_persons(written.text, given.named),
+    ):
         yield f"nobody gave the name {name!r}; leave it out"
     for name in unknown_acronyms(written.text, given.named):
         yield f"nobody gave {name!r}; leave it out"

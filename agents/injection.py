@@ -10,5 +10,7 @@ def flags(customer: Customer) -> tuple[str, ...]:
     """`injection` where the id, the company, the reason, a header or a context cell speaks to an AI."""
     texts = (customer.customer_id, customer.company_name, customer.cancellation_reason)
     context = customer.context
-    speaks = any(map(speaks_to_ai, texts)) or any(map(speaks_to_ai, context)) or any(map(speaks_to_ai, context.values()))
+    speaks = (
+        any(map(speaks_to_ai, texts)) or any(map(speaks_to_ai, context)) or any(map(speaks_to_ai, context.values()))
+    )
     return (INJECTION,) if speaks else ()

@@ -12,12 +12,16 @@ from typing import Any
 from schemas.look_alikes import FOREIGN, LOOK_ALIKES
 
 # What needs no second look: printable ASCII, the letters of our languages, common typography.
-_SUSPECT = re.compile(r"[^\n\x20-\x25\x27-\x5b\x5d-\x7e\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]")
+_SUSPECT = re.compile(
+    r"[^\n\x20-\x25\x27-\x5b\x5d-\x7e\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:r\\n|[nrt\"'/]|u[0-9a-fA-F]{4})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}[0-9]{0,2});")
 # Terminal sequences: colours and cursors, window titles, and a lone escape.
-_TERMINAL = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?|[@-Z\\\\^_]?)|\x9b[0-?]*[ -/]*[@-~]")
+_TERMINAL = re.compile(
+    "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?|[@-Z\\\\^_]?)|\x9b[0-?]*[ -/]*[@-~]"
+)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \n]*\n[ ]*\n")
 _WORD = re.compile(r"\w+")
@@ -29,6 +33,7 @@ _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u18
 _OTHER_FORMS = ("<wide>", "<narrow>", "<font>", "<circle>", "<square>", "<small>", "<noBreak>")
 _LETTER_ROWS = ((0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF))
 _NESTED = 3
+_TAGS = 0xE0000
 
 
 def plain(text: str) -> str:
@@ -51,6 +56,11 @@ def plain_line(text: str) -> str:
     """`plain`, in one line."""
     text = plain(text)
     return " ".join(text.split()) if "\n" in text else text
+
+
+def hidden(text: str) -> str:
+    """What a text says in Unicode tags, which are ASCII that no screen shows."""
+    return "".join(chr(ord(character) - _TAGS) for character in text if _TAGS < ord(character) < _TAGS + 128)
 
 
 def plain_answer(value: Any, name: str = "") -> Any:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from agents.checks.lexicon import Lexicon
 
-_SENTENCE = re.compile(r"[.!?\u2026]+(?=[\s\"'\u201d)]|$)|\n+")
+# What ends a sentence is part of it; a point within a number or a name ends none.
+_SENTENCE = re.compile(r"(?:[^.!?\u2026\n]|[.!?\u2026](?![\s\"')]|$))+[.!?\u2026]*")
 _CLAUSE = re.compile(
     r"[,;:()\[\]{}\"!?\u2026\u2013\u2014|/\u2022]+|\s-+\s|\b(?:but|yet|aber|sondern|jedoch|mais|pero|sino|ma|bensi|mas|porem|maar)\b"
 )
@@ -37,6 +38,7 @@ class Sentence(NamedTuple):
 
     text: str
     clauses: tuple[Clause, ...]
+    asks: bool
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -46,14 +48,15 @@ class Sentence(NamedTuple):
 
 def read(folded: str, lexicon: Lexicon) -> list[Sentence]:
     """The sentences of a folded text; those without a word are left out."""
-    return [found for part in _SENTENCE.split(folded) if part.strip() and (found := _sentence(part.strip(), lexicon))]
+    parts = (part.strip() for part in _SENTENCE.findall(folded))
+    return [found for part in parts if part and (found := _sentence(part, lexicon))]
 
 
 # Most sentences of a run are another customer's, word for word.
 @lru_cache(maxsize=4_096)
 def _sentence(text: str, lexicon: Lexicon) -> Sentence | None:
     clauses = tuple(_clause(words, lexicon) for part in _CLAUSE.split(text) if (words := _WORD.findall(part)))
-    return Sentence(text, clauses) if clauses else None
+    return Sentence(text, clauses, asks=text.endswith("?")) if clauses else None
 
 
 def _clause(words: list[str], lexicon: Lexicon) -> Clause:

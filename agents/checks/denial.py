@@ -20,7 +20,7 @@ def passed(sentence: Sentence, clause: Clause, at: int) -> bool:
     return any(0 < place - at <= _NEAR for place in clause.places("ended"))
 
 
-def denied(clause: Clause, at: int) -> bool:
+def denied(clause: Clause, at: int, near: int = _NEAR) -> bool:
     """Whether a negation reaches the word at this place: right before it, or by a verb of giving.
 
     "No strings attached", "not just" and "no better" deny nothing.
@@ -29,15 +29,15 @@ def denied(clause: Clause, at: int) -> bool:
         return False
     before = [place for place in clause.places("neg") if place < at]
     if before:
-        return len(before) % 2 == 1 and _reaches(clause, before[-1], at)
+        return len(before) % 2 == 1 and _reaches(clause, before[-1], at, near)
     return any(place > at and _closes(clause, place) for place in clause.places("neg"))
 
 
-def _reaches(clause: Clause, negation: int, at: int) -> bool:
+def _reaches(clause: Clause, negation: int, at: int, near: int) -> bool:
     between = clause.tokens[negation + 1 : at]
     if any("comp" in token.concepts or token.text in _AND for token in between):
         return False
-    if at - negation <= _NEAR and not any("cond" in token.concepts for token in between):
+    if at - negation <= near and not any("cond" in token.concepts for token in between):
         return True
     return any("give" in token.concepts for token in between[:_REACH])
 

@@ -8,7 +8,28 @@ _SCHEMES = (
     "https?|ftps?|sftp|javascript|vbscript|data|file|mailto|tel|sms|callto|skype|whatsapp|tg|wss?|blob|about|intent|market|"
     "magnet|bitcoin|ssh|git|ldap|smb|news|hxxps?|h__ps?|chrome|view-source|jar|urn|geo|webcal|facetime"
 )
-_FILES = frozenset("csv pdf xlsx xls doc docx txt json xml html htm js py md png jpg jpeg gif".split())
+_FILES = frozenset(
+    [
+        "csv",
+        "pdf",
+        "xlsx",
+        "xls",
+        "doc",
+        "docx",
+        "txt",
+        "json",
+        "xml",
+        "html",
+        "htm",
+        "js",
+        "py",
+        "md",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+    ]
+)
 _FOUND = re.compile(
     rf"\b(?:{_SCHEMES}):(?=\S)\S+|(?<![\w/:])//[\w.-]+\S*|\bwww\.\S+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@[A-Za-z_]\w{2,30}"
@@ -60,7 +81,11 @@ def _forms(link: str) -> set[str]:
         return {link}
     if not host or parts.username is not None or port is not None:
         return {link.casefold()}
-    rest = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    rest = (
+        parts.path.rstrip("/")
+        + (f"?{parts.query}" if parts.query else "")
+        + (f"#{parts.fragment}" if parts.fragment else "")
+    )
     # Another scheme is another link; none at all is what people write.
     scheme = parts.scheme if parts.scheme not in ("", "http", "https") else ""
     whole = f"{scheme}:{host}{rest}"

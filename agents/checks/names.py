@@ -15,6 +15,9 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
 _LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
 _SIGNATURE_WORDS = 6
 _LETTERS_OF_A_NAME = 2
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Se\u00f1ora?|Sra?|Signora?|Sig|Senhora?|Meneer|Mevrouw|Dhr|Mevr)\.? ([A-Z\u00c0-\u00de]\w+)"
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
@@ -58,6 +61,13 @@ def unknown_names(text: str, given: str, language: Language) -> list[str]:
         found.append(token)
     signed = [word for word in _signature(plain) if not _forms(word) & (known | _ROLES)]
     return list(dict.fromkeys(word for word in (*found, *signed) if word.casefold() not in _ROLES))
+
+
+def unknown_persons(text: str, given: str) -> list[str]:
+    """Names behind a title (Mr, Frau, Madame) that nobody gave, in any language."""
+    found = _TITLED.findall(text)
+    known = {word for token in _TOKEN.findall(given) for word in _forms(token)} if found else set()
+    return [name for name in dict.fromkeys(found) if not _forms(name) & (known | _ROLES)]
 
 
 def unknown_acronyms(text: str, given: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What of value a text gives or promises its reader: a discount, a free period, money, a gift, in whatever words."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,26 @@ from agents.checks.quantities import Quantity, quantities
 _NEAR, _FAR = 4, 6
 _NOTHING = frozenset(("nothing", "nichts", "niets", "rien", "nada", "nulla", "niente", "zero"))
 _AND = frozenset(("and", "und", "et", "y", "e", "en"))
+_MORE = frozenset(
+    [
+        "higher",
+        "more",
+        "mehr",
+        "hoher",
+        "teurer",
+        "plus",
+        "elevee",
+        "eleve",
+        "mayor",
+        "piu",
+        "maggiore",
+        "maior",
+        "hoger",
+        "meer",
+        "duurder",
+        "expensive",
+    ]
+)
 PERIOD = "period"
 
 
@@ -36,8 +57,13 @@ def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
         if kind and "safe" not in token.concepts and not passed(sentence, clause, at) and not denied(clause, at):
             yield Offered(kind, token.text, sentence)
     for kind, needed, find in _PATTERNS:
-        if needed <= clause.concepts and any(
-            not passed(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at)) for at in find(clause)
+        if (
+            needed <= clause.concepts
+            and not (find is _terms and sentence.asks)
+            and any(
+                not passed(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
+                for at in find(clause)
+            )
         ):
             yield Offered(kind, " ".join(token.text for token in clause.tokens)[:60], sentence)
 
@@ -61,7 +87,9 @@ def _price_cut(clause: Clause) -> Iterator[int]:
 
 
 def _fraction(clause: Clause) -> Iterator[int]:
-    if clause.concepts & {"pay", "cost", "off", "cut", "save"}:
+    if clause.concepts & {"pay", "cost", "off", "cut", "save"} and not any(
+        token.text in _MORE for token in clause.tokens
+    ):
         yield from clause.places("fraction")
 
 
@@ -106,6 +134,29 @@ def _money_back(clause: Clause) -> Iterator[int]:
     return _near(clause, "money", "back", _FAR)
 
 
+def _on_us(clause: Clause) -> Iterator[int]:
+    """A month on us; but a mistake that is on us is none."""
+    for at in clause.places("ours_to_pay"):
+        near = clause.tokens[max(0, at - _FAR) : at + _NEAR]
+        if any(token.concepts & {"unit", "cost"} for token in near):
+            yield at
+
+
+def _terms(clause: Clause) -> Iterator[int]:
+    """A price or a contract that is neither asked about nor talked about nor past: something is being agreed.
+
+    Whoever writes a promise finds words that no list has, so here the list is of what may be said of a price.
+    """
+    addressed = clause.concepts & {"we", "you"}
+    past = "we" not in clause.concepts and any(_PAST.search(token.text) for token in clause.tokens)
+    if addressed and len(clause.tokens) >= _NEAR and not past and not clause.concepts & _OF_PRICES:
+        yield from clause.places("terms")
+
+
+_OF_PRICES = frozenset(("cond", "talk", "gone", "said", "offer", *VALUES))
+_PAST = re.compile(r"(?:ed|te|ten)$")
+
+
 def _unchanged(clause: Clause) -> Iterator[int]:
     yield from clause.places("stays")
 
@@ -122,6 +173,8 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("discount", {"save"}, _saving),
     ("discount", {"code", "enter"}, _code),
     ("free", {"pay"}, _unpaid),
+    ("free", {"ours_to_pay"}, _on_us),
+    ("better terms", {"terms"}, _terms),
     ("price promise", {"stays"}, _unchanged),
     (PERIOD, {"get", "unit"}, _period),
     (PERIOD, {"cut", "unit"}, _covered),
@@ -129,7 +182,23 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
 )
 # Their negation is what makes them offers.
 _OF_NOTHING = (_unpaid, _unchanged)
-_HINTS = frozenset((*VALUES, "special", "cut", "fraction", "off", "save", "code", "pay", "stays", "get", "back"))
+_HINTS = frozenset(
+    (
+        *VALUES,
+        "special",
+        "cut",
+        "fraction",
+        "off",
+        "save",
+        "code",
+        "pay",
+        "stays",
+        "get",
+        "back",
+        "ours_to_pay",
+        "terms",
+    )
+)
 
 
 def kinds(sentences: Iterable[Sentence]) -> frozenset[str]:

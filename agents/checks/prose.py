@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from agents.checks.lexicon import function_words
 from agents.checks.fold import fold
+from agents.checks.lexicon import function_words
 from schemas.sender import LANGUAGES, Language
 
 _SENTENCE = re.compile(r"[.!?\u2026:]+(?=\s|$)|\n+")
@@ -26,9 +26,9 @@ def foreign(text: str, language: Language, known: str) -> Iterator[str]:
     own = function_words(language)
     for sentence in _SENTENCE.split(text):
         words = _PARTS.findall(fold(sentence))
-        if len(words) >= _FEWEST_WORDS and own.isdisjoint(words) and _is_prose(sentence):
-            yield sentence.strip()[:60]
-        elif len(words) >= _FEWEST_WORDS and _is_other(words, language):
+        if (len(words) >= _FEWEST_WORDS and own.isdisjoint(words) and _is_prose(sentence)) or (
+            len(words) >= _FEWEST_WORDS and _is_other(words, language)
+        ):
             yield sentence.strip()[:60]
     for found in _OTHER_SCRIPT.finditer(text):
         if found[0] not in known:
@@ -76,5 +76,7 @@ def shouted(text: str) -> Iterator[str]:
 
 def _is_symbol(character: str) -> bool:
     return (
-        not character.isascii() and character not in _PLAIN_SYMBOLS and unicodedata.category(character) in ("So", "Sk", "Sm")
+        not character.isascii()
+        and character not in _PLAIN_SYMBOLS
+        and unicodedata.category(character) in ("So", "Sk", "Sm")
     )

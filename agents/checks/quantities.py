@@ -53,7 +53,33 @@ _PER_CENT = (("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cent
 _TOKEN = re.compile(r"[$\u20ac\u00a3%]|[0-9]+(?:[.,'\u00a0\u202f][0-9]+)*|[^\W\d_]+")
 _CURRENCY = frozenset("$\u20ac\u00a3")
 _BETWEEN = 2
-_RATES = frozenset("a an per each every im pro am je par au chaque al por cada ao no all alla ogni nel elke elk".split())
+_RATES = frozenset(
+    [
+        "a",
+        "an",
+        "per",
+        "each",
+        "every",
+        "im",
+        "pro",
+        "am",
+        "je",
+        "par",
+        "au",
+        "chaque",
+        "al",
+        "por",
+        "cada",
+        "ao",
+        "no",
+        "all",
+        "alla",
+        "ogni",
+        "nel",
+        "elke",
+        "elk",
+    ]
+)
 
 
 class Quantity(NamedTuple):
@@ -85,7 +111,7 @@ def quantities(folded: str) -> tuple[Quantity, ...]:
             at += 1
             continue
         unit, last = _unit(tokens, at, at + length)
-        said = " ".join(tokens[at : last + 1])
+        said = tokens[at] if tokens[at][0].isdigit() else " ".join(tokens[at : last + 1])
         found.append(Quantity(value, unit, said, in_words=not tokens[at][0].isdigit()))
         at = max(at + length, last + 1 if unit == "percent" else 0)
     return tuple(found)

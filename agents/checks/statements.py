@@ -9,8 +9,10 @@ from agents.checks.denial import denied, quoted
 from agents.checks.lexicon import function_words
 from schemas.sender import Language
 
-_NEAR = 3
-_PARTICIPLE = re.compile(r"(?:ge\w{3,}(?:t|en)|(?:be|ver|ent|er|zer)\w{3,}(?:t|en)|\w+iert|\w{2,}ed|been|cost|gone|made|grown|not|nicht|niet|nie|no|never|pas)")
+_NEAR, _DENIED_WITHIN = 3, 5
+_PARTICIPLE = re.compile(
+    r"(?:ge\w{3,}(?:t|en)|(?:be|ver|ent|er|zer)\w{3,}(?:t|en)|\w+iert|\w{2,}ed|been|cost|gone|made|grown|not|nicht|niet|nie|no|never|pas)"
+)
 _COMMON_LETTERS = 3
 _WORD = re.compile(r"[^\W\d_]+[0-9]*")
 
@@ -52,7 +54,9 @@ def claimed(sentences: Iterable[Sentence], sayable: Sayable) -> Iterator[Claimed
                 if needed and not needed <= clause.concepts:
                     continue
                 places = [at for at in find(clause) if "safe" not in clause.tokens[at].concepts]
-                if any(not (quoted(sentence, clause, at) or denied(clause, at)) for at in places) and not sayable.covers(clause):
+                if any(
+                    not (quoted(sentence, clause, at) or denied(clause, at, _DENIED_WITHIN)) for at in places
+                ) and not sayable.covers(clause):
                     yield Claimed(problem, " ".join(token.text for token in clause.tokens)[:60])
                     break
 
@@ -63,7 +67,10 @@ def _anywhere(concept: str) -> Callable[[Clause], Iterable[int]]:
 
 def _built(clause: Clause) -> Iterator[int]:
     """We have added something; but not your remarks to a list, and not the product itself, long ago."""
+    subjects = [place for place in clause.places("we") if clause.tokens[place].text not in ("us", "uns", "ons")]
     for at in clause.places("build"):
+        if not clause.concepts & {"made", "be"} and not any(place < at for place in subjects):
+            continue
         after = clause.tokens[at + 1 : at + 1 + _NEAR]
         if _is_about_the_reader(clause, after) or _is_the_product(clause, at):
             continue
@@ -76,7 +83,7 @@ def _is_about_the_reader(clause: Clause, after: tuple[Token, ...]) -> bool:
     return "note" in clause.concepts and "you" in clause.concepts
 
 
-_REFLEXIVE = frozenset("ourselves myself uns nous nos ci me mich me vous".split())
+_REFLEXIVE = frozenset(["ourselves", "myself", "uns", "nous", "nos", "ci", "me", "mich", "me", "vous"])
 
 
 def _is_the_product(clause: Clause, at: int) -> bool:
@@ -108,7 +115,11 @@ def _able(clause: Clause) -> Iterator[int]:
                 "have" in clause.tokens[at].concepts
                 and following
                 and not _PARTICIPLE.fullmatch(following[0].text)
-                and not (len(clause.tokens) > at + 1 and _PARTICIPLE.fullmatch(last) and clause.tokens[at].text in _AUXILIARIES)
+                and not (
+                    len(clause.tokens) > at + 1
+                    and _PARTICIPLE.fullmatch(last)
+                    and clause.tokens[at].text in _AUXILIARIES
+                )
             ):
                 yield at
 
@@ -125,7 +136,38 @@ def _available(clause: Clause) -> Iterator[int]:
             yield at
 
 
-_PERSONS = frozenset("i we you ich wir sie je nous vous yo nosotros ustedes io noi voi eu nos ik wij we u your ihr ihre mein my our team".split())
+_PERSONS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "ich",
+        "wir",
+        "sie",
+        "je",
+        "nous",
+        "vous",
+        "yo",
+        "nosotros",
+        "ustedes",
+        "io",
+        "noi",
+        "voi",
+        "eu",
+        "nos",
+        "ik",
+        "wij",
+        "we",
+        "u",
+        "your",
+        "ihr",
+        "ihre",
+        "mein",
+        "my",
+        "our",
+        "team",
+    ]
+)
 
 
 def _novelty(clause: Clause) -> Iterator[int]:
@@ -133,6 +175,14 @@ def _novelty(clause: Clause) -> Iterator[int]:
         near = clause.tokens[max(0, at - 2) : at + 3]
         if any(token.concepts & {"new"} for token in near) or "exist" in clause.concepts:
             yield at
+
+
+def _works(clause: Clause) -> Iterator[int]:
+    """A function that does something today."""
+    if not clause.concepts & {"cond", "past", "gone"}:
+        for at in clause.places("appnoun"):
+            if any(0 < place - at <= _NEAR + 1 for place in clause.places("have")):
+                yield at
 
 
 def _vow(clause: Clause) -> Iterator[int]:
@@ -152,13 +202,17 @@ _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] =
     ({"stat"}, "counts customers or results", _anywhere("stat")),
     ({"build", "we"}, "claims something about the product", _built),
     ({"build", "made"}, "claims something about the product", _remade),
+    ({"build", "be"}, "claims something about the product", _remade),
+    ({"appnoun", "have"}, "claims something about the product", _works),
     ({"make", "we", "will"}, "promises a development", _to_come),
     ({"shall"}, "promises a development", _anywhere("shall")),
     ({"product", "have"}, "claims something about the product", _able),
     ({"status", "be"}, "claims something about the product", _available),
     ({"appnoun"}, "claims something about the product", _novelty),
 )
-_HINTS = frozenset(("cert", "pledge", "promise", "super", "stat", "build", "make", "shall", "have", "status", "appnoun"))
+_HINTS = frozenset(
+    ("cert", "pledge", "promise", "super", "stat", "build", "make", "shall", "have", "status", "appnoun")
+)
 
 
 def unbecoming(sentences: Iterable[Sentence], reason: str) -> Iterator[Claimed]:

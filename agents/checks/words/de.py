@@ -6,18 +6,19 @@ CONCEPTS: dict[str, str] = {
         freundschaftspreis*, vergunstig*, skonto, prozente, preissenkung*, aktionspreis*, sparpreis*, unterbiet*, tiefpreis*, bestpreis*,
         preisgarantie*, sonderangebot*, willkommensrabatt*, gutscheincode*, rabattcode*, mengenrabatt*, zum preis des, zum preis der, zum preis von, zum preis eines,  jeden preis mit, billiger als""",
     "free": """
-        kostenlos*, kostenfrei*, gratis*, umsonst, unentgeltlich*, geschenkt, gehen auf uns, geht auf uns, auf unsere kosten, auf unsere rechnung,
+        kostenlos*, kostenfrei*, gratis*, umsonst, unentgeltlich*, geschenkt, auf unsere kosten, auf unsere rechnung,
         auf kosten des hauses, geht aufs haus, aufs haus, ohne kosten, ohne gebuhr*, ohne berechnung, ohne aufpreis, ohne zusatzkosten, ohne mehrkosten,
         ohne bezahlung, ohne rechnung, nichts zu zahlen, nichts zahlen, nichts bezahlen, zahlen nichts, zahlen sie nichts, bezahlen nichts, kostet sie nichts, kostet nichts,
         nichts kostet, nichts kosten, kosten sie nichts, keinen cent, keinen euro, keine kosten, keine gebuhr*, keine rechnung*, keine grundgebuhr, keine einrichtungsgebuhr*, gebuhrenfrei*,
         beitragsfrei*, erlassen wir, wir erlassen, erlassen ihnen, entfallt, entfallen, zum nulltarif, nulltarif, probemonat*, testphase*, freimonat*, schenken, schenke,
-        null euro, ubernehmen wir, auf uns gehen, testzeitraum*, kein geld, nichts berechn*, verzichten auf die, verzichten auf den, verzichten auf ihre, verzichten wir""",
+        null euro, ubernehmen wir, testzeitraum*, kein geld, nichts berechn*, verzichten auf die, verzichten auf den, verzichten auf ihre, verzichten wir""",
     "refund": """
         erstatt*, ruckerstatt*, ruckzahl*, geld zuruck, zuruckzahl*, zuruckuberweis*, gutschrift*, gutgeschrieben, gutschreib*, entschadig*,
         zuruckbekomm*, zuruckerhalt*, schadensersatz, schadenersatz, cent zuruck, euro zuruck, kompensat*, kompensier*, vergut*, ausgleichszahlung*""",
     "gift": """
         als dankeschon, als dank fur, als kleine aufmerksamkeit, als entschuldigung, als willkommen*, geschenk*, gutschein*, bonus*, pramie*, zugabe*, dreingabe*, prasent*, uberraschung wartet, obendrauf, obendrein, willkommensgeschenk*,
         zwei lizenzen dazu, lizenzen dazu, dazu geschenkt, extraplatz*, extralizenz*, dankeschon bekomm*, guthaben*""",
+    "ours_to_pay": "auf uns, auf unsere kappe",
     "safe": """
         fuhlen sie sich frei, frei zu, steht ihnen frei, zeit schenken, schenken uns, aufmerksamkeit schenken, glauben schenken, vertrauen geschenkt, geschenkt haben, zeit geschenkt,
         schulden uns nichts, schulden uns keine, sie schulden uns nichts, sie schulden uns keine, wir schulden ihnen, kommen sie zuruck, komm zuruck, kommen zuruck,
@@ -26,6 +27,13 @@ CONCEPTS: dict[str, str] = {
         ohne zweifel, kein zweifel, halbe stunde, halben tag, halben stunde, preisliste*, preis wert, um keinen preis, zu jedem preis, um jeden preis, letzte nachricht,
         nichts zu tun, kein wunder, keine eile, kein druck, auf kosten der, auf kosten von, kein verkaufsgesprach*, datenschutz, keine frage*, ohne umschweife, ohne fragen, kreditkarte*, umsonst gewartet, umsonst bemuht, umsonst war, nicht umsonst,
         war umsonst, entfallen ist""",
+    "terms": """
+        preis, preise, preisen, tarif, tarife, gebuhr*, rechnung*, vertrag, vertrags, laufzeit*, lizenz*, betrag, abo, zahlung*, den wechsel, kosten, gunstiger, konditionen, zahlen, bezahlen""",
+    "talk": """
+        sagen, sage, sagt, sprechen, schreiben, schreibe, fragen, frage*, antwort*, verstehe*, verstanden, wissen, weiss, horen, erklaren, erklart, streiten, denken, meinen, grund*, bedeut*, zu,
+        liegt, wichtig, uber, wegen, betreffen, betrifft, reden, lesen, nachgedacht, beurteil*, werkzeug, liste, helfen, hilft, budget, passt, passen, entscheid*, steht, anfangen, beginnen, leid, gern, um den""",
+    "gone": """
+        war, waren, hatte*, wurde*, stieg, kostete, ging, schien, passte, passten, zahlten, zahlte, nannten, ware, waren, konnte*, sollte*, musste*, vielleicht, lag, kundigten, wollten, fanden, haben wir verstanden""",
     "cost": """
         preis, preise, preisen, tarif, tarife, gebuhr*, kosten, rechnung, rechnungen, betrag, beitrag, abo, monatspreis*, jahrespreis*, monatsbeitrag*, grundgebuhr*, einrichtungsgebuhr*,
         entgelt*, konditionen, pauschale*, einrichtungskosten, wechselkosten, umstellung""",
@@ -75,29 +83,29 @@ CONCEPTS: dict[str, str] = {
     "status": "verfugbar, live, freigeschaltet, erhaltlich, unterstutzt, enthalten, inklusive, im einsatz, in betrieb, nutzbar, fertig, online",
     "be": "ist, sind, gibt",
     "cert": """
-        zertifizier*, zertifikat*, dsgvo*, konform*, hipaa, soc, soc2, iso, gdpr, pci, gepruft, auditiert, versichert, verschlusselt*, verschlusselung*, tuv*, bsi*, akkreditiert, testiert, normgerecht, c5, kritis, nis2""",
+        server stehen, servern in, rechenzentrum in, gehostet in, sicherheitsaudit*, zertifizier*, zertifikat*, dsgvo*, konform*, hipaa, soc, soc2, iso, gdpr, pci, gepruft, auditiert, versichert, verschlusselt*, verschlusselung*, tuv*, bsi*, akkreditiert, testiert, normgerecht, c5, kritis, nis2""",
     "pledge": """
-        garantier*, garantie*, gewahrleist*, haften, haftet, haftung, vertragsstrafe*, verfugbarkeitsgarantie*, sla, verpflichten uns, vertraglich*, rund um die uhr, tag und nacht, festen ansprechpartner*,
+        reaktionszeit*, stehe personlich, stehe dafur gerade, dafur gerade, auch nachts, nehmen sie uns beim wort, koste es was es wolle, garantier*, garantie*, gewahrleist*, haften, haftet, haftung, vertragsstrafe*, verfugbarkeitsgarantie*, sla, verpflichten uns, vertraglich*, rund um die uhr, tag und nacht, festen ansprechpartner*,
         fester ansprechpartner*, personlichen ansprechpartner*, fur immer, auf lebenszeit, lebenslang*, auf ewig, auf dauer, dauerhaft, unbegrenzt*, unbefristet*, nie wieder, nie mehr, unser wort, mein wort, ehrenwort, risikofrei*, ohne risiko, kein risiko,
         binnen einer stunde, innerhalb einer stunde, innerhalb von stunden, innerhalb von minuten, innerhalb eines tages, binnen eines tages, ausfallsicher*, verdoppeln, verdoppelt, verdreifach*, sofortige hilfe, vorrang*, bevorzugt behandelt, premium support, zugesichert, sichern ihnen zu, sichern wir, sicherheit dass""",
     "promise": "verspreche, versprechen, schwore, versichere, versichern, gelobe",
     "soft": "kurz, zuzuhoren, lesen, antworten, nicht, ehrlich*, halten, fassen, nichts, dass ich mich, dass wir uns, konnen, konnten",
-    "stat": "tausende*, hunderte*, millionen, dutzende, die meisten unserer kunden, neun von zehn, jeder zweite kunde, mehrheit unserer kunden, zahllose",
+    "stat": "alle unsere kunden, jeder kunde, tausende*, hunderte*, millionen, dutzende, die meisten unserer kunden, neun von zehn, jeder zweite kunde, mehrheit unserer kunden, zahllose",
     "super": "marktfuhrer*, testsieger*, fuhrend*, nummer eins, preisgekront*, ausgezeichnet mit, schneller als, doppelt so schnell, mal so schnell, bestes produkt, beste losung am markt, konkurrenzlos*, unschlagbar*, weltweit beste, einzige losung, der beste anbieter, sicherste*, zuverlassigste*",
     "appnoun": "app, funktion*, version, modul*, schnittstelle*, integration*, anbindung*, plugin*, erweiterung*, modus, dashboard, api, portal, konnektor*, editor, assistent*, rechenzentrum",
     "new": "neue, neuer, neues, neuen, brandneu*, uberarbeitet*, verbessert*",
     "exist": "es gibt, gibt es jetzt, gibt es nun, inzwischen gibt, gibt es inzwischen, gibt es seit, jetzt auch, nun auch, haben jetzt, haben nun, konnen jetzt, konnen nun, sie jetzt",
     "cond": "was, ob, wenn, wie, welche*, welcher, warum, wo, wann, wer, falls, sollte, konnte, wurde, sofern, woran, wofur",
     "slander": """
-        insolven*, pleite, bankrott, konkurs, betrug*, betruger*, betrugt, gehackt, datenleck*, datenpanne*, gestohlen, stiehlt, stehlen, kriminell*, illegal*, verklagt, ermittl*, ermittelt, lugt, lugner*, lugen,
+        belogen, belugt, getauscht, verliert daten, verliert kundendaten, hintergangen, uber den tisch gezogen, insolven*, pleite, bankrott, konkurs, betrug*, betruger*, betrugt, gehackt, datenleck*, datenpanne*, gestohlen, stiehlt, stehlen, kriminell*, illegal*, verklagt, ermittl*, ermittelt, lugt, lugner*, lugen,
         unseriös, unserios*, abzocke*, abzock*, schwindel*, schwindler*, korrupt*, skandal*, veruntreu*, verkauft die daten, verkaufen ihre daten, daten seiner kunden, daten ihrer kunden, wertlos*, schrott, schund, unzuverlassig*, stumper*, unfahig*, geldwasche, zahlungsunfahig*,
         steht vor dem aus, vor dem aus, macht bald dicht, dichtmachen, am ende ist, staatsanwalt*, gauner*, hinterzog*, steuerhinterzieh*, halsabschneider*, verbrecher*""",
     "threat": """
-        inkasso*, mahnung*, mahnbescheid*, mahnverfahren, anwalt*, rechtsanwalt*, gericht, gerichtlich*, klage, klagen, rechtliche schritte, schufa, letzte chance, letzte mahnung, letzte warnung, letzte gelegenheit,
+        zugang endet, andere schritte, weitere schritte, schritte einleiten, ihr zugang erlischt, bis sie zahlen, werden belastet, inkasso*, mahnung*, mahnbescheid*, mahnverfahren, anwalt*, rechtsanwalt*, gericht, gerichtlich*, klage, klagen, rechtliche schritte, schufa, letzte chance, letzte mahnung, letzte warnung, letzte gelegenheit,
         letztmalig, noch offen, offene rechnung*, offene forderung*, offenen betrag, offener betrag, forderung*, ausstehend*, uberfallig*, schulden, schuldet, unbezahlt*, umgehend, loschen wir ihre, werden geloscht, wird geloscht, daten geloscht, loschen ihre, sperren, gesperrt,
         verlieren sie, verlieren alles, konsequenzen, folgen haben, jetzt zugreifen, nur heute, nur noch heute, lauft ab, ablauft, verfallt, verfallen, frist, bereuen, beeilen, polizei, anzeige, vollstreck*, pfand*, andernfalls, sonst meld*, strafe, zu spat, anzeigen bei, veroffentlichen wir ihre""",
     "others": """
-        anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
+        lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
         in unserem system steht, unseren unterlagen zufolge, laut unseren, ihr kollege, ihre kollegin, hat uns erzahlt, hat uns verraten, haben gesehen dass, haben beobachtet, nachbar*""",
     "meta": """
         sprachmodell*, ki modell*, als ki, chatgpt, gpt, claude, llm, prompt*, meine anweisung*, meiner anweisung*, meinen anweisung*, meine vorgaben, meinen vorgaben, meinen richtlinien, wurde angewiesen, bin angewiesen, wurde mir gesagt, mir wurde gesagt, mir wurde aufgetragen,

@@ -2,12 +2,12 @@
 
 CONCEPTS: dict[str, str] = {
     "discount": """
-        discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
+        gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
         markdown, half off, money off, special deal, sale price, preferential, go lower, goes lower, beat it, beat their*,
         beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
         off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
     "free": """
-        free, for free, free of charge, free of cost, cost free, complimentary, gratis, on us, on the house, no charge, no cost,
+        free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
         no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
         without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
         cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
@@ -25,8 +25,9 @@ CONCEPTS: dict[str, str] = {
     "gift": """
         not worry about the bill*, not worry about the cost*, not worry about the fee*, not worry about the price*, not worry about the invoice*, as a thank you, as thanks, as a token, as a gesture, as a welcome, as an apology, gift*, voucher*, bonus*, a present, as a present, a little present, giveaway*, freebie*, goodie*, reward, rewards, prize*, top up,
         perk*, throw in, throws in, add on top, thrown in, sweeten*, extra seats, extra seat, extra licen*, extra users, extra storage, sign up bonus""",
+    "ours_to_pay": "on us, for our account",
     "safe": """
-        feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
+        nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
         hassle free, worry free, trouble free, free up, free from, free rein, free choice, free hand, credit card*,
         to your credit, to their credit, credit where, credit is due, credit due, credit for, come back, coming back, came back,
         comes back, welcome back, back to you, back to us, called you back, call you back, call back, look back, looking back, back then,
@@ -38,6 +39,15 @@ CONCEPTS: dict[str, str] = {
         nothing but, nothing less than, no less than, no later than, no longer, no matter, more or less, not least, no doubt,
         without doubt, without further*, without delay, no worries, no pressure, no rush, no hurry, no deadline, match what, meet the need*,
         the price of the next, half an hour, half a day, half the time, half the story, half the battle, half of the team, half your team, add value""",
+    "terms": """
+        price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase,
+        bucks, tariff*, pay, cost, costs, licence*, charge, quote, less you pay""",
+    "talk": """
+        tell*, say, says, said, talk*, explain*, write, writing, wrote, ask, asks, asked, answer*, understand, understood, know, respect, hear, see, wonder, about,
+        argue, question*, discuss, read, think, feel*, felt, mean*, matter*, surprise*, reason*, look, looking, compare, fair, honest*, sorry, expect*, learn*, imagine,
+        left, leave, too, enough, stands, decision, matched, worth, fit, fits, budget, rather, help*, welcome, list, start, point, wrong, move, closer, serve*""",
+    "gone": """
+        was, were, did, had, went, rose, felt, paid, came, became, grew, no longer, would, could, should, might, may, perhaps, maybe, never about, cancelled, canceled""",
     "cost": """
         price*, pricing, rate, rates, fee, fees, cost, costs, bill, bills, invoice*, tariff*, charge, charges, subscription,
         payment*, plan price, renewal""",
@@ -77,7 +87,7 @@ CONCEPTS: dict[str, str] = {
     "you": "you, your, yours",
     "build": """
         added, launched, released, rolled out, shipped, introduced, built, fixed, rebuilt, redesigned, implemented, rewritten,
-        rewrote, developed, created, upgraded, hired, opened, integrated, revamped, overhauled, modernised, modernized, replaced,
+        rewrote, developed, created, upgraded, hired, integrated, revamped, overhauled, modernised, modernized, replaced,
         enabled, delivered, finished, completed, solved, doubled, resolved, extended, migrated, acquired, won, automated, unveiled, closed the gap, brought out""",
     "will": "will, shall, going to, are about to, plan to, about to",
     "make": "build, ship, launch, release, add, develop, implement, deliver, introduce, integrate, fix, create, roll out, code, migrate, automate, rebuild, rewrite, program, design",
@@ -88,7 +98,7 @@ CONCEPTS: dict[str, str] = {
         input, reply, thoughts, letter""",
     "product": "the product, our product, our platform, the platform, our app, the app, our software, the software, our tool, our system, our service, the new version, our team",
     "have": """
-        has, have, support, supports, include, includes, integrates, integrate, syncs, sync, synchronises, synchronizes, offers, offer, comes with, come with,
+        cuts, shortens, doubles, halves, runs, has, have, support, supports, include, includes, integrates, integrate, syncs, sync, synchronises, synchronizes, offers, offer, comes with, come with,
         connects, connect, runs, run, handles, handle, imports, exports, import, export, works with, works offline, now, lets, allows, allow, provides, features,
         scales, reads, speaks, meets, covers, replaces, beats, outperforms, exceeds, plugs into, talks to, saves, guarantees, detects, predicts, automates,
         complies, encrypts, holds, loads, opens, stores, keeps""",
@@ -96,9 +106,9 @@ CONCEPTS: dict[str, str] = {
     "be": "is, are, be",
     "cert": """
         hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
-        insurance, encrypt*, penetration tested, bank grade, military grade, tuv, nis2, dora""",
+        insurance, encrypt*, penetration tested, security audit*, our audit, hosted in, servers are in, servers stand, bank grade, military grade, tuv, nis2, dora""",
     "pledge": """
-        guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
+        response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
         dedicated, priority support, round the clock, around the clock, day and night, our word, my word, commit to, we commit, always up,
         never down, never fails, never fail, never go down, never goes down, for life, lifetime, forever, indefinitely, unlimited, within the hour,
         within an hour, within a day, within hours, within minutes, within one hour, risk free, no risk, ironclad, in perpetuity, for ever, for all time,
@@ -106,7 +116,7 @@ CONCEPTS: dict[str, str] = {
         triple your, double its, triples your, doubles your, doubled revenue, never lose""",
     "promise": "promise, promises, swear, assure, vow, pledge to, rest assured",
     "soft": "brief, short, listen, read, answer, not, honest*, stop, write, keep it, to be, nothing, no, you none",
-    "stat": "thousands, hundreds, millions, dozens, most of our customers, nine out of*, every other customer*, majority of our, countless",
+    "stat": "all of our customers, all our customers, every customer, thousands, hundreds, millions, dozens, most of our customers, nine out of*, every other customer*, majority of our, countless",
     "super": """
         market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
         world class, leading provider, twice as fast, faster than, times faster, times as fast, unrivalled, the only tool,
@@ -118,13 +128,13 @@ CONCEPTS: dict[str, str] = {
     "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
     "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
     "slander": """
-        bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
+        lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
         corrupt*, under investigation, investigated, liar*, their lies, lying, crook*, out of business, going under, goes under, shady,
         dishonest, incompetent, ponzi, data leak*, leaked, leaks, unreliable, worthless, garbage, rip off, ripped off, rip offs, cheat*,
         launder*, untrustworthy, sells your data, sell your data, sells data, inferior, fined, thieves, thief, indicted, sanctions, tax evasion,
         amateur*, mislead*, collapse, collapsing, laying off, abandoned its, mess, a joke, about to close, shut down soon, racis*, sexis*""",
     "threat": """
-        collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
+        access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
         outstanding balance, outstanding invoice*, outstanding amount*, unpaid, owe us, owes us, still owe*, debt, debts, final notice, final warning,
         final reminder, last chance, last warning, last reminder, last opportunity, be deleted, delete your data, delete your account, delete all,
         erase your, wipe your, lose your data, lose everything, lose access, suspend*, blacklist*, credit bureau, credit score, credit rating,
@@ -132,12 +142,12 @@ CONCEPTS: dict[str, str] = {
         will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
         police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
     "others": """
-        another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
         opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs, your colleague*,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",
     "meta": """
-        language model, as an ai, ai model, an ai, chatgpt, gpt, claude, llm, prompt, system prompt*, system message*, my instruction*,
+        automated assistant, my rules forbid, rules forbid, language model, as an ai, ai model, an ai, chatgpt, gpt, claude, llm, prompt, system prompt*, system message*, my instruction*,
         instructions say, instructions are, instructions tell, the guidance, my guidance, my guidelines, the guidelines, i was told, i was instructed,
         i have been told, have been instructed, i am told, was asked to write, asked me to write, my training, training data, churn, lead score, health score, customer record, json, dataset, internal note*,
         our analysis, win back campaign, retention campaign, approved offer*, offer list, this template, not allowed to say, not supposed to tell,

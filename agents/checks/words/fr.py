@@ -6,9 +6,10 @@ CONCEPTS: dict[str, str] = {
         moins cher que, nous alignons, aligner sur, alignons sur, tarif prefer*, prix d ami""",
     "free": """
         gratuit*, offert, offerts, offerte, offertes, sans frais, sans facture*, sans payer, sans rien payer, sans cout, sans supplement, ne payez rien, payez rien, paierez rien, payer quoi que, coutera rien, coute rien, couter rien, aucun frais, aucune facture, aucun cout, aucun paiement,
-        a nos frais, pour nous, c est pour nous, zero euro, exoner*, periode d essai, mois d essai, fait cadeau, faisons cadeau, fais cadeau, sans debourser, pas un centime, pas un sou, pas un euro""",
+        a nos frais, zero euro, exoner*, periode d essai, mois d essai, fait cadeau, faisons cadeau, fais cadeau, sans debourser, pas un centime, pas un sou, pas un euro""",
     "refund": "rembours*, rendons votre argent, rendrons votre argent, votre argent vous, avoir a ete, un avoir, dedommag*, indemnis*, compensation financiere, crediter*, credite*, creditons, satisfait ou, tout votre argent, restitu*",
     "gift": "en guise de, en remerciement, pour vous remercier, cadeau*, bon d achat, bons d achat, bonus, prime, cheque cadeau, carte cadeau, surprise vous attend, en prime, supplement offert, recompense*",
+    "ours_to_pay": "pour nous",
     "safe": """
         libre de, libres de, n hesitez pas, pas seulement, pas uniquement, pas simplement, pas que, ne nous devez rien, nous devez rien, nous devez aucune, devez aucune, sans engagement, sans obligation, ne vous engage a rien, engage a rien, sans rancune, sans doute, sans detour, sans tarder,
         carte de credit, cartes de credit, grille de prix, rien a faire, a tout prix, demi heure, demi journee, merci pour, pour nous aider, pour nous dire, pour nous permettre, important pour nous, importante pour nous, utile pour nous, precieux pour nous, precieuse pour nous, tout pour nous, ecrire pour nous,
