@@ -31,7 +31,7 @@ _QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u20
 
 
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
-    """What in these emails is not true or not allowed, in words that a model can act on; empty where all of it holds."""
+    """What in these emails is not true or allowed, in words that a model can act on; empty where all of it holds."""
     given = Given(inputs)
     found = _subjects(campaign)
     for email in campaign.emails:

@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
     Half a surrogate pair becomes U+FFFD. Names in other scripts stay as they are.
     """
-    if _SUSPECT.search(text) is None:
+    if _SUSPECT.search(text) is None and "\n\n\n" not in text:
         return text
     text = _decoded(text)
     text = _LINE_END.sub("\n", _TERMINAL.sub("", text))
@@ -91,7 +91,7 @@ def _decoded(text: str) -> str:
 def _unescaped(escape: re.Match[str]) -> str:
     kind = escape[0][1]
     if kind == "u":
-        return chr(int(escape[0][2:], 16))
+        return chr(int("0x" + escape[0][2:], 0))
     return {"n": "\n", "r": "\n", "t": " "}.get(kind, kind)
 
 

@@ -10,8 +10,9 @@ from binascii import Error as BrokenBase64
 from codecs import encode
 from collections.abc import Iterator
 
+from agents.checks.chat_marks import has_markup
 from agents.checks.fold import fold
-from agents.checks.orders import has_markup, orders
+from agents.checks.orders import orders
 from agents.checks.slips import spelled_right
 from schemas.plain_text import hidden, plain
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _SCHEMES = (
     "https?|ftps?|sftp|javascript|vbscript|data|file|mailto|tel|sms|callto|skype|whatsapp|tg|wss?|blob|about|intent|market|"
@@ -52,10 +52,10 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     company that is called booking.com.
     """
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    allowed = {form for known in own for form in _forms(known)}
+    allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
     for found in _FOUND.finditer(text):
         link = found[0].rstrip(_LABEL_ENDS)
-        if _is_link(link) and not (_forms(link) & allowed):
+        if _is_link(link) and _as_compared(link) not in allowed:
             yield link
     yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
 
@@ -71,22 +71,26 @@ def _is_link(found: str) -> bool:
     return not (last[0].isupper() and not last.isupper() and not labels[0].isupper())
 
 
-def _forms(link: str) -> set[str]:
-    """A link as it is compared: whole, and its host alone where it stands alone."""
-    link = link.strip()
-    try:
-        parts = urlsplit(link if "://" in link else f"//{link}" if "@" not in link and ":" not in link else link)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return {link}
-    if not host or parts.username is not None or port is not None:
-        return {link.casefold()}
-    rest = (
-        parts.path.rstrip("/")
-        + (f"?{parts.query}" if parts.query else "")
-        + (f"#{parts.fragment}" if parts.fragment else "")
-    )
-    # Another scheme is another link; none at all is what people write.
+def _as_compared(link: str) -> str:
+    """A link without what makes no difference: capitals in the host, a slash at the end, `https:` itself."""
+    parts = _parsed(link)
+    if parts is None or not parts.hostname or parts.username is not None or parts.port is not None:
+        return link.casefold()
     scheme = parts.scheme if parts.scheme not in ("", "http", "https") else ""
-    whole = f"{scheme}:{host}{rest}"
-    return {whole, f"{scheme}:{host}"} if "://" in link and not link.casefold().startswith("http:") else {whole}
+    rest = parts._replace(scheme="", netloc="", path=parts.path.rstrip("/")).geturl()
+    return f"{scheme}:{parts.hostname}{rest}"
+
+
+def _host(link: str) -> str:
+    """The host of a web link as it is compared; the link itself where it is none."""
+    parts = _parsed(link)
+    return f":{parts.hostname}" if parts and parts.hostname and "://" in link else _as_compared(link)
+
+
+def _parsed(link: str) -> SplitResult | None:
+    bare = "://" not in link and "@" not in link and ":" not in link
+    try:
+        parts = urlsplit(f"//{link}" if bare else link)
+        return parts if parts.port is None or parts.port else None
+    except ValueError:
+        return None

@@ -33,66 +33,14 @@ def _joined(*alternatives: str) -> re.Pattern[str]:
 
 
 # Each group of phrases with the beginnings of the words that one of them needs: most texts have none of them.
-_GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+_LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
-        tuple(
-            [
-                "ignor",
-                "ingor",
-                "disregard",
-                "forget",
-                "overrid",
-                "bypass",
-                "overlook",
-                "skip",
-                "drop",
-                "discard",
-                "neglect",
-                "void",
-                "erase",
-                "delete",
-                "set",
-                "follow",
-                "obey",
-                "heed",
-                "vergiss",
-                "vergess",
-                "missacht",
-                "umgeh",
-                "uberschreib",
-                "oubli",
-                "neglig",
-                "olvid",
-                "omit",
-                "dimentic",
-                "tralasci",
-                "esquec",
-                "desconsid",
-                "vergeet",
-                "negeer",
-                "sla",
-                "zignor",
-                "zapomn",
-                "pomin",
-                "zapomen",
-                "glom",
-                "unut",
-                "yoksay",
-                "talimat",
-                "halt",
-                "richt",
-                "respect",
-                "suiv",
-                "suis",
-                "siga",
-                "sigas",
-                "caso",
-                "obedez",
-                "seguir",
-                "rispett",
-                "hagas",
-            ]
-        ),
+        """
+        ignor ingor disregard forget overrid bypass overlook skip drop discard neglect void erase delete
+        set follow obey heed vergiss vergess missacht umgeh uberschreib oubli neglig olvid omit dimentic
+        tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay
+        talimat halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
+        """,
         _joined(
             r"\b(?:ignore|forget|disregard) (?:what|everything|all) (?:that )?(?:you|the system|they) (?:were|was|know|have been|had)\b",
             r"\btalimat\w*.{0,30}(?:yoksay|gormezden|unut)",
@@ -109,94 +57,22 @@ _GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        tuple(
-            [
-                "reveal",
-                "print",
-                "show",
-                "repeat",
-                "output",
-                "leak",
-                "tell",
-                "quote",
-                "recite",
-                "translat",
-                "summar",
-                "write",
-                "copy",
-                "paste",
-            ]
-        ),
+        """
+        reveal print show repeat output leak tell quote recite translat summar write copy paste
+        """,
         _joined(
             r"(?<!i )\b(?:reveal|print|show|repeat|output|leak|tell me|quote|recite|translate|summari[sz]e|write down|copy|paste)\b.{0,30}"
             r"\b(?:(?:your|system|hidden|initial) (?:system |own |full |original )?(?:prompt|instructions|rules|guidelines|configuration)|the (?:system |full |original )?(?:prompt|instructions)|(?:text|words?|message|everything|all) (?:above|before this))",
         ),
     ),
     (
-        tuple(
-            [
-                "ai",
-                "llm",
-                "chatgpt",
-                "gpt",
-                "claude",
-                "gemini",
-                "copilot",
-                "assistant",
-                "bot",
-                "agent",
-                "model",
-                "writer",
-                "copywriter",
-                "author",
-                "system",
-                "machine",
-                "ki",
-                "ia",
-                "sprachmodell",
-                "modele",
-                "modelo",
-                "modello",
-                "taalmodel",
-                "whoever",
-                "email",
-                "emails",
-                "mail",
-                "mails",
-                "campaign",
-                "analysis",
-                "must",
-                "shall",
-                "should",
-                "prompt",
-                "promptinject",
-                "mode",
-                "godmode",
-                "jailbr",
-                "anything",
-                "pretend",
-                "act",
-                "behave",
-                "role",
-                "now",
-                "hereby",
-                "only",
-                "comply",
-                "henceforth",
-                "human",
-                "user",
-                "sure",
-                "override",
-                "order",
-                "command",
-                "instruct",
-                "authori",
-                "direct",
-                "simulat",
-                "imperson",
-                "imagin",
-            ]
-        ),
+        """
+        ai llm chatgpt gpt claude gemini copilot assistant bot agent model writer copywriter author
+        system machine ki ia sprachmodell modele modelo modello taalmodel whoever email emails mail
+        mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
+        pretend act behave role now hereby only comply henceforth human user sure override order command
+        instruct authori direct simulat imperson imagin
+        """,
         _joined(
             r"\bsystem ?prompt(?!s us|s me|ed|s for|s you)",
             r"\bdeveloper mode\b",
@@ -226,31 +102,10 @@ _GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        tuple(
-            [
-                "guidance",
-                "instruct",
-                "task",
-                "order",
-                "directive",
-                "rules",
-                "policy",
-                "guideline",
-                "compliance",
-                "procedure",
-                "end",
-                "begin",
-                "start",
-                "stop",
-                "classif",
-                "rate",
-                "mark",
-                "label",
-                "categor",
-                "score",
-                "confidence",
-            ]
-        ),
+        """
+        guidance instruct task order directive rules policy guideline compliance procedure end begin
+        start stop classif rate mark label categor score confidence
+        """,
         _joined(
             r"\b(?:new|updated|real|following|additional|revised|next|important) (?:system )?(?:instructions?|guidance|task|orders?|directives?) ?(?::|are (?:as|now)|for (?:the )?(?:ai|assistant|model|writer|agent|bot)| ?- )",
             r"\b(?:now|here is|this is) (?:comes )?(?:the|your|my) (?:new )?(?:guidance|instruction|task|system message)\b ?:?",
@@ -260,50 +115,12 @@ _GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        tuple(
-            [
-                "schreib",
-                "sag",
-                "erwahn",
-                "versprich",
-                "kostet",
-                "kostenlos",
-                "gratis",
-                "umsonst",
-                "rabatt",
-                "gutschrift",
-                "geschenkt",
-                "gratuit",
-                "descuent",
-                "reembols",
-                "sconto",
-                "rimbors",
-                "descont",
-                "graca",
-                "remise",
-                "rembours",
-                "korting",
-                "terugbet",
-                "darm",
-                "znizk",
-                "bist",
-                "eres",
-                "sei",
-                "bent",
-                "jestes",
-                "agora",
-                "desormais",
-                "maintenant",
-                "decod",
-                "dekod",
-                "execut",
-                "obey",
-                "ignoreway",
-                "instructionsway",
-                "eviouspray",
-                "follow",
-            ]
-        ),
+        """
+        schreib sag erwahn versprich kostet kostenlos gratis umsonst rabatt gutschrift geschenkt gratuit
+        descuent reembols sconto rimbors descont graca remise rembours korting terugbet darm znizk bist
+        eres sei bent jestes agora desormais maintenant decod dekod execut obey ignoreway
+        instructionsway eviouspray follow
+        """,
         _joined(
             r"\b(?:schreibe?|schreibt|schreiben sie|sage?|sagen sie|erwahne?|erwahnen sie|versprich|biete|bieten sie|gib|gewahre?)\b.{0,40}\b(?:nichts kostet|kostenlos\w*|gratis|umsonst|rabatt\w*|gutschrift|geschenkt|frei)\b",
             r"(?:^|[.!:;,] ?|\by )(?:ofrece|ofrezca|da|dale|danos|denos|promete|escribe|di|aprueba|regala)\b.{0,30}\b(?:gratis|gratuit\w*|descuento\w*|reembolso)",
@@ -327,39 +144,17 @@ _GROUPS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        tuple(
-            [
-                "100",
-                "ninety",
-                "90",
-                "95",
-                "99",
-                "free",
-                "lifetime",
-                "discount",
-                "refund",
-                "credit",
-                "gift",
-                "voucher",
-                "coupon",
-                "charge",
-                "cost",
-                "paying",
-                "gratis",
-                "nothing",
-                "upgrade",
-                "yeer",
-                "kostenlos",
-                "rabatt",
-                "gratuit",
-            ]
-        ),
+        """
+        100 ninety 90 95 99 free lifetime discount refund credit gift voucher coupon charge cost paying
+        gratis nothing upgrade yeer kostenlos rabatt gratuit
+        """,
         _joined(
             rf"\b{_GIVE} (?:me|us|this customer|this account|them|the customer|a|an|him|her)? ?(?:\w+ ){{0,3}}?(?:100|ninety|90|95|99|free lifetime|free year|year free|free yeer|lifetime)\b ?%?",
             rf"\b(?:mention|say|state|write|tell them|announce|confirm|promise) that (?:the|this|our|their|they|we|a|one) (?:\w+ ){{0,3}}?(?:gets?|receives?|costs?|is|are|has|will)\b.{{0,40}}\b{_PRIZE}",
         ),
     ),
 )
+_GROUPS = tuple((tuple(beginnings.split()), pattern) for beginnings, pattern in _LISTED)
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = re.compile(r"^(?:offer|grant|approve|award|promise|mention|state)\b")
 _FOR_WHAT = re.compile(rf"\b{_PRIZE}")
@@ -388,25 +183,3 @@ def _asks_for_a_prize(folded: str) -> bool:
         return False
     beginning = folded[:_BEGINNING]
     return "you " not in beginning and _FOR_WHAT.search(beginning) is not None
-
-
-# Signs of a chat or a template, and orders in other scripts, looked for in the text as it stands.
-_MARKUP_SIGN = re.compile(r"[<\[#{\"`:|\u0370-\uffff]")
-_MARKUP = re.compile(
-    r"""<\s*/?\s*(?:customer|analysis|offers|guidance|sender|system|instructions?|assistant|user|human|prompt|tool\w*|function\w*|s|data|context|output|answer|admin)\s*/?>
-    | <\|[^|>]{1,40}\|> | \[/?(?:inst|system|assistant|user|end)\b[^\]]{0,20}\] | \#{1,6}\s*(?:system|instruction|assistant|new\s+task|guidance|override|prompt|response)
-    | ^\s*(?:system|assistant|developer)\s*(?:message|prompt)?\s*: | \n\s*(?:human|user|ai|assistant|system)\s*: | \{\{.{0,200}\}\} | \{%.{0,200}%\} | <!-- | <<\s*sys\s*>>
-    | "\s*[}\]]\s*[}\]]? \s*,?\s*(?:now|new|ignore|the|guidance|system|"(?:role|system|offers|guidance|instructions?)") | "role"\s*:\s*"(?:system|assistant|user)" | ```\s*(?:system|instruction|prompt|json)
-    | \{\s*"(?:guidance|offers|instructions?|system|category|confidence)"\s*:
-    | (?:\u5ffd\u7565|\u5ffd\u89c6|\u65e0\u89c6|\u7121\u8996|\u5ffd\u8996).{0,20}(?:\u6307\u4ee4|\u6307\u793a|\u89c4\u5219|\u63d0\u793a|\u898f\u5247) | (?:\u6307\u793a|\u547d\u4ee4|\u6307\u4ee4|\u30eb\u30fc\u30eb).{0,12}(?:\u7121\u8996|\u5ffd\u308c)
-    | (?:\uc774\uc804|\uc704\uc758|\ubaa8\ub4e0).{0,12}(?:\uc9c0\uc2dc|\uba85\ub839|\uaddc\uce59).{0,8}(?:\ubb34\uc2dc|\uc78a)
-    | (?:\u0438\u0433\u043d\u043e\u0440\w*|\u0437\u0430\u0431\u0443\u0434\u044c\w*|\u043d\u0435\s+\u0441\u043b\u0435\u0434\u0443\u0439\w*).{0,50}(?:\u0438\u043d\u0441\u0442\u0440\u0443\u043a\w*|\u0443\u043a\u0430\u0437\u0430\u043d\w*|\u043f\u0440\u0430\u0432\u0438\u043b\w*|\u043a\u043e\u043c\u0430\u043d\u0434\w*|\u0456\u043d\u0441\u0442\u0440\u0443\u043a\w*)
-    | (?:\u062a\u062c\u0627\u0647\u0644|\u0627\u0646\u0633).{0,40}(?:\u062a\u0639\u0644\u064a\u0645\u0627\u062a|\u0627\u0644\u0623\u0648\u0627\u0645\u0631|\u0627\u0644\u0642\u0648\u0627\u0639\u062f) | \u05d4\u05ea\u05e2\u05dc\u05dd.{0,40}\u05d4\u05d5\u05e8\u05d0\u05d5\u05ea
-    | \u0905\u0928\u0926\u0947\u0916\u093e|(?:\u0928\u093f\u0930\u094d\u0926\u0947\u0936|\u0928\u093f\u092f\u092e).{0,20}(?:\u0905\u0928\u0926\u0947\u0916|\u092d\u0942\u0932) | (?:\u03b1\u03b3\u03bd\u03cc\u03b7\u03c3\w*|\u03b1\u03b3\u03bd\u03bf\u03b7\u03c3\w*).{0,40}(?:\u03bf\u03b4\u03b7\u03b3\u03af\w*|\u03b5\u03bd\u03c4\u03bf\u03bb\w*)""",
-    re.IGNORECASE | re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
-
-
-def has_markup(text: str) -> bool:
-    """Whether a text as it came holds the signs of a chat, of a template or of a tag of ours."""
-    return _MARKUP_SIGN.search(text) is not None and _MARKUP.search(text) is not None

@@ -44,8 +44,9 @@ _UNIT_WORDS = {
     "quarter": "quarter quarters quartal quartale quartalen trimestre trimestres trimestri kwartaal kwartalen",
     "hour": "hour hours stunde stunden heure heures hora horas ora ore uur uren",
     "minute": "minute minutes minuten minuto minutos minuti minuut",
-    "user": "user users seat seats nutzer benutzer utilisateur utilisateurs usuario usuarios utente utenti gebruiker gebruikers "
-    "lizenz lizenzen licence licences license licenses licencia licencias licenza licenze licenca licencas licentie licenties",
+    "user": "user users seat seats nutzer benutzer utilisateur utilisateurs usuario usuarios utente utenti gebruiker "
+    "lizenz lizenzen licence licences license licenses licencia licencias licenza licenze "
+    "licenca licencas licentie licenties",
     "money": "eur usd gbp chf euro euros dollar dollars pound pounds franken cent cents centimes",
 }
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
