@@ -91,6 +91,7 @@ def _parsed(link: str) -> SplitResult | None:
     bare = "://" not in link and "@" not in link and ":" not in link
     try:
         parts = urlsplit(f"//{link}" if bare else link)
-        return parts if parts.port is None or parts.port else None
+        parts.port  # noqa: B018 -- raises where it is no number
     except ValueError:
         return None
+    return parts
