@@ -42,6 +42,22 @@ _IN_DISGUISE = re.compile(
     r"|\b[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
     re.IGNORECASE,
 )
+# A text without any of these holds no link; most have none, and the patterns are dear.
+_HINT = re.compile(r"[@/\u3002\uff0e\[{<]|:\S|\w\.\w|\( ?(?:at|a|dot|pun|poi|pon|\u00e4|aet)", re.IGNORECASE)
+_SPOKEN = (
+    " dot ",
+    "hxxp",
+    "h**p",
+    " . ",
+    " arobase ",
+    " arroba ",
+    " chiocciola ",
+    " apenstaartje ",
+    " aet ",
+    " \u00e4t ",
+    " klammeraffe ",
+    " at ",
+)
 _LABEL_ENDS = ".,;:!?)\"'\u201d\u201c\u00bb]"
 
 
@@ -51,12 +67,13 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     `own` are texts that may be named: the sender's link (it or its bare host, compared as parsed), and words such as a
     company that is called booking.com.
     """
+    if _HINT.search(text) is None and not any(sign in text for sign in _SPOKEN):
+        return
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
-    for found in _FOUND.finditer(text):
-        link = found[0].rstrip(_LABEL_ENDS)
-        if _is_link(link) and _as_compared(link) not in allowed:
-            yield link
+    links = [link for found in _FOUND.findall(text) if _is_link(link := found.rstrip(_LABEL_ENDS))]
+    if links:
+        allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
+        yield from (link for link in links if _as_compared(link) not in allowed)
     yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from agents.checks.fold import fold
 from agents.checks.lexicon import function_words
@@ -23,16 +24,22 @@ _PLAIN_SYMBOLS = frozenset("+<>=|~^`$\u20ac\u00a3\u00b0\u00a9\u00ae\u2122\u2192\
 
 def foreign(text: str, language: Language, known: str) -> Iterator[str]:
     """Sentences that hold no word of the language, and words in another script that were not given."""
-    own = function_words(language)
     for sentence in _SENTENCE.split(text):
-        words = _PARTS.findall(fold(sentence))
-        if (len(words) >= _FEWEST_WORDS and own.isdisjoint(words) and _is_prose(sentence)) or (
-            len(words) >= _FEWEST_WORDS and _is_other(words, language)
-        ):
+        if _is_foreign(sentence.strip(), language):
             yield sentence.strip()[:60]
-    for found in _OTHER_SCRIPT.finditer(text):
-        if found[0] not in known:
-            yield found[0][:30]
+    if not text.isascii():
+        yield from (found[:30] for found in _OTHER_SCRIPT.findall(text) if found not in known)
+
+
+# Most sentences of a run are another customer's, word for word.
+@lru_cache(maxsize=4_096)
+def _is_foreign(sentence: str, language: Language) -> bool:
+    words = _PARTS.findall(fold(sentence))
+    if len(words) < _FEWEST_WORDS:
+        return False
+    if function_words(language).isdisjoint(words):
+        return _is_prose(sentence)
+    return _is_other(words, language)
 
 
 def _is_prose(sentence: str) -> bool:
@@ -43,34 +50,39 @@ def _is_prose(sentence: str) -> bool:
 
 def _is_other(words: list[str], language: Language) -> bool:
     """Whether clearly more of its words belong to another language."""
-    counts = {name: sum(word in function_words(name) for word in words) for name in LANGUAGES}
-    most = max(counts.values())
-    return most >= _FEWEST_WORDS and counts[language] * 2 < most
+    own = sum(map(function_words(language).__contains__, words))
+    if own * 2 >= len(words):
+        return False
+    most = max(sum(map(function_words(name).__contains__, words)) for name in LANGUAGES)
+    return most >= _FEWEST_WORDS and own * 2 < most
 
 
 def repeated(text: str) -> Iterator[str]:
     """A word or a sentence said over and over, pictures without end, a whole sentence in capitals, no word at all."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(text.casefold())
     counts = Counter(words)
     word, often = counts.most_common(1)[0] if counts else ("", 0)
-    in_a_row = any(len({*words[at : at + _REPEATED_WORD]}) == 1 for at in range(len(words) - _REPEATED_WORD + 1))
-    if in_a_row or (len(words) >= _WORDS_TO_JUDGE and often > _SHARE * len(words)):
+    everywhere = len(words) >= _WORDS_TO_JUDGE and often > _SHARE * len(words)
+    if everywhere or (often >= _REPEATED_WORD and _in_a_row(words)):
         yield f"{word!r} is said over and over"
     sentences = Counter(sentence.strip().casefold() for sentence in _SENTENCE.split(text))
     for sentence, times in sentences.items():
         if times >= _REPEATED_SENTENCE and len(sentence.split()) >= _FEW_SENTENCE_WORDS:
             yield f"{sentence[:40]!r} is said {times} times"
-    if sum(_is_symbol(character) for character in text) > _MOST_SYMBOLS:
+    if not text.isascii() and sum(map(_is_symbol, text)) > _MOST_SYMBOLS:
         yield "it has more pictures than words can bear"
     if found := _LONG.search(text):
         yield f"{found[0][:20]!r}... is no word"
 
 
+def _in_a_row(words: list[str]) -> bool:
+    return any(len({*words[at : at + _REPEATED_WORD]}) == 1 for at in range(len(words) - _REPEATED_WORD + 1))
+
+
 def shouted(text: str) -> Iterator[str]:
     """Sentences in capitals."""
     for sentence in _SENTENCE.split(text):
-        words = _WORD.findall(sentence)
-        if len(words) >= _SHOUTED_WORDS and sentence.isupper():
+        if sentence.isupper() and len(_WORD.findall(sentence)) >= _SHOUTED_WORDS:
             yield sentence.strip()[:40]
 
 

@@ -18,6 +18,11 @@ _NAMED = re.compile(
     r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",
     re.MULTILINE,
 )
+# What one of the named placeholders cannot do without.
+_HINT = re.compile(
+    r"[_%$#~@&*+=(<|\\{}\[\]>`^]|[!:][A-Z]|[A-Z]{3}|[Xx]{3}|Name|ipsum|insert|\b[XYN]\b|^\S+ (?:\S+ )?(?:Customer|Kunde|Firma|Client|Nom|\.\.|\u2026|--)",
+    re.MULTILINE,
+)
 _FORMULA = re.compile(r"^\s*(?:[=@]\S|[+-][A-Za-z0-9=@(]+[(!|*/+])")
 _HEADER = re.compile(
     r"\b(?:bcc|cc|reply-to|content-type|mime-version|return-path|x-[a-z-]+): ?\S|^(?:to|from|subject): ?\S",
@@ -27,6 +32,8 @@ _HEADER = re.compile(
 
 def residue(text: str, known: str) -> Iterator[str]:
     """Placeholders, tags and template signs that do not stand in `known`, as they are written."""
+    if _HINT.search(text) is None:
+        return
     plain = _ARROWS.sub(" ", text)
     for pattern in (_SIGNS, _NAMED):
         for found in pattern.finditer(plain):
