@@ -34,7 +34,7 @@ def foreign(text: str, language: Language, known: str) -> Iterator[str]:
 # Most sentences of a run are another customer's, word for word.
 @lru_cache(maxsize=4_096)
 def _is_foreign(sentence: str, language: Language) -> bool:
-    words = _PARTS.findall(fold(sentence))
+    words: list[str] = _PARTS.findall(fold(sentence))
     if len(words) < _FEWEST_WORDS:
         return False
     if function_words(language).isdisjoint(words):
@@ -44,7 +44,7 @@ def _is_foreign(sentence: str, language: Language) -> bool:
 
 def _is_prose(sentence: str) -> bool:
     """Not a signature or a title, whose words are capitalised."""
-    words = _WORD.findall(sentence)
+    words: list[str] = _WORD.findall(sentence)
     return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
@@ -54,7 +54,7 @@ def _is_other(words: list[str], language: Language) -> bool:
     if own * 2 >= len(words):
         return False
     most = max(sum(map(function_words(name).__contains__, words)) for name in LANGUAGES)
-    return most >= _FEWEST_WORDS and own * 2 < most
+    return bool(most >= _FEWEST_WORDS and own * 2 < most)
 
 
 def repeated(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ _NUMBER_WORDS = """
     4 four vier quatre cuatro quattro quatro
     5 five funf cinq cinco cinque vijf
     6 six sechs seis sei zes
-    7 seven sieben sept siete sette sete zeven
+    7 seven sieben sept sette sete zeven
     8 eight acht huit ocho otto oito
     9 nine neun neuf nueve nove negen
     10 ten zehn dix diez dieci dez tien
@@ -42,7 +42,7 @@ _UNIT_WORDS = {
     "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane weken",
     "day": "day days tag tage tagen jour jours dia dias giorno giorni dag dagen",
     "quarter": "quarter quarters quartal quartale quartalen trimestre trimestres trimestri kwartaal kwartalen",
-    "hour": "hour hours stunde stunden heure heures hora horas ora ore uur uren",
+    "hour": "hour hours stunde stunden heure heures hora horas ore uur uren",
     "minute": "minute minutes minuten minuto minutos minuti minuut",
     "user": "user users seat seats nutzer benutzer utilisateur utilisateurs usuario usuarios utente utenti gebruiker "
     "lizenz lizenzen licence licences license licenses licencia licencias licenza licenze "

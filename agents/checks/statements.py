@@ -185,9 +185,14 @@ def _works(clause: Clause) -> Iterator[int]:
                 yield at
 
 
+_ARTICLES = frozenset(("a", "the", "ein", "kein", "das", "une", "una", "uma", "een", "het"))
+
+
 def _vow(clause: Clause) -> Iterator[int]:
     """I promise something; but not to be brief, to listen or to stop."""
     for at in clause.places("promise"):
+        if at and clause.tokens[at - 1].text in _ARTICLES:
+            continue  # somebody else's promise
         after = clause.tokens[at + 1 : at + 1 + _NEAR]
         we = any("we" in token.concepts for token in clause.tokens[: at + 2]) or len(clause.tokens) > at
         if we and after and not any("soft" in token.concepts for token in after):

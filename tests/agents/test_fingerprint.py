@@ -161,12 +161,12 @@ def test_a_campaign_does_not_depend_on_unused_columns(
     assert campaign_fingerprint(same, "a", version, MODEL) == campaign_fingerprint(campaign, "a", version, MODEL)
 
 
-def test_no_model_is_told_what_a_person_cannot_see(customer: Customer, campaign_version: AgentVersion) -> None:
+def test_no_model_is_told_what_a_person_cannot_see(customer: Customer, version: AgentVersion) -> None:
     tags = "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
-    seen = view(changed(customer, cancellation_reason=f"too\u200b dear{tags}\x1b[31m"), campaign_version)
+    seen = view(changed(customer, cancellation_reason=f"too\u200b dear{tags}\x1b[31m"), version)
     assert seen.cancellation_reason == "too dear"
 
 
-def test_a_long_cell_is_cut(customer: Customer, campaign_version: AgentVersion) -> None:
-    seen = view(changed(customer, cancellation_reason="dear " * 100_000), campaign_version)
+def test_a_long_cell_is_cut(customer: Customer, version: AgentVersion) -> None:
+    seen = view(changed(customer, cancellation_reason="dear " * 100_000), version)
     assert len(seen.cancellation_reason or "") <= LONGEST_REASON

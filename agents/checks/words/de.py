@@ -106,7 +106,7 @@ CONCEPTS: dict[str, str] = {
         verlieren sie, verlieren alles, konsequenzen, folgen haben, jetzt zugreifen, nur heute, nur noch heute, lauft ab, ablauft, verfallt, verfallen, frist, bereuen, beeilen, polizei, anzeige, vollstreck*, pfand*, andernfalls, sonst meld*, strafe, zu spat, anzeigen bei, veroffentlichen wir ihre""",
     "others": """
         lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
-        in unserem system steht, unseren unterlagen zufolge, laut unseren, ihr kollege, ihre kollegin, hat uns erzahlt, hat uns verraten, haben gesehen dass, haben beobachtet, nachbar*""",
+        in unserem system steht, unseren unterlagen zufolge, laut unseren, hat uns erzahlt, hat uns verraten, haben gesehen dass, haben beobachtet, nachbar*""",
     "meta": """
         sprachmodell*, ki modell*, als ki, chatgpt, gpt, claude, llm, prompt*, meine anweisung*, meiner anweisung*, meinen anweisung*, meine vorgaben, meinen vorgaben, meinen richtlinien, wurde angewiesen, bin angewiesen, wurde mir gesagt, mir wurde gesagt, mir wurde aufgetragen,
         systemnachricht*, systemprompt*, trainingsdaten, churn, kundendatensatz*, datensatz, json, interne notiz*, interner vermerk, unsere analyse, ruckgewinnungskampagne*, kampagne, genehmigte angebote, freigegebene angebote, darf ihnen nicht sagen, darf nicht verraten, kunstliche intelligenz, hier ist die e mail, hier sind die e mails, betreffzeile, wie gewunscht hier""",

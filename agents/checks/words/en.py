@@ -144,7 +144,7 @@ CONCEPTS: dict[str, str] = {
     "others": """
         someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
-        opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs, your colleague*,
+        opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",
     "meta": """
         automated assistant, my rules forbid, rules forbid, language model, as an ai, ai model, an ai, chatgpt, gpt, claude, llm, prompt, system prompt*, system message*, my instruction*,

@@ -47,13 +47,13 @@ CONCEPTS: dict[str, str] = {
     "soft": "breve, escuchar, leer, responder, no, honest*, nada, ser",
     "stat": "miles, cientos, millones, decenas, la mayoria de nuestros, nueve de cada diez, uno de cada dos",
     "super": "lider*, numero uno, premiad*, mejor herramienta, mejor solucion, mejor producto, mas rapido que, dos veces mas rapido, veces mas rapido, inigualable*, sin igual, unica herramienta, imbatible*, galardonad*, mas segur*",
-    "appnoun": "aplicacion, app, funcion*, version, modulo*, interfaz, integracion*, conector*, api, extension*, modo, portal, panel, motor, asistente",
+    "appnoun": "aplicacion, app, funcion*, version, modulo*, interfaz, integracion*, conector*, api, extension*, portal, panel, motor, asistente",
     "new": "nuevo, nueva, nuevas, nuevos, renovad*, mejorad*, movil",
     "exist": "hay, existe, existen, ya hay, ya tenemos, ahora tenemos, ahora puede, ya puede, ahora, acaba de",
     "cond": "que, si, como, cual*, por que, donde, cuando, quien, habria, podria, seria",
     "slander": "quiebra, bancarrota, estafador*, estafa*, fraude*, fraudulent*, hackead*, pirate*, rob*, ladron*, criminal*, ilegal*, demandad*, investigad*, bajo investigacion, miente*, mentiroso*, deshonest*, insolven*, filtracion*, corrupt*, vende sus datos, venden sus datos, incompetente*, inutil*, chapuza*, poco fiable*, blanqueo, escandalo*, condenad*, timo, timador*",
     "threat": "cobros, cobro de deudas, agencia de cobro*, abogado*, tribunal*, juzgado*, acciones legales, demanda judicial, deuda*, moros*, impagad*, impago*, pendiente de pago, pendientes de pago, sigue pendiente, ultima oportunidad, ultimo aviso, ultima advertencia, borraremos, seran borrad*, seran eliminad*, eliminaremos, perdera, perderan, nos debe, nos deben, suspend*, bloquearemos, caduca*, expira*, vence, demasiado tarde, se arrepentira*, dese prisa, actue ya, actue ahora, solo hoy, hoy mismo o, fecha limite, lista negra, consecuencias, sancion*, policia, denuncia*, embargo*",
-    "others": "otro cliente, otros clientes, otra clienta, uno de nuestros clientes, un cliente nuestro, clientes como, paga menos, pagan menos, por la misma razon, por el mismo motivo, abrio nuestro, abrieron nuestro, hizo clic, su colega, su companero, nos conto que, hemos visto que, segun nuestros registros, su competidor*, vecin*",
+    "others": "otro cliente, otros clientes, otra clienta, uno de nuestros clientes, un cliente nuestro, clientes como, paga menos, pagan menos, por la misma razon, por el mismo motivo, abrio nuestro, abrieron nuestro, hizo clic, nos conto que, hemos visto que, segun nuestros registros, su competidor*, vecin*",
     "meta": "modelo de lenguaje, modelo de ia, como ia, inteligencia artificial, chatgpt, gpt, claude, llm, prompt*, mis instrucciones, mis directrices, me han dicho, me dijeron, me han pedido, se me indico, datos de entrenamiento, churn, json, nota interna, notas internas, nuestro analisis, campana, ofertas aprobadas, no puedo revelar, aqui esta el correo, aqui estan los correos, linea de asunto, mensaje del sistema, ficha de cliente",
 }
 FUNCTION_WORDS = """

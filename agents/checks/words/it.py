@@ -47,13 +47,13 @@ CONCEPTS: dict[str, str] = {
     "soft": "breve, ascoltare, leggere, rispondere, non, onest*, nulla, essere",
     "stat": "migliaia, centinaia, milioni, decine di, la maggior parte dei nostri, nove su dieci, uno su due",
     "super": "leader, numero uno, premiat*, miglior strumento, migliore soluzione, miglior prodotto, piu veloce di, due volte piu veloce, volte piu veloce, ineguagliabil*, senza pari, unico strumento, imbattibil*, piu sicur*",
-    "appnoun": "app, applicazione, funzion*, versione, modul*, interfaccia, integrazion*, connettor*, api, estension*, modalita, portale, pannello, motore, assistente",
+    "appnoun": "app, applicazione, funzion*, versione, modul*, interfaccia, integrazion*, connettor*, api, estension*, portale, pannello, motore, assistente",
     "new": "nuov*, rinnovat*, migliorat*, mobile",
     "exist": "c e, ci sono, esiste, esistono, ora abbiamo, adesso abbiamo, ora potete, ora puo, adesso, ora",
     "cond": "che, se, come, quale, quali, perche, dove, quando, chi, avrebbe, potrebbe, sarebbe",
     "slander": "falliment*, fallito, bancarotta, truffa*, truffator*, frode, frodi, fraudol*, hackerat*, violat*, rubat*, ruba, rubano, ladr*, criminal*, illegal*, denunciat*, indagat*, sotto inchiesta, mente, mentono, bugiard*, disonest*, insolven*, fuga di dati, corrott*, vende i vostri dati, vendono i dati, vende i dati, incompetent*, inaffidabil*, riciclaggio, scandal*, condannat*, imbrogli*",
     "threat": "recupero crediti, avvocat*, tribunale, azioni legali, vie legali, debit*, insolut*, da saldare, non pagat*, arretrat*, in sospeso, ultima occasione, ultima possibilita, ultimo avviso, ultimo sollecito, sollecito, cancelleremo i, saranno cancellat*, elimineremo, perdera, perderete, ci deve, ci dovete, sospend*, bloccheremo, scade, scadra, scadenza, troppo tardi, si pentira, ve ne pentirete, si affretti, agite, agisca, solo oggi, lista nera, conseguenze, sanzion*, polizia, denuncia, pignor*",
-    "others": "altro cliente, altri clienti, uno dei nostri clienti, un nostro cliente, clienti come, paga meno, pagano meno, per la stessa ragione, per lo stesso motivo, ha aperto la nostra, avete aperto la nostra, cliccato, un suo collega, un vostro collega, ci ha detto che, abbiamo visto che, secondo i nostri registri, vostro concorrente",
+    "others": "altro cliente, altri clienti, uno dei nostri clienti, un nostro cliente, clienti come, paga meno, pagano meno, per la stessa ragione, per lo stesso motivo, ha aperto la nostra, avete aperto la nostra, cliccato, ci ha detto che, abbiamo visto che, secondo i nostri registri, vostro concorrente",
     "meta": "modello linguistico, modello di ia, come ia, intelligenza artificiale, chatgpt, gpt, claude, llm, prompt*, le mie istruzioni, mie istruzioni, mie direttive, mi e stato detto, mi hanno detto, mi hanno chiesto, dati di addestramento, churn, json, nota interna, note interne, la nostra analisi, campagna, offerte approvate, non posso rivelare, ecco l email, ecco le email, riga dell oggetto, messaggio di sistema, scheda cliente",
 }
 FUNCTION_WORDS = """
