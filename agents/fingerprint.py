@@ -10,6 +10,10 @@ from schemas.agent import AgentVersion
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import CustomerView
 from schemas.customer import Customer
+from schemas.plain_text import plain
+
+# What a model reads of one cell: a longer one says nothing more about a reason, and costs by the word.
+LONGEST_REASON, LONGEST_CELL, LONGEST_HEADER = 4_000, 1_000, 100
 
 
 def view(customer: Customer, version: AgentVersion) -> CustomerView:
@@ -20,19 +24,32 @@ def view(customer: Customer, version: AgentVersion) -> CustomerView:
 def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
     """These fields of a customer, `context.<column>` for a column that is none of ours.
 
-    A request not to be written to or to be erased is left out: what no agent sees, no email quotes.
+    Text is plain, so that no model is told what a person cannot see, and a long cell is cut. A request not to be
+    written to or to be erased is left out: what no agent sees, no email quotes.
     """
     shown: dict[str, object] = {}
     context: dict[str, str] = {}
     for name in fields:
         column = name.removeprefix("context.")
         if column == name:
-            shown[name] = getattr(customer, name)
+            shown[name] = _shown(name, getattr(customer, name))
         elif column in customer.context:
-            context[column] = without_requests(customer.context[column])
+            context[_cell(column, LONGEST_HEADER)] = _cell(without_requests(customer.context[column]), LONGEST_CELL)
     if customer.cancellation_reason and "cancellation_reason" in shown:
-        shown["cancellation_reason"] = without_requests(customer.cancellation_reason)
+        shown["cancellation_reason"] = _shown("cancellation_reason", without_requests(customer.cancellation_reason))
     return CustomerView.model_validate({**shown, "context": context})
+
+
+def _shown(name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return _cell(value, LONGEST_REASON if name == "cancellation_reason" else LONGEST_CELL)
+
+
+def _cell(text: str, longest: int) -> str:
+    # An escape or an entity is several characters long: what is cut off first cannot become part of what is kept.
+    text = plain(text[: longest * 4])
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
 
 
 def analysis_fingerprint(seen: CustomerView, version: AgentVersion, model: str) -> str:

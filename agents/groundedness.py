@@ -1,276 +1,50 @@
-"""Is what an email says true? Every number, offer and claim in a campaign traces to what was given.
+"""Is what an email says true and allowed? Every number, offer, claim, link and name in a campaign was given.
 
-Strict on what is concrete (a discount, a price, a free period, a number, a placeholder, something new in the product),
-lenient on what is vague: a violation costs another call, and the third one the customer. Linear-time patterns only.
+Judged are claims, not words: a sentence is read clause by clause (`agents/checks/`), and what it gives, promises or
+states has to be approved. A violation costs another call, and the third one the customer.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 
+from agents.checks.clauses import marked, read
+from agents.checks.fold import fold
+from agents.checks.injection import speaks_to_ai
+from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, OFFER, PRODUCT, lexicon
+from agents.checks.links import foreign_links
+from agents.checks.names import unknown_acronyms, unknown_names, unknown_persons
+from agents.checks.numbers import KnownNumbers
+from agents.checks.offers import Approved, Offered, is_approved, kinds, offered, pairs
+from agents.checks.prose import foreign, repeated, shouted
+from agents.checks.quantities import quantities
+from agents.checks.residue import formula, header, residue
+from agents.checks.statements import Sayable, claimed, unbecoming
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.churn_analysis import CustomerView
+from schemas.sender import LANGUAGES
 
 _SHOWN = 5
-_PLACEHOLDER = re.compile(
-    r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{[A-Za-z_][\w .]{0,40}\}|%\(?[A-Za-z_]{3,30}\)?[%s]"
-    r"|\[[A-Za-zÀ-ÿ][\w '’À-ÿ/_.-]{0,40}\]|<[a-z_]{3,30}(?:[ _]name)?>|\bX{3,}\b|\bTBD\b|\blorem ipsum\b"
-    r"|\binsert (?:name|company|link|date|your)\b|\byour name here\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<![\w#])[0-9](?:[0-9.,'\u00a0\u202f]*[0-9])?(?![0-9])")
-_UNITS = (
-    r"%|percent|per ?cent|prozent|pour ?cent|por ?ciento|por ?cento|per ?cento|procent|months?|monate?n?|mois|mes(?:es)?|mesi|maanden|"
-    r"weeks?|wochen?|semaines?|semanas?|settimane|weken|days?|tagen?|jours?|d[ií]as?|giorni|dagen|years?|users?|seats?|"
-    r"minutes?|minuten|hours?|stunden|dollars?|euros?|pounds?"
-)
-_UNIT = f"(?:{_UNITS})"
-_WORD_NUMBER = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    r"ninety|hundreds?|thousands?|zwei|drei|zehn|zwanzig|dreißig|fünfzig|deux|trois|dix|vingt|trente|cinquante|dos|tres|"
-    r"diez|veinte|treinta|cincuenta)[ -]+(?:of )?(?:" + _UNITS + r")\b",
-    re.IGNORECASE,
-)
-_VALUES = {
-    word: value
-    for words, value in (
-        ("two zwei deux dos", "2"), ("three drei trois tres", "3"), ("four", "4"), ("five", "5"), ("six", "6"),
-        ("seven", "7"), ("eight", "8"), ("nine", "9"), ("ten zehn dix diez", "10"), ("twelve", "12"),
-        ("fifteen", "15"), ("twenty zwanzig vingt veinte", "20"), ("thirty dreißig trente treinta", "30"),
-        ("forty", "40"), ("fifty fünfzig cinquante cincuenta", "50"), ("sixty", "60"), ("seventy", "70"),
-        ("eighty", "80"), ("ninety", "90"),
-    )
-    for word in words.split()
-}  # fmt: skip
-# An offer, by its kind. What an approved offer is about is found by the same patterns.
-_OFFERS: dict[str, re.Pattern[str]] = {
-    "discount": re.compile(
-        r"\bdiscount(?:s|ed)?\b|[0-9]+ ?(?:%|percent) (?:off|less|cheaper|lower|reduction)\b|\b(?:half|reduced|lower|special|better) price\b"
-        r"|\bhalf off\b|\bprice (?:cut|reduction|match)\b|\bmatch (?:the|their|your|any) price\b|\bcoupon\b|\bpromo(?:tion)? code\b"
-        r"|\brabatt\w*|\bnachlass\w*|\bermäßigung\w*|\bpreisnachlass\w*|\bremise\b|\bréduction\b|\brabais\b|\bdescuentos?\b|\brebaja\b"
-        r"|\bsconto\b|\bsconti\b|\bdescontos?\b|\bkorting(?:en)?\b",
-        re.IGNORECASE,
-    ),
-    "free period": re.compile(
-        r"\bfree (?:month|months|week|weeks|year|period|trial|access|upgrade|seat|seats|plan|setup|set-up|onboarding|migration|training|"
-        r"session|consultation|of charge)\b|\b(?:for|totally|completely|absolutely) free\b|\b(?:month|months|weeks?|year|trial) (?:for )?free\b"
-        r"|\bcomplimentary\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\bno[ -]cost\b|\bon (?:us|the house)\b|\bfree\b(?= ?[.!]|$)"
-        r"|\bkostenlos\w*|\bkostenfrei\w*|\bgratis\w*|\bgratuit\w*|\bofferts?\b|\bgratuito?s?\b|\bgratuitamente\b",
-        re.IGNORECASE,
-    ),
-    "credit or refund": re.compile(
-        r"\brefund(?:s|ed)?\b|\bmoney[- ]back\b|\b(?:account |service )?credits?\b(?! (?:card|check|score|line|where|for (?:your|being)))"
-        r"|\bwaive(?:d|s)?\b|\bvoucher\b|\bgift card\b|\bgutschrift\w*|\bgutschein\w*|\berstattung\w*|\bremboursement\b|\breembolso\b|\brimborso\b"
-        r"|\bterugbetaling\b",
-        re.IGNORECASE,
-    ),
-    "guarantee": re.compile(r"\bguarantee(?:d|s)?\b|\bgarantie\w*|\bgarantía\b|\bgaranzia\b|\bgarantia\b|\blocked?[- ]in (?:price|rate)\b", re.IGNORECASE),
-}  # fmt: skip
-# What a text must hold for a kind to be looked for at all: a hundred times cheaper than the patterns.
-_STEMS = {
-    "discount": (
-        "discount", "%", "percent", "half", "price", "coupon", "promo", "rabatt", "nachlass", "ermäß", "ermäss", "remise",
-        "réduction", "rabais", "descuento", "rebaja", "scont", "desconto", "korting",
-    ),
-    "free period": (
-        "free", "complimentary", "cost", "charge", "on us", "on the house", "kostenlos", "kostenfrei", "gratis", "gratuit",
-        "offert",
-    ),
-    "credit or refund": (
-        "refund", "money", "credit", "waive", "voucher", "gift", "gutsch", "erstatt", "rembours", "reembolso", "rimborso",
-        "terugbetaling",
-    ),
-    "guarantee": ("guarant", "garan", "lock"),
-}  # fmt: skip
-# What makes such words no offer of ours: a denial, or the customer's own story.
-_NO_OFFER = re.compile(
-    r"\b(?:no|not|never|without|cannot|can't|won't|don't|isn't|nor|kein\w*|nicht|ohne|pas|sans|aucune?|sin|ningún|non|senza|nessun\w*|não|sem|geen|niet|zonder"
-    r"|you (?:asked|wanted|requested|mentioned|wrote|told|said|had|were|received|got)|your (?:request|refund|discount)"
-    r"|you told us|asked (?:for|about)|instead of|rather than|lost|ended|expired|gone|feel|was|were)\b",
-    re.IGNORECASE,
-)
-_TO_YOUR_CREDIT = re.compile(
-    r"\bto (?:your|their) credit\b|\bcredit (?:is )?(?:due|where)\b|\bcredit cards?\b|\bfeel free\b", re.IGNORECASE
-)
-_CLAIM = re.compile(
-    r"\b(?:we(?:'ve| have)?|our team(?: has)?) (?:just |recently |now |since |finally |also ){0,2}(?:added|launched|released|rolled out|shipped|introduced|built|"
-    r"fixed|rebuilt|redesigned|implemented)\b[^.!?\n]{0,80}"
-    r"|\b(?:it|product|platform|app|software|we|plan|plans) now (?:supports?|includes?|integrates?|offers?|comes? with|has|have)\b[^.!?\n]{0,80}"
-    r"|\b(?:is|are) now (?:available|live|supported|included)\b|\bour (?:brand[- ])?new [a-z][^.!?\n]{2,60}"
-    r"|\b(?:coming|arriving|launching|ships?|releasing) (?:next|this|in|soon)\b[^.!?\n]{0,40}"
-    r"|\bwir haben (?:\w+ ){0,6}(?:eingeführt|hinzugefügt|veröffentlicht|entwickelt|behoben)\b|\bist (?:jetzt|nun|ab sofort) verfügbar\b|\bunterstützt (?:jetzt|nun)\b"
-    r"|\bnous avons (?:\w+ ){0,3}(?:ajouté|lancé|introduit|publié|corrigé)\b|\best (?:désormais|maintenant) disponible\b"
-    r"|\bhemos (?:\w+ ){0,3}(?:añadido|lanzado|introducido|publicado|corregido)\b|\bya está disponible\b|\bahora (?:incluye|admite)\b"
-    r"|\babbiamo (?:\w+ ){0,3}(?:aggiunto|lanciato|introdotto|pubblicato)\b|\b(?:adicionamos|lançámos|lançamos|introduzimos)\b|\bwe hebben (?:\w+ ){0,6}(?:toegevoegd|gelanceerd|uitgebracht)\b",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"\bhttps?://[^\s<>\"')]+|\bwww\.[^\s<>\"')]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    [
-        "have",
-        "just",
-        "with",
-        "your",
-        "that",
-        "this",
-        "team",
-        "teams",
-        "now",
-        "since",
-        "recently",
-        "added",
-        "launched",
-        "released",
-        "rolled",
-        "shipped",
-        "introduced",
-        "built",
-        "fixed",
-        "new",
-        "more",
-        "better",
-        "into",
-        "from",
-        "been",
-        "also",
-        "product",
-        "platform",
-        "supports",
-        "includes",
-        "offers",
-        "available",
-        "which",
-        "when",
-        "what",
-        "would",
-    ]
-)
+_NAME_SHOWN = 30
+_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
+_QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u201d\u201c\u00bb]')
 
 
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
-    """What in these emails is not true, each in words that a model can act on; empty where all of it holds."""
+    """What in these emails is not true or allowed, in words that a model can act on; empty where all of it holds."""
+    given = Given(inputs)
     found = _subjects(campaign)
     for email in campaign.emails:
+        written = Written(given, email)
         for rule in _RULES:
-            found += [f"emails.{email.number}: {problem}" for problem in rule(inputs, email)]
+            found += [f"emails.{email.number}: {problem}" for problem in rule(given, written)]
     return list(dict.fromkeys(found))[:_SHOWN]
-
-
-def _subjects(campaign: Campaign) -> list[str]:
-    plain = {" ".join(re.findall(r"\w+", email.subject.casefold())) for email in campaign.emails}
-    return [] if len(plain) == len(campaign.emails) else ["the subjects must be three different ones"]
-
-
-def _text(inputs: CampaignInput, email: Email) -> str:
-    """The words of an email without the customer's name, which may be Discount Tire or Four Months."""
-    text = f"{email.subject}\n{email.body}\n{email.cta}"
-    name = (inputs.customer.company_name or "").strip()
-    for form in (name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip()):
-        text = text.replace(form, "*") if len(form) > 1 else text
-    return text
-
-
-def _given(inputs: CampaignInput) -> str:
-    """Everything that an email may repeat."""
-    customer = inputs.customer.model_dump(mode="json", exclude_none=True)
-    context = customer.pop("context", {})
-    return "\n".join(str(value) for value in (*customer.values(), *context.values(), *_sayable(inputs)))
-
-
-def _sayable(inputs: CampaignInput) -> list[str]:
-    voice = inputs.sender
-    return [*inputs.offers, *voice.claims, voice.company, voice.product, voice.signatory, voice.link]
-
-
-def _placeholders(inputs: CampaignInput, email: Email) -> list[str]:
-    reason = inputs.customer.cancellation_reason or ""
-    found = [match[0] for match in _PLACEHOLDER.finditer(_text(inputs, email))]
-    return [f"{text!r} is a placeholder; write it out or leave it out" for text in found if text not in reason]
-
-
-def _numbers(inputs: CampaignInput, email: Email) -> list[str]:
-    given = _given(inputs)
-    return [
-        f"the number {said} is not in the data; leave it out"
-        if said[0].isdigit()
-        else f"{said!r} is not in the data; leave it out"
-        for said in untraced_numbers(_text(inputs, email), inputs.customer, given)
-    ]
-
-
-def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
-    """The numbers of a text, in digits or with a unit in words, that follow neither from the fields nor from `given`."""
-    text = _LINK.sub(" ", text)
-    digits = [match for match in _NUMBER.finditer(text) if not _is_numbering(text, match)]
-    words = list(_WORD_NUMBER.finditer(text))
-    if not digits and not words:
-        return []
-    known, folded = _known_numbers(customer, given), given.casefold()
-    found = [match[0] for match in digits if not _traced(match[0], known)]
-    return found + [
-        match[0]
-        for match in words
-        if _VALUES.get(match[1].casefold()) not in known and match[0].casefold() not in folded
-    ]
-
-
-def _known_numbers(customer: CustomerView, given: str) -> set[str]:
-    known = {_plain(match[0]) for match in _NUMBER.finditer(given)}
-    for day in (customer.churn_date, customer.signup_date, customer.last_login_date):
-        if isinstance(day, date):
-            known |= {str(day.year), str(day.month), str(day.day)}
-    for amount in (customer.mrr, customer.total_spent):
-        if amount is not None:
-            known |= {_plain(f"{amount:.2f}"), str(int(amount)), str(round(amount))}
-    if customer.signup_date and customer.churn_date:
-        days = (customer.churn_date - customer.signup_date).days
-        known |= {str(days), str(days // 365), str(round(days / 365)), str(round(days / 30.44)), str(int(days / 30.44))}
-    return known
-
-
-def _plain(number: str) -> str:
-    """A number without its marks of thousands and its empty decimals."""
-    whole = re.sub(r"[.,]0{1,2}$", "", number) if re.search(r"[.,]0{1,2}$", number) else number
-    return re.sub(r"[.,'\u00a0\u202f]", "", whole).lstrip("0") or "0"
-
-
-def _traced(number: str, known: set[str]) -> bool:
-    return _plain(number) in known or number in known
-
-
-def _is_numbering(text: str, match: re.Match[str]) -> bool:
-    """`1.`, `2)`, `Email 3:` and the like, but not `2 months`."""
-    if match[0] not in ("1", "2", "3"):
-        return False
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 20]
-    return not re.search(r"[$€£]", before) and not re.match(r"[ -]?" + _UNIT, after, re.IGNORECASE)
-
-
-def _offers(inputs: CampaignInput, email: Email) -> list[str]:
-    approved = "\n".join(inputs.offers)
-    return [
-        f"{said!r} offers a {kind} that is not among the approved offers; leave it out"
-        for kind, said, sentence in _offered(inputs, email)
-        if not _OFFERS[kind].search(approved) or not _same_numbers(sentence, approved)
-    ]
-
-
-def _offered(inputs: CampaignInput, email: Email) -> Iterator[tuple[str, str, str]]:
-    """Kind, words and sentence of every offer in an email that is not an approved one word for word."""
-    folded = f"{email.subject}\n{email.body}\n{email.cta}".casefold()
-    kinds = [kind for kind, stems in _STEMS.items() if any(stem in folded for stem in stems)]
-    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))) if kinds else ():
-        for kind in kinds:
-            match = _OFFERS[kind].search(_TO_YOUR_CREDIT.sub(" ", sentence))
-            if match is not None and not _NO_OFFER.search(sentence):
-                yield kind, match[0].strip(), sentence
 
 
 def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
     """What these emails offer, in their own words; an approved offer where it is named at least in its main words."""
-    found = [said for email in campaign.emails for _, said, _ in _offered(inputs, email)]
+    given = Given(inputs)
+    found = [made.said for email in campaign.emails for made in offered(Written(given, email).sentences)]
     return found + approved_offers_made(inputs, campaign)
 
 
@@ -278,71 +52,196 @@ def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]
     """The approved offers that an email names: its numbers, and three in five of its longer words."""
     found = []
     for email in campaign.emails:
-        text = f"{email.body}\n{email.cta}"
-        words, numbers = _content_words(text), {_plain(match[0]) for match in _NUMBER.finditer(text)}
+        text = fold(f"{email.body}\n{email.cta}")
+        words, numbers = _content_words(text), {quantity.value for quantity in quantities(text)}
         for offer in inputs.offers:
-            main = _content_words(offer)
-            same = {_plain(match[0]) for match in _NUMBER.finditer(offer)} <= numbers
-            if same and (len(main & words) >= _MAIN * len(main) if main else offer.casefold() in text.casefold()):
+            folded = fold(offer)
+            main = _content_words(folded)
+            same = {quantity.value for quantity in quantities(folded)} <= numbers
+            if same and (len(main & words) >= _MAIN * len(main) if main else folded in text):
                 found.append(offer)
     return list(dict.fromkeys(found))
 
 
+def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
+    """The numbers of a text, in digits or in words, that follow neither from the fields nor from `given`."""
+    return list(KnownNumbers(customer, given).untraced(fold(text)))
+
+
 _MAIN = 0.6
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset(("with", "your", "that", "this", "from", "team", "teams", "into", "which", "when"))
 
 
-def _unquoted(inputs: CampaignInput, text: str) -> str:
-    """Without the customer's own words and the approved offers, where they stand word for word."""
-    reason = (inputs.customer.cancellation_reason or "").strip()
-    text = text.replace(reason, " ") if len(reason) > _SHORT else text
-    text = re.sub(
-        r"[\"“„«][^\"”“»\n]{1,300}[\"”“»]",
-        lambda quoted: " " if quoted[0][1:-1].strip(" .…") in reason else quoted[0],
-        text,
-    )
-    for offer in inputs.offers:
-        text = text.replace(offer, " ")
-    return text
+def _content_words(folded: str) -> frozenset[str]:
+    return frozenset(_LONG_WORD.findall(folded)) - _COMMON
 
 
-_SHORT = 8
-_NAME_SHOWN = 30
-_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
-_HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
+class Given:
+    """All that an email may repeat, read once for a campaign."""
+
+    def __init__(self, inputs: CampaignInput) -> None:
+        self.inputs = inputs
+        self.lexicon = lexicon(inputs.language)
+        self.reason = (inputs.customer.cancellation_reason or "").strip()
+        self.folded_reason = fold(self.reason)
+        voice = inputs.sender
+        self.sayable = (*inputs.offers, *voice.claims, voice.company, voice.product, voice.signatory)
+        customer = inputs.customer.model_dump(mode="json", exclude_none=True)
+        context = customer.pop("context", {})
+        for field in ("churn_date", "signup_date", "last_login_date", "mrr", "total_spent"):
+            customer.pop(field, None)
+        self.fields = "\n".join(str(value) for value in (*customer.values(), *context.values()))
+        self.text = "\n".join((self.fields, *self.sayable))
+        # What a name may be taken from.
+        self.named = "\n".join((self.text, *inputs.analysis.insights, inputs.guidance))
+
+    @cached_property
+    def numbers(self) -> KnownNumbers:
+        """The numbers that may be said."""
+        return KnownNumbers(self.inputs.customer, self.text)
+
+    @cached_property
+    def approved(self) -> tuple[Approved, ...]:
+        """The approved offers, as they are compared."""
+        return tuple(map(_approved, self.inputs.offers))
+
+    @cached_property
+    def statements(self) -> Sayable:
+        """What may be stated."""
+        return Sayable(map(fold, (*self.inputs.sender.claims, *self.inputs.offers)), self.inputs.language)
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """Known texts, the longest first, each with the mark that stands for it."""
+        voice = self.inputs.sender
+        known = [
+            *((offer, OFFER) for offer in self.inputs.offers),
+            *((claim, CLAIM) for claim in voice.claims),
+            (voice.product, PRODUCT),
+            (voice.company, COMPANY),
+            *((name, CUSTOMER) for name in self.customer_names),
+        ]
+        folded = [(fold(text).strip(" .!"), mark) for text, mark in known]
+        return tuple(sorted(((text, mark) for text, mark in folded if len(text) > 1), key=lambda one: -len(one[0])))
+
+    @cached_property
+    def customer_names(self) -> tuple[str, ...]:
+        """The customer's name, which may be Discount Tire or Four Months, as it is written in full or in short."""
+        name = (self.inputs.customer.company_name or "").strip()
+        return tuple(dict.fromkeys((name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip())))
 
 
-def _same_numbers(sentence: str, approved: str) -> bool:
-    sentence = _HALF.sub("50", sentence)
-    known = {_plain(match[0]) for match in _NUMBER.finditer(approved)}
-    return all(_plain(match[0]) in known for match in _NUMBER.finditer(sentence))
+@lru_cache(maxsize=256)
+def _approved(offer: str) -> Approved:
+    """An offer as it is compared; nobody says in which language it is written."""
+    folded = fold(offer)
+    about = frozenset[str]().union(*(kinds(read(folded, lexicon(language))) for language in LANGUAGES))
+    return Approved(about, pairs(quantities(folded)))
 
 
-def _claims(inputs: CampaignInput, email: Email) -> list[str]:
-    if _CLAIM.search(_text(inputs, email)) is None:
-        return []
-    sayable = _content_words("\n".join((*inputs.sender.claims, *inputs.offers)))
-    problems = []
-    for sentence in _SENTENCE.findall(_unquoted(inputs, _text(inputs, email))):
-        match = _CLAIM.search(sentence)
-        if match is None:
-            continue
-        words = _content_words(sentence)
-        if not sayable or len(words & sayable) * 2 < len(words):
-            said = match[0].strip()[:60]
-            problems.append(f"{said!r} claims something about the product that nobody approved; leave it out")
-    return problems
+class Written:
+    """An email as the rules read it."""
+
+    def __init__(self, given: Given, email: Email) -> None:
+        self.email = email
+        self.text = _unquoted(given, f"{email.subject}\n{email.body}\n{email.cta}")
+        self.body = _unquoted(given, email.body)
+        for name in given.customer_names:
+            self.text = self.text.replace(name, CUSTOMER) if len(name) > 1 else self.text
+        self.folded = marked(fold(self.text), given.marks)
+        self.sentences = read(self.folded, given.lexicon)
+
+    @cached_property
+    def numbers(self) -> frozenset[tuple[str, str]]:
+        """Every number with its unit, those of offers that stand there word for word included."""
+        return pairs(quantities(fold(self.text)))
 
 
-def _content_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in _CONTENT_WORD.findall(text.casefold()) if word not in _COMMON)
+def _unquoted(given: Given, text: str) -> str:
+    """Without the customer's own words in quotation marks; words in a sentence of ours are ours."""
+
+    def known(quoted: re.Match[str]) -> str:
+        words = quoted[0][1:-1].strip(" .\u2026")
+        return " " if words in given.reason and not speaks_to_ai(words) else quoted[0]
+
+    return _QUOTED.sub(known, text)
 
 
-def _links(inputs: CampaignInput, email: Email) -> list[str]:
-    sayable = "\n".join(_sayable(inputs))
-    found = [match[0].rstrip(".,;:)") for match in _LINK.finditer(_text(inputs, email))]
-    return [
-        f"the link or address {link[:60]!r} is not the sender's; leave it out" for link in found if link not in sayable
-    ]
+def _subjects(campaign: Campaign) -> list[str]:
+    plain = {" ".join(re.findall(r"\w+", email.subject.casefold())) for email in campaign.emails}
+    return [] if len(plain) == len(campaign.emails) else ["the subjects must be three different ones"]
 
 
-_RULES: tuple[Callable[[CampaignInput, Email], list[str]], ...] = (_placeholders, _numbers, _offers, _claims, _links)
+def _residue(given: Given, written: Written) -> Iterator[str]:
+    for said in residue(written.text, given.text):
+        yield f"{said!r} is a placeholder or markup; write plain words or leave it out"
+    email = written.email
+    if any(formula(line) for line in (email.subject, email.cta, *email.body.splitlines())):
+        yield "a line starts like a formula of a spreadsheet; write it as a sentence"
+    if header(email.subject):
+        yield "the subject holds another header of an email; write a subject only"
+
+
+def _numbers(given: Given, written: Written) -> Iterator[str]:
+    for said in given.numbers.untraced(written.folded):
+        yield f"the number {said!r} is not in the data; leave it out"
+
+
+def _offers(given: Given, written: Written) -> Iterator[str]:
+    for made in offered(written.sentences):
+        if not is_approved(made, written.numbers, given.approved):
+            yield _not_approved(given, made)
+
+
+def _not_approved(given: Given, made: Offered) -> str:
+    advice = "name an approved offer in its own words or leave it out" if given.inputs.offers else "leave it out"
+    return f"{made.said!r} offers something of value ({made.kind}) that was not approved; {advice}"
+
+
+def _statements(given: Given, written: Written) -> Iterator[str]:
+    for found in claimed(written.sentences, given.statements):
+        yield f"{found.said!r} {found.problem} that nobody approved; leave it out"
+    for found in unbecoming(written.sentences, given.folded_reason):
+        yield f"{found.said!r} {found.problem}; leave it out"
+
+
+def _links(given: Given, written: Written) -> Iterator[str]:
+    own = (given.inputs.sender.link, *(word for text in given.sayable for word in text.split()))
+    for link in foreign_links(written.text, own):
+        yield f"the link or address {link[:60]!r} is not the sender's; leave it out"
+
+
+def _names(given: Given, written: Written) -> Iterator[str]:
+    for name in (
+        *unknown_names(written.body, given.named, given.inputs.language),
+        *unknown_persons(written.text, given.named),
+    ):
+        yield f"nobody gave the name {name!r}; leave it out"
+    for name in unknown_acronyms(written.text, given.named):
+        yield f"nobody gave {name!r}; leave it out"
+
+
+def _prose(given: Given, written: Written) -> Iterator[str]:
+    own = written.text
+    for approved in (*given.inputs.offers, *given.inputs.sender.claims):
+        own = own.replace(approved, " ")  # nobody says in which language these are written
+    for said in foreign(own, given.inputs.language, given.named):
+        yield f"{said!r} is not in the language asked for ({given.inputs.language})"
+    for problem in repeated(written.email.body):
+        yield f"{problem}; write sentences"
+    for said in shouted(written.body):
+        yield f"{said!r} shouts; write it in small letters or leave it out"
+    if speaks_to_ai(written.body) or speaks_to_ai(written.email.subject):
+        yield "it repeats an instruction to an AI; leave it out"
+
+
+_RULES: tuple[Callable[[Given, Written], Iterable[str]], ...] = (
+    _residue,
+    _numbers,
+    _offers,
+    _statements,
+    _links,
+    _names,
+    _prose,
+)

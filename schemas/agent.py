@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from schemas.plain_text import plain, plain_answer
 
 # A version that is there already; older homes may hold one like 1.5.08.
 SemanticVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
@@ -71,11 +73,18 @@ class Usage(BaseModel):
         )
 
 
-class ModelReply(BaseModel):
-    """What came back from a model: structured output where it obeyed, text where it did not."""
+def _plain_output(value: Any) -> Any:
+    return plain_answer(value)
 
-    output: Any = None
-    text: str = ""
+
+class ModelReply(BaseModel):
+    """What came back from a model: structured output where it obeyed, text where it did not.
+
+    Whichever model wrote it, its text is plain before anything is recorded, counted or checked.
+    """
+
+    output: Annotated[Any, BeforeValidator(_plain_output)] = None
+    text: Annotated[str, BeforeValidator(plain)] = ""
     stop: Stop = "end"
     usage: Usage
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from agents.checks.names import unknown_names
 from agents.evaluation.expected import between, mentions, verdict
-from agents.evaluation.names import unknown_names
 from agents.evaluation.text import readable, word_count
 from agents.groundedness import approved_offers_made, offers_made, violations
 from agents.language import evident

@@ -18,8 +18,34 @@ def asked(analysis: ChurnAnalysis) -> CampaignInput:
     return CampaignInput(customer=CustomerView(), analysis=analysis, guidance="Be kind.", offers=[])
 
 
+def prose(words: int) -> str:
+    """So many words that are not one and the same."""
+    said = [
+        "we",
+        "read",
+        "what",
+        "you",
+        "wrote",
+        "and",
+        "would",
+        "like",
+        "to",
+        "know",
+        "which",
+        "part",
+        "of",
+        "it",
+        "was",
+        "hard",
+        "for",
+        "your",
+        "people",
+    ]
+    return " ".join(said[at % len(said)] for at in range(words))
+
+
 def emails(*numbers: int, words: int = 40) -> dict[str, Any]:
-    body = " ".join(["word"] * words)
+    body = prose(words)
     subjects = ["Hello", "Hello again", "Hello once more", "Hello, last time"]
     return {
         "emails": [
@@ -49,7 +75,7 @@ def test_other_counts_are_a_violation(numbers: tuple[int, ...], asked: CampaignI
 @pytest.mark.parametrize(("words", "allowed"), [(1, False), (19, False), (20, True), (300, True), (301, False)])
 def test_bodies_have_20_to_300_words(words: int, allowed: bool, asked: CampaignInput) -> None:  # noqa: FBT001 -- a column
     answer = emails(1, 2, 3)
-    answer["emails"][1]["body"] = "word \n" * words
+    answer["emails"][1]["body"] = prose(words).replace(" ", " \n")
     if allowed:
         parse_output(AGENT, asked, answer)
     else:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
+from agents.fingerprint import LONGEST_REASON, analysis_fingerprint, campaign_fingerprint, view
 from agents.versions import Versions
 from schemas.agent import AgentVersion, Settings
 from schemas.campaign import CampaignInput
@@ -159,3 +159,14 @@ def test_a_campaign_does_not_depend_on_unused_columns(
     busy = changed(customer, email="new@acme.example", total_spent=9, context={"seats": "12", "synced": "today"})
     same = campaign.model_copy(update={"customer": view(busy, version)})
     assert campaign_fingerprint(same, "a", version, MODEL) == campaign_fingerprint(campaign, "a", version, MODEL)
+
+
+def test_no_model_is_told_what_a_person_cannot_see(customer: Customer, version: AgentVersion) -> None:
+    tags = "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
+    seen = view(changed(customer, cancellation_reason=f"too\u200b dear{tags}\x1b[31m"), version)
+    assert seen.cancellation_reason == "too dear"
+
+
+def test_a_long_cell_is_cut(customer: Customer, version: AgentVersion) -> None:
+    seen = view(changed(customer, cancellation_reason="dear " * 100_000), version)
+    assert len(seen.cancellation_reason or "") <= LONGEST_REASON

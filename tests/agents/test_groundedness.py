@@ -6,6 +6,7 @@ import pytest
 
 from agents.campaign import AGENT
 from agents.groundedness import violations
+from agents.language import evident
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.sender import Voice
@@ -34,12 +35,20 @@ INPUTS = CampaignInput(
 NO_OFFERS = INPUTS.model_copy(update={"offers": [], "sender": Voice()})
 
 
+ASKS = {"de": "Antworten Sie uns", "fr": "R\u00e9pondez-nous", "es": "Respondan"}
+LAST = {
+    "de": ("Wir h\u00f6ren gern von Ihnen.", "Die T\u00fcr bleibt offen."),
+    "fr": ("Nous aimerions vous lire.", "La porte reste ouverte."),
+}
+
+
 def emails(body: str, subject: str = "Your decision") -> Campaign:
-    texts = (body, "We would like to hear from you.", "The door stays open.")
+    language = evident(body) or "en"
+    texts = (body, *LAST.get(language, ("We would like to hear from you.", "The door stays open.")))
     subjects = (subject, "A different question", "A last word")
     return Campaign(
         emails=[
-            Email(number=number, subject=subjects[number - 1], body=text, cta="Reply to this email")
+            Email(number=number, subject=subjects[number - 1], body=text, cta=ASKS.get(language, "Reply to this email"))
             for number, text in enumerate(texts, start=1)
         ],
         summary="s",
@@ -93,13 +102,13 @@ FALSE = [
     ("Wir geben Ihnen einen Rabatt von 30%.", "discount"),
     ("Voici une remise pour vous.", "discount"),
     ("Le ofrecemos un descuento.", "discount"),
-    ("Enjoy three free months with us.", "free period"),
-    ("Your first month is free.", "free period"),
-    ("Der erste Monat ist kostenlos.", "free period"),
-    ("Le premier mois est gratuit.", "free period"),
-    ("We will refund your last invoice.", "credit or refund"),
-    ("We add a credit to your account.", "credit or refund"),
-    ("We guarantee that it works.", "guarantee"),
+    ("Enjoy three free months with us.", "free"),
+    ("Your first month is free.", "free"),
+    ("Der erste Monat ist kostenlos.", "free"),
+    ("Le premier mois est gratuit.", "free"),
+    ("We will refund your last invoice.", "refund"),
+    ("We add a credit to your account.", "refund"),
+    ("We guarantee that it works.", "guarantees"),
     ("We have just added a Jira integration.", "claims"),
     ("Our platform now supports offline mode.", "claims"),
     ("Dark mode is now available.", "claims"),
@@ -111,14 +120,19 @@ FALSE = [
 ]
 
 
+def in_its_language(inputs: CampaignInput, sentence: str) -> CampaignInput:
+    return inputs.model_copy(update={"language": evident(sentence) or "en"})
+
+
 @pytest.mark.parametrize("sentence", TRUE)
 def test_a_true_sentence_passes(sentence: str) -> None:
-    assert violations(INPUTS, emails(sentence)) == []
+    assert violations(in_its_language(INPUTS, sentence), emails(sentence)) == []
 
 
 @pytest.mark.parametrize(("sentence", "why"), FALSE)
 def test_an_invented_sentence_comes_back_with_its_reason(sentence: str, why: str) -> None:
-    found = violations(NO_OFFERS if why in ("discount", "free period", "3") else INPUTS, emails(sentence))
+    inputs = NO_OFFERS if why in ("discount", "free", "3") else INPUTS
+    found = violations(in_its_language(inputs, sentence), emails(sentence))
     assert found, sentence
     assert any(why in problem for problem in found), found
 

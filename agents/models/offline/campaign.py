@@ -2,7 +2,7 @@
 
 import re
 
-from agents.injection import speaks_to_ai
+from agents.checks.injection import speaks_to_ai
 from agents.models.offline.text import READ_LIMIT, clean, plain_words, word_set
 from agents.models.offline.translations import TRANSLATIONS, Translation
 from agents.models.offline.wording import (

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from agents.checks.injection import speaks_to_ai
 from agents.evaluation.campaigns import names_nobody_gave
 from agents.evaluation.text import fold, lix, word_count
 from agents.groundedness import offers_made, untraced_numbers, violations
-from agents.injection import speaks_to_ai
 from agents.language import evident
 from agents.models.offline.scoring import judge as read_reason
 from agents.models.offline.text import plain_words

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from agents.checks.names import unknown_names
 from agents.evaluation.evaluators import ORDER, no_scores, passed, scores
-from agents.evaluation.names import unknown_names
 from agents.evaluation.text import first_mentioned, lix, readable, unquoted, word_count
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Case, Expectation

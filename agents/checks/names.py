@@ -5,6 +5,7 @@ signature and words such as HubSpot are looked at. It sees what is concrete and 
 """
 
 import re
+from functools import lru_cache
 
 from schemas.sender import Language
 
@@ -15,6 +16,10 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
 _LINK = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
 _SIGNATURE_WORDS = 6
 _LETTERS_OF_A_NAME = 2
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Se\u00f1ora?|Sra?|Signora?|Sig|Senhora?|Meneer|Mevrouw|Dhr|Mevr)\.? ([A-Z\u00c0-\u00de]\w+)"
+)
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
 # Words that are written with a capital anywhere, and say nothing that could be untrue.
@@ -23,7 +28,7 @@ _FREE = frozenset(
     i i'm i'd i'll i've ok ps p.s faq csv pdf api crm erp saas roi it hr ceo cfo cto ui sql html json email e-mail
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday english german french spanish italian portuguese dutch
-    mr mrs ms dr re fw usd eur gbp chf utc cet
+    mr mrs ms dr re fw usd eur gbp chf utc cet excel sepa vat eu uk usa gmbh edv kpi kpis b2b smb okr sso mfa sla ps pps
     usted ustedes ud uds lei vi voi suo sua suoi sue vostro vostra você vocês sr sra u uw jullie
     vous votre vos sie ihr ihre ihnen ihrem ihren ihrer ihres du dein deine
     dear hello hi hey good morning best kind warm regards wishes sincerely yours thanks thank you all cheers
@@ -47,16 +52,40 @@ _ROLES = frozenset(
 
 def unknown_names(text: str, given: str, language: Language) -> list[str]:
     """The names in the body of an email that stand neither in `given` nor among the words that are free to use."""
-    known = {word for token in _TOKEN.findall(given) for word in _forms(token)} | _FREE
+    known = _words_of(given) | _FREE
     plain = _LINK.sub(" ", _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text))
     found: list[str] = []
     for match in _TOKEN.finditer(plain):
         token = match[0]
-        if not _is_candidate(token, plain[: match.start()], language) or _forms(token) & known:
+        if token.islower() or not _is_candidate(
+            token, plain[max(0, match.start() - _LOOK_BACK) : match.start()], language
+        ):
+            continue
+        if _forms(token) & known:
             continue
         found.append(token)
     signed = [word for word in _signature(plain) if not _forms(word) & (known | _ROLES)]
     return list(dict.fromkeys(word for word in (*found, *signed) if word.casefold() not in _ROLES))
+
+
+def unknown_persons(text: str, given: str) -> list[str]:
+    """Names behind a title (Mr, Frau, Madame) that nobody gave, in any language."""
+    found = _TITLED.findall(text)
+    known = _words_of(given) if found else frozenset()
+    return [name for name in dict.fromkeys(found) if not _forms(name) & (known | _ROLES)]
+
+
+def unknown_acronyms(text: str, given: str) -> list[str]:
+    """Words in capitals (a standard, a code, somebody's product) that nobody gave, in any language."""
+    found = [token for token in _ACRONYM.findall(text) if token.casefold() not in _FREE]
+    known = _words_of(given) if found else frozenset()
+    return [token for token in dict.fromkeys(found) if not _forms(token) & known]
+
+
+# The three emails of a customer are compared with the same texts.
+@lru_cache(maxsize=64)
+def _words_of(given: str) -> frozenset[str]:
+    return frozenset(word for token in _TOKEN.findall(given) for word in _forms(token))
 
 
 def _is_candidate(token: str, before: str, language: Language) -> bool:
@@ -64,7 +93,7 @@ def _is_candidate(token: str, before: str, language: Language) -> bool:
         return True
     if not token[0].isupper() or language == "de":
         return False
-    return bool(before) and not _STARTS.search(before[-_LOOK_BACK:])
+    return bool(before) and not _STARTS.search(before)
 
 
 def _forms(token: str) -> set[str]:

@@ -1,0 +1,24 @@
+"""The signs of a chat, a template or a tag of ours in a text as it came, and orders in scripts that have no capitals."""
+
+import re
+
+# A text without any of these is looked at no further.
+_MARKUP_SIGN = re.compile(r"[<\[#{\"`:|\u0370-\uffff]")
+_MARKUP = re.compile(
+    r"""<\s*/?\s*(?:customer|analysis|offers|guidance|sender|system|instructions?|assistant|user|human|prompt|tool\w*|function\w*|s|data|context|output|answer|admin)\s*/?>
+    | <\|[^|>]{1,40}\|> | \[/?(?:inst|system|assistant|user|end)\b[^\]]{0,20}\] | \#{1,6}\s*(?:system|instruction|assistant|new\s+task|guidance|override|prompt|response)
+    | ^\s*(?:system|assistant|developer)\s*(?:message|prompt)?\s*: | \n\s*(?:human|user|ai|assistant|system)\s*: | \{\{.{0,200}\}\} | \{%.{0,200}%\} | <!-- | <<\s*sys\s*>>
+    | "\s*[}\]]\s*[}\]]? \s*,?\s*(?:now|new|ignore|the|guidance|system|"(?:role|system|offers|guidance|instructions?)") | "role"\s*:\s*"(?:system|assistant|user)" | ```\s*(?:system|instruction|prompt|json)
+    | \{\s*"(?:guidance|offers|instructions?|system|category|confidence)"\s*:
+    | (?:\u5ffd\u7565|\u5ffd\u89c6|\u65e0\u89c6|\u7121\u8996|\u5ffd\u8996).{0,20}(?:\u6307\u4ee4|\u6307\u793a|\u89c4\u5219|\u63d0\u793a|\u898f\u5247) | (?:\u6307\u793a|\u547d\u4ee4|\u6307\u4ee4|\u30eb\u30fc\u30eb).{0,12}(?:\u7121\u8996|\u5ffd\u308c)
+    | (?:\uc774\uc804|\uc704\uc758|\ubaa8\ub4e0).{0,12}(?:\uc9c0\uc2dc|\uba85\ub839|\uaddc\uce59).{0,8}(?:\ubb34\uc2dc|\uc78a)
+    | (?:\u0438\u0433\u043d\u043e\u0440\w*|\u0437\u0430\u0431\u0443\u0434\u044c\w*|\u043d\u0435\s+\u0441\u043b\u0435\u0434\u0443\u0439\w*).{0,50}(?:\u0438\u043d\u0441\u0442\u0440\u0443\u043a\w*|\u0443\u043a\u0430\u0437\u0430\u043d\w*|\u043f\u0440\u0430\u0432\u0438\u043b\w*|\u043a\u043e\u043c\u0430\u043d\u0434\w*|\u0456\u043d\u0441\u0442\u0440\u0443\u043a\w*)
+    | (?:\u062a\u062c\u0627\u0647\u0644|\u0627\u0646\u0633).{0,40}(?:\u062a\u0639\u0644\u064a\u0645\u0627\u062a|\u0627\u0644\u0623\u0648\u0627\u0645\u0631|\u0627\u0644\u0642\u0648\u0627\u0639\u062f) | \u05d4\u05ea\u05e2\u05dc\u05dd.{0,40}\u05d4\u05d5\u05e8\u05d0\u05d5\u05ea
+    | \u0905\u0928\u0926\u0947\u0916\u093e|(?:\u0928\u093f\u0930\u094d\u0926\u0947\u0936|\u0928\u093f\u092f\u092e).{0,20}(?:\u0905\u0928\u0926\u0947\u0916|\u092d\u0942\u0932) | (?:\u03b1\u03b3\u03bd\u03cc\u03b7\u03c3\w*|\u03b1\u03b3\u03bd\u03bf\u03b7\u03c3\w*).{0,40}(?:\u03bf\u03b4\u03b7\u03b3\u03af\w*|\u03b5\u03bd\u03c4\u03bf\u03bb\w*)""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text as it came holds the signs of a chat, of a template or of a tag of ours."""
+    return _MARKUP_SIGN.search(text) is not None and _MARKUP.search(text) is not None

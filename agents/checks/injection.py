@@ -1,0 +1,90 @@
+"""Text that speaks to an AI. It is data all the same; the flag tells a person to look.
+
+A text is read in several forms: as it is, without disguise (look-alikes, digits for letters, signs between letters),
+and what it holds in base64 or hex. The phrases are in `agents/checks/orders.py`.
+"""
+
+import re
+from base64 import b64decode
+from binascii import Error as BrokenBase64
+from codecs import encode
+from collections.abc import Iterator
+
+from agents.checks.chat_marks import has_markup
+from agents.checks.fold import fold
+from agents.checks.orders import orders
+from agents.checks.slips import spelled_right
+from schemas.plain_text import hidden, plain
+
+_READ = 4_000
+_SHORTEST = 6
+# Neither prose nor a number is as long as an order in code.
+_RUN = re.compile(r"[A-Za-z0-9+/_-]{24}|(?:[0-9A-Fa-f]{2}[ :]){12}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
+_DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
+_LETTER_AND_DIGIT = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
+_SIGNS_BETWEEN = re.compile(r"(?<=\w)[._*~\-\u00b7|/]+(?=\w)|[*_~`]+")
+_WORD = re.compile(r"[a-z]{5,}")
+_BLANKS = re.compile(r"\s+")
+_PRINTABLE = 0.9
+_MOST_DECODED = 4
+
+
+def speaks_to_ai(text: str) -> bool:
+    """Whether a text gives orders to a model, in the open or in disguise."""
+    if len(text) < _SHORTEST:  # shorter than any order; most cells are numbers
+        return False
+    head = text[:_READ]
+    if has_markup(head) or _orders(plain(head)):
+        return True
+    return any(map(_orders, _concealed(head)))
+
+
+def _orders(text: str) -> bool:
+    """Whether a plain text holds an order, as it stands or undisguised."""
+    folded = _BLANKS.sub(" ", fold(text))
+    if orders(folded):
+        return True
+    undisguised = _undisguised(folded)
+    return undisguised != folded and orders(undisguised)
+
+
+def _undisguised(folded: str) -> str:
+    """Without digits for letters, signs between letters and slips of the pen."""
+    if _LETTER_AND_DIGIT.search(folded):
+        folded = folded.translate(_DIGITS_FOR_LETTERS)
+    if _SIGNS_BETWEEN.search(folded):
+        folded = _BLANKS.sub(" ", _SIGNS_BETWEEN.sub("", folded))
+    return _WORD.sub(lambda word: spelled_right(word[0]), folded)
+
+
+def _concealed(text: str) -> Iterator[str]:
+    """What only a machine reads: invisible tags, base64, hex, and the text backwards."""
+    if not text.isascii():
+        yield hidden(text)
+    if "snoitcurtsni" in text:
+        yield text[::-1]
+    if "vafgeh" in text:
+        yield encode(text, "rot13")
+    if _RUN.search(text) is None:
+        return
+    found = [*_BASE64.findall(text)[:_MOST_DECODED], *_HEX.findall(text)[:_MOST_DECODED]]
+    for code in found:
+        yield from _decoded(code)
+
+
+def _decoded(code: str) -> Iterator[str]:
+    digits = re.sub("[ :]", "", code)
+    try:
+        data = bytes.fromhex(digits) if re.fullmatch("[0-9A-Fa-f]+", digits) else _from_base64(code)
+    except (ValueError, BrokenBase64):
+        return
+    said = data.decode("utf-8", "replace")
+    if said and sum(character.isprintable() and character != "\ufffd" for character in said) >= _PRINTABLE * len(said):
+        yield said
+
+
+def _from_base64(code: str) -> bytes:
+    bare = code.rstrip("=").replace("-", "+").replace("_", "/")
+    return b64decode(bare[: len(bare) // 4 * 4])

@@ -1,0 +1,233 @@
+"""What of value a text gives or promises its reader: a discount, a free period, money, a gift, in whatever words."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from agents.checks.clauses import Clause, Sentence
+from agents.checks.denial import denied, passed
+from agents.checks.lexicon import VALUES
+from agents.checks.quantities import Quantity, quantities
+
+_NEAR, _FAR = 4, 6
+_NOTHING = frozenset(("nothing", "nichts", "niets", "rien", "nada", "nulla", "niente", "zero"))
+_AND = frozenset(("and", "und", "et", "y", "e", "en"))
+_MORE = frozenset(
+    [
+        "higher",
+        "more",
+        "mehr",
+        "hoher",
+        "teurer",
+        "plus",
+        "elevee",
+        "eleve",
+        "mayor",
+        "piu",
+        "maggiore",
+        "maior",
+        "hoger",
+        "meer",
+        "duurder",
+        "expensive",
+    ]
+)
+PERIOD = "period"
+
+
+class Offered(NamedTuple):
+    """The kind of an offer, its words, and the sentence that they stand in."""
+
+    kind: str
+    said: str
+    sentence: Sentence
+
+
+def offered(sentences: Iterable[Sentence]) -> Iterator[Offered]:
+    """Everything of value that these sentences give or promise; a text without any of it costs next to nothing."""
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            if clause.concepts & _HINTS:
+                yield from _in_clause(sentence, clause)
+
+
+def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
+    for at, token in enumerate(clause.tokens):
+        kind = next((kind for kind in VALUES if kind in token.concepts), None)
+        if kind and "safe" not in token.concepts and not passed(sentence, clause, at) and not denied(clause, at):
+            yield Offered(kind, token.text, sentence)
+    for kind, needed, find in _PATTERNS:
+        if (
+            needed <= clause.concepts
+            and not (find is _terms and sentence.asks)
+            and any(
+                not passed(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
+                for at in find(clause)
+            )
+        ):
+            yield Offered(kind, " ".join(token.text for token in clause.tokens)[:60], sentence)
+
+
+def _near(clause: Clause, one: str, other: str, within: int) -> Iterator[int]:
+    """Where `one` stands with `other` near it, on either side."""
+    others = clause.places(other)
+    for at in clause.places(one):
+        if any(0 < abs(at - place) <= within for place in others):
+            yield at
+
+
+def _special_price(clause: Clause) -> Iterator[int]:
+    return _near(clause, "special", "cost", 1)
+
+
+def _price_cut(clause: Clause) -> Iterator[int]:
+    for at in _near(clause, "cut", "cost", _NEAR):
+        if not any("you" in token.concepts for token in clause.tokens[max(0, at - 2) : at]) or "we" in clause.concepts:
+            yield at
+
+
+def _fraction(clause: Clause) -> Iterator[int]:
+    if clause.concepts & {"pay", "cost", "off", "cut", "save"} and not any(
+        token.text in _MORE for token in clause.tokens
+    ):
+        yield from clause.places("fraction")
+
+
+def _amount_off(clause: Clause) -> Iterator[int]:
+    for at in clause.places("off"):
+        if any(token.text == "%" or token.text[0].isdigit() for token in clause.tokens[max(0, at - 3) : at]):
+            yield at
+
+
+def _saving(clause: Clause) -> Iterator[int]:
+    amount = clause.concepts & {"money", "fraction"} or any(
+        token.text == "%" or token.text[0].isdigit() for token in clause.tokens
+    )
+    if amount:
+        yield from clause.places("save")
+
+
+def _unpaid(clause: Clause) -> Iterator[int]:
+    """Paying nothing; a negation right before paying is one in the languages that need no pronoun."""
+    for at in clause.places("pay"):
+        after = clause.tokens[at + 1 : at + _FAR]
+        nothing = next((place for place, token in enumerate(after) if token.text in _NOTHING), None)
+        if nothing is not None and not any(token.text in _AND for token in after[:nothing]):
+            yield at
+
+
+def _period(clause: Clause) -> Iterator[int]:
+    """Time or seats that the reader is given."""
+    units = clause.places("unit")
+    for at in clause.places("get"):
+        following = clause.tokens[at + 1 : at + 2]
+        ours = following and "ours" in following[0].concepts and following[0].text != "nous"
+        if not ours and any(0 < abs(unit - at) <= _FAR for unit in units):
+            yield at
+
+
+def _covered(clause: Clause) -> Iterator[int]:
+    return _near(clause, "cut", "unit", _NEAR) if "we" in clause.concepts else iter(())
+
+
+def _money_back(clause: Clause) -> Iterator[int]:
+    return _near(clause, "money", "back", _FAR)
+
+
+def _on_us(clause: Clause) -> Iterator[int]:
+    """A month on us; but a mistake that is on us is none."""
+    for at in clause.places("ours_to_pay"):
+        near = clause.tokens[max(0, at - _FAR) : at + _NEAR]
+        if any(token.concepts & {"unit", "cost"} for token in near):
+            yield at
+
+
+def _terms(clause: Clause) -> Iterator[int]:
+    """A price or a contract that is neither asked about nor talked about nor past: something is being agreed.
+
+    Whoever writes a promise finds words that no list has, so here the list is of what may be said of a price.
+    """
+    addressed = clause.concepts & {"we", "you"}
+    past = "we" not in clause.concepts and any(_PAST.search(token.text) for token in clause.tokens)
+    if addressed and len(clause.tokens) >= _NEAR and not past and not clause.concepts & _OF_PRICES:
+        yield from clause.places("terms")
+
+
+_OF_PRICES = frozenset(("cond", "talk", "gone", "said", "offer", *VALUES))
+_PAST = re.compile(r"(?:ed|te|ten)$")
+
+
+def _unchanged(clause: Clause) -> Iterator[int]:
+    yield from clause.places("stays")
+
+
+def _code(clause: Clause) -> Iterator[int]:
+    return _near(clause, "code", "enter", _NEAR)
+
+
+_PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] = (
+    ("discount", {"special", "cost"}, _special_price),
+    ("discount", {"cut", "cost"}, _price_cut),
+    ("discount", {"fraction"}, _fraction),
+    ("discount", {"off"}, _amount_off),
+    ("discount", {"save"}, _saving),
+    ("discount", {"code", "enter"}, _code),
+    ("free", {"pay"}, _unpaid),
+    ("free", {"ours_to_pay"}, _on_us),
+    ("better terms", {"terms"}, _terms),
+    ("price promise", {"stays"}, _unchanged),
+    (PERIOD, {"get", "unit"}, _period),
+    (PERIOD, {"cut", "unit"}, _covered),
+    ("refund", {"money", "back"}, _money_back),
+)
+# Their negation is what makes them offers.
+_OF_NOTHING = (_unpaid, _unchanged)
+_HINTS = frozenset(
+    (
+        *VALUES,
+        "special",
+        "cut",
+        "fraction",
+        "off",
+        "save",
+        "code",
+        "pay",
+        "stays",
+        "get",
+        "back",
+        "ours_to_pay",
+        "terms",
+    )
+)
+
+
+def kinds(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """What an approved offer is about."""
+    return frozenset(found.kind for found in offered(sentences))
+
+
+class Approved(NamedTuple):
+    """An approved offer: what it is about, and its numbers."""
+
+    kinds: frozenset[str]
+    numbers: frozenset[tuple[str, str]]
+
+
+def is_approved(found: Offered, whole: frozenset[tuple[str, str]], approved: Iterable[Approved]) -> bool:
+    """Whether one approved offer is of this kind, has every number of the sentence, and is named in full in the email.
+
+    `whole` are the numbers of the email: half an offer ("a discount") would be another offer.
+    """
+    numbers = pairs(quantities(found.sentence.text))
+    fraction = "fraction" in found.sentence.concepts
+    return any(
+        (found.kind in offer.kinds or (found.kind == PERIOD and numbers and offer.numbers))
+        and numbers <= offer.numbers <= whole
+        and not fraction
+        for offer in approved
+    )
+
+
+def pairs(found: Iterable[Quantity]) -> frozenset[tuple[str, str]]:
+    """Numbers with their units, as they are compared."""
+    return frozenset((quantity.value, quantity.unit) for quantity in found if quantity.unit)

@@ -1,0 +1,185 @@
+"""The orders that a text gives to a model, in the languages in which they are seen. Folded text, one line.
+
+An order is a verb with its object (ignore … instructions), a role that is put on (you are now …), a turn of a chat, or a
+wish for what the model alone decides (the email must say …). Questions and complaints that use the same words are none.
+"""
+
+import re
+from functools import lru_cache
+
+_OBJECT = (
+    r"(?:instruc\w*|instr|prompt\w*|rule\w*|guideline\w*|direct(?:ion|ive)s?|commands?|guard ?rails?|constraints?|restrictions?|polic(?:y|ies)"
+    r"|anweisung\w*|vorgab\w*|regeln?|instruktion\w*|befehl\w*|richtlinie\w*|consigne\w*|directive\w*|regles?|instrucc\w*|indicac\w*|orden(?:es)?|reglas?"
+    r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|talimat\w*)"
+)
+_IGNORE = (
+    r"(?:ignor(?!ed\b|ing\b|ance\b|ant\b|iert\w*\b)\w*|disregard|forget|override|bypass|(?:overlook|skip|drop|discard|neglect|void|erase|delete|set aside)(?= (?:all|any|your|previous|prior|the above|the previous|every|these))|do not (?:follow|obey|heed)|stop following"
+    r"|vergiss\w*|vergesst|missachte\w*|umgeh\w*|uberschreib\w*|oubli\w*|neglige\w*|olvid\w*|omit\w*|dimentic\w*|tralasci\w*|esquec\w*|desconsider\w*|desconsidere"
+    r"|vergeet|negeer\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yoksay\w*)"
+)
+_GIVE = r"(?:offer|grant|give|promise|approve|award|send|add|include|mention|write|say|state|tell|output|apply|provide|insert|propose)"
+_PRIZE = (
+    r"(?:discount|refund|free|credits?|gift|voucher|coupon|without (?:charge|cost|paying)|no (?:charge|cost)|lifetime|[0-9]{2,3} ?(?:%|percent)|gratis|rabatt\w*"
+    r"|kostenlos\w*|gratuit\w*|nothing|upgrade)"
+)
+_WRITER = (
+    r"(?:the )?(?:ai|llm|chat ?gpt|gpt|claude|gemini|copilot|assistant|bot|agent|model|language model|writer|email writer|author of this|copywriter|system|machine|ki|ia"
+    r"|sprachmodell|modele|modelo|modello|taalmodel|whoever (?:writes|reads) this)"
+)
+
+
+def _joined(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+# Each group of phrases with the beginnings of the words that one of them needs: most texts have none of them.
+_LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        """
+        ignor ingor disregard forget overrid bypass overlook skip drop discard neglect void erase delete
+        set follow obey heed vergiss vergess missacht umgeh uberschreib oubli neglig olvid omit dimentic
+        tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay
+        talimat halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
+        """,
+        _joined(
+            r"\b(?:ignore|forget|disregard) (?:what|everything|all) (?:that )?(?:you|the system|they) (?:were|was|know|have been|had)\b",
+            r"\btalimat\w*.{0,30}(?:yoksay|gormezden|unut)",
+            rf"\b{_IGNORE}\b.{{0,60}}?\b{_OBJECT}\b",
+            r"\b(?:ignore|disregard|forget) (?:everything|all|anything|whatever)(?: of that| that was| the text)? (?:above|before|you\b|written above|said before|up to here|so far|previous)",
+            r"\b(?:vergiss|vergessen sie|ignorier\w*|ignorieren sie) (?:alles|das) (?:bisherige|obige|davor|vorherige|zuvor|oben)",
+            r"\b(?:oublie\w*|ignore\w*) (?:tout )?ce qui precede",
+            r"\bolvida (?:todo )?lo anterior",
+            r"\bdimentica tutto cio\b",
+            r"\b(?:halt\w*|richte?) (?:dich|euch|sie sich) nicht (?:an|nach)",
+            r"\bne (?:respecte\w*|suive\w*|suis) (?:pas|plus) (?:les|tes|vos) (?:regles|consignes|instructions)",
+            r"\bno (?:sigas|siga|hagas caso|obedezcas)\b.{0,20}\b(?:instrucc\w*|reglas|indicac\w*)",
+            r"\bnon (?:seguire|rispettare)\b.{0,20}\b(?:istruzion\w*|regole)",
+        ),
+    ),
+    (
+        """
+        reveal print show repeat output leak tell quote recite translat summar write copy paste
+        """,
+        _joined(
+            r"(?<!i )\b(?:reveal|print|show|repeat|output|leak|tell me|quote|recite|translate|summari[sz]e|write down|copy|paste)\b.{0,30}"
+            r"\b(?:(?:your|system|hidden|initial) (?:system |own |full |original )?(?:prompt|instructions|rules|guidelines|configuration)|the (?:system |full |original )?(?:prompt|instructions)|(?:text|words?|message|everything|all) (?:above|before this))",
+        ),
+    ),
+    (
+        """
+        ai llm chatgpt gpt claude gemini copilot assistant bot agent model writer copywriter author
+        system machine ki ia sprachmodell modele modelo modello taalmodel whoever email emails mail
+        mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
+        pretend act behave role now hereby only comply henceforth human user sure override order command
+        instruct authori direct simulat imperson imagin
+        """,
+        _joined(
+            r"\bsystem ?prompt(?!s us|s me|ed|s for|s you)",
+            r"\bdeveloper mode\b",
+            r"\bgod ?mode\b",
+            r"\bjailbr[eo]a?k",
+            r"\bdo anything now\b",
+            r"\bprompt injection\b",
+            r"\b(?:debug|admin|root|maintenance|unrestricted) mode (?:on|enabled|activated)",
+            r"\byou are (?:now|from now on|hereby) (?:an?\b|the\b|in\b|my\b|no longer|free|dan\b|allowed|authori[sz]ed|permitted)",
+            r"\b(?:pretend|act|behave|roleplay|role play) (?:to be|as if you|as (?:an?|the|my) (?:ai|assistant|admin\w*|system|model|developer|bot|unrestricted|different))",
+            r"\b(?:respond|reply|answer|output) only with\b",
+            r"\bas an? (?:ai|language) (?:language )?model\b",
+            rf"\b(?:dear|hey|hello|hi|note to|attention|message (?:to|for)|memo to|fao|for the attention of|instructions? (?:to|for)|an die|an das|an den|hinweis an|hinweis fur|note pour|nota para|nota per) ?,? (?:die |das |den |l ?'?|el |la |il )?{_WRITER}\b",
+            rf"\b(?:{_WRITER}|(?:the|every|each) (?:e-?mails?|campaign|analysis|answer|message)) (?:must|shall|has to|have to|should|needs? to|is to|will)"
+            rf" (?:now |always |also )?(?:be )?(?:{_GIVE}|contain|classif\w*|rate|set|choose|recommend|mark|label|return)\b",
+            rf"\byou (?:must|shall|will now|have to now|are to) (?:now |always |also )?(?:{_GIVE}|classif\w*|rate|choose|recommend|obey|comply|ignore)\b(?! (?:us )?(?:a )?better)",
+            r"\b(?:system|admin\w*|security|policy|guideline|safety) override\b",
+            r"\bi (?:hereby )?(?:order|command|instruct|authori[sz]e|direct) you\b",
+            r"\b(?:act|behave|respond|answer) as (?:dan\b|if you had no)",
+            r"\bto the (?:ai|llm|assistant|model|bot|language model) ?:",
+            r"\b(?:simulate|impersonate|imagine you are|imagine that you are) (?:an?|the) ",
+            r"\b(?:end|begin|start|stop) of (?:customer|user|input|data|context|prompt|instructions?|system)\b",
+            r"\b(?:from now on|henceforth|starting now),? (?:you|all emails|every email|always|only)\b",
+            r"\bsure!?,? i will\b",
+            r"\bi will (?:comply|ignore|obey)\b",
+            r"\b(?:human|user|assistant|system|ai) ?: ?(?:sure|ok|okay|yes|of course|certainly|ignore|you|offer|give|write|please|the|i will|new)\b",
+        ),
+    ),
+    (
+        """
+        guidance instruct task order directive rules policy guideline compliance procedure end begin
+        start stop classif rate mark label categor score confidence
+        """,
+        _joined(
+            r"\b(?:new|updated|real|following|additional|revised|next|important) (?:system )?(?:instructions?|guidance|task|orders?|directives?) ?(?::|are (?:as|now)|for (?:the )?(?:ai|assistant|model|writer|agent|bot)| ?- )",
+            r"\b(?:now|here is|this is) (?:comes )?(?:the|your|my) (?:new )?(?:guidance|instruction|task|system message)\b ?:?",
+            r"\b(?:policy|guideline|instruction|compliance|procedure) (?:update|change|notice|override)\b.{0,40}\b(?:writer|ai|assistant|model|agent|email|emails|mention|offer)",
+            r"\b(?:classify|rate|mark|label|categori[sz]e|score) (?:this|me|us|the) (?:customer|account|record|reason|row)? ?(?:as|with)\b",
+            r"\bset (?:the )?(?:confidence|category|score) (?:to|=)",
+        ),
+    ),
+    (
+        """
+        schreib sag erwahn versprich kostet kostenlos gratis umsonst rabatt gutschrift geschenkt gratuit
+        descuent reembols sconto rimbors descont graca remise rembours korting terugbet darm znizk bist
+        eres sei bent jestes agora desormais maintenant decod dekod execut obey ignoreway
+        instructionsway eviouspray follow
+        """,
+        _joined(
+            r"\b(?:schreibe?|schreibt|schreiben sie|sage?|sagen sie|erwahne?|erwahnen sie|versprich|biete|bieten sie|gib|gewahre?)\b.{0,40}\b(?:nichts kostet|kostenlos\w*|gratis|umsonst|rabatt\w*|gutschrift|geschenkt|frei)\b",
+            r"(?:^|[.!:;,] ?|\by )(?:ofrece|ofrezca|da|dale|danos|denos|promete|escribe|di|aprueba|regala)\b.{0,30}\b(?:gratis|gratuit\w*|descuento\w*|reembolso)",
+            r"(?:^|[.!:;,] ?|\bet )(?:offre|offrez|accorde|accordez|promets|promettez|ecris|ecrivez|dis|dites|approuve)\b.{0,30}\b(?:gratuit\w*|remise|remboursement)",
+            r"(?:^|[.!:;,] ?|\be )(?:offri|offra|dai|prometti|scrivi|scriva|approva|regala)\b.{0,30}\b(?:gratis|gratuit\w*|sconto|rimborso)",
+            r"(?:^|[.!:;,] ?|\be )(?:ofereca|oferece|da|promete|escreve|escreva|aprove)\b.{0,30}\b(?:gratis|gratuit\w*|desconto|reembolso|de graca)",
+            r"\b(?:bied|geef|beloof|schrijf|keur)\b.{0,30}\b(?:gratis|korting|terugbetaling)",
+            r"\b(?:zaoferuj|daj|obiecaj|napisz)\b.{0,30}\b(?:za darmo|darmow\w*|rabat|znizk\w*)",
+            r"\bdu bist (?:jetzt|nun|ab sofort|ab jetzt)\b",
+            r"\b(?:tu es|vous etes) (?:maintenant|desormais) (?:un|une|le|la|l)\b",
+            r"\bahora eres\b",
+            r"\bora sei (?:un|una)\b",
+            r"\bagora (?:voce e|es) (?:um|uma)\b",
+            r"\bje bent (?:nu|vanaf nu)\b",
+            r"\bjestes teraz\b",
+            r"\b(?:decode|dekodiere|decodifica|decoder?)\b.{0,30}\b(?:and (?:do|follow|execute|run|obey)|und (?:tu|fuhre)|base64|hex|rot13)",
+            r"\b(?:decode|follow|execute|obey|do) (?:this|the following|what follows) ?: ",
+            r"\bignoreway\b",
+            r"\binstructionsway\b",
+            r"\beviouspray\b",
+        ),
+    ),
+    (
+        """
+        100 ninety 90 95 99 free lifetime discount refund credit gift voucher coupon charge cost paying
+        gratis nothing upgrade yeer kostenlos rabatt gratuit
+        """,
+        _joined(
+            rf"\b{_GIVE} (?:me|us|this customer|this account|them|the customer|a|an|him|her)? ?(?:\w+ ){{0,3}}?(?:100|ninety|90|95|99|free lifetime|free year|year free|free yeer|lifetime)\b ?%?",
+            rf"\b(?:mention|say|state|write|tell them|announce|confirm|promise) that (?:the|this|our|their|they|we|a|one) (?:\w+ ){{0,3}}?(?:gets?|receives?|costs?|is|are|has|will)\b.{{0,40}}\b{_PRIZE}",
+        ),
+    ),
+)
+_GROUPS = tuple((tuple(beginnings.split()), pattern) for beginnings, pattern in _LISTED)
+_WORD = re.compile(r"[^\W_]+")
+_ORDER = re.compile(r"^(?:offer|grant|approve|award|promise|mention|state)\b")
+_FOR_WHAT = re.compile(rf"\b{_PRIZE}")
+_BEGINNING = 120
+_WHOLE_WORD = 3
+
+
+def orders(folded: str) -> bool:
+    """Whether a folded text of one line gives orders to a model."""
+    groups = frozenset[int]().union(*map(_groups_of, _WORD.findall(folded)))
+    return any(_GROUPS[group][1].search(folded) for group in groups) or _asks_for_a_prize(folded)
+
+
+@lru_cache(maxsize=16_384)
+def _groups_of(word: str) -> frozenset[int]:
+    return frozenset(at for at, (beginnings, _) in enumerate(_GROUPS) if any(_starts(word, one) for one in beginnings))
+
+
+def _starts(word: str, beginning: str) -> bool:
+    return word == beginning if len(beginning) <= _WHOLE_WORD else word.startswith(beginning)
+
+
+def _asks_for_a_prize(folded: str) -> bool:
+    """A text that begins with an order to give something to whoever wrote it; not a reproach to us ("you")."""
+    if _ORDER.match(folded) is None:
+        return False
+    beginning = folded[:_BEGINNING]
+    return "you " not in beginning and _FOR_WHAT.search(beginning) is not None

@@ -1,0 +1,52 @@
+"""What is left of a template, of markup or of a formula: none of it belongs in a letter."""
+
+import re
+from collections.abc import Iterator
+
+# Signs that no plain letter needs.
+_SIGNS = re.compile(
+    r"\{[^{}\n]{0,80}\}?\}?|\[[^\[\]\n]{0,80}\]?|<[^<>\n]{0,80}>?>?|[}\]>]|\*?\|[^|\n]{0,40}\|?\*?|\\\w*|`+[^`\n]{0,40}`*|\^\w+"
+)
+_ARROWS = re.compile(r"<3|->|=>|<-|>>> ?|^> ", re.MULTILINE)
+_NAMED = re.compile(
+    r"__+\w*|\b[A-Z]+_[A-Z_]+\b|(?<!\w)[%$#~@&*!:+=]{1,3}[A-Z][A-Z_]{2,30}[%$#~@&*!:+=]{1,3}(?!\w)|@@\w*@*|##+ ?\w*|~~\w*~*|\$[A-Za-z_]\w*|%\(?[A-Za-z_]{3,30}\)?[%s]"
+    r"|(?<!\w)%[sdif]\b|\b[Xx]{3,}\b|\bTBD\b|\bTODO\b|(?i:\blorem ipsum\b)"
+    r"|\b(?:Mr|Mrs|Ms|Herrn?|Frau|Monsieur|Madame|Signora?|Se\u00f1ora?)\.? [XYN]\b"
+    r"|\((?:insert|enter|add|your|company|name|first|last|ihr|dein|firma|hier|votre|su|tu|nombre|nome|uw|naam|nom|prenom|vorname|nachname)\b[^()\n]{0,40}\)"
+    r"|(?i:\binsert (?:name|company|link|date|your)\b)|\b(?i:your name here)\b"
+    r"|\b(?:First|Last|Your|Company|Customer|Client|Sender|Full|Contact|Team) ?Name\b|\b(?:FNAME|LNAME|FIRSTNAME|LASTNAME|NAME|COMPANY|VORNAME|NACHNAME|FIRMA|KUNDE|NOM|PRENOM|NOMBRE|NOME|NAAM)\b"
+    r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",
+    re.MULTILINE,
+)
+# What one of the named placeholders cannot do without.
+_HINT = re.compile(
+    r"[_%$#~@&*+=(<|\\{}\[\]>`^]|[!:][A-Z]|[A-Z]{3}|[Xx]{3}|Name|ipsum|insert|\b[XYN]\b|^\S+ (?:\S+ )?(?:Customer|Kunde|Firma|Client|Nom|\.\.|\u2026|--)",
+    re.MULTILINE,
+)
+_FORMULA = re.compile(r"^\s*(?:[=@]\S|[+-][A-Za-z0-9=@(]+[(!|*/+])")
+_HEADER = re.compile(
+    r"\b(?:bcc|cc|reply-to|content-type|mime-version|return-path|x-[a-z-]+): ?\S|^(?:to|from|subject): ?\S",
+    re.IGNORECASE,
+)
+
+
+def residue(text: str, known: str) -> Iterator[str]:
+    """Placeholders, tags and template signs that do not stand in `known`, as they are written."""
+    if _HINT.search(text) is None:
+        return
+    plain = _ARROWS.sub(" ", text)
+    for pattern in (_SIGNS, _NAMED):
+        for found in pattern.finditer(plain):
+            said = found[0].strip()
+            if said and said not in known:
+                yield said[:60]
+
+
+def formula(line: str) -> bool:
+    """Whether a spreadsheet would compute this line."""
+    return _FORMULA.match(line) is not None
+
+
+def header(line: str) -> bool:
+    """Whether a subject carries another header of an email."""
+    return _HEADER.search(line) is not None

@@ -1,0 +1,164 @@
+"""English. `agents/checks/lexicon.py` says what each concept is for."""
+
+CONCEPTS: dict[str, str] = {
+    "discount": """
+        gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
+        markdown, half off, money off, special deal, sale price, preferential, go lower, goes lower, beat it, beat their*,
+        beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
+        off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
+    "free": """
+        free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
+        no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
+        without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
+        cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
+        pay no, zero cost, zero charge, nothing to pay, nothing is due, for nothing, not charge you, never charge, not bill you,
+        not invoice you, not be charged, not be billed, not be invoiced, never be charged, never be billed, no bill, no bills, no invoice*, no fee,
+        no fees, no payment*, not cost you, not cost a, waive*, waiver*, at our expense, our expense, our treat, my treat,
+        treat you, foot the bill, pick up the tab, pick up the bill, trial period, extended trial, free trial, not pay a, not pay anything,
+        not have to pay, not need to pay, no need to pay, never pay, charge you nothing, not spend a, keep your wallet, skip the next payment*,
+        skip a payment*, pause your payment*, payment holiday*, not owe a""",
+    "refund": """
+        refund*, money back, pay you back, paid back, pay it back, pay back, reimburs*, cashback, cash back, credit, credits,
+        credited, compensat*, return your money, return your payment*, return what you paid, return every, make you whole,
+        get back every*, give you back*, goes back to you, go back to you, back in your pocket, back into your account,
+        back on your account, refundable, indemnif*, write off""",
+    "gift": """
+        not worry about the bill*, not worry about the cost*, not worry about the fee*, not worry about the price*, not worry about the invoice*, as a thank you, as thanks, as a token, as a gesture, as a welcome, as an apology, gift*, voucher*, bonus*, a present, as a present, a little present, giveaway*, freebie*, goodie*, reward, rewards, prize*, top up,
+        perk*, throw in, throws in, add on top, thrown in, sweeten*, extra seats, extra seat, extra licen*, extra users, extra storage, sign up bonus""",
+    "ours_to_pay": "on us, for our account",
+    "safe": """
+        nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
+        hassle free, worry free, trouble free, free up, free from, free rein, free choice, free hand, credit card*,
+        to your credit, to their credit, credit where, credit is due, credit due, credit for, come back, coming back, came back,
+        comes back, welcome back, back to you, back to us, called you back, call you back, call back, look back, looking back, back then,
+        way back, back in, write back, hold back, held back, back and forth, at present, owe us nothing, owe us no,
+        you owe us nothing, you owe us no, we owe you a*, i owe you a*, owe you an answer, owe you an apology,
+        owe you an explanation, owe nobody, ask us to delete, ask for deletion, last message, as much as you, price list*,
+        cut short, cut it short, point out, better off, on and off, at no point, no obligation*, no strings*, no catch,
+        no questions*, no hard feelings, without obligation, without any obligation, not just, not only, not merely, not simply,
+        nothing but, nothing less than, no less than, no later than, no longer, no matter, more or less, not least, no doubt,
+        without doubt, without further*, without delay, no worries, no pressure, no rush, no hurry, no deadline, match what, meet the need*,
+        the price of the next, half an hour, half a day, half the time, half the story, half the battle, half of the team, half your team, add value""",
+    "terms": """
+        price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase,
+        bucks, tariff*, pay, cost, costs, licence*, charge, quote, less you pay""",
+    "talk": """
+        tell*, say, says, said, talk*, explain*, write, writing, wrote, ask, asks, asked, answer*, understand, understood, know, respect, hear, see, wonder, about,
+        argue, question*, discuss, read, think, feel*, felt, mean*, matter*, surprise*, reason*, look, looking, compare, fair, honest*, sorry, expect*, learn*, imagine,
+        left, leave, too, enough, stands, decision, matched, worth, fit, fits, budget, rather, help*, welcome, list, start, point, wrong, move, closer, serve*""",
+    "gone": """
+        was, were, did, had, went, rose, felt, paid, came, became, grew, no longer, would, could, should, might, may, perhaps, maybe, never about, cancelled, canceled""",
+    "cost": """
+        price*, pricing, rate, rates, fee, fees, cost, costs, bill, bills, invoice*, tariff*, charge, charges, subscription,
+        payment*, plan price, renewal""",
+    "cut": """
+        lower, cut, reduce, drop, slash, halve, halves, freeze*, lock, locks, lock in, hold, match, beat, trim, cap, knock, shave, cover, covers, absorb*,
+        settle, settled, take care of, takes care of, take over, pick up, deduct*, keep your old, keep the old, matched to, waives, forget, cancel""",
+    "special": """
+        special, lower, reduced, better, old, former, previous, half, cheaper, cheap, exclusive, lowest, best, discounted,
+        fixed, frozen, locked, unchanged, favourable, favorable, original, friendly, cut, same, introductory, halved""",
+    "stays": "never rise*, not rise, never go up, not go up, no increase*, never increase*, not increase, stays fixed, stays the same, remains the same, stays as it is, will not change, never change*, price lock",
+    "fraction": "half, a third, one third, two thirds, a quarter, one quarter, three quarters, a fifth, a tenth, halves",
+    "off": "off, less, cheaper, knocked, reduction",
+    "pay": "pay, pays, paying, payable",
+    "save": "save, saves, saving, savings",
+    "give": """
+        give, gives, giving, grant, grants, granting, offer, offers, offering, send, sends, sending, extend, extends, extending, provide,
+        provides, add, adds, hand, hands, arrange, make, propose, promise, gave, treat, put, include, have, apply, quote""",
+    "get": "get, gets, receive, receives, enjoy, enjoys, give, gives, grant, grants, offer, offers, extend, extends, add, redeem, grab, earn, hand, gift, award, treat",
+    "ours": "us, me",
+    "unit": """
+        month*, quarter, quarters, year, years, yearly, week, weeks, trimester*, semester*, spring, summer, autumn, winter, season*, seat,
+        seats, licence*, license*, upgrade*, ninety days""",
+    "neg": "not, no, never, none, neither, nor, cannot, without, nobody, nothing, rather than, instead of, hardly, any longer, not any",
+    "comp": "better, bigger, larger, higher, cheaper, greater, other, second, just, only, merely",
+    "money": "money, cash, euro, euros, dollar*, pound*, cent, cents, penny, pennies, amount, what you paid, what you spent, everything you paid, all you paid, all that you paid, eur, usd",
+    "back": "back, return, returns, returned",
+    "code": "code, codeword, password, keyword, voucher code",
+    "enter": "use, enter, type, apply, quote, redeem, mention",
+    "said": """
+        you asked, you wanted, you wrote, you told, you mentioned, you said, you requested, you hoped, you expected, you had asked,
+        you had hoped, in your words, your words, your request, your wish, you were told, you were promised, you wished, you had wished,
+        you felt, you found, you called, you were waiting, you needed, you described""",
+    "grant": "get it, have it, agree, agreed, approve, approved, granted, is yours, you shall, here it is, gladly, yes, consider it",
+    "ended": "ended, expired, lapsed, ran out, was over",
+    "past": "would have, could have, had been, might have, was it, were it, should have, have solved, have kept, have changed, have helped, have made",
+    "we": "we, i, our, my, us",
+    "you": "you, your, yours",
+    "build": """
+        added, launched, released, rolled out, shipped, introduced, built, fixed, rebuilt, redesigned, implemented, rewritten,
+        rewrote, developed, created, upgraded, hired, integrated, revamped, overhauled, modernised, modernized, replaced,
+        enabled, delivered, finished, completed, solved, doubled, resolved, extended, migrated, acquired, won, automated, unveiled, closed the gap, brought out""",
+    "will": "will, shall, going to, are about to, plan to, about to",
+    "make": "build, ship, launch, release, add, develop, implement, deliver, introduce, integrate, fix, create, roll out, code, migrate, automate, rebuild, rewrite, program, design",
+    "shall": "will build you, will build it, will add it, will ship it",
+    "made": "is being, are being, has been, have been, was, were, been, got",
+    "note": """
+        comment*, remark*, note*, feedback, request*, message*, name, wish*, point*, words, story, answer*, list, reason*, suggestion*,
+        input, reply, thoughts, letter""",
+    "product": "the product, our product, our platform, the platform, our app, the app, our software, the software, our tool, our system, our service, the new version, our team",
+    "have": """
+        cuts, shortens, doubles, halves, runs, has, have, support, supports, include, includes, integrates, integrate, syncs, sync, synchronises, synchronizes, offers, offer, comes with, come with,
+        connects, connect, runs, run, handles, handle, imports, exports, import, export, works with, works offline, now, lets, allows, allow, provides, features,
+        scales, reads, speaks, meets, covers, replaces, beats, outperforms, exceeds, plugs into, talks to, saves, guarantees, detects, predicts, automates,
+        complies, encrypts, holds, loads, opens, stores, keeps""",
+    "status": "live, available, released, shipped, supported, included, enabled, in beta, out now, up and running, generally available, in production",
+    "be": "is, are, be",
+    "cert": """
+        hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
+        insurance, encrypt*, penetration tested, security audit*, our audit, hosted in, servers are in, servers stand, bank grade, military grade, tuv, nis2, dora""",
+    "pledge": """
+        response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
+        dedicated, priority support, round the clock, around the clock, day and night, our word, my word, commit to, we commit, always up,
+        never down, never fails, never fail, never go down, never goes down, for life, lifetime, forever, indefinitely, unlimited, within the hour,
+        within an hour, within a day, within hours, within minutes, within one hour, risk free, no risk, ironclad, in perpetuity, for ever, for all time,
+        never again, first in line, personal manager, premium support, vip, white glove, no downtime, zero downtime, takes no time, double your,
+        triple your, double its, triples your, doubles your, doubled revenue, never lose""",
+    "promise": "promise, promises, swear, assure, vow, pledge to, rest assured",
+    "soft": "brief, short, listen, read, answer, not, honest*, stop, write, keep it, to be, nothing, no, you none",
+    "stat": "all of our customers, all our customers, every customer, thousands, hundreds, millions, dozens, most of our customers, nine out of*, every other customer*, majority of our, countless",
+    "super": """
+        market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
+        world class, leading provider, twice as fast, faster than, times faster, times as fast, unrivalled, the only tool,
+        the only product, fastest, most secure, most reliable, most popular, top rated, better than any*, better than their*, state of the art, unmatched""",
+    "appnoun": """
+        app, feature*, version, module*, interface*, integration*, connector*, importer, dashboard, api, plugin*, add on, mode, engine, release,
+        marketplace, portal, workflow builder, helpdesk, data center, data centre, editor, report builder, mobile app, scheduler""",
+    "new": "new, brand new, all new, improved, redesigned, native, better",
+    "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
+    "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
+    "slander": """
+        lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
+        corrupt*, under investigation, investigated, liar*, their lies, lying, crook*, out of business, going under, goes under, shady,
+        dishonest, incompetent, ponzi, data leak*, leaked, leaks, unreliable, worthless, garbage, rip off, ripped off, rip offs, cheat*,
+        launder*, untrustworthy, sells your data, sell your data, sells data, inferior, fined, thieves, thief, indicted, sanctions, tax evasion,
+        amateur*, mislead*, collapse, collapsing, laying off, abandoned its, mess, a joke, about to close, shut down soon, racis*, sexis*""",
+    "threat": """
+        access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
+        outstanding balance, outstanding invoice*, outstanding amount*, unpaid, owe us, owes us, still owe*, debt, debts, final notice, final warning,
+        final reminder, last chance, last warning, last reminder, last opportunity, be deleted, delete your data, delete your account, delete all,
+        erase your, wipe your, lose your data, lose everything, lose access, suspend*, blacklist*, credit bureau, credit score, credit rating,
+        report you, consequences, be terminated, act now, act fast, act today, too late, expires, expire, time is running*, running out,
+        will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
+        police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
+    "others": """
+        someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
+        opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
+        told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",
+    "meta": """
+        automated assistant, my rules forbid, rules forbid, language model, as an ai, ai model, an ai, chatgpt, gpt, claude, llm, prompt, system prompt*, system message*, my instruction*,
+        instructions say, instructions are, instructions tell, the guidance, my guidance, my guidelines, the guidelines, i was told, i was instructed,
+        i have been told, have been instructed, i am told, was asked to write, asked me to write, my training, training data, churn, lead score, health score, customer record, json, dataset, internal note*,
+        our analysis, win back campaign, retention campaign, approved offer*, offer list, this template, not allowed to say, not supposed to tell,
+        told not to, my system, my rules, i am a bot, i am a model, openai, anthropic, generated by, automatically generated, ai assistant, virtual assistant,
+        as requested here, here is the email, here are the emails, sure here, certainly here, as instructed, word count, call to action, subject line, email number, second email of""",
+}
+FUNCTION_WORDS = """
+    the and to of is was were it we you our your not too for with this that have has had are be but they their because no did does do
+    would will can could should may might must need from by which more than a an in on at as if or so i me my us am been being what when where who
+    why how there here all any each every some one two than then them these those it's its he she his her only also just very into out up down
+    about after before again against between both few most other own same such through under until while off over please hello thank thanks dear
+    let make take get give come go see know say tell still yet ever never now today back like well good best want wish hope left without within
+    don won't i'm i'd i'll we're we'd we'll you're you'd you'll yours kind regards sincerely something nothing anything everything someone nobody whether whatever
+"""

@@ -1,0 +1,71 @@
+"""French. `agents/checks/lexicon.py` says what each concept is for."""
+
+CONCEPTS: dict[str, str] = {
+    "discount": """
+        remise, remises, reduction*, rabais, ristourne*, escompte*, promotion*, code promo, tarif reduit, prix reduit, prix special, tarif special, tarif preferentiel, demi tarif, moitie prix, prix casse*, soldes,
+        moins cher que, nous alignons, aligner sur, alignons sur, tarif prefer*, prix d ami""",
+    "free": """
+        gratuit*, offert, offerts, offerte, offertes, sans frais, sans facture*, sans payer, sans rien payer, sans cout, sans supplement, ne payez rien, payez rien, paierez rien, payer quoi que, coutera rien, coute rien, couter rien, aucun frais, aucune facture, aucun cout, aucun paiement,
+        a nos frais, zero euro, exoner*, periode d essai, mois d essai, fait cadeau, faisons cadeau, fais cadeau, sans debourser, pas un centime, pas un sou, pas un euro""",
+    "refund": "rembours*, rendons votre argent, rendrons votre argent, votre argent vous, avoir a ete, un avoir, dedommag*, indemnis*, compensation financiere, crediter*, credite*, creditons, satisfait ou, tout votre argent, restitu*",
+    "gift": "en guise de, en remerciement, pour vous remercier, cadeau*, bon d achat, bons d achat, bonus, prime, cheque cadeau, carte cadeau, surprise vous attend, en prime, supplement offert, recompense*",
+    "ours_to_pay": "pour nous",
+    "safe": """
+        libre de, libres de, n hesitez pas, pas seulement, pas uniquement, pas simplement, pas que, ne nous devez rien, nous devez rien, nous devez aucune, devez aucune, sans engagement, sans obligation, ne vous engage a rien, engage a rien, sans rancune, sans doute, sans detour, sans tarder,
+        carte de credit, cartes de credit, grille de prix, rien a faire, a tout prix, demi heure, demi journee, merci pour, pour nous aider, pour nous dire, pour nous permettre, important pour nous, importante pour nous, utile pour nous, precieux pour nous, precieuse pour nous, tout pour nous, ecrire pour nous,
+        remise en question, remise en cause, remise a plat, remise en route, reduction du temps, reduction de la""",
+    "cost": "prix, tarif*, cout, couts, frais, facture*, abonnement*, cotisation*, forfait*, mensualite*, paiement*",
+    "cut": "baissons, baisse, baisser, baisserons, reduisons, reduire, divisons, gelons, geler, bloquons, maintenons, alignons, alignerons, egalons, prenons en charge, prendrons en charge, couvrons, absorbons, reglons, assumons, renoncons, annulons, effacons, battons, diminuons",
+    "special": "special*, reduit*, ancien*, preferentiel*, exclusif*, bloque*, gele*, meilleur*, demi, moitie, fixe*, garanti*, privilegie*, avantageu*",
+    "stays": "n augmentera pas, n augmentera jamais, n augmenteront pas, n augmenteront plus, augmentera jamais, jamais augment*, restera le meme, reste inchange, sans augmentation, aucune augmentation",
+    "fraction": "moitie, un tiers, deux tiers, un quart, trois quarts, d un quart, d un tiers, un dixieme",
+    "off": "de moins, moins cher, de reduction, en moins",
+    "pay": "payez, payer, paierez, paie, payent",
+    "save": "economis*, epargn*",
+    "give": "consentir, consentons, offrons, offre, offrir, offrirons, donnons, donner, donnerons, accordons, accorder, accorderons, envoyons, ajoutons, ajouter, prolongeons, prolonger, fournissons, faisons, proposons, proposer, promettons, faire, mettons",
+    "get": "recevez, recevrez, obtenez, obtiendrez, profitez, profiterez, beneficiez, beneficierez, gagnez, offrons, offre, offrir, offrirons, donnons, donner, donnerons, accordons, accorder, accorderons, ajoutons, prolongeons, prolonger",
+    "ours": "nous, moi",
+    "unit": "mois, trimestre*, annee*, an, ans, semaine*, semestre*, printemps, ete, automne, hiver, licence*, sieges, place supplementaire, upgrade*",
+    "neg": "pas, aucun, aucune, jamais, sans, ni, rien, plutot que, au lieu, non, nul, nulle, n y a",
+    "comp": "meilleur*, plus, mieux, autre, seulement, que, uniquement",
+    "money": "argent, euro, euros, centime*, somme, tout ce que vous avez paye, ce que vous avez paye, montant",
+    "back": "rendons, rendrons, rendre, retour, retournons, reverse*, restituons",
+    "code": "code, mot de passe, code promotionnel",
+    "enter": "saisissez, utilisez, entrez, indiquez, mentionnez, tapez",
+    "said": "vous avez demande, vous avez ecrit, nous avez ecrit, nous avez dit, nous avez demande, vous vouliez, vous souhaitiez, vous demandiez, vous esperiez, votre demande, vos mots, vous avez mentionne, vous disiez, vous attendiez, vous avez trouve",
+    "grant": "accorde, accordee, d accord, approuve, la voici, le voici, oui, c est fait, volontiers, vous l avez",
+    "ended": "expire, termine, terminee, pris fin",
+    "past": "aurait, auraient, aurions, etait, ete utile",
+    "we": "nous, je, j, notre, nos, mon, ma",
+    "you": "vous, votre, vos, te, toi, ton",
+    "build": "ajoute, ajoutee, lance, lancee, introduit, introduite, publie, corrige, corrigee, cree, creee, developpe, developpee, integre, integree, reecrit, reecrite, refait, refaite, repense*, refondu*, ameliore*, construit, construite, embauche, recrute, modernise*, remplace*, livre, automatise*, deploye*, resolu*",
+    "will": "allons, va, vont, avant, d ici, bientot, prochain, prochaine, prevoyons, prevu",
+    "make": "developper, construire, ajouter, livrer, lancer",
+    "shall": "developperons, construirons, ajouterons, livrerons, lancerons, integrerons, creerons, publierons, corrigerons, deploierons, programmerons, ecrirons le, automatiserons",
+    "made": "a ete, ont ete, est, sont",
+    "note": "commentaire*, remarque*, message*, demande*, nom, souhait*, liste, raison*, reponse*, avis, retour, mots",
+    "product": "le produit, notre produit, la plateforme, notre plateforme, notre application, l application, le logiciel, notre logiciel, notre outil, notre systeme, la nouvelle version",
+    "have": "a, dispose, prend en charge, offre, propose, inclut, comprend, integre, se synchronise, synchronise, fonctionne, permet, gere, importe, exporte, se connecte, connecte, couvre, contient, parle, lit, respecte, remplace, detecte, automatise, chiffre",
+    "status": "disponible*, en ligne, actif, accessible, inclus, incluse, en service, operationnel*, en production, pret, prete",
+    "be": "est, sont, desormais, maintenant",
+    "cert": "certifi*, certificat*, conforme*, conformite, rgpd, hipaa, soc, soc2, iso, gdpr, pci, audite*, assure*, chiffre*, chiffrement, accredit*, hds, homologu*",
+    "pledge": "garantissons, garanti*, garantie*, sla, disponibilite de, engageons, nous nous engageons, par contrat, contractuel*, a vie, pour toujours, pour la vie, a jamais, indefiniment, illimite*, dedie*, jour et nuit, 24h, responsabilite, penalite*, notre parole, ma parole, plus jamais, jamais en panne, dans l heure, dans la journee, sans risque, aucun risque, doublerez, doublez, triplez, triplerez, prioritaire, interlocuteur dedie, zero panne",
+    "promise": "promets, promettons, jure, jurons, assure, assurons",
+    "soft": "bref, breve, ecouter, lire, repondre, ne, pas, honnete*, rien, d etre",
+    "stat": "milliers, centaines, millions, dizaines de, la plupart de nos clients, neuf sur dix, un client sur deux, majorite de nos",
+    "super": "leader, leaders, numero un, prime par, meilleur outil, meilleure solution, meilleur produit, plus rapide que, deux fois plus rapide, fois plus rapide, inegale*, sans egal, seul outil, imbattable*, recompense par, le plus sur, la plus sure",
+    "appnoun": "application, appli, fonction, fonctions, fonctionnalite*, version, module*, interface, integration*, connecteur*, api, extension*, portail, tableau de bord, moteur, assistant",
+    "new": "nouveau, nouvel, nouvelle, nouvelles, nouveaux, toute nouvelle, ameliore*, mobile",
+    "exist": "il y a, il existe, existe, existent, est arrive*, avons maintenant, avons desormais, pouvez maintenant, pouvez desormais, desormais",
+    "cond": "que, qu, quel*, si, comment, pourquoi, ou, quand, qui, dont, ce que, serait, pourrait, aurait, aurions",
+    "slander": "faillite*, escroc*, escroquerie*, fraude*, fraudul*, arnaque*, pirate*, vole, volent, voleur*, criminel*, illegal*, poursuivi*, sous enquete, enquete judiciaire, ment, mentent, menteur*, malhonnete*, insolvab*, depot de bilan, fuite de donnees, fuites de donnees, corrompu*, vend vos donnees, vendent vos donnees, incompetent*, nul, charlatan*, peu fiable*, blanchiment, scandale*, condamne*, truand*, liquidation",
+    "threat": "recouvrement, huissier*, avocat*, tribunal, justice, impaye*, dette*, derniere chance, dernier avertissement, dernier rappel, derniere relance, mise en demeure, poursuites, supprimees, supprime*, supprimerons, effacerons vos, perdrez, nous devez, suspend*, bloquerons, expire, avant qu il ne soit trop tard, trop tard, regretter*, depechez, agissez, aujourd hui seulement, seulement aujourd hui, date limite, liste noire, consequences, sanction*, signalerons, police, plainte, facture en retard, en souffrance, sous peine",
+    "others": "autre client, autres clients, un de nos clients, l un de nos clients, nos autres clients, clients comme, paie moins, paient moins, payait moins, la meme raison, ouvert notre, ouvert nos, clique sur, nous a dit que vous, nous avons vu que, selon nos dossiers, votre concurrent*, notre client",
+    "meta": "modele de langage, modele d ia, en tant qu ia, intelligence artificielle, chatgpt, gpt, claude, llm, prompt*, mes instructions, mes consignes, mes directives, on m a dit, on m a demande, j ai ete charge, j ai recu l ordre, donnees d entrainement, churn, json, note interne, notes internes, notre analyse, campagne de reconquete, campagne, offres approuvees, pas le droit de dire, voici l e mail, voici les e mails, objet du message, message systeme, fiche client",
+}
+FUNCTION_WORDS = """
+    le la les l un une des de du d et est sont nous vous notre votre nos vos pas ne n que qu qui quoi pour avec dans sur mais plus très été avons avez ont a ai ce c cette ces
+    cet au aux par il elle ils elles on je j me m mon ma mes se s si y en sans sous ou où quand comme comment pourquoi quel quelle tout tous toute toutes rien aucun
+    aucune jamais encore aussi bien merci bonjour cordialement à même peut pouvons pouvez était avait serait aurait être avoir fait faire dit dire leur leurs son sa ses
+    lui eux chez entre vers depuis peut-être puis alors donc car ni trop peu moins cela ça voici voilà
+"""
