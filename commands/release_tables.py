@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from blocks.local import elsewhere
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
 from terminal import print_json
@@ -32,7 +33,7 @@ def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -
             click.echo(f"  {event.version} {event.what.replace('_', ' ')}: {event.note}")
 
 
-def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
+def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json: bool) -> None:
     """Every release, with what would be decided now."""
     if as_json:
         print_json({"releases": [one.model_dump(mode="json") for one in releases]})
@@ -42,7 +43,9 @@ def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
     for one in releases:
         click.echo(where(one.release))
         if one.release.stage == "approval":
-            click.echo(f"  waits for a person: revive agents approve|reject {one.release.release_id}")
+            click.echo(
+                f"  waits for a person: revive agents approve|reject {one.release.release_id}{elsewhere(environment)}"
+            )
         if one.decision is not None:
             click.echo(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
             if any(one.decision.customers):

@@ -23,6 +23,7 @@ from schemas.winback import CustomerRecord, Status
 
 _log = logging.getLogger(__name__)
 MAX_ROWS = 200
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>!|#~&])")
 SERVER_GONE = "the Prefect server stopped answering; the run goes on, its history there is incomplete"
 
 
@@ -41,6 +42,11 @@ async def shown(what: Awaitable[Any]) -> Any:
 def artifact_key(name: str) -> str:
     """A name as Prefect takes it for a key: lowercase letters, digits and dashes."""
     return re.sub(r"[^a-z0-9-]", "-", name.lower())
+
+
+def cell(text: object) -> str:
+    """A text of somebody else's as it may stand in an artifact: on one line, and none of it Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
 async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | None:

@@ -43,9 +43,9 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prefect_server_url(prefect_home: Path) -> Iterator[str]:
     """One Prefect server for the session, ended by closing its input."""
-    from blocks.prefect_server import _free_port  # noqa: PLC0415 -- only where a server is needed
+    from blocks.prefect_server import free_port  # noqa: PLC0415 -- only where a server is needed
 
-    port = _free_port()
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     environment |= {"PREFECT_HOME": str(prefect_home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
     with (prefect_home / "server.log").open("wb") as log:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
 from agents.release.moves import Moves
-from schemas.errors import ConflictError, ReviveError
+from schemas.errors import AlreadyRunningError, ConflictError, ReviveError
 from schemas.registry import ReleaseState
 from schemas.release import Decision, Replay
 from tasks.release.desk import Desk, commit, state_of
@@ -25,7 +25,7 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
         try:
             state = await _keep(desk, state, await replay(state))
             decision = await decide_now(desk, state)
-        except ConflictError:
+        except (AlreadyRunningError, ConflictError):  # another run is at it, and decides by what comes of it
             raise
         except ReviveError as error:  # the share is held either way, and the history says why
             decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}"})

@@ -171,12 +171,12 @@ async def test_what_was_killed_in_its_evaluation_is_gone_on_with_by_the_schedule
     worker: Worker, registry: SqliteRegistry
 ) -> None:
     await claimed_and_killed("first")
-    assert worker("advance")["result"] == {AGENT: "campaign-1.0.0-first waits for approval"}
+    assert worker("advance")["result"] == {"local": {AGENT: "campaign-1.0.0-first waits for approval"}}
     assert (await state_of(registry)).stage == "approval"
     async with open_desk("local", "ann") as opened:
         await moves.reject(opened.desk, "campaign-1.0.0-first")
     await claimed_and_killed("second")
     failed = worker("advance", gate="away")
-    assert (failed["name"], failed["result"]) == ("Failed", "campaign: the model is away")
+    assert (failed["name"], failed["result"]) == ("Failed", "local: campaign: the model is away")
     assert (await state_of(registry)).candidate is None
     assert (await history(registry))[-1].note == "the evaluation failed: the model is away"
