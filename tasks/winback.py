@@ -14,6 +14,7 @@ from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
 from tasks.batch import run_batch
 from tasks.earlier_shards import end_earlier_shards
 from tasks.finalize import finalize_shard, finalize_upload, refresh
+from tasks.inbox import Inbox, look, refuse
 from tasks.intake import take_in, taken_in
 from tasks.prepare import prepare_shard, prepare_upload
 from tasks.run import Run, current_run, open_place
@@ -32,6 +33,23 @@ async def take_in_file(params: WinbackParams, environment: str) -> Status:
         return taken
     place = await open_place(environment)
     return await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+
+
+@task(name="look-into", cache_policy=NO_CACHE)
+async def look_into(params: WinbackParams, environment: str) -> Inbox:
+    """The new files of a folder, oldest first; those that can never be read are recorded."""
+    place = await open_place(environment)
+    inbox = await look(params, place.store, place.environment, place.settings.s3_endpoint)
+    for status in inbox.refused:
+        await write_status(place.store, status)
+    return inbox
+
+
+@task(name="refuse", cache_policy=NO_CACHE)
+async def refuse_file(params: WinbackParams, environment: str, error: ReviveError) -> None:
+    """Record that a file of the folder cannot be used, so that the next night does not try it again."""
+    place = await open_place(environment)
+    await refuse(params, place.store, place.environment, place.settings.s3_endpoint, error)
 
 
 @task(name="prepare", cache_policy=NO_CACHE)
