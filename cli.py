@@ -11,6 +11,7 @@ import click
 
 from commands.agents import agents
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
+from commands.uploads import uploads
 
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
@@ -78,7 +79,7 @@ def winback(
 ) -> None:
     """Analyse each churned customer in SOURCE and write it a win-back campaign.
 
-    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.
+    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its oldest file not yet processed.
     """
     from tasks.mapping import load_mapping  # noqa: PLC0415 -- light start
 
@@ -207,6 +208,7 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
 
 main.add_command(agents)
+main.add_command(uploads)
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:

@@ -55,9 +55,9 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
                 await process_shards(upload.upload_id)
             else:
                 await process(upload.upload_id, batches)
-            summary = await finalize(upload.upload_id)
+            status = await finalize(upload.upload_id)
             run.raise_if_stopped()
-            return summary
+            return Completed(message=status.counts, data=status.model_dump(mode="json"))
     except ReviveError as error:
         return Failed(name=error.state, message=str(error), data=error)
     finally:
@@ -92,7 +92,7 @@ async def _every_file(params: WinbackParams, environment: str) -> dict[str, str]
         if isinstance(error, UnreadableFileError):
             await refuse_file(file, environment, error)
         failed += error is not None
-        ends[redacted(source)] = state.name if error is None else f"{state.name}: {error}"
+        ends[redacted(source)] = f"{state.name}: {state.message if error is None else error}"
     if failed:
         message = "; ".join(f"{name}: {end}" for name, end in ends.items())
         return Failed(name="FilesFailed", message=f"{failed} of {len(ends)} new files: {message}")

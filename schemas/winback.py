@@ -228,6 +228,16 @@ class Status(BaseModel):
     warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
     updated_at: str = ""
 
+    @property
+    def ready(self) -> int:
+        """Customers whose emails may be sent."""
+        return self.completed - self.held
+
+    @property
+    def counts(self) -> str:
+        """Who may be written to, who not: `complete` alone could mean that everybody is on hold."""
+        return f"{self.ready} ready to send, {self.held} on hold, {self.failed} failed of {self.total} customers"
+
 
 class Estimate(BaseModel):
     """What a run would take. Tokens and dollars are expected values, `worst_cost_usd` is the most it could come to."""
