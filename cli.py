@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from commands.agents import agents
+from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
+from commands.serve import serve
 from commands.uploads import uploads
 
 _max_cost = click.option(
@@ -186,7 +188,7 @@ hold.command(name="release", epilog=EPILOG, help="Write to CUSTOMER_ID after all
 @guarded
 def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Remove one person from every upload, record and export, and say what was removed."""
-    from tasks.erase import erase_person  # noqa: PLC0415 -- light start
+    from tasks.privacy.erase import erase_person  # noqa: PLC0415 -- light start
 
     erased = asyncio.run(erase_person(email, environment))
     click.echo(erased.model_dump_json(indent=2) if as_json else "\n".join(erased.lines()))
@@ -201,13 +203,15 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
 def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Delete uploads and results that were last worked on more than DAYS days ago."""
     from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
-    from tasks.retention import delete_old  # noqa: PLC0415 -- same
+    from tasks.privacy.retention import delete_old  # noqa: PLC0415 -- same
 
     deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
     click.echo(deleted.model_dump_json(indent=2) if as_json else "\n".join(deleted.lines()))
 
 
 main.add_command(agents)
+main.add_command(keys)
+main.add_command(serve)
 main.add_command(uploads)
 
 

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from fakes.nights import CANDIDATES, PRODUCTION, Month, Truth, month  # noqa: E402 -- after the path is set
 
 from agents.release.policy import load_policy  # noqa: E402 -- same
-from blocks.registry.sqlite import SqliteRegistry  # noqa: E402 -- same
+from blocks.registry.opening import registry_in  # noqa: E402 -- same
 
 Z = 3.29  # 99.9%, two-sided
 NIGHTS = 30
@@ -36,7 +36,7 @@ async def months(truth: Truth, seeds: int, customers: int) -> list[Month]:
     policy, found = load_policy("prod"), []
     for seed in range(seeds):
         with tempfile.TemporaryDirectory() as folder:
-            registry = SqliteRegistry(Path(folder) / "registry.db")
+            registry = registry_in(Path(folder) / "registry.db")
             found.append(await month(registry, policy, truth, seed, customers, NIGHTS))
     return found
 

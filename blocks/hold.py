@@ -14,6 +14,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from time import monotonic, time
 
@@ -73,18 +74,26 @@ class _FolderLock:
         except BlockingIOError:
             os.close(self._file)
             raise _taken(self._name) from None
-        self._sweep()
+        # Shards may be writing theirs; else whoever holds the folder is the only one who writes in it.
+        sweep_torn(self._folder, _TORN_S if (self._folder / "shards").exists() else None)
 
     def __exit__(self, *_: object) -> None:
         os.close(self._file)
 
-    def _sweep(self) -> None:
-        """Remove what a killed process was writing: the store's temporary names. Shards may be writing theirs."""
-        sharded, before = (self._folder / "shards").exists(), time() - _TORN_S
-        for path in self._folder.rglob("*"):
-            with suppress(FileNotFoundError):
-                if _TORN.search(path.name) and (not sharded or path.stat().st_mtime <= before):
-                    path.unlink()
+
+def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
+    """Remove what killed processes were writing: the store's temporary names. Returns what was removed.
+
+    Without an age everything goes, whatever the clocks say: for whoever is the only one to write in this folder.
+    """
+    removed = []
+    before = inf if older_than_s is None else time() - older_than_s
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if _TORN.search(path.name) and path.stat().st_mtime <= before:
+                path.unlink()
+                removed.append(path)
+    return removed
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ import hashlib
 import re
 
 CONTACTS = "contacts"
+UPLOADS, RESULTS, ANSWERS, LABELS = "uploads", "results", "answers", "labels"
 EVALUATIONS = "evaluations"
 SENDER = "sender.yaml"
 ADDRESS_KEY = "secrets/addresses.key"
@@ -43,8 +44,9 @@ def safe(identifier: str) -> str:
 class Upload:
     """The keys of one upload."""
 
-    def __init__(self, upload_id: str) -> None:
-        name = safe(upload_id)
+    def __init__(self, upload_id: str, *, name: str | None = None) -> None:
+        """By its id; or, whatever its id was, by the name that stands in its keys."""
+        self.name = name = safe(upload_id) if name is None else name
         results = f"results/{name}"
         self.source = f"uploads/{name}.csv"
         self.customers_in = f"uploads/{name}.json"

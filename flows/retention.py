@@ -9,7 +9,7 @@ from prefect.states import Failed
 
 from schemas.errors import ReviveError
 from schemas.retention import RetentionParams
-from tasks.retention import delete_old
+from tasks.privacy.retention import delete_old
 
 delete_old_uploads = task(name="delete-old", cache_policy=NO_CACHE)(delete_old)
 

@@ -33,15 +33,17 @@ class Erased(BaseModel):
 
     uploads: dict[str, int] = Field(default={}, description="Upload: customers removed from it.")
     objects: list[str] = Field(default=[], description="What was deleted or written anew without the person.")
+    elsewhere: list[str] = Field(default=[], description="What is left to do where Revive may not, step by step.")
 
     def lines(self) -> list[str]:
         """For a terminal."""
         if not self.objects:
             return ["nothing is kept of this address"]
         said = [f"removed {count} from {upload}" for upload, count in self.uploads.items()]
-        said += [f"  {where}" for where in self.objects]
+        said += [f"  {where}" for where in dict.fromkeys(self.objects)]
         return [
             *said,
-            "Not reached: the files that uploads came from, copies of exports, and Prefect's history (customer ids).",
-            "A later export brings the person back; put the address on the list that you give with --suppress.",
+            *self.elsewhere,
+            "Not reached: the files that uploads came from, copies of exports, and backups.",
+            "A later export of your CRM brings the person back, unless the address is suppressed: revive suppress add.",
         ]

@@ -12,7 +12,12 @@ from schemas.winback import Status
 
 async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = None) -> Status | None:
     """The last word on an upload, or on one shard of it; None where there is none."""
-    key = (Upload(upload_id) if shard is None else Shard(upload_id, shard)).status
+    return await read_status_of(store, Upload(upload_id) if shard is None else Shard(upload_id, shard))
+
+
+async def read_status_of(store: ArtifactStore, keys: Upload) -> Status | None:
+    """The last word on the upload, or the shard, whose keys these are."""
+    key = keys.status
     content = await store.get(key)
     if content is None:
         return None

@@ -21,6 +21,7 @@ from benchmarks.faults import (  # noqa: E402 -- after the path is set
     disk,
     interrupted,
     model,
+    people,
     prefect_dies,
     s3,
 )
@@ -50,6 +51,8 @@ SCENARIOS: dict[str, Callable[[Stage], str]] = {
     "killed-deployment": deployed.killed,
     "signals": interrupted.stopped,
     "few-files": interrupted.few_files,
+    "killed-early": people.killed_early,
+    "killed-erasure": people.killed_erasure,
 }
 DOCS = ROOT / "docs" / "faults.md"
 BEGIN, END = "<!-- begin: written by make faults -->\n", "<!-- end: written by make faults -->"

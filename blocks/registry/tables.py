@@ -1,47 +1,46 @@
-"""The DynamoDB tables of the registry: on demand, one prefix for the four of an environment.
+"""The registry's four tables, as data.
 
 `versions`      agent, version            index by_status: status, agent
-`releases`      agent                     one item per agent, so that the pointer moves in one write
+`releases`      agent                     one row per agent, so that the pointer moves in one write
 `history`       agent, place              place = seq * 1000 + part
-`observations`  arm, key                  arm = agent@version; index by_time: arm, at (local: read consistently)
+`observations`  arm, key                  arm = agent@version; index by_time: arm, at (read consistently)
 """
 
-from typing import Any
+from blocks.layout import safe
+from blocks.records.table import Index, Row, Table
+from schemas.registry import Event, Observation, ReleaseState, VersionRecord
 
-PARTS = 1000
-
-
-def tables(prefix: str) -> dict[str, dict[str, Any]]:
-    """By table name: what `create_table` is to be told."""
-    return {
-        f"{prefix}-versions": _table(
-            {"agent": "S", "version": "S", "status": "S"},
-            ("agent", "version"),
-            GlobalSecondaryIndexes=[_index("by_status", ("status", "agent"))],
-        ),
-        f"{prefix}-releases": _table({"agent": "S"}, ("agent",)),
-        f"{prefix}-history": _table({"agent": "S", "place": "N"}, ("agent", "place")),
-        f"{prefix}-observations": _table(
-            {"arm": "S", "key": "S", "at": "S"},
-            ("arm", "key"),
-            LocalSecondaryIndexes=[_index("by_time", ("arm", "at"))],
-        ),
-    }
+PARTS = 1000  # events that one change of a release state may come with
+VERSIONS = Table("versions", "agent", "version", indexes=(Index("by_status", "status", "agent"),))
+RELEASES = Table("releases", "agent")
+HISTORY = Table("history", "agent", "place", numbers=frozenset({"place"}))
+OBSERVATIONS = Table("observations", "arm", "key", indexes=(Index("by_time", "arm", "at"),))
+TABLES = (VERSIONS, RELEASES, HISTORY, OBSERVATIONS)
 
 
-def _table(types: dict[str, str], key: tuple[str, ...], **indexes: Any) -> dict[str, Any]:
-    return {
-        "AttributeDefinitions": [{"AttributeName": name, "AttributeType": kind} for name, kind in types.items()],
-        "KeySchema": _key(key),
-        "BillingMode": "PAY_PER_REQUEST",
-        "DeletionProtectionEnabled": True,
-        **indexes,
-    }
+def version_row(record: VersionRecord) -> Row:
+    """A version as it is stored."""
+    found_by = {"agent": record.agent, "version": record.version, "status": record.status}
+    return Row(found_by, record.model_dump_json(), record.revision)
 
 
-def _index(name: str, key: tuple[str, ...]) -> dict[str, Any]:
-    return {"IndexName": name, "KeySchema": _key(key), "Projection": {"ProjectionType": "ALL"}}
+def release_row(state: ReleaseState) -> Row:
+    """A release state as it is stored."""
+    return Row({"agent": state.agent}, state.model_dump_json(), state.revision)
 
 
-def _key(names: tuple[str, ...]) -> list[dict[str, str]]:
-    return [{"AttributeName": name, "KeyType": kind} for name, kind in zip(names, ("HASH", "RANGE"), strict=False)]
+def event_row(event: Event) -> Row:
+    """An event in its place of the history."""
+    return Row({"agent": event.agent, "place": event.seq * PARTS + event.part}, event.model_dump_json())
+
+
+def observation_row(one: Observation) -> Row:
+    """What one upload observed of a version, in the place of what the same upload observed before."""
+    upload_id, release_id, share = one.key
+    key = f"{safe(upload_id)} {release_id} {share}"
+    return Row({"arm": arm(one.agent, one.version), "key": key, "at": one.at}, one.model_dump_json())
+
+
+def arm(agent: str, version: str) -> str:
+    """One side of a comparison."""
+    return f"{agent}@{version}"

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from blocks.registry import aws, dynamodb
+from blocks.records import aws, dynamodb
 from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
 from schemas.environment import EnvironmentSpec
@@ -60,7 +60,7 @@ def cancelled(*codes: str) -> Answer:
     return refused("TransactionCanceledException", CancellationReasons=[{"Code": code} for code in codes])
 
 
-FOUND: Answer = (200, {"Item": {"document": {"S": STATE.model_dump_json()}}})
+FOUND: Answer = (200, {"Item": {"agent": {"S": "campaign"}, "document": {"S": STATE.model_dump_json()}}})
 DONE: Answer = (200, {})
 
 
@@ -119,7 +119,13 @@ async def test_another_transaction_is_at_the_same_record(script: Script) -> None
     assert "too many write at once (TransactionConflict); try again" in str(error)
 
 
-@pytest.mark.parametrize("item", [{}, {"document": {"S": "{}"}}])
-async def test_an_item_that_is_no_record(script: Script, item: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({}, "a row of releases cannot be read"),
+        ({"agent": {"S": "campaign"}, "document": {"S": "{}"}}, "ReleaseState cannot be read"),
+    ],
+)
+async def test_an_item_that_is_no_record(script: Script, item: dict[str, object], said: str) -> None:
     script.append((200, {"Item": item}))
-    assert "ReleaseState cannot be read" in str(await told(lambda registry: registry.release("campaign")))
+    assert said in str(await told(lambda registry: registry.release("campaign")))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import REVIVE, Revive
 
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import registry_in
 
 
 def test_a_version_from_registration_to_history(revive: Revive, tmp_path: Path) -> None:
@@ -46,5 +46,5 @@ def test_two_who_begin_a_registry_at_once(tmp_path: Path) -> None:
     ends = [(*process.communicate(timeout=60), process.returncode) for process in processes]
     assert [code for _, _, code in ends] == [0, 0], ends
     assert sorted("nothing was changed" in out for out, _, _ in ends) == [False, True]
-    events = asyncio.run(SqliteRegistry(tmp_path / "revive" / "registry.db").history("campaign"))
+    events = asyncio.run(registry_in(tmp_path / "revive" / "registry.db").history("campaign"))
     assert [event.seq for event in events] == [2, 1]

@@ -17,7 +17,9 @@ from typing import Any
 from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 
 from agents.release.policy import load_policy
-from blocks.registry import sqlite
+from blocks.records.sqlite import SqliteRecords
+from blocks.registry.base import RegistryStore
+from blocks.registry.opening import registry_in
 from schemas.registry import Observation, ReleaseState
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, settle_gate, start
@@ -28,7 +30,7 @@ CUSTOMERS = 30_000
 
 async def go_on(path: Path, *, bad: bool) -> None:
     """Read the state and do what comes next, until the release is over; time passes by the state alone."""
-    registry = sqlite.SqliteRegistry(path)
+    registry = registry_in(path)
     clock = [MONDAY]
     desk = Desk(registry, load_policy("prod"), "ann", lambda: clock[0])
     if "started" not in [event.what for event in await registry.history(AGENT)]:
@@ -63,7 +65,7 @@ def _night(state: ReleaseState, *, bad: bool) -> list[Observation]:
     return nights
 
 
-async def _state(registry: sqlite.SqliteRegistry) -> ReleaseState:
+async def _state(registry: RegistryStore) -> ReleaseState:
     state = await registry.release(AGENT)
     assert state is not None
     return state
@@ -80,16 +82,16 @@ def forked(work: Callable[[], None]) -> int:
 
 def killed(path: Path, at: int, *, bad: bool) -> int:
     """Go on with the release of a registry and be killed before the nth write; returns how the process ended."""
-    left, real = [at], sqlite._write
+    left, real = [at], SqliteRecords._write
 
-    def dying(db: Any, write: Any) -> None:
+    def dying(records: SqliteRecords, *write: Any) -> None:
         left[0] -= 1
         if not left[0]:
             os.kill(os.getpid(), signal.SIGKILL)
-        real(db, write)
+        real(records, *write)
 
     def work() -> None:
-        sqlite._write = dying
+        SqliteRecords._write = dying  # type: ignore[method-assign, assignment]
         asyncio.run(go_on(path, bad=bad))
 
     return forked(work)
@@ -111,7 +113,7 @@ def resumed(path: Path, *, bad: bool) -> dict[str, Any]:
 
 async def told(path: Path) -> dict[str, Any]:
     """What the registry says."""
-    registry = sqlite.SqliteRegistry(path)
+    registry = registry_in(path)
     return {
         "state": (await _state(registry)).model_dump(mode="json"),
         "history": [event.model_dump(mode="json") for event in reversed(await registry.history(AGENT))],
@@ -122,7 +124,7 @@ async def told(path: Path) -> dict[str, Any]:
 def main(folder: Path) -> None:
     """Kill at the first write, at the second …, until a release comes to its end before the killer."""
     fresh = folder / "fresh.db"
-    forked(lambda: asyncio.run(register(sqlite.SqliteRegistry(fresh))))
+    forked(lambda: asyncio.run(register(registry_in(fresh))))
     documents: dict[str, list[Any]] = {"good": [], "bad": []}
     for kind, runs in documents.items():
         for at in range(1, 100):

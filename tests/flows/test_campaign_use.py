@@ -170,7 +170,7 @@ def test_filters(revive: Revive, tmp_path: Path) -> None:
     assert "--since" in nobody.err
 
 
-def test_erase_leaves_nothing_of_a_person(revive: Revive, customers_csv: Callable[[int], Path]) -> None:
+def test_erase_leaves_nothing_of_a_person(revive: Revive, customers_csv: Callable[[int], Path], tmp_path: Path) -> None:
     path = customers_csv(5)
     path.write_bytes(path.read_text().encode("utf-16-le"))
     assert revive("winback", str(path), "--upload-id", "u").code == 0
@@ -183,6 +183,8 @@ def test_erase_leaves_nothing_of_a_person(revive: Revive, customers_csv: Callabl
             content = path.read_bytes().replace(b"\0", b"")
             assert b"person3@" not in content.lower(), path
             assert b"c0003" not in content, path
+    for path in (tmp_path / "prefect").rglob("*"):
+        assert not path.is_file() or b"c0003" not in path.read_bytes(), path
     assert revive("resume", "u").code == 0
     assert sent("u") == {"c0000", "c0001", "c0002", "c0004"}
     assert load("u", "status.json")["total"] == 4

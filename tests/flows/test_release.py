@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from conftest import TESTS, ask_prefect, wait_for
 
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import registry_in
+from blocks.registry.store import Registry
 from schemas.registry import Event, Figures, Observation, ReleaseState
 from tasks.registry import open_records, register
 from tasks.release import moves
@@ -56,27 +57,25 @@ def worker(process: subprocess.Popen[str], tmp_path: Path) -> Worker:
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> SqliteRegistry:
-    return SqliteRegistry(tmp_path / "revive" / "registry.db")
+def registry(tmp_path: Path) -> Registry:
+    return registry_in(tmp_path / "revive" / "registry.db")
 
 
-async def state_of(registry: SqliteRegistry) -> ReleaseState:
+async def state_of(registry: Registry) -> ReleaseState:
     state = await registry.release(AGENT)
     assert state is not None
     return state
 
 
-async def history(registry: SqliteRegistry) -> list[Event]:
+async def history(registry: Registry) -> list[Event]:
     return [event for event in reversed(await registry.history(AGENT)) if event.what != "registered"]
 
 
-async def whats(registry: SqliteRegistry) -> list[str]:
+async def whats(registry: Registry) -> list[str]:
     return [event.what for event in await history(registry)]
 
 
-async def test_from_the_form_to_the_ramp_and_back(
-    worker: Worker, registry: SqliteRegistry, prefect_server_url: str
-) -> None:
+async def test_from_the_form_to_the_ramp_and_back(worker: Worker, registry: Registry, prefect_server_url: str) -> None:
     run = worker("deployed", params=PARAMS)["id"]
     assert worker("work", id=run) == {"type": "PAUSED", "name": "Suspended"}
     state = await state_of(registry)
@@ -129,7 +128,7 @@ def _check_ui(api: str, events: list[Event]) -> None:
     ("verb", "ends", "stage"), [("approve", "Advanced", "ramping"), ("reject", "Rejected", "idle")]
 )
 async def test_settled_by_command_the_suspended_run_finds_it_so(
-    worker: Worker, registry: SqliteRegistry, prefect_server_url: str, verb: str, ends: str, stage: str
+    worker: Worker, registry: Registry, prefect_server_url: str, verb: str, ends: str, stage: str
 ) -> None:
     run = worker("deployed", params=PARAMS)["id"]
     worker("work", id=run)
@@ -143,7 +142,7 @@ async def test_settled_by_command_the_suspended_run_finds_it_so(
     assert (found.count("started"), found.count("approved") + found.count("rejected")) == (1, 1)
 
 
-async def test_an_evaluation_that_fails_takes_the_claim_back(worker: Worker, registry: SqliteRegistry) -> None:
+async def test_an_evaluation_that_fails_takes_the_claim_back(worker: Worker, registry: Registry) -> None:
     assert worker("deploy", params=PARAMS, gate="away") == {"name": "ProviderFailed", "message": "the model is away"}
     events = await history(registry)
     assert [event.what for event in events] == ["started", "rolled_back"]
@@ -168,7 +167,7 @@ async def claimed_and_killed(token: str) -> None:
 
 
 async def test_what_was_killed_in_its_evaluation_is_gone_on_with_by_the_schedule(
-    worker: Worker, registry: SqliteRegistry
+    worker: Worker, registry: Registry
 ) -> None:
     await claimed_and_killed("first")
     assert worker("advance")["result"] == {"local": {AGENT: "campaign-1.0.0-first waits for approval"}}

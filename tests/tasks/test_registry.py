@@ -12,7 +12,7 @@ import yaml
 
 from agents.versions import PROMPTS, Versions, load_version
 from blocks.layout import prompt
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import registry_in
 from blocks.settings import read_settings
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
@@ -37,7 +37,7 @@ def opened(tmp_path: Path, prompts: Path) -> Open:
 
     def records() -> Records:
         load_version.cache_clear()
-        return Records(spec, SqliteRegistry(home / "registry.db"), read_settings({}), Versions(prompts))
+        return Records(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
 
     return records
 

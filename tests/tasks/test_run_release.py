@@ -212,7 +212,7 @@ async def test_a_registry_that_fails_at_the_end_fails_no_upload(
     assert place.store.folder
     async with open_run(PARAMS, "u", "local") as run:
         registry: Any = run.pointers.registry
-        path = registry._path
+        path = registry._records._path
         kept = path.read_bytes()
         monkeypatch.setattr(serving, "REFRESH_S", 60.0)
         path.write_bytes(b"no database any more, " * 400)

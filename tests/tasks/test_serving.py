@@ -15,7 +15,8 @@ import yaml
 from agents.versions import PROMPTS, Versions, load_version
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import registry_in
+from blocks.registry.store import Registry
 from blocks.stores import open_folder
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError, StoreError
@@ -35,8 +36,8 @@ def store(tmp_path: Path) -> ArtifactStore:
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> SqliteRegistry:
-    return SqliteRegistry(tmp_path / "registry.db")
+def registry(tmp_path: Path) -> Registry:
+    return registry_in(tmp_path / "registry.db")
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ Pointed = Callable[..., Pointers]
 
 
 @pytest.fixture
-def pointed(store: ArtifactStore, registry: SqliteRegistry, prompts: Path) -> Pointed:
+def pointed(store: ArtifactStore, registry: Registry, prompts: Path) -> Pointed:
     def pointers(**options: Any) -> Pointers:
         return Pointers(registry, store, Versions(prompts), **options)
 
@@ -62,7 +63,7 @@ def elsewhere(version: str = "7.0.0", **changes: object) -> AgentVersion:
     return AgentVersion.model_validate(known | {"version": version} | changes)  # a copy would keep the hash
 
 
-async def point(registry: SqliteRegistry, production: str, **known: object) -> None:
+async def point(registry: Registry, production: str, **known: object) -> None:
     state = await registry.release("campaign")
     said = {"agent": "campaign", "production": production, "since": AT, "by": "ann"} | known
     event = Append(Event(agent="campaign", at=AT, by="ann", what="advanced"))
@@ -81,7 +82,7 @@ async def test_without_a_registry_production_is_what_the_file_says(pointed: Poin
 
 
 async def test_a_version_of_another_checkout_is_loaded_from_the_store(
-    pointed: Pointed, registry: SqliteRegistry, store: ArtifactStore
+    pointed: Pointed, registry: Registry, store: ArtifactStore
 ) -> None:
     candidate = elsewhere()
     await publish(store, candidate)
@@ -107,7 +108,7 @@ async def test_a_version_of_another_checkout_is_loaded_from_the_store(
     ids=["gone", "exchanged", "another"],
 )
 async def test_a_version_that_is_not_what_was_registered_serves_nobody(
-    content: AgentVersion | None, said: str, pointed: Pointed, registry: SqliteRegistry, store: ArtifactStore
+    content: AgentVersion | None, said: str, pointed: Pointed, registry: Registry, store: ArtifactStore
 ) -> None:
     if content is not None:
         await store.put(prompt("campaign", "7.0.0"), content.model_dump_json().encode())
@@ -132,7 +133,7 @@ async def test_a_file_that_changed_without_a_new_version_names_the_field(pointed
         await pointed(publishes=True).refresh()
 
 
-async def test_a_file_that_is_not_what_was_registered(pointed: Pointed, registry: SqliteRegistry) -> None:
+async def test_a_file_that_is_not_what_was_registered(pointed: Pointed, registry: Registry) -> None:
     """The artifacts may be gone; the registry still knows."""
     record = new_record(Versions().get("campaign", "1.1.0"), "bob", NOON)
     await registry.commit(PutVersion(record.model_copy(update={"content_hash": "another"}), None))
@@ -140,9 +141,7 @@ async def test_a_file_that_is_not_what_was_registered(pointed: Pointed, registry
         await pointed().refresh()
 
 
-async def test_a_version_that_this_run_cannot_call_is_not_taken_over(
-    pointed: Pointed, registry: SqliteRegistry
-) -> None:
+async def test_a_version_that_this_run_cannot_call_is_not_taken_over(pointed: Pointed, registry: Registry) -> None:
     async def check(version: AgentVersion) -> None:
         await asyncio.sleep(0)
         if (version.agent, version.version) == ("campaign", "1.0.0"):
@@ -157,7 +156,7 @@ async def test_a_version_that_this_run_cannot_call_is_not_taken_over(
 
 
 async def test_in_the_background_a_failure_is_said_once_and_passes(
-    pointed: Pointed, registry: SqliteRegistry, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    pointed: Pointed, registry: Registry, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(serving, "REFRESH_S", 0.01)
     caplog.set_level(logging.WARNING, "tasks.serving")

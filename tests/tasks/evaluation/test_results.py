@@ -21,12 +21,12 @@ from schemas.errors import BadInputError
 from schemas.evaluation import Comparison, Outcome
 from schemas.retention import RetentionParams
 from schemas.winback import AnalysisStep, CustomerRecord, Status
-from tasks.erase import erase_person
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv, read_labels
 from tasks.evaluation.report import render
+from tasks.privacy.erase import erase_person
+from tasks.privacy.retention import delete_old
 from tasks.registry import open_records, register
-from tasks.retention import delete_old
 from tasks.run import open_place
 from tasks.status import write_status
 

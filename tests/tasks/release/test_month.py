@@ -7,8 +7,7 @@ from fakes.aws import serve_aws
 from fakes.nights import AGENT, CANDIDATES, NEW, month
 
 from agents.release.policy import load_policy
-from blocks.registry.opening import open_registry
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import open_registry, registry_in
 from schemas.environment import EnvironmentSpec
 
 _Z = 3.29  # 99.9%, two-sided
@@ -28,7 +27,7 @@ async def test_a_month_ends_as_it_should(
     tmp_path: Path, candidate: str, ends: set[str], because: str, most_exposed: int
 ) -> None:
     policy = load_policy("prod")
-    run = await month(SqliteRegistry(tmp_path / "registry.db"), policy, CANDIDATES[candidate], seed=5)
+    run = await month(registry_in(tmp_path / "registry.db"), policy, CANDIDATES[candidate], seed=5)
     assert run.end in ends
     assert because in run.why
     assert run.exposed <= most_exposed
@@ -38,7 +37,7 @@ async def test_a_month_ends_as_it_should(
 
 async def test_a_release_in_dynamodb_ends_as_in_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     policy, truth = load_policy("prod"), CANDIDATES["better by 5 points"]
-    here = SqliteRegistry(tmp_path / "registry.db")
+    here = registry_in(tmp_path / "registry.db")
     expected = await month(here, policy, truth, seed=3)
     spec = EnvironmentSpec(name="prod", artifacts_url="file:///x", records_url="dynamodb://month")
     with serve_aws() as url:

@@ -9,7 +9,8 @@ import pytest
 from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 
 from agents.release.policy import load_policy
-from blocks.registry.sqlite import SqliteRegistry
+from blocks.registry.opening import registry_in
+from blocks.registry.store import Registry
 from schemas.errors import BadInputError, ConflictError, ProviderError
 from schemas.registry import EvaluationSummary, Event, Observation, ReleaseState, instant
 from schemas.release import Gate, Replay
@@ -38,7 +39,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def desk(tmp_path: Path, clock: Clock) -> Desk:
     """Three registered versions, the policy of every environment that has none of its own."""
-    registry = SqliteRegistry(tmp_path / "registry.db")
+    registry = registry_in(tmp_path / "registry.db")
     await register(registry, versions=(OLD, NEW, LATER))
     return Desk(registry, load_policy("prod"), "ann", clock)
 
@@ -199,7 +200,7 @@ async def test_a_new_candidate_begins_at_nobody(desk: Desk) -> None:
 
 
 async def test_two_releases_at_once_one_wins_the_other_is_told(desk: Desk, tmp_path: Path) -> None:
-    other = replace(desk, registry=SqliteRegistry(tmp_path / "registry.db"), by="bob")
+    other = replace(desk, registry=registry_in(tmp_path / "registry.db"), by="bob")
     outcomes = await asyncio.gather(start(desk, AGENT, NEW, "a"), start(other, AGENT, NEW, "b"), return_exceptions=True)
     (won,) = [outcome for outcome in outcomes if isinstance(outcome, ReleaseState)]
     (told,) = [outcome for outcome in outcomes if isinstance(outcome, ConflictError)]
@@ -212,14 +213,14 @@ async def test_two_releases_at_once_one_wins_the_other_is_told(desk: Desk, tmp_p
 async def test_a_rollback_is_not_stopped_by_what_lands_in_between(desk: Desk) -> None:
     state = await ramping(desk)
 
-    class Busy(SqliteRegistry):
+    class Busy(Registry):
         async def commit(self, *writes: object) -> None:
             if (await state_of(desk)).revision == state.revision:
                 await advance(desk, state)  # the schedule holds the share at that very moment
             await super().commit(*writes)  # type: ignore[arg-type]
 
-    assert isinstance(desk.registry, SqliteRegistry)
-    back = await roll_back(replace(desk, registry=Busy(desk.registry._path), by="on call"), AGENT)
+    assert isinstance(desk.registry, Registry)
+    back = await roll_back(replace(desk, registry=Busy(desk.registry._records), by="on call"), AGENT)
     assert (back.candidate, back.by) == (None, "on call")
     assert (await history(desk))[-2:] == ["held", "rolled_back"]
 

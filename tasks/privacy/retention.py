@@ -3,44 +3,54 @@
 from datetime import UTC, datetime, timedelta
 
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold
+from blocks.hold import hold_folder
 from blocks.layout import CONTACTS, Upload
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
-from tasks.erase import upload_ids
+from schemas.winback import Status
 from tasks.evaluation.forgetting import kept_of
 from tasks.run import open_place
-from tasks.status import read_status
+from tasks.status import read_status_of
+from tasks.uploads import upload_names
 
 
 async def delete_old(params: RetentionParams, environment: str) -> Deleted:
-    """An upload that a run holds is left; published agent versions and the sender profile are no uploads."""
+    """An upload that a run holds is left; published agent versions and the sender profile are no uploads.
+
+    Files that were refused, and those of a run that was killed before it had a status, go by the time of their last
+    change.
+    """
     store = (await open_place(environment)).store
     before = datetime.now(UTC) - timedelta(days=params.days)
     deleted = Deleted(dry_run=params.dry_run)
-    for upload_id in await upload_ids(store):
-        status = await read_status(store, upload_id)
-        if status is None or datetime.fromisoformat(status.updated_at) >= before:
+    for name, changed in (await upload_names(store)).items():
+        keys = Upload("", name=name)
+        status = await read_status_of(store, keys)
+        if _last_worked_on(status, changed) >= before:
             continue
+        shown = name if status is None else status.upload_id
         try:
-            async with hold(store, upload_id, wait=False):
-                deleted.objects += await _delete(store, upload_id, dry_run=params.dry_run)
+            async with hold_folder(store, keys.held, f"upload {name[:80]}", wait=False):
+                deleted.objects += await _delete(store, keys, status, dry_run=params.dry_run)
         except AlreadyRunningError:
-            deleted.busy.append(upload_id)
+            deleted.busy.append(shown)
             continue
-        deleted.uploads.append(upload_id)
+        deleted.uploads.append(shown)
     await _old_contacts(store, before, deleted)
     return deleted
 
 
-async def _delete(store: ArtifactStore, upload_id: str, *, dry_run: bool) -> int:
+def _last_worked_on(status: Status | None, changed: float) -> datetime:
+    said = status.updated_at if status is not None else ""
+    return datetime.fromisoformat(said) if said else datetime.fromtimestamp(changed, UTC)
+
+
+async def _delete(store: ArtifactStore, keys: Upload, status: Status | None, *, dry_run: bool) -> int:
     """The status goes last: an upload that is deleted in part is found again by the next run."""
-    keys = Upload(upload_id)
     found = [key async for key, _ in store.keys(keys.results) if key not in (keys.status, keys.lease)]
     found = [key for key in found if not key.endswith(".lock")]
-    found += await kept_of(store, upload_id)
-    found += [key for key in (keys.source, keys.customers_in) if await store.exists(key)]
-    found.append(keys.status)
+    found += [] if status is None else await kept_of(store, status.upload_id)
+    found += [key for key in (keys.source, keys.customers_in, keys.status) if await store.exists(key)]
     for key in found if not dry_run else ():
         await store.delete(key)
     return len(found)

@@ -1,0 +1,92 @@
+"""`revive serve`: the HTTP door, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+import socket
+from ipaddress import ip_address
+
+import click
+
+from commands.options import EPILOG, environment_option, guarded
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+
+
+@click.command(epilog=EPILOG, short_help="Answer over HTTP: upload, process, results.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 for any free one.")
+@environment_option
+@guarded
+def serve(host: str, port: int, environment: str) -> None:
+    """Answer over HTTP until Ctrl-C or SIGTERM.
+
+    On this machine no key is needed; at any other address every request needs an API key (`revive keys add`).
+    """
+    import uvicorn  # noqa: PLC0415 -- light start
+
+    from schemas.errors import BadInputError  # noqa: PLC0415 -- same
+    from web.app import create_app  # noqa: PLC0415 -- same
+    from web.requests import WithRequestId  # noqa: PLC0415 -- same
+
+    local = _is_loopback(host)
+    if not local and not asyncio.run(_has_keys(environment)):
+        raise BadInputError(
+            f"{host} can be reached by others, and there is no API key yet; first: revive keys add NAME --scope run"
+        )
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.addFilter(WithRequestId())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    # What uvicorn logs of a request is its query, too, and that may name people; web/requests.py logs the path alone.
+    config = uvicorn.Config(
+        create_app(environment, open_to_loopback=local),
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=30,
+        limit_concurrency=200,
+        # The peer's own address decides whether it is this machine; a header must not.
+        proxy_headers=False,
+    )
+    with _listening(host, port) as listener:
+        click.echo(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # uvicorn stops in order and then raises the signal again, for whoever listened before: a stop is no error.
+            signal.signal(number, _stopped)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _stopped(_number: int, _frame: object) -> None:
+    """The server has stopped."""
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Ours rather than uvicorn's, which ends the process without a line of its own where the port is taken."""
+    from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise BadInputError(f"cannot listen at {host}:{port}: {error.strerror}; choose another --port") from None
+
+
+async def _has_keys(environment: str) -> bool:
+    from blocks.local import resolve_environment  # noqa: PLC0415 -- light start
+    from blocks.settings import read_settings  # noqa: PLC0415 -- same
+    from tasks.access.keys import list_keys, open_keys  # noqa: PLC0415 -- same
+
+    async with open_keys(await resolve_environment(environment, read_settings())) as records:
+        return any(not key.revoked_at for key in await list_keys(records))
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,27 @@
+"""API keys of the HTTP door: what is kept of one, and what it may be used for."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+# Each scope holds those before it: who may run may read, who may administrate may do both.
+Scope = Literal["read", "run", "admin"]
+SCOPES: tuple[Scope, ...] = ("read", "run", "admin")
+
+
+class ApiKey(BaseModel):
+    """A key as it is kept: its secret only as a hash, so that whoever reads the records cannot use it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(description="The public part, which stands in logs.")
+    name: str = Field(description="Whose it is or what uses it, in the words of who added it.")
+    scope: Scope
+    secret_sha256: str = Field(repr=False, description="sha256 in hex of 32 random bytes: nothing that can be guessed.")
+    added_at: str
+    added_by: str
+    revoked_at: str = ""
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether this key may be used for that."""
+        return not self.revoked_at and SCOPES.index(self.scope) >= SCOPES.index(scope)

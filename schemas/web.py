@@ -1,0 +1,53 @@
+"""What the HTTP door takes and answers, beside the systems' own schemas."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.reading import Mapping
+from schemas.winback import Rate, RunState, UploadId
+
+
+class Uploaded(BaseModel):
+    """A customer file that was taken in."""
+
+    upload_id: str
+    status: RunState
+    customer_count: int = Field(description="Customers accepted.")
+    rejected: int = Field(description="Rows that could not be used; `rejects.csv` of the upload says why.")
+    mapping: Mapping = Field(description="How the file was read, as `--mapping` takes it.")
+
+
+class ProcessRequest(BaseModel):
+    """What a run over an upload is asked; what is left out is as the upload was asked before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    upload_id: UploadId
+    concurrency: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    max_cost_usd: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    max_failure_rate: Rate | None = None
+
+
+class Started(BaseModel):
+    """A run that was started, or was under way already."""
+
+    upload_id: str
+    status: RunState
+    total: int
+
+
+class Results(BaseModel):
+    """Where an upload stands and, once there is something, a page of what came out."""
+
+    upload_id: str
+    status: RunState
+    message: str
+    completed: int
+    total: int
+    failed: int
+    held: int
+    cost_usd: float | None
+    campaigns: list[dict[str, Any]] = []
+    analyses: list[dict[str, Any]] = []
+    next: str | None = Field(default=None, description="Give it as `after` for the next page; null on the last.")

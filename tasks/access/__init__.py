@@ -1,0 +1,1 @@
+"""Access: who may use the HTTP door, and for what."""

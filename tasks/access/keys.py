@@ -1,0 +1,97 @@
+"""API keys as rows of the records: added, listed, revoked, and looked up at every request.
+
+A key is `rv_<id>_<secret>`. It is shown once, when it is added; a revoked one is refused from the next request on.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from blocks.records.base import Records
+from blocks.records.opening import open_records
+from blocks.records.table import Put, RefusedWriteError, Row, Table
+from blocks.registry.upgrade import upgrade_registry
+from schemas.access import ApiKey, Scope
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError, ConflictError, StoreError, shown
+from schemas.registry import instant
+
+KEYS = Table("api_keys", "id")
+_KEY = re.compile(r"rv_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
+
+
+@asynccontextmanager
+async def open_keys(environment: EnvironmentSpec) -> AsyncIterator[Records]:
+    """The records that hold an environment's keys. Raises `BadInputError` where it has none."""
+    if environment.records_url is None:
+        raise BadInputError(
+            f"environment {environment.name!r} has no records to keep API keys in: set records_url of its block"
+        )
+    async with open_records(environment.records_url, environment.aws, (KEYS,), upgrade_registry) as records:
+        yield records
+
+
+async def add_key(records: Records, name: str, scope: Scope, by: str, now: datetime) -> str:
+    """Add a key and return it, this once: only its hash is kept. Raises `BadInputError` where it has no name."""
+    if not name.strip() or len(name) > 80 or not name.isprintable():  # noqa: PLR2004 -- fits a line
+        raise BadInputError("say in up to 80 characters whose key it is, like: revive keys add ci --scope run")
+    await records.prepare()
+    identifier, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
+    key = ApiKey(
+        id=identifier, name=name.strip(), scope=scope, secret_sha256=_hash(secret), added_at=instant(now), added_by=by
+    )
+    await records.commit(Put(KEYS, _row(key), expected=None))
+    return f"rv_{identifier}_{secret}"
+
+
+async def list_keys(records: Records) -> list[ApiKey]:
+    """Every key, the newest first, revoked ones included."""
+    return sorted([_parsed(row) for row in await records.scan(KEYS)], key=lambda key: key.added_at, reverse=True)
+
+
+async def revoke_key(records: Records, identifier: str, now: datetime) -> ApiKey:
+    """Revoke a key by its id. Raises `BadInputError` where there is none; one that is revoked stays as it is."""
+    row = await records.get(KEYS, identifier)
+    if row is None:
+        raise BadInputError(f"there is no key {shown(identifier)}; `revive keys list` shows their ids")
+    key = _parsed(row)
+    if key.revoked_at:
+        return key
+    revoked = key.model_copy(update={"revoked_at": instant(now)})
+    try:
+        await records.commit(Put(KEYS, _row(revoked, row.revision + 1), expected=row.revision))
+    except RefusedWriteError:
+        raise ConflictError(f"key {key.id} was changed by somebody else in the meantime; look again") from None
+    return revoked
+
+
+async def find_key(records: Records, bearer: str) -> ApiKey | None:
+    """The key that a request carries, None where it is none of ours or was revoked."""
+    parts = _KEY.fullmatch(bearer)
+    row = None if parts is None else await records.get(KEYS, parts[1])
+    if parts is None or row is None:
+        return None
+    key = _parsed(row)
+    matches = hmac.compare_digest(key.secret_sha256, _hash(parts[2]))
+    return key if matches and not key.revoked_at else None
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _row(key: ApiKey, revision: int = 1) -> Row:
+    return Row({"id": key.id}, key.model_dump_json(), revision)
+
+
+def _parsed(row: Row) -> ApiKey:
+    try:
+        return ApiKey.model_validate_json(row.document)
+    except ValidationError:
+        raise StoreError(f"the records are damaged: API key {row.attributes['id']} cannot be read") from None

@@ -1,0 +1,111 @@
+"""Erase one person: out of every upload, record and export. What remains says nothing of them.
+
+An erasure may be killed at any point and is then simply done again: within an upload, everything that is derived from
+its customers is written anew first, whether it seems to hold the person or not, and the customers themselves go last.
+"""
+
+import asyncio
+from dataclasses import replace
+
+from agents.models.wire import is_loopback
+from blocks.address_hash import open_address_hash, plain_hash
+from blocks.artifacts import ArtifactStore
+from blocks.hold import hold_folder, sweep_torn
+from blocks.layout import ANSWERS, CONTACTS, EVALUATIONS, LABELS, Upload
+from blocks.prefect_history import api_url, clean_history, history_file, statements_for
+from blocks.stores import open_folder
+from schemas.retention import Erased
+from schemas.winback import Status
+from tasks.privacy.person import Person
+from tasks.privacy.upload import erase_from, lines_of
+from tasks.run import Place, open_place
+from tasks.status import read_status_of
+from tasks.uploads import upload_names
+
+_OPENED = "opened"  # reports that `revive open` fetched from S3, in the home of this machine
+_TORN_S = 60.0
+
+
+async def erase_person(email: str, environment: str) -> Erased:
+    """Raises `BadInputError` where this is no address, `AlreadyRunningError` while a run holds an upload."""
+    person = Person.of(email)
+    place = await open_place(environment)
+    store, erased = place.store, Erased()
+    if store.folder is not None:
+        erased.objects += [str(path) for path in sweep_torn(store.folder, _TORN_S)]
+    known = set[str]()
+    for name in await upload_names(store):
+        keys = Upload("", name=name)
+        async with hold_folder(store, keys.held, f"upload {name[:80]}", wait=False):
+            known |= await _erase_upload(store, keys, person, erased)
+    await _elsewhere(store, person, erased)
+    await _contacts(store, person, erased)
+    await _opened(place, erased)
+    await asyncio.to_thread(_history, replace(person, customer_ids=frozenset(known)), erased)
+    return erased
+
+
+async def _erase_upload(store: ArtifactStore, keys: Upload, person: Person, erased: Erased) -> set[str]:
+    """Returns the ids under which the upload knew the person."""
+    status = await read_status_of(store, keys)
+    ids = {str(one["customer_id"]) async for one in lines_of(store, keys.customers_in) if person.owns(one)}
+    touched = await erase_from(store, keys, status, replace(person, customer_ids=frozenset(ids)))
+    erased.objects += touched
+    if ids:
+        erased.uploads[_name(status, keys)] = len(ids)
+    return ids
+
+
+def _name(status: Status | None, keys: Upload) -> str:
+    return keys.name if status is None else status.upload_id
+
+
+async def _elsewhere(store: ArtifactStore, person: Person, erased: Erased) -> None:
+    """What evaluations and labels keep of other customers, whose words may name the person."""
+    for folder in (ANSWERS, EVALUATIONS, LABELS):
+        for key in [key async for key, _ in store.keys(folder)]:
+            content = await store.get(key) or b""
+            if key.endswith(".html"):
+                clean = person.text(content)
+            elif key.endswith(".jsonl"):
+                clean = b"".join(line + b"\n" for line in person.without_lines(content.splitlines())[0])
+            else:
+                clean = person.document(content)
+            await _put(store, key, content, clean, erased)
+
+
+async def _opened(place: Place, erased: Erased) -> None:
+    """Copies of reports: they are fetched anew when somebody looks, so the whole copy goes."""
+    folder = place.settings.home / _OPENED
+    if not folder.is_dir():
+        return
+    copies = open_folder(folder)
+    for key in [key async for key, _ in copies.keys("")]:
+        await copies.delete(key)
+        erased.objects.append(copies.location(key))
+
+
+async def _contacts(store: ArtifactStore, person: Person, erased: Erased) -> None:
+    entries = [entry.encode() for entry in (await open_address_hash(store)).matches(person.address)]
+    entries.append(plain_hash(person.address).encode())
+    for key in [key async for key, _ in store.keys(CONTACTS)]:
+        content = await store.get(key) or b""
+        kept = [line for line in content.splitlines(keepends=True) if not any(entry in line for entry in entries)]
+        await _put(store, key, content, b"".join(kept), erased)
+
+
+async def _put(store: ArtifactStore, key: str, before: bytes, after: bytes, erased: Erased) -> None:
+    if after != before:
+        await store.put(key, after)
+        erased.objects.append(store.location(key))
+
+
+def _history(person: Person, erased: Erased) -> None:
+    """Prefect's own database on this machine; for a server elsewhere, what to do there."""
+    path = history_file()
+    if path is not None:
+        changed = clean_history(path, person.without_rows)
+        erased.objects += [str(path)] if changed else []
+    url = api_url()
+    if url is not None and not is_loopback(url):
+        erased.elsewhere = statements_for(url, person.customer_ids)

@@ -1,0 +1,84 @@
+"""The person to be erased: an address, the ids under which one upload knows it, and JSON without either."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from schemas.address import normalised
+from schemas.errors import BadInputError
+from tasks.privacy.mentions import rewritten, without_address
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An address in its normalised form, and the customer ids that one upload has for it."""
+
+    address: str
+    customer_ids: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def of(cls, email: str) -> "Person":
+        """Raises `BadInputError` where this is no address of a person."""
+        address = normalised(email)
+        if address is None or address.startswith("@"):
+            raise BadInputError("give one address, like --email ann@acme.example")
+        return cls(address)
+
+    def owns(self, customer: Any) -> bool:
+        """Whether a customer, as it is stored, is this person."""
+        return isinstance(customer, dict) and normalised(str(customer.get("email") or "")) == self.address
+
+    def cleaned(self, value: Any) -> Any:
+        """A JSON value without the address, wherever it stands."""
+        return rewritten(value, partial(without_address, address=self.address))
+
+    def without_rows(self, value: Any) -> Any:
+        """A list without this person's rows, a text without the address; anything else as it is."""
+        if isinstance(value, list):
+            return [one for one in value if not (isinstance(one, dict) and self._is_own(one))]
+        return without_address(value, self.address) if isinstance(value, str) else value
+
+    def without_lines(self, lines: Iterable[bytes]) -> tuple[list[bytes], int]:
+        """JSON objects, one a line, without the person's own and with the address out of the others; how many went.
+
+        A line in which nothing changes stays byte for byte what it was.
+        """
+        kept, gone = [], 0
+        for line in lines:
+            value = _parsed(line)
+            if isinstance(value, dict) and self._is_own(value):
+                gone += 1
+            else:
+                kept.append(line if value is None else self._line(line, value))
+        return kept, gone
+
+    def text(self, content: bytes) -> bytes:
+        """A text in UTF-8 without the address."""
+        return without_address(content.decode("utf-8", "surrogateescape"), self.address).encode(
+            "utf-8", "surrogateescape"
+        )
+
+    def document(self, content: bytes) -> bytes:
+        """A JSON document without the address; without a change, byte for byte what it was."""
+        value = _parsed(content)
+        clean = self.cleaned(value)
+        return content if clean == value else json.dumps(clean, indent=2, ensure_ascii=False).encode()
+
+    def _is_own(self, value: dict[str, Any]) -> bool:
+        return str(value.get("customer_id", "")) in self.customer_ids or self.owns(value)
+
+    def _line(self, line: bytes, value: Any) -> bytes:
+        clean = self.cleaned(value) if b"@" in line or b"\\u0040" in line else value
+        return line if clean == value else to_json(clean)
+
+
+def _parsed(content: bytes) -> Any:
+    """None where this is no JSON: such a line is read by nobody else either."""
+    try:
+        return from_json(content)
+    except ValueError:
+        return None

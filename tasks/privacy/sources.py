@@ -1,0 +1,72 @@
+"""The file that came in, without one person: whatever its encoding and delimiter, every other row stays as it was."""
+
+import io
+from collections.abc import Iterator
+
+from schemas.errors import BadInputError
+from schemas.reading import Mapping
+from tasks.privacy.mentions import mentions, without_address
+from tasks.privacy.person import Person
+from tasks.reader.dialect import find_delimiter
+from tasks.reader.encoding import decode
+from tasks.reader.headers import KNOWN, joined
+from tasks.reader.records import Records
+
+_BYTES = "latin-1"  # every byte is a character, and comes back as it was
+_HEADER_WITHIN = 6  # rows: a title or a blank row may stand before the header
+
+
+def without_person(content: bytes, name: str, person: Person, mapping: Mapping) -> bytes:
+    """The file without the rows of this person, and without the address in rows of others.
+
+    A row is the person's if the column of addresses says so; where that column is not known, any cell that is nothing
+    but the address.
+    """
+    mark, text, encoding = _decoded(content, name)
+    if not mentions(text, person.address):
+        return content
+    delimiter, _ = find_delimiter(text, KNOWN)
+    rows = list(_rows(text, delimiter))
+    column = _address_column([cells for _, cells in rows[:_HEADER_WITHIN]], mapping)
+    kept = [without_address(row, person.address) for row, cells in rows if not _is_own(cells, column, person)]
+    return mark + "".join(kept).encode(encoding, errors="surrogateescape")
+
+
+def _decoded(content: bytes, name: str) -> tuple[bytes, str, str]:
+    """The byte-order mark, the text and its encoding; a file that the reader refuses may still name people."""
+    try:
+        text, encoding = decode(content, name)
+    except BadInputError:
+        return b"", content.decode(_BYTES), _BYTES
+    body = text.encode(encoding, errors="surrogateescape")
+    return (content.removesuffix(body) if content.endswith(body) else b""), text, encoding
+
+
+def _address_column(heads: list[list[str]], mapping: Mapping) -> int | None:
+    named = mapping.columns.get("email")
+    wanted = {joined(named)} if named else {"email", "emailaddress"}
+    for cells in heads:
+        found = next((number for number, cell in enumerate(cells) if joined(cell) in wanted), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_own(cells: list[str], column: int | None, person: Person) -> bool:
+    if column is not None and column < len(cells):
+        return mentions(cells[column], person.address)
+    return any(person.owns({"email": cell}) for cell in cells)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
+    """Each row as it stands and its cells, as the reader parts them: a quote that is never closed costs one line."""
+    lines = list(io.StringIO(text, newline=""))
+    records = Records(lines, delimiter)
+    before, cells_before = 0, list[str]()
+    for line, cells, _ in records:
+        if line > 1:
+            yield "".join(lines[before : line - 1]), cells_before
+        else:
+            records.width = len(cells)
+        before, cells_before = line - 1, cells
+    yield "".join(lines[before:]), cells_before

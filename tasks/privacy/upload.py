@@ -1,0 +1,175 @@
+"""One person out of one upload, in an order that a kill does not hurt: the customers, which say who it is, go last."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.reading import Mapping
+from schemas.sender import Sender
+from schemas.winback import Status
+from tasks.evaluation.forgetting import forget
+from tasks.export import Exporter
+from tasks.ledger import Ledger
+from tasks.privacy.person import Person
+from tasks.privacy.sources import without_person
+from tasks.request import read_sender
+from tasks.status import write_status
+from tasks.tally import Tally
+
+
+async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, person: Person) -> list[str]:
+    """Returns where something was deleted or written anew; `status` is None where the upload never got that far."""
+    work = _Upload(store, keys, person)
+    others = await work.others()
+    for customer_id in sorted(person.customer_ids):
+        await work.remove(keys.customer(customer_id))
+    for customer_id in sorted(others):
+        await work.lines(keys.customer(customer_id))
+    for key in await work.found():
+        await work.lines(key) if key.endswith(".jsonl") else await work.document(key)
+    await work.text(keys.rejects)
+    await work.source(Mapping() if status is None else status.mapping)
+    if status is not None and (person.customer_ids or others):
+        work.touched += await forget(store, status.upload_id, set(person.customer_ids))
+        await work.derive(status)
+    await work.customers()
+    return work.touched
+
+
+async def lines_of(store: ArtifactStore, key: str) -> AsyncIterator[Any]:
+    """The customers as intake stored them, a JSON array with one element a line; damaged lines are passed by."""
+    async for line in store.lines(key):
+        if line.startswith(b"{"):
+            try:
+                yield from_json(line.rstrip(b","))
+            except ValueError:
+                continue
+
+
+@dataclass(slots=True)
+class _Upload:
+    store: ArtifactStore
+    keys: Upload
+    person: Person
+    touched: list[str] = field(default_factory=list)
+
+    async def others(self) -> set[str]:
+        """Other customers whose row, or whose ruling, names the person's address."""
+        named = {
+            str(customer.get("customer_id"))
+            async for customer in lines_of(self.store, self.keys.customers_in)
+            if self.person.cleaned(customer) != customer
+        }
+        rulings = _json(await self.store.get(self.keys.rulings))
+        named |= {one for one, ruling in rulings.items() if self.person.cleaned(ruling) != ruling}
+        return named - self.person.customer_ids
+
+    async def found(self) -> list[str]:
+        """Every JSON file of the upload but for its exports, its records and its status, which are seen to apart."""
+        apart = (self.keys.customers, self.keys.analyses, self.keys.campaigns, self.keys.status, self.keys.lease)
+        listed = [key async for key, _ in self.store.keys(self.keys.results)]
+        return [
+            key for key in listed if key.endswith((".json", ".jsonl")) and key not in apart and "/customers/" not in key
+        ]
+
+    async def remove(self, key: str) -> None:
+        if await self.store.exists(key):
+            await self.store.delete(key)
+            self.touched.append(self.store.location(key))
+
+    async def lines(self, key: str) -> None:
+        content = await self.store.get(key)
+        if content is not None:
+            kept, _ = self.person.without_lines(content.splitlines())
+            end = b"\n" if content.endswith(b"\n") else b""
+            await self._put(key, content, b"\n".join(kept) + (end if kept else b""))
+
+    async def document(self, key: str) -> None:
+        content = await self.store.get(key)
+        if content is None:
+            return
+        clean = self.person.document(content)
+        if key in (self.keys.rulings, self.keys.duplicates):
+            clean = self._without_ids(clean)
+        await self._put(key, content, clean)
+
+    async def text(self, key: str) -> None:
+        content = await self.store.get(key)
+        if content is not None:
+            await self._put(key, content, self.person.text(content))
+
+    async def source(self, mapping: Mapping) -> None:
+        content = await self.store.get(self.keys.source)
+        if content is not None:
+            clean = without_person(content, self.keys.source, self.person, mapping)
+            await self._put(self.keys.source, content, clean)
+
+    async def derive(self, status: Status) -> None:
+        """Write the counts and the exports anew: unconditionally, because an erasure may have been killed before."""
+        ledger, tally = Ledger(self.store, self.keys), Tally()
+        await ledger.look()
+        total = 0
+        for batch in range(status.batches):
+            async for line in self.store.lines(self.keys.manifest(batch)):
+                total += bool(line.strip())
+            async for record in ledger.records(batch):
+                if record.complete or record.error:
+                    tally.finish(record)
+        status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+        accepted = await self._accepted()
+        status.total = total if status.batches else accepted
+        status.rows_read = accepted + status.rejected + status.skipped
+        await self._export(status, ledger)
+        await write_status(self.store, status)
+        self.touched.append(self.store.location(self.keys.status))
+
+    async def _accepted(self) -> int:
+        return len([one async for one in lines_of(self.store, self.keys.customers_in) if not self.person.owns(one)])
+
+    async def _export(self, status: Status, ledger: Ledger) -> None:
+        exports = (
+            self.keys.customers,
+            self.keys.analyses,
+            self.keys.campaigns,
+            self.keys.emails,
+            self.keys.parquet,
+            self.keys.report,
+        )
+        if not any([await self.store.exists(key) for key in exports]):
+            return
+        sender = await read_sender(self.store, self.keys) or Sender()
+        await Exporter(self.store, self.keys, ledger, status, sender).export(datetime.now(UTC))
+        self.touched += [self.store.location(key) for key in exports]
+
+    async def customers(self) -> None:
+        """The source of truth: while it knows the person, an erasure that was killed begins again from the start."""
+        content = await self.store.get(self.keys.customers_in)
+        if content is None:
+            return
+        lines = [line.rstrip(b",") for line in content.split(b"\n") if line.startswith(b"{")]
+        kept, _ = self.person.without_lines(lines)
+        if kept != lines:
+            await self._put(self.keys.customers_in, content, b"[\n" + b",\n".join(kept) + b"\n]\n")
+
+    async def _put(self, key: str, before: bytes, after: bytes) -> None:
+        if after != before:
+            await self.store.put(key, after)
+            self.touched.append(self.store.location(key))
+
+    def _without_ids(self, content: bytes) -> bytes:
+        value, ids = _json(content), self.person.customer_ids
+        kept = {name: one for name, one in value.items() if not {name, str(one)} & ids}
+        return content if kept == value else to_json(kept, indent=2)
+
+
+def _json(content: bytes | None) -> dict[str, Any]:
+    try:
+        value = from_json(content or b"{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

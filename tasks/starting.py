@@ -1,0 +1,93 @@
+"""Starting a run from a process that does not wait for it: as a run of a deployment, else as a child process."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.errors import StoreError
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import PrefectClient
+
+DEPLOYMENT = "winback/on-demand"
+STOP_WITHIN_S = 30.0
+
+
+@dataclass(slots=True)
+class Children:
+    """The runs that this process has started as children, by upload; their output goes to a file each."""
+
+    logs: Path
+    running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
+
+    async def start(self, upload_id: str, name: str, arguments: list[str]) -> bool:
+        """Run `revive ARGUMENTS`; False where a run of this upload is under way already."""
+        before = self.running.get(upload_id)
+        if before is not None and before.returncode is None:
+            return False
+        try:
+            self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+            output = (self.logs / f"{name}.log").open("ab")
+        except OSError as error:
+            raise StoreError(f"cannot write {self.logs}: {error.strerror}") from None
+        with output:
+            self.running[upload_id] = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "cli", *arguments, stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
+                # A Ctrl-C in the terminal of the server is for the server, which then stops its children in order.
+                start_new_session=True,
+            )  # fmt: skip
+        return True
+
+    async def stop(self) -> None:
+        """Ask every child to stop: it finishes and records the calls in flight, and can be resumed."""
+        alive = [child for child in self.running.values() if child.returncode is None]
+        for child in alive:
+            child.terminate()
+        if alive:
+            waiting = [asyncio.create_task(child.wait()) for child in alive]
+            await asyncio.wait(waiting, timeout=STOP_WITHIN_S)
+
+
+async def start_deployment(parameters: Mapping[str, object], environment: str, key: str) -> bool:
+    """Start a run of the deployment; False where no Prefect server is configured, or none that would carry it.
+
+    `key` makes a request that is repeated start nothing twice.
+    """
+    from httpx import HTTPError  # noqa: PLC0415 -- Prefect's imports take 0.7 s; a server without one does not wait
+    from prefect.client.orchestration import get_client  # noqa: PLC0415 -- same
+    from prefect.deployments import arun_deployment  # noqa: PLC0415 -- same
+    from prefect.exceptions import PrefectException  # noqa: PLC0415 -- same
+    from prefect.settings import get_current_settings  # noqa: PLC0415 -- same
+
+    if get_current_settings().api.url is None:
+        return False
+    try:
+        async with get_client() as client:
+            if not await _is_carried(client):
+                return False
+        await arun_deployment(
+            DEPLOYMENT,
+            parameters={"params": dict(parameters), "environment": environment},
+            timeout=0,
+            idempotency_key=key,
+        )
+    except (HTTPError, PrefectException):
+        return False
+    return True
+
+
+async def _is_carried(client: "PrefectClient") -> bool:
+    """Whether a worker looks after the deployment's work pool; else a run would wait for ever."""
+    from prefect.exceptions import ObjectNotFound  # noqa: PLC0415 -- same
+
+    try:
+        deployment = await client.read_deployment_by_name(DEPLOYMENT)
+    except ObjectNotFound:
+        return False
+    if deployment.work_pool_name is None:
+        return False
+    workers = await client.read_workers_for_work_pool(deployment.work_pool_name)
+    return any(str(worker.status).endswith("ONLINE") for worker in workers)

@@ -1,0 +1,203 @@
+"""The HTTP door, in this process: who is let in, how large, how often, and what errors say."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from blocks.local import local_environment
+from blocks.settings import read_settings
+from schemas.access import Scope
+from tasks.access.keys import add_key, list_keys, open_keys, revoke_key
+from web.access import Rate
+from web.app import create_app
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+ROWS = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason\n"
+ROWS += "c1,a@a.example,Acme,growth,49,2026-05-04,too expensive\nc2,b@b.example,Beta,growth,59,2026-05-05,too slow\n"
+
+
+@asynccontextmanager
+async def door(*, open_to_loopback: bool = True, client: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
+    app: FastAPI = create_app("local", open_to_loopback=open_to_loopback)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(client, 1))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http,
+    ):
+        http.headers["x-request-id"] = "test-1"
+        yield http
+
+
+async def made(scope: Scope) -> str:
+    async with open_keys(local_environment(read_settings())) as records:
+        return await add_key(records, "test", scope, "ann", NOW)
+
+
+async def test_this_machine_needs_no_key() -> None:
+    async with door() as http:
+        assert (await http.get("/health")).json() == {"status": "ok"}
+        assert (await http.get("/ready")).json() == {"status": "ready"}
+        answer = await http.get("/results", params={"upload_id": "nobody"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-request-id"] == "test-1"
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "there is no upload nobody",
+        "request_id": "test-1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "client"),
+    [
+        ({"host": "revive.evil.example"}, "127.0.0.1"),
+        ({"origin": "https://evil.example"}, "127.0.0.1"),
+        ({"sec-fetch-site": "cross-site"}, "127.0.0.1"),
+        ({"sec-fetch-site": "same-site"}, "127.0.0.1"),
+        ({"x-forwarded-for": "203.0.113.7"}, "127.0.0.1"),
+        ({"forwarded": "for=203.0.113.7"}, "127.0.0.1"),
+        ({}, "203.0.113.7"),
+    ],
+)
+async def test_others_do_not_come_in_as_this_machine(headers: dict[str, str], client: str) -> None:
+    async with door(client=client) as http:
+        answer = await http.post("/demo", headers=headers)
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+    assert "revive keys add" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(("scope", "read", "run"), [("read", 404, 403), ("run", 404, 404), ("admin", 404, 404)])
+async def test_a_key_opens_what_its_scope_says(scope: Scope, read: int, run: int) -> None:
+    bearer = {"authorization": f"Bearer {await made(scope)}"}
+    async with door(open_to_loopback=False, client="203.0.113.7") as http:
+        assert (await http.get("/results", params={"upload_id": "x"}, headers=bearer)).status_code == read
+        assert (await http.post("/process", json={"upload_id": "x"}, headers=bearer)).status_code == run
+        assert (await http.get("/results", params={"upload_id": "x"})).status_code == 401
+
+
+async def test_a_key_that_is_revoked_is_refused_from_the_next_request_on() -> None:
+    key = await made("run")
+    bearer = {"authorization": f"Bearer {key}"}
+    async with door(open_to_loopback=False) as http:
+        assert (await http.get("/results", params={"upload_id": "x"}, headers=bearer)).status_code == 404
+        async with open_keys(local_environment(read_settings())) as records:
+            await revoke_key(records, key.split("_")[1], NOW)
+            assert [one.revoked_at for one in await list_keys(records)] == ["2026-11-28T12:00:00+00:00"]
+            assert key.split("_", 2)[2] not in (await list_keys(records))[0].model_dump_json()
+        assert (await http.get("/results", params={"upload_id": "x"}, headers=bearer)).status_code == 401
+
+
+@pytest.mark.parametrize("bearer", ["", "x", "rv_000000000000_" + "a" * 43, "rv_" + "é" * 12, "Bearer " * 1000])
+async def test_a_key_that_is_none(bearer: str) -> None:
+    async with door() as http:
+        answer = await http.get(
+            "/results", params={"upload_id": "x"}, headers={b"authorization": f"Bearer {bearer}".encode()}
+        )
+    assert answer.status_code == 401
+
+
+async def test_a_body_is_counted_before_it_is_read() -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(300):
+            yield b"a" * (1 << 20)
+
+    async with door() as http:
+        declared = await http.post("/upload", content=b"a", headers={"content-length": str(1 << 40)})
+        streamed = await http.post("/upload", content=endless())
+    for answer in (declared, streamed):
+        assert answer.status_code == 413
+        assert "201 MB at most" in answer.json()["detail"]
+
+
+def test_a_client_that_asks_too_often_waits() -> None:
+    at = [0.0]
+    rate = Rate(per_minute=60, burst=3, now=lambda: at[0])
+    assert [rate.wait_s("a") for _ in range(4)] == [0, 0, 0, 1]
+    assert rate.wait_s("b") == 0
+    at[0] = 2.0
+    assert [rate.wait_s("a") for _ in range(3)] == [0, 0, 1]
+
+
+async def test_too_many_requests_say_how_long_to_wait() -> None:
+    async with door() as http:
+        answers = [await http.get("/results", params={"upload_id": "x"}) for _ in range(70)]
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "asked", "said"),
+    [
+        ("POST", "/process", {"json": {"upload_id": "x", "source": "/etc/passwd"}}, "body.source: Extra inputs"),
+        ("POST", "/process", {"json": {}}, "body.upload_id: Field required"),
+        ("POST", "/process", {"content": b"{"}, "body: Input should be a valid dictionary"),
+        ("GET", "/results", {"params": {"upload_id": "x", "limit": 0}}, "query.limit"),
+    ],
+)
+async def test_what_is_wrong_is_said_by_field(method: str, path: str, asked: dict[str, object], said: str) -> None:
+    async with door() as http:
+        answer = await http.request(method, path, **asked)  # type: ignore[arg-type]
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+async def test_a_route_that_is_not_there() -> None:
+    async with door() as http:
+        assert (await http.get("/nowhere")).json()["detail"] == "Not Found"
+        assert (await http.put("/upload")).status_code == 405
+
+
+@pytest.mark.parametrize("body", ["raw", "form"])
+async def test_a_file_is_taken_in_once(body: str) -> None:
+    async def send(http: httpx.AsyncClient) -> httpx.Response:
+        if body == "form":
+            return await http.post("/upload", files={"file": ("../../Our Export.csv", ROWS)})
+        return await http.post("/upload", content=ROWS, params={"name": "../../Our Export.csv"})
+
+    async with door() as http:
+        first, again = await send(http), await send(http)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert first.json()["customer_count"] == 2
+    assert first.json()["upload_id"].startswith("upload-") is False
+
+
+async def test_a_file_that_cannot_be_used_says_what_the_command_would() -> None:
+    async with door() as http:
+        empty = await http.post("/upload", content=b"")
+        no_csv = await http.post("/upload", content=b"%PDF-1.7 and so on", params={"name": "a.csv"})
+        no_file = await http.post("/upload", files={"other": ("a.csv", ROWS)})
+    assert (empty.status_code, no_csv.status_code, no_file.status_code) == (400, 400, 400)
+    assert no_csv.json()["detail"] == "a.csv is a PDF; export the table as CSV"
+    assert no_csv.json()["exit_code"] == 2
+    assert no_file.json()["detail"] == "the form has no `file`"
+
+
+async def test_a_bug_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(*_: object) -> None:
+        raise KeyError("ann@acme.example")
+
+    monkeypatch.setattr("web.winback.read_status", broken)
+    async with door() as http:
+        answer = await http.get("/results", params={"upload_id": "x"})
+    assert answer.status_code == 500
+    assert "ann@" not in answer.text
+    assert "test-1" in answer.text
+    assert "an unexpected KeyError" in caplog.text
+
+
+async def test_the_page_loads_nothing_and_names_every_route() -> None:
+    async with door() as http:
+        page = (await http.get("/docs")).text
+        described = (await http.get("/openapi.json")).json()
+    assert {"/upload", "/process", "/results", "/demo", "/health", "/ready"} <= described["paths"].keys()
+    assert all(path in page for path in described["paths"])
+    assert "http:" not in page
+    assert "https:" not in page

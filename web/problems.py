@@ -1,0 +1,69 @@
+"""Errors as problem+json (RFC 9457), in the same words that the command would print."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from schemas.errors import (
+    AlreadyRunningError,
+    BadInputError,
+    BudgetStoppedError,
+    ConflictError,
+    ProviderError,
+    ReviveError,
+    StoreError,
+)
+from web.requests import request_id
+
+# The first class that fits counts.
+_STATUS: tuple[tuple[type[ReviveError], HTTPStatus], ...] = (
+    (AlreadyRunningError, HTTPStatus.CONFLICT),
+    (ConflictError, HTTPStatus.CONFLICT),
+    (BudgetStoppedError, HTTPStatus.PAYMENT_REQUIRED),
+    (BadInputError, HTTPStatus.BAD_REQUEST),
+    (ProviderError, HTTPStatus.BAD_GATEWAY),
+    (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+class NotFoundError(BadInputError):
+    """What a request names is not there."""
+
+
+def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+    """One error as a client reads it; the request's id finds the line in the log."""
+    body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    body |= {"request_id": request_id.get()} | more
+    return JSONResponse(body, status.value, headers=headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Have every error of an app answered as a problem."""
+    app.add_exception_handler(ReviveError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+async def _known(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ReviveError)
+    if isinstance(error, NotFoundError):
+        return problem(HTTPStatus.NOT_FOUND, str(error))
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return problem(status, str(error), exit_code=error.exit_code)
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    """What is wrong, field by field, without repeating the values: they may be secrets."""
+    assert isinstance(error, RequestValidationError)
+    wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(wrong)[:1000])
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers) if error.headers else None
+    return problem(HTTPStatus(error.status_code), str(error.detail), headers=headers)
