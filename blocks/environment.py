@@ -122,13 +122,21 @@ def _settled(spec: EnvironmentSpec, settings: Settings) -> EnvironmentSpec:
 def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIdentity:
     if credentials is None:
         return AwsIdentity(region=region)
-    secret = credentials.aws_secret_access_key
+    secret, client = credentials.aws_secret_access_key, credentials.aws_client_parameters
+    verify = client.verify_cert_path or client.verify
     return AwsIdentity(
         region=credentials.region_name or region,
         profile=credentials.profile_name,
         access_key_id=credentials.aws_access_key_id,
         secret_access_key=secret.get_secret_value() if secret else None,
         session_token=credentials.aws_session_token,
+        role_arn=credentials.assume_role_arn,
+        role_arguments=credentials.assume_role_kwargs.get_params_override(),
+        endpoint_url=client.endpoint_url,
+        verify=verify if isinstance(verify, bool | None) else str(verify),
+        use_ssl=client.use_ssl,
+        api_version=client.api_version,
+        config=client.config or {},
     )
 
 

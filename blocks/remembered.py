@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 async def remember(spec: EnvironmentSpec, settings: Settings) -> None:
     """Keep what the block says, without its secrets."""
-    aws = replace(spec.aws, access_key_id=None, secret_access_key=None, session_token=None)
+    aws = replace(spec.aws, access_key_id=None, secret_access_key=None, session_token=None, role_arguments={})
     public = spec.model_copy(update={"aws": aws, "openai": OpenAIIdentity(base_url=spec.openai.base_url)})
     content = public.model_dump_json(indent=2).encode()
     try:
