@@ -1,17 +1,19 @@
-"""Runs of the deployment, by a worker on this machine: the process of one is killed, the next goes on."""
+"""Runs of the deployments, by a worker on this machine: the process of one is killed, or its worker is stopped."""
 
 import random
 from time import sleep
 
 import psutil
 from conftest import wait_for
-from fakes.project import Project
+from fakes.project import Project, stop_with_runs
 
 from benchmarks.faults.checks import check_end, check_whole, recorded
+from benchmarks.faults.prefect_dies import server
 from benchmarks.faults.stage import CONCURRENCY, Stage
+from blocks.prefect_server import free_port
 
 KILLS = 10
-ON_DEMAND = "winback/on-demand"
+ON_DEMAND, NIGHTLY = "winback/on-demand", "winback/nightly"
 
 
 def killed(stage: Stage) -> str:
@@ -47,6 +49,34 @@ def killed(stage: Stage) -> str:
     check_end(stage, 160, lost=CONCURRENCY * KILLS)
     lost = stage.bedrock.paid - recorded(stage.files())
     return f"{lost} answers were in flight at one of {KILLS} kills (seed {seed})"
+
+
+def scheduler(stage: Stage) -> str:
+    """The schedule brings a nightly run; its worker is stopped in the middle of it, and another one starts."""
+    inbox = stage.folder / "inbox"
+    inbox.mkdir()
+    stage.customers(40).rename(inbox / "night.csv")
+    stage.bedrock.faults(latency=2)
+    log = stage.folder / "worker.log"
+    with server(stage, free_port()):
+        project = Project(stage.environment)
+        project.deploy()
+        project.set_source(NIGHTLY, f"{inbox}/")
+        with project.worker(log) as worker:
+            project.due_now(NIGHTLY)
+            stage.bedrock.wait_for_paid(12)
+            stop_with_runs(worker)
+        (run,) = [one for one in project.runs_of(NIGHTLY) if one["state"]["type"] == "RUNNING"]
+        stage.bedrock.faults(latency=0.1)
+        with project.worker(log):
+            stage.expect(len(project.put_back(11)) == 2, "not both the run and that of its file were found lost")
+            ended = project.wait(run["id"], "COMPLETED", "CRASHED", "FAILED", seconds=180)
+    said = (stage.folder / "server" / "server.log").read_text(errors="replace")
+    stage.expect("scheduler" not in said.casefold(), f"the scheduler complains: {said[-300:]}")
+    stage.said.append(log.read_text(errors="replace"))
+    stage.expect(ended["state"]["type"] == "COMPLETED", f"the run ended as {ended['state']['name']}")
+    check_end(stage, 40, lost=CONCURRENCY)
+    return f"complete at its start number {ended['run_count']}"
 
 
 def engines(worker_process: psutil.Process) -> list[psutil.Process]:

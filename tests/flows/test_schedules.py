@@ -2,19 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
-import psutil
 import pytest
 from conftest import HEADER, Bedrock, ask_prefect, serve_prefect, wait_for
-from fakes.project import Project, project_on, stop
+from fakes.project import Project, project_on, stop, stop_with_runs
 
 pytestmark = pytest.mark.wire
 NIGHTLY, ON_DEMAND, WEEKLY = "winback/nightly", "winback/on-demand", "retention/weekly"
@@ -47,19 +41,6 @@ def project(deployed: Project) -> Project:
     return project_on(deployed.api)
 
 
-def switch(project: Project, name: str, **changes: object) -> None:
-    """Change the schedule of a deployment, as the switch in the UI does."""
-    found = project.deployment(name)
-    url = f"{project.api}/deployments/{found['id']}/schedules/{found['schedules'][0]['id']}"
-    httpx.patch(url, json=changes, timeout=30).raise_for_status()
-
-
-def runs_of(project: Project, name: str) -> list[dict[str, Any]]:
-    only = {"deployments": {"id": {"any_": [project.deployment(name)["id"]]}}, "sort": "EXPECTED_START_TIME_ASC"}
-    found: list[dict[str, Any]] = ask_prefect("POST", f"{project.api}/flow_runs/filter", only)
-    return found
-
-
 def statuses(home: Path) -> dict[str, dict[str, Any]]:
     found = [json.loads(path.read_text()) for path in home.glob("results/*/status.json")]
     return {status["source"]: status for status in found}
@@ -70,18 +51,16 @@ def test_a_scheduled_run_appears_starts_and_takes_every_file_of_the_inbox(
     project: Project, server_home: Path, tmp_path: Path
 ) -> None:
     inbox = tmp_path / "inbox"
-    deployment = project.deployment(NIGHTLY)
-    assert deployment["parameters"]["params"] == {"source": "./inbox/"}
-    parameters = {"environment": "local", "params": {"source": f"{inbox}/"}}
-    httpx.patch(f"{project.api}/deployments/{deployment['id']}", json={"parameters": parameters}).raise_for_status()
+    assert project.deployment(NIGHTLY)["parameters"]["params"] == {"source": "./inbox/"}
+    project.set_source(NIGHTLY, f"{inbox}/")
     with project.worker(tmp_path / "worker.log") as worker:
-        _due_now(project)
+        project.due_now(NIGHTLY)
         assert _ended(project, 1)["state"]["name"] == "NothingNew"  # the inbox is not there yet
         inbox.mkdir()
         for number, content in enumerate((_customer("c1"), "", _customer("c2"))):
             (inbox / f"{number}.csv").write_text(content)
             os.utime(inbox / f"{number}.csv", (2_000_000_000 + number, 2_000_000_000 + number))
-        _due_now(project)
+        project.due_now(NIGHTLY)
         run = _ended(project, 2)
         stop(worker)
         assert worker.returncode is not None
@@ -102,18 +81,12 @@ def _customer(name: str) -> str:
     return f"{HEADER}\n{name},{name}@acme.example,Acme {name},growth,100,2026-01-31,too expensive for {name}\n"
 
 
-def _due_now(project: Project) -> None:
-    """The schedule's next time is in a few seconds, and there is none after it for an hour."""
-    anchor = (datetime.now(UTC) + timedelta(seconds=8)).isoformat()
-    switch(project, NIGHTLY, schedule={"interval": 3600, "anchor_date": anchor}, active=True)
-
-
 def _ended(project: Project, count: int) -> dict[str, Any]:
     """The newest of so many scheduled runs that have come to their end."""
     final = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
     def ended() -> list[dict[str, Any]]:
-        return [run for run in runs_of(project, NIGHTLY) if run["state"]["type"] in final]
+        return [run for run in project.runs_of(NIGHTLY) if run["state"]["type"] in final]
 
     wait_for(lambda: len(ended()) >= count, seconds=120)
     run = ended()[-1]
@@ -123,35 +96,17 @@ def _ended(project: Project, count: int) -> dict[str, Any]:
 
 def test_what_a_person_switched_stays_when_it_is_deployed_again(project: Project) -> None:
     assert project.deployment(WEEKLY)["schedules"] == []  # nothing is deleted before somebody decides it
-    switch(project, NIGHTLY, active=False)
-    switch(project, "advance-releases/advance", active=False)
+    project.switch(NIGHTLY, active=False)
+    project.switch("advance-releases/advance", active=False)
     project.prefect("deployment", "schedule", "create", WEEKLY, "--cron", "30 4 * * 0", "--timezone", "UTC")
     project.deploy()
     assert [one["active"] for one in project.deployment(NIGHTLY)["schedules"]] == [False]
     assert [one["active"] for one in project.deployment("advance-releases/advance")["schedules"]] == [False]
     (weekly,) = project.deployment(WEEKLY)["schedules"]
     assert (weekly["active"], weekly["schedule"]["cron"]) == (True, "30 4 * * 0")
-    switch(project, WEEKLY, active=False)
+    project.switch(WEEKLY, active=False)
     project.deploy()
     assert [one["active"] for one in project.deployment(WEEKLY)["schedules"]] == [False]
-
-
-PUT_BACK = """
-import asyncio, json, sys
-from datetime import UTC, datetime, timedelta
-from tasks.lost_runs import put_back
-print(json.dumps(asyncio.run(put_back(datetime.now(UTC) + timedelta(minutes=float(sys.argv[1]))))))
-"""
-
-
-def put_back(project: Project, minutes: int) -> dict[str, str]:
-    """What the deployment lost-runs does, so many minutes from now."""
-    done = subprocess.run(
-        [sys.executable, "-c", PUT_BACK, str(minutes)], env=project.environment, capture_output=True, text=True,
-        check=True, timeout=60,
-    )  # fmt: skip
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
 
 
 def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
@@ -162,16 +117,12 @@ def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
     with project.worker(tmp_path / "worker.log") as worker:
         run = project.start(ON_DEMAND, {"source": source, "upload_id": "u"})
         bedrock.wait_for_paid(12)
-        engines = psutil.Process(worker.pid).children(recursive=True)
-        stop(worker)
-        for engine in engines:  # as systemd and ECS end what outlives the worker
-            with suppress(psutil.NoSuchProcess):
-                engine.kill()
+        stop_with_runs(worker)
     assert project.run(run)["state"]["type"] == "RUNNING"  # which is all that Prefect knows
-    assert put_back(project, 5) == {}  # it may be alive
+    assert project.put_back(5) == {}  # it may be alive
     bedrock.faults(latency=0)
     with project.worker(tmp_path / "worker.log"):
-        assert put_back(project, 11) == {"winback u": "AwaitingRetry: its process was gone; it goes on where it was"}
+        assert project.put_back(11) == {"winback u": "AwaitingRetry: its process was gone; it goes on where it was"}
         ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=150)
     assert (ended["state"]["type"], ended["run_count"]) == ("COMPLETED", 2)
     status = json.loads((tmp_path / "revive/results/u/status.json").read_text())
@@ -185,10 +136,10 @@ def test_what_is_lost_again_and_again_ends(project: Project) -> None:
         for state in ("PENDING", "RUNNING"):
             body = {"state": {"type": state}, "force": True}
             ask_prefect("POST", f"{project.api}/flow_runs/{run}/set_state", body)
-        ((_, said),) = put_back(project, 11).items()
+        ((_, said),) = project.put_back(11).items()
         assert said.startswith("AwaitingRetry" if start < 3 else "Crashed: its process was gone, at its start number 3")
     assert project.run(run)["state"]["type"] == "CRASHED"
     cancelling = project.start(ON_DEMAND, {"upload_id": "no-such-upload"})
     body = {"state": {"type": "CANCELLING"}, "force": True}
     ask_prefect("POST", f"{project.api}/flow_runs/{cancelling}/set_state", body)
-    assert list(put_back(project, 11).values()) == ["Cancelled: its process was gone"]
+    assert list(project.put_back(11).values()) == ["Cancelled: its process was gone"]
