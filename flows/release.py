@@ -12,7 +12,7 @@ from prefect.transactions import atransaction
 
 from blocks.environment import EVERYWHERE, environments
 from blocks.local import elsewhere
-from schemas.errors import ReviveError
+from schemas.errors import ReviveError, one_line
 from schemas.release import ReleaseParams
 from tasks.release.approval import ask, can_suspend
 from tasks.release.desk import open_desk
@@ -72,10 +72,7 @@ async def advance_releases(environment: str = EVERYWHERE) -> dict[str, dict[str,
 
     The environments are visited side by side: neither the failure of one nor its long evaluation keeps the others.
     """
-    try:
-        names = await environments(environment)
-    except ReviveError as error:
-        return Failed(name=error.state, message=str(error), data=error)
+    names = await environments(environment)
     visits = await asyncio.gather(*(_visit(name) for name in names))
     failed = [f"{name}: {why}" for name, (_, problems) in zip(names, visits, strict=True) for why in problems]
     if failed:
@@ -91,6 +88,9 @@ async def _visit(environment: str) -> tuple[dict[str, str], list[str]]:
             done, failed = await go_on_with_all()
     except ReviveError as error:
         done, failed = {}, {"": str(error)}
+    except Exception as error:  # whatever breaks in one environment, the others are visited
+        logger.exception("%s", environment)
+        done, failed = {}, {"": f"{type(error).__name__}: {one_line(error)}"}
     for agent, what in (done | failed).items():
         logger.info("%s %s: %s", environment, agent, what)
     return done, [f"{agent}: {why}" if agent else why for agent, why in failed.items()]

@@ -88,7 +88,7 @@ def _ended(project: Project, count: int) -> dict[str, Any]:
     def ended() -> list[dict[str, Any]]:
         return [run for run in project.runs_of(NIGHTLY) if run["state"]["type"] in final]
 
-    wait_for(lambda: len(ended()) >= count, seconds=120)
+    wait_for(lambda: len(ended()) >= count, seconds=240)
     run = ended()[-1]
     assert run["auto_scheduled"]
     return run
@@ -123,7 +123,7 @@ def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
     bedrock.faults(latency=0)
     with project.worker(tmp_path / "worker.log"):
         assert project.put_back(11) == {"winback u": "AwaitingRetry: its process was gone; it goes on where it was"}
-        ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=150)
+        ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=240)
     assert (ended["state"]["type"], ended["run_count"]) == ("COMPLETED", 2)
     status = json.loads((tmp_path / "revive/results/u/status.json").read_text())
     assert (status["status"], status["completed"]) == ("complete", 40)
