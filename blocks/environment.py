@@ -6,8 +6,10 @@ Register with `prefect block register -m blocks.environment`, then fill it in th
 import asyncio
 import logging
 
+from httpx import HTTPError
 from prefect.blocks.core import Block
 from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
 from prefect.settings import get_current_settings
 from prefect_aws import AwsCredentials
 from pydantic import Field, SecretStr
@@ -67,6 +69,8 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         raise BadInputError(
             f"there is no environment {name!r}: create a Revive Environment block of that name, or use local"
         ) from None
+    except (HTTPError, PrefectException):  # it went away, or is ill
+        return _settled(await _recalled(name, url, settings), settings)
     spec = EnvironmentSpec(
         name=name,
         artifacts_url=block.artifacts_url,

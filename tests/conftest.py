@@ -65,7 +65,7 @@ def serve_prefect(home: Path, **variables: str) -> Iterator[str]:
         )
     url = f"http://127.0.0.1:{port}/api"
     try:
-        wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=90)
+        wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=180)
         yield url
     finally:
         assert server.stdin is not None

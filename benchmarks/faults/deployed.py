@@ -70,7 +70,7 @@ def scheduler(stage: Stage) -> str:
         stage.bedrock.faults(latency=0.1)
         with project.worker(log):
             stage.expect(len(project.put_back(11)) == 2, "not both the run and that of its file were found lost")
-            ended = project.wait(run["id"], "COMPLETED", "CRASHED", "FAILED", seconds=180)
+            ended = project.wait(run["id"], "COMPLETED", "CRASHED", "FAILED", seconds=500)
     said = (stage.folder / "server" / "server.log").read_text(errors="replace")
     stage.expect("scheduler" not in said.casefold(), f"the scheduler complains: {said[-300:]}")
     stage.said.append(log.read_text(errors="replace"))
