@@ -64,7 +64,7 @@ def scheduler(stage: Stage) -> str:
         project.set_source(NIGHTLY, f"{inbox}/")
         with project.worker(log) as worker:
             project.due_now(NIGHTLY)
-            stage.bedrock.wait_for_paid(12)
+            wait_for(lambda: stage.bedrock.paid >= 12, seconds=240)
             stop_with_runs(worker)
         (run,) = [one for one in project.runs_of(NIGHTLY) if one["state"]["type"] == "RUNNING"]
         stage.bedrock.faults(latency=0.1)
