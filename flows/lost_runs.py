@@ -10,7 +10,7 @@ from tasks.lost_runs import put_back
 
 @flow(name="lost-runs", description="End the runs whose process is gone, or put them back in line.")
 async def lost_runs() -> dict[str, str]:
-    """What became of each, by the run's name and the beginning of its id."""
+    """What became of each, by the run's name and the end of its id."""
     done = await put_back(datetime.now(UTC))
     for name, what in done.items():
         get_run_logger().warning("%s: %s", name, what)

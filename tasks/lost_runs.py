@@ -32,14 +32,14 @@ _PAGE = 200
 
 
 async def put_back(now: datetime) -> dict[str, str]:
-    """What became of each lost run of this project, by the run's name and the beginning of its id."""
+    """What became of each lost run of this project, by the run's name and the end of its id."""
     done: dict[str, str] = {}
     async with get_client() as client:
         for name in (*GOES_ON, *ENDS):
             for flow_run in await _at_work(client, name):
                 if now - await _last_sign(client, flow_run, now) > SILENT:
                     state = _next(flow_run, now, goes_on=name in GOES_ON)
-                    done[f"{flow_run.name} {str(flow_run.id)[:8]}"] = await _settle(client, flow_run, state)
+                    done[f"{flow_run.name} {str(flow_run.id)[-8:]}"] = await _settle(client, flow_run, state)
     return done
 
 

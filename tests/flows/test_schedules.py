@@ -111,7 +111,7 @@ def test_what_a_person_switched_stays_when_it_is_deployed_again(project: Project
 
 def became(project: Project, flow_run_id: str) -> str:
     """What the deployment lost-runs/lost makes of a run, in eleven minutes."""
-    return {name.split()[-1]: what for name, what in project.put_back(11).items()}[flow_run_id[:8]]
+    return {name.split()[-1]: what for name, what in project.put_back(11).items()}[flow_run_id[-8:]]
 
 
 def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
