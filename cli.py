@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
 from commands.serve import serve
 from commands.uploads import uploads
+from schemas.printable import printable_lines
+
+if TYPE_CHECKING:
+    from schemas.retention import Deleted, Erased
 
 _max_cost = click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
@@ -149,9 +153,10 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
 @guarded
 def open_report(upload_id: str, environment: str) -> None:
     """Open the report of an upload in the browser, and say where it is."""
-    from terminal import open_in_browser  # noqa: PLC0415 -- light start
+    from commands.console import say  # noqa: PLC0415 -- light start
+    from terminal import open_in_browser  # noqa: PLC0415 -- same
 
-    click.echo(asyncio.run(open_in_browser(upload_id, environment)))
+    say(asyncio.run(open_in_browser(upload_id, environment)))
 
 
 @main.group(short_help="Hold a customer of an upload, or release one.")
@@ -167,10 +172,15 @@ def _ruling(action: str) -> Callable[..., None]:
     @json_option
     @guarded
     def rule(upload_id: str, customer_id: str, reason: str, environment: str, as_json: bool) -> None:  # noqa: FBT001
-        from tasks.rule_on import rule_on  # noqa: PLC0415 -- light start
+        from commands.console import say  # noqa: PLC0415 -- light start
+        from tasks.rule_on import rule_on  # noqa: PLC0415 -- same
+        from terminal import print_json  # noqa: PLC0415 -- same
 
         message = asyncio.run(rule_on(upload_id, customer_id, action, reason, environment))
-        click.echo(json.dumps({"status": action, "message": message}) if as_json else message)
+        if as_json:
+            print_json({"status": action, "message": message})
+        else:
+            say(message)
 
     return rule
 
@@ -191,7 +201,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     from tasks.privacy.erase import erase_person  # noqa: PLC0415 -- light start
 
     erased = asyncio.run(erase_person(email, environment))
-    click.echo(erased.model_dump_json(indent=2) if as_json else "\n".join(erased.lines()))
+    _show_lines(erased, as_json=as_json)
 
 
 @main.command(epilog=EPILOG, short_help="Delete uploads and results older than so many days.")
@@ -206,13 +216,23 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
     from tasks.privacy.retention import delete_old  # noqa: PLC0415 -- same
 
     deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
-    click.echo(deleted.model_dump_json(indent=2) if as_json else "\n".join(deleted.lines()))
+    _show_lines(deleted, as_json=as_json)
 
 
 main.add_command(agents)
 main.add_command(keys)
 main.add_command(serve)
 main.add_command(uploads)
+
+
+def _show_lines(said: "Erased | Deleted", *, as_json: bool) -> None:
+    from commands.console import say  # noqa: PLC0415 -- light start
+    from terminal import print_json  # noqa: PLC0415 -- same
+
+    if as_json:
+        print_json(said.model_dump(mode="json"))
+    else:
+        say("\n".join(said.lines()))
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:
@@ -240,6 +260,7 @@ def run() -> None:
     try:
         code = main(standalone_mode=False)
     except click.ClickException as error:
+        error.message = printable_lines(error.message)  # it repeats what was typed, or what a script put there
         error.show()
         if "--json" in sys.argv:
             click.echo(json.dumps({"status": "error", "message": error.format_message(), "exit_code": error.exit_code}))

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -23,7 +21,9 @@ from blocks.layout import Upload
 from blocks.local import LOCAL, elsewhere
 from blocks.stores import open_folder
 from blocks.urls import redacted
+from commands.console import say, stderr, stdout
 from schemas.errors import BadInputError, ReviveError, shown
+from schemas.printable import printable_lines
 from schemas.reading import Mapping
 from schemas.winback import Estimate, Status, WinbackParams
 from tasks.estimate import estimate_run
@@ -31,7 +31,7 @@ from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate
-from tasks.request import read_request
+from tasks.request import Request, fetched, read_request
 from tasks.run import Place, check_models, open_place, told
 from tasks.status import read_status
 from tasks.tally import Tally, listener
@@ -39,22 +39,21 @@ from tasks.tally import Tally, listener
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
-_stderr = Console(stderr=True, highlight=False)
-_stdout = Console(highlight=False)
-
 
 def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None) -> None:
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
     quiet_prefect()
     try:
-        place, status = asyncio.run(_take_in(params, environment))
+        place, status, request = asyncio.run(_take_in(params, environment))
         if status.status == "nothing_new":
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
+        fetched.set(request)
         show_mapping(status.mapping, save_mapping, as_json=as_json or params.source is None)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
-        public = params.model_copy(update={"source": params.source and redacted(params.source)})
+        given = {name: getattr(params, name) for name in ("source", "sender", "suppress")}
+        public = params.model_copy(update={name: redacted(url) for name, url in given.items() if url})
         error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
     finally:
         abandon_gate()
@@ -62,16 +61,16 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
         raise error
 
 
-async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
+async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status, Request]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
     await check_models(params, place)
-    await read_request(params, place.environment, place.settings.s3_endpoint)
+    request = await read_request(params, place.environment, place.settings.s3_endpoint)
     status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
     if status.upload_id:
         async with hold(place.store, status.upload_id, wait=params.source is None):
             pass
-    return place, status
+    return place, status, request
 
 
 def _run_flow(
@@ -153,14 +152,14 @@ async def show_dry_run(
     table = _table("dry run, nothing was paid")
     for name, value in _estimate_rows(estimate):
         table.add_row(name, value)
-    _stdout.print(table)
+    stdout.print(table)
 
 
 def show_mapping(mapping: Mapping, save: str | None, *, as_json: bool) -> None:
     """Say on standard error which header was taken for what, where it is not our own name; write it where asked."""
     other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in mapping.columns.items() if ours != theirs]
     if other and not as_json:
-        _stderr.print(f"columns: {', '.join(other)}", markup=False, soft_wrap=True)
+        stderr.print(f"columns: {', '.join(other)}", markup=False, soft_wrap=True)
     if save is not None:
         save_to(mapping, save)
 
@@ -192,16 +191,16 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
             table.add_section()
         for name, value in rows:
             table.add_row(name, value)
-    _stdout.print(table)
+    stdout.print(table)
     for name, where in status.artifacts.items():
-        _stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
+        stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
     if status.status not in ("complete", "rejected"):
-        _stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
+        stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
 
 
 def show_error(error: ReviveError, code: int, *, as_json: bool) -> None:
     """One line on standard error; with --json also a document, unless the run's own was printed."""
-    click.echo(f"revive: {error}", err=True)
+    say(f"revive: {error}", err=True)
     if as_json and not print_json.done:
         print_json({"status": "error", "message": str(error), "exit_code": code})
 
@@ -223,7 +222,7 @@ def _show_nothing(status: Status, *, as_json: bool) -> None:
     if as_json:
         print_json(status.model_dump(mode="json"))
     else:
-        click.echo(status.message)
+        say(status.message)
 
 
 def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
@@ -272,7 +271,7 @@ def _table(title: str) -> Table:
 def _progress(*, enabled: bool) -> Iterator[None]:
     """A bar on standard error, moved by the tally of the run."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_stderr, disable=not enabled) as bar:
+    with Progress(*columns, console=stderr, disable=not enabled) as bar:
         task = bar.add_task("starting Prefect", total=None)
 
         def move(tally: Tally) -> None:
@@ -285,6 +284,13 @@ def _progress(*, enabled: bool) -> Iterator[None]:
             yield
         finally:
             listener.reset(token)
+
+
+class _Printable(logging.Formatter):
+    """Log lines without escape sequences of what they name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable_lines(super().format(record))
 
 
 class _Once(logging.Filter):
@@ -309,7 +315,7 @@ def quiet_prefect() -> None:
     # A log record that Prefect's API does not take is no line for the person at the terminal.
     logging.raiseExceptions = False
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("revive: %(message)s"))
+    handler.setFormatter(_Printable("revive: %(message)s"))
     handler.addFilter(_Once())
     for room in ("agents", "blocks", "flows", "tasks"):
         logging.getLogger(room).addHandler(handler)

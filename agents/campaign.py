@@ -10,7 +10,7 @@ from agents.groundedness import violations
 from agents.yaml_file import read_yaml
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, one_line
 
 MIN_WORDS, MAX_WORDS = 20, 300
 
@@ -43,7 +43,7 @@ def load_guidance(prompts: Path) -> Guidance:
     try:
         guidance = Guidance.model_validate(read_yaml(path))
     except ValidationError as error:
-        raise BadInputError(f"{path}: {' '.join(str(error).split())[:200]}") from None
+        raise BadInputError(f"{path}: {one_line(error)}") from None
     if missing := set(get_args(Category)) - set(guidance.categories):
         raise BadInputError(f"{path}: no guidance for {', '.join(sorted(missing))}")
     return guidance

@@ -1,50 +1,52 @@
-"""Templates: Jinja2 in a sandbox, strict about names, with customer data as delimited JSON."""
+"""Templates: Jinja2 over plain data, strict about names, with customer data as delimited JSON."""
 
-import json
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, Undefined, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from pydantic import BaseModel
 
-from schemas.errors import BadInputError
+from agents.prompt_language import filled, is_simple, parse, undeclared
+from agents.prompt_process import child
+from schemas.errors import BadInputError, one_line
 
-
-def _data(value: object) -> str:
-    """JSON in which no text can close the tag that delimits it."""
-    if isinstance(value, Undefined):
-        str(value)  # raises, naming what is not there
-    plain = value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
-    text = json.dumps(plain, ensure_ascii=False)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-# Prompts are plain text, not HTML; `data` does the escaping that matters here.
-_JINJA = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)
-_JINJA.filters["data"] = _data
-
-
-@lru_cache(maxsize=256)
-def _compiled(source: str) -> Template:
-    return _JINJA.from_string(source)
+# What a template can raise, while it is compiled and while it is filled.
+_RAISED = (TemplateError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError)
 
 
 def check_template(source: str, variables: set[str], where: str) -> None:
     """Raise `BadInputError` where a template does not parse or uses a variable that the agent is not given."""
     try:
-        used = meta.find_undeclared_variables(_JINJA.parse(source))
-        _compiled(source)
+        used = undeclared(parse(source))
     except TemplateError as error:
-        raise BadInputError(f"{where}: {' '.join(str(error).split())}") from None
+        raise BadInputError(f"{where}: {one_line(error)}") from None
     if missing := sorted(used - variables):
         raise BadInputError(f"{where}: unknown variable {', '.join(missing)}; known: {', '.join(sorted(variables))}")
 
 
 def render(source: str, inputs: BaseModel) -> str:
     """The template filled with the top-level fields of `inputs`; BadInputError where one is missing."""
-    variables: dict[str, Any] = {name: getattr(inputs, name) for name in type(inputs).model_fields}
     try:
-        return _compiled(source).render(variables)
-    except TemplateError as error:
-        raise BadInputError(f"a prompt template cannot be rendered: {error}") from None
+        used, simple = _known(source)
+        variables = {name: plain(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
+        return filled(source, variables) if simple else child.filled(source, variables)
+    except _RAISED as error:
+        raise BadInputError(f"a prompt template cannot be rendered: {one_line(error)}") from None
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON would hold it: no object of ours, and so no method of one, reaches a template."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {str(name): plain(one) for name, one in value.items()}
+    return value
+
+
+@lru_cache(maxsize=256)
+def _known(source: str) -> tuple[frozenset[str], bool]:
+    """The variables of a template, and whether it may be filled in this process."""
+    tree = parse(source)
+    return undeclared(tree), is_simple(tree)

@@ -1,18 +1,15 @@
 """Reading a sender profile, `sender.yaml`: who writes to the customers, and what may be offered."""
 
-import yaml
 from pydantic import ValidationError
 
+from agents.yaml_file import parse_yaml
 from schemas.errors import BadInputError
 from schemas.sender import Sender
 
 
-def load_sender(text: str, where: str) -> Sender:
+def load_sender(file: bytes, where: str) -> Sender:
     """Raises `BadInputError` naming the field at fault; `where` is for its message."""
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BadInputError(f"{where} is not YAML: {' '.join(str(error).split())[:200]}") from None
+    content = parse_yaml(file, where)
     if not isinstance(content, dict):
         raise BadInputError(f"{where} holds no mapping; known fields: {', '.join(Sender.model_fields)}")
     unknown = sorted(str(name)[:40] for name in content if name not in Sender.model_fields)

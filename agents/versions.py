@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agents import campaign, churn_analysis, judge
 from agents.json_schema import inline_schema
-from agents.prompt import check_template
+from agents.prompt_trial import try_prompts
 from agents.release_share import Serving
 from agents.yaml_file import read_yaml
 from schemas.agent import AgentVersion, SemanticVersion, Settings
@@ -139,6 +139,4 @@ def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> Non
     unknown = [name for name in file.fields if name not in views and not name.startswith("context.")]
     if unknown:
         raise BadInputError(f"{path}: fields: unknown {', '.join(unknown)}; there are {', '.join(sorted(views))}")
-    variables = set(definition.inputs.model_fields)
-    check_template(file.system, variables, f"{path}: system")
-    check_template(file.user, variables, f"{path}: user")
+    try_prompts(definition, file.fields, {"system": file.system, "user": file.user}, str(path))

@@ -1,21 +1,100 @@
-"""Reading a YAML file of `prompts/`, with its path in every complaint."""
+"""YAML from outside: version files, cases, policies, sender profiles, mappings. The only place that parses it."""
 
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, one_line
+
+MAX_BYTES = 5 << 20
+MAX_DEPTH = 40
+MAX_NODES = 500_000
+_CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160)))) - {"\x85"}
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a file; `BadInputError` where there is none."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise BadInputError(f"{path}: is not a regular file")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise BadInputError(f"{path} does not exist") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInputError(f"{path}: is not YAML in UTF-8: {' '.join(str(error).split())[:200]}") from None
-    if not isinstance(content, dict):
+    except (OSError, ValueError) as error:
+        raise BadInputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    found = parse_yaml(content, str(path))
+    if not isinstance(found, dict):
         raise BadInputError(f"{path}: holds no mapping")
-    return content
+    return found
+
+
+def parse_yaml(content: bytes, where: str) -> Any:
+    """The plain data in YAML of at most 5 MB in UTF-8. Raises `BadInputError` in one line; `where` begins it."""
+    if len(content) > MAX_BYTES:
+        raise BadInputError(f"{where}: is larger than {MAX_BYTES >> 20} MB")
+    try:
+        return yaml.load(content.decode("utf-8-sig"), _Loader)  # noqa: S506 -- a SafeLoader with less in it
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise BadInputError(f"{where}: is not YAML: {one_line(error.problem or error.context)}{line}") from None
+    except (yaml.YAMLError, ValueError, OverflowError, TypeError, AttributeError) as error:
+        # Numbers of 5,000 digits, the 99th of a month, 0x_: the library lets these out as they come.
+        raise BadInputError(f"{where}: is not YAML in UTF-8: {one_line(error)[:200]}") from None
+
+
+class _Loader(yaml.SafeLoader):
+    """Without what has no end: bounds on depth and size with every alias written out, and no key said twice.
+
+    Nine lines of aliases stand for a billion words, an alias inside of what it names is endless, and 100,000 brackets
+    overflow the stack of whoever walks what was read.
+    """
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = self._deepest = self._count = 0
+        self._named: dict[str, tuple[int, int]] = {}  # by anchor: nodes, and levels below it
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        nodes, levels = 1, 0
+        if isinstance(event, yaml.AliasEvent) and event.anchor in self.anchors:
+            if event.anchor not in self._named:
+                raise _refused("an alias stands inside of what it names", event)
+            nodes, levels = self._named[event.anchor]
+        before, deepest_before = self._count, self._deepest
+        self._count += nodes
+        self._depth += 1
+        self._deepest = self._depth + levels
+        if self._deepest > MAX_DEPTH:
+            raise _refused("it is nested too deeply", event)
+        if self._count > MAX_NODES:
+            raise _refused(f"it holds more than {MAX_NODES:,} values", event)
+        node = super().compose_node(parent, index)
+        if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
+            self._named[event.anchor] = self._count - before, self._deepest - self._depth
+        self._depth -= 1
+        self._deepest = max(self._deepest, deepest_before)
+        return node
+
+    def compose_mapping_node(self, anchor: str | None) -> yaml.MappingNode:
+        node = super().compose_mapping_node(anchor)
+        said: set[tuple[str, str]] = set()
+        for key, _ in node.value:
+            name = key.tag, key.value
+            if isinstance(key, yaml.ScalarNode) and name in said:
+                raise yaml.MarkedYAMLError(problem=f"{key.value[:80]!r} is said twice", problem_mark=key.start_mark)
+            said.update([name] if isinstance(key, yaml.ScalarNode) else [])
+        return node
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> Any:
+        text = super().construct_scalar(node)
+        if any(character in _CONTROL or "\ud800" <= character <= "\udfff" for character in text):
+            raise yaml.MarkedYAMLError(problem="a control character stands in a text", problem_mark=node.start_mark)
+        return text
+
+
+def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)

@@ -26,6 +26,7 @@ def figures(folder: Path) -> list[Figure]:
     """Rate over all, the sum checked, and what the killed shard cost."""
     source, home = customers(folder / "shards.csv", CUSTOMERS), folder / "shards-home"
     os.environ["REVIVE_HOME"] = str(home)
+    os.environ["REVIVE_SOURCE_ROOTS"] = str(folder)
     with start_process() as url:
         os.environ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = url
         with _workers(folder) as workers:

@@ -17,7 +17,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from schemas.errors import BadInputError, StoreError
+from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
     from obstore import PutMode  # obstore has its types only while checking
@@ -52,10 +52,13 @@ class ArtifactStore:
         """Where a person finds an object: a path on disk, a URL on S3."""
         return str(self.folder / key) if self.folder else f"{self.url}/{key}"
 
-    async def get(self, key: str) -> bytes | None:
-        """The object, or None where there is none."""
+    async def get(self, key: str, most: int | None = None) -> bytes | None:
+        """The object, or None where there is none; `BadInputError` where it has more than `most` bytes."""
         try:
-            return bytes(await (await obstore.get_async(self._store, key)).bytes_async())
+            found = await obstore.get_async(self._store, key)
+            if most is not None and found.meta["size"] > most:
+                raise BadInputError(f"{self.location(key)} is larger than {most >> 20} MB")
+            return bytes(await found.bytes_async())
         except (NotFoundError, FileNotFoundError):
             return None
         except (BaseError, OSError) as error:
@@ -184,7 +187,7 @@ class ArtifactStore:
             return False  # the folder itself is gone, which the error at hand says
 
     def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
-        reason = " ".join(str(error).split("Debug source")[0].split())[:300]
+        reason = one_line(str(error).split("Debug source")[0])
         if self._disk_full():
             reason = "the disk is full"
         elif self.folder and (number := _OS_ERROR.search(reason)):

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
-import httpx
-
+from blocks.local_file import name_of, permitted, read_regular, unreadable
+from blocks.settings import read_source_rules
 from blocks.stores import open_store
 from blocks.urls import redacted, split
+from blocks.web import download
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
 # It logs whole URLs at INFO, with the query that signs them.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-_TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> S
     path = _local(source)
     if _is_dir(path):
         raise BadInputError(f"{redacted(source)} is a folder; name a file")
-    return SourceFile(path.name.encode(errors="replace").decode(), _read(path))
+    return SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
 
 
 async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
@@ -63,7 +63,7 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise _unreadable(path, error) from None
+        raise unreadable(path, error) from None
     found.sort(key=lambda one: (one[1].st_mtime_ns, one[0].name))
     return [Listed(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
 
@@ -81,13 +81,11 @@ async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Sou
     parts = split(source)
     key = parts.path.strip("/")
     try:
-        content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key)
+        content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key, most=MAX_BYTES)
     except StoreError as error:
         raise BadInputError(str(error)) from None
     if content is None:
         raise BadInputError(f"cannot read {redacted(source)}: no such object")
-    if len(content) > MAX_BYTES:
-        raise BadInputError(f"{redacted(source)} {_TOO_LARGE}")
     return SourceFile(PurePosixPath(key).name, content)
 
 
@@ -117,50 +115,19 @@ def _scheme(source: str) -> str:
 def _local(source: str) -> Path:
     try:
         # os.fsdecode: a name that is not UTF-8 comes through a URL as it is.
-        return Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
+        path = Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
     except RuntimeError:
-        raise BadInputError(f"cannot read {source}: there is no such home folder") from None
+        raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
+    return permitted(path)
 
 
 def _is_dir(path: Path) -> bool:
     try:
         return path.is_dir()
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInputError(f"{path} {_TOO_LARGE}")
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-
-
-def _unreadable(path: Path, error: OSError | ValueError) -> BadInputError:
-    shown = str(path)[:200]
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-    return BadInputError(f"cannot read {shown if shown.isprintable() else repr(shown)}: {reason}")
+        raise unreadable(path, error) from None
 
 
 async def _download(url: str) -> SourceFile:
-    shown = redacted(url)
-    chunks: list[bytes] = []
-    size = 0
-    transport = httpx.AsyncHTTPTransport(retries=3)
-    try:
-        async with (
-            httpx.AsyncClient(transport=transport, follow_redirects=True, timeout=30) as client,
-            client.stream("GET", url) as response,
-        ):
-            if response.is_error:
-                raise BadInputError(f"cannot read {shown}: HTTP {response.status_code}")
-            async for chunk in response.aiter_bytes():
-                size += len(chunk)
-                if size > MAX_BYTES:
-                    raise BadInputError(f"{shown} {_TOO_LARGE}")
-                chunks.append(chunk)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise BadInputError(f"cannot read {shown}: {type(error).__name__}") from None
-    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", b"".join(chunks))
+    content = await download(url, read_source_rules(), MAX_BYTES)
+    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", content)

@@ -12,7 +12,7 @@ from obstore.store import LocalStore, S3Store
 from blocks.artifacts import ArtifactStore
 from blocks.urls import redacted, split
 from schemas.environment import AwsIdentity
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, one_line
 
 if TYPE_CHECKING:
     from obstore.store import BackoffConfig  # obstore has its types only while checking
@@ -76,4 +76,4 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
             retry_config={"max_retries": 10_000, "retry_timeout": timedelta(seconds=90), "backoff": _BACKOFF},
         )
     except (BotoCoreError, BaseError, ValueError) as error:
-        raise BadInputError(f"s3://{bucket}: {' '.join(str(error).split())[:200]}") from None
+        raise BadInputError(f"s3://{bucket}: {one_line(error)}") from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from commands import release
+from commands import release, version_files
 from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
@@ -125,7 +125,7 @@ def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 agents.add_command(evaluate)
 agents.add_command(compare)
 agents.add_command(label)
-for command in release.COMMANDS:
+for command in (*release.COMMANDS, *version_files.COMMANDS):
     agents.add_command(command)
 
 

@@ -21,6 +21,7 @@ _OPTIONS = (
         "--k", type=click.IntRange(1, 20), help="Ask so often; a case passes if every answer does.  [default: 1]"
     ),
     click.option("--judge/--no-judge", default=None, help="Let the judge score the answers, too.  [default: judge]"),
+    click.option("--fresh", is_flag=True, default=None, help="Ask everything anew, also what was paid for before."),
     click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]"),
     click.option(
         "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."

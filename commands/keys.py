@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
-from schemas.access import SCOPES, Scope
+from schemas.scopes import SCOPES, Scope
 
 if TYPE_CHECKING:
     from blocks.records.base import Records

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,11 +22,12 @@ _Move = Callable[["Desk"], Awaitable["ReleaseState"]]
 @click.option(
     "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop the evaluation before spending more."
 )
+@click.option("--replace", is_flag=True, help="End the release of another version, once this one has passed its gate.")
 @by_option
 @environment_option
 @json_option
 @guarded
-def release(version: str, max_cost_usd: float | None, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
+def release(version: str, by: str | None, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
     """Register VERSION, evaluate it against production, and begin its ramp; or go on with it.
 
     Where the policy of the environment asks for approval, it ends there: revive agents approve RELEASE. The scheduled
@@ -38,7 +39,7 @@ def release(version: str, max_cost_usd: float | None, by: str | None, environmen
     from tasks.registry import person, reference  # noqa: PLC0415 -- same
 
     agent, named = reference(version)
-    params = ReleaseParams(agent=agent, version=named, by=person(by), max_cost_usd=max_cost_usd)
+    params = ReleaseParams(agent=agent, version=named, by=person(by), **options)
     error = deploy(params, environment)
     if error is not None:
         raise error
@@ -47,17 +48,18 @@ def release(version: str, max_cost_usd: float | None, by: str | None, environmen
 
 @click.command(epilog=EPILOG)
 @click.argument("agent")
+@_comment
 @by_option
 @environment_option
 @json_option
 @guarded
-def promote(agent: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def promote(agent: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Give everybody the candidate of AGENT now, whatever its figures say; they are kept with the decision."""
     from tasks.registry import known_agent  # noqa: PLC0415 -- light start
     from tasks.release import moves  # noqa: PLC0415 -- same
 
     known_agent(agent)
-    _move(environment, by, lambda desk: moves.promote(desk, agent), as_json=as_json)
+    _move(environment, by, lambda desk: moves.promote(desk, agent, comment), as_json=as_json)
 
 
 @click.command(epilog=EPILOG)
@@ -96,24 +98,39 @@ def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa:
     show_releases(_shown(environment, agent), environment, as_json=as_json)
 
 
-def _settle(verb: str) -> Callable[..., None]:
-    @click.argument("release_id", metavar="RELEASE")
-    @_comment
-    @by_option
-    @environment_option
-    @json_option
-    @guarded
-    def settle(release_id: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001
-        from tasks.release import moves  # noqa: PLC0415 -- light start
+@click.command(epilog=EPILOG)
+@click.argument("release_id", metavar="RELEASE")
+@click.option("--quality", is_flag=True, help="You have read the candidate's answers to customers, and they are good.")
+@_comment
+@by_option
+@environment_option
+@json_option
+@guarded
+def approve(release_id: str, quality: bool, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Let RELEASE begin its ramp; with --quality, stand in for the quality that the outcomes do not show.
 
-        said = moves.approve if verb == "approve" else moves.reject
-        _move(environment, by, lambda desk: said(desk, release_id, comment), as_json=as_json)
+    Unless the policy says otherwise it takes another person than who began the release.
+    """
+    from tasks.release import moves, vouching  # noqa: PLC0415 -- light start
 
-    return settle
+    said = vouching.vouch if quality else moves.approve
+    _move(environment, by, lambda desk: said(desk, release_id, comment), as_json=as_json)
 
 
-approve = click.command(name="approve", epilog=EPILOG, help="Let RELEASE begin its ramp.")(_settle("approve"))
-reject = click.command(name="reject", epilog=EPILOG, help="End RELEASE; production stays.")(_settle("reject"))
+@click.command(epilog=EPILOG)
+@click.argument("release_id", metavar="RELEASE")
+@_comment
+@by_option
+@environment_option
+@json_option
+@guarded
+def reject(release_id: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """End RELEASE; production stays."""
+    from tasks.release import moves  # noqa: PLC0415 -- light start
+
+    _move(environment, by, lambda desk: moves.reject(desk, release_id, comment), as_json=as_json)
+
+
 COMMANDS = (release, status, approve, reject, promote, rollback)
 
 

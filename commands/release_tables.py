@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from blocks.local import elsewhere
+from commands.console import say, stdout
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
 from terminal import print_json
 
-_stdout = Console(highlight=False)
 _COLOURS = {"success": "green", "failure": "red", "stop": "red", "inconclusive": "yellow", "unknown": "dim"}
 
 
@@ -27,10 +25,10 @@ def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -
         )
         return
     what = ", ".join(f"{event.version} {event.what.replace('_', ' ')}" for event in events) or "nothing to change"
-    click.echo(f"{what}; {where(state)}")
+    say(f"{what}; {where(state)}")
     for event in events:
         if event.what in ("promoted", "rolled_back") and event.note:
-            click.echo(f"  {event.version} {event.what.replace('_', ' ')}: {event.note}")
+            say(f"  {event.version} {event.what.replace('_', ' ')}: {event.note}")
 
 
 def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json: bool) -> None:
@@ -39,19 +37,18 @@ def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json
         print_json({"releases": [one.model_dump(mode="json") for one in releases]})
         return
     if not releases:
-        click.echo("nothing was released here yet: prompts/production.yaml says who serves")
+        say("nothing was released here yet: prompts/production.yaml says who serves")
     for one in releases:
-        click.echo(where(one.release))
+        say(where(one.release))
         if one.release.stage == "approval":
-            click.echo(
-                f"  waits for a person: revive agents approve|reject {one.release.release_id}{elsewhere(environment)}"
-            )
+            waiting = f"{one.release.release_id}{elsewhere(environment)}"
+            say(f"  waits for a person: revive agents approve|reject {waiting}")
         if one.decision is not None:
-            click.echo(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
+            say(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
             if any(one.decision.customers):
-                _stdout.print(_figures(one.decision))
+                stdout.print(_figures(one.decision))
         if one.events:
-            _stdout.print(_ramp(one.events))
+            stdout.print(_ramp(one.events))
 
 
 def where(state: ReleaseState) -> str:

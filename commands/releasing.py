@@ -12,7 +12,7 @@ from schemas.registry import Event
 from schemas.release import ReleaseParams
 from tasks.release.desk import open_desk
 from tasks.release.evaluation import check
-from tasks.release.moves import require_new
+from tasks.release.moves import require_free, require_new
 from terminal import quiet_prefect, reason_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ async def _check(params: ReleaseParams, environment: str) -> None:
     if state is None or state.candidate != params.version:
         if state is not None:
             require_new(state, params.version)
+            if not params.replace:
+                require_free(state, params.version)
         await check(params.agent, params.version, environment, params.max_cost_usd)
 
 

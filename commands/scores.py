@@ -7,14 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import click
 from pydantic import ValidationError
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from agents.evaluation.comparison import signed_points
+from commands.console import say, stderr, stdout
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
 from tasks.evaluation.closing import require_gate
@@ -25,8 +24,6 @@ from tasks.evaluation.report import EVALUATORS
 from tasks.registry import known_agent
 from tasks.run import open_place
 from terminal import print_json
-
-_stdout, _stderr = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
 def run_evaluation(params: EvaluateParams | CompareParams, environment: str, *, as_json: bool) -> None:
@@ -61,7 +58,7 @@ def add_labels(
     if as_json:
         print_json({"agent": agent, "labelled": said})
     else:
-        click.echo("\n".join(said))
+        say("\n".join(said))
 
 
 def _label(given: dict[str, Any]) -> Label:
@@ -91,9 +88,9 @@ def _show(found: Evaluation) -> None:
             table.add_column(name, justify="left" if not name else "right")
         for name, mean in found.sides[0].means.items():
             table.add_row(*_mean(name, mean))
-    _stdout.print(table)
+    stdout.print(table)
     for line in _lines(found):
-        _stdout.print(line, soft_wrap=True, markup=False)
+        stdout.print(line, soft_wrap=True, markup=False)
 
 
 def _row(row: Row) -> tuple[str, ...]:
@@ -130,7 +127,7 @@ def _side(side: Side) -> str:
 def _progress(*, enabled: bool) -> Iterator[None]:
     """A bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_stderr, disable=not (enabled and _stderr.is_terminal), transient=True) as bar:
+    with Progress(*columns, console=stderr, disable=not (enabled and stderr.is_terminal), transient=True) as bar:
         task = bar.add_task("cases", total=None)
 
         def move(done: int, total: int, spent: float) -> None:

@@ -3,16 +3,14 @@
 import json
 from collections.abc import Iterable, Sequence
 
-import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from commands.console import say, stdout
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.registry import Event, ReleaseState, VersionRecord
 from terminal import print_json
 
-_stdout = Console(highlight=False)
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -24,7 +22,7 @@ def show_list(versions: Sequence[Listed], answers: str | None, *, as_json: bool)
     rows = [(one.agent, one.version, _status(one), _serves(one), _who(one)) for one in versions]
     _print(_table(None, "agent", "version", "status", "serves", "changed"), rows)
     if answers is not None:
-        click.echo(f"every agent is answered by {answers} here, whatever model its version names")
+        say(f"every agent is answered by {answers} here, whatever model its version names")
 
 
 def show_agent(shown: AgentShown, *, as_json: bool) -> None:
@@ -34,15 +32,15 @@ def show_agent(shown: AgentShown, *, as_json: bool) -> None:
         return
     rows = [(one.version, _status(one), _serves(one), one.why, _who(one)) for one in shown.versions]
     _print(_table(shown.agent, "version", "status", "serves", "why", "changed"), rows)
-    click.echo(_release(shown.release) if shown.release else "not in the registry yet: prompts/production.yaml decides")
+    say(_release(shown.release) if shown.release else "not in the registry yet: prompts/production.yaml decides")
     if shown.release and shown.release.production != shown.production_yaml:
-        click.echo(f"prompts/production.yaml says {shown.production_yaml}; it counts only where there is no registry")
+        say(f"prompts/production.yaml says {shown.production_yaml}; it counts only where there is no registry")
     for title, figures in (("in this release", shown.in_release), ("in all uploads", shown.live)):
         if any(one.customers for one in figures.values()):
             columns = [_figures(one) for one in figures.values()]
             _print(_table(title, "", *figures), zip(_PERFORMANCE, *columns, strict=True))
     for warning in shown.warnings:
-        click.echo(f"warning: {warning}")
+        say(f"warning: {warning}")
 
 
 def show_version(shown: VersionShown, *, as_json: bool) -> None:
@@ -65,8 +63,8 @@ def show_version(shown: VersionShown, *, as_json: bool) -> None:
         rows += list(zip(_PERFORMANCE, _figures(shown.live), strict=True))
     _print(table, rows)
     for name in ("system", "user"):
-        _stdout.print(Text(f"\n{name}", style="bold"))
-        _stdout.print(Text(getattr(content, name).rstrip()), soft_wrap=True)
+        stdout.print(Text(f"\n{name}", style="bold"))
+        stdout.print(Text(getattr(content, name).rstrip()), soft_wrap=True)
 
 
 def show_diff(shown: VersionDiff, *, as_json: bool) -> None:
@@ -74,16 +72,16 @@ def show_diff(shown: VersionDiff, *, as_json: bool) -> None:
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
-    _stdout.print(Text(f"{shown.before} → {shown.after}: {shown.why}", style="bold"), soft_wrap=True)
+    stdout.print(Text(f"{shown.before} → {shown.after}: {shown.why}", style="bold"), soft_wrap=True)
     if not shown.changes and not shown.prompts:
-        click.echo("no difference")
+        say("no difference")
     for path, change in shown.changes.items():
         for line in _changed(path, change["before"], change["after"]):
-            _stdout.print(Text(line), soft_wrap=True)
+            stdout.print(Text(line), soft_wrap=True)
     for lines in shown.prompts.values():
-        click.echo()
+        say()
         for line in lines:
-            _stdout.print(Text(line, style=_COLOURS.get(line[:1], "")), soft_wrap=True)
+            stdout.print(Text(line, style=_COLOURS.get(line[:1], "")), soft_wrap=True)
 
 
 def show_registered(record: VersionRecord, *, new: bool, as_json: bool) -> None:
@@ -91,9 +89,9 @@ def show_registered(record: VersionRecord, *, new: bool, as_json: bool) -> None:
     if as_json:
         print_json(record.model_dump(mode="json") | {"new": new})
     elif new:
-        click.echo(f"{record.agent} {record.version} is registered as a draft ({record.content_hash})")
+        say(f"{record.agent} {record.version} is registered as a draft ({record.content_hash})")
     else:
-        click.echo(
+        say(
             f"{record.agent} {record.version} was registered on {_when(record.created_at)} by {record.created_by} "
             f"({record.status}); nothing was changed"
         )
@@ -105,7 +103,7 @@ def show_history(agent: str, events: Sequence[Event], *, as_json: bool) -> None:
         print_json({"agent": agent, "events": [event.model_dump(mode="json") for event in events]})
         return
     if not events:
-        click.echo(f"nothing has happened to {agent} in this registry")
+        say(f"nothing has happened to {agent} in this registry")
         return
     rows = [
         (_when(event.at), event.by, event.what.replace("_", " "), event.version, _percent(event.share), event.note)
@@ -119,7 +117,7 @@ def show_made(made: Sequence[str], where: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"registry": where, "made": list(made)})
     else:
-        click.echo(f"made {', '.join(made)}" if made else f"{where} is there; nothing was made")
+        say(f"made {', '.join(made)}" if made else f"{where} is there; nothing was made")
 
 
 def _status(one: Listed) -> str:
@@ -209,4 +207,4 @@ def _print(table: Table, rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         # Text: what stands in a record is never markup.
         table.add_row(*(Text(cell) for cell in row))
-    _stdout.print(table)
+    stdout.print(table)

@@ -9,6 +9,7 @@ from prefect.states import Failed
 
 from schemas.errors import ReviveError
 from schemas.evaluation import CompareParams, EvaluateParams
+from tasks.deployed import confine_deployed
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.opening import open_evaluation
 from tasks.evaluation.steps import conclude_evaluation, process
@@ -37,6 +38,7 @@ async def compare_agents(params: CompareParams, environment: str = "local") -> d
 
 
 async def _run(params: EvaluateParams | CompareParams, environment: str) -> dict[str, Any] | State[Any]:
+    confine_deployed()
     try:
         async with open_evaluation(params, environment) as run:
             await process(run.evaluation_id)

@@ -10,6 +10,7 @@ from prefect.states import Completed, Failed
 from blocks.urls import redacted
 from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line
 from schemas.winback import ShardParams, WinbackParams
+from tasks.deployed import confine_deployed
 from tasks.estimate import estimate_run
 from tasks.inbox import is_inbox, one_of
 from tasks.intake import taken_in
@@ -42,6 +43,7 @@ def _run_name() -> str:
 )
 async def winback(params: WinbackParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Prepare, process, finalize. Run it again, from anywhere, to do only what is missing."""
+    confine_deployed()
     try:
         if params.dry_run:
             return await _dry_run(params, environment)

@@ -1,12 +1,8 @@
 """API keys of the HTTP door: what is kept of one, and what it may be used for."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-# Each scope holds those before it: who may run may read, who may administrate may do both.
-Scope = Literal["read", "run", "admin"]
-SCOPES: tuple[Scope, ...] = ("read", "run", "admin")
+from schemas.scopes import SCOPES, Scope
 
 
 class ApiKey(BaseModel):

@@ -8,7 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-SemanticVersion = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+# A version that is there already; older homes may hold one like 1.5.08.
+SemanticVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+# One that somebody gives a name to now, as semver.org has it: with leading zeros 1.5.08 and 1.5.8 would be two.
+NEW_VERSION = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$"
+NewVersion = Annotated[str, StringConstraints(pattern=NEW_VERSION)]
 
 
 Stop = Literal["end", "max_tokens", "blocked"]

@@ -7,12 +7,18 @@ Exit codes: 0 complete, 1 something outside failed (disk, store, server), 2 bad 
 
 from typing import ClassVar
 
+from schemas.printable import printable, without_secrets
+
 
 class ReviveError(Exception):
     """A run that ends for a reason a person can act on."""
 
     exit_code: ClassVar[int] = 1
     state: ClassVar[str] = "Failed"
+
+    def __str__(self) -> str:
+        # File names, headers and what providers say are part of it, and it goes to terminals, logs and the UI.
+        return printable(" ".join(super().__str__().splitlines()))
 
 
 class BadInputError(ReviveError):
@@ -39,7 +45,7 @@ class ProviderError(ReviveError):
 
 
 class TooManyFailuresError(ReviveError):
-    """More customers failed than `max_failure_rate` allows."""
+    """More customers failed than `max_failure_rate` allows, or nothing that an evaluation asked was answered."""
 
     exit_code = 3
     state = "TooManyFailures"
@@ -79,8 +85,8 @@ def shown(identifier: str) -> str:
 
 
 def one_line(text: object) -> str:
-    """`text` as one line of at most 300 characters."""
-    return " ".join(str(text).split())[:300]
+    """`text`, of a library or a service, as one line of at most 300 characters without what looks like a secret."""
+    return printable(" ".join(without_secrets(str(text)).split()))[:300]
 
 
 class InterruptedRunError(ReviveError):

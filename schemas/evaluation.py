@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.agent import Draft, SemanticVersion
+from schemas.agent import Draft, NewVersion, SemanticVersion
 from schemas.case import Case, Tag
 from schemas.winback import Latency, Spend, UploadId
 
@@ -25,6 +25,7 @@ class _Asked(BaseModel):
     sample: int = Field(default=100, ge=1, le=10_000, description="So many of them, drawn by a hash of their id.")
     k: int = Field(default=1, ge=1, le=20, description="Ask each case so many times; a case passes if all of them do.")
     judge: bool = Field(default=True, description="Let the judge score the answers, too.")
+    fresh: bool = Field(default=False, description="Ask everything anew, also what was answered and paid for before.")
     concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
     max_cost_usd: float | None = Field(
         default=None, gt=0, allow_inf_nan=False, description="Stop before spending more; what is paid is kept."
@@ -40,7 +41,7 @@ class _Asked(BaseModel):
 class EvaluateParams(_Asked):
     """One version over cases, or over a sample of past customers."""
 
-    version: SemanticVersion
+    version: NewVersion
     min_pass_rate: float | None = Field(
         default=None, ge=0, le=1, description="The gate fails below this share of cases that pass."
     )
@@ -49,7 +50,7 @@ class EvaluateParams(_Asked):
 class CompareParams(_Asked):
     """Two versions over the same cases, paired. The gate fails where the candidate is worse."""
 
-    candidate: SemanticVersion
+    candidate: NewVersion
     baseline: SemanticVersion | None = Field(default=None, description="Default: the version in production.")
     margin: float = Field(default=0.05, gt=0, le=1, description="The smallest difference that matters.")
     rule_out_loss: bool = Field(
@@ -68,6 +69,7 @@ class Answer(BaseModel):
     customer_id: str = Field(description="Whose answer it is, so that it can be erased.")
     output: Any = Field(default=None, description="The typed output; None until one holds.")
     failure: str = Field(default="", description="Why there will be none.")
+    refused: bool = Field(default=False, description="Whether the provider would not answer; never stored.")
     drafts: tuple[Draft, ...] = ()
     spent: Spend = Spend()
     latency_s: float = Field(default=0.0, description="Seconds, of the answer that held.")
@@ -76,8 +78,13 @@ class Answer(BaseModel):
 
     @property
     def settled(self) -> bool:
-        """Whether there is nothing more to ask."""
-        return self.output is not None or bool(self.failure)
+        """Whether there is nothing more to ask. A refusal that cost nothing settles nothing."""
+        return self.output is not None or (bool(self.failure) and self.paid)
+
+    @property
+    def paid(self) -> bool:
+        """Whether a model answered at all, be it with what breaks the rules."""
+        return self.spent.calls > 0
 
 
 class Score(BaseModel):
@@ -97,6 +104,7 @@ class Run(BaseModel):
     passed: bool
     output: Any = None
     failure: str = ""
+    refused: bool = Field(default=False, description="The provider would not answer: that says nothing of the version.")
     scores: tuple[Score, ...] = ()
     spent: Spend = Spend()
     attempts: int = 0
@@ -114,9 +122,18 @@ class Outcome(BaseModel):
         return all(run.passed for run in self.sides[side])
 
     @property
+    def refused(self) -> bool:
+        """Whether an answer of any side is missing because the provider refused: the sides cannot be compared here."""
+        return any(run.refused for runs in self.sides for run in runs)
+
+    def only(self, side: int) -> bool:
+        """Whether this side passes and the other, which was answered too, does not."""
+        return not self.refused and self.passed(side) and not self.passed(1 - side)
+
+    @property
     def changed(self) -> bool:
         """Whether one side passes and the other does not."""
-        return len({self.passed(side) for side in range(len(self.sides))}) > 1
+        return len(self.sides) > 1 and (self.only(0) or self.only(1))
 
 
 class Mean(BaseModel):
@@ -140,6 +157,7 @@ class Side(BaseModel):
     passed: int = Field(description="Cases that passed every time (pass^k).")
     means: dict[str, Mean] = Field(description="Per evaluator; `passed` is the share of answers that pass (pass^1).")
     failed: int = Field(description="Answers that never held.")
+    refused: int = Field(default=0, description="Of `failed`: the provider would not answer.")
     repaired: int = Field(description="Answers that held only after the model was asked again.")
     spent: Spend
     usd_per_answer: float | None
@@ -218,6 +236,7 @@ class Evaluation(BaseModel):
     judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
     calibrations: tuple[Calibration, ...] = ()
     gate: Gate
+    missing: str = Field(default="", description="What was not answered, where that is too much for a verdict.")
     paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
     artifacts: dict[str, str] = Field(default_factory=dict)
 

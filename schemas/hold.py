@@ -39,3 +39,6 @@ class Ruling(BaseModel):
     action: Literal["hold", "release"]
     reason: str = Field(default="", max_length=500)
     at: str
+    changed: bool = Field(
+        default=True, description="Whether it changed what the customer gets; if not, it says nothing of the emails."
+    )

@@ -85,6 +85,7 @@ class ReleaseState(_Record):
     step: int = Field(default=0, ge=0, description="Index into the steps of the policy.")
     since: Instant = Field(description="When the present step, or the idleness, began.")
     started_at: Instant | None = Field(default=None, description="When the release began.")
+    started_by: Person | None = Field(default=None, description="Who began it; None in a state of an older Revive.")
     by: Person = Field(description="Who changed it last.")
     held_because: str = ""
     gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from schemas.agent import SemanticVersion
-from schemas.registry import EVERYBODY, EvaluationSummary, Event, ReleaseState
+from schemas.agent import NewVersion
+from schemas.registry import EvaluationSummary, Event, ReleaseState
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
 Times = Annotated[float, Field(ge=1, allow_inf_nan=False, description="A factor: 1.25 is a quarter more.")]
@@ -48,10 +48,13 @@ class ShadowReplay(_Part):
 class Policy(_Part):
     """The rules of one environment's releases: `deployments/release/`."""
 
-    steps: tuple[Annotated[int, Field(ge=1, le=100)], ...] = Field(min_length=1, description="Percent of customers.")
+    steps: tuple[Annotated[int, Field(ge=1, le=100)], ...] = Field(
+        min_length=1, description="Percent of customers. After the last one the candidate is promoted."
+    )
     minimum_customers: int = Field(ge=30, description="Per version and step, before a step is left.")
     minimum_hours: float = Field(ge=0, description="Per step, however many customers come.")
     approval: bool = Field(description="Whether a person says yes before the first customer.")
+    self_approval: bool = Field(default=False, description="Whether that may be the person who began the release.")
     alpha: float = Field(gt=0, le=0.2, description="Chance that an equal candidate is rolled back, over a release.")
     margins: Margins
     stops: Stops
@@ -60,8 +63,8 @@ class Policy(_Part):
     @field_validator("steps")
     @classmethod
     def _ascending(cls, steps: tuple[int, ...]) -> tuple[int, ...]:
-        if list(steps) != sorted(set(steps)) or steps[-1] != EVERYBODY:
-            raise ValueError("must rise and end at 100")
+        if list(steps) != sorted(set(steps)):
+            raise ValueError("must rise")
         return steps
 
     def after(self, share: int) -> int | None:
@@ -100,6 +103,16 @@ class Replay(BaseModel):
 
     result: Literal["success", "failure", "inconclusive"]
     says: str
+    judged: bool = Field(default=False, description="Whether a judge that agrees with people decided, not rules alone.")
+
+
+class Vouched(BaseModel):
+    """A person who read answers of the candidate says that they are as good as production's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by: str
+    says: str
 
 
 class Decision(BaseModel):
@@ -128,8 +141,11 @@ class ReleaseParams(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     agent: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The agent's name.")
-    version: SemanticVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
+    version: NewVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
     by: str | None = Field(default=None, description="Who releases it. Default: the login name.")
+    replace: bool = Field(
+        default=False, description="End the release of another version, once this one has passed its own gate."
+    )
     max_cost_usd: float | None = Field(
         default=None, gt=0, allow_inf_nan=False, description="Stop the evaluation before spending more."
     )

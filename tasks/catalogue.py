@@ -8,7 +8,7 @@ from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, Vers
 from schemas.errors import BadInputError, ReviveError
 from schemas.registry import EVERYBODY, Observation, ReleaseState, VersionRecord, total
 from tasks.observe import split_of
-from tasks.registry import Records
+from tasks.registry import Records, known_version
 
 
 async def list_versions(records: Records) -> list[Listed]:
@@ -91,6 +91,8 @@ def _one(
         file = records.versions.get(agent, version) if in_project else None
     except BadInputError as error:  # shown beside the others
         file, problem = None, str(error)
+    if record is None and not problem:
+        problem = _no_version(version)
     said = record or file
     production = state.production if state else records.versions.seed(agent)
     status = record.status if record else "production" if version == production else "unregistered"
@@ -109,6 +111,15 @@ def _one(
         problem=problem,
         **known,
     )
+
+
+def _no_version(version: str) -> str:
+    """What is wrong with the name of a file that is no version of anything yet."""
+    try:
+        known_version(version)
+    except BadInputError as error:
+        return str(error)
+    return ""
 
 
 def _percent(version: str, production: str, state: ReleaseState | None) -> int:

@@ -5,18 +5,15 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from agents.yaml_file import MAX_BYTES, parse_yaml
+from blocks.local_file import read_regular
 from schemas.errors import BadInputError, StoreError
 from schemas.reading import Mapping
 
 
 def load_mapping(path: str) -> Mapping:
     """Raises `BadInputError` where the file cannot be read or says something unknown."""
-    try:
-        content = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not UTF-8'}") from None
-    except yaml.YAMLError as error:
-        raise BadInputError(f"{path} is not YAML: {' '.join(str(error).split())[:200]}") from None
+    content = parse_yaml(read_regular(Path(path), MAX_BYTES), path)
     if not isinstance(content, dict):
         raise BadInputError(f"{path} holds no mapping; known: {', '.join(Mapping.model_fields)}")
     try:

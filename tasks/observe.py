@@ -144,10 +144,10 @@ class Observer:
         return sums
 
     def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:
-        """A person who saw the emails and let them go, or kept them back."""
+        """A person who saw the emails and let go what was held, or kept back what was not."""
         ruling = self.rulings.get(record.customer_id)
         agent = campaign.AGENT.name
-        if ruling is None or ruling.at < step.at or record.versions.get(agent) != step.version:
+        if ruling is None or not ruling.changed or ruling.at < step.at or record.versions.get(agent) != step.version:
             return
         self._arms[_arm(record, agent, step.version)].judged(1.0 if ruling.action == "release" else 0.0)
 

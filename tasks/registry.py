@@ -15,14 +15,13 @@ from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
 from blocks.settings import Settings, login_name, read_settings
 from blocks.stores import open_store
-from schemas.agent import AgentVersion
+from schemas.agent import NEW_VERSION, AgentVersion
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError, shown
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, VersionRecord, instant
 from tasks.publish import publish
 from tasks.serving import load_published, require_registered
 
-_VERSION = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 _TRIES = 5
 _Result = TypeVar("_Result")
 
@@ -71,8 +70,10 @@ def known_agent(agent: str) -> str:
 
 def known_version(version: str) -> str:
     """A version's name; `BadInputError` where it is none."""
-    if not _VERSION.fullmatch(version):
-        raise BadInputError(f"{shown(version)} is no version; give one like 1.2.0, no number longer than 9 digits")
+    if not re.fullmatch(NEW_VERSION, version):
+        raise BadInputError(
+            f"{shown(version)} is no version; give one like 1.2.0: three numbers of up to 9 digits, no leading zeros"
+        )
     return version
 
 
@@ -110,10 +111,17 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
 
     Raises `BadInputError` where there is no such file, or the version was published with other content.
     """
+    known_version(version)
     if not records.versions.has_file(agent, version):
         there = ", ".join(records.versions.files(agent)) or "none"
         raise BadInputError(f"prompts/{agent}/{version}.yaml does not exist; of {agent} there are {there}")
-    content = records.versions.get(agent, version)
+    return await register_content(records, records.versions.get(agent, version), by, now)
+
+
+async def register_content(
+    records: Records, content: AgentVersion, by: str, now: datetime
+) -> tuple[VersionRecord, bool]:
+    """As `register`, a version that need not be a file of the project."""
     await publish(records.store, content)
     # Two who register do not exclude each other: one after the other.
     return await until_it_lands(lambda: _register(records, content, by, now))

@@ -1,6 +1,7 @@
 """What a run was asked beside its file: the sender profile and the suppression list, kept with the upload."""
 
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -28,8 +29,15 @@ class Request:
     suppressed: frozenset[str] | None = None
 
 
+# Set by the command, which fetches the files before there is a Prefect server: its flow is given their addresses
+# without what logs in there, because Prefect keeps a run's parameters in its database.
+fetched: ContextVar[Request | None] = ContextVar("revive_request", default=None)
+
+
 async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Request:
     """The files that a run names. Raises `BadInputError` where one cannot be used."""
+    if (already := fetched.get()) is not None:
+        return already
     sender = suppressed = None
     if params.sender is not None:
         sender = _sender(await read_file(params.sender, environment.aws, s3_endpoint))
@@ -80,7 +88,7 @@ async def settle_suppressed(request: Request, store: ArtifactStore, keys: Upload
 
 
 def _sender(file: SourceFile) -> Sender:
-    return load_sender(file.content.decode("utf-8-sig", errors="replace"), file.name)
+    return load_sender(file.content, file.name)
 
 
 def _suppressed(file: SourceFile, source: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from blocks.local import elsewhere
 from schemas.winback import CustomerRecord, Status
-from tasks.ui import cell, shown
+from tasks.markdown import code, plain, plain_rows
+from tasks.ui import shown
 
 MAX_ROWS = 200
 
@@ -23,19 +24,25 @@ async def show_results(
             break
         rows.append(row(record))
     description = f"{status.counts} ({environment}). The first {len(rows)} by mrr."
-    await shown(acreate_table_artifact(rows, key="winback-customers", description=description))
+    table = acreate_table_artifact(plain_rows(rows), key="winback-customers", description=plain(description))
+    await shown(table)
     await shown(acreate_markdown_artifact(page(status, environment, holds), key="winback-results"))
 
 
 def page(status: Status, environment: str, holds: Sequence[tuple[str, str]]) -> str:
     """Counts, money, warnings, what to do next and where everything is, in Markdown. `holds`: code and customers."""
     upload = shlex.quote(status.upload_id)
-    lines = [f"## {status.status}: {status.counts}", "", f"Environment {cell(environment)}. {cell(bill(status))}.", ""]
-    lines += [f"- {cell(hold)}: {count}" for hold, count in holds]
+    lines = [
+        f"## {status.status}: {status.counts}",
+        "",
+        f"Environment {plain(environment)}. {plain(bill(status))}.",
+        "",
+    ]
+    lines += [f"- {plain(hold)}: {count}" for hold, count in holds]
     lines += [f"- {status.rejected} rows rejected"] if status.rejected else []
-    lines += [f"\nWarning: {cell(warning)}" for warning in status.warnings]
-    lines += ["", f"`revive open {upload}{elsewhere(environment)}` opens the report.", ""]
-    lines += [f"- {name}: `{where}`" for name, where in status.artifacts.items()]
+    lines += [f"\nWarning: {plain(warning)}" for warning in status.warnings]
+    lines += ["", f"{code(f'revive open {upload}{elsewhere(environment)}')} opens the report.", ""]
+    lines += [f"- {name}: {code(where)}" for name, where in status.artifacts.items()]
     return "\n".join(lines)
 
 
@@ -46,20 +53,20 @@ def bill(status: Status) -> str:
 
 
 def row(record: CustomerRecord) -> dict[str, Any]:
-    """One customer, every text of somebody else's through `cell`."""
+    """One customer; its texts are somebody else's."""
     analysis = record.analysis.output if record.analysis else None
     customer = record.customer
     send, why = _send(record)
     return {
-        "customer_id": cell(record.customer_id[:80]),
-        "company": cell((customer.company_name or "")[:80]),
-        "tier": cell(customer.subscription_tier or ""),
-        "mrr": "" if customer.mrr is None else f"{customer.mrr:,.2f} {cell(customer.currency or '')}".strip(),
+        "customer_id": record.customer_id[:80],
+        "company": (customer.company_name or "")[:80],
+        "tier": customer.subscription_tier or "",
+        "mrr": "" if customer.mrr is None else f"{customer.mrr:,.2f} {customer.currency or ''}".strip(),
         "send": send,
-        "why not": cell(why),
+        "why not": why,
         "category": analysis.category if analysis else "",
         "confidence": analysis.confidence if analysis else "",
-        "recommendation": cell(analysis.recommendation) if analysis else "",
+        "recommendation": analysis.recommendation if analysis else "",
         "cost": "unknown" if record.spent.cost_usd is None else f"${record.spent.cost_usd:.4f}",
     }
 

@@ -18,6 +18,7 @@ from tasks.rulings import read_rulings, ruling_now, write_rulings
 from tasks.run import open_place
 from tasks.status import read_status, write_status
 
+_NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +37,8 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await ledger.look()
         batch, record = await _find(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, keys)
-        ruling = ruling_now(action, reason, datetime.now(UTC))
+        changed = _changes(record, action, rulings.get(customer_id))
+        ruling = ruling_now(action, reason, datetime.now(UTC), changed=changed)
         await write_rulings(store, keys, rulings | {customer_id: ruling})
         if record is None:
             return f"noted; {shown(customer_id)} has no result yet"
@@ -61,6 +63,17 @@ async def _find(ledger: Ledger, batches: int, customer_id: str, upload_id: str) 
     raise BadInputError(f"upload {shown(upload_id)} has no customer {shown(customer_id)}")
 
 
+def _changes(record: CustomerRecord | None, action: str, before: Ruling | None) -> bool:
+    """Whether a ruling changes what the customer gets; only then it is an opinion on the emails."""
+    if before is not None and before.action == action:
+        return before.changed  # said again
+    if record is None or record.campaign is None:
+        return False
+    if action == "hold":
+        return record.hold is None
+    return record.hold is not None and record.hold.code not in ("manual", *_NO_RELEASE)
+
+
 async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
     who = shown(record.customer_id)
     if ruling.action == "hold":
@@ -68,7 +81,7 @@ async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
         return f"{who} is on hold; emails.csv and the report are written anew without its emails"
     if record.hold is None:
         return f"{who} is not on hold"
-    if record.hold.code in ("no_address", "suppressed"):
+    if record.hold.code in _NO_RELEASE:
         return f"{who} stays on hold: {record.hold.reason}; mend that and resume"
     if record.campaign is None:
         return f"{who} is released; revive resume {shown(upload_id)} writes its emails"

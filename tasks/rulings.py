@@ -29,6 +29,7 @@ async def write_rulings(store: ArtifactStore, keys: Upload, rulings: dict[str, R
     await store.put(keys.rulings, json.dumps(document, indent=2).encode())
 
 
-def ruling_now(action: str, reason: str, now: datetime) -> Ruling:
+def ruling_now(action: str, reason: str, now: datetime, *, changed: bool = True) -> Ruling:
     """A decision made now."""
-    return Ruling.model_validate({"action": action, "reason": reason, "at": now.isoformat(timespec="seconds")})
+    at = now.isoformat(timespec="seconds")
+    return Ruling.model_validate({"action": action, "reason": reason, "at": at, "changed": changed})

@@ -18,8 +18,9 @@ from prefect.artifacts import (
 )
 from prefect.exceptions import PrefectException
 
+from tasks.markdown import plain_rows
+
 _log = logging.getLogger(__name__)
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>!|#~&])")
 SERVER_GONE = "the Prefect server stopped answering; the run goes on, its history there is incomplete"
 
 
@@ -38,11 +39,6 @@ async def shown(what: Awaitable[Any]) -> Any:
 def artifact_key(name: str) -> str:
     """A name as Prefect takes it for a key: lowercase letters, digits and dashes."""
     return re.sub(r"[^a-z0-9-]", "-", name.lower())
-
-
-def cell(text: object) -> str:
-    """A text of somebody else's as it may stand in an artifact: on one line, and none of it Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
 async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | None:
@@ -74,7 +70,7 @@ async def show_quality(verdict: dict[str, Any]) -> None:
     ]
     await shown(
         acreate_table_artifact(
-            rows,
+            plain_rows(rows),
             key="winback-data-quality",
             description=f"Suite {verdict['suite']} {verdict['version']} on {verdict['rows']} accepted rows.",
         )

@@ -24,6 +24,7 @@ def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("AWS_", "OPENAI_", "REVIVE_", "PREFECT_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("REVIVE_REAL_MODEL_CALLS", "forbid")
+    monkeypatch.setenv("REVIVE_ALLOW_PRIVATE_HOSTS", "127.0.0.1")  # web sites of these tests are on loopback
     monkeypatch.setenv("REVIVE_HOME", str(tmp_path / "revive"))
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST")

@@ -62,7 +62,12 @@ def test_worker_runs_what_the_command_runs(
     project = project_on(prefect_api)
     project.deploy()
     assert "Revive Environment" in project.prefect("block", "register", "-m", "blocks.environment")
-    with project.worker(tmp_path / "worker.log"):
+    with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)):
+        for field in ("source", "sender", "suppress"):
+            params = {"source": source, "upload_id": field} | {field: "/etc/passwd"}
+            run = project.wait(project.start("winback/on-demand", params), "FAILED", "CRASHED", "COMPLETED")
+            assert "/etc/passwd is outside of what a deployment may read" in run["state"]["message"]
+
         bedrock.faults(fail_if="Company")
         failing = project.start("winback/on-demand", {"source": source, "upload_id": "d"})
         run = project.wait(failing, "FAILED", "CRASHED", "COMPLETED")

@@ -11,7 +11,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from blocks.records.base import Records
-from schemas.access import Scope
+from schemas.scopes import Scope
 from tasks.access.keys import find_key
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.evaluation.comparison import SEED
-from agents.statistics.agreement import Winner, agreement, cohen_kappa, kappa_interval, order_swap
+from agents.statistics.agreement import Kappa, Winner, agreement, cohen_kappa, kappa_interval, order_swap
 from schemas.evaluation import Calibration, LabelSource
 from schemas.judge import GOOD_ENOUGH
 
-# Landis & Koch (1977) call 0.61 to 0.80 substantial. A judge that turns with the order has no opinion.
+# Landis & Koch (1977) call 0.61 to 0.80 substantial. It is the lower end of kappa's interval that has to reach it: on
+# 30 labels a kappa of 0.7 may as well be 0.4. A judge that turns with the order has no opinion.
 LEAST_KAPPA, LEAST_LABELS, MOST_FLIPS = 0.6, 30, 0.1
 
 
@@ -47,9 +48,7 @@ def calibrated(
     kappa = kappa_interval(said, right, [one.case for one in found], rng=np.random.default_rng(SEED)) if found else None
     flips = order_swap(forward, swapped).share if pairs else None
     prefers = [pair.a_first[0] + pair.b_first[0] > pair.a_first[1] + pair.b_first[1] for pair in pairs]
-    why_not = _why_not(len(found), kappa.value if kappa else 0.0, flips, unanswered)
-    if not independent:
-        why_not = why_not or f"its rules were written beside these labels; {LEAST_LABELS} of your own would tell"
+    why_not = _why_not(kappa, flips, unanswered, independent=independent)
     return Calibration(
         judge=judge,
         task=task,
@@ -77,15 +76,26 @@ def _winner(points: tuple[int, int]) -> Winner:
     return "tie" if points[0] == points[1] else "a" if points[0] > points[1] else "b"
 
 
-def _why_not(labels: int, kappa: float, flips: float | None, unanswered: int) -> str:
-    if labels < LEAST_LABELS:
+def _why_not(kappa: Kappa | None, flips: float | None, unanswered: int, *, independent: bool) -> str:
+    labels = kappa.n if kappa else 0
+    if kappa is None or labels < LEAST_LABELS:
         return f"{labels} labels are too few, it takes {LEAST_LABELS}"
-    if kappa < LEAST_KAPPA:
-        return f"kappa {kappa:.2f} is below {LEAST_KAPPA}"
+    if disagrees := _disagrees(kappa, independent=independent):
+        return disagrees
     if flips is not None and flips > MOST_FLIPS:
         return f"{flips:.0%} of its preferences turn with the order, more than {MOST_FLIPS:.0%}"
     if unanswered * 10 > labels + unanswered:
         return f"it gave no usable judgement of {unanswered} labelled answers"
+    return ""
+
+
+def _disagrees(kappa: Kappa, *, independent: bool) -> str:
+    if kappa.value < LEAST_KAPPA:
+        return f"kappa {kappa.value:.2f} is below {LEAST_KAPPA}"
+    if not independent:
+        return f"its rules were written beside these labels; {LEAST_LABELS} of your own would tell"
+    if kappa.low < LEAST_KAPPA:
+        return f"kappa {kappa.value:.2f} may be {kappa.low:.2f} on {kappa.n} labels, below {LEAST_KAPPA}; add labels"
     return ""
 
 

@@ -18,7 +18,7 @@ SEED = 20_260_420  # the same outcomes give the same figures
 def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number: int) -> Side:
     """The figures of one version."""
     runs = [run for outcome in outcomes for run in outcome.sides[number]]
-    spent = Spend()
+    spent, refused = Spend(), sum(run.refused for run in runs)
     for run in runs:
         spent = spent.plus(run.spent.usage, run.spent.cost_usd, run.spent.calls)
     return Side(
@@ -29,9 +29,10 @@ def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number:
         passed=sum(outcome.passed(number) for outcome in outcomes),
         means=dict(_means(outcomes, number)),
         failed=sum(run.output is None for run in runs),
+        refused=refused,
         repaired=sum(run.output is not None and run.attempts > 1 for run in runs),
         spent=spent,
-        usd_per_answer=None if spent.cost_usd is None else spent.cost_usd / len(runs),
+        usd_per_answer=None if spent.cost_usd is None else spent.cost_usd / max(1, len(runs) - refused),
         latency_s=Latency.of(run.latency_s for run in runs if run.output is not None),
     )
 
@@ -48,21 +49,27 @@ def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tu
     return tuple(row for row in found if row is not None)
 
 
-def decide(found: Sequence[Row]) -> tuple[Verdict, int | None]:
-    """The verdict of the deciding rows together, and the number of cases it would take."""
+def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None]:
+    """The verdict of the deciding rows together, and the number of cases it would take.
+
+    `missing`: what too few answers leave open (`answered.too_few`); then nothing is better.
+    """
     gating = [row for row in found if row.gating]
     said = {row.verdict for row in gating}
     if "worse" in said:
         return "worse", None
+    if missing:
+        return "inconclusive", None
     if "better" in said:
         return "better", None
     needed = [row.cases_needed for row in gating if row.cases_needed is not None]
     return "inconclusive", min(needed, default=None)
 
 
-def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float) -> Gate:
-    """Passed unless a deciding evaluator is worse, or where asked, unless a loss can be ruled out."""
+def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float, missing: str = "") -> Gate:
+    """Passed unless a deciding evaluator is worse, too few were answered, or, where asked, a loss is possible."""
     why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
+    why += [f"inconclusive: {missing}"] if missing else []
     if rule_out_loss:
         why += [
             f"a loss of {margin:.0%} cannot be ruled out: {_change(row)}{_takes(row)}"
@@ -72,10 +79,12 @@ def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float)
     return Gate(passed=not why, why=tuple(why) or tuple(_change(row) for row in found if row.gating))
 
 
-def evaluation_gate(found: Side, params: EvaluateParams) -> Gate:
-    """Passed unless fewer cases pass than was asked for."""
+def evaluation_gate(found: Side, params: EvaluateParams, missing: str = "") -> Gate:
+    """Passed unless fewer cases pass than was asked for, or too few were answered to tell."""
     share = found.passed / found.cases
     said = f"{found.passed} of {found.cases} cases pass ({share:.1%})"
+    if missing:
+        return Gate(passed=False, why=(f"inconclusive: {missing}",))
     if params.min_pass_rate is None:
         return Gate(passed=True, asked=False, why=(f"{said}; no least share was asked for",))
     passed = share >= params.min_pass_rate
@@ -117,6 +126,8 @@ def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean
         values, clusters = [], []
         for outcome in outcomes:
             for run in outcome.sides[number]:
+                if run.refused:
+                    continue
                 value = float(run.passed) if evaluator == PASSED else _value(run, evaluator)
                 if value is not None:
                     values.append(value)
@@ -127,8 +138,13 @@ def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean
 
 
 def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float, float, str]]:
-    """Candidate, baseline and cluster of every pair; of `passed` one per case (pass^k), else one per run."""
+    """Candidate, baseline and cluster of every pair; of `passed` one per case (pass^k), else one per run.
+
+    A case that the provider refused to one side is no pair: it would favour the other.
+    """
     for outcome in outcomes:
+        if outcome.refused:
+            continue
         if evaluator == PASSED:
             yield float(outcome.passed(0)), float(outcome.passed(1)), outcome.case.cluster
             continue

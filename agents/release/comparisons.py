@@ -12,7 +12,7 @@ from schemas.latency import PER_DOUBLING, SHORTEST_S
 from schemas.registry import EVERYBODY, Figures
 from schemas.release import Check, Policy
 
-SPLIT = "split"
+SPLIT, QUALITY = "split", "quality"
 _COMPARED = 4  # figures that can each end a release, in every step with two versions
 _SPLIT_P = 0.001
 
@@ -51,7 +51,7 @@ def _quality(policy: Policy, margin: float, candidate: Figures, production: Figu
     theirs = Arm.of_sums(production.quality_n, production.quality_sum, production.quality_squares)
     compared = live(ours, theirs, margin=margin, alpha=alpha, minimum=policy.minimum_customers)
     says = _Says(f"may be {margin:g} lower", score, _signed(score))
-    return _check("quality", compared, (ours.n, theirs.n), policy, says)
+    return _check(QUALITY, compared, (ours.n, theirs.n), policy, says)
 
 
 def _held(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:

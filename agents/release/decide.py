@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from agents.release.comparisons import SPLIT, comparisons, split
+from agents.release.comparisons import QUALITY, SPLIT, comparisons, split
 from agents.release.stops import STOPPING, stops
 from schemas.registry import EVERYBODY, Figures, ReleaseState
-from schemas.release import Action, Check, Decision, Policy, Replay
+from schemas.release import Action, Check, Decision, Policy, Replay, Vouched
+
+REPLAY = "shadow replay"
 
 
 def decide(
@@ -15,22 +17,26 @@ def decide(
     production: Figures,
     now: datetime,
     replay: Replay | None = None,
+    vouched: Vouched | None = None,
 ) -> Decision:
     """The next move of a ramp.
 
-    `candidate` and `production`: what was observed under this release at its present share. At 100% production serves
-    nobody; its figures are then those of the weeks before. `replay`: the shadow replay of this release, if there was
-    one; it stands in for figures that too few customers were measured on.
+    `candidate` and `production`: what was observed under this release at its present share. `replay`: the shadow replay
+    of this release, if there was one; it stands in for figures that too few customers were measured on, for quality
+    only where a judge decided. `vouched`: the person who stands in for the quality that nobody measured.
+
+    At 100%, where a policy goes that far, production serves nobody; its figures are then those of the weeks before, and
+    an outage of tonight looks like a bad candidate. So nothing is rolled back there: a person decides.
     """
     if state.share == 0:
         return Decision(action="advance", why=f"the first {policy.steps[0]}% of the customers")
-    checks = _checks(policy, state, candidate, production, replay)
+    checks = _checks(policy, state, candidate, production, replay, vouched)
     customers = candidate.customers, production.customers
     why = _ended(checks)
-    if why is not None:
+    if why is not None and state.share < EVERYBODY:
         return Decision(action="roll_back", why=why, checks=checks, customers=customers)
     lacks = _lacks(policy, state, checks, customers)
-    waits = _waits(policy, state, checks, lacks, now, replay)
+    waits = _alone(state, why) or _waits(policy, state, checks, lacks, now, replay)
     if waits is not None:
         wanted = lacks is not None and replay is None and _may_replay(policy, state, now)
         return Decision(action="hold", why=waits, checks=checks, customers=customers, replay=wanted)
@@ -40,14 +46,34 @@ def decide(
 
 
 def _checks(
-    policy: Policy, state: ReleaseState, candidate: Figures, production: Figures, replay: Replay | None
+    policy: Policy,
+    state: ReleaseState,
+    candidate: Figures,
+    production: Figures,
+    replay: Replay | None,
+    vouched: Vouched | None,
 ) -> tuple[Check, ...]:
     checks = stops(policy, candidate, production)
     if state.share < EVERYBODY:
-        checks += (split(state.share, candidate, production), *comparisons(policy, candidate, production))
+        compared = comparisons(policy, candidate, production)
+        checks += (split(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
     if replay is not None:
-        checks += (Check(name="shadow replay", result=replay.result, says=replay.says),)
+        checks += (Check(name=REPLAY, result=replay.result, says=replay.says),)
     return checks
+
+
+def _stood_in(check: Check, vouched: Vouched | None) -> Check:
+    """The quality that nobody measured, as a person who read answers says it is."""
+    if vouched is None or (check.name, check.result) != (QUALITY, "unknown"):
+        return check
+    return Check(name=QUALITY, result="success", says=f"{vouched.by} says: {vouched.says}")
+
+
+def _alone(state: ReleaseState, why: str | None) -> str | None:
+    """What a person has to decide, because no customer of production was served on the same nights."""
+    if why is None:
+        return None
+    return f"waits for a person (revive agents rollback|promote {state.agent}), as production served nobody: {why}"
 
 
 def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], customers: tuple[int, int]) -> str | None:
@@ -62,6 +88,19 @@ def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], custo
         return None
     names, missing = " and ".join(check.name for check in few), max(check.needs for check in few)
     return f"{names} of {policy.minimum_customers} customers of each version, {missing} are missing"
+
+
+def _person(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], replay: Replay | None) -> str:
+    """That a person has to say how good the answers are, where nothing but rules was or can be asked.
+
+    A wrong category in a good sentence breaks no rule.
+    """
+    measured = all((check.name, check.result) != (QUALITY, "unknown") for check in checks)
+    asked = replay is not None or policy.shadow_replay is None
+    if measured or not asked or (replay is not None and replay.judged):
+        return ""
+    by_whom = f"waits for a person: revive agents approve {state.release_id} --quality"
+    return f"quality of {state.agent} cannot be judged from the outcomes: {by_whom}"
 
 
 def _ended(checks: tuple[Check, ...]) -> str | None:
@@ -84,12 +123,17 @@ def _waits(
     """What the share is held for, if it is."""
     if divided := [check for check in checks if check.result == "failure"]:
         return f"the split is not the one asked for, so nothing is concluded from it: {_said(divided)}"
+    person = _person(policy, state, checks, replay)
     if lacks and (replay is None or replay.result != "success"):
-        return f"waits for {lacks}; {replay.says}" if replay else f"waits for {lacks}"
+        said = [f"waits for {lacks}", replay.says if replay else "", person if lacks.startswith(QUALITY) else ""]
+        return "; ".join(part for part in said if part)
+    if person and replay is not None:
+        return f"{person}; rules alone say: {replay.says}"
     until = datetime.fromisoformat(state.since) + timedelta(hours=policy.minimum_hours)
     if now < until:
         return f"waits until {until:%Y-%m-%d %H:%M} UTC"
-    open_ = [check for check in checks if check.result == "inconclusive"]
+    # What the replay could not tell the live figures have told, or there would be something lacking.
+    open_ = [check for check in checks if check.result == "inconclusive" and check.name != REPLAY]
     return f"not decided yet{_needs(open_)}: {_said(open_)}" if open_ else None
 
 

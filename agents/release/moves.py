@@ -11,13 +11,16 @@ from schemas.registry import (
     PutRelease,
     PutVersion,
     ReleaseState,
+    Stage,
     VersionRecord,
     VersionStatus,
     What,
     Write,
     instant,
 )
-from schemas.release import Decision, Gate, Policy
+from schemas.release import Decision, Gate, Policy, Vouched
+
+VOUCHED = "quality"  # in a state's gate
 
 _OVER: dict[str, Any] = {
     "release_id": None,
@@ -26,6 +29,7 @@ _OVER: dict[str, Any] = {
     "stage": "idle",
     "step": 0,
     "started_at": None,
+    "started_by": None,
     "gate": {},
 }
 
@@ -37,23 +41,29 @@ class Moves:
         self._state, self._by, self._at = state, by, instant(now)
 
     def claim(self, candidate: VersionRecord, release_id: str, asked: dict[str, Any]) -> list[Write]:
-        """Make a version the candidate, at 0%; a release that was under way begins anew with it.
+        """Make a version the candidate, at 0%. `asked`: what its evaluation has to know, whoever makes it."""
+        state = self._begun(candidate, release_id, stage="evaluating", gate=asked)
+        return [state, self._event(state.state, "started", candidate.version)]
 
-        `asked`: what its evaluation has to know, whoever makes it.
-        """
-        before = self._state
+    def take_over(self, candidate: VersionRecord, release_id: str, gate: Gate, *, approval: bool) -> list[Write]:
+        """Make a version that has passed its gate the candidate; the release that was under way ends by it."""
+        before, version = self._state, candidate.version
+        state = self._begun(candidate, release_id, stage="approval" if approval else "ramping", gate=gate.figures)
         note = f"instead of {before.candidate}, which had {before.share}%" if before.candidate else ""
-        state = self._to(
-            release_id=release_id,
-            candidate=candidate.version,
-            share=0,
-            stage="evaluating",
-            step=0,
-            started_at=self._at,
-            gate=asked,
-        )
-        what: What = "restarted" if before.candidate else "started"
-        return [state, self._event(state.state, what, candidate.version, note)]
+        events = [
+            self._event(state.state, "restarted" if before.candidate else "started", version, note),
+            self._event(state.state, "evaluated", version, figures=gate.summary.model_dump(mode="json")),
+            self._event(state.state, "gate_passed", version, gate.why, gate.figures),
+        ]
+        if approval:
+            events.append(self._event(state.state, "approval_asked", version))
+        return [self._version(candidate, "evaluated", gate.summary), state, *events]
+
+    def refuse(self, candidate: VersionRecord, gate: Gate) -> list[Write]:
+        """Keep that a version failed its gate; the release that is under way goes on as it was."""
+        unchanged = PutRelease(self._state, self._state.revision)
+        failed = self._event(self._state, "gate_failed", candidate.version, gate.why, gate.figures)
+        return [self._version(candidate, "evaluated", gate.summary), unchanged, failed]
 
     def gate(self, candidate: VersionRecord, gate: Gate, *, approval: bool) -> list[Write]:
         """Keep the evaluation; go on to approval or to the ramp, or end where the gate failed."""
@@ -68,6 +78,13 @@ class Moves:
             tail.append(self._event(self._state, "approval_asked", version))
         evaluated = self._event(self._state, "evaluated", version, figures=gate.summary.model_dump(mode="json"))
         return [self._version(candidate, "evaluated", gate.summary), state, evaluated, *tail]
+
+    def vouch(self, vouched: Vouched) -> list[Write]:
+        """A person who read answers says that the candidate's are good; kept for the rest of the release."""
+        kept = {VOUCHED: vouched.model_dump(mode="json")}
+        state = self._state.model_copy(update={"gate": self._state.gate | kept, "by": self._by})
+        event = self._event(state, "approved", self._candidate, f"quality: {vouched.says}", kept)
+        return [PutRelease(state, self._state.revision), event]
 
     def approve(self, candidate: VersionRecord, comment: str) -> list[Write]:
         """A person says yes: the ramp may begin."""
@@ -126,6 +143,18 @@ class Moves:
         note = f"production is {back.version} again: {why}"
         event = self._event(self._state, "rolled_back", self._state.production, note, figures, share=0)
         return [*versions, self._to(production=back.version, **_OVER), event]
+
+    def _begun(self, candidate: VersionRecord, release_id: str, *, stage: Stage, gate: dict[str, Any]) -> PutRelease:
+        return self._to(
+            release_id=release_id,
+            candidate=candidate.version,
+            share=0,
+            stage=stage,
+            step=0,
+            started_at=self._at,
+            started_by=self._by,
+            gate=gate,
+        )
 
     @property
     def _candidate(self) -> str:

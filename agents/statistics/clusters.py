@@ -28,9 +28,8 @@ def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> 
 
     Equal rows are one kind. Where kinds are few, how often each is drawn comes from the multinomial distribution.
     """
-    scale = np.abs(rows).max(axis=0)
-    scale[scale == 0] = 1.0
-    kinds, counts = np.unique(np.round(rows / scale, _DIGITS), axis=0, return_counts=True)
+    scale = _scale(rows)
+    kinds, counts = kinds_of(rows / scale)
     few = len(kinds) * _MANY < len(rows)
     at_once = max(1, _AT_ONCE // (len(kinds) if few else len(rows)))
     parts = []
@@ -43,6 +42,19 @@ def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> 
             parts.append(_sums(np.repeat(kinds, counts, axis=0), drawn))
     sums: Floats = np.concatenate(parts) * scale
     return sums
+
+
+def kinds_of(rows: Floats) -> tuple[Floats, NDArray[np.intp]]:
+    """The different rows in one order, and how often each is there."""
+    scale = _scale(rows)
+    kinds, counts = np.unique(np.round(rows / scale, _DIGITS), axis=0, return_counts=True)
+    return kinds * scale, counts
+
+
+def _scale(rows: Floats) -> Floats:
+    scale = np.abs(rows).max(axis=0)
+    scale[scale == 0] = 1.0
+    return np.asarray(scale, dtype=np.float64)
 
 
 def _sums(rows: Floats, drawn: NDArray[np.uint32]) -> Floats:

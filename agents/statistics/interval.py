@@ -7,7 +7,8 @@ from math import fsum, sqrt
 import numpy as np
 from scipy.special import ndtri
 
-from agents.statistics.clusters import cluster_sums, percentile_interval, resampled_sums, unseen_share
+from agents.statistics.clusters import cluster_sums, unseen_share
+from agents.statistics.few_clusters import bounded_mean, studentised
 
 UNIT = (0.0, 1.0)
 
@@ -37,8 +38,9 @@ def mean_interval(
     """Mean of values with an interval; `clusters` says for each value whose it is.
 
     Passed or not, one value per cluster: Wilson's score interval (Wilson 1927; Brown, Cai & DasGupta 2001). Otherwise
-    the clustered bootstrap. `bounds`: what a value can be, None where anything; where all clusters agree, the interval
-    allows for the share of others that was not met yet. ValueError: no values, or one outside the bounds.
+    `bounded_mean`, which leaves room for what was not met yet. `bounds`: what a value can be; None where anything, then
+    `studentised`. Where all clusters agree, the interval allows for the share of others that was not met yet.
+    ValueError: no values, or one outside the bounds.
     """
     check(values, clusters, bounds)
     mean, rows = fsum(values) / len(values), cluster_sums([values], clusters)
@@ -47,10 +49,10 @@ def mean_interval(
         low, high, method = *wilson(fsum(values), len(values), alpha), "Wilson"
     elif not spread(rows):
         low, high, method = *_agreeing(mean, len(rows), alpha, bounds), "all equal"
+    elif bounds is not None:
+        low, high, method = *bounded_mean(rows, bounds, alpha, repetitions, rng), "Gaffke, by cluster"
     else:
-        drawn = resampled_sums(rows, repetitions, rng)
-        low, high = percentile_interval(drawn[:, 0] / drawn[:, 1], len(rows), alpha)
-        method = "clustered bootstrap"
+        low, high, method = *studentised(rows, alpha, repetitions, rng), "bootstrap-t, by cluster"
     low, high = min(low, mean), max(high, mean)
     if bounds is not None:
         low, high = max(low, bounds[0]), min(high, bounds[1])

@@ -7,13 +7,15 @@ from math import fsum, sqrt
 import numpy as np
 from scipy.special import bdtr, ndtri
 
-from agents.statistics.clusters import Floats, cluster_sums, percentile_interval, resampled_sums, unseen_share
+from agents.statistics.clusters import Floats, cluster_sums, unseen_share
+from agents.statistics.few_clusters import bounded_mean, studentised
 from agents.statistics.interval import UNIT, check, spread
 
 # Of 1,000 comparisons of a version with itself, no more than 50 may say better or worse: at 3.5% that is 99% certain,
 # at 5% it would be left to a coin.
 ALPHA = 0.035
 _DIGITS = 12  # of the largest value: 0.1 + 0.2 is as good as 0.3
+_FEW = 20  # clusters below which a kind of case that makes all the difference may well not be among them
 _AT_ONCE = 4_000_000  # signs in memory
 
 
@@ -52,7 +54,7 @@ def compare(
     """Compare version b with version a; a[i] and b[i] are of one case, clusters[i] says whose.
 
     `binary` and one pair per cluster: McNemar's mid-p test with the Bonett-Price interval. Otherwise flipped signs of
-    whole clusters, with the clustered bootstrap. Swapping a and b mirrors the answer. `bounds` as in `mean_interval`.
+    whole clusters, with the studentised bootstrap. Swapping a and b mirrors the answer. `bounds` as in `mean_interval`.
     Where several figures can each decide, divide alpha among them. ValueError: values that cannot be compared.
     """
     bounds = UNIT if binary else bounds
@@ -70,7 +72,7 @@ def compare(
         p_value = mcnemar(int((differences > 0).sum()), int((differences < 0).sum()))
         low, high, error = _bonett_price(differences, alpha)
     else:
-        method = "sign-flip permutation and bootstrap, by cluster"
+        method = "sign-flip permutation and bootstrap-t, by cluster"
         p_value = _sign_flips(rows[:, 0], repetitions, rng)
         low, high, error = _bootstrap(rows, mean, alpha, bounds, repetitions, rng)
     return Difference(
@@ -152,8 +154,11 @@ def _bootstrap(
         half = unseen_share(clusters, alpha) * (abs(mean) or (0.0 if bounds is None else reach))
         return max(-reach, mean - half), min(reach, mean + half), half / -float(ndtri(alpha / 2))
     way = _way(rows)
-    drawn = resampled_sums(rows * [way or 1.0, 1.0], repetitions, rng)
-    low, high = percentile_interval(drawn[:, 0] / drawn[:, 1], clusters, alpha)
+    turned = rows * [way or 1.0, 1.0]
+    low, high = studentised(turned, alpha, repetitions, rng)
+    if clusters < _FEW and bounds is not None:
+        least, most = bounded_mean(turned, (-reach, reach), alpha, repetitions, rng)
+        low, high = min(low, least), max(high, most)
     if way < 0:
         low, high = -high, -low
     elif not way:

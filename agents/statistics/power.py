@@ -1,12 +1,23 @@
 """How many cases a comparison takes."""
 
-from math import ceil, sqrt
+from math import ceil, floor, sqrt
 
 from scipy.special import ndtri
 
 from agents.statistics.paired import ALPHA
 
 _FEWEST = 6  # with fewer, not even a difference in every case is beyond chance: 2 / 2**5 = 0.06
+
+
+def fewest_to_rule_out(margin: float, *, alpha: float = ALPHA) -> int:
+    """Cases below which a loss of `margin` is possible even where not a single one changes sides.
+
+    From the Bonett-Price interval of passed-or-not, which adds two changes to `n` cases: its lower end is
+    -z * sqrt(2) / (n + 2). ValueError: a margin of 0 or less takes no number of cases.
+    """
+    if margin <= 0:
+        raise ValueError("only a loss above 0 can be ruled out")
+    return max(_FEWEST, floor(-float(ndtri(alpha / 2)) * sqrt(2) / margin - 2) + 1)
 
 
 def cases_needed(difference: float, variance: float, *, alpha: float = ALPHA, power: float = 0.8) -> int:

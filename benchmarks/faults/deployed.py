@@ -25,7 +25,7 @@ def killed(stage: Stage) -> str:
     project = Project(stage.environment)
     project.deploy()
     log = stage.folder / "worker.log"
-    with project.worker(log) as worker:
+    with project.worker(log, REVIVE_SOURCE_ROOTS=str(stage.folder)) as worker:
         process = psutil.Process(worker.pid)
         for kill in range(1, KILLS + 1):
             paid, run = stage.bedrock.paid, project.start(ON_DEMAND, params)
@@ -62,13 +62,13 @@ def scheduler(stage: Stage) -> str:
         project = Project(stage.environment)
         project.deploy()
         project.set_source(NIGHTLY, f"{inbox}/")
-        with project.worker(log) as worker:
+        with project.worker(log, REVIVE_SOURCE_ROOTS=str(stage.folder)) as worker:
             project.due_now(NIGHTLY)
             wait_for(lambda: stage.bedrock.paid >= 12, seconds=240)
             stop_with_runs(worker)
         (run,) = [one for one in project.runs_of(NIGHTLY) if one["state"]["type"] == "RUNNING"]
         stage.bedrock.faults(latency=0.1)
-        with project.worker(log):
+        with project.worker(log, REVIVE_SOURCE_ROOTS=str(stage.folder)):
             stage.expect(len(project.put_back(11)) == 2, "not both the run and that of its file were found lost")
             ended = project.wait(run["id"], "COMPLETED", "CRASHED", "FAILED", seconds=500)
     said = (stage.folder / "server" / "server.log").read_text(errors="replace")

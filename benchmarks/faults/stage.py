@@ -147,6 +147,7 @@ def stage(folder: Path, prefect_home: Path, prefect_url: str) -> Iterator[Stage]
             "HOME": str(folder),
             "PYTHONPATH": str(ROOT),
             "REVIVE_HOME": str(folder / "revive"),
+            "REVIVE_SOURCE_ROOTS": str(folder),
             "REVIVE_MODEL": MODEL,
             "REVIVE_REAL_MODEL_CALLS": "forbid",
             "PREFECT_HOME": str(folder / "prefect"),

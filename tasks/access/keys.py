@@ -17,10 +17,11 @@ from blocks.records.base import Records
 from blocks.records.opening import open_records
 from blocks.records.table import Put, RefusedWriteError, Row, Table
 from blocks.registry.upgrade import upgrade_registry
-from schemas.access import ApiKey, Scope
+from schemas.access import ApiKey
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError, StoreError, shown
 from schemas.registry import instant
+from schemas.scopes import Scope
 
 KEYS = Table("api_keys", "id")
 _KEY = re.compile(r"rv_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")

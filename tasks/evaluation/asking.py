@@ -20,16 +20,21 @@ _T = TypeVar("_T")
 
 
 class Desk:
-    """Where questions are asked: an open model, and the folder of the store in which the answers are kept."""
+    """Where questions are asked: an open model, and the folder of the store in which the answers are kept.
 
-    def __init__(self, runtime: Runtime, store: ArtifactStore, folder: str) -> None:
+    `fresh`: whatever was answered before is asked anew, each question once.
+    """
+
+    def __init__(self, runtime: Runtime, store: ArtifactStore, folder: str, *, fresh: bool = False) -> None:
         self.runtime = runtime
         self.store = store
         self._folder = folder
+        self._fresh = fresh
+        self._asked: set[str] = set()
 
     def for_labels(self) -> "Desk":
         """The same for labelled answers, which belong to cases and to no upload."""
-        return Desk(self.runtime, self.store, answers(None))
+        return Desk(self.runtime, self.store, answers(None), fresh=self._fresh)
 
     async def ask(
         self,
@@ -43,12 +48,14 @@ class Desk:
     ) -> Answer:
         """The answer that is there, or a new one; an answer that never held says why.
 
+        Where the provider refused and charged nothing, nothing is kept: asked again, it may answer.
+
         Raises `StoppedError` or a `ReviveError` where the run has to stop; a model that stays away stops it.
         """
         model = (await self.runtime.models.get(version.model)).name
         fingerprint = answer_fingerprint(inputs, version, model, turn)
         key = f"{self._folder}/{agent.name}/{fingerprint}.json"
-        answer = _parsed(await self.store.get(key), agent.output) or Answer(
+        answer = await self._kept(key, agent.output) or Answer(
             fingerprint=fingerprint,
             agent=agent.name,
             version=version.version,
@@ -69,8 +76,18 @@ class Desk:
         except ModelAwayError as away:
             raise ProviderError(f"{away}; what is paid is kept, run it again") from None
         except AgentFailedError as failure:
-            answer.failure = str(failure)
-            await self.store.put(key, answer.model_dump_json().encode())
+            answer.failure, answer.refused = str(failure), not failure.guardrail
+            if answer.paid and not answer.refused:
+                await self.store.put(key, answer.model_dump_json().encode())
+        return answer
+
+    async def _kept(self, key: str, output: type[BaseModel]) -> Answer | None:
+        """What was answered before, if that still counts."""
+        anew = self._fresh and key not in self._asked
+        self._asked.add(key)
+        answer = None if anew else _parsed(await self.store.get(key), output)
+        if answer is not None and not answer.settled:
+            answer.failure = ""
         return answer
 
 

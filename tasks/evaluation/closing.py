@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
 from agents.evaluation.references import TASKS
 from agents.judge import AGENT as JUDGE_AGENT
@@ -22,9 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 async def conclude(run: Evaluating) -> Evaluation:
-    """The figures, written with their report. Raises the reason for which the run was stopped, if it was."""
+    """The figures, written with their report.
+
+    Raises the reason for which the run was stopped, if it was, and `TooManyFailuresError` where nothing was answered:
+    then no figure is written, no report, and nothing onto the version's record.
+    """
     run.raise_if_stopped()
     outcomes = [run.outcomes[number] for number in range(len(run.cases))]
+    require_answers(outcomes, _names(run))
     try:
         calibrations = await _calibrations(run)
     except StoppedError:
@@ -72,6 +78,7 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
         "judge": calibrations[0].judge if run.bench and calibrations else "",
         "judge_failures": run.judge_failures,
         "calibrations": calibrations,
+        "missing": too_few(outcomes, _names(run)),
         "paid_usd": None if unpriced else run.desk.runtime.limiter.budget.spent,
         "artifacts": {
             "figures": run.store.location(run.keys.figures),
@@ -84,22 +91,27 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
 def _evaluated(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> Evaluation:
     assert not isinstance(run.params, CompareParams), "two versions are compared"
     figures = _figures(run, outcomes, calibrations)
-    return Evaluation(**figures, gate=evaluation_gate(figures["sides"][0], run.params))
+    return Evaluation(**figures, gate=evaluation_gate(figures["sides"][0], run.params, figures["missing"]))
+
+
+def _names(run: Evaluating) -> list[str]:
+    return [f"{run.agent.name} {contender.version.version}" for contender in run.contenders]
 
 
 def _compared(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> Comparison:
     assert isinstance(run.params, CompareParams), "one version is evaluated"
-    params = run.params
+    params, figures = run.params, _figures(run, outcomes, calibrations)
+    missing = figures["missing"]
     found = rows(outcomes, judge_gates=any(one.can_gate for one in calibrations), margin=params.margin)
-    verdict, needed = decide(found)
+    verdict, needed = decide(found, missing)
     return Comparison(
-        **_figures(run, outcomes, calibrations),
-        gate=comparison_gate(found, rule_out_loss=params.rule_out_loss, margin=params.margin),
+        **figures,
+        gate=comparison_gate(found, rule_out_loss=params.rule_out_loss, margin=params.margin, missing=missing),
         rows=found,
         verdict=verdict,
         cases_needed=needed,
-        gained=sum(outcome.passed(0) and not outcome.passed(1) for outcome in outcomes),
-        lost=sum(outcome.passed(1) and not outcome.passed(0) for outcome in outcomes),
+        gained=sum(outcome.only(0) for outcome in outcomes),
+        lost=sum(outcome.only(1) for outcome in outcomes),
         margin=params.margin,
         same_version=len({contender.version.content_hash for contender in run.contenders}) == 1,
     )

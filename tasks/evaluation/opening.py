@@ -25,6 +25,7 @@ from schemas.errors import BadInputError, ProviderError, ReviveError
 from schemas.evaluation import Outcome
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of
+from tasks.evaluation.enough import require_enough
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.source import cases_of
 from tasks.registry import known_agent
@@ -32,6 +33,8 @@ from tasks.run import Place, open_place
 from tasks.serving import Pointers
 from tasks.signals import stop_on_signals
 
+# What a question is asked with, and no part of it.
+_NO_QUESTION = {"concurrency", "fresh", "margin", "max_cost_usd", "min_pass_rate", "rule_out_loss"}
 Listener = Callable[[int, int, float], None]
 # Set by the command to draw its progress bar: cases done, cases in all, dollars spent.
 listener: ContextVar[Listener | None] = ContextVar("revive_evaluation_listener", default=None)
@@ -117,11 +120,12 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
         registry = await stack.enter_async_context(open_registry(place.environment))
         limiter = Limiter(_quota(params, place), Budget(limit=params.max_cost_usd))
         runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
-        desk = Desk(runtime, place.store, answers(params.upload_id))
+        desk = Desk(runtime, place.store, answers(params.upload_id), fresh=params.fresh)
         pointers = Pointers(registry, place.store, Versions())
         contenders = await contenders_of(params, pointers, desk)
         bench = await bench_of(params, pointers, desk)
         cases, source = await cases_of(params, place.store)
+        require_enough(params, cases)
         run = Evaluating(
             params=params,
             place=place,
@@ -157,7 +161,7 @@ def _evaluation_id(
 ) -> str:
     """The same for the same question, so that asking again goes on with it."""
     digest = hashlib.sha256()
-    said = params.model_dump_json(exclude={"concurrency", "max_cost_usd", "min_pass_rate", "margin", "rule_out_loss"})
+    said = params.model_dump_json(exclude=_NO_QUESTION)
     parts = [said, *(f"{one.version.content_hash} {one.model}" for one in contenders)]
     parts += [bench.version.content_hash if bench else "", *(case.model_dump_json() for case in cases)]
     for part in parts:

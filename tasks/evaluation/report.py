@@ -96,6 +96,8 @@ def _headline(found: Evaluation) -> str:
 def _next(found: Comparison) -> str:
     if found.verdict != "inconclusive":
         return ""
+    if found.missing:
+        return f" {found.missing[0].upper()}{found.missing[1:]}."
     if found.cases_needed is None:
         return f" A difference of {found.margin:.0%} of the cases or more can be ruled out."
     return f" It would take about {found.cases_needed:,} cases."

@@ -7,6 +7,7 @@ from agents.evaluation.references import TASKS, load_references
 from agents.judge import AGENT as JUDGE_AGENT
 from agents.versions import PROMPTS
 from blocks.artifacts import ArtifactStore
+from blocks.local_file import permitted
 from schemas.case import Case
 from schemas.errors import BadInputError
 from tasks.evaluation.contenders import Params
@@ -31,7 +32,7 @@ async def cases_of(params: Params, store: ArtifactStore) -> tuple[tuple[Case, ..
 
 
 def _files(params: Params) -> tuple[tuple[Case, ...], str]:
-    where = Path(params.cases).expanduser() if params.cases else PROMPTS / params.agent / "cases"
+    where = permitted(Path(params.cases).expanduser()) if params.cases else PROMPTS / params.agent / "cases"
     cases = with_tags(load_cases(where, params.agent), params.tags)
     tagged = f", tagged {' or '.join(params.tags)}" if params.tags else ""
     return cases, ("golden cases" if params.cases is None else f"cases in {where.name}") + tagged

@@ -11,6 +11,7 @@ from tasks.evaluation.asking import together
 from tasks.evaluation.closing import conclude
 from tasks.evaluation.opening import current_evaluation
 from tasks.evaluation.working import batches, work
+from tasks.markdown import code, plain
 from tasks.ui import shown
 
 
@@ -44,7 +45,7 @@ async def conclude_evaluation(evaluation_id: str) -> Evaluation:  # noqa: ARG001
 async def _show(found: Evaluation) -> None:
     gate = "passed" if found.gate.passed else "FAILED"
     said = f"**{found.verdict}**, " if isinstance(found, Comparison) else ""
-    text = f"{said}gate {gate}: {'; '.join(found.gate.why)}\n\n- report: `{found.artifacts['report']}`"
+    text = f"{said}gate {gate}: {plain('; '.join(found.gate.why))}\n\n- report: {code(found.artifacts['report'])}"
     await shown(acreate_markdown_artifact(text, key="evaluation", description=found.evaluation_id))
     rows = [{"version": side.version, **{name: mean.mean for name, mean in side.means.items()}} for side in found.sides]
     await shown(acreate_table_artifact(rows, key="evaluation-scores", description="Means per evaluator."))

@@ -94,6 +94,7 @@ def _run(run: Evaluating, case: Case, contender: Contender, answer: Answer, judg
         passed=passed(said),
         output=answer.output,
         failure=answer.failure,
+        refused=answer.refused,
         scores=said if judged is None else (*said, judged),
         spent=answer.spent,
         attempts=answer.attempts,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from blocks.artifacts import ArtifactStore
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams
+from schemas.evaluation import JUDGE, CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
 from schemas.release import Gate, Policy, Replay
 from tasks.release.moves import BUDGET
@@ -92,13 +92,14 @@ def gate_of(found: "Comparison") -> Gate:
 
 
 def replay_of(found: "Comparison") -> Replay:
-    """Success only where the loss that the policy allows can be ruled out."""
+    """Success only where the loss that the policy allows can be ruled out; `judged` where rules were not alone."""
     why = "; ".join(found.gate.why)
+    judged = any(row.gating and row.evaluator == JUDGE for row in found.rows)
     if found.verdict == "worse":
         return Replay(result="failure", says=f"worse on {found.cases} past customers: {why}")
     if found.gate.passed:
         lost = f"a loss of {100 * found.margin:g} points is ruled out on {found.cases} past customers"
-        return Replay(result="success", says=f"{lost}: {why}")
+        return Replay(result="success", says=f"{lost}: {why}", judged=judged)
     return Replay(result="inconclusive", says=f"too close to tell on {found.cases} past customers: {why}")
 
 

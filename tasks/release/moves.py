@@ -8,31 +8,69 @@ from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
 from agents.release.moves import Moves, figures_of
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, ConflictError, GateFailedError
 from schemas.registry import ReleaseState, VersionRecord, Write
 from schemas.release import Decision, Gate
 from tasks.registry import until_it_lands
 from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_history
 from tasks.release.figures import figures_now
+from tasks.release.vouching import require_another
 
 BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
+Evaluate = Callable[[ReleaseState], Awaitable[Gate]]
 
 
 async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:
     """Make a registered version the candidate, at 0%; where it is already, its release is gone on with.
 
-    Another candidate's release ends by it. `token` tells this release from others: said again when that release is
-    over, it begins no other, and the state has no candidate. `max_cost_usd`: of the evaluation, whoever makes it.
-    Raises `BadInputError` where the version is production, `ConflictError` where somebody else was faster.
+    `token` tells this release from others: said again when that release is over, it begins no other, and the state has
+    no candidate. `max_cost_usd`: of the evaluation, whoever makes it. Raises `BadInputError` where the version is
+    production or another one is being released, `ConflictError` where somebody else was faster.
     """
     state, candidate = await state_of(desk, agent), await version_of(desk, agent, version)
     named = release_id(agent, version, token)
     if state.candidate == version or await _is_over(desk, agent, named):
         return state
     require_new(state, version)
+    require_free(state, version)
     asked = {} if max_cost_usd is None else {BUDGET: max_cost_usd}
     await commit(desk, Moves(state, desk.by, desk.now()).claim(candidate, named, asked))
     return await state_of(desk, agent)
+
+
+async def replace(
+    desk: Desk, agent: str, version: str, token: str, evaluate: Evaluate, max_cost_usd: float | None = None
+) -> ReleaseState:
+    """As `start`, but where another version is being released, that release ends once this one has passed its gate.
+
+    Raises `GateFailedError` where it fails it: the release under way was not touched. A process that dies in the
+    evaluation has changed nothing; said again, it pays for nothing twice.
+    """
+    state = await state_of(desk, agent)
+    named = release_id(agent, version, token)
+    if state.candidate in (None, version) or await _is_over(desk, agent, named):
+        return await start(desk, agent, version, token, max_cost_usd)
+    require_new(state, version)
+    asked = {} if max_cost_usd is None else {BUDGET: max_cost_usd}
+    gate = await evaluate(state.model_copy(update={"candidate": version, "gate": asked}))
+    now, candidate = await state_of(desk, agent), await version_of(desk, agent, version)
+    if now.production != state.production:
+        raise ConflictError(f"{agent} {now.production} became production during the evaluation; release it again")
+    moves = Moves(now, desk.by, desk.now())
+    if not gate.passed:
+        await commit(desk, moves.refuse(candidate, gate))
+        raise GateFailedError(f"{agent} {version}: {gate.why}; the release of {state.candidate} goes on")
+    await commit(desk, moves.take_over(candidate, named, gate, approval=desk.policy.approval))
+    return await state_of(desk, agent)
+
+
+def require_free(state: ReleaseState, version: str) -> None:
+    """Raise `BadInputError` where another version of the agent is being released."""
+    if state.candidate not in (None, version):
+        raise BadInputError(
+            f"{state.agent} {state.candidate} is being released and serves {state.share}% of the customers; "
+            f"revive agents release {state.agent}@{version} --replace ends that once {version} has passed its own gate"
+        )
 
 
 def require_new(state: ReleaseState, version: str) -> None:
@@ -46,7 +84,7 @@ def release_id(agent: str, version: str, token: str) -> str:
     return f"{agent}-{version}-{token}"
 
 
-async def settle_gate(desk: Desk, agent: str, evaluate: Callable[[ReleaseState], Awaitable[Gate]]) -> ReleaseState:
+async def settle_gate(desk: Desk, agent: str, evaluate: Evaluate) -> ReleaseState:
     """Evaluate the candidate, where that was not done: on to approval or to the ramp, or over.
 
     What `evaluate` raises is the caller's; the candidate has no customers yet.
@@ -69,11 +107,15 @@ async def withdraw(desk: Desk, agent: str, named: str, why: str) -> None:
 
 
 async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
-    """A person says yes. Said twice it changes nothing. Raises `BadInputError` where nothing waits for it."""
+    """A person says yes. Said twice it changes nothing.
+
+    Raises `BadInputError` where nothing waits for it, or where the policy wants another person than who began it.
+    """
     state = await find(desk, named)
     if state.stage == "ramping":
         return state
     candidate = await _waiting(desk, state)
+    await require_another(desk, state)
     await commit(desk, Moves(state, desk.by, desk.now()).approve(candidate, comment))
     return await state_of(desk, state.agent)
 
@@ -86,14 +128,15 @@ async def reject(desk: Desk, named: str, comment: str = "") -> ReleaseState:
     return await state_of(desk, state.agent)
 
 
-async def promote(desk: Desk, agent: str) -> ReleaseState:
-    """Everybody gets the candidate now, whatever the figures say: a person's decision, kept with the figures.
+async def promote(desk: Desk, agent: str, comment: str = "") -> ReleaseState:
+    """Everybody gets the candidate now, whatever the figures say: a person's decision, kept with why and the figures.
 
     Raises `BadInputError` where there is no candidate in the ramp.
     """
     state = await _ramping(desk, agent)
     decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
-    by_hand = decision.model_copy(update={"action": "promote", "why": f"by hand, at {state.share}%: {decision.why}"})
+    why = f"by hand, at {state.share}%{f' ({comment})' if comment else ''}"
+    by_hand = decision.model_copy(update={"action": "promote", "why": f"{why}: {decision.why}"})
     await apply(desk, state, by_hand)
     return await state_of(desk, agent)
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from schemas.catalogue import VersionDiff
+from schemas.printable import printable
 from schemas.registry import ReleaseState
-from tasks.ui import cell
+from tasks.markdown import code, plain
 
 _DIFF_LINES = 200
 _FIGURES = {"verdict", "cases", "passed", "usd_per_answer", "scores", "report"}
@@ -23,12 +24,12 @@ class Asked:
 def question(asked: Asked) -> str:
     """What is to be decided, why somebody wants it, on which figures, and what would change."""
     state = asked.state
-    why = cell(asked.diff.why).rstrip(".") or "no reason is given"
+    why = plain(asked.diff.why).rstrip(".") or "no reason is given"
     return "\n".join(
         [
             f"## {state.agent} {state.candidate} instead of {state.production}, in {asked.environment}?",
             "",
-            f"Asked for by {cell(asked.by)}: {why}. Release `{state.release_id}`.",
+            f"Asked for by {plain(asked.by)}: {why}. Release `{state.release_id}`.",
             "",
             *_figures(state),
             "### What changes",
@@ -49,7 +50,7 @@ def _figures(state: ReleaseState) -> list[str]:
     lines = [
         f"**{gate['verdict']}**: {passed}; {cost} an answer, {before} in production.",
         "",
-        f"Report: `{gate['report']}`.",
+        f"Report: {code(str(gate['report']))}.",
         "",
         f"| | {state.candidate} | {state.production} | difference | |",
         "|---|---|---|---|---|",
@@ -70,7 +71,7 @@ def _changes(diff: VersionDiff) -> list[str]:
     """As an indented block, which nothing in a prompt can end."""
     lines = [f"{path}: {change['before']} → {change['after']}" for path, change in diff.changes.items()]
     lines += [line for prompt in diff.prompts.values() for line in prompt]
-    shown = [f"    {' '.join(line.splitlines())}" for line in lines[:_DIFF_LINES]]
+    shown = [f"    {printable(' '.join(line.splitlines()))}" for line in lines[:_DIFF_LINES]]
     if len(lines) > _DIFF_LINES:
         shown.append(f"    … and {len(lines) - _DIFF_LINES} lines more: revive agents diff {diff.before} {diff.after}")
     return shown or ["Nothing: both versions say the same."]

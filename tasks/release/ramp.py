@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
-from agents.release.moves import Moves
+from agents.release.moves import VOUCHED, Moves
 from schemas.errors import AlreadyRunningError, ConflictError, ReviveError
 from schemas.registry import ReleaseState
-from schemas.release import Decision, Replay
+from schemas.release import Decision, Replay, Vouched
 from tasks.release.desk import Desk, commit, state_of
 from tasks.release.figures import figures_now
 from tasks.release.moves import apply
@@ -35,9 +35,10 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
 
 async def decide_now(desk: Desk, state: ReleaseState) -> Decision:
     """What would be decided now; changes nothing."""
-    kept = state.gate.get(_REPLAY)
+    kept, said = state.gate.get(_REPLAY), state.gate.get(VOUCHED)
     replay = None if kept is None else Replay.model_validate(kept)
-    return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay)
+    vouched = None if said is None else Vouched.model_validate(said)
+    return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay, vouched)
 
 
 async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:

@@ -9,7 +9,7 @@ from prefect.transactions import AsyncTransaction, get_transaction
 
 from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
 from schemas.registry import Event, ReleaseState
-from schemas.release import Decision, ReleaseParams
+from schemas.release import Decision, Gate, ReleaseParams
 from tasks.catalogue import diff
 from tasks.registry import known_agent, person, register
 from tasks.release import evaluation, moves
@@ -31,11 +31,18 @@ def token() -> str:
 
 @task(name="claim", cache_policy=NO_CACHE)
 async def claim(params: ReleaseParams, token: str) -> ReleaseState:
-    """Register the version and make it the candidate. Where the rest of the transaction fails, it is withdrawn."""
+    """Register the version and make it the candidate. Where the rest of the transaction fails, it is withdrawn.
+
+    To replace another candidate it is evaluated first: that release goes on until this one has passed its gate.
+    """
     releasing = current()
     desk = releasing.desk
     await register(releasing.records, known_agent(params.agent), params.version, desk.by, desk.now())
-    state = await moves.start(desk, params.agent, params.version, token, params.max_cost_usd)
+    asked = desk, params.agent, params.version, token
+    if params.replace:
+        state = await moves.replace(*asked, _gate, params.max_cost_usd)
+    else:
+        state = await moves.start(*asked, params.max_cost_usd)
     transaction = get_transaction()
     if transaction is not None and state.release_id == moves.release_id(params.agent, params.version, token):
         transaction.set(_CLAIMED, state)
@@ -59,15 +66,17 @@ async def evaluate(agent: str, version: str) -> ReleaseState:
     if state.candidate != version:
         return state
     try:
-        return await moves.settle_gate(
-            releasing.desk, agent, lambda state: evaluation.gate(state, releasing.environment)
-        )
+        return await moves.settle_gate(releasing.desk, agent, _gate)
     except (AlreadyRunningError, ConflictError):
         _tell_whole(_LEFT, value=True)
         raise
     except ReviveError as error:
         _tell_whole(_WHY, value=f"{_FAILED}: {error}")
         raise
+
+
+async def _gate(state: ReleaseState) -> Gate:
+    return await evaluation.gate(state, current().environment)
 
 
 def _tell_whole(name: str, *, value: object) -> None:

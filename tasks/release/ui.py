@@ -7,6 +7,7 @@ from prefect.artifacts import acreate_table_artifact
 from blocks.local import LOCAL
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
+from tasks.markdown import plain, plain_rows
 from tasks.release.desk import Desk
 from tasks.release.status import release_events
 from tasks.ui import artifact_key, shown
@@ -22,7 +23,8 @@ async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decis
     said = f"{release_id} in {desk.environment}: production {state.production}, {where}."
     said += f" {now.action}: {now.why}" if now else ""
     name = state.agent if desk.environment == LOCAL else f"{desk.environment}-{state.agent}"
-    await shown(acreate_table_artifact(rows, key=artifact_key(f"release-{name}"), description=said))
+    key = artifact_key(f"release-{name}")
+    await shown(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
 
 
 def ramp_row(event: Event) -> dict[str, Any]:

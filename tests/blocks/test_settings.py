@@ -7,7 +7,7 @@ import pytest
 
 from blocks import settings
 from blocks.local import local_environment, resolve_environment
-from blocks.settings import Settings, read_settings
+from blocks.settings import Settings, read_settings, read_source_rules
 from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
@@ -64,7 +64,30 @@ def test_settings_show_no_key() -> None:
 
 def test_the_table_names_every_variable_of_ours() -> None:
     named = set(re.findall(r"(?:REVIVE|OPENAI)_[A-Z_]*[A-Z]", settings.__doc__ or ""))
-    assert named == {variable for variable in VARIABLES if not variable.startswith("AWS_")}
+    of_sources = {"REVIVE_ALLOW_PRIVATE_HOSTS", "REVIVE_SOURCE_ROOTS"}
+    assert named == {variable for variable in VARIABLES if not variable.startswith("AWS_")} | of_sources
+
+
+def test_where_files_may_come_from() -> None:
+    rules = read_source_rules({"REVIVE_HOME": "/srv/revive", "REVIVE_SOURCE_ROOTS": "/srv/in:/srv/more"})
+    assert rules.roots == (Path.cwd(), Path("/srv/revive"), Path("/srv/in"), Path("/srv/more"))
+    assert not rules.allows("intranet")
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "allowed"),
+    [
+        ("intranet, 10.0.0.7", "INTRANET", True),
+        ("intranet,10.0.0.7", "10.0.0.7", True),
+        ("intranet", "intranet.", True),
+        ("intranet", "other.intranet", False),
+        ("[fd00::1]", "fd00::1", True),
+        ("1", "anything", True),
+        ("", "", False),
+    ],
+)
+def test_private_hosts_are_allowed_by_name(said: str, host: str, allowed: bool) -> None:  # noqa: FBT001 -- a table's column
+    assert read_source_rules({"REVIVE_ALLOW_PRIVATE_HOSTS": said}).allows(host) is allowed
 
 
 def test_the_endpoint_of_s3_counts_before_that_of_all_services() -> None:

@@ -48,3 +48,15 @@ def test_two_who_begin_a_registry_at_once(tmp_path: Path) -> None:
     assert sorted("nothing was changed" in out for out, _, _ in ends) == [False, True]
     events = asyncio.run(registry_in(tmp_path / "revive" / "registry.db").history("campaign"))
     assert [event.seq for event in events] == [2, 1]
+
+
+def test_a_version_goes_through_a_file(revive: Revive, tmp_path: Path) -> None:
+    assert revive("agents", "export", "campaign@1.0.0", "v.yaml").out.startswith("campaign 1.0.0 (")
+    checked = json.loads(revive("agents", "check", "v.yaml", "--json").out)
+    assert not (tmp_path / "revive").exists()
+    done = revive("agents", "import", "v.yaml", "--by", "ann")
+    assert (done.code, f"campaign 1.0.0 is registered as a draft ({checked['content_hash']})" in done.out) == (0, True)
+    (tmp_path / "v.yaml").write_text((tmp_path / "v.yaml").read_text().replace("temperature: 0", "temperature: 1"))
+    refused = revive("agents", "check", "v.yaml")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "content_hash: it says" in refused.err

@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ async def go_on(path: Path, *, bad: bool) -> None:
         if state.stage == "evaluating":
             await settle_gate(desk, AGENT, pass_gate)
         elif state.stage == "approval":
-            await approve(desk, state.release_id or "")
+            await approve(replace(desk, by="grace"), state.release_id or "")
         else:
             await registry.observe(*_night(state, bad=bad))
             await advance(desk, state)

@@ -137,7 +137,7 @@ async def month(
     state = await start(desk, AGENT, NEW, f"s{seed}")
     state = await settle_gate(desk, AGENT, pass_gate)
     if policy.approval:
-        state = await approve(desk, state.release_id or "", "looks good")
+        state = await approve(replace(desk, by="grace"), state.release_id or "", "looks good")
     seen, expected, variance, exposed, passed = 0, 0.0, 0.0, 0, 0
     decision: Decision = await advance(desk, state)
     for number in range(nights):

@@ -46,13 +46,13 @@ class Project:
         self.prefect("deploy", "--all")
 
     @contextmanager
-    def worker(self, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, log: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
         """A worker that looks every second; ended with the block, and its runs with it."""
         with log.open("ab") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "prefect", "worker", "start", "--pool", POOL],
                 cwd=ROOT,
-                env={**self.environment, "PREFECT_WORKER_QUERY_SECONDS": "1"},
+                env={**self.environment, "PREFECT_WORKER_QUERY_SECONDS": "1", **variables},
                 stdout=output,
                 stderr=output,
             )

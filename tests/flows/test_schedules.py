@@ -53,7 +53,7 @@ def test_a_scheduled_run_appears_starts_and_takes_every_file_of_the_inbox(
     inbox = tmp_path / "inbox"
     assert project.deployment(NIGHTLY)["parameters"]["params"] == {"source": "./inbox/"}
     project.set_source(NIGHTLY, f"{inbox}/")
-    with project.worker(tmp_path / "worker.log") as worker:
+    with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)) as worker:
         project.due_now(NIGHTLY)
         assert _ended(project, 1)["state"]["name"] == "NothingNew"  # the inbox is not there yet
         inbox.mkdir()
@@ -119,14 +119,14 @@ def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
 ) -> None:
     bedrock.faults(latency=2)
     source = str(customers_csv(40))
-    with project.worker(tmp_path / "worker.log") as worker:
+    with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)) as worker:
         run = project.start(ON_DEMAND, {"source": source, "upload_id": "u"})
         wait_for(lambda: bedrock.paid >= 12, seconds=240)  # two processes start before the first call
         stop_with_runs(worker)
     assert project.run(run)["state"]["type"] == "RUNNING"  # which is all that Prefect knows
     assert project.put_back(5) == {}  # it may be alive
     bedrock.faults(latency=0)
-    with project.worker(tmp_path / "worker.log"):
+    with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)):
         assert became(project, run) == "AwaitingRetry: its process was gone; it goes on where it was"
         ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=240)
     assert (ended["state"]["type"], ended["run_count"]) == ("COMPLETED", 2)

@@ -100,6 +100,7 @@ def test_a_person_who_saw_the_emails_judges_them() -> None:
         a=Ruling(action="release", at=LATE),
         b=Ruling(action="hold", at=LATE),
         c=Ruling(action="release", at=EARLY),  # before there were emails
+        d=Ruling(action="release", at=LATE, changed=False),  # was not on hold
     )
     assert (figures.quality_n, figures.quality_sum, figures.customers) == (2, 1.0, 4)
 

@@ -7,6 +7,7 @@ import pytest
 from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.winback import CustomerRecord, Failure, Spend, Status
+from tasks.markdown import plain_rows
 from tasks.results_ui import page, row
 
 HOSTILE = "![x](http://evil.example/a.png) <b>|[link](http://evil.example)"
@@ -31,7 +32,7 @@ def test_all_on_hold_is_said_beside_complete_with_the_codes() -> None:
     shown = page(status, "prod", [("hold: suppressed", "100"), ("hold: contacted", "20")])
     assert shown.startswith("## complete: 0 ready to send, 120 on hold, 0 failed of 120 customers\n")
     for said in (
-        "Environment prod. $1.5000, m.", "- hold: suppressed: 100", "- 3 rows rejected", r"Warning: look \*here\*",
+        r"Environment prod. \$1.5000, m.", "- hold: suppressed: 100", "- 3 rows rejected", r"Warning: look \*here\*",
         """`revive open 'it'"'"'s u' --environment prod`""", "- report: `/home/r/report.html`",
     ):  # fmt: skip
         assert said in shown
@@ -55,7 +56,7 @@ def test_a_row_says_company_money_and_why_not(said: dict[str, object], send: str
 
 
 def test_no_cell_is_markdown() -> None:
-    shown = row(record(hold=Hold(code="manual", reason=HOSTILE)))
+    (shown,) = plain_rows([row(record(hold=Hold(code="manual", reason=HOSTILE)))])
     for name in ("customer_id", "company", "why not"):
         for sign in "![]<>|":
             assert shown[name].count(sign) == shown[name].count(f"\\{sign}"), (name, sign)

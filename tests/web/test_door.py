@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from blocks.local import local_environment
 from blocks.settings import read_settings
-from schemas.access import Scope
+from schemas.scopes import Scope
 from tasks.access.keys import add_key, list_keys, open_keys, revoke_key
 from web.access import Rate
 from web.app import create_app

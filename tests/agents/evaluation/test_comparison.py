@@ -142,6 +142,7 @@ TURNING = [Pair((8, 3), (3, 8))] * 2
         (labels(38, 2), STEADY, 0, ""),
         (labels(20, 0), STEADY, 0, "20 labels are too few, it takes 30"),
         (labels(30, 10), STEADY, 0, "kappa 0.50 is below 0.6"),
+        (labels(26, 4), STEADY, 0, "kappa 0.73 may be 0.45 on 30 labels, below 0.6; add labels"),
         (labels(38, 2), STEADY + TURNING, 0, "17% of its preferences turn with the order, more than 10%"),
         (labels(38, 2), STEADY, 8, "it gave no usable judgement of 8 labelled answers"),
     ],

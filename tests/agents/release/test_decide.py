@@ -8,7 +8,7 @@ from agents.release.decide import decide
 from agents.release.policy import load_policy
 from schemas.latency import bucket
 from schemas.registry import Figures, ReleaseState, instant
-from schemas.release import Policy, Replay
+from schemas.release import Policy, Replay, Vouched
 
 POLICY = load_policy("prod")
 SINCE = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -23,7 +23,7 @@ def ramp(share: int = 10) -> ReleaseState:
         release_id="r",
         share=share,
         stage="ramping",
-        step=POLICY.steps.index(share) if share else 0,
+        step=len([step for step in POLICY.steps if 0 < step < share]),
         since=instant(SINCE),
         started_at=instant(SINCE),
         by="ann",
@@ -103,9 +103,15 @@ def test_above_a_stop_but_maybe_by_chance_holds() -> None:
         (10, figures(900, seconds=4.0), figures(8100), "roll_back", "p95 latency"),
         (10, figures(900, quality=0.75, held=300), figures(8100, held=800), "roll_back", "holds 33.3% against 9.9%"),
         (10, figures(900, quality=0.75), figures(900), "hold", "the split is not the one asked for"),
+        (90, figures(63_000), figures(7000), "promote", "as good as production or better: quality"),
+        (90, figures(900), figures(100), "hold", "waits for 200 customers of each version, 100 are missing"),
+        (90, figures(1800, errors=180), figures(200), "roll_back", "stopped: errors"),
+        # An outage of the night meets both.
+        (90, figures(1800, errors=180), figures(200, errors=20), "hold", "not decided yet"),
+        # A policy or a release of before that goes to 100%: nothing is left to compare with.
         (100, figures(400), figures(9000), "promote", "nothing stopped it"),
         (100, figures(150), figures(9000), "hold", "waits for 200 customers of the candidate, 50 are missing"),
-        (100, figures(400, errors=40), figures(9000), "roll_back", "stopped: errors"),
+        (100, figures(400, errors=40), figures(9000), "hold", "waits for a person (revive agents rollback|promote"),
         (0, Figures(), Figures(), "advance", "the first 10% of the customers"),
     ],
 )
@@ -129,7 +135,7 @@ def test_a_shadow_replay_stands_in_below_the_minimum() -> None:
     assert not decide(POLICY, ramp(), *few, SINCE + timedelta(hours=19)).replay
     assert not decide(_without_replay(), ramp(), *few, later).replay
     for result, action in (("success", "advance"), ("failure", "roll_back"), ("inconclusive", "hold")):
-        replay = Replay.model_validate({"result": result, "says": "300 past customers"})
+        replay = Replay.model_validate({"result": result, "says": "300 past customers", "judged": True})
         decision = decide(POLICY, ramp(), *few, later, replay)
         assert (decision.action, decision.replay) == (action, False)
         assert "300 past customers" in decision.why
@@ -145,7 +151,7 @@ def test_quality_that_nobody_rated_waits_for_people_or_a_replay() -> None:
     assert (decision.action, decision.replay) == ("hold", True)
     assert decision.why == "waits for quality of 200 customers of each version, 196 are missing"
     assert decide(_without_replay(), ramp(), *counts, NIGHT).action == "hold"
-    good = Replay(result="success", says="as good on 300 past customers")
+    good = Replay(result="success", says="as good on 300 past customers", judged=True)
     decision = decide(POLICY, ramp(), *counts, NIGHT, good)
     assert (decision.action, decision.why) == ("advance", good.says)
     # What was measured live counts all the same.
@@ -153,6 +159,33 @@ def test_quality_that_nobody_rated_waits_for_people_or_a_replay() -> None:
     assert decide(POLICY, ramp(), slow, counts[1], NIGHT, good).action == "roll_back"
     unrated = POLICY.model_copy(update={"margins": POLICY.margins.model_copy(update={"quality": None})})
     assert decide(unrated, ramp(), *counts, NIGHT).why == "as good as production or better: cost, p95 latency, holds"
+
+
+def test_where_nothing_but_rules_was_asked_a_person_says_how_good_the_answers_are() -> None:
+    unrated = {"quality_n": 0, "quality_sum": 0.0, "quality_squares": 0.0}
+    counts = figures(3000).model_copy(update=unrated), figures(27_000).model_copy(update=unrated)
+    state = ramp().model_copy(update={"agent": "churn-analysis"})
+    rules = Replay(result="success", says="as good on 300 past customers")
+    said = "quality of churn-analysis cannot be judged from the outcomes: waits for a person"
+    for share in (10, 50, 90):
+        held = decide(POLICY, state.model_copy(update={"share": share}), *split_at(share, unrated), NIGHT, rules)
+        assert held.action == "hold"
+        assert held.why.startswith(f"{said}: revive agents approve r --quality; rules alone say: as good on 300")
+    assert said in decide(_without_replay(), state, *counts, NIGHT).why
+    # Rules that fail are reason enough.
+    assert decide(POLICY, state, *counts, NIGHT, Replay(result="failure", says="worse")).action == "roll_back"
+    vouched = Vouched(by="grace", says="read forty of them")
+    for replay in (None, rules, Replay(result="inconclusive", says="too close")):
+        decision = decide(POLICY, state, *counts, NIGHT, replay, vouched)
+        assert decision.action == "advance", decision.why
+        assert ("quality", "grace says: read forty of them") in {(one.name, one.says) for one in decision.checks}
+    # What people measured goes before what one of them says.
+    worse = figures(3000, quality=0.6), figures(27_000)
+    assert decide(POLICY, state, *worse, NIGHT, rules, vouched).action == "roll_back"
+
+
+def split_at(share: int, changed: dict[str, float]) -> tuple[Figures, Figures]:
+    return figures(300 * share).model_copy(update=changed), figures(300 * (100 - share)).model_copy(update=changed)
 
 
 def test_a_model_without_price_has_no_cost_to_compare() -> None:

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from agents.statistics.few_clusters import bounded_mean
 from agents.statistics.interval import mean_interval
+from benchmarks.error_rates.few import DOLLARS, SKEWED, coverage
 
 
 def rng() -> np.random.Generator:
@@ -20,11 +22,31 @@ def test_passed_or_not_is_wilsons_interval(passed: int, n: int) -> None:
     assert (interval.low, interval.high) == pytest.approx((known.low, known.high), abs=1e-12)
 
 
-def test_scores_are_close_to_scipys_bootstrap() -> None:
-    values = rng().beta(4, 1.5, size=120)
+def test_scores_are_close_to_scipys_bootstrap_and_leave_room_for_what_was_not_met() -> None:
+    values = rng().beta(4, 1.5, size=1200)
     known = stats.bootstrap((values,), np.mean, method="BCa", rng=rng()).confidence_interval
-    interval = mean_interval(values.tolist(), range(120), rng=rng())
-    assert (interval.low, interval.high) == pytest.approx((known.low, known.high), abs=0.006)
+    interval = mean_interval(values.tolist(), range(1200), rng=rng())
+    assert (interval.low, interval.high) == pytest.approx((known.low, known.high), abs=0.003)
+    few = values[:30]
+    known = stats.bootstrap((few,), np.mean, method="BCa", rng=rng()).confidence_interval
+    interval = mean_interval(few.tolist(), range(30), rng=rng())
+    assert interval.low < known.low < known.high < interval.high
+    dollars = mean_interval(few.tolist(), range(30), rng=rng(), bounds=None)
+    student = stats.ttest_1samp(few, 0).confidence_interval()
+    assert dollars.low <= student.low < student.high <= dollars.high
+
+
+@pytest.mark.parametrize(("passed", "n"), [(3, 20), (19, 20), (33, 40)])
+def test_the_bound_of_bounded_values_is_clopper_and_pearsons(passed: int, n: int) -> None:
+    rows = np.array([[1.0, 1.0]] * passed + [[0.0, 1.0]] * (n - passed))
+    known = stats.binomtest(passed, n).proportion_ci(method="exact")
+    assert bounded_mean(rows, (0.0, 1.0), 0.05, 100_000, rng()) == pytest.approx((known.low, known.high), abs=0.003)
+
+
+@pytest.mark.parametrize("kind", SKEWED)
+def test_intervals_hold_on_few_customers_of_unequal_size(kind: str) -> None:
+    held, times = coverage(kind, 25, rng(), 120)
+    assert held / times >= (0.9 if kind == DOLLARS else 0.93)
 
 
 def test_scores_of_one_customer_count_once() -> None:

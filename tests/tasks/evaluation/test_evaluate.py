@@ -191,6 +191,19 @@ async def test_what_cannot_be_asked_is_said_before_anything_is_paid(known: dict[
     assert said in str(refused.value)
 
 
+@pytest.mark.parametrize(("margin", "needed"), [(0.05, 58), (0.1, 28), (0.02, 148)])
+async def test_a_loss_that_no_result_could_rule_out_is_said_before_anything_is_paid(
+    fake: FakeBedrock, cases: Cases, margin: float, needed: int
+) -> None:
+    said = f"cannot be ruled out on {needed - 1} cases, even if not one of them changes sides: it takes {needed}"
+    with pytest.raises(BadInputError, match=said):
+        await compare_versions(compare(cases(needed - 1), rule_out_loss=True, margin=margin), "local")
+    assert fake.stats.paid == 0
+    if needed < 30:
+        found = await compare_versions(compare(cases(needed), rule_out_loss=True, margin=margin), "local")
+        assert found.gate.passed
+
+
 async def test_one_evaluation_at_a_time(cases: Cases) -> None:
     params = evaluate(cases(2))
     async with open_evaluation(params, "local"):

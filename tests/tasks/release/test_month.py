@@ -16,7 +16,7 @@ _Z = 3.29  # 99.9%, two-sided
 @pytest.mark.parametrize(
     ("candidate", "ends", "because", "most_exposed"),
     [
-        ("better by 5 points", {"promoted"}, "nothing stopped it", 20_000),
+        ("better by 5 points", {"promoted"}, "as good as production", 20_000),
         ("equal", {"held", "promoted"}, "", 20_000),
         ("worse by 10 points", {"rolled back"}, "worse than production: quality", 1500),
         ("breaks its schema in 3%", {"rolled back"}, "stopped: broken answers", 1500),

@@ -11,12 +11,14 @@ from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 from agents.release.policy import load_policy
 from blocks.registry.opening import registry_in
 from blocks.registry.store import Registry
-from schemas.errors import BadInputError, ConflictError, ProviderError
-from schemas.registry import EvaluationSummary, Event, Observation, ReleaseState, instant
+from schemas.errors import BadInputError, ConflictError, GateFailedError, ProviderError
+from schemas.registry import Append, EvaluationSummary, Event, Observation, PutRelease, ReleaseState, instant
 from schemas.release import Gate, Replay
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, promote, reject, roll_back, settle_gate, start, withdraw
+from tasks.release.moves import replace as replace_candidate
 from tasks.release.ramp import advance, decide_now
+from tasks.release.vouching import vouch
 
 LATER = "1.3.0"
 
@@ -63,7 +65,7 @@ async def ramping(desk: Desk, token: str = "a1") -> ReleaseState:
     state = await start(desk, AGENT, NEW, token)
     await settle_gate(desk, AGENT, pass_gate)
     assert state.release_id
-    state = await approve(desk, state.release_id, "read twenty of them")
+    state = await approve(replace(desk, by="grace"), state.release_id, "read twenty of them")
     await advance(desk, state)
     return await state_of(desk)
 
@@ -87,7 +89,7 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     desk = replace(desk, announce=told.append)
     state = await ramping(desk)
     assert (state.share, state.step, state.production) == (10, 0, OLD)
-    for share in (50, 100):
+    for share in (50, 90):
         await good_night(desk, state, clock.at)
         clock.at += timedelta(days=1)
         assert (await advance(desk, state)).action == "advance"
@@ -103,7 +105,7 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     expected += ["advanced", "advanced", "advanced", "retired", "promoted"]
     assert await history(desk) == expected == [event.what for event in told]
     promoted = next(event for event in told if event.what == "promoted")
-    assert promoted.figures["customers"] == {"candidate": 30_000, "production": 42_000}
+    assert promoted.figures["customers"] == {"candidate": 27_000, "production": 3_000}
     # And back, in one move; said twice it does not go further back.
     state = await roll_back(desk, AGENT, comment="complaints")
     assert state.production == OLD
@@ -190,13 +192,88 @@ async def test_an_evaluation_that_fails_withdraws_only_its_own_release(desk: Des
     assert await history(desk) == ["started", "rolled_back", "started"]
 
 
-async def test_a_new_candidate_begins_at_nobody(desk: Desk) -> None:
-    await ramping(desk)
-    state = await start(desk, AGENT, LATER, "a2")
-    assert (state.candidate, state.share, state.stage) == (LATER, 0, "evaluating")
-    assert state.release_id == "campaign-1.3.0-a2"
+async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_own_gate(desk: Desk) -> None:
+    first = await ramping(desk)
+    with pytest.raises(BadInputError, match=r"1\.2\.0 is being released and serves 10% .*campaign@1\.3\.0 --replace"):
+        await start(desk, AGENT, LATER, "a2")
+
+    async def gate(asked: ReleaseState) -> Gate:
+        assert (asked.candidate, asked.production, asked.gate) == (LATER, OLD, {"max_cost_usd": 2.0})
+        assert await state_of(desk) == first  # goes on while the other one is evaluated
+        return (await pass_gate(asked)).model_copy(update={"passed": passes})
+
+    passes = False
+    with pytest.raises(GateFailedError, match=r"campaign 1\.3\.0: .*; the release of 1\.2\.0 goes on"):
+        await replace_candidate(desk, AGENT, LATER, "a2", gate, 2.0)
+    assert (await state_of(desk)).model_copy(update={"revision": first.revision}) == first
     last = (await desk.registry.history(AGENT, 1))[0]
-    assert (last.what, last.note) == ("restarted", "instead of 1.2.0, which had 10%")
+    assert (last.what, last.version, last.release_id) == ("gate_failed", LATER, first.release_id)
+
+    passes = True
+    first = await state_of(desk)
+    state = await replace_candidate(desk, AGENT, LATER, "a2", gate, 2.0)
+    assert (state.candidate, state.share, state.stage) == (LATER, 0, "approval")
+    assert (state.release_id, state.started_by, state.gate["cases"]) == ("campaign-1.3.0-a2", "ann", 40)
+    events = list(reversed(await desk.registry.history(AGENT, 4)))
+    assert [event.what for event in events] == ["restarted", "evaluated", "gate_passed", "approval_asked"]
+    assert events[0].note == "instead of 1.2.0, which had 10%"
+    # Said again it is the same release; where nothing is under way it is an ordinary one.
+    assert await replace_candidate(desk, AGENT, LATER, "a2", gate, 2.0) == state
+    await reject(desk, AGENT)
+    assert (await replace_candidate(desk, AGENT, NEW, "a3", gate)).stage == "evaluating"
+
+
+async def test_whoever_begins_a_release_does_not_approve_it(desk: Desk) -> None:
+    state = await start(desk, AGENT, NEW, "a")
+    await settle_gate(desk, AGENT, pass_gate)
+    for name in ("ann", " ANN "):
+        with pytest.raises(BadInputError, match="was begun by ann, and here somebody else has to approve it"):
+            await approve(replace(desk, by=name), state.release_id or "")
+    # A release of before did not note who began it: the history says so.
+    asked = await state_of(desk)
+    note = Event(agent=AGENT, at=instant(MONDAY), by="ann", what="held", version=NEW)
+    unnoted = PutRelease(asked.model_copy(update={"started_by": None}), asked.revision)
+    await desk.registry.commit(unnoted, Append(note))
+    with pytest.raises(BadInputError, match="was begun by ann"):
+        await approve(desk, AGENT)
+    policy = desk.policy.model_copy(update={"self_approval": True})
+    assert (await approve(replace(desk, policy=policy), AGENT)).stage == "ramping"
+
+
+async def test_a_person_stands_in_for_the_quality_that_nobody_measured(desk: Desk, clock: Clock) -> None:
+    state = await ramping(desk)
+    for version, n in ((NEW, 3000), (OLD, 27_000)):
+        await observe(desk, state, version, n, clock.at, quality_n=0, quality_sum=0, quality_squares=0)
+    clock.at += timedelta(days=1)
+
+    async def rules(_state: ReleaseState) -> Replay:
+        return Replay(result="success", says="as good on 300")
+
+    assert "waits for a person" in (await advance(desk, state, rules)).why
+    grace = replace(desk, by="grace")
+    with pytest.raises(BadInputError, match="was begun by ann"):
+        await vouch(desk, AGENT, "fine")
+    with pytest.raises(BadInputError, match="say with --comment what you have read"):
+        await vouch(grace, AGENT, " ")
+    await vouch(grace, AGENT, "read forty of them")
+    last = (await desk.registry.history(AGENT, 1))[0]
+    assert (last.what, last.by, last.note) == ("approved", "grace", "quality: read forty of them")
+    assert (await advance(desk, await state_of(desk))).action == "advance"
+    assert (await state_of(desk)).gate["quality"]["by"] == "grace"  # for the steps to come, too
+
+
+async def test_an_outage_in_the_last_step_does_not_roll_an_equal_candidate_back(desk: Desk, clock: Clock) -> None:
+    state = await ramping(desk)
+    for _ in range(2):
+        await good_night(desk, state, clock.at)
+        clock.at += timedelta(days=1)
+        await advance(desk, state)
+        state = await state_of(desk)
+    assert state.share == desk.policy.steps[-1] < 100
+    await observe(desk, state, NEW, 27_000, clock.at, errors=9000)
+    await observe(desk, state, OLD, 3000, clock.at, errors=1000)
+    clock.at += timedelta(days=1)
+    assert (await advance(desk, state)).action != "roll_back"
 
 
 async def test_two_releases_at_once_one_wins_the_other_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -229,9 +306,9 @@ async def test_promoted_by_hand_keeps_the_figures(desk: Desk, clock: Clock) -> N
     state = await ramping(desk)
     await observe(desk, state, NEW, 60, clock.at)
     await observe(desk, state, OLD, 540, clock.at)
-    assert (await promote(desk, AGENT)).production == NEW
+    assert (await promote(desk, AGENT, "the fair is tomorrow")).production == NEW
     promoted = (await desk.registry.history(AGENT, 1))[0]
-    assert promoted.note.startswith("by hand, at 10%: waits for 200 customers")
+    assert promoted.note.startswith("by hand, at 10% (the fair is tomorrow): waits for 200 customers")
     assert promoted.figures["customers"] == {"candidate": 60, "production": 540}
 
 

@@ -1,0 +1,66 @@
+"""Whether enough was answered to conclude anything from an evaluation."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.errors import TooManyFailuresError
+from schemas.evaluation import Outcome, Run
+
+# Below this share of answers what is left is not the cases that were chosen: the hard ones may be what is missing.
+LEAST_ANSWERED = 0.9
+
+
+def require_answers(outcomes: Sequence[Outcome], versions: Sequence[str]) -> None:
+    """Raise `TooManyFailuresError` where nothing can be concluded at all; the message has the commonest cause.
+
+    That is: no version gave a single answer, the provider refused every question to one of them, or no case was put
+    to all of them. A version whose every answer was paid for and broke its schema is not among these: it is bad.
+    """
+    by_side = [[run for outcome in outcomes for run in outcome.sides[side]] for side in range(len(versions))]
+    refused = [name for name, runs in zip(versions, by_side, strict=True) if all(run.refused for run in runs)]
+    silent = all(run.output is None for runs in by_side for run in runs)
+    if refused or silent:
+        said = f"{' and '.join(refused or versions)} answered none of {len(outcomes)} cases"
+    elif all(outcome.refused for outcome in outcomes):
+        said = f"no case of {len(outcomes)} was answered by both versions"
+    else:
+        return
+    raise TooManyFailuresError(
+        f"{said}, most often: {commonest_failure(outcomes)}; nothing was concluded or kept, mend that and run it again"
+    )
+
+
+def too_few(outcomes: Sequence[Outcome], versions: Sequence[str]) -> str:
+    """Why what was answered is too little for a verdict, with the commonest cause; empty where it is enough.
+
+    In a comparison answers that were paid for and broke the rules count as missing, too: two versions cannot be
+    compared where one of them mostly says nothing. Alone, a version fails by them.
+    """
+    for side, name in enumerate(versions):
+        runs = [run for outcome in outcomes for run in outcome.sides[side]]
+        given = sum(not run.refused if len(versions) == 1 else run.output is not None for run in runs)
+        if given < LEAST_ANSWERED * len(runs):
+            most = commonest_failure(outcomes, side)
+            return (
+                f"{name} answered {given} of {len(runs)} times, and it takes {LEAST_ANSWERED:.0%}; most often: {most}"
+            )
+    answered = sum(not outcome.refused for outcome in outcomes)
+    if answered < LEAST_ANSWERED * len(outcomes):
+        most = commonest_failure(outcomes)
+        return f"only {answered} of {len(outcomes)} cases were answered throughout; most often: {most}"
+    return ""
+
+
+def commonest_failure(outcomes: Sequence[Outcome], side: int | None = None) -> str:
+    """What most of the questions without an answer have in common, and how many that are."""
+    causes = Counter(
+        run.failure for outcome in outcomes for run in _runs(outcome, side) if run.output is None and run.failure
+    )
+    if not causes:
+        return "no cause was recorded"
+    cause, count = causes.most_common(1)[0]
+    return f"{cause} ({count} times)"
+
+
+def _runs(outcome: Outcome, side: int | None) -> tuple[Run, ...]:
+    return sum(outcome.sides, ()) if side is None else outcome.sides[side]

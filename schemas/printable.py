@@ -1,0 +1,44 @@
+"""Text from outside as a terminal, a log or a message may show it.
+
+File names, headers, cells and what providers answer reach the screen of a person. An escape sequence among them moves
+the cursor, renames the window or hides a line; a bidirectional override shows a name backwards; half a surrogate pair
+cannot be written at all.
+"""
+
+import re
+
+# Controls, invisible format characters (but for the joiners of emoji and Indic scripts), line separators, surrogates.
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_UNSHOWN_IN_LINES = re.compile(_UNSHOWN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+# A session token, a signature or a key: no sentence has a word so long, and no path of ours either.
+_SECRET = re.compile(r"[A-Za-z0-9+/%]{100,}+=*")
+_XML_SAID = re.compile(r"<(Code|Message)>([^<]{0,1000})</\1>")
+
+
+def printable(text: str) -> str:
+    r"""The text on one line, with an escape such as `\x1b` in the place of every character that does not show."""
+    return _UNSHOWN.sub(_escape, text)
+
+
+def printable_lines(text: str) -> str:
+    """The same for a text of several lines: line breaks and tabs stay."""
+    return _UNSHOWN_IN_LINES.sub(_escape, text)
+
+
+def without_secrets(text: str) -> str:
+    """What a service says without what it repeats of a request.
+
+    S3's answer to an expired token holds the whole token, in XML; of XML only its code and its message are kept.
+    """
+    if "<Error>" in text:
+        before, _, answer = text.partition("<Error>")
+        said = ": ".join(value for _, value in _XML_SAID.findall(answer))
+        text = before.partition("<?xml")[0] + said
+    return _SECRET.sub("…", text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()

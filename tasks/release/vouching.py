@@ -1,0 +1,52 @@
+"""Who may say yes to a release, and the person who stands in for the quality that nobody measured."""
+
+from agents.release.moves import Moves
+from schemas.errors import BadInputError
+from schemas.registry import ReleaseState
+from schemas.release import Vouched
+from tasks.release.desk import Desk, commit, find, state_of, whole_history
+
+
+async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
+    """A person has read answers of the candidate and says that they are as good as production's.
+
+    Holds for the rest of this release, wherever quality was measured on too few customers. Raises `BadInputError` where
+    there is no such release in the ramp, nothing is said, or the policy wants another person.
+    """
+    state = await find(desk, named)
+    if state.stage != "ramping":
+        raise BadInputError(
+            f"{state.release_id} serves nobody yet, so there are no answers to read: it is {state.stage}"
+        )
+    if not comment.strip():
+        raise BadInputError("--quality: say with --comment what you have read; it stands in for the figures")
+    await require_another(desk, state)
+    await commit(desk, Moves(state, desk.by, desk.now()).vouch(Vouched(by=desk.by, says=comment.strip())))
+    return await state_of(desk, state.agent)
+
+
+async def require_another(desk: Desk, state: ReleaseState) -> None:
+    """Raise `BadInputError` where who acts began the release and the policy does not let one person do both.
+
+    Names are what people say they are: this keeps apart two roles, not two attackers.
+    """
+    if desk.policy.self_approval:
+        return
+    began = state.started_by or await _began(desk, state)
+    if _same(began, desk.by):
+        raise BadInputError(
+            f"{state.release_id} was begun by {began}, and here somebody else has to approve it (self_approval in the "
+            "policy of this environment)"
+        )
+
+
+async def _began(desk: Desk, state: ReleaseState) -> str:
+    """Who began a release of an older Revive, from the history."""
+    for event in await whole_history(desk.registry, state.agent):
+        if event.release_id == state.release_id and event.what in ("started", "restarted"):
+            return event.by
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
