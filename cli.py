@@ -13,6 +13,8 @@ from commands.agents import agents
 from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
 from commands.serve import serve
+from commands.suppress import sent, suppress
+from commands.upgrade import upgrade
 from commands.uploads import uploads
 from schemas.printable import printable_lines
 
@@ -222,6 +224,9 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 main.add_command(agents)
 main.add_command(keys)
 main.add_command(serve)
+main.add_command(suppress)
+main.add_command(sent)
+main.add_command(upgrade)
 main.add_command(uploads)
 
 

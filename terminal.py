@@ -16,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.local import LOCAL, elsewhere
 from blocks.stores import open_folder
@@ -31,7 +30,6 @@ from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in
 from tasks.mapping import save_to
 from tasks.quality import abandon_gate
-from tasks.request import Request, fetched, read_request
 from tasks.run import Place, check_models, open_place, told
 from tasks.status import read_status
 from tasks.tally import Tally, listener
@@ -44,16 +42,16 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
     """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
     quiet_prefect()
     try:
-        place, status, request = asyncio.run(_take_in(params, environment))
+        place, status = asyncio.run(_take_in(params, environment))
         if status.status == "nothing_new":
             _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
-        fetched.set(request)
         show_mapping(status.mapping, save_mapping, as_json=as_json or params.source is None)
         # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
-        given = {name: getattr(params, name) for name in ("source", "sender", "suppress")}
-        public = params.model_copy(update={name: redacted(url) for name, url in given.items() if url})
+        # The profile and the list are kept with the upload by now.
+        said = {"source": params.source, "sender": params.sender, "suppress": params.suppress}
+        public = params.model_copy(update={name: source and redacted(source) for name, source in said.items()})
         error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
     finally:
         abandon_gate()
@@ -61,16 +59,11 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
         raise error
 
 
-async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status, Request]:
+async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
     await check_models(params, place)
-    request = await read_request(params, place.environment, place.settings.s3_endpoint)
-    status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
-    if status.upload_id:
-        async with hold(place.store, status.upload_id, wait=params.source is None):
-            pass
-    return place, status, request
+    return place, await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
 
 
 def _run_flow(
@@ -231,6 +224,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
     skipped = f", {status.skipped} skipped" if status.skipped else ""
     yield "rows", f"{status.rows_read} read, {status.rejected} rejected{skipped}"
+    if said := status.suppression.said():
+        yield "suppression", said
     yield "model", status.model
     yield "cost", _dollars(status.cost_usd)
     yield "tokens", f"{status.input_tokens:,} in, {status.output_tokens:,} out"
@@ -244,6 +239,8 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
 def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
     skipped = f", {estimate.skipped} skipped" if estimate.skipped else ""
     yield "customers", f"{estimate.total} ({estimate.held} on hold; {estimate.rejected} rows rejected{skipped})"
+    if said := estimate.suppression.said():
+        yield "suppression", said
     yield "model", estimate.model
     yield "calls", f"{estimate.calls:,}"
     yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"

@@ -57,13 +57,17 @@ def plain_hash(address: str) -> str:
     return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-async def open_address_hash(store: ArtifactStore) -> AddressHash:
-    """The hash of this store; its key is made on first use. Raises `BadInputError` where the key is damaged."""
+async def open_address_hash(store: ArtifactStore, *, keep: bool = True) -> AddressHash:
+    """The hash of this store; its key is made on first use. Raises `BadInputError` where the key is damaged.
+
+    Without `keep`, a key that is made is forgotten again: a dry run stores nothing.
+    """
     content = await store.get(ADDRESS_KEY)
     if content is None:
         made = secrets.token_hex(_BYTES).encode()
         # Of two that start at once one is first, and both use its key.
-        content = made if await store.put_if(ADDRESS_KEY, made, None) is not None else await store.get(ADDRESS_KEY)
+        taken = keep and await store.put_if(ADDRESS_KEY, made, None) is None
+        content = await store.get(ADDRESS_KEY) if taken else made
     try:
         secret = bytes.fromhex((content or b"").decode("ascii"))
     except ValueError:

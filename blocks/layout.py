@@ -12,8 +12,10 @@ results/{upload_id}/suppressed.txt                  hashes of the addresses that
 results/{upload_id}/rulings.json                    what a person decided about single customers
 results/{upload_id}/duplicates.json                 for the shards: who shares an address with whom
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
-contacts/{upload_id}.jsonl                          hashes of the addresses that emails were written to, and when
+contacts/{upload_id}.jsonl                          hashes of addresses that an export claims, or that were written to
+outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 sender.yaml                                         the sender profile of whoever gives none
+secrets/outreach.json                               what the standing list and the contacts must be, by hash
 secrets/addresses.key                               the key under which addresses are hashed; lost, no list can be read
 prompts/{agent}/{version}.json                      published agent versions, written once
 evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
@@ -31,6 +33,9 @@ UPLOADS, RESULTS, ANSWERS, LABELS = "uploads", "results", "answers", "labels"
 EVALUATIONS = "evaluations"
 SENDER = "sender.yaml"
 ADDRESS_KEY = "secrets/addresses.key"
+OUTREACH = "outreach"  # the folder of the lock, or of the lease, under which lists and contacts change
+STANDING_LIST = f"{OUTREACH}/suppression.jsonl"
+SEALS = "secrets/outreach.json"
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 
 

@@ -12,6 +12,7 @@ from schemas.campaign import Campaign
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer, SubscriptionTier
 from schemas.hold import Hold
+from schemas.outreach import Suppression
 from schemas.reading import DateOrder, Keep, Mapping
 from schemas.registry import Assignment
 
@@ -224,6 +225,11 @@ class Status(BaseModel):
     flow_run_id: str | None = None
     budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)
+    suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
+    kept: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="By file name: the sha256 that a profile, list or ruling kept with the upload may have.",
+    )
     finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
     warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
     updated_at: str = ""
@@ -247,6 +253,7 @@ class Estimate(BaseModel):
     model: str
     total: int
     held: int = Field(default=0, description="Customers that would not be written to.")
+    suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     rejected: int
     skipped: int = 0
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")

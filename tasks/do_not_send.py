@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from schemas.address import normalised
 from schemas.churn_analysis import Category
 from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
+from tasks.outreach.restrictions import Restrictions
 
 _HOLDOUT_STEPS = 1 << 32
 _DECEASED = re.compile(
@@ -33,10 +35,9 @@ _READ = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What is known before a customer is written to. Addresses are hashes, see `address_key`."""
+    """What is known before a customer is written to."""
 
-    suppressed: frozenset[str] = frozenset()
-    contacted: Mapping[str, str] = field(default_factory=dict)
+    restrictions: Restrictions = field(default_factory=Restrictions)
     duplicates: Mapping[str, str] = field(default_factory=dict)
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     holdout: float = 0.0
@@ -59,18 +60,13 @@ class Gate:
         return None if written else _contacted(self, customer)
 
 
-def address_key(address: str) -> str:
-    """An address, or a domain as `@example.com`, as the gate keeps it: sha256 of its lower case."""
-    return hashlib.sha256(address.strip().casefold().encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def duplicates(customers: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """From (customer id, address) in order of precedence: each later owner of an address, and its first."""
     first: dict[str, str] = {}
     later: dict[str, str] = {}
     for customer_id, email in customers:
         if email:
-            owner = first.setdefault(email.casefold(), customer_id)
+            owner = first.setdefault(normalised(email) or email.casefold(), customer_id)
             if owner != customer_id:
                 later[customer_id] = owner
     return later
@@ -87,10 +83,7 @@ def _no_address(_gate: Gate, customer: Customer) -> Hold | None:
 
 
 def _suppressed(gate: Gate, customer: Customer) -> Hold | None:
-    if not gate.suppressed or not customer.email:
-        return None
-    domain = "@" + customer.email.rpartition("@")[2]
-    if gate.suppressed.isdisjoint((address_key(customer.email), address_key(domain))):
+    if not customer.email or not gate.restrictions.suppresses(customer.email):
         return None
     return Hold(code="suppressed", reason="the address is on the suppression list")
 
@@ -130,7 +123,7 @@ def _holdout(gate: Gate, customer: Customer) -> Hold | None:
 
 
 def _contacted(gate: Gate, customer: Customer) -> Hold | None:
-    when = gate.contacted.get(address_key(customer.email)) if gate.contacted and customer.email else None
+    when = gate.restrictions.contacted_on(customer.email) if customer.email else None
     if when is None:
         return None
     return Hold(code="contacted", reason=f"emails were written on {when} in an earlier upload")

@@ -19,6 +19,7 @@ from agents.prices import require_price
 from agents.prompt import render
 from agents.tokens import expected, reserve
 from agents.versions import PROMPTS, Versions
+from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.urls import redacted
@@ -28,17 +29,19 @@ from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
+from schemas.outreach import Suppression
 from schemas.reading import FileRead
 from schemas.sender import Sender
 from schemas.winback import Estimate, WinbackParams
-from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate, duplicates
 from tasks.inbox import is_inbox, look, one_of
 from tasks.intake import require_rate, require_same
 from tasks.manifest import draw, passes
-from tasks.picking import pick
+from tasks.outreach.restrictions import Restrictions
+from tasks.permission import restrictions_with
+from tasks.picking import Pick, pick
 from tasks.reading import read_apart, reader
-from tasks.request import default_sender, read_request
+from tasks.request import Request, default_sender, read_request, read_suppressed
 from tasks.serving import current_versions
 
 
@@ -63,8 +66,7 @@ async def estimate_run(
     request = await read_request(params, environment, s3_endpoint)
     customers = _chosen(read, params)
     gate = Gate(
-        suppressed=request.suppressed or frozenset(),
-        contacted=await read_contacts(store, Upload(found.upload_id), params.frequency_cap_days, datetime.now(UTC)),
+        restrictions=await _restrictions(found, request, params, store),
         duplicates=duplicates((customer.customer_id, customer.email) for customer in customers),
         holdout=params.holdout,
     )
@@ -79,6 +81,9 @@ async def estimate_run(
         model=forecast.models,
         total=len(drawn),
         held=forecast.held,
+        suppression=Suppression(
+            listed=gate.restrictions.listed, standing=gate.restrictions.standing, held=forecast.suppressed
+        ),
         rejected=len(read.rejects),
         skipped=read.skipped,
         mapping=read.mapping,
@@ -89,6 +94,18 @@ async def estimate_run(
         worst_cost_usd=_rounded(forecast.worst_usd),
         usd_per_1000_customers=_rounded(forecast.cost_usd, 1000 / len(drawn)),
     )
+
+
+async def _restrictions(found: Pick, request: Request, params: WinbackParams, store: ArtifactStore) -> Restrictions:
+    """The list given, else the one that the upload has; the standing list; the contacts of other uploads."""
+    address_hash = await open_address_hash(store, keep=False)
+    listed = frozenset[str]()
+    if request.suppressed is not None:
+        listed = frozenset(address_hash.of(address) for address in request.suppressed.addresses)
+    elif found.status is not None:
+        listed = await read_suppressed(store, found.status, address_hash)
+    own = Upload(found.upload_id).contacts
+    return await restrictions_with(listed, store, address_hash, own, params.frequency_cap_days, datetime.now(UTC))
 
 
 def _chosen(read: FileRead, params: WinbackParams) -> list[Customer]:
@@ -113,6 +130,7 @@ class _Forecast:
         self._models: dict[str, None] = {}
         self.calls = 0
         self.held = 0
+        self.suppressed = 0
         self.usage = Usage()
         self.cost_usd: float | None = 0.0
         self.worst_usd: float | None = 0.0
@@ -131,8 +149,9 @@ class _Forecast:
         asked = ChurnAnalysisInput(customer=view(customer, version))
         answer = await self._count(churn_analysis.AGENT, version, asked)
         analysis = ChurnAnalysis.model_validate(answer)
-        if self._gate.hold(customer, analysis.category) is not None:
+        if (hold := self._gate.hold(customer, analysis.category)) is not None:
             self.held += 1
+            self.suppressed += hold.code == "suppressed"
             return
         version = self._versions.choose(campaign.AGENT.name, customer.customer_id)
         guidance = self._guidance.categories[analysis.category]

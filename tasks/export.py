@@ -1,11 +1,14 @@
 """What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in flat memory.
 
-It needs no model and no run: after a ruling or an erasure it is simply done again.
+It needs no model and no run: after a ruling or an erasure it is simply done again. An export claims the addresses that
+it gives out, and looks once more at who may be written to, one export at a time in an environment: two uploads that ran
+beside each other would otherwise both write to the same people.
 """
 
 import csv
 import io
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -20,10 +23,11 @@ from blocks.layout import Upload
 from schemas.reading import Reject
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord, Latency, PaidStep, Status
-from tasks.contacts import contact_line
 from tasks.emails_csv import EmailsCsv
+from tasks.last_look import last_looks
 from tasks.ledger import Ledger
 from tasks.observe import Observer
+from tasks.outreach.lock import one_at_a_time
 from tasks.parquet import Parquet
 from tasks.report import Collector, Facts, render
 
@@ -53,26 +57,33 @@ class Exporter:
     observer: Observer | None = None
 
     async def export(self, now: datetime) -> dict[str, Latency]:
-        """Write everything anew; returns the latencies of the answers, by agent."""
+        """Write everything anew; returns the latencies of the answers, by agent. Counts the held ones in the status."""
         latencies = {"churn-analysis": array("d"), "campaign": array("d")}
-        collector = Collector()
-        async with AsyncExitStack() as stack:
+        collector, holds = Collector(), Counter[str]()
+        async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
                 sink
                 for key, kind in self._sinks()
                 for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
+            # Entered last, so it appears first: killed between, an address is claimed and not written to.
+            last_look = await stack.enter_async_context(last_looks(guarded, self.status, now))
             async for record in self.ledger.all_records(range(self.status.batches)):
-                collector.add(record)
                 if self.observer is not None:
                     self.observer.add(record)
+                await last_look.add(record)
+                collector.add(record)
                 if record.complete:
+                    holds.update([record.hold.code] if record.hold is not None else [])
                     for sink in sinks:
                         await sink.add(record)
                     _note_latency(latencies["churn-analysis"], record.analysis)
                     _note_latency(latencies["campaign"], record.campaign)
             for sink in sinks:
                 await sink.end()
+        self.status.held = holds.total()
+        numbers = {"standing": last_look.restrictions.standing, "held": holds["suppressed"]}
+        self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = tuple(self.observer.warnings())
         await self.store.put(self.keys.report, render(collector, await self._facts(now)))
@@ -85,7 +96,6 @@ class Exporter:
             (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
             (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
             (self.keys.parquet, Parquet),
-            (self.keys.contacts, _Contacts),
         )
 
     async def _facts(self, now: datetime) -> Facts:
@@ -155,20 +165,6 @@ class _JsonArray:
 
     async def end(self) -> None:
         await self._pieces.add((b"[" if self._before == b"[\n" else b"") + b"\n]\n")
-        await self._pieces.flush()
-
-
-class _Contacts:
-    """Whom emails were written to, for the frequency cap of later uploads."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._pieces = _Pieces(writer)
-
-    async def add(self, record: CustomerRecord) -> None:
-        if record.ready and record.campaign is not None and record.customer.email is not None:
-            await self._pieces.add(contact_line(record.customer.email, record.campaign.at))
-
-    async def end(self) -> None:
         await self._pieces.flush()
 
 

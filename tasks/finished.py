@@ -34,8 +34,8 @@ def _rests_on(run: Run) -> Iterable[str]:
         yield f"{agent} {version.version} {version.content_hash}"
     yield run.guidance.model_dump_json()
     yield run.sender.model_dump_json()
-    yield from sorted(run.gate.suppressed)
-    yield json.dumps(dict(run.gate.contacted), sort_keys=True)
+    yield from sorted(run.gate.restrictions.suppressed)
+    yield json.dumps(dict(run.gate.restrictions.contacted), sort_keys=True)
     yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(run.gate.rulings.items())})
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import logging
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -20,6 +21,7 @@ from tasks.inbox import is_inbox, look, one_of, refuse
 from tasks.picking import Pick, content_hash, known, pick
 from tasks.quality import start_gate
 from tasks.reading import read_apart, reader
+from tasks.request import Request, read_request, settle_request
 from tasks.status import read_status, write_status
 
 _log = logging.getLogger(__name__)
@@ -35,10 +37,46 @@ async def take_in(
     Of a folder it is the oldest file that is not done with; one without such a file gives `nothing_new`.
     """
     if params.source is None:
-        return await _stored(params.upload_id, store)
+        stored = await _stored(params.upload_id, store)
+        asked = Asked(params, await read_request(params, environment, s3_endpoint), environment.name)
+        return await _ask_of(stored.upload_id, asked, store)
     if is_inbox(params):
         return await _take_next(params, store, environment, s3_endpoint)
-    return await _take_file(await pick(params, store, environment, s3_endpoint), params, store)
+    return await _take_named(params, store, environment, s3_endpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is asked: its parameters, the files that they name, and the environment's name."""
+
+    params: WinbackParams
+    request: Request
+    environment: str
+
+
+async def _ask_of(upload_id: str, asked: Asked, store: ArtifactStore) -> Status:
+    """Keep what is asked now with an upload that is there; it governs every run that goes on with it.
+
+    The status comes first: killed before the files, the next run says what is missing instead of going on without it.
+    """
+    async with hold(store, upload_id, wait=asked.params.source is None):
+        status = await _stored(upload_id, store)
+        before = status.model_copy(deep=True)
+        files = await settle_request(asked.request, asked.params, asked.environment, store, status)
+        if status != before:
+            await write_status(store, status)
+        for key, content in files.items():
+            await store.put(key, content)
+        return status
+
+
+async def _take_named(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Status:
+    """The one file that `source` names."""
+    found = await pick(params, store, environment, s3_endpoint)
+    asked = Asked(params, await read_request(params, environment, s3_endpoint), environment.name)
+    return await _take_file(found, asked, store)
 
 
 async def _take_next(
@@ -54,7 +92,7 @@ async def _take_next(
     for number, source in enumerate(inbox.new, start=1):
         file = one_of(params, source)
         try:
-            status = await _take_file(await pick(file, store, environment, s3_endpoint), file, store)
+            status = await _take_named(file, store, environment, s3_endpoint)
         except UnreadableFileError as refused:
             error = refused
             await refuse(file, store, environment, s3_endpoint, refused)
@@ -79,9 +117,11 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
     return status
 
 
-async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -> Status:
+async def _take_file(found: Pick, asked: Asked, store: ArtifactStore) -> Status:
+    params = asked.params
     if found.status is not None:
-        return _same_upload(found, found.status, params, store)
+        _same_upload(found, found.status, params, store)
+        return await _ask_of(found.upload_id, asked, store)
     # A new file: the data-quality child loads its libraries while this one is read.
     start_gate()
     file, rejects = found.file, Upload(found.upload_id).rejects
@@ -98,16 +138,16 @@ async def _take_file(found: Pick, params: WinbackParams, store: ArtifactStore) -
         raise UnreadableFileError(str(error)) from None
     async with hold(store, found.upload_id, wait=False):
         status = await known(store, found.upload_id)
-        if status is not None:  # another run was faster
-            return _same_upload(found, status, params, store)
-        return await _store(found, read, params, store, started)
+        if status is None:
+            return await _store(found, read, asked, store, started)
+    _same_upload(found, status, params, store)  # another run was faster
+    return await _ask_of(found.upload_id, asked, store)
 
 
-def _same_upload(found: Pick, status: Status, params: WinbackParams, store: ArtifactStore) -> Status:
+def _same_upload(found: Pick, status: Status, params: WinbackParams, store: ArtifactStore) -> None:
     require_same(found, status, params.reading)
     rejects = store.location(Upload(found.upload_id).rejects)
     _refuse_above_rate(status.rejected, status.rows_read - status.skipped, params, found.file.name, rejects)
-    return status
 
 
 def require_same(found: Pick, status: Status, reading: Mapping) -> None:
@@ -120,8 +160,9 @@ def require_same(found: Pick, status: Status, reading: Mapping) -> None:
     raise BadInputError(f"upload {shown(found.upload_id)} exists with other {other}; choose another --upload-id")
 
 
-async def _store(found: Pick, read: FileRead, params: WinbackParams, store: ArtifactStore, started: float) -> Status:
-    file, keys = found.file, Upload(found.upload_id)
+async def _store(found: Pick, read: FileRead, asked: Asked, store: ArtifactStore, started: float) -> Status:
+    """The status goes last: with it the upload can be resumed, and all that it was asked must be there."""
+    file, keys, params = found.file, Upload(found.upload_id), asked.params
     await store.put(keys.rejects, rejects_csv(read.rejects))
     await store.put(keys.source, file.content)
     await store.put(keys.customers_in, read.customers)
@@ -138,6 +179,8 @@ async def _store(found: Pick, read: FileRead, params: WinbackParams, store: Arti
         mapping=read.mapping,
         seconds=monotonic() - started,
     )
+    for key, content in (await settle_request(asked.request, params, asked.environment, store, stored)).items():
+        await store.put(key, content)
     await write_status(store, stored)
     return stored
 

@@ -11,11 +11,9 @@ from tasks.accepted import customer_lines
 from tasks.finished import finished_mark
 from tasks.manifest import write_manifest
 from tasks.quality import ask_gate, require_quality
+from tasks.request import kept_params
 from tasks.run import Run
 from tasks.status import write_status
-
-# What stands in the upload itself (its profile, its list), and what is said anew for every run.
-_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "keep", "only_failed"}
 
 
 async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
@@ -97,7 +95,7 @@ def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
     status.status, status.message, status.finished = "processing", "", ""
     status.completed = status.failed = status.held = 0
     status.flow_run_id = flow_run_id
-    status.params = run.params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": run.place.environment.name}
+    status.params = kept_params(run.params, run.place.environment.name)
     status.artifacts = {
         "status": run.store.location(run.keys.status),
         "customers": run.store.location(run.keys.customers),

@@ -36,18 +36,18 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         ledger = Ledger(store, keys)
         await ledger.look()
         batch, record = await _find(ledger, status.batches, customer_id, upload_id)
-        rulings = await read_rulings(store, keys)
+        rulings = await read_rulings(store, status)
         changed = _changes(record, action, rulings.get(customer_id))
         ruling = ruling_now(action, reason, datetime.now(UTC), changed=changed)
-        await write_rulings(store, keys, rulings | {customer_id: ruling})
+        rulings |= {customer_id: ruling}
+        await write_rulings(store, status, rulings)
         if record is None:
             return f"noted; {shown(customer_id)} has no result yet"
         said = await _apply(record, ruling, upload_id)
         await ledger.open_batch(batch)
         await ledger.write(record)
-        status.held = await _count_held(ledger, status.batches)
-        sender = await read_sender(store, keys) or Sender()
-        now, observer = datetime.now(UTC), Observer(await read_rulings(store, keys))
+        sender = await read_sender(store, status) or Sender()
+        now, observer = datetime.now(UTC), Observer(rulings)
         await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
         if (unwritten := await write_observations(registry, observer.observations(upload_id, now))) is not None:
@@ -87,10 +87,3 @@ async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
         return f"{who} is released; revive resume {shown(upload_id)} writes its emails"
     record.hold = None
     return f"{who} is released; its emails are in emails.csv again"
-
-
-async def _count_held(ledger: Ledger, batches: int) -> int:
-    held = 0
-    async for record in ledger.all_records(range(batches)):
-        held += record.complete and record.hold is not None
-    return held

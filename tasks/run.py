@@ -10,7 +10,6 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
 from pydantic_core import from_json
 
 from agents.budget import Budget
@@ -34,13 +33,13 @@ from schemas.sender import Sender
 from schemas.winback import ShardParams, Status, WinbackParams
 from tasks.accepted import customer_lines
 from tasks.admission import Admission
-from tasks.contacts import read_contacts
 from tasks.do_not_send import Gate
 from tasks.ledger import Ledger
 from tasks.parquet import load_libraries
+from tasks.permission import restrictions_of
 from tasks.quality import asked, gate_ready
 from tasks.report import load_template
-from tasks.request import Request, read_request, settle_sender, settle_suppressed
+from tasks.request import read_sender, resumed_params
 from tasks.rulings import read_rulings
 from tasks.serving import WINBACK, Check, Pointers
 from tasks.signals import stop_on_signals
@@ -133,8 +132,7 @@ async def open_run(params: WinbackParams, upload_id: str, environment: str) -> A
     async with hold(place.store, upload_id, wait=params.source is None):
         status = await _status(place.store, upload_id)
         intake_s = status.seconds if status.status == "stored" else 0.0
-        keys, asked = Upload(upload_id), _resumed(params, status)
-        async with _opened(place, asked, keys, status, fresh=params.source is not None) as run:
+        async with _opened(place, resumed_params(params, status), Upload(upload_id), status, status) as run:
             run.intake_s = intake_s
             yield run
 
@@ -149,7 +147,7 @@ async def open_shard(shard: ShardParams, environment: str) -> AsyncIterator[Run]
         upload = await _status(place.store, shard.upload_id)
         status = Status(upload_id=shard.upload_id, status="processing", total=shard.total, batches=shard.batches)
         keys = Shard(shard.upload_id, shard.shard)
-        async with _opened(place, _resumed(said, upload), keys, status, fresh=False) as run:
+        async with _opened(place, resumed_params(said, upload), keys, status, upload) as run:
             run.gate = replace(run.gate, duplicates=from_json(await run.store.get(keys.duplicates) or b"{}"))
             yield run
 
@@ -163,8 +161,9 @@ async def _status(store: ArtifactStore, upload_id: str) -> Status:
 
 @asynccontextmanager
 async def _opened(
-    place: Place, params: WinbackParams, keys: Upload, status: Status, *, fresh: bool
+    place: Place, params: WinbackParams, keys: Upload, status: Status, upload: Status
 ) -> AsyncIterator[Run]:
+    """`status` is what the run writes, `upload` the status of the whole upload: for a shard another one."""
     async with AsyncExitStack() as stack:
         models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
@@ -181,7 +180,6 @@ async def _opened(
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(load_libraries)
         load_template()
-        request = await read_request(params, place.environment, place.settings.s3_endpoint)
         run = Run(
             params=params,
             place=place,
@@ -190,8 +188,8 @@ async def _opened(
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             pointers=pointers,
             guidance=load_guidance(PROMPTS),
-            sender=await settle_sender(request, place.store, keys, resumed=not fresh),
-            gate=await _gate(params, request, place.store, keys),
+            sender=await read_sender(place.store, upload) or Sender(),
+            gate=await _gate(params, place.store, upload),
             ledger=Ledger(place.store, keys),
             tally=Tally(listener.get()),
             admission=Admission(2 * params.concurrency),
@@ -210,11 +208,10 @@ async def _opened(
             _current.reset(token)
 
 
-async def _gate(params: WinbackParams, request: Request, store: ArtifactStore, keys: Upload) -> Gate:
+async def _gate(params: WinbackParams, store: ArtifactStore, upload: Status) -> Gate:
     return Gate(
-        suppressed=await settle_suppressed(request, store, keys),
-        contacted=await read_contacts(store, keys, params.frequency_cap_days, datetime.now(UTC)),
-        rulings=await read_rulings(store, keys),
+        restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
+        rulings=await read_rulings(store, upload),
         holdout=params.holdout,
     )
 
@@ -239,18 +236,6 @@ async def _model_names(models: Models, versions: Versions) -> str:
     """The models that may answer, by the agents that ask them."""
     serving = [version for agent in WINBACK for version in versions.serving(agent).versions]
     return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
-
-
-def _resumed(params: WinbackParams, status: Status) -> WinbackParams:
-    """A resumed run goes on as it was asked to, but for what is said anew."""
-    if params.source is not None:
-        return params
-    saved = {name: value for name, value in status.params.items() if name in WinbackParams.model_fields}
-    said = params.model_dump(exclude_unset=True)
-    try:
-        return WinbackParams.model_validate(saved | said)
-    except ValidationError:
-        raise BadInputError("status.json holds parameters that Revive did not write; give a source to go on") from None
 
 
 def _quota(params: WinbackParams, environment: EnvironmentSpec) -> Quota:

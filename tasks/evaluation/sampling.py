@@ -23,9 +23,8 @@ async def past_customers(store: ArtifactStore, upload_id: str, agent: str, sampl
     status = await read_status(store, upload_id)
     if status is None:
         raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
-    keys = Upload(upload_id)
-    sender = await read_sender(store, keys) or Sender()
-    ledger = Ledger(store, keys)
+    sender = await read_sender(store, status) or Sender()
+    ledger = Ledger(store, Upload(upload_id))
     await ledger.look()
     chosen: list[tuple[str, Case]] = []
     for batch in range(status.batches):

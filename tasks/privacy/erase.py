@@ -8,14 +8,15 @@ import asyncio
 from dataclasses import replace
 
 from agents.models.wire import is_loopback
-from blocks.address_hash import open_address_hash, plain_hash
+from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder, sweep_torn
-from blocks.layout import ANSWERS, CONTACTS, EVALUATIONS, LABELS, Upload
+from blocks.layout import ANSWERS, EVALUATIONS, LABELS, Upload
 from blocks.prefect_history import api_url, clean_history, history_file, statements_for
 from blocks.stores import open_folder
 from schemas.retention import Erased
 from schemas.winback import Status
+from tasks.outreach.contact_changes import forget_address
 from tasks.privacy.person import Person
 from tasks.privacy.upload import erase_from, lines_of
 from tasks.run import Place, open_place
@@ -86,12 +87,9 @@ async def _opened(place: Place, erased: Erased) -> None:
 
 
 async def _contacts(store: ArtifactStore, person: Person, erased: Erased) -> None:
-    entries = [entry.encode() for entry in (await open_address_hash(store)).matches(person.address)]
-    entries.append(plain_hash(person.address).encode())
-    for key in [key async for key, _ in store.keys(CONTACTS)]:
-        content = await store.get(key) or b""
-        kept = [line for line in content.splitlines(keepends=True) if not any(entry in line for entry in entries)]
-        await _put(store, key, content, b"".join(kept), erased)
+    """The suppression list keeps the person, as a hash: it is what says that nobody writes to them again."""
+    changed = await forget_address(store, await open_address_hash(store), person.address)
+    erased.objects += [store.location(key) for key in changed]
 
 
 async def _put(store: ArtifactStore, key: str, before: bytes, after: bytes, erased: Erased) -> None:

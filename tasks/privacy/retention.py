@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder
-from blocks.layout import CONTACTS, Upload
+from blocks.layout import Upload
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
 from schemas.winback import Status
 from tasks.evaluation.forgetting import kept_of
+from tasks.outreach.contact_changes import forget_old
 from tasks.run import open_place
 from tasks.status import read_status_of
 from tasks.uploads import upload_names
@@ -36,7 +37,7 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
             deleted.busy.append(shown)
             continue
         deleted.uploads.append(shown)
-    await _old_contacts(store, before, deleted)
+    deleted.objects += len(await forget_old(store, before, dry_run=params.dry_run))
     return deleted
 
 
@@ -54,11 +55,3 @@ async def _delete(store: ArtifactStore, keys: Upload, status: Status | None, *, 
     for key in found if not dry_run else ():
         await store.delete(key)
     return len(found)
-
-
-async def _old_contacts(store: ArtifactStore, before: datetime, deleted: Deleted) -> None:
-    """Contacts are hashes with a day; they outlive their upload until they are as old themselves."""
-    for key in [key async for key, changed in store.keys(CONTACTS) if changed < before.timestamp()]:
-        deleted.objects += 1
-        if not deleted.dry_run:
-            await store.delete(key)

@@ -14,6 +14,7 @@ from schemas.sender import Sender
 from schemas.winback import Status
 from tasks.evaluation.forgetting import forget
 from tasks.export import Exporter
+from tasks.kept import is_kept, replace_kept
 from tasks.ledger import Ledger
 from tasks.privacy.person import Person
 from tasks.privacy.sources import without_person
@@ -24,7 +25,7 @@ from tasks.tally import Tally
 
 async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, person: Person) -> list[str]:
     """Returns where something was deleted or written anew; `status` is None where the upload never got that far."""
-    work = _Upload(store, keys, person)
+    work = _Upload(store, keys, person, status)
     others = await work.others()
     for customer_id in sorted(person.customer_ids):
         await work.remove(keys.customer(customer_id))
@@ -33,7 +34,7 @@ async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, 
     for key in await work.found():
         await work.lines(key) if key.endswith(".jsonl") else await work.document(key)
     await work.text(keys.rejects)
-    await work.source(Mapping() if status is None else status.mapping)
+    await work.source()
     if status is not None and (person.customer_ids or others):
         work.touched += await forget(store, status.upload_id, set(person.customer_ids))
         await work.derive(status)
@@ -56,6 +57,7 @@ class _Upload:
     store: ArtifactStore
     keys: Upload
     person: Person
+    status: Status | None
     touched: list[str] = field(default_factory=list)
 
     async def others(self) -> set[str]:
@@ -103,9 +105,10 @@ class _Upload:
         if content is not None:
             await self._put(key, content, self.person.text(content))
 
-    async def source(self, mapping: Mapping) -> None:
+    async def source(self) -> None:
         content = await self.store.get(self.keys.source)
         if content is not None:
+            mapping = Mapping() if self.status is None else self.status.mapping
             clean = without_person(content, self.keys.source, self.person, mapping)
             await self._put(self.keys.source, content, clean)
 
@@ -142,7 +145,7 @@ class _Upload:
         )
         if not any([await self.store.exists(key) for key in exports]):
             return
-        sender = await read_sender(self.store, self.keys) or Sender()
+        sender = await read_sender(self.store, status) or Sender()
         await Exporter(self.store, self.keys, ledger, status, sender).export(datetime.now(UTC))
         self.touched += [self.store.location(key) for key in exports]
 
@@ -157,9 +160,13 @@ class _Upload:
             await self._put(self.keys.customers_in, content, b"[\n" + b",\n".join(kept) + b"\n]\n")
 
     async def _put(self, key: str, before: bytes, after: bytes) -> None:
-        if after != before:
+        if after == before:
+            return
+        if self.status is not None and is_kept(self.status, key):
+            await replace_kept(self.store, self.status, key, before, after)
+        else:
             await self.store.put(key, after)
-            self.touched.append(self.store.location(key))
+        self.touched.append(self.store.location(key))
 
     def _without_ids(self, content: bytes) -> bytes:
         value, ids = _json(content), self.person.customer_ids

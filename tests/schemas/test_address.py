@@ -31,6 +31,8 @@ from schemas.address import domain_of, normalised
         ("a!#$%&*/=?^_`{|}~-b@acme.example", "a!#$%&*/=?^_`{|}~-b@acme.example"),
         ("jörg@acme.example", "jörg@acme.example"),
         ("@Acme.Example", "@acme.example"),
+        ("ann\uff20acme.example", "ann@acme.example"),
+        ("mailto:o%27neil%2Bnews@acme.example", "o'neil+news@acme.example"),
         ("under_score@my_host.example", "under_score@my_host.example"),
     ],
 )

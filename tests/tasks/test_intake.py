@@ -26,6 +26,7 @@ from schemas.reading import Mapping
 from schemas.winback import DONE, RunState, Status, WinbackParams
 from tasks.intake import take_in
 from tasks.picking import default_upload_id
+from tasks.request import kept_params
 from tasks.status import read_status, write_status
 
 BUCKET = "intake-bucket"
@@ -164,6 +165,8 @@ async def test_what_stands_in_the_store_afterwards(store: ArtifactStore, source:
         source="customers.csv",
         content_sha256=hashlib.sha256(GOOD).hexdigest(),
         mapping=status.mapping,
+        params=kept_params(WinbackParams(), "local"),
+        kept={"sender.json": (hashlib.sha256(await store.get(keys.sender) or b"").hexdigest(),)},
     )
     assert status.mapping.columns == {name: name for name in status.mapping.columns}
     assert set(REQUIRED_COLUMNS) <= set(status.mapping.columns)
@@ -177,7 +180,7 @@ async def test_what_stands_in_the_store_afterwards(store: ArtifactStore, source:
     ]
     stored = [key async for key, _ in store.keys("")]
     assert sorted(stored) == sorted(
-        [keys.source, keys.customers_in, keys.rejects, keys.status, f"{keys.results}/.lock"]
+        [keys.source, keys.customers_in, keys.rejects, keys.sender, keys.status, f"{keys.results}/.lock"]
     )
 
 

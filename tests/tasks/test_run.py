@@ -33,5 +33,5 @@ async def test_a_signal_while_the_gate_loads_stops_the_run(
     monkeypatch.setattr(run, "gate_ready", gate_ready)
     monkeypatch.setattr(run, "load_libraries", lambda: None)
     params, status = WinbackParams(upload_id="u"), Status(upload_id="u", status="stored")
-    async with run._opened(await run.open_place("local"), params, Upload("u"), status, fresh=True) as opened:
+    async with run._opened(await run.open_place("local"), params, Upload("u"), status, status) as opened:
         assert isinstance(opened.runtime.limiter.stopped, InterruptedRunError)

@@ -1,0 +1,95 @@
+"""`revive suppress add | import | list | remove` and `revive sent`: who is written to, beyond one upload."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+import click
+
+from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+
+_reason = click.option("--reason", default="", help="Why, for those who look at the list later.")
+
+
+@click.group(short_help="The standing list of whom nobody writes to.")
+def suppress() -> None:
+    """The standing list of an environment: every run and every export leaves its addresses out.
+
+    It keeps keyed hashes, so it can say how many entries it has and where they came from, but not who is on it.
+    """
+
+
+@suppress.command(name="add", epilog=EPILOG)
+@click.argument("address")
+@_reason
+@by_option
+@environment_option
+@json_option
+@guarded
+def add(address: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
+    """Never write to ADDRESS again; @example.com stands for a whole domain."""
+    from tasks.suppress import add_address  # noqa: PLC0415 -- light start
+
+    _say(lambda: add_address(address, reason, by, environment), as_json=as_json)
+
+
+@suppress.command(name="import", epilog=EPILOG)
+@click.argument("source")
+@_reason
+@by_option
+@environment_option
+@json_option
+@guarded
+def import_(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Add every address of SOURCE: one a line, or a mailer's CSV; a path, http(s) or s3 URL."""
+    from tasks.suppress import import_list  # noqa: PLC0415 -- light start
+
+    _say(lambda: import_list(source, reason, by, environment), as_json=as_json)
+
+
+@suppress.command(name="remove", epilog=EPILOG)
+@click.argument("address")
+@environment_option
+@json_option
+@guarded
+def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Take ADDRESS, or a domain, off the list: the person has said that you may write again."""
+    from tasks.suppress import remove_address  # noqa: PLC0415 -- light start
+
+    _say(lambda: remove_address(address, environment), as_json=as_json)
+
+
+@suppress.command(name="list", epilog=EPILOG)
+@environment_option
+@json_option
+@guarded
+def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Say how many entries the list has: by day, source, reason and who added them."""
+    from tasks.suppress import summary  # noqa: PLC0415 -- light start
+
+    found = asyncio.run(summary(environment))
+    click.echo(found.model_dump_json(indent=2) if as_json else "\n".join(found.lines()))
+
+
+@click.command(epilog=EPILOG, short_help="Say that the emails of an upload were sent, or that they were not.")
+@click.argument("upload_id")
+@click.option("--none", is_flag=True, help="Nothing was sent: give the claimed addresses back.")
+@environment_option
+@json_option
+@guarded
+def sent(upload_id: str, none: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+    """Say that the emails of UPLOAD_ID were sent; the frequency cap then counts from today.
+
+    An export claims its addresses: no other upload writes to them within the cap, until this command gives them back.
+    """
+    from tasks.sent import mark_sent  # noqa: PLC0415 -- light start
+
+    _say(lambda: mark_sent(upload_id, environment, none=none), as_json=as_json)
+
+
+def _say(work: Callable[[], Awaitable[str]], *, as_json: bool) -> None:
+    async def done() -> str:
+        return await work()
+
+    message = asyncio.run(done())
+    click.echo(json.dumps({"status": "complete", "message": message}) if as_json else message)

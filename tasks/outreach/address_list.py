@@ -1,0 +1,90 @@
+"""From the bytes of a suppression list to addresses: one a line, or any column of a mailer's export.
+
+It is read like a customer file (the same decoder, dialects and records) and refused where that is refused. Every cell
+that is an address counts, whatever its column is called: to hold one customer too many costs less than one too few.
+"""
+
+import io
+import re
+from dataclasses import dataclass, field
+
+from schemas.address import normalised
+from schemas.errors import BadInputError
+from schemas.outreach import AddressList, OddEntry
+from tasks.reader.dialect import find_delimiter
+from tasks.reader.encoding import decode
+from tasks.reader.headers import joined
+from tasks.reader.records import Records
+from tasks.reader.synonyms import COLUMNS
+
+_HEADERS = frozenset(
+    joined(word)
+    for word in (*COLUMNS["email"].split(","), "address", "recipient", "subscriber", "contact", "email id", "domain")
+)
+_AT = re.compile("[@\uff20\ufe6b]")
+_APART = re.compile(r"[\s,;|]+")
+_ANYBODY = re.compile(r"[*%](?=@)")  # `*@acme.example` is how other tools write a domain
+_QUOTES = '"`()[]{}<>“”„«»'
+_LONGEST = 2_000  # characters of a cell that is looked at as a whole
+_FIRST_ODD, _SHOWN = 5, 60
+
+
+@dataclass(slots=True)
+class _Found:
+    addresses: set[str] = field(default_factory=set)
+    odd: int = 0
+    first_odd: list[OddEntry] = field(default_factory=list)
+
+    def note(self, line: int, text: str) -> None:
+        self.odd += 1
+        if len(self.first_odd) < _FIRST_ODD:
+            self.first_odd.append(OddEntry(line=line, text=_printable(" ".join(text.split()))))
+
+
+def read_addresses(content: bytes, name: str) -> AddressList:
+    """Raises `BadInputError` where this is no text, or nothing in it can be read as an address.
+
+    A header that names a column of addresses, with no rows below it, is an empty list; an empty file is not.
+    """
+    text, _ = decode(content, name)
+    delimiter, text = find_delimiter(text, _HEADERS)
+    found, headed, rows = _Found(), False, 0
+    for line, cells, _ in Records(io.StringIO(text, newline="").readlines(), delimiter):
+        if rows == 0 and not _AT.search("".join(cells)):
+            headed = any(joined(cell) in _HEADERS for cell in cells)
+            if headed:
+                continue
+        rows += 1
+        _read_row(line, cells, found)
+    if not found.addresses and (rows or not headed):
+        raise BadInputError(f"{name} holds no address; give one a line or a CSV, and @domain for a whole domain")
+    return AddressList(addresses=frozenset(found.addresses), odd=found.odd, first_odd=tuple(found.first_odd))
+
+
+def _read_row(line: int, cells: list[str], found: _Found) -> None:
+    named = [cell for cell in cells if _AT.search(cell)]
+    if not named and not cells[0].lstrip().startswith("#"):
+        found.note(line, " ".join(cells))
+    for cell in named:
+        addresses, odd = _addresses(cell)
+        found.addresses |= addresses
+        for text in odd:
+            found.note(line, text)
+
+
+def _addresses(cell: str) -> tuple[set[str], list[str]]:
+    """The addresses of a cell, and the words with an @ that are none.
+
+    Between other words a bare `@domain` counts for nothing: `ann @gmail.com` is a slip, and not all of gmail.com.
+    """
+    whole = normalised(_ANYBODY.sub("", cell.strip())) if len(cell) <= _LONGEST else None
+    if whole is not None:
+        return {whole, whole.lstrip("'")}, []  # an apostrophe in front is mostly a quote that nobody closed
+    words = {word: normalised(word.strip(_QUOTES)) for word in _APART.split(cell) if _AT.search(word)}
+    addresses = {address for address in words.values() if address and not address.startswith("@")}
+    return addresses, [word for word, address in words.items() if not address or address.startswith("@")]
+
+
+def _printable(text: str) -> str:
+    plain = text[:_SHOWN].encode("utf-8", "backslashreplace").decode()
+    return plain if plain.isprintable() else repr(plain)

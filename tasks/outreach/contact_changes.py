@@ -1,0 +1,80 @@
+"""Changes to contacts after their export: sent, given back, erased, too old. Each under the environment's lock."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from blocks.address_hash import AddressHash
+from blocks.artifacts import ArtifactStore
+from blocks.layout import CONTACTS
+from tasks.outreach import seals
+from tasks.outreach.contacts import Contact, own_contacts
+from tasks.outreach.lock import one_at_a_time
+
+# What a run keeps to that says nothing of a cap: no retention makes contacts younger than this.
+USUAL_CAP_DAYS = 30
+
+
+async def confirm(
+    store: ArtifactStore, key: str, address_hash: AddressHash, others: Iterable[str], now: datetime
+) -> tuple[int, int]:
+    """The claims of an upload, and these further addresses, were sent now; (newly, in all) so many are."""
+    at = now.isoformat(timespec="seconds")
+    async with one_at_a_time(store) as guarded:
+        contacts = await own_contacts(guarded, key, address_hash)
+        for address in (*contacts, *(address_hash.of(other) for other in others)):
+            if address not in contacts or not contacts[address].sent:
+                contacts[address] = Contact(address, at, sent=True)
+        await _write(guarded, key, contacts.values())
+    return sum(contact.at == at for contact in contacts.values()), len(contacts)
+
+
+async def give_back(store: ArtifactStore, key: str, address_hash: AddressHash) -> tuple[int, int]:
+    """Nothing of the claims of an upload was sent; (claims given back, contacts that stay because they were sent)."""
+    async with one_at_a_time(store) as guarded:
+        contacts = await own_contacts(guarded, key, address_hash)
+        sent = [contact for contact in contacts.values() if contact.sent]
+        if len(sent) < len(contacts):
+            await _write(guarded, key, sent)
+    return len(contacts) - len(sent), len(sent)
+
+
+async def forget_address(store: ArtifactStore, address_hash: AddressHash, address: str) -> list[str]:
+    """Remove an address from all contacts; returns the keys of what was written anew."""
+    entries, changed = address_hash.matches(address), []
+    async with one_at_a_time(store) as guarded:
+        for key in [key async for key, _ in guarded.keys(CONTACTS)]:
+            contacts = await own_contacts(guarded, key, address_hash)
+            if not entries.isdisjoint(contacts):
+                await _write(guarded, key, [contact for name, contact in contacts.items() if name not in entries])
+                changed.append(key)
+    return changed
+
+
+async def forget_old(store: ArtifactStore, before: datetime, *, dry_run: bool) -> list[str]:
+    """Delete the contacts of uploads that were last written before a moment; returns their keys.
+
+    What is younger than the longest frequency cap in use stays: deleting it would undo the cap.
+    """
+    async with one_at_a_time(store) as guarded:
+        sealed = await seals.read_seals(guarded)
+        cap_days = max([USUAL_CAP_DAYS, *(seal.cap_days for seal in sealed.values())])
+        until = min(before, datetime.now(UTC) - timedelta(days=cap_days)).timestamp()
+        old = [key async for key, changed in guarded.keys(CONTACTS) if changed < until]
+        if old and not dry_run:
+            await seals.unseal(guarded, old)
+            for key in old:
+                await guarded.delete(key)
+    return old
+
+
+async def rewrite(store: ArtifactStore, key: str, address_hash: AddressHash) -> None:
+    """Write contacts in their present form, under a seal. The caller has the lock."""
+    await _write(store, key, (await own_contacts(store, key, address_hash)).values())
+
+
+async def _write(store: ArtifactStore, key: str, contacts: Iterable[Contact]) -> None:
+    kept = list(contacts)
+    seal = (await seals.read_seals(store)).get(key)
+    last = max((contact.at for contact in kept), default="")
+    content = b"".join(contact.line() for contact in kept)
+    await seals.replace(store, key, content, last, seal.cap_days if seal is not None else 0)

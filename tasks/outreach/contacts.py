@@ -1,0 +1,153 @@
+"""Who was written to, over all uploads: one object per upload, addresses as hashes only.
+
+An export claims the addresses that it gives out. A claim counts like a contact from the day of the export, until it is
+given back; once the emails are confirmed as sent, the day of sending counts. What was sent stays, whatever comes after.
+"""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from blocks.address_hash import AddressHash
+from blocks.artifacts import ArtifactStore, Writer
+from blocks.layout import CONTACTS
+from schemas.errors import BadInputError
+from tasks.outreach import seals
+from tasks.outreach.entries import current
+
+_PIECE = 1 << 20
+_REMEDY = ", or run with --frequency-cap 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An address, hashed, with its moment (ISO 8601 in UTC); claimed by an export, or `sent`."""
+
+    address: str
+    at: str
+    sent: bool = False
+
+    def line(self) -> bytes:
+        """As it is stored."""
+        sent = {"sent": True} if self.sent else {}
+        return json.dumps({"address": self.address, "at": self.at} | sent).encode() + b"\n"
+
+
+async def read_contacts(
+    store: ArtifactStore, address_hash: AddressHash, own: str, cap_days: int, now: datetime
+) -> dict[str, str]:
+    """The addresses (hashed) that others than the object `own` claim or wrote to within the cap, with their last day.
+
+    Raises `BadInputError` where contacts that count are gone or damaged.
+    """
+    if not cap_days:
+        return {}
+    from_day = now - timedelta(days=cap_days)
+    return await seals.undisturbed(lambda: _recent(store, address_hash, own, from_day))
+
+
+async def _recent(store: ArtifactStore, address_hash: AddressHash, own: str, since: datetime) -> dict[str, str]:
+    sealed = await seals.read_seals(store)
+    keys = {key: changed async for key, changed in store.keys(CONTACTS) if key != own}
+    for key, seal in sealed.items():
+        if key.startswith(f"{CONTACTS}/") and key != own and key not in keys and seal.last >= since.isoformat():
+            seals.check(store, seal, key, seals.ABSENT, _REMEDY)
+    contacted: dict[str, str] = {}
+    for key in (key for key, changed in keys.items() if changed >= since.timestamp()):
+        async for contact in _contacts(store, key, sealed.get(key), address_hash):
+            if contact.at >= since.isoformat() and contact.at[:10] > contacted.get(contact.address, ""):
+                contacted[contact.address] = contact.at[:10]
+    return contacted
+
+
+async def own_contacts(store: ArtifactStore, key: str, address_hash: AddressHash) -> dict[str, Contact]:
+    """What an upload has claimed or sent before, by address."""
+    seal = (await seals.read_seals(store)).get(key)
+    return {contact.address: contact async for contact in _contacts(store, key, seal, address_hash)}
+
+
+class Claims:
+    """The contacts of one upload, written while its emails are exported."""
+
+    def __init__(self, writer: Writer, address_hash: AddressHash, before: Mapping[str, Contact], now: datetime) -> None:
+        self._writer = writer
+        self._hash = address_hash
+        self._before = before
+        self._now = now.isoformat(timespec="seconds")
+        self._piece = bytearray()
+        self._digest = hashlib.sha256()
+        self.last = ""
+
+    def of_own(self, email: str) -> bool:
+        """Whether this upload has claimed the address, or written to it, before."""
+        return bool(self._before) and not self._before.keys().isdisjoint(self._hash.matches(email))
+
+    async def add(self, email: str, written_at: str) -> None:
+        """Claim an address for emails that were written at a moment; a claim on the same emails keeps its day."""
+        address = self._hash.of(email)
+        before = self._before.get(address)
+        if before is None:
+            await self.keep(Contact(address, self._now))
+        elif not before.sent:  # what was sent stands there already
+            await self.keep(before if before.at >= written_at else Contact(address, self._now))
+
+    async def keep(self, contact: Contact) -> None:
+        """Write one contact."""
+        self.last = max(self.last, contact.at)
+        self._piece += contact.line()
+        if len(self._piece) >= _PIECE:
+            await self.flush()
+
+    async def flush(self) -> str:
+        """Write what is left; returns the sha256 of all that was written."""
+        self._digest.update(self._piece)
+        await self._writer.write(bytes(self._piece))
+        self._piece.clear()
+        return self._digest.hexdigest()
+
+
+@asynccontextmanager
+async def claiming(
+    store: ArtifactStore, key: str, address_hash: AddressHash, now: datetime, cap_days: int
+) -> AsyncIterator[Claims]:
+    """Write the contacts of an upload anew; they appear whole at the end. What was sent stays. Under the lock."""
+    before = await own_contacts(store, key, address_hash)
+    async with store.writer(key) as writer:
+        claims = Claims(writer, address_hash, before, now)
+        for contact in before.values():
+            if contact.sent:
+                await claims.keep(contact)
+        yield claims
+        digest = await claims.flush()
+        await seals.announce(store, key, digest)
+    await seals.settle(store, key, digest, claims.last, cap_days)
+
+
+async def _contacts(
+    store: ArtifactStore, key: str, seal: seals.Seal | None, address_hash: AddressHash
+) -> AsyncIterator[Contact]:
+    """Raises `BadInputError` at its end where the object is not what was sealed, at once where a line is damaged."""
+    digest, where, there = hashlib.sha256(), store.location(key), False
+    async for line in store.lines(key):
+        there = True
+        digest.update(line + b"\n")
+        contact = _parsed(line)
+        if contact is None:
+            if seal is not None:
+                break  # its hash says the same, with what to do
+            raise BadInputError(f"{where} is damaged; put it back from a copy{_REMEDY}")
+        (address,) = current([contact.address], address_hash, where)
+        yield Contact(address, contact.at, contact.sent)
+    found = digest.hexdigest() if there or await store.exists(key) else seals.ABSENT
+    seals.check(store, seal, key, found, _REMEDY)
+
+
+def _parsed(line: bytes) -> Contact | None:
+    try:
+        contact = json.loads(line)
+        return Contact(str(contact["address"]), str(contact["at"]), bool(contact.get("sent", False)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,43 @@
+"""One change at a time to what an environment knows of addresses: its standing list, its contacts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from copy import copy
+from time import monotonic
+
+from blocks.artifacts import ArtifactStore
+from blocks.hold import hold_folder
+from blocks.layout import OUTREACH
+from schemas.errors import AlreadyRunningError
+
+# An export of a million customers holds it for minutes; whoever waits longer has a process that hangs.
+PATIENCE_S, POLL_S = 900.0, 0.2
+
+
+@asynccontextmanager
+async def one_at_a_time(store: ArtifactStore) -> AsyncIterator[ArtifactStore]:
+    """Wait for the environment's turn; yields the store through which to change lists and contacts.
+
+    Taken after an upload's hold, never before it, and not twice by one process. Raises `AlreadyRunningError` after
+    15 minutes.
+    """
+    # On S3 a hold guards the writes of its store, and the upload's own hold guards the caller's.
+    guarded = copy(store)
+    guarded.guard, guarded.token = None, None
+    async with AsyncExitStack() as stack:
+        await _enter(stack, guarded)
+        yield guarded
+
+
+async def _enter(stack: AsyncExitStack, store: ArtifactStore) -> None:
+    deadline = monotonic() + PATIENCE_S
+    while True:
+        try:
+            await stack.enter_async_context(hold_folder(store, OUTREACH, "the list of contacts", wait=True))
+        except AlreadyRunningError:
+            if monotonic() > deadline:
+                raise
+            await asyncio.sleep(POLL_S)
+        else:
+            return

@@ -1,0 +1,33 @@
+"""What speaks against writing to an address, whoever the customer is: suppression, and earlier contacts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+def _nothing(_address: str) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Restrictions:
+    """Hashed entries; `entries` says under which entries an address may stand (`AddressHash.matches`)."""
+
+    entries: Callable[[str], frozenset[str]] = _nothing
+    suppressed: frozenset[str] = frozenset()
+    contacted: Mapping[str, str] = field(default_factory=dict)
+    listed: int = 0
+    standing: int = 0
+
+    def __post_init__(self) -> None:
+        """A list that nobody can be looked up in would hold nobody."""
+        assert self.entries is not _nothing or not (self.suppressed or self.contacted)
+
+    def suppresses(self, address: str) -> bool:
+        """Whether the address or its domain is on a suppression list."""
+        return bool(self.suppressed) and not self.suppressed.isdisjoint(self.entries(address))
+
+    def contacted_on(self, address: str) -> str | None:
+        """The last day on which another upload wrote to the address or claimed it, within the cap."""
+        if not self.contacted:
+            return None
+        return max((self.contacted[entry] for entry in self.entries(address) if entry in self.contacted), default=None)

@@ -1,0 +1,112 @@
+"""Lists that must not get lost unnoticed: an absent or shortened one would let everybody be written to.
+
+Beside the address key stands, for the standing list and for each upload's contacts, the hash of what was written last.
+A change first announces its hash beside the old one, so that a process may be killed at any moment between. Changes
+are made under the lock of `tasks.outreach.lock`.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import SEALS
+from schemas.errors import BadInputError
+
+_T = TypeVar("_T")
+_LOOKS, _BETWEEN_S = 5, 0.2
+ABSENT = ""  # the hash of what is not there
+
+
+class Seal(BaseModel):
+    """What an object may be: the sha256 of each content that counts, and the last day that it speaks of (ISO)."""
+
+    sha256: tuple[str, ...]
+    last: str = ""
+    cap_days: int = 0  # of contacts: the frequency cap of the run that wrote them; retention keeps them as long
+
+
+class BrokenSealError(BadInputError):
+    """A list is not the one that was written last."""
+
+
+_SEALS = TypeAdapter(dict[str, Seal])
+
+
+def sha256(content: bytes | None) -> str:
+    """The hash of a content, or of its absence."""
+    return ABSENT if content is None else hashlib.sha256(content).hexdigest()
+
+
+async def read_seals(store: ArtifactStore) -> dict[str, Seal]:
+    """All seals by key; none in a home that an older version wrote."""
+    content = await store.get(SEALS)
+    try:
+        return {} if content is None else _SEALS.validate_json(content)
+    except ValidationError:
+        raise BadInputError(f"{store.location(SEALS)} is damaged; put it back from a copy") from None
+
+
+async def announce(store: ArtifactStore, key: str, new: str) -> None:
+    """Let a content that is about to be written count, beside the one that is there."""
+    seals = await read_seals(store)
+    before = seals.get(key)
+    old = before.sha256 if before is not None else (sha256(await store.get(key)),)
+    both = tuple(dict.fromkeys((*old, new)))
+    seals[key] = before.model_copy(update={"sha256": both}) if before is not None else Seal(sha256=both)
+    await _write(store, seals)
+
+
+async def settle(store: ArtifactStore, key: str, new: str, last: str = "", cap_days: int = 0) -> None:
+    """From now on only this content counts."""
+    seals = await read_seals(store)
+    seals[key] = Seal(sha256=(new,), last=last, cap_days=cap_days)
+    await _write(store, seals)
+
+
+async def unseal(store: ArtifactStore, keys: list[str]) -> None:
+    """Forget objects that may go."""
+    seals = await read_seals(store)
+    if not seals.keys().isdisjoint(keys):
+        await _write(store, {key: seal for key, seal in seals.items() if key not in keys})
+
+
+async def replace(store: ArtifactStore, key: str, content: bytes, last: str = "", cap_days: int = 0) -> None:
+    """Write a whole object under its seal."""
+    await announce(store, key, sha256(content))
+    await store.put(key, content)
+    await settle(store, key, sha256(content), last, cap_days)
+
+
+def check(store: ArtifactStore, seal: Seal | None, key: str, found: str, remedy: str = "") -> None:
+    """Raise `BrokenSealError` where an object with the hash `found` is not what was written."""
+    if seal is None or found in seal.sha256:
+        return
+    wrong = "is gone" if found == ABSENT else "is not what Revive wrote last (emptied, cut off or edited)"
+    raise BrokenSealError(
+        f"{store.location(key)} {wrong}: put it back from a copy{remedy}; "
+        f"where it is lost for good, remove its entry from {store.location(SEALS)}"
+    )
+
+
+async def undisturbed(read: Callable[[], Awaitable[_T]]) -> _T:
+    """Read without the lock: a list that is just being replaced is looked at again before it counts as broken."""
+    for _ in range(_LOOKS - 1):
+        try:
+            return await read()
+        except BrokenSealError:
+            await asyncio.sleep(_BETWEEN_S)
+    return await read()
+
+
+async def _write(store: ArtifactStore, seals: dict[str, Seal]) -> None:
+    # One entry a line, so that a person can remove one.
+    lines = [f"{_json(key)}: {seal.model_dump_json()}" for key, seal in sorted(seals.items())]
+    await store.put(SEALS, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _json(key: str) -> str:
+    return TypeAdapter(str).dump_json(key).decode()

@@ -1,0 +1,95 @@
+"""A suppression list is read like a customer file, refused where that is refused, and says what it could not read."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from schemas.errors import BadInputError
+from tasks.outreach.address_list import read_addresses
+from tasks.outreach.reading import odd_entries, read_list
+
+ANN, BOB = "ann@acme.example", "bob@beta.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ANN}\n{BOB}\n",
+        f"{ANN}\r{BOB}",
+        f"\n\n# who said no\n{ANN} # in May\r\n\r\n2. {BOB}\r\n",
+        f"{ANN};{BOB}",
+        f"{ANN}, {BOB}",
+        f'"{ANN}"\n"{BOB}\n',
+        f"mailto:{ANN}\n<MAILTO:{BOB}>\n",
+        f'"Lee, Ann" <{ANN}>\nLee, Bob <{BOB}>\n',
+        f"\u200bann@ac\u200bme.example\n\u00a0{BOB.upper()}\u00a0\n",
+        f"Email Address,First Name,MEMBER_RATING,OPTOUT_TIME\n{ANN},Ann,2,2026-01-01\n{BOB},Bob,2,2026-01-02\n",
+        f"Email;Unsubscribed from all email;Contact owner\n{ANN};true;\n{BOB};true;\n",
+        f"email,created\n{ANN},1767225600\n{BOB},1767225601\n",
+        f"id\tfirstname\temail\tdnc\n1\tAnn\t{ANN}\tYes\n2\tBob\t{BOB}\tYes\n",
+        f"Suppressed people\nEmail,Reason,Timestamp\n{ANN},UNSUBSCRIBE,2026\n{BOB},INVALID_EMAIL,2026\n",
+        f"sep=;\nE-Mail;Status\n{ANN};cleaned\n{BOB};unsubscribed\n",
+        f"Name,Email,Additional email addresses\nAnn,{ANN},{BOB};\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_same_two_people_in_whatever_form(text: str, encoding: str) -> None:
+    assert read_addresses(text.encode(encoding), "stop").addresses == {ANN, BOB}
+
+
+def test_domains_are_held_whole() -> None:
+    found = read_addresses(b"@Acme.example\n*@beta.example\n", "stop")
+    assert found.addresses == {"@acme.example", "@beta.example"}
+
+
+def workbook() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/sharedStrings.xml", f"<t>{ANN}</t>")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf\r\n", "is empty"),
+        (workbook(), "Excel workbook"),
+        (gzip.compress(ANN.encode()), "gzip"),
+        (b"%PDF-1.7 " + ANN.encode(), "PDF"),
+        (b"<html><body>" + ANN.encode(), "HTML"),
+        (f'[{{"email": "{ANN}"}}]'.encode(), "JSON"),
+        (bytes(range(256)) * 40, "is not a text file"),
+        (b"nobody here\n", "holds no address"),
+        (b"acme.example\nbeta.example\n", "holds no address"),
+        (b"Email,Status\nann at acme,unsubscribed\n", "holds no address"),
+        (b"Name,Status\n", "holds no address"),
+    ],
+)
+def test_what_holds_nobody_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(BadInputError, match=said) as error:
+        read_addresses(content, "stop")
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_an_export_of_a_mailer_without_rows_is_an_empty_list() -> None:
+    assert read_addresses(b"Email Address,Status,Unsubscribed At\r\n", "stop").addresses == frozenset()
+
+
+async def test_odd_entries_are_named_with_their_lines() -> None:
+    lines = ["Email", ANN, "beta.example", "", "bob[at]beta.example", "ann @gmail.com", "x@y@z.example", "\x1b[31mno"]
+    found = await read_list("\n".join(lines).encode(), "stop")
+    assert found.addresses == {ANN}
+    assert (found.odd, [entry.line for entry in found.first_odd]) == (5, [3, 5, 6, 7, 8])
+    said = odd_entries(found)
+    assert "line 3 'beta.example'" in said
+    assert said.isprintable()
+
+
+async def test_only_the_first_odd_entries_are_named() -> None:
+    found = await read_list(f"{ANN}\n".encode() + b"nobody\n" * 100, "stop")
+    assert (found.odd, len(found.first_odd)) == (100, 5)
+    assert odd_entries(found).endswith("…")
