@@ -38,7 +38,7 @@ async def put_back(now: datetime) -> dict[str, str]:
         for name in (*GOES_ON, *ENDS):
             for flow_run in await _at_work(client, name):
                 if now - await _last_sign(client, flow_run, now) > SILENT:
-                    state = _next(flow_run, now, goes_on=name in GOES_ON)
+                    state = _next(flow_run, goes_on=name in GOES_ON)
                     done[f"{flow_run.name} {str(flow_run.id)[-8:]}"] = await _settle(client, flow_run, state)
     return done
 
@@ -72,13 +72,13 @@ async def _last_sign(client: PrefectClient, flow_run: FlowRun, now: datetime) ->
     return max([flow_run.state.timestamp, *(event.occurred for event in beats.events)])
 
 
-def _next(flow_run: FlowRun, now: datetime, *, goes_on: bool) -> State[None]:
+def _next(flow_run: FlowRun, *, goes_on: bool) -> State[None]:
     assert flow_run.state is not None, "a run without a state is not lost"
     lost = "its process was gone"
     if flow_run.state.is_cancelling():
         return Cancelled(message=lost)
     if goes_on and flow_run.deployment_id is not None and flow_run.run_count < MAX_STARTS:
-        return Scheduled(name="AwaitingRetry", scheduled_time=now, message=f"{lost}; it goes on where it was")
+        return Scheduled(name="AwaitingRetry", message=f"{lost}; it goes on where it was")  # at once
     often = f", at its start number {flow_run.run_count}" if flow_run.run_count >= MAX_STARTS else ""
     return Crashed(message=f"{lost}{often}")
 
