@@ -15,6 +15,7 @@ from commands.options import EPILOG, environment_option, guarded, json_option, s
 from commands.serve import serve
 from commands.suppress import sent, suppress
 from commands.upgrade import upgrade
+from commands.uploads import uploads
 from schemas.printable import printable_lines
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def winback(
 ) -> None:
     """Analyse each churned customer in SOURCE and write it a win-back campaign.
 
-    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.
+    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its oldest file not yet processed.
     """
     from tasks.mapping import load_mapping  # noqa: PLC0415 -- light start
 
@@ -227,6 +228,7 @@ main.add_command(serve)
 main.add_command(suppress)
 main.add_command(sent)
 main.add_command(upgrade)
+main.add_command(uploads)
 
 
 def _show_lines(said: "Erased | Deleted", *, as_json: bool) -> None:

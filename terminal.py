@@ -17,6 +17,7 @@ from rich.text import Text
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from blocks.local import LOCAL, elsewhere
 from blocks.stores import open_folder
 from blocks.urls import redacted
 from commands.console import say, stderr, stdout
@@ -258,9 +259,8 @@ def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
 
 
 def _resume(status: Status) -> str:
-    environment = str(status.params.get("environment", "local"))
-    elsewhere = [] if environment == "local" else ["--environment", environment]
-    return shlex.join(["revive", "resume", status.upload_id, *elsewhere])
+    environment = str(status.params.get("environment", LOCAL))
+    return shlex.join(["revive", "resume", status.upload_id]) + elsewhere(environment)
 
 
 def _dollars(amount: float | None) -> str:

@@ -3,14 +3,27 @@
 Register with `prefect block register -m blocks.environment`, then fill it in the Prefect UI.
 """
 
+import asyncio
+import logging
+
+from httpx import HTTPError
 from prefect.blocks.core import Block
+from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
 from prefect.settings import get_current_settings
 from prefect_aws import AwsCredentials
 from pydantic import Field, SecretStr
 
+from blocks.local import LOCAL
+from blocks.prefect_server import ServerError, answers
+from blocks.remembered import recall, remember
 from blocks.settings import Settings
 from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
+
+EVERYWHERE = "*"  # no block can be called that
+_PAGE = 200
+_log = logging.getLogger(__name__)
 
 
 class Environment(Block):
@@ -41,40 +54,93 @@ class Environment(Block):
 
 
 async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
-    """The named block, with the settings of this process over it."""
-    if get_current_settings().api.url is None:
+    """The named block, with the settings of this process over it.
+
+    While Prefect's server is away it is what the block said when this machine last read it: a rollback does not wait.
+    """
+    url = get_current_settings().api.url
+    if url is None:
         raise BadInputError(f"environment {name!r} is a block on a Prefect server: set PREFECT_API_URL, or use local")
+    if not await asyncio.to_thread(answers, url):
+        return _settled(await _recalled(name, url, settings), settings)
     try:
         block: Environment = await Environment.aload(name)
     except ValueError:
         raise BadInputError(
             f"there is no environment {name!r}: create a Revive Environment block of that name, or use local"
         ) from None
-    return EnvironmentSpec(
+    except (HTTPError, PrefectException):  # it went away, or is ill
+        return _settled(await _recalled(name, url, settings), settings)
+    spec = EnvironmentSpec(
         name=name,
         artifacts_url=block.artifacts_url,
         records_url=block.records_url,
-        model=settings.model or block.model,
+        model=block.model,
         requests_per_minute=block.requests_per_minute,
         tokens_per_minute=block.tokens_per_minute,
-        model_timeout_s=settings.model_timeout_s,
-        retry_for_s=settings.retry_for_s,
-        real_model_calls=settings.real_model_calls,
         aws=_identity(block.aws_credentials, settings.aws_region),
         openai=_openai(block, settings.openai),
+    )
+    await remember(spec, settings)
+    return _settled(spec, settings)
+
+
+async def environments(name: str) -> list[str]:
+    """The environment of that name; of `*`, `local` and every Environment block on the Prefect server."""
+    if name != EVERYWHERE:
+        return [name]
+    blocks = []
+    async with get_client() as client:
+        types = [one.slug for one in await client.read_block_types()]
+        while Environment.get_block_type_slug() in types:
+            page = await client.read_block_documents_by_type(
+                Environment.get_block_type_slug(), offset=len(blocks), limit=_PAGE, include_secrets=False
+            )
+            blocks += [block.name for block in page if block.name]
+            if len(page) < _PAGE:
+                break
+    return [LOCAL, *sorted(blocks)]
+
+
+async def _recalled(name: str, url: str, settings: Settings) -> EnvironmentSpec:
+    spec = await recall(name, settings)
+    if spec is None:
+        raise ServerError(
+            f"no Prefect server answers at {url}, and environment {name!r} is a block on it that was never read here"
+        )
+    _log.warning("no Prefect server answers at %s: environment %s as its block was when last read here", url, name)
+    return spec
+
+
+def _settled(spec: EnvironmentSpec, settings: Settings) -> EnvironmentSpec:
+    return spec.model_copy(
+        update={
+            "model": settings.model or spec.model,
+            "model_timeout_s": settings.model_timeout_s,
+            "retry_for_s": settings.retry_for_s,
+            "real_model_calls": settings.real_model_calls,
+        }
     )
 
 
 def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIdentity:
     if credentials is None:
         return AwsIdentity(region=region)
-    secret = credentials.aws_secret_access_key
+    secret, client = credentials.aws_secret_access_key, credentials.aws_client_parameters
+    verify = client.verify_cert_path or client.verify
     return AwsIdentity(
         region=credentials.region_name or region,
         profile=credentials.profile_name,
         access_key_id=credentials.aws_access_key_id,
         secret_access_key=secret.get_secret_value() if secret else None,
         session_token=credentials.aws_session_token,
+        role_arn=credentials.assume_role_arn,
+        role_arguments=credentials.assume_role_kwargs.get_params_override(),
+        endpoint_url=client.endpoint_url,
+        verify=verify if isinstance(verify, bool | None) else str(verify),
+        use_ssl=client.use_ssl,
+        api_version=client.api_version,
+        config=client.config or {},
     )
 
 

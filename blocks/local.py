@@ -1,9 +1,16 @@
 """The environment that needs no set-up: a folder on this machine and rules that answer offline."""
 
+import shlex
+
 from blocks.settings import Settings
 from schemas.environment import AwsIdentity, EnvironmentSpec
 
 LOCAL = "local"
+
+
+def elsewhere(environment: str) -> str:
+    """What a printed `revive` command needs at its end to act in this environment; nothing for `local`."""
+    return "" if environment == LOCAL else f" --environment {shlex.quote(environment)}"
 
 
 def local_environment(settings: Settings) -> EnvironmentSpec:

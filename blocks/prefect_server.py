@@ -42,7 +42,7 @@ def prefect_server(log: Path) -> Iterator[str]:
         finally:
             _drain(configured)
         return
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     child = _start(port, log)
     try:
@@ -56,16 +56,18 @@ def prefect_server(log: Path) -> Iterator[str]:
         _stop(child)
 
 
-def if_server(tell: Callable[[], None]) -> bool:
-    """Tell a configured Prefect server something, and send it; False where none is configured or answers."""
+def if_server(tell: Callable[[], None]) -> str | None:
+    """Tell a configured Prefect server something, and send it; the server's URL where it does not answer."""
     from prefect.settings import get_current_settings  # noqa: PLC0415 -- 0.7 s
 
     url = get_current_settings().api.url
-    if not url or not _answers(url):
-        return False
+    if not url:
+        return None
+    if not answers(url):
+        return url
     tell()
     _drain(url)
-    return True
+    return None
 
 
 def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
@@ -114,14 +116,15 @@ def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def _require(url: str) -> None:
-    if not _answers(url):
+    if not answers(url):
         raise ServerError(
             f"no Prefect server answers at {url}: start it (prefect server start), or unset PREFECT_API_URL to run "
             "without one"
         )
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether a Prefect server is there, and well."""
     try:
         return httpx.get(f"{url.rstrip('/')}/health", timeout=10).is_success
     except (httpx.HTTPError, httpx.InvalidURL):
@@ -130,7 +133,7 @@ def _answers(url: str) -> bool:
 
 def _drain(url: str) -> None:
     """Send what Prefect's client still holds, unless the server is gone: it would try for many minutes."""
-    if not _answers(url):
+    if not answers(url):
         return
     from prefect.events.worker import EventsWorker  # noqa: PLC0415 -- 0.7 s
     from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 -- same
@@ -149,7 +152,8 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,11 +1,10 @@
-"""Where a customer file comes from: a path, an http(s) or s3 URL, or the newest of a folder or prefix."""
+"""Where a customer file comes from: a path, an http(s) or s3 URL; and what a folder or prefix holds."""
 
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from blocks.local_file import name_of, permitted, read_regular, unreadable
 from blocks.settings import read_source_rules
@@ -28,29 +27,54 @@ class SourceFile:
     content: bytes
 
 
-async def fetch(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
-    """The file; or, for a folder or prefix, its CSV files from the newest on. Raises `BadInputError`."""
-    scheme = _scheme(source)
-    if scheme in ("http", "https"):
-        yield await _download(source)
-    elif scheme == "s3":
-        async for file in _from_s3(source, aws, s3_endpoint):
-            yield file
-    elif scheme in ("", "file"):
-        for path in _paths(_local(source)):
-            yield SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
-    else:
-        raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of a folder or prefix. `mark` is another after every change of it, as far as can be seen from outside."""
+
+    source: str
+    mark: str
 
 
 async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
     """One file by path or URL, whatever it is called. Raises `BadInputError`."""
-    if _scheme(source) == "s3":
+    scheme = _scheme(source)
+    if scheme in ("http", "https"):
+        return await _download(source)
+    if scheme == "s3":
         return await _object(source, aws, s3_endpoint)
-    if is_folder(source):
+    if scheme not in ("", "file"):
+        raise BadInputError(f"{redacted(source)}: give a path, or a URL that starts with http, https, s3 or file")
+    path = _local(source)
+    if _is_dir(path):
         raise BadInputError(f"{redacted(source)} is a folder; name a file")
-    async with aclosing(fetch(source, aws, s3_endpoint)) as files:
-        return await anext(files)
+    return SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
+
+
+async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
+    """The CSV files of a folder or prefix, oldest first; none where it is empty or not there yet.
+
+    Raises `BadInputError` where it cannot be looked into.
+    """
+    if _scheme(source) == "s3":
+        return await _objects(source, aws, s3_endpoint)
+    path = _local(source)
+    try:
+        found = [(file, file.stat()) for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(path, error) from None
+    found.sort(key=lambda one: (one[1].st_mtime_ns, one[0].name))
+    return [Listed(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
+
+
+def _named(path: Path) -> str:
+    """A path as a text that can be stored: a name that is not UTF-8 as a URL."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.absolute().as_uri()
+    return str(path)
 
 
 async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
@@ -65,11 +89,22 @@ async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Sou
     return SourceFile(PurePosixPath(key).name, content)
 
 
+async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
+    parts = split(source)
+    bucket = f"s3://{parts.netloc}"
+    try:
+        keys = open_store(bucket, aws, s3_endpoint).keys(parts.path.strip("/"))
+        found = [(changed, key) async for key, changed in keys if key.lower().endswith(".csv")]
+    except StoreError as error:
+        raise BadInputError(str(error)) from None
+    return [Listed(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
+
+
 def is_folder(source: str) -> bool:
-    """Whether a source names several files, of which the newest unprocessed one counts."""
+    """Whether a source names several files. A path that ends in / is a folder, although it may not be there yet."""
     scheme = _scheme(source)
     if scheme in ("", "file"):
-        return _is_dir(_local(source))
+        return source.endswith("/") or _is_dir(_local(source))
     return scheme == "s3" and not split(source).path.lower().endswith(".csv")
 
 
@@ -79,7 +114,8 @@ def _scheme(source: str) -> str:
 
 def _local(source: str) -> Path:
     try:
-        path = Path(unquote(split(source).path) if "://" in source else source).expanduser()
+        # os.fsdecode: a name that is not UTF-8 comes through a URL as it is.
+        path = Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
     except RuntimeError:
         raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
     return permitted(path)
@@ -92,36 +128,6 @@ def _is_dir(path: Path) -> bool:
         raise unreadable(path, error) from None
 
 
-def _paths(path: Path) -> list[Path]:
-    if not _is_dir(path):
-        return [path]
-    files = [file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
-    if not files:
-        raise BadInputError(f"{name_of(path)} holds no .csv file")
-    return sorted(files, key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
-
-
 async def _download(url: str) -> SourceFile:
     content = await download(url, read_source_rules(), MAX_BYTES)
     return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", content)
-
-
-async def _from_s3(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> AsyncGenerator[SourceFile]:
-    parts, shown = split(source), redacted(source)
-    bucket = open_store(f"s3://{parts.netloc}", aws, s3_endpoint)
-    key = parts.path.strip("/")
-    try:
-        if not is_folder(source):
-            keys = [key]
-        else:
-            found = [(changed, name) async for name, changed in bucket.keys(key) if name.lower().endswith(".csv")]
-            keys = [name for _, name in sorted(found, reverse=True)]
-        if not keys:
-            raise BadInputError(f"{shown} holds no .csv object")
-        for name in keys:
-            content = await bucket.get(name, most=MAX_BYTES)
-            if content is None:
-                raise BadInputError(f"cannot read {shown}: no such object")
-            yield SourceFile(PurePosixPath(name).name, content)
-    except StoreError as error:
-        raise BadInputError(str(error)) from None

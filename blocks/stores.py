@@ -57,10 +57,11 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
     from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- same
     from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
 
+    from schemas.aws_session import sync_session  # noqa: PLC0415 -- same
+
+    endpoint = aws.endpoint_url or endpoint
     try:
-        session = Session(profile_name=aws.profile, **aws.arguments)
-        if session.get_credentials() is None:
-            raise BadInputError(f"s3://{bucket}: no AWS credentials found; set a profile, a role or keys")
+        session = Session(botocore_session=sync_session(aws, f"s3://{bucket}"))
         region = session.region_name or "us-east-1"
         return S3Store(
             bucket,
@@ -70,7 +71,11 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
             credential_provider=Boto3CredentialProvider(session),
             virtual_hosted_style_request=endpoint is None,
             # An http endpoint is there because somebody set it.
-            client_options={"allow_http": bool(endpoint and endpoint.startswith("http://")), "timeout": "30s"},
+            client_options={
+                "allow_http": bool(endpoint and endpoint.startswith("http://")),
+                "allow_invalid_certificates": aws.verify is False,
+                "timeout": "30s",
+            },
             retry_config={"max_retries": 10_000, "retry_timeout": timedelta(seconds=90), "backoff": _BACKOFF},
         )
     except (BotoCoreError, BaseError, ValueError) as error:

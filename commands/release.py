@@ -43,7 +43,7 @@ def release(version: str, by: str | None, environment: str, as_json: bool, **opt
     error = deploy(params, environment)
     if error is not None:
         raise error
-    show_releases(_shown(environment, agent), as_json=as_json)
+    show_releases(_shown(environment, agent), environment, as_json=as_json)
 
 
 @click.command(epilog=EPILOG)
@@ -95,7 +95,7 @@ def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa:
 
     if agent is not None:
         known_agent(agent)
-    show_releases(_shown(environment, agent), as_json=as_json)
+    show_releases(_shown(environment, agent), environment, as_json=as_json)
 
 
 @click.command(epilog=EPILOG)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
+from blocks.local import elsewhere
 from commands.console import say, stdout
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
@@ -30,7 +31,7 @@ def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -
             say(f"  {event.version} {event.what.replace('_', ' ')}: {event.note}")
 
 
-def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
+def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json: bool) -> None:
     """Every release, with what would be decided now."""
     if as_json:
         print_json({"releases": [one.model_dump(mode="json") for one in releases]})
@@ -40,7 +41,8 @@ def show_releases(releases: Sequence[ReleaseShown], *, as_json: bool) -> None:
     for one in releases:
         say(where(one.release))
         if one.release.stage == "approval":
-            say(f"  waits for a person: revive agents approve|reject {one.release.release_id}")
+            waiting = f"{one.release.release_id}{elsewhere(environment)}"
+            say(f"  waits for a person: revive agents approve|reject {waiting}")
         if one.decision is not None:
             say(f"  now: {one.decision.action.replace('_', ' ')}: {one.decision.why}")
             if any(one.decision.customers):

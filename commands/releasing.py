@@ -3,6 +3,8 @@
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from blocks.prefect_server import if_server, prefect_server
 from blocks.settings import read_settings
 from schemas.errors import ReviveError
@@ -27,9 +29,14 @@ def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
 
 def tell_prefect(events: list[Event], environment: str) -> None:
     """Emit what happened, and wake the flow run that waits for it; the registry is the record, with Prefect or not."""
-    if events:
-        quiet_prefect()
-        if_server(lambda: _tell(events, environment))
+    if not events:
+        return
+    quiet_prefect()
+    away = if_server(lambda: _tell(events, environment))
+    if away is not None:
+        click.echo(
+            f"revive: no Prefect server answers at {away}: the move is made, no flow run was told of it", err=True
+        )
 
 
 async def _check(params: ReleaseParams, environment: str) -> None:
@@ -53,9 +60,10 @@ async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | Non
 
 def _tell(events: list[Event], environment: str) -> None:
     from tasks.release.approval import Approval, resume_waiting  # noqa: PLC0415 -- Prefect
-    from tasks.release.events import emit  # noqa: PLC0415 -- same
+    from tasks.release.events import emitter  # noqa: PLC0415 -- same
     from tasks.ui import shown  # noqa: PLC0415 -- same
 
+    emit = emitter(environment)
     for event in events:
         emit(event)
         if event.what in ("approved", "rejected"):

@@ -1,20 +1,25 @@
 """Releases: a new agent version from its evaluation to all customers, or back (seed: the agent-deployer)."""
 
+import asyncio
 from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
+from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.transactions import atransaction
 
-from schemas.errors import ReviveError
+from blocks.environment import EVERYWHERE, environments
+from blocks.local import elsewhere
+from schemas.errors import ReviveError, one_line
 from schemas.release import ReleaseParams
 from tasks.release.approval import ask, can_suspend
 from tasks.release.desk import open_desk
-from tasks.release.events import emit
+from tasks.release.events import emitter
 from tasks.release.steps import (
     advance_release,
+    asked,
     claim,
     evaluate,
     go_on_with_all,
@@ -39,15 +44,16 @@ def _run_name() -> str:
 async def deploy_agent_version(params: ReleaseParams, environment: str = "local") -> State[Any]:
     """Run it again, from anywhere, to go on with a release; `advance-releases` does the rest of the ramp."""
     try:
-        async with open_desk(environment, params.by, emit):
+        async with open_desk(environment, params.by, emitter(environment)):
             async with atransaction():
                 await claim(params, token())
                 state = await evaluate(params.agent, params.version)
             mine = state.candidate == params.version
             if mine and state.stage == "approval" and can_suspend():
-                state = await settle_approval(state, await ask(state))
+                state = await settle_approval(state, await ask(await asked(state)))
             if mine and state.stage == "approval":
-                return Completed(name="AwaitsApproval", message=f"revive agents approve {state.release_id}")
+                command = f"revive agents approve {state.release_id}{elsewhere(environment)}"
+                return Completed(name="AwaitsApproval", message=command)
             if mine and state.stage == "ramping":
                 await advance_release(params.agent)
             last = await last_word(params.agent)
@@ -56,14 +62,35 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
         return Failed(name=error.state, message=str(error), data=error)
 
 
-@flow(name="advance-releases", description="Look at every release: advance it, hold it, or roll it back.")
-async def advance_releases(environment: str = "local") -> dict[str, str] | State[Any]:
-    """Go on with every release under way, as far as its figures allow."""
+@flow(
+    name="advance-releases",
+    flow_run_name="advance-releases {environment}",
+    description="Look at every release: advance it, hold it, or roll it back.",
+)
+async def advance_releases(environment: str = EVERYWHERE) -> dict[str, dict[str, str]] | State[Any]:
+    """Go on with every release under way, as far as its figures allow; `*` is every environment of this server.
+
+    The environments are visited side by side: neither the failure of one nor its long evaluation keeps the others.
+    """
+    names = await environments(environment)
+    visits = await asyncio.gather(*(_visit(name) for name in names))
+    failed = [f"{name}: {why}" for name, (_, problems) in zip(names, visits, strict=True) for why in problems]
+    if failed:
+        return Failed(message="; ".join(failed))
+    return {name: done for name, (done, _) in zip(names, visits, strict=True)}
+
+
+async def _visit(environment: str) -> tuple[dict[str, str], list[str]]:
+    """What was done in one environment by agent, and what failed there."""
+    logger = get_run_logger()
     try:
-        async with open_desk(environment, SCHEDULE, emit):
+        async with open_desk(environment, SCHEDULE, emitter(environment)):
             done, failed = await go_on_with_all()
     except ReviveError as error:
-        return Failed(name=error.state, message=str(error), data=error)
-    if failed:
-        return Failed(message="; ".join(f"{agent}: {why}" for agent, why in failed.items()))
-    return done
+        done, failed = {}, {"": str(error)}
+    except Exception as error:  # whatever breaks in one environment, the others are visited
+        logger.exception("%s", environment)
+        done, failed = {}, {"": f"{type(error).__name__}: {one_line(error)}"}
+    for agent, what in (done | failed).items():
+        logger.info("%s %s: %s", environment, agent, what)
+    return done, [f"{agent}: {why}" if agent else why for agent, why in failed.items()]

@@ -1,6 +1,7 @@
 """Where a run's things live, resolved: what an `Environment` block and the settings say together."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,15 +15,26 @@ class AwsIdentity:
     access_key_id: str | None = field(default=None, repr=False)
     secret_access_key: str | None = field(default=None, repr=False)
     session_token: str | None = field(default=None, repr=False)
+    role_arn: str | None = None
+    # Of the call that assumes the role, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
+    role_arguments: dict[str, Any] = field(default_factory=dict, repr=False)
+    endpoint_url: str | None = None
+    verify: bool | str | None = None  # whether certificates are, or by which bundle
+    use_ssl: bool = True
+    api_version: str | None = None
+    config: dict[str, Any] = field(
+        default_factory=dict
+    )  # of botocore's clients; what Revive itself sets goes before it
 
     @property
-    def arguments(self) -> dict[str, str | None]:
-        """Region and keys, as boto3's sessions and botocore's clients call them."""
+    def arguments(self) -> dict[str, Any]:
+        """What a client of botocore is made with, as it calls them; keys and role are the session's."""
         return {
             "region_name": self.region,
-            "aws_access_key_id": self.access_key_id,
-            "aws_secret_access_key": self.secret_access_key,
-            "aws_session_token": self.session_token,
+            "endpoint_url": self.endpoint_url,
+            "verify": self.verify,
+            "use_ssl": self.use_ssl,
+            "api_version": self.api_version,
         }
 
 

@@ -28,6 +28,10 @@ class BadInputError(ReviveError):
     state = "BadInput"
 
 
+class UnreadableFileError(BadInputError):
+    """The customer file itself cannot be used, however often it is tried."""
+
+
 class StoreError(ReviveError):
     """The artifact store cannot be read or written: disk full, folder unwritable, S3 out of reach."""
 

@@ -32,7 +32,7 @@ class WinbackParams(BaseModel):
 
     source: str | None = Field(
         default=None,
-        description="A CSV: path, http(s) or s3 URL. A folder or prefix stands for its newest file not yet processed.",
+        description="A CSV: path, http(s) or s3 URL. A folder or prefix stands for its files not yet processed.",
     )
     upload_id: UploadId | None = Field(
         default=None, description="Name of the upload. Default: the file's name and a hash of its content."
@@ -226,6 +226,7 @@ class Status(BaseModel):
     batches: int = Field(default=0, description="Batches that the manifest has.")
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
     source: str = ""
+    unread: bool = Field(default=False, description="Whether its file was refused before anything was taken in.")
     content_sha256: str = ""
     asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
@@ -242,6 +243,16 @@ class Status(BaseModel):
     finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
     warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
     updated_at: str = ""
+
+    @property
+    def ready(self) -> int:
+        """Customers whose emails may be sent."""
+        return self.completed - self.held
+
+    @property
+    def counts(self) -> str:
+        """Who may be written to, who not: `complete` alone could mean that everybody is on hold."""
+        return f"{self.ready} ready to send, {self.held} on hold, {self.failed} failed of {self.total} customers"
 
 
 class Estimate(BaseModel):

@@ -34,10 +34,12 @@ from schemas.reading import FileRead
 from schemas.sender import Sender
 from schemas.winback import Estimate, WinbackParams
 from tasks.do_not_send import Gate, duplicates
-from tasks.intake import Pick, pick, require_rate, require_same
+from tasks.inbox import is_inbox, look, one_of
+from tasks.intake import require_rate, require_same
 from tasks.manifest import draw, passes
 from tasks.outreach.restrictions import Restrictions
 from tasks.permission import restrictions_with
+from tasks.picking import Pick, pick
 from tasks.reading import read_apart, reader
 from tasks.request import Request, default_sender, read_request, read_suppressed
 from tasks.serving import current_versions
@@ -49,9 +51,12 @@ async def estimate_run(
     """Raises `BadInputError` on the same files that a run would refuse, and where a folder holds no new one."""
     if params.source is None:
         raise BadInputError("a dry run needs a source")
+    if is_inbox(params):
+        new = (await look(params, store, environment, s3_endpoint)).new
+        if not new:
+            raise BadInputError(f"{redacted(params.source)} holds no new file")
+        params = one_of(params, new[0])
     found = await pick(params, store, environment, s3_endpoint)
-    if found is None:
-        raise BadInputError(f"{redacted(params.source)} holds no new file")
     if found.status is not None:
         require_same(found, found.status, params.reading)
     file = found.file

@@ -1,32 +1,31 @@
 """Taking a file in: fetch, read, store. Idempotent, so that whoever comes first does it and the next finds it."""
 
 import csv
-import hashlib
 import io
-import re
-from contextlib import aclosing
+import logging
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import PurePath
 from time import monotonic
 
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
-from blocks.source import SourceFile, fetch, is_folder
 from blocks.urls import redacted
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError, shown
+from schemas.errors import BadInputError, UnreadableFileError, shown
 from schemas.reading import FileRead, Mapping, Reject
-from schemas.winback import DONE, Status, WinbackParams
+from schemas.winback import Status, WinbackParams
 from tasks.harmless import harmless
+from tasks.inbox import is_inbox, look, one_of, refuse
+from tasks.picking import Pick, content_hash, known, pick
 from tasks.quality import start_gate
 from tasks.reading import read_apart, reader
 from tasks.request import Request, read_request, settle_request
 from tasks.status import read_status, write_status
 
 _CELL = 10_000  # characters of a rejected cell or row that are told
+_log = logging.getLogger(__name__)
 # Set by the command, which takes the file in before there is a Prefect server: a bad file starts none.
 taken_in: ContextVar[Status | None] = ContextVar("revive_taken_in", default=None)
 
@@ -36,17 +35,15 @@ async def take_in(
 ) -> Status:
     """The upload's status, `stored` if it is new. Raises `BadInputError` before anything is stored as an upload.
 
-    A folder of which every file was processed gives `nothing_new`.
+    Of a folder it is the oldest file that is not done with; one without such a file gives `nothing_new`.
     """
     if params.source is None:
-        known = await _stored(params.upload_id, store)
+        stored = await _stored(params.upload_id, store)
         asked = Asked(params, await read_request(params, environment, s3_endpoint), environment.name)
-        return await _ask_of(known.upload_id, asked, store)
-    found = await pick(params, store, environment, s3_endpoint)
-    if found is None:
-        return Status(upload_id="", status="nothing_new", message=f"{redacted(params.source)} holds no new file")
-    asked = Asked(params, await read_request(params, environment, s3_endpoint), environment.name)
-    return await _take_file(found, asked, store)
+        return await _ask_of(stored.upload_id, asked, store)
+    if is_inbox(params):
+        return await _take_next(params, store, environment, s3_endpoint)
+    return await _take_named(params, store, environment, s3_endpoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +71,40 @@ async def _ask_of(upload_id: str, asked: Asked, store: ArtifactStore) -> Status:
         return status
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """The file of a run, and what is known of its upload."""
-
-    file: SourceFile
-    upload_id: str
-    status: Status | None
-
-
-async def pick(
+async def _take_named(
     params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
-) -> Pick | None:
-    """The file that `source` names; of a folder or prefix the newest that is not done with."""
-    assert params.source is not None
-    folder = is_folder(params.source)
-    files = fetch(params.source, environment.aws, s3_endpoint)
-    async with aclosing(files):
-        async for file in files:
-            upload_id = params.upload_id or default_upload_id(file, params.reading)
-            status = await read_status(store, upload_id)
-            if not (folder and status and status.status in DONE):
-                return Pick(file, upload_id, status)
-    return None
+) -> Status:
+    """The one file that `source` names."""
+    found = await pick(params, store, environment, s3_endpoint)
+    asked = Asked(params, await read_request(params, environment, s3_endpoint), environment.name)
+    return await _take_file(found, asked, store)
 
 
-def default_upload_id(file: SourceFile, reading: Mapping) -> str:
-    """The file's stem and a hash of its content and of how it is read."""
-    stem = re.sub(r"[^a-z0-9_-]+", "-", PurePath(file.name).stem.lower()).strip("-")[:40]
-    return f"{stem or 'upload'}-{content_hash(file, reading)[:12]}"
-
-
-def content_hash(file: SourceFile, reading: Mapping) -> str:
-    """sha256 of a file, and of how it is read where that was said: other customers come of another mapping."""
-    # What is newer than uploads that are stored counts only where it is given, so that those are found again.
-    newer = {name for name in ("decimal", "encoding") if getattr(reading, name) is None}
-    said = b"" if reading == Mapping() else b"\0" + reading.model_dump_json(exclude=newer).encode()
-    return hashlib.sha256(file.content + said).hexdigest()
+async def _take_next(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Status:
+    """The first file that can be used; the others before it are named and recorded. Raises where none can."""
+    inbox = await look(params, store, environment, s3_endpoint)
+    error: BadInputError | None = None
+    for status in inbox.refused:
+        await write_status(store, status)
+        error = UnreadableFileError(status.message)
+        _log.warning("%s; it is passed over", error)
+    for number, source in enumerate(inbox.new, start=1):
+        file = one_of(params, source)
+        try:
+            status = await _take_named(file, store, environment, s3_endpoint)
+        except UnreadableFileError as refused:
+            error = refused
+            await refuse(file, store, environment, s3_endpoint, refused)
+            _log.warning("%s; it is passed over", error)
+            continue
+        if number < len(inbox.new):
+            _log.warning("%d files more are new in %s", len(inbox.new) - number, redacted(params.source or ""))
+        return status
+    if error is not None:
+        raise error
+    return Status(upload_id="", status="nothing_new", message=f"{redacted(params.source or '')} holds no new file")
 
 
 async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
@@ -119,6 +113,8 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
     status = await read_status(store, upload_id)
     if status is None:
         raise BadInputError(f"there is nothing to resume: no upload {shown(upload_id)} in {store.url}")
+    if status.unread:
+        raise BadInputError(f"there is nothing to resume, {status.source} was refused: {status.message}")
     return status
 
 
@@ -130,16 +126,19 @@ async def _take_file(found: Pick, asked: Asked, store: ArtifactStore) -> Status:
     # A new file: the data-quality child loads its libraries while this one is read.
     start_gate()
     file, rejects = found.file, Upload(found.upload_id).rejects
-    async with reader() as child:
-        started = monotonic()
-        read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
+    try:
+        async with reader() as child:
+            started = monotonic()
+            read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
+    except BadInputError as error:
+        raise UnreadableFileError(str(error)) from None
     try:
         require_rate(read, params, file.name, store.location(rejects))
-    except BadInputError:
+    except BadInputError as error:
         await store.put(rejects, rejects_csv(read.rejects))
-        raise
+        raise UnreadableFileError(str(error)) from None
     async with hold(store, found.upload_id, wait=False):
-        status = await read_status(store, found.upload_id)
+        status = await known(store, found.upload_id)
         if status is None:
             return await _store(found, read, asked, store, started)
     _same_upload(found, status, params, store)  # another run was faster

@@ -33,6 +33,12 @@ async def _close(client: PrefectClient, flow_run_id: UUID) -> None:
     if flow_run.state is None or flow_run.state.is_final():
         return
     closed: State[None] = Crashed(message="its process was gone when the upload was resumed")
+    await close_task_runs(client, flow_run_id, closed)
+    await client.set_flow_run_state(flow_run_id, closed, force=True)
+
+
+async def close_task_runs(client: PrefectClient, flow_run_id: UUID, closed: State[None]) -> None:
+    """Give the task runs of a flow run that Prefect still has under way this state."""
     of_this_run = FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id]))
     offset = 0
     while task_runs := await client.read_task_runs(flow_run_filter=of_this_run, limit=_PAGE, offset=offset):
@@ -40,4 +46,3 @@ async def _close(client: PrefectClient, flow_run_id: UUID) -> None:
             if task_run.state is None or not task_run.state.is_final():
                 await client.set_task_run_state(task_run.id, closed, force=True)
         offset += len(task_runs)
-    await client.set_flow_run_state(flow_run_id, closed, force=True)

@@ -1,4 +1,4 @@
-"""What a person sees of a run in the Prefect UI: progress, customers, data quality, links.
+"""What a person sees of a run in the Prefect UI while it goes on: progress and data quality.
 
 The UI is a view. Where Prefect's API does not answer, the run goes on and says so in its log.
 """
@@ -6,24 +6,21 @@ The UI is a view. Where Prefect's API does not answer, the run goes on and says 
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from typing import Any
 from uuid import UUID
 
 from httpx import HTTPError, TransportError
 from prefect.artifacts import (
-    acreate_markdown_artifact,
     acreate_progress_artifact,
     acreate_table_artifact,
     aupdate_progress_artifact,
 )
 from prefect.exceptions import PrefectException
 
-from schemas.winback import CustomerRecord, Status
-from tasks.markdown import code, plain, plain_rows
+from tasks.markdown import plain_rows
 
 _log = logging.getLogger(__name__)
-MAX_ROWS = 200
 SERVER_GONE = "the Prefect server stopped answering; the run goes on, its history there is incomplete"
 
 
@@ -49,7 +46,9 @@ async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | 
     percent = round(100 * done / total, 1) if total else 100.0
     if artifact is None:
         created = await shown(
-            acreate_progress_artifact(percent, key="winback-progress", description="Customers settled.")
+            acreate_progress_artifact(
+                percent, key="winback-progress", description="Customers looked at: ready, on hold or failed."
+            )
         )
         return created if isinstance(created, UUID) else None
     await shown(aupdate_progress_artifact(artifact, percent))
@@ -76,34 +75,3 @@ async def show_quality(verdict: dict[str, Any]) -> None:
             description=f"Suite {verdict['suite']} {verdict['version']} on {verdict['rows']} accepted rows.",
         )
     )
-
-
-async def show_results(status: Status, records: AsyncIterator[CustomerRecord]) -> None:
-    """A table of the customers with the highest mrr, and where everything is."""
-    rows: list[dict[str, Any]] = []
-    async for record in records:
-        if len(rows) == MAX_ROWS:
-            break
-        rows.append(_row(record))
-    await shown(
-        acreate_table_artifact(plain_rows(rows), key="winback-customers", description=f"The first {len(rows)} by mrr.")
-    )
-    links = "\n".join(f"- {name}: {code(where)}" for name, where in status.artifacts.items())
-    counts = f"{status.completed} complete, {status.failed} failed, {status.rejected} rows rejected"
-    warnings = "".join(f"\n\nWarning: {plain(warning)}" for warning in status.warnings)
-    text = f"**{status.status}**: {counts}{warnings}\n\n{links}"
-    await shown(acreate_markdown_artifact(text, key="winback-results"))
-
-
-def _row(record: CustomerRecord) -> dict[str, Any]:
-    analysis = record.analysis.output if record.analysis else None
-    return {
-        "customer_id": record.customer_id[:80],
-        "tier": record.customer.subscription_tier,
-        "mrr": record.customer.mrr,
-        "currency": record.customer.currency,
-        "category": analysis.category if analysis else "",
-        "confidence": analysis.confidence if analysis else "",
-        "recommendation": analysis.recommendation if analysis else "",
-        "error": record.error.message if record.error else "",
-    }

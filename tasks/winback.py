@@ -8,19 +8,24 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
+from prefect.logging import get_run_logger
 
-from schemas.errors import ReviveError
+from schemas.errors import ReviveError, shown
 from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
 from tasks.batch import run_batch
 from tasks.earlier_shards import end_earlier_shards
+from tasks.figures import hold_rows
 from tasks.finalize import finalize_shard, finalize_upload, refresh
+from tasks.inbox import Inbox, look, refuse
 from tasks.intake import take_in, taken_in
 from tasks.prepare import prepare_shard, prepare_upload
+from tasks.results_ui import MAX_ROWS, bill, show_results
 from tasks.run import Run, current_run, open_place
+from tasks.serving import WINBACK
 from tasks.shards import run_shards
 from tasks.stale import close_stale_run
 from tasks.status import write_status
-from tasks.ui import MAX_ROWS, show_progress, show_quality, show_results
+from tasks.ui import show_progress, show_quality
 
 STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
 
@@ -32,6 +37,23 @@ async def take_in_file(params: WinbackParams, environment: str) -> Status:
         return taken
     place = await open_place(environment)
     return await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+
+
+@task(name="look-into", cache_policy=NO_CACHE)
+async def look_into(params: WinbackParams, environment: str) -> Inbox:
+    """The new files of a folder, oldest first; those that can never be read are recorded."""
+    place = await open_place(environment)
+    inbox = await look(params, place.store, place.environment, place.settings.s3_endpoint)
+    for status in inbox.refused:
+        await write_status(place.store, status)
+    return inbox
+
+
+@task(name="refuse", cache_policy=NO_CACHE)
+async def refuse_file(params: WinbackParams, environment: str, error: ReviveError) -> None:
+    """Record that a file of the folder cannot be used, so that the next night does not try it again."""
+    place = await open_place(environment)
+    await refuse(params, place.store, place.environment, place.settings.s3_endpoint, error)
 
 
 @task(name="prepare", cache_policy=NO_CACHE)
@@ -53,14 +75,21 @@ async def process_batch(upload_id: str, batch: int) -> int:  # noqa: ARG001 -- s
 
 
 @task(name="finalize", cache_policy=NO_CACHE)
-async def finalize(upload_id: str) -> dict[str, Any]:  # noqa: ARG001 -- same
+async def finalize(upload_id: str) -> Status:
     """Aggregates, final status, and what the UI shows."""
     run = current_run()
     run.task_runs += 1
     status = await finalize_upload(run)
     run.progress = await show_progress(run.progress, status.completed + status.failed, status.total)
-    await show_results(status, _first_records(run))
-    return status.model_dump(mode="json")
+    environment = run.place.environment.name
+    holds = await hold_rows(run.store, upload_id)
+    await show_results(status, environment, holds, _first_records(run))
+    serving = [version for agent in WINBACK for version in run.versions.serving(agent).versions]
+    versions = ", ".join(f"{version.agent} {version.version}" for version in serving)
+    get_run_logger().info(
+        "upload %s in %s: %s; %s; %s", shown(upload_id), environment, status.counts, bill(status), versions
+    )
+    return status
 
 
 @task(name="prepare-shard", cache_policy=NO_CACHE)

@@ -44,12 +44,19 @@ def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def prefect_server_url(prefect_home: Path) -> Iterator[str]:
     """One Prefect server for the session, ended by closing its input."""
-    from blocks.prefect_server import _free_port  # noqa: PLC0415 -- only where a server is needed
+    with serve_prefect(prefect_home) as url:
+        yield url
 
-    port = _free_port()
+
+@contextmanager
+def serve_prefect(home: Path, **variables: str) -> Iterator[str]:
+    """A Prefect server with its database and its log in a folder of its own, until the block ends."""
+    from blocks.prefect_server import free_port  # noqa: PLC0415 -- only where a server is needed
+
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    environment |= {"PREFECT_HOME": str(prefect_home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
-    with (prefect_home / "server.log").open("wb") as log:
+    environment |= {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", **variables}
+    with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "blocks.server_child", str(port)],
             stdin=subprocess.PIPE,
@@ -59,7 +66,7 @@ def prefect_server_url(prefect_home: Path) -> Iterator[str]:
         )
     url = f"http://127.0.0.1:{port}/api"
     try:
-        wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=90)
+        wait_for(lambda: httpx.get(f"{url}/health").is_success, seconds=180)
         yield url
     finally:
         assert server.stdin is not None

@@ -1,20 +1,18 @@
 """prefect.yaml as a user deploys it: the declared surface, and a run by a worker that gives what the command gives."""
 
 import json
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import Bedrock, Revive, ask_prefect
+from conftest import Bedrock, Revive
+from fakes.project import ROOT, project_on
 from prefect.flows import Flow, load_flow_from_entrypoint
 
-ROOT = Path(__file__).resolve().parent.parent
 Csv = Callable[[int], Path]
 # What a run has to be given beside what the deployment says.
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -34,98 +32,62 @@ def test_declared_deployments() -> None:
         deployment["name"]: (
             deployment["entrypoint"],
             deployment["work_pool"]["name"],
-            [(schedule["slug"], schedule["cron"], schedule["active"]) for schedule in deployment.get("schedules", [])],
+            [(schedule["slug"], schedule["cron"]) for schedule in deployment.get("schedules", [])],
         )
         for deployment in declared["deployments"]
     }
     assert surface == {
-        "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *", True)]),
+        "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *")]),
         "on-demand": ("flows.winback.winback", "revive-local", []),
         "shard": ("flows.winback.winback_shard", "revive-local", []),
         "evaluate": ("flows.evaluation.evaluate_agent", "revive-local", []),
         "compare": ("flows.evaluation.compare_agents", "revive-local", []),
-        "weekly": ("flows.retention.retention", "revive-local", [("weekly", "30 4 * * 0", False)]),
+        "weekly": ("flows.retention.retention", "revive-local", []),
+        "lost": ("flows.lost_runs.lost_runs", "revive-local", [("lost", "*/5 * * * *")]),
         "release": ("flows.release.deploy_agent_version", "revive-local", []),
-        "advance": ("flows.release.advance_releases", "revive-local", [("advance", "*/15 * * * *", True)]),
+        "advance": ("flows.release.advance_releases", "revive-local", [("advance", "*/15 * * * *")]),
     }
+    schedules = [one for deployment in declared["deployments"] for one in deployment.get("schedules", [])]
+    assert not any("active" in schedule for schedule in schedules)  # it would undo what a person switched
     for deployment in declared["deployments"]:
         flow: Flow[..., Any] = load_flow_from_entrypoint(deployment["entrypoint"])
         given = {"params": REQUIRED.get(deployment["name"], {})} if "params" in flow.parameters.properties else {}
-        flow.validate_parameters(given | deployment["parameters"])
-
-
-def prefect(*arguments: str, cwd: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
-        cwd=cwd, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def wait_for_state(api: str, flow_run_id: str, *types: str) -> dict[str, Any]:
-    for _ in range(600):
-        run: dict[str, Any] = ask_prefect("GET", f"{api}/flow_runs/{flow_run_id}")
-        if run["state"]["type"] in types:
-            return run
-        time.sleep(0.1)
-    raise TimeoutError(run["state"])
-
-
-def start(api: str, params: dict[str, Any]) -> str:
-    deployment = ask_prefect("GET", f"{api}/deployments/name/winback/on-demand")
-    created = ask_prefect(
-        "POST",
-        f"{api}/deployments/{deployment['id']}/create_flow_run",
-        {"state": {"type": "SCHEDULED"}, "parameters": {"params": params}, "enforce_parameter_schema": True},
-    )
-    return str(created["id"])
+        flow.validate_parameters(given | deployment.get("parameters", {}))
 
 
 def test_worker_runs_what_the_command_runs(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, prefect_api: str
 ) -> None:
-    source = customers_csv(6)
-    prefect("work-pool", "create", "revive-local", "--type", "process", "--overwrite", cwd=ROOT)
-    prefect("deploy", "--all", cwd=ROOT)
-    registered = prefect("block", "register", "-m", "blocks.environment", cwd=ROOT)
-    assert "Revive Environment" in registered
-    log = (tmp_path / "worker.log").open("wb")
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "worker", "start", "--pool", "revive-local"],
-        cwd=ROOT, stdout=log, stderr=log,
-        env=os.environ | {"PREFECT_WORKER_QUERY_SECONDS": "1", "REVIVE_SOURCE_ROOTS": str(tmp_path)},
-    )  # fmt: skip
-    try:
+    source = str(customers_csv(6))
+    project = project_on(prefect_api)
+    project.deploy()
+    assert "Revive Environment" in project.prefect("block", "register", "-m", "blocks.environment")
+    with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)):
         for field in ("source", "sender", "suppress"):
-            of_machine = start(prefect_api, {"source": str(source), "upload_id": field} | {field: "/etc/passwd"})
-            run = wait_for_state(prefect_api, of_machine, "FAILED", "CRASHED", "COMPLETED")
+            params = {"source": source, "upload_id": field} | {field: "/etc/passwd"}
+            run = project.wait(project.start("winback/on-demand", params), "FAILED", "CRASHED", "COMPLETED")
             assert "/etc/passwd is outside of what a deployment may read" in run["state"]["message"]
 
         bedrock.faults(fail_if="Company")
-        failing = start(prefect_api, {"source": str(source), "upload_id": "d"})
-        run = wait_for_state(prefect_api, failing, "FAILED", "CRASHED", "COMPLETED")
+        failing = project.start("winback/on-demand", {"source": source, "upload_id": "d"})
+        run = project.wait(failing, "FAILED", "CRASHED", "COMPLETED")
         assert run["state"]["name"] == "TooManyFailures"
         assert "10%" in run["state"]["message"]
 
         bedrock.faults(fail_if="")
         paid = bedrock.paid
         # What "Retry" in the UI does.
-        prefect("flow-run", "retry", failing, cwd=ROOT)
-        wait_for_state(prefect_api, failing, "COMPLETED")
+        project.prefect("flow-run", "retry", failing)
+        project.wait(failing, "COMPLETED")
         assert bedrock.paid == paid + 12
 
         paid = bedrock.paid
-        sharded = start(prefect_api, {"source": str(source), "upload_id": "s", "shards": 2, "frequency_cap_days": 0})
-        wait_for_state(prefect_api, sharded, "COMPLETED", "FAILED", "CRASHED")
+        params = {"source": source, "upload_id": "s", "shards": 2, "frequency_cap_days": 0}
+        project.wait(project.start("winback/on-demand", params), "COMPLETED", "FAILED", "CRASHED")
         assert bedrock.paid == paid + 12
-    finally:
-        worker.kill()  # told to end, Prefect's worker now and then hangs
-        worker.wait()
-        log.close()
     by_worker = json.loads((tmp_path / "revive/results/d/status.json").read_text())
     by_shards = json.loads((tmp_path / "revive/results/s/status.json").read_text())
-    by_command = json.loads(revive("winback", str(source), "--upload-id", "c", "--frequency-cap", "0", "--json").out)
+    by_command = json.loads(revive("winback", source, "--upload-id", "c", "--frequency-cap", "0", "--json").out)
     for name in ("customers", "analyses", "campaigns", "rejects", "data_quality"):
         expected_bytes = Path(by_command["artifacts"][name]).read_bytes()
         assert Path(by_worker["artifacts"][name]).read_bytes() == expected_bytes

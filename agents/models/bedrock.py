@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from typing import Any
 
 from aiobotocore.config import AioConfig
-from aiobotocore.session import AioSession
 from aiohttp import ClientConnectionError, ClientConnectorError, ServerTimeoutError
 from botocore.exceptions import (
     BotoCoreError,
@@ -28,6 +27,7 @@ from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
 from schemas.agent import ModelReply, ModelRequest
+from schemas.aws_session import aio_session
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, one_line
 
@@ -128,21 +128,20 @@ async def open_bedrock(
     model_id: str, aws: AwsIdentity, *, concurrency: int, timeout_s: float, real_calls: bool
 ) -> AsyncIterator[BedrockModel]:
     """A client for one run. Raises `BadInputError` without region or credentials, before anything is paid."""
-    session = AioSession(profile=aws.profile)
-    config = AioConfig(
+    ours = {
         # The limiter retries and reserves quota again; a retry below it would do neither.
-        retries={"total_max_attempts": 1, "mode": "standard"},
-        connect_timeout=5,
-        read_timeout=timeout_s,
-        max_pool_connections=max(concurrency, 10),
+        "retries": {"total_max_attempts": 1, "mode": "standard"},
+        "connect_timeout": 5,
+        "read_timeout": timeout_s,
+        "max_pool_connections": max(concurrency, 10),
         # A fifth of the CPU of a call: the request's types are checked here already, and a user agent that is given
         # is not put together anew for every call.
-        parameter_validation=False,
-        user_agent="revive",
-    )
+        "parameter_validation": False,
+        "user_agent": "revive",
+    }
+    config = AioConfig(**(aws.config | ours))
     try:
-        if aws.access_key_id is None and await session.get_credentials() is None:
-            raise BadInputError(f"bedrock:{model_id}: no AWS credentials found; set a profile, a role or keys")
+        session = await aio_session(aws, f"bedrock:{model_id}")
         if not (aws.region or session.get_config_variable("region")):
             raise BadInputError(f"bedrock:{model_id}: no AWS region; set AWS_REGION")
         context = session.create_client("bedrock-runtime", config=config, **aws.arguments)

@@ -53,6 +53,7 @@ SCENARIOS: dict[str, Callable[[Stage], str]] = {
     "prefect-dies": prefect_dies.another,
     "killed-command": interrupted.killed,
     "killed-deployment": deployed.killed,
+    "scheduler": deployed.scheduler,
     "signals": interrupted.stopped,
     "few-files": interrupted.few_files,
     "killed-early": people.killed_early,

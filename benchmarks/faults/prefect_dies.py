@@ -14,7 +14,7 @@ from conftest import wait_for
 
 from benchmarks.faults.checks import check_end
 from benchmarks.faults.stage import Done, Stage, Variables
-from blocks.prefect_server import _free_port
+from blocks.prefect_server import free_port
 
 GONE = "the Prefect server"
 
@@ -35,7 +35,7 @@ def own(stage: Stage) -> str:
 def another(stage: Stage) -> str:
     """SIGKILL to the server at PREFECT_API_URL; it comes back for the resumption."""
     stage.bedrock.faults(latency=0.3)
-    port = _free_port()
+    port = free_port()
     with server(stage, port) as process:
         with stage.started("winback", str(stage.customers(40)), "--upload-id", "u", "--json") as run:
             stage.bedrock.wait_for_paid(20)

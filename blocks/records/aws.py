@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from aiobotocore.config import AioConfig
-from aiobotocore.session import AioSession
 from botocore.exceptions import BotoCoreError, ClientError
 
+from schemas.aws_session import aio_session
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, ReviveError, StoreError, one_line
 
@@ -52,11 +52,10 @@ async def open_client(prefix: str, aws: AwsIdentity) -> AsyncIterator[Any]:
     """A client until the block ends. Raises `BadInputError` without region or credentials, or with an odd prefix."""
     if not _PREFIX.fullmatch(prefix):
         raise BadInputError("dynamodb://…: a table prefix has letters, digits, - _ and . only, 200 at most")
-    session = AioSession(profile=aws.profile)
-    config = AioConfig(retries={"total_max_attempts": ATTEMPTS, "mode": "standard"}, connect_timeout=5, read_timeout=10)
+    ours = {"retries": {"total_max_attempts": ATTEMPTS, "mode": "standard"}, "connect_timeout": 5, "read_timeout": 10}
+    config = AioConfig(**(aws.config | ours))
     try:
-        if aws.access_key_id is None and await session.get_credentials() is None:
-            raise BadInputError(f"dynamodb://{prefix}: no AWS credentials found; set a profile, a role or keys")
+        session = await aio_session(aws, f"dynamodb://{prefix}")
         context = session.create_client("dynamodb", config=config, **aws.arguments)
         client = await context.__aenter__()
     except (BotoCoreError, ValueError) as error:

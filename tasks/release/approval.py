@@ -17,9 +17,8 @@ from prefect.input import RunInput
 from prefect.logging import get_run_logger
 from pydantic import Field
 
-from blocks.local import LOCAL
-from schemas.registry import ReleaseState
-from tasks.markdown import code
+from blocks.local import LOCAL, elsewhere
+from tasks.release.question import Asked, question
 from tasks.ui import artifact_key, shown
 
 FLOW = "deploy-agent-version"
@@ -39,10 +38,12 @@ def can_suspend() -> bool:
     return context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None
 
 
-async def ask(state: ReleaseState) -> Approval:
+async def ask(asked: Asked) -> Approval:
     """Suspend this flow run until somebody has filled the form in; the process ends, a worker continues later."""
-    get_run_logger().info("waits for a person: this form, or revive agents approve|reject %s", state.release_id)
-    form = Approval.with_initial_data(description=question(state))
+    state = asked.state
+    command = f"revive agents approve|reject {state.release_id}{elsewhere(asked.environment)}"
+    get_run_logger().info("waits for a person: this form, or %s", command)
+    form = Approval.with_initial_data(description=question(asked))
     return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 
 
@@ -59,28 +60,3 @@ async def resume_waiting(agent: str, version: str, environment: str, answer: App
             params, where = run.parameters.get("params", {}), run.parameters.get("environment", LOCAL)
             if (params.get("agent"), params.get("version"), where) == (agent, version, environment):
                 await shown(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))
-
-
-def question(state: ReleaseState) -> str:
-    """What the form shows above its fields, in Markdown: the evaluation that was passed."""
-    gate, lines = state.gate, [f"## {state.agent} {state.candidate} instead of {state.production}?", ""]
-    if not {"verdict", "cases", "passed", "usd_per_answer", "scores", "report"} <= gate.keys():
-        return "\n".join([*lines, f"Release `{state.release_id}`."])
-    ours, theirs = gate["passed"]["candidate"], gate["passed"]["production"]
-    cost, before = (_dollars(gate["usd_per_answer"][side]) for side in ("candidate", "production"))
-    passed = f"{ours} of {gate['cases']} cases pass, {theirs} in production"
-    lines += [
-        f"**{gate['verdict']}**: {passed}; {cost} an answer, {before} in production.",
-        "",
-        f"Report: {code(str(gate['report']))}. Release `{state.release_id}`.",
-        "",
-        f"| | {state.candidate} | {state.production} |",
-        "|---|---|---|",
-    ]
-    for name, score in gate["scores"].items():
-        lines.append(f"| {name.replace('_', ' ')} | {score['candidate']:.1%} | {score['production']:.1%} |")
-    return "\n".join(lines)
-
-
-def _dollars(amount: float | None) -> str:
-    return "unknown cost" if amount is None else f"${amount:.5f}"

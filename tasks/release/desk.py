@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agents.release.policy import load_policy
+from blocks.local import LOCAL, elsewhere
 from blocks.registry.base import RegistryStore, numbered
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
@@ -34,6 +35,12 @@ class Desk:
     by: str
     now: Callable[[], datetime] = _now
     announce: Announce = _quiet
+    environment: str = LOCAL
+
+    @property
+    def elsewhere(self) -> str:
+        """What a command that a message names needs at its end to act where this desk does."""
+        return elsewhere(self.environment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,11 @@ class Releasing:
 
     desk: Desk
     records: Records
-    environment: str
+
+    @property
+    def environment(self) -> str:
+        """The name of the desk's environment."""
+        return self.desk.environment
 
 
 _current: ContextVar[Releasing] = ContextVar("revive_releasing")
@@ -58,7 +69,8 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
     """The desk of an environment, until the block ends."""
     policy = load_policy(environment)
     async with open_records(environment) as records:
-        releasing = Releasing(Desk(records.registry, policy, person(by), announce=announce), records, environment)
+        desk = Desk(records.registry, policy, person(by), announce=announce, environment=environment)
+        releasing = Releasing(desk, records)
         token = _current.set(releasing)
         try:
             yield releasing
@@ -80,7 +92,9 @@ async def state_of(desk: Desk, agent: str) -> ReleaseState:
     """The release state of an agent; `BadInputError` where nothing of it is registered."""
     state = await desk.registry.release(agent)
     if state is None:
-        raise BadInputError(f"nothing is registered of {shown(agent)}; revive agents register {shown(agent)} VERSION")
+        raise BadInputError(
+            f"nothing is registered of {shown(agent)}; revive agents register {shown(agent)} VERSION{desk.elsewhere}"
+        )
     return state
 
 
@@ -88,7 +102,8 @@ async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
     """A registered version; `BadInputError` where it is not."""
     record = await desk.registry.version(agent, version)
     if record is None:
-        raise BadInputError(f"{shown(agent)} {shown(version)} is not registered; revive agents register it first")
+        register = f"revive agents register {shown(agent)} {shown(version)}{desk.elsewhere}"
+        raise BadInputError(f"{shown(agent)} {shown(version)} is not registered; {register} comes first")
     return record
 
 

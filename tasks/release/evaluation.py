@@ -62,9 +62,18 @@ def gate_of(found: "Comparison") -> Gate:
         "verdict": found.verdict,
         "cases": found.cases,
         "passed": {"candidate": candidate.passed, "production": production.passed},
+        "won": found.gained,
+        "lost": found.lost,
         "usd_per_answer": {"candidate": candidate.usd_per_answer, "production": production.usd_per_answer},
         "scores": {
-            row.evaluator: {"candidate": row.candidate, "production": row.baseline, "verdict": row.verdict}
+            row.evaluator: {
+                "candidate": row.candidate,
+                "production": row.baseline,
+                "low": row.low,
+                "high": row.high,
+                "level": row.level,
+                "verdict": row.verdict,
+            }
             for row in found.rows
         },
     }

@@ -201,7 +201,7 @@ async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None
         were = ", ".join(sorted(served)) or "none"
         raise BadInputError(
             f"{state.agent} {version} was never in production, only what was can be gone back to ({were}); "
-            f"revive agents release {state.agent}@{version} evaluates it and brings it there"
+            f"revive agents release {state.agent}@{version}{desk.elsewhere} evaluates it and brings it there"
         )
 
 
@@ -229,8 +229,10 @@ async def _waiting(desk: Desk, state: ReleaseState) -> VersionRecord:
 async def _ramping(desk: Desk, agent: str) -> ReleaseState:
     state = await state_of(desk, agent)
     if state.stage == "approval":
-        raise BadInputError(f"{state.release_id} waits for approval: revive agents approve {state.release_id}")
+        raise BadInputError(
+            f"{state.release_id} waits for approval: revive agents approve {state.release_id}{desk.elsewhere}"
+        )
     if state.stage != "ramping":
         what = "has no release under way" if state.candidate is None else f"{state.candidate} is still being evaluated"
-        raise BadInputError(f"{agent} {what}; revive agents status says where everything is")
+        raise BadInputError(f"{agent} {what}; revive agents status{desk.elsewhere} says where everything is")
     return state

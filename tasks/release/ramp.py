@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from agents.release.comparisons import QUALITY
 from agents.release.decide import a_person, decide
 from agents.release.moves import VOUCHED, Moves
-from schemas.errors import ConflictError, ReviveError
+from schemas.errors import AlreadyRunningError, ConflictError, ReviveError
 from schemas.registry import ReleaseState
 from schemas.release import Decision, Replay, Vouched
 from tasks.release.desk import Desk, commit, state_of
@@ -26,7 +26,7 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
         try:
             state = await _keep(desk, state, await replay(state))
             decision = await decide_now(desk, state)
-        except ConflictError:
+        except (AlreadyRunningError, ConflictError):  # another run is at it, and decides by what comes of it
             raise
         except ReviveError as error:  # the share is held either way, and the history says why
             person = f"; {a_person(state)}" if decision.why.startswith(f"waits for {QUALITY}") else ""

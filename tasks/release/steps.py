@@ -10,10 +10,12 @@ from prefect.transactions import AsyncTransaction, get_transaction
 from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, Gate, ReleaseParams
+from tasks.catalogue import diff
 from tasks.registry import known_agent, person, register
 from tasks.release import evaluation, moves
 from tasks.release.approval import Approval
 from tasks.release.desk import current, state_of
+from tasks.release.question import Asked
 from tasks.release.ramp import advance
 from tasks.release.status import release_events
 from tasks.release.ui import show_ramp
@@ -85,6 +87,15 @@ def _tell_whole(name: str, *, value: object) -> None:
         whole.set(name, value)
 
 
+async def asked(state: ReleaseState) -> Asked:
+    """What the approval form of a release says."""
+    releasing = current()
+    events = await release_events(releasing.desk.registry, state.agent, state.release_id)
+    by = next((event.by for event in events if event.what == "started"), state.by)
+    before, after = (state.agent, state.production), (state.agent, state.candidate or "")
+    return Asked(state, releasing.environment, by, await diff(releasing.records, before, after))
+
+
 @task(name="settle-approval", cache_policy=NO_CACHE)
 async def settle_approval(asked: ReleaseState, answer: Approval) -> ReleaseState:
     """What a person said in the form; nothing where it was settled by a command in the meantime."""
@@ -105,7 +116,7 @@ async def advance_release(agent: str) -> Decision:
     decision = await advance(
         desk, state, lambda state: evaluation.replay(state, releasing.environment, desk.policy, store)
     )
-    await show_ramp(desk.registry, await state_of(desk, agent), state.release_id or "", decision)
+    await show_ramp(desk, await state_of(desk, agent), state.release_id or "", decision)
     return decision
 
 

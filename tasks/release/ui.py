@@ -4,22 +4,27 @@ from typing import Any
 
 from prefect.artifacts import acreate_table_artifact
 
-from blocks.registry.base import RegistryStore
+from blocks.local import LOCAL
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
 from tasks.markdown import plain, plain_rows
+from tasks.release.desk import Desk
 from tasks.release.status import release_events
 from tasks.ui import artifact_key, shown
 
 
-async def show_ramp(registry: RegistryStore, state: ReleaseState, release_id: str, now: Decision | None) -> None:
-    """The table `release-<agent>`: what happened, at which share, on which figures; last what would be decided now."""
-    rows = [ramp_row(event) for event in await release_events(registry, state.agent, release_id)]
+async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decision | None) -> None:
+    """The table of a release: what happened, at which share, on which figures; last what would be decided now.
+
+    It is called `release-<agent>`, elsewhere than in `local` `release-<environment>-<agent>`.
+    """
+    rows = [ramp_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
-    said = f"{release_id}: production {state.production}, {where}." + (f" {now.action}: {now.why}" if now else "")
-    await shown(
-        acreate_table_artifact(plain_rows(rows), key=artifact_key(f"release-{state.agent}"), description=plain(said))
-    )
+    said = f"{release_id} in {desk.environment}: production {state.production}, {where}."
+    said += f" {now.action}: {now.why}" if now else ""
+    name = state.agent if desk.environment == LOCAL else f"{desk.environment}-{state.agent}"
+    key = artifact_key(f"release-{name}")
+    await shown(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
 
 
 def ramp_row(event: Event) -> dict[str, Any]:

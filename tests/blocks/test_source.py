@@ -5,7 +5,6 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +15,7 @@ from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 
 from blocks import source
-from blocks.source import SourceFile, fetch, is_folder
+from blocks.source import SourceFile, is_folder, list_files, read_file
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 
@@ -96,20 +95,17 @@ def s3() -> Iterator[str]:
 
 
 async def files(name: str | Path, endpoint: str | None = None) -> list[SourceFile]:
-    async with aclosing(fetch(str(name), AwsIdentity(), endpoint)) as found:
-        return [file async for file in found]
-
-
-async def files_as_taken_in(name: str, endpoint: str | None) -> list[SourceFile]:
-    """The files, after the question that comes before them."""
-    assert isinstance(is_folder(name), bool)
-    return await files(name, endpoint)
+    """What a source stands for: a file, or those of a folder."""
+    sources = [str(name)]
+    if is_folder(str(name)):
+        sources = [listed.source for listed in await list_files(str(name), AwsIdentity(), endpoint)]
+    return [await read_file(source, AwsIdentity(), endpoint) for source in sources]
 
 
 async def refusal(name: str | Path, endpoint: str | None = None) -> str:
     """The message that a source is refused with: one line without a secret in it."""
     with pytest.raises(BadInputError) as error:
-        await files_as_taken_in(str(name), endpoint)
+        await files(name, endpoint)
     message = str(error.value)
     assert len(message.splitlines()) == 1
     assert not any(secret in message for secret in ("SECRET", "PASSWORD", "planted-secret"))
@@ -135,14 +131,14 @@ async def test_a_relative_path_and_home(tmp_path: Path, monkeypatch: pytest.Monk
     assert await files("a.csv") == await files("~/a.csv") == [SourceFile("a.csv", CONTENT)]
 
 
-async def test_a_folder_gives_its_csv_files_newest_first(tmp_path: Path) -> None:
+async def test_a_folder_gives_its_csv_files_oldest_first(tmp_path: Path) -> None:
     for age, name in enumerate(["new.csv", "NEWER.CSV", "old.csv", "notes.txt", "b.csv", "a.csv"]):
         (tmp_path / name).write_bytes(name.encode())
         seconds = {"NEWER.CSV": 1, "a.csv": 1000, "b.csv": 1000}.get(name, 10 + age)
         os.utime(tmp_path / name, (2_000_000_000 - seconds, 2_000_000_000 - seconds))
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere")
-    order = ["NEWER.CSV", "new.csv", "old.csv", "b.csv", "a.csv"]
+    order = ["a.csv", "b.csv", "old.csv", "new.csv", "NEWER.CSV"]
     assert [file.name for file in await files(tmp_path)] == order
     assert [file.content.decode() for file in await files(tmp_path.as_uri())] == order
     assert is_folder(str(tmp_path))
@@ -154,7 +150,7 @@ async def test_what_is_not_there_or_no_file(tmp_path: Path) -> None:
     (tmp_path / "file.csv").write_bytes(CONTENT)
     (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
     assert await refusal(tmp_path / "none.csv") == f"cannot read {tmp_path}/none.csv: No such file or directory"
-    assert await refusal(tmp_path / "empty") == f"{tmp_path}/empty holds no .csv file"
+    assert await files(tmp_path / "empty") == []
     assert "Not a directory" in await refusal(tmp_path / "file.csv" / "x.csv")
     assert "symbolic links" in await refusal(tmp_path / "loop.csv")
 
@@ -246,16 +242,16 @@ async def test_an_s3_key_with_spaces(s3: str) -> None:
 
 
 @pytest.mark.parametrize("prefix", ["in", "in/"])
-async def test_an_s3_prefix_gives_its_csv_objects_newest_first(s3: str, prefix: str) -> None:
+async def test_an_s3_prefix_gives_its_csv_objects_oldest_first(s3: str, prefix: str) -> None:
     assert is_folder(f"s3://{BUCKET}/{prefix}")
     found = await files(f"s3://{BUCKET}/{prefix}", s3)
-    assert [file.name for file in found] == ["new.csv", "older.CSV", "oldest.csv"]
-    assert [file.content for file in found] == [b"in/new.csv", b"in/deep/older.CSV", b"in/oldest.csv"]
+    assert [file.name for file in found] == ["oldest.csv", "older.CSV", "new.csv"]
+    assert [file.content for file in found] == [b"in/oldest.csv", b"in/deep/older.CSV", b"in/new.csv"]
 
 
 async def test_what_s3_does_not_have(s3: str) -> None:
     assert await refusal(f"s3://{BUCKET}/none.csv", s3) == f"cannot read s3://{BUCKET}/none.csv: no such object"
-    assert await refusal(f"s3://{BUCKET}/none/", s3) == f"s3://{BUCKET}/none/ holds no .csv object"
+    assert await files(f"s3://{BUCKET}/none/", s3) == []
     assert "NoSuchBucket" in await refusal("s3://no-such-bucket/in", s3)
 
 

@@ -20,11 +20,13 @@ from prefect.exceptions import Pause
 from prefect.flow_engine import run_flow_async
 
 from agents.release.policy import load_policy
+from blocks.environment import EVERYWHERE, Environment, environments
 from commands.releasing import tell_prefect
 from flows.release import advance_releases, deploy_agent_version
 from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
 from schemas.release import Gate, ReleaseParams
+from tasks.registry import open_records, register
 from tasks.release import desk, evaluation, moves
 
 Told = dict[str, Any]
@@ -74,14 +76,33 @@ async def work(told: Told) -> Told:
 
 async def deploy(told: Told) -> Told:
     """Run the flow without a deployment, as the command does."""
-    state: State[Any] = await deploy_agent_version(ReleaseParams(**told["params"]), return_state=True)
+    params, environment = ReleaseParams(**told["params"]), told.get("environment", "local")
+    state: State[Any] = await deploy_agent_version(params, environment, return_state=True)
     return {"name": state.name, "message": state.message}
 
 
-async def advance(_told: Told) -> Told:
-    """What the schedule does."""
-    state: State[Any] = await advance_releases(return_state=True)
+async def advance(told: Told) -> Told:
+    """What the schedule does, in one environment or in every one."""
+    state: State[Any] = await advance_releases(told.get("environment", "local"), return_state=True)
     return {"name": state.name, "result": await state.aresult() if state.is_completed() else state.message}
+
+
+async def blocks(told: Told) -> Told:
+    """Have these Environment blocks on the server, by name; None for one that is to go."""
+    for name, fields in told["blocks"].items():
+        if fields is None:
+            await Environment.adelete(name)
+        else:
+            await Environment(**fields).save(name, overwrite=True)
+    return {"environments": await environments(EVERYWHERE)}
+
+
+async def claim(told: Told) -> Told:
+    """A release whose process died in its evaluation."""
+    async with open_records(told["environment"]) as records, desk.open_desk(told["environment"], "ann") as opened:
+        await register(records, told["agent"], told["version"], "ann", opened.desk.now())
+        await moves.start(opened.desk, told["agent"], told["version"], told["token"])
+    return {}
 
 
 async def settle(told: Told) -> Told:
@@ -95,7 +116,8 @@ async def settle(told: Told) -> Told:
 
 GATES = {"passes": passes, "fails": fails, "away": away, "busy": busy}
 DO: dict[str, Callable[[Told], Coroutine[Any, Any, Told]]] = {
-    "deployed": deployed, "work": work, "deploy": deploy, "advance": advance, "settle": settle,
+    "deployed": deployed, "work": work, "deploy": deploy, "advance": advance, "settle": settle, "blocks": blocks,
+    "claim": claim,
 }  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from conftest import TESTS, ask_prefect, wait_for
 from blocks.registry.opening import registry_in
 from blocks.registry.store import Registry
 from schemas.registry import Event, Figures, Observation, ReleaseState
-from tasks.registry import open_records, register
 from tasks.release import moves
 from tasks.release.desk import open_desk
 
@@ -160,22 +159,59 @@ async def test_an_evaluation_that_fails_takes_the_claim_back(worker: Worker, reg
     assert ended == {"name": "AwaitsApproval", "message": f"revive agents approve {release_id}"}
 
 
-async def claimed_and_killed(token: str) -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
-        await register(records, AGENT, NEW, "ann", opened.desk.now())
-        await moves.start(opened.desk, AGENT, NEW, token)  # and here its process died
+CLAIM = {"agent": AGENT, "version": NEW}
 
 
 async def test_what_was_killed_in_its_evaluation_is_gone_on_with_by_the_schedule(
     worker: Worker, registry: Registry
 ) -> None:
-    await claimed_and_killed("first")
-    assert worker("advance")["result"] == {AGENT: "campaign-1.0.0-first waits for approval"}
+    worker("claim", environment="local", token="first", **CLAIM)
+    assert worker("advance")["result"] == {"local": {AGENT: "campaign-1.0.0-first waits for approval"}}
     assert (await state_of(registry)).stage == "approval"
     async with open_desk("local", "ann") as opened:
         await moves.reject(opened.desk, "campaign-1.0.0-first")
-    await claimed_and_killed("second")
+    worker("claim", environment="local", token="second", **CLAIM)
     failed = worker("advance", gate="away")
-    assert (failed["name"], failed["result"]) == ("Failed", "campaign: the model is away")
+    assert (failed["name"], failed["result"]) == ("Failed", "local: campaign: the model is away")
     assert (await state_of(registry)).candidate is None
     assert (await history(registry))[-1].note == "the evaluation failed: the model is away"
+
+
+async def test_every_environment_is_visited_and_one_that_fails_keeps_no_other(
+    worker: Worker, tmp_path: Path, prefect_server_url: str
+) -> None:
+    elsewhere = {"artifacts_url": (tmp_path / "eu").as_uri(), "records_url": f"sqlite://{tmp_path}/eu/registry.db"}
+    broken = {"artifacts_url": (tmp_path / "us").as_uri(), "records_url": "postgres://nowhere"}
+    found = worker("blocks", blocks={"eu": elsewhere, "us": broken})["environments"]
+    try:
+        assert found[0] == "local"
+        assert {"eu", "us"} <= set(found)
+        for environment in ("local", "eu"):
+            worker("claim", environment=environment, token=environment, **CLAIM)
+        ended = worker("advance", environment="*")
+        assert (ended["name"], ended["result"].startswith("us: cannot keep records at postgres://nowhere")) == (
+            "Failed", True,
+        )  # fmt: skip
+        for home in ("revive", "eu"):
+            state = await registry_in(tmp_path / home / "registry.db").release(AGENT)
+            assert state is not None
+            assert state.stage == "approval"
+        assert worker("advance", environment="eu")["result"] == {"eu": {AGENT: "campaign-1.0.0-eu waits for approval"}}
+    finally:
+        worker("blocks", blocks={"eu": None, "us": None})
+    about = {"filter": {"event": {"name": ["revive.release.approval_asked"]}}}
+    events = ask_prefect("POST", f"{prefect_server_url}/events/filter", about)["events"]
+    by_release = {event["payload"]["release_id"]: event["payload"]["environment"] for event in events}
+    assert by_release["campaign-1.0.0-eu"] == "eu"
+    assert by_release["campaign-1.0.0-local"] == "local"
+
+
+async def test_the_next_step_and_the_form_name_the_environment(worker: Worker, tmp_path: Path) -> None:
+    elsewhere = {"artifacts_url": (tmp_path / "eu").as_uri(), "records_url": f"sqlite://{tmp_path}/eu/registry.db"}
+    worker("blocks", blocks={"eu": elsewhere})
+    try:
+        ended = worker("deploy", params=PARAMS, environment="eu")
+        assert ended["message"].startswith("revive agents approve campaign-1.0.0-")
+        assert ended["message"].endswith(" --environment eu")
+    finally:
+        worker("blocks", blocks={"eu": None})

@@ -16,7 +16,8 @@ from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from schemas.winback import Estimate, WinbackParams
 from tasks.estimate import estimate_run
-from tasks.intake import default_upload_id, take_in
+from tasks.intake import take_in
+from tasks.picking import default_upload_id
 
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 NOVA = "bedrock:amazon.nova-lite-v1:0"
@@ -143,16 +144,16 @@ async def test_it_refuses_what_a_run_refuses(tmp_path: Path) -> None:
     assert "No such file" in await refusal(source=tmp_path / "missing.csv")
     assert await refusal() == "a dry run needs a source"
     (tmp_path / "empty").mkdir()
-    assert "holds no .csv file" in await refusal(source=tmp_path / "empty")
+    assert "holds no new file" in await refusal(source=tmp_path / "empty")
 
 
-async def test_a_folder_stands_for_its_newest_file(tmp_path: Path) -> None:
+async def test_a_folder_stands_for_its_oldest_new_file(tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()
     for age, name in enumerate(["new", "old"]):
         path = write(folder / f"{name}.csv", *(row(f"c{number}") for number in range(age + 1)))
         os.utime(path, (2_000_000_000 - age, 2_000_000_000 - age))
-    assert (await estimate("offline", source=folder)).upload_id.startswith("new-")
+    assert (await estimate("offline", source=folder)).upload_id.startswith("old-")
 
 
 async def test_a_given_upload_id_is_kept(source: Path) -> None:

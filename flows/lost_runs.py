@@ -1,0 +1,17 @@
+"""Lost runs: what a worker that was stopped or died has left "Running" ends, or goes on."""
+
+from datetime import UTC, datetime
+
+from prefect import flow
+from prefect.logging import get_run_logger
+
+from tasks.lost_runs import put_back
+
+
+@flow(name="lost-runs", description="End the runs whose process is gone, or put them back in line.")
+async def lost_runs() -> dict[str, str]:
+    """What became of each, by the run's name and the end of its id."""
+    done = await put_back(datetime.now(UTC))
+    for name, what in done.items():
+        get_run_logger().warning("%s: %s", name, what)
+    return done

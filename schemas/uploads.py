@@ -1,0 +1,27 @@
+"""What is said of the uploads of an environment beside each other."""
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.winback import RunState, Status
+
+
+class UploadShown(BaseModel):
+    """One line of `revive uploads`; money in dollars. Without a status it is damaged, and `message` says what to do."""
+
+    model_config = ConfigDict(frozen=True)
+
+    upload_id: str
+    status: RunState | None
+    source: str = ""
+    total: int = 0
+    ready: int = 0
+    held: int = 0
+    failed: int = 0
+    cost_usd: float | None = None
+    updated_at: str = ""
+    message: str = ""
+
+    @classmethod
+    def of(cls, status: Status) -> "UploadShown":
+        """What a status says."""
+        return cls(**status.model_dump(include=set(cls.model_fields)), ready=status.ready)
