@@ -1,9 +1,14 @@
 """How much of what an email may not say is stopped, and how much of what it may say is lost."""
 
 from collections import defaultdict
+from typing import get_args
 
 import pytest
 from fakes.letters import Line, answer, asked, corpus, kept, problem
+
+from agents.models.offline.campaign import write
+from schemas.churn_analysis import Category
+from schemas.sender import LANGUAGES
 
 LEAST_STOPPED = {"dev": 0.97, "held": 0.95, "after": 0.8}
 MOST_LOST = {"dev": 0.02, "held": 0.02, "after": 0.03}
@@ -157,3 +162,12 @@ def test_subjects_asks_and_whole_bodies_are_judged_too(change: dict[str, str]) -
 )
 def test_hostile_lengths_cost_little(word: str) -> None:
     assert problem(asked(), answer("en", body=word[:4_000])) is not None
+
+
+@pytest.mark.parametrize("category", get_args(Category))
+def test_the_offline_models_emails_pass_in_every_language(category: Category) -> None:
+    for language in LANGUAGES:
+        for offers in ((), ("20% off for the first 3 months back", "A workshop with our engineers, at no charge")):
+            given = asked(language, offers=offers, cancellation_reason="")
+            given = given.model_copy(update={"analysis": given.analysis.model_copy(update={"category": category})})
+            assert problem(given, write(given).model_dump(mode="json")) is None, language
