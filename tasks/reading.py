@@ -47,8 +47,8 @@ async def read_apart(
     if "error" in head:
         raise BadInputError(head["error"])
     rejects = [Reject(**reject) for reject in head.pop("rejects")]
-    parsed = {"mapping": Mapping.model_validate(head.pop("mapping")), "doubts": tuple(head.pop("doubts"))}
-    return FileRead(customers=customers, rejects=rejects, **parsed, **head)
+    mapping, doubts = Mapping.model_validate(head.pop("mapping")), tuple(head.pop("doubts"))
+    return FileRead(customers=customers, rejects=rejects, mapping=mapping, doubts=doubts, **head)
 
 
 def answer(read: FileRead) -> bytes:
