@@ -266,7 +266,8 @@ def run() -> None:
     try:
         code = main(standalone_mode=False)
     except click.ClickException as error:
-        error.message = printable_lines(error.message)  # it repeats what was typed, or what a script put there
+        # It repeats what was typed, or what a script put there.
+        error.message = printable_lines(error.message)  # type: ignore[misc]
         error.show()
         if "--json" in sys.argv:
             click.echo(json.dumps({"status": "error", "message": error.format_message(), "exit_code": error.exit_code}))

@@ -89,7 +89,7 @@ async def environments(name: str) -> list[str]:
     """The environment of that name; of `*`, `local` and every Environment block on the Prefect server."""
     if name != EVERYWHERE:
         return [name]
-    blocks = []
+    blocks: list[str] = []
     async with get_client() as client:
         types = [one.slug for one in await client.read_block_types()]
         while Environment.get_block_type_slug() in types:

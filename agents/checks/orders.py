@@ -14,7 +14,7 @@ _OBJECT = (
 )
 _IGNORE = (
     r"(?:ignor(?!ed\b|ing\b|ance\b|ant\b|iert\w*\b)\w*|disregard|forget|override|bypass|(?:overlook|skip|drop|discard|neglect|void|erase|delete|set aside)(?= (?:all|any|your|previous|prior|the above|the previous|every|these))|do not (?:follow|obey|heed)|stop following"
-    r"|vergiss\w*|vergesst|missachte\w*|umgeh\w*|uberschreib\w*|oubli\w*|neglige\w*|olvid\w*|omit\w*|dimentic\w*|tralasci\w*|esquec\w*|desconsider\w*|desconsidere"
+    r"|vergiss\w*|vergesst|ubergeh\w*|missachte\w*|umgeh\w*|uberschreib\w*|oubli\w*|neglige\w*|olvid\w*|omit\w*|dimentic\w*|tralasci\w*|esquec\w*|desconsider\w*|desconsidere"
     r"|vergeet|negeer\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yoksay\w*)"
 )
 _GIVE = r"(?:offer|grant|give|promise|approve|award|send|add|include|mention|write|say|state|tell|output|apply|provide|insert|propose)"
@@ -37,7 +37,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         """
         ignor ingor disregard forget overrid bypass overlook skip drop discard neglect void erase delete
-        set follow obey heed vergiss vergess missacht umgeh uberschreib oubli neglig olvid omit dimentic
+        set follow obey heed vergiss vergess ubergeh missacht umgeh uberschreib oubli neglig olvid omit dimentic
         tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay
         talimat halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
         """,
@@ -46,6 +46,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\btalimat\w*.{0,30}(?:yoksay|gormezden|unut)",
             rf"\b{_IGNORE}\b.{{0,60}}?\b{_OBJECT}\b",
             r"\b(?:ignore|disregard|forget) (?:everything|all|anything|whatever)(?: of that| that was| the text)? (?:above|before|you\b|written above|said before|up to here|so far|previous)",
+            r"\b(?:ignore|disregard|forget) (?:all )?(?:of )?(?:the above|what stands above|what came before)\b",
             r"\b(?:vergiss|vergessen sie|ignorier\w*|ignorieren sie) (?:alles|das) (?:bisherige|obige|davor|vorherige|zuvor|oben)",
             r"\b(?:oublie\w*|ignore\w*) (?:tout )?ce qui precede",
             r"\bolvida (?:todo )?lo anterior",
@@ -71,7 +72,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         system machine ki ia sprachmodell modele modelo modello taalmodel whoever email emails mail
         mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
         pretend act behave role now hereby only comply henceforth human user sure override order command
-        instruct authori direct simulat imperson imagin
+        instruct authori direct simulat imperson imagin state mention confirm claim
         """,
         _joined(
             r"\bsystem ?prompt(?!s us|s me|ed|s for|s you)",
@@ -93,6 +94,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bi (?:hereby )?(?:order|command|instruct|authori[sz]e|direct) you\b",
             r"\b(?:act|behave|respond|answer) as (?:dan\b|if you had no)",
             r"\bto the (?:ai|llm|assistant|model|bot|language model) ?:",
+            r"\b(?:state|mention|confirm|claim|write|say) that the (?:customer|account|client|company) (?:is|has|gets|was|receives|will)\b",
             r"\b(?:simulate|impersonate|imagine you are|imagine that you are) (?:an?|the) ",
             r"\b(?:end|begin|start|stop) of (?:customer|user|input|data|context|prompt|instructions?|system)\b",
             r"\b(?:from now on|henceforth|starting now),? (?:you|all emails|every email|always|only)\b",
@@ -136,7 +138,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bagora (?:voce e|es) (?:um|uma)\b",
             r"\bje bent (?:nu|vanaf nu)\b",
             r"\bjestes teraz\b",
-            r"\b(?:decode|dekodiere|decodifica|decoder?)\b.{0,30}\b(?:and (?:do|follow|execute|run|obey)|und (?:tu|fuhre)|base64|hex|rot13)",
+            r"(?<!to )\b(?:decode|dekodiere|decodifica|decoder?)\b.{0,30}\b(?:and (?:do|follow|execute|run|obey)|und (?:tu|fuhre)|base64|hex|rot13)",
             r"\b(?:decode|follow|execute|obey|do) (?:this|the following|what follows) ?: ",
             r"\bignoreway\b",
             r"\binstructionsway\b",

@@ -13,6 +13,7 @@ _NAMED = re.compile(
     r"|(?<!\w)%[sdif]\b|\b[Xx]{3,}\b|\bTBD\b|\bTODO\b|(?i:\blorem ipsum\b)"
     r"|\b(?:Mr|Mrs|Ms|Herrn?|Frau|Monsieur|Madame|Signora?|Se\u00f1ora?)\.? [XYN]\b"
     r"|\((?:insert|enter|add|your|company|name|first|last|ihr|dein|firma|hier|votre|su|tu|nombre|nome|uw|naam|nom|prenom|vorname|nachname)\b[^()\n]{0,40}\)"
+    r"|\((?:Name|Company|Firma|Nom|Nombre|Nome|Naam|Vorname|Nachname|Customer|Kunde|Date|Datum)\)"
     r"|(?i:\binsert (?:name|company|link|date|your)\b)|\b(?i:your name here)\b"
     r"|\b(?:First|Last|Your|Company|Customer|Client|Sender|Full|Contact|Team) ?Name\b|\b(?:FNAME|LNAME|FIRSTNAME|LASTNAME|NAME|COMPANY|VORNAME|NACHNAME|FIRMA|KUNDE|NOM|PRENOM|NOMBRE|NOME|NAAM)\b"
     r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",

@@ -185,6 +185,11 @@ def _works(clause: Clause) -> Iterator[int]:
                 yield at
 
 
+def _enabled(clause: Clause) -> Iterable[int]:
+    """The reader can do something by now; but to reply or to ask us is no function."""
+    return () if clause.concepts & {"talk", "cond", "past"} else clause.places("able")
+
+
 _ARTICLES = frozenset(("a", "the", "ein", "kein", "das", "une", "una", "uma", "een", "het"))
 
 
@@ -214,9 +219,10 @@ _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] =
     ({"product", "have"}, "claims something about the product", _able),
     ({"status", "be"}, "claims something about the product", _available),
     ({"appnoun"}, "claims something about the product", _novelty),
+    ({"able"}, "claims something about the product", _enabled),
 )
 _HINTS = frozenset(
-    ("cert", "pledge", "promise", "super", "stat", "build", "make", "shall", "have", "status", "appnoun")
+    ("cert", "pledge", "promise", "super", "stat", "build", "make", "shall", "have", "status", "appnoun", "able")
 )
 
 

@@ -1,7 +1,6 @@
 """Files that somebody names: regular ones only, and in a deployment only those below its folders."""
 
 import os
-from collections.abc import Iterator
 from contextvars import copy_context
 from pathlib import Path
 
@@ -67,7 +66,7 @@ def test_names_are_shown_printably(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+def folders(tmp_path: Path) -> tuple[Path, Path]:
     """The folder that may be read, and one that may not."""
     inside, outside = tmp_path / "inside", tmp_path / "inside-not"
     for folder in (inside, outside):

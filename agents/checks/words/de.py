@@ -2,7 +2,7 @@
 
 CONCEPTS: dict[str, str] = {
     "discount": """
-        rabatt*, nachlass*, preisnachlass*, ermassig*, ermaessig*, gunstiger als bisher, sonderpreis*, vorzugspreis*, sonderkondition*, treuepreis*,
+        preis den sonst, preis den niemand, preis den neukunden, preis den es sonst, rabatt*, nachlass*, preisnachlass*, ermassig*, ermaessig*, gunstiger als bisher, sonderpreis*, vorzugspreis*, sonderkondition*, treuepreis*,
         freundschaftspreis*, vergunstig*, skonto, prozente, preissenkung*, aktionspreis*, sparpreis*, unterbiet*, tiefpreis*, bestpreis*,
         preisgarantie*, sonderangebot*, willkommensrabatt*, gutscheincode*, rabattcode*, mengenrabatt*, zum preis des, zum preis der, zum preis von, zum preis eines,  jeden preis mit, billiger als""",
     "free": """
@@ -13,7 +13,7 @@ CONCEPTS: dict[str, str] = {
         beitragsfrei*, erlassen wir, wir erlassen, erlassen ihnen, entfallt, entfallen, zum nulltarif, nulltarif, probemonat*, testphase*, freimonat*, schenken, schenke,
         null euro, ubernehmen wir, testzeitraum*, kein geld, nichts berechn*, verzichten auf die, verzichten auf den, verzichten auf ihre, verzichten wir""",
     "refund": """
-        erstatt*, ruckerstatt*, ruckzahl*, geld zuruck, zuruckzahl*, zuruckuberweis*, gutschrift*, gutgeschrieben, gutschreib*, entschadig*,
+        rechnen ihnen, rechnen wir ihnen, angerechnet, anrechnen, anrechnung*, erstatt*, ruckerstatt*, ruckzahl*, geld zuruck, zuruckzahl*, zuruckuberweis*, gutschrift*, gutgeschrieben, gutschreib*, entschadig*,
         zuruckbekomm*, zuruckerhalt*, schadensersatz, schadenersatz, cent zuruck, euro zuruck, kompensat*, kompensier*, vergut*, ausgleichszahlung*""",
     "gift": """
         als dankeschon, als dank fur, als kleine aufmerksamkeit, als entschuldigung, als willkommen*, geschenk*, gutschein*, bonus*, pramie*, zugabe*, dreingabe*, prasent*, uberraschung wartet, obendrauf, obendrein, willkommensgeschenk*,
@@ -80,6 +80,7 @@ CONCEPTS: dict[str, str] = {
     "have": """
         hat, bietet, unterstutzt, enthalt, kann, synchronisiert, integriert, verfugt, lauft, verbindet, importiert, exportiert, beherrscht, liest, spricht, umfasst, versteht, ermoglicht,
         arbeitet, erfullt, ubertrifft, ersetzt, erkennt, automatisiert, verschlusselt, beinhaltet, kommt mit, lasst sich, spart, besitzt, speichert""",
+    "able": "konnen sie jetzt, konnen sie nun, konnen sie inzwischen, konnen jetzt, konnen inzwischen, konnen mittlerweile, konnen sie mittlerweile, lasst sich jetzt, lassen sich jetzt, jetzt moglich, nun moglich, inzwischen moglich, endlich moglich",
     "status": "verfugbar, live, freigeschaltet, erhaltlich, unterstutzt, enthalten, inklusive, im einsatz, in betrieb, nutzbar, fertig, online",
     "be": "ist, sind, gibt",
     "cert": """
@@ -97,7 +98,7 @@ CONCEPTS: dict[str, str] = {
     "exist": "es gibt, gibt es jetzt, gibt es nun, inzwischen gibt, gibt es inzwischen, gibt es seit, jetzt auch, nun auch, haben jetzt, haben nun, konnen jetzt, konnen nun, sie jetzt",
     "cond": "was, ob, wenn, wie, welche*, welcher, warum, wo, wann, wer, falls, sollte, konnte, wurde, sofern, woran, wofur",
     "slander": """
-        belogen, belugt, getauscht, verliert daten, verliert kundendaten, hintergangen, uber den tisch gezogen, insolven*, pleite, bankrott, konkurs, betrug*, betruger*, betrugt, gehackt, datenleck*, datenpanne*, gestohlen, stiehlt, stehlen, kriminell*, illegal*, verklagt, ermittl*, ermittelt, lugt, lugner*, lugen,
+        kundendaten verloren, daten verloren, passworter verloren, gehackt worden, belogen, belugt, getauscht, verliert daten, verliert kundendaten, hintergangen, uber den tisch gezogen, insolven*, pleite, bankrott, konkurs, betrug*, betruger*, betrugt, gehackt, datenleck*, datenpanne*, gestohlen, stiehlt, stehlen, kriminell*, illegal*, verklagt, ermittl*, ermittelt, lugt, lugner*, lugen,
         unseriös, unserios*, abzocke*, abzock*, schwindel*, schwindler*, korrupt*, skandal*, veruntreu*, verkauft die daten, verkaufen ihre daten, daten seiner kunden, daten ihrer kunden, wertlos*, schrott, schund, unzuverlassig*, stumper*, unfahig*, geldwasche, zahlungsunfahig*,
         steht vor dem aus, vor dem aus, macht bald dicht, dichtmachen, am ende ist, staatsanwalt*, gauner*, hinterzog*, steuerhinterzieh*, halsabschneider*, verbrecher*""",
     "threat": """
@@ -105,7 +106,7 @@ CONCEPTS: dict[str, str] = {
         letztmalig, noch offen, offene rechnung*, offene forderung*, offenen betrag, offener betrag, forderung*, ausstehend*, uberfallig*, schulden, schuldet, unbezahlt*, umgehend, loschen wir ihre, werden geloscht, wird geloscht, daten geloscht, loschen ihre, sperren, gesperrt,
         verlieren sie, verlieren alles, konsequenzen, folgen haben, jetzt zugreifen, nur heute, nur noch heute, lauft ab, ablauft, verfallt, verfallen, frist, bereuen, beeilen, polizei, anzeige, vollstreck*, pfand*, andernfalls, sonst meld*, strafe, zu spat, anzeigen bei, veroffentlichen wir ihre""",
     "others": """
-        lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
+        schon zuruckgekommen, ist bereits zuruck, sind bereits zuruck, in derselben woche gekundigt, zur gleichen zeit gekundigt, lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
         in unserem system steht, unseren unterlagen zufolge, laut unseren, hat uns erzahlt, hat uns verraten, haben gesehen dass, haben beobachtet, nachbar*""",
     "meta": """
         sprachmodell*, ki modell*, als ki, chatgpt, gpt, claude, llm, prompt*, meine anweisung*, meiner anweisung*, meinen anweisung*, meine vorgaben, meinen vorgaben, meinen richtlinien, wurde angewiesen, bin angewiesen, wurde mir gesagt, mir wurde gesagt, mir wurde aufgetragen,

@@ -2,12 +2,12 @@
 
 CONCEPTS: dict[str, str] = {
     "discount": """
-        gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
+        price that nobody else, price that no one else, price nobody else, price no one else, rate that nobody else, price you will not find, price that others do not, deal that nobody else, gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
         markdown, half off, money off, special deal, sale price, preferential, go lower, goes lower, beat it, beat their*,
         beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
         off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
     "free": """
-        free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
+        exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
         no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
         without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
         cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
@@ -27,7 +27,7 @@ CONCEPTS: dict[str, str] = {
         perk*, throw in, throws in, add on top, thrown in, sweeten*, extra seats, extra seat, extra licen*, extra users, extra storage, sign up bonus""",
     "ours_to_pay": "on us, for our account",
     "safe": """
-        nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
+        free of, nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
         hassle free, worry free, trouble free, free up, free from, free rein, free choice, free hand, credit card*,
         to your credit, to their credit, credit where, credit is due, credit due, credit for, come back, coming back, came back,
         comes back, welcome back, back to you, back to us, called you back, call you back, call back, look back, looking back, back then,
@@ -102,6 +102,7 @@ CONCEPTS: dict[str, str] = {
         connects, connect, runs, run, handles, handle, imports, exports, import, export, works with, works offline, now, lets, allows, allow, provides, features,
         scales, reads, speaks, meets, covers, replaces, beats, outperforms, exceeds, plugs into, talks to, saves, guarantees, detects, predicts, automates,
         complies, encrypts, holds, loads, opens, stores, keeps""",
+    "able": "you can now, you may now, can now be, now possible, you are now able, can finally, is now able, are now able, you now can, lets you now",
     "status": "live, available, released, shipped, supported, included, enabled, in beta, out now, up and running, generally available, in production",
     "be": "is, are, be",
     "cert": """
@@ -128,7 +129,7 @@ CONCEPTS: dict[str, str] = {
     "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
     "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
     "slander": """
-        lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
+        lost its customer*, lost their customer*, lost customer*, lost data, lost your data, lost password*, exposed customer*, overcharge*, blackmail*, lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
         corrupt*, under investigation, investigated, liar*, their lies, lying, crook*, out of business, going under, goes under, shady,
         dishonest, incompetent, ponzi, data leak*, leaked, leaks, unreliable, worthless, garbage, rip off, ripped off, rip offs, cheat*,
         launder*, untrustworthy, sells your data, sell your data, sells data, inferior, fined, thieves, thief, indicted, sanctions, tax evasion,
@@ -142,7 +143,7 @@ CONCEPTS: dict[str, str] = {
         will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
         police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
     "others": """
-        someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
         opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",

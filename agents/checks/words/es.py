@@ -39,6 +39,7 @@ CONCEPTS: dict[str, str] = {
     "note": "comentario*, observacion*, mensaje*, nombre, deseo*, lista, razon*, respuesta*, sugerencia*, palabras, peticion*, pregunta*",
     "product": "el producto, nuestro producto, la plataforma, nuestra plataforma, la aplicacion, nuestra aplicacion, el software, nuestro software, nuestra herramienta, nuestro sistema, la nueva version",
     "have": "tiene, dispone, incluye, admite, soporta, ofrece, permite, se sincroniza, sincroniza, integra, se integra, funciona, importa, exporta, conecta, se conecta, cuenta con, gestiona, cubre, lee, habla, cumple, reemplaza, detecta, automatiza, cifra, contiene",
+    "able": "ahora puede, ahora pueden, ya puede, ya pueden, ya es posible, ahora es posible, puede ahora",
     "status": "disponible*, en vivo, activo, activa, en marcha, incluido, incluida, operativ*, en produccion, listo, lista, en linea",
     "be": "esta, estan, es, son, ya",
     "cert": "certific*, cumplimos, conforme*, conformidad, rgpd, hipaa, soc, soc2, iso, gdpr, pci, auditad*, asegurad*, cifrad*, acreditad*, homologad*, normativa*, ens",

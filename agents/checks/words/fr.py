@@ -46,6 +46,7 @@ CONCEPTS: dict[str, str] = {
     "note": "commentaire*, remarque*, message*, demande*, nom, souhait*, liste, raison*, reponse*, avis, retour, mots",
     "product": "le produit, notre produit, la plateforme, notre plateforme, notre application, l application, le logiciel, notre logiciel, notre outil, notre systeme, la nouvelle version",
     "have": "a, dispose, prend en charge, offre, propose, inclut, comprend, integre, se synchronise, synchronise, fonctionne, permet, gere, importe, exporte, se connecte, connecte, couvre, contient, parle, lit, respecte, remplace, detecte, automatise, chiffre",
+    "able": "vous pouvez maintenant, vous pouvez desormais, pouvez desormais, est desormais possible, maintenant possible, peut desormais, peuvent desormais",
     "status": "disponible*, en ligne, actif, accessible, inclus, incluse, en service, operationnel*, en production, pret, prete",
     "be": "est, sont, desormais, maintenant",
     "cert": "certifi*, certificat*, conforme*, conformite, rgpd, hipaa, soc, soc2, iso, gdpr, pci, audite*, assure*, chiffre*, chiffrement, accredit*, hds, homologu*",

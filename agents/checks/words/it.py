@@ -39,6 +39,7 @@ CONCEPTS: dict[str, str] = {
     "note": "comment*, osservazion*, messaggi*, nome, desideri*, lista, ragion*, rispost*, suggeriment*, parole, richiest*, domand*",
     "product": "il prodotto, il nostro prodotto, la piattaforma, la nostra piattaforma, l applicazione, il software, il nostro software, il nostro strumento, il nostro sistema, la nuova versione",
     "have": "ha, dispone, include, supporta, offre, permette, si sincronizza, sincronizza, integra, si integra, funziona, importa, esporta, collega, si collega, gestisce, copre, legge, parla, rispetta, consente, sostituisce, rileva, automatizza, cifra, contiene",
+    "able": "ora potete, adesso potete, potete ora, ora puo, ora e possibile, adesso e possibile, finalmente potete",
     "status": "disponibil*, attivo, attiva, online, in funzione, incluso, inclusa, operativ*, in produzione, pront*",
     "be": "e, sono, ora, adesso",
     "cert": "certific*, conform*, gdpr, hipaa, soc, soc2, iso, rgpd, pci, assicurat*, cifrat*, crittograf*, accreditato da, omologat*, agid, verificati da",

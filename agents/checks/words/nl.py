@@ -39,6 +39,7 @@ CONCEPTS: dict[str, str] = {
     "note": "opmerking*, commentaar, bericht*, naam, wens*, lijst, reden*, antwoord*, suggestie*, woorden, verzoek*, vraag, vragen",
     "product": "het product, ons product, het platform, ons platform, de app, onze app, de software, onze software, ons systeem, de nieuwe versie",
     "have": "heeft, biedt, ondersteunt, bevat, synchroniseert, integreert, beschikt, werkt, koppelt, importeert, exporteert, leest, spreekt, omvat, voldoet, vervangt, herkent, automatiseert, versleutelt, kan",
+    "able": "u kunt nu, kunt u nu, kunt nu, nu mogelijk, kan nu, kunnen nu, eindelijk mogelijk",
     "status": "beschikbaar, live, actief, verkrijgbaar, inbegrepen, in gebruik, operationeel, in productie, klaar, online",
     "be": "is, zijn, nu, inmiddels",
     "cert": "gecertificeerd*, certific*, avg, voldoen, conform, hipaa, soc, soc2, iso, gdpr, pci, geaudit*, verzekerd, versleuteld*, versleuteling, geaccrediteerd*, gekeurd, nen",

@@ -39,6 +39,7 @@ CONCEPTS: dict[str, str] = {
     "note": "comentario*, observac*, mensage*, nome, desejo*, lista, raz*, resposta*, sugest*, palavra*, pedido*, pergunta*",
     "product": "o produto, o nosso produto, a plataforma, a nossa plataforma, a aplicacao, o software, o nosso software, a nossa ferramenta, o nosso sistema, a nova versao",
     "have": "tem, dispoe, inclui, suporta, oferece, permite, sincroniza, integra, funciona, importa, exporta, liga se, conecta, conta com, gere, cobre, le, fala, cumpre, substitui, deteta, automatiza, cifra, contem",
+    "able": "agora podem, agora pode, ja podem, ja pode, ja e possivel, agora e possivel, finalmente podem",
     "status": "disponivel, disponiveis, ativo, ativa, online, incluido, incluida, operacional, em producao, pronto, pronta, no ar",
     "be": "esta, estao, e, sao, ja, agora",
     "cert": "certific*, cumprimos, conform*, rgpd, lgpd, hipaa, soc, soc2, iso, gdpr, pci, auditad*, assegurad*, cifrad*, encriptad*, criptograf*, acreditad*, homologad*",

@@ -58,7 +58,7 @@ def workbook() -> bytes:
         (b"", "is empty"),
         (b"\xef\xbb\xbf\r\n", "is empty"),
         (workbook(), "Excel workbook"),
-        (gzip.compress(ANN.encode()), "gzip"),
+        (gzip.compress(ANN.encode(), mtime=0), "gzip"),
         (b"%PDF-1.7 " + ANN.encode(), "PDF"),
         (b"<html><body>" + ANN.encode(), "HTML"),
         (f'[{{"email": "{ANN}"}}]'.encode(), "JSON"),
