@@ -7,7 +7,7 @@ CONCEPTS: dict[str, str] = {
         beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
         off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
     "free": """
-        exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
+        not see an invoice, not see a bill, never see an invoice, invoice goes in the bin, goes straight in the bin, in the bin, exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
         no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
         without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
         cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
@@ -18,7 +18,7 @@ CONCEPTS: dict[str, str] = {
         not have to pay, not need to pay, no need to pay, never pay, charge you nothing, not spend a, keep your wallet, skip the next payment*,
         skip a payment*, pause your payment*, payment holiday*, not owe a""",
     "refund": """
-        refund*, money back, pay you back, paid back, pay it back, pay back, reimburs*, cashback, cash back, credit, credits,
+        make good every*, makes good every*, make up every*, refund*, money back, pay you back, paid back, pay it back, pay back, reimburs*, cashback, cash back, credit, credits,
         credited, compensat*, return your money, return your payment*, return what you paid, return every, make you whole,
         get back every*, give you back*, goes back to you, go back to you, back in your pocket, back into your account,
         back on your account, refundable, indemnif*, write off""",
@@ -102,14 +102,14 @@ CONCEPTS: dict[str, str] = {
         connects, connect, runs, run, handles, handle, imports, exports, import, export, works with, works offline, now, lets, allows, allow, provides, features,
         scales, reads, speaks, meets, covers, replaces, beats, outperforms, exceeds, plugs into, talks to, saves, guarantees, detects, predicts, automates,
         complies, encrypts, holds, loads, opens, stores, keeps""",
-    "able": "you can now, you may now, can now be, now possible, you are now able, can finally, is now able, are now able, you now can, lets you now",
+    "able": "is history, are history, a thing of the past, things of the past, sorted out, has disappeared, have disappeared, is gone for good, you will be able, will soon be able, you will soon, ships next, ships in, ships this, arrives next, arrives in, arrives this, is coming soon, coming soon, around the corner, in the shop since, available since, on sale since, you can now, you may now, can now be, now possible, you are now able, can finally, is now able, are now able, you now can, lets you now",
     "status": "live, available, released, shipped, supported, included, enabled, in beta, out now, up and running, generally available, in production",
     "be": "is, are, be",
     "cert": """
-        hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
+        independent auditor*, external auditor*, auditor signed*, signed off on our, signed off our, hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
         insurance, encrypt*, penetration tested, security audit*, our audit, hosted in, servers are in, servers stand, bank grade, military grade, tuv, nis2, dora""",
     "pledge": """
-        response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
+        in under a second, in under a minute, have downtime, has downtime, always on, always online, in seconds, response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
         dedicated, priority support, round the clock, around the clock, day and night, our word, my word, commit to, we commit, always up,
         never down, never fails, never fail, never go down, never goes down, for life, lifetime, forever, indefinitely, unlimited, within the hour,
         within an hour, within a day, within hours, within minutes, within one hour, risk free, no risk, ironclad, in perpetuity, for ever, for all time,
@@ -119,7 +119,7 @@ CONCEPTS: dict[str, str] = {
     "soft": "brief, short, listen, read, answer, not, honest*, stop, write, keep it, to be, nothing, no, you none",
     "stat": "all of our customers, all our customers, every customer, thousands, hundreds, millions, dozens, most of our customers, nine out of*, every other customer*, majority of our, countless",
     "super": """
-        market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
+        leading tool, leading product, leading platform, leading software, leading vendor, best on the market, best in its field, in its field, no other vendor, no other tool, no other product, no other provider, comes close to, studies show, study shows, research shows, surveys show, market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
         world class, leading provider, twice as fast, faster than, times faster, times as fast, unrivalled, the only tool,
         the only product, fastest, most secure, most reliable, most popular, top rated, better than any*, better than their*, state of the art, unmatched""",
     "appnoun": """
@@ -128,6 +128,7 @@ CONCEPTS: dict[str, str] = {
     "new": "new, brand new, all new, improved, redesigned, native, better",
     "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
     "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
+    "secret": "your password, your passwords, your passcode, your pin, card details, card number, credit card details, bank details, bank account, account number, login details, your credentials, security code, verification code, one time code, social security, date of birth, passport number",
     "slander": """
         lost its customer*, lost their customer*, lost customer*, lost data, lost your data, lost password*, exposed customer*, overcharge*, blackmail*, lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
         corrupt*, under investigation, investigated, liar*, their lies, lying, crook*, out of business, going under, goes under, shady,
@@ -135,7 +136,7 @@ CONCEPTS: dict[str, str] = {
         launder*, untrustworthy, sells your data, sell your data, sells data, inferior, fined, thieves, thief, indicted, sanctions, tax evasion,
         amateur*, mislead*, collapse, collapsing, laying off, abandoned its, mess, a joke, about to close, shut down soon, racis*, sexis*""",
     "threat": """
-        access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
+        be wiped, will be wiped, are wiped, final chance, is shut, will be shut, account is closed, account will be closed, account is blocked, be purged, be removed on, access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
         outstanding balance, outstanding invoice*, outstanding amount*, unpaid, owe us, owes us, still owe*, debt, debts, final notice, final warning,
         final reminder, last chance, last warning, last reminder, last opportunity, be deleted, delete your data, delete your account, delete all,
         erase your, wipe your, lose your data, lose everything, lose access, suspend*, blacklist*, credit bureau, credit score, credit rating,
@@ -143,7 +144,7 @@ CONCEPTS: dict[str, str] = {
         will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
         police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
     "others": """
-        came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        visited our pric*, your people visited, we noticed that your, careless with, came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
         opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",
