@@ -1,5 +1,6 @@
 """A churned customer, as it stands in the upload."""
 
+import operator
 import re
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -53,6 +54,16 @@ Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=320, 
 Language = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-zA-Z]{2}$")]
 
 
+class Sibling(BaseModel):
+    """Another row of the file with the same address or customer id, as far as it says who may be written to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str = ""
+    context: dict[str, str] = Field(default_factory=dict)
+    left: bool = Field(description="Whether the row is of somebody who left, too.")
+
+
 class Customer(BaseModel):
     """One accepted row. Money is in `currency` a month; days are calendar days without a zone."""
 
@@ -73,6 +84,9 @@ class Customer(BaseModel):
         default=None, description="ISO 639-1 code of the language to write in, where the file gives it."
     )
     context: dict[str, str] = Field(default_factory=dict, description="Every further column, as it came.")
+    siblings: tuple[Sibling, ...] = Field(
+        default=(), exclude_if=operator.not_, description="Other rows of this address or id; a no in any of them holds."
+    )
 
 
 REQUIRED_COLUMNS = (
@@ -84,4 +98,4 @@ REQUIRED_COLUMNS = (
     "churn_date",
     "cancellation_reason",
 )
-COLUMNS = tuple(name for name in Customer.model_fields if name != "context")
+COLUMNS = tuple(name for name in Customer.model_fields if name not in ("context", "siblings"))

@@ -1,7 +1,7 @@
 """The do-not-send gate: which customers are not written to, and why. Pure rules in the order in which they decide."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agents.stop_requests import Request
@@ -81,18 +81,37 @@ def _duplicate(gate: Gate, customer: Customer) -> Hold | None:
 
 
 def _opted_out(customer: Customer) -> Hold | None:
-    said = opt_out_in(customer.context)
-    return None if said is None else Hold(code="suppressed", reason=said)
+    for row in _rows(customer):
+        if (said := opt_out_in(row.context)) is not None:
+            return Hold(code="suppressed", reason=said)
+    return None
 
 
 def _asked(_gate: Gate, customer: Customer) -> Hold | None:
-    request = request_of(customer)
-    return None if request is None else Hold(code=request, reason=_REQUESTS[request])
+    for row in _rows(customer):
+        if (request := request_of(row)) is not None:
+            return Hold(code=request, reason=_REQUESTS[request])
+    return None
 
 
 def _obstacle(_gate: Gate, customer: Customer) -> Hold | None:
-    found = obstacle_in(customer.cancellation_reason, customer.context)
-    return None if found is None else Hold(code=found[0], reason=f"{one_line(found[1])} {_OBSTACLES[found[0]]}")
+    for row in _rows(customer):
+        if (found := obstacle_in(row.cancellation_reason, row.context)) is not None:
+            return Hold(code=found[0], reason=f"{one_line(found[1])} {_OBSTACLES[found[0]]}")
+    return None
+
+
+def _stayed(_gate: Gate, customer: Customer) -> Hold | None:
+    if all(sibling.left for sibling in customer.siblings):
+        return None
+    return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
+
+
+def _rows(customer: Customer) -> Iterator[Customer]:
+    """The customer, and each other row of the same address or id read as one."""
+    yield customer
+    for sibling in customer.siblings:
+        yield customer.model_copy(update={"cancellation_reason": sibling.reason, "context": sibling.context})
 
 
 def _holdout(gate: Gate, customer: Customer) -> Hold | None:
@@ -119,4 +138,4 @@ _OBSTACLES: dict[Obstacle, str] = {
     "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
 }
 # Requests come before everything that a person may lift lightly.
-_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_asked, _obstacle, _duplicate, _holdout)
+_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)

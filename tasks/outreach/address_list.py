@@ -4,6 +4,7 @@ It is read like a customer file (the same decoder, dialects and records) and ref
 that is an address counts, whatever its column is called: to hold one customer too many costs less than one too few.
 """
 
+import html
 import io
 import re
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _HEADERS = frozenset(
 _AT = re.compile("[@\uff20\ufe6b]")
 _APART = re.compile(r"[\s,;|]+")
 _ANYBODY = re.compile(r"[*%](?=@)")  # `*@acme.example` is how other tools write a domain
+_FRONT = re.compile(r"^(?:'+|[-*+]+|[0-9]{1,6}[.)]|(?:e-?mail|mail|to|address)[=:]|/+)(?=[^@])")
 _QUOTES = '"`()[]{}<>“”„«»'
 _LONGEST = 2_000  # characters of a cell that is looked at as a whole
 _FIRST_ODD, _SHOWN = 5, 60
@@ -47,6 +49,8 @@ def read_addresses(content: bytes, name: str) -> AddressList:
     A header that names a column of addresses, with no rows below it, is an empty list; an empty file is not.
     """
     text, _ = decode(content, name)
+    # Before the dialect: the semicolon of `o&#039;neil@` parts nothing.
+    text = html.unescape(text) if "&" in text else text
     delimiter, text = find_delimiter(text, _HEADERS)
     found, headed, rows = _Found(), False, 0
     for line, cells, _ in Records(io.StringIO(text, newline="").readlines(), delimiter):
@@ -79,7 +83,8 @@ def _addresses(cell: str) -> tuple[set[str], list[str]]:
     """
     whole = normalised(_ANYBODY.sub("", cell.strip())) if len(cell) <= _LONGEST else None
     if whole is not None:
-        return {whole, whole.lstrip("'")}, []  # an apostrophe in front is mostly a quote that nobody closed
+        # What stands in front is mostly an open quote, a bullet or a number; it may belong to the name, too.
+        return {whole, _FRONT.sub("", whole)}, []
     words = {word: normalised(word.strip(_QUOTES)) for word in _APART.split(cell) if _AT.search(word)}
     addresses = {address for address in words.values() if address and not address.startswith("@")}
     return addresses, [word for word, address in words.items() if not address or address.startswith("@")]

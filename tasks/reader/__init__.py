@@ -23,6 +23,7 @@ from tasks.reader.last_column import LastColumn
 from tasks.reader.reasons import with_one_reason
 from tasks.reader.records import Records
 from tasks.reader.rows import Meaning, find_meaning, read_rows
+from tasks.reader.siblings import with_siblings
 from tasks.reader.who_left import Leavers, who_left
 
 __all__ = ["Intake", "Reject", "read_customers"]
@@ -68,10 +69,11 @@ def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _N
     if not intake.rejects and frame.empty:
         raise BadInputError(f"{name} has a header and no rows")
     left = _who_left(frame, layout, mapping, name)
-    frame = with_one_reason(left.frame, layout)
+    rows, frame = frame, with_one_reason(left.frame, layout)
     intake.skipped = len(ids) - len(intake.rejects) - len(frame)
     meaning = find_meaning(frame, layout, mapping, name, delimiter, today, doubts)
     _fill(intake, frame, layout, mapping, meaning, ids, today)
+    intake.customers = with_siblings(intake.customers, rows, left.frame, layout)
     intake.mapping = _effective(layout, mapping, meaning, left.only, intake.encoding)
     intake.doubts = (*left.notes, *doubts.lines())
     return intake

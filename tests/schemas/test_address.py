@@ -31,6 +31,16 @@ from schemas.address import domain_of, normalised
         ("a!#$%&*/=?^_`{|}~-b@acme.example", "a!#$%&*/=?^_`{|}~-b@acme.example"),
         ("jörg@acme.example", "jörg@acme.example"),
         ("@Acme.Example", "@acme.example"),
+        ("\u201cann@acme.example\u201d", "ann@acme.example"),
+        ("\u201eann@acme.example\u201c", "ann@acme.example"),
+        ("\u00abann@acme.example\u00bb", "ann@acme.example"),
+        ("o\u2019neil@acme.example", "o'neil@acme.example"),
+        ("\uff41nn@acme.example", "ann@acme.example"),
+        ("\u0130nfo@acme.example", "info@acme.example"),
+        ('"ann"@acme.example', "ann@acme.example"),
+        ("[ann@acme.example]", "ann@acme.example"),
+        ("mailto://ann@acme.example", "ann@acme.example"),
+        ("ann\u2800@acme.example", "ann@acme.example"),
         ("ann\uff20acme.example", "ann@acme.example"),
         ("mailto:o%27neil%2Bnews@acme.example", "o'neil+news@acme.example"),
         ("under_score@my_host.example", "under_score@my_host.example"),
@@ -42,7 +52,20 @@ def test_one_form(written: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ann", "ann@", "@", "ann@acme", "a b@acme.example", "a@b@c", "x" * 400 + "@a.example"]
+    "text",
+    [
+        "",
+        "ann",
+        "ann@",
+        "@",
+        "ann@acme",
+        "ann@acme.example!",
+        "ann@acme.example^2",
+        "a\u2e3ab@acme.example",
+        "a b@acme.example",
+        "a@b@c",
+        "x" * 400 + "@a.example",
+    ],
 )
 def test_what_is_no_address(text: str) -> None:
     assert normalised(text) is None

@@ -1,0 +1,59 @@
+"""Rows that belong to one person: a no in any of them, and not only in the one that is kept, holds that person.
+
+An export has a row a subscription, an event or a contact. The row that says "unsubscribed" may be rejected for a bad
+date, skipped because that subscription is still active, or be the second one of an id.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+
+import pandas as pd
+
+from schemas.address import normalised
+from schemas.customer import Customer, Sibling
+from tasks.reader.headers import Layout
+
+_PLAIN = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_LONGEST = 4_000  # characters of a cell
+
+
+def with_siblings(
+    customers: Iterable[Customer], rows: pd.DataFrame, left: pd.DataFrame, layout: Layout
+) -> list[Customer]:
+    """The customers, each with the other rows of its address or id; `rows` are all of the file, `left` who left."""
+    by_address = _shared(rows, layout.columns.get("email"), _address)
+    by_id = _shared(rows, layout.columns.get("customer_id"), str.strip)
+    if not by_address and not by_id:
+        return list(customers)
+    who_left = frozenset(left.index)
+    found = []
+    for customer in customers:
+        lines = [*by_id.get(customer.customer_id, ()), *by_address.get(_address(customer.email or ""), ())]
+        said = tuple(_sibling(rows, line, layout, left=line in who_left) for line in dict.fromkeys(lines))
+        found.append(customer.model_copy(update={"siblings": said}) if said else customer)
+    return found
+
+
+def _shared(rows: pd.DataFrame, position: int | None, key: Callable[[str], str]) -> dict[str, list[Hashable]]:
+    """The lines of each value that stands in more than one row."""
+    lines: dict[str, list[Hashable]] = defaultdict(list)
+    if position is not None:
+        for line, cell in rows[position].items():
+            lines[key(cell)].append(line)
+    return {value: found for value, found in lines.items() if value and len(found) > 1}
+
+
+def _address(cell: str) -> str:
+    plain = cell.strip().casefold()
+    return plain if _PLAIN.fullmatch(plain) else normalised(cell) or ""
+
+
+def _sibling(rows: pd.DataFrame, line: Hashable, layout: Layout, *, left: bool) -> Sibling:
+    cells = rows.loc[line]
+    reason = layout.columns.get("cancellation_reason")
+    return Sibling(
+        reason="" if reason is None else str(cells[reason])[:_LONGEST],
+        context={name: str(cells[at])[:_LONGEST] for at, name in layout.context.items() if cells[at]},
+        left=left,
+    )
