@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from schemas.plain_text import plain as undisguised
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST_CODE = 80
@@ -12,7 +14,8 @@ def folded(text: str) -> str:
     """`Désabonnez-moi` as `desabonnez-moi`: full width, accents and invisible characters are gone."""
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    # Look-alikes of other alphabets first: a Cyrillic letter in an English word is that word's.
+    plain = unicodedata.normalize("NFKD", undisguised(text).translate(_APOSTROPHES)).casefold()
     return "".join(character for character in plain if unicodedata.category(character) not in ("Mn", "Cf"))
 
 

@@ -13,7 +13,7 @@ from agents.folding import folded
 from agents.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES, Phrases
 
 Request = Literal["asked_to_stop", "asks_erasure"]
-_READ = 4_000
+_READ = 20_000  # what the reader keeps of a reason
 _FEWEST_WORDS = 2
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[.!?;:]")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import ADDRESS_KEY
+from blocks.layout import ADDRESS_KEY, SEALS
 from schemas.address import domain_of, normalised
 from schemas.errors import BadInputError
 
@@ -65,6 +65,9 @@ async def open_address_hash(store: ArtifactStore, *, keep: bool = True) -> Addre
     content = await store.get(ADDRESS_KEY)
     if content is None:
         made = secrets.token_hex(_BYTES).encode()
+        if keep and not await store.exists(SEALS):
+            # Before the key: from now on a key without seals says that they were lost.
+            await store.put(SEALS, b"{\n\n}\n")
         # Of two that start at once one is first, and both use its key.
         taken = keep and await store.put_if(ADDRESS_KEY, made, None) is None
         content = await store.get(ADDRESS_KEY) if taken else made

@@ -65,7 +65,10 @@ def _clean_table(history: sqlite3.Connection, table: str, key: str, column: str,
     return changed
 
 
-def _clean_json(content: str, cleaned: Callable[[Any], Any]) -> str:
+def _clean_json(content: Any, cleaned: Callable[[Any], Any]) -> Any:
+    """SQLite keeps the progress of a run, a bare number, as a number: it names nobody."""
+    if not isinstance(content, str):
+        return content
     try:
         value = json.loads(content)
     except ValueError:

@@ -8,7 +8,8 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from blocks.urls import redacted
-from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line
+from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line, shown
+from schemas.printable import printable
 from schemas.winback import ShardParams, WinbackParams
 from tasks.deployed import confine_deployed
 from tasks.estimate import estimate_run
@@ -35,7 +36,7 @@ def _run_name() -> str:
         subject = params.upload_id or redacted(params.source or "")
     except BadInputError:
         subject = "a source that is no URL"
-    return f"winback {subject[:80]}"
+    return f"winback {shown(subject)}"
 
 
 @flow(
@@ -99,7 +100,7 @@ async def _every_file(params: WinbackParams, environment: str) -> dict[str, str]
         ends[redacted(source)] = f"{state.name}: {state.message if error is None else error}"
     if failed:
         message = "; ".join(f"{name}: {end}" for name, end in ends.items())
-        return Failed(name="FilesFailed", message=f"{failed} of {len(ends)} new files: {message}")
+        return Failed(name="FilesFailed", message=printable(f"{failed} of {len(ends)} new files: {message}"))
     if not ends:
         return Completed(name="NothingNew", message=f"{redacted(params.source or '')} holds no new file")
     return ends

@@ -13,7 +13,7 @@ from agents.folding import folded, spelled_out
 from tasks import not_won_back_words as words
 
 Obstacle = Literal["deceased", "business_closed", "payment_dispute", "not_churned"]
-_READ = 2_000
+_READ = 20_000  # what the reader keeps of a reason
 _PARTS = re.compile(r"[\n,;:.!?()/|]+|\s[-\u2013\u2014]\s")
 _MOST_PARTS = 40
 _FEW_WORDS = 8

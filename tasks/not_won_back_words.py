@@ -59,6 +59,12 @@ FAILED = re.compile(
 INVOLUNTARY = frozenset(
     " ".join(code.split())
     for code in (
+        "billing issue, did fail to renew, failed to renew, grace period expired, system canceled, system cancelled, subscription state on hold, incorrect cvc, cvc check failed, "
+        "do not try again, merchant blacklist, invalid account, stop payment order, security violation, currency not supported, early fraud warning, settlement declined, gateway rejected, "
+        "maximum failed attempts, max failed attempts, max failed invoices, maximum failed invoices, refer to payer, bank account disabled, bank account closed, authorisation disputed, "
+        "authorization disputed, invalid bank details, retry failed, retries failed, all retries failed, smart retries exhausted, unable to collect, delinquency, cc declined, cc expired, "
+        "card on file expired, card on file declined, did not pay, nichtzahlung, lack of payment, cancelled for lack of payment, canceled for lack of payment, terminated for non payment, "
+        "suspended for arrears, past due cancellation, cancelled for non payment, canceled for non payment, mandate revoked, mandate cancelled, "
         "not paid, no card, no credit card, no payment method, no valid card, no valid payment method, no default payment method, missing payment method, payment method missing, "
         "payment method removed, payment method expired, payment method invalid, invalid payment method, payment source missing, no payment source, "
         "fraud review failed, fraud, fraudulent, suspected fraud, fraud suspected, fraud block, fraud blocked, fraud rejected, payment fraud, "

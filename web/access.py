@@ -14,7 +14,15 @@ from blocks.records.base import Records
 from schemas.scopes import Scope
 from tasks.access.keys import find_key
 
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+_FORWARDED = (
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-client-ip",
+)
 
 
 @dataclass(slots=True)

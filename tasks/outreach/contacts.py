@@ -140,7 +140,8 @@ async def _contacts(
                 break  # its hash says the same, with what to do
             raise BadInputError(f"{where} is damaged; put it back from a copy{_REMEDY}")
         (address,) = current([contact.address], address_hash, where)
-        yield Contact(address, contact.at, contact.sent)
+        # An older version knew no claims: whom it noted it wrote to, and no later export takes that back.
+        yield Contact(address, contact.at, contact.sent or seal is None)
     found = digest.hexdigest() if there or await store.exists(key) else seals.ABSENT
     seals.check(store, seal, key, found, _REMEDY)
 

@@ -28,9 +28,18 @@ def opt_out_in(context: Mapping[str, str]) -> str | None:
     """Which column says no, as a sentence; None where none does."""
     for column, value in context.items():
         kind = kind_of(column)
-        if kind is not None and (says := _objection(kind, value[:_READ])) is not None:
+        says = _plainly_no(value) if kind is None else _objection(kind, value[:_READ])
+        if says is not None:
             return f"{one_line(column)[:_SHOWN]} {says}"
     return None
+
+
+def _plainly_no(value: str) -> str | None:
+    """A cell of an unknown column that says nothing but no: teams and tools name such columns as they like."""
+    if len(value) > _SHOWN or not value[:1].isalpha():
+        return None
+    plain = " ".join(_NO_LETTER.sub(" ", folded(value)).split())
+    return f"says {one_line(value)!r}" if plain in names.PLAIN_NO else None
 
 
 @lru_cache(maxsize=4_096)

@@ -12,6 +12,8 @@ def _words(listed: str) -> frozenset[str]:
 
 # A yes in a column with one of these in its name is a no to email.
 NO = (
+    "excludefrommarketing", "excludefromemail", "excludefromnewsletter", "objectedto", "restrictprocessing", "kontaktverbot", "werbeverbot", "stoppub", "refusdesollicitation",
+    "refusdeprospection", "opposizione", "revocaconsenso", "oposicion", "afmelding", "mailmeniet", "abusereport", "donotdisturb",
     "donotcontact", "dontcontact", "donotemail", "dontemail", "donotmail", "donotbulkemail", "donotallowemail", "donotallowbulk",
     "donotsend", "donotmarket", "donotsolicit", "nevercontact", "neveremail", "nocontact", "noemail", "nomail", "nomarketing", "nonewsletter", "optout",
     "optedout", "unsub", "unsuscri", "bounce", "suppress", "blacklist", "blocklist", "blocked", "denylist", "bademail",
@@ -34,10 +36,13 @@ NO = (
 )  # fmt: skip
 # The same, where the whole name is no more than this.
 NO_EXACT = _words(
-    "complained emailcomplaint emailcomplaints dnc dnm dne donotdisturb nocomms baja stop emaildead emailerror isblocked banned sperre sperrkennzeichen"
+    "dnd spam complaints cleantime complained emailcomplaint emailcomplaints dnc dnm dne donotdisturb nocomms baja stop emaildead emailerror isblocked banned sperre sperrkennzeichen"
 )
 # A no in a column with one of these in its name is a no to email.
 YES = (
+    "newsletterempfang", "emailwerbung", "werbeeinwilligung", "kontakterwunscht", "inscritala", "abonnenewsletter", "abonneala", "acceptela", "acceptedela", "iscrittoalla",
+    "inscritona", "inscritana", "suscripcionnewsletter", "suscritoal", "aceptapublicidad", "aceptarecibir", "gemaildworden", "ingeschrevennieuwsbrief", "sendemails", "emailok",
+    "wantsmarketing", "wantsemail", "mailable", "emailnotifications",
     "consent", "optin", "optedin", "acceptsmarketing", "acceptsemail", "acceptemail", "buyeracceptsmarketing", "marketingaccepted", "allowemail", "allowsemail",
     "emailallowed", "mailallowed", "allowmarketing", "marketingallowed", "allowcontact", "contactallowed", "maycontact", "canemail", "cancontact", "canbecontacted",
     "okaytoemail", "oktoemail", "oktocontact", "emailpermission", "marketingpermission", "permissionto", "contactpermission", "permissionstatus",
@@ -50,7 +55,7 @@ YES = (
     "accettamarketing", "accettaemail", "autorizzazione", "consentimento", "aceitaemail", "aceitamarketing", "autorizacao", "toestemming", "magmailen", "mailtoegestaan",
 )  # fmt: skip
 YES_EXACT = _words(
-    "subscribed issubscribed subscribedtoemail subscribedtoemails subscribedtonewsletter emailsubscribed subscribedemail newsletter newslettersubscriber newsletterabo "
+    "werbung marketing mailing subscriber subscribed issubscribed subscribedtoemail subscribedtoemails subscribedtonewsletter emailsubscribed subscribedemail newsletter newslettersubscriber newsletterabo "
     "newsletterabonniert abonniert abonneanewsletter suscrito iscritto inscrito ingeschreven nieuwsbrief boletin mailinglist onmailinglist gdpr rgpd lgpd permission"
 )  # fmt: skip
 # Columns that hold one of several states.
@@ -58,15 +63,22 @@ STATE = _words(
     "status state emailstatus memberstatus subscriberstatus subscriptionstatus subscriptionstate contactstatus marketingstatus mailstatus mailingstatus listsstatus liststatus "
     "newsletterstatus emailsubscriptionstatus emailmarketingstatus emailstate emailpreference emailpreferences contactpreference communicationpreference contactmethod "
     "preferredcontact preferredcontactmethod tags tag labels label segment segments lists list customerstatus accountstatus recordstatus leadstatus lifecyclestage "
-    "hsmarketablestatus emailhealth emailverification emailvalidation versandstatus mailstatut statut estado estadoemail stato situacao"
+    "hsmarketablestatus marketingcontactstatus emailsubscription newsletterstatut emailhealth emailverification emailvalidation versandstatus mailstatut statut estado estadoemail stato situacao"
 )  # fmt: skip
 # States that say no to email; compared folded, as a word or words of the cell.
 STATE_NO = (
+    "optedout", "unsub", "unsubbed", "complaint", "spam", "bounce", "no email", "no emails", "no mail", "non marketing contact", "non marketing", "opt out of email",
     "unsubscribed", "unsubscribe", "cleaned", "bounced", "hard bounce", "hard bounced", "suppressed", "blacklisted", "blocklisted", "complained", "spam complaint", "marked as spam",
     "opted out", "opt out", "optout", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "never subscribed", "not subscribed", "no consent", "non subscribed",
     "nonsubscribed", "undeliverable", "invalid", "spamtrap", "abuse", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "desabonne", "desabonnee", "desinscrit", "desinscrite", "ne pas contacter",
     "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
 )  # fmt: skip
+# Cells that say no whatever their column is called, if there is nothing else in them.
+PLAIN_NO = frozenset((
+    "unsubscribed", "opted out", "optedout", "opt out", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no email", "no emails", "no contact", "unsub",
+    "suppressed", "email suppressed", "legal no emails", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "keine werbung", "desabonne", "desabonnee", "desinscrit", "ne pas contacter",
+    "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
+))  # fmt: skip
 # Opt-outs from other channels say nothing of email, unless the name speaks of mail as well.
 OTHER_CHANNEL = (
     "fax", "sms", "whatsapp", "push", "phone", "donotcall", "telefon", "anruf", "mobile", "voice", "llamada", "postal", "cookie",

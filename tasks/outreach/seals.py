@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import SEALS
+from blocks.layout import ADDRESS_KEY, SEALS
 from schemas.errors import BadInputError
 
 _T = TypeVar("_T")
@@ -42,8 +42,13 @@ def sha256(content: bytes | None) -> str:
 
 
 async def read_seals(store: ArtifactStore) -> dict[str, Seal]:
-    """All seals by key; none in a home that an older version wrote."""
+    """All seals by key; none in a home that an older version wrote. Raises `BrokenSealError` where they are lost."""
     content = await store.get(SEALS)
+    if content is None and await store.exists(ADDRESS_KEY):
+        raise BrokenSealError(
+            f"{store.location(SEALS)} is gone, so nothing tells whether lists and contacts are whole: put it back from "
+            "a copy; where it is lost for good, write {} into it"
+        )
     try:
         return {} if content is None else _SEALS.validate_json(content)
     except ValidationError:

@@ -13,6 +13,8 @@ CHURN_FLAGS = (
 )
 # Headers of columns in which a yes says that the customer is still there.
 ACTIVE_FLAGS = (
+    "kunde aktiv, vertrag aktiv, abo aktiv, noch kunde, still a customer, customer still active, is still customer, active inactive, is won, won, is closed won, renewed, has renewed, "
+    "resubscribed, reactivated, won back, cancel at period end, has open subscription, contrat actif, abonnement actif, contrato activo, contratto attivo, contrato ativo, contract actief, "
     "active, is active, isactive yn, active flag, active customer, active subscription, has active subscription, currently active, is customer, "
     "is current, is current customer, current customer, is paying, paying customer, is subscribed customer, still customer, is live, retained, "
     "aktiv, ist aktiv, aktiver kunde, actif, est actif, client actif, activo, esta activo, cliente activo, attivo, e attivo, cliente attivo, "
@@ -20,6 +22,8 @@ ACTIVE_FLAGS = (
 )
 # Headers of columns that hold one of several states.
 STATUS = (
+    "current status, acct status, sub status, status des kunden, status kunde, status da assinatura, status do cliente, statut abonnement, statut du client, estado de la suscripcion, "
+    "estado suscripcion, stato abbonamento, status abonnement, status klant, subscriptionstatus, lifecycle status, crm status, "
     "status, state, customer status, subscription status, subscription state, account status, account state, contract status, membership status, "
     "plan status, client status, customer state, kundenstatus, vertragsstatus, abostatus, statut, statut client, estado, estado cliente, "
     "estado del cliente, stato, stato cliente, situacao, situacao cliente, klantstatus, abonnementsstatus"
@@ -48,6 +52,7 @@ LEFT = (
     "inativo, inativa, encerrado, encerrada, expirado, expirada, opgezegd, geannuleerd, inactief, beeindigd, verlopen, gestopt, ex klant"
 )
 STAYED = (
+    "canceled at period end, cancelled at period end, cancel at period end, cancels at period end, cancellation scheduled, scheduled to cancel, pending cancellation, cancel pending, "
     "active, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
     "paused, pause, on hold, hold, frozen, past due, unpaid, overdue, in dunning, dunning, grace, grace period, in grace period, incomplete, incomplete expired, non renewing, "
     "not churned, no churn, never churned, not cancelled, not canceled, pending, pending cancel, pending cancellation, cancel pending, cancelling, cancel scheduled, "

@@ -32,7 +32,7 @@ def ramp_row(event: Event) -> dict[str, Any]:
     customers = event.figures.get("customers")
     row: dict[str, Any] = {
         "at": event.at,
-        "what": event.what,
+        "what": event.what.replace("_", " "),
         "share": "" if event.share is None else f"{event.share}%",
         "by": event.by,
         "why": event.note,

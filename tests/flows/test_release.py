@@ -110,7 +110,7 @@ def _check_ui(api: str, events: list[Event]) -> None:
     """The ramp is a table with the figures behind each decision, and every event was emitted."""
     of_key = {"artifacts": {"key": {"any_": ["release-campaign"]}}, "sort": "CREATED_DESC"}
     ramp = json.loads(ask_prefect("POST", f"{api}/artifacts/filter", of_key)[0]["data"])
-    assert [row["what"] for row in ramp] == [event.what for event in events]
+    assert [row["what"] for row in ramp] == [event.what.replace("_", " ") for event in events]
     assert ramp[-1]["customers"] == "60 / 540"
     assert ramp[-1]["errors"].startswith("stop: 15.0% against 0.2%")
     about = {"filter": {"event": {"prefix": ["revive.release"]}, "resource": {"id": ["revive.agent.campaign"]}}}

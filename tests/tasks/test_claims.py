@@ -147,13 +147,13 @@ async def test_a_home_of_an_older_version_holds_before_and_after_its_upgrade(tmp
     await store.put(keys.suppressed, plain[1].encode())
     contact = {"address": plain[0], "at": datetime.now(UTC).isoformat(timespec="seconds")}
     await store.put(keys.contacts, json.dumps(contact).encode() + b"\n")
-    (home() / "secrets/outreach.json").unlink()
+    (home() / "secrets/outreach.json").write_text("{}")  # none of an older version
     assert (await win_back("old", None)).suppression.held == 1
     await store.put(keys.contacts, json.dumps(contact).encode() + b"\n")
-    (home() / "secrets/outreach.json").unlink()
+    (home() / "secrets/outreach.json").write_text("{}")  # none of an older version
     await win_back("new", source)
     assert holds("new") == {"c0": "contacted", "c1": None, "c2": None}
-    (home() / "secrets/outreach.json").unlink()
+    (home() / "secrets/outreach.json").write_text("{}")  # none of an older version
     assert len((await upgrade_home("local", dry_run=True)).objects) == 3
     assert len((await upgrade_home("local", dry_run=False)).objects) == 3
     assert (await upgrade_home("local", dry_run=False)).lines() == ["everything is up to date"]

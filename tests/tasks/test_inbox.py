@@ -26,7 +26,7 @@ REFUSED = {
     "header only": HEADER.encode(),
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9,
     "prose": b"Dear all,\nplease find attached nothing at all.\n",
-    "every row bad": f"{HEADER}\nc1,nobody,Acme,growth,100,2026-01-31,x\n".encode(),
+    "every row bad": f"{HEADER}\nc1,ann@acme.example,Acme,growth,100,soon,x\n".encode(),
 }
 
 
@@ -125,7 +125,7 @@ async def test_only_refused_files_are_an_error_once(store: ArtifactStore, inbox:
 
 
 async def test_a_refused_upload_cannot_be_resumed_and_gives_way_to_its_file(store: ArtifactStore, inbox: Path) -> None:
-    path = put(inbox / "half.csv", 0, GOOD + b"c2,nobody,B,growth,1,2026-01-31,x\n")
+    path = put(inbox / "half.csv", 0, GOOD + b"c2,bob@b.example,B,growth,1,soon,x\n")
     strict = WinbackParams(source=str(path), upload_id="u", max_reject_rate=0.1)
     with pytest.raises(UnreadableFileError, match="1 of 2 rows") as error:
         await take_in(strict, store, ENVIRONMENT, None)

@@ -165,6 +165,7 @@ async def test_what_stands_in_the_store_afterwards(store: ArtifactStore, source:
         source="customers.csv",
         content_sha256=hashlib.sha256(GOOD).hexdigest(),
         mapping=status.mapping,
+        encoding="utf-8",
         params=kept_params(WinbackParams(), "local"),
         kept={"sender.json": (hashlib.sha256(await store.get(keys.sender) or b"").hexdigest(),)},
     )

@@ -59,8 +59,6 @@ CRITICAL: dict[str, tuple[list[Row], tuple[str, str, int]]] = {
     "id missing": (changed("customer_id", None), ("customer_id", NOT_NULL, 1)),
     "id twice": (changed("customer_id", "planted-9"), ("customer_id", UNIQUE, 2)),
     "id empty": (changed("customer_id", ""), ("customer_id", LENGTH, 1)),
-    "email missing": (changed("email", None), ("email", NOT_NULL, 1)),
-    "company empty": (changed("company_name", ""), ("company_name", LENGTH, 1)),
     "tier unknown": (changed("subscription_tier", "planted-tier"), ("subscription_tier", IN_SET, 1)),
     "mrr zero": (changed("mrr", 0), ("mrr", BETWEEN, 1)),
     "mrr negative": (changed("mrr", -1.5), ("mrr", BETWEEN, 1)),
@@ -81,6 +79,9 @@ PASSING: dict[str, tuple[list[Row], list[tuple[str, str, int]]]] = {
     ),
     "mrr too high in one": (changed("mrr", 2e6), [("mrr", BETWEEN, 1)]),
     "too old in one": (changed("churn_date", "1980-01-01"), [("churn_date", BETWEEN, 1)]),
+    # Held for want of an address, greeted without a name: one such customer stops no others.
+    "email missing": (changed("email", None), [("email", NOT_NULL, 1)]),
+    "company empty": (changed("company_name", ""), [("company_name", LENGTH, 1)]),
     "email twice": (changed("email", "planted-9@acme.example"), [("email", UNIQUE, 2)]),
     "few reasons": (changed("cancellation_reason", *[""] * 6), [("cancellation_reason", LENGTH, 6)]),
 }
@@ -300,7 +301,7 @@ def test_what_a_verdict_says(background: _Background) -> None:
     verdict = background.verdict("tier unknown")
     assert {name: verdict[name] for name in ("suite", "version", "rows", "success")} == {
         "suite": "customers",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "rows": 10,
         "success": False,
     }
@@ -315,7 +316,7 @@ def test_what_a_verdict_says(background: _Background) -> None:
         "unexpected": 1,
     }
     assert len(verdict["checks"]) == 13
-    assert sum(check["critical"] for check in verdict["checks"]) == 9
+    assert sum(check["critical"] for check in verdict["checks"]) == 7
 
 
 @pytest.mark.parametrize("case", CRITICAL)

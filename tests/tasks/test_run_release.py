@@ -86,7 +86,9 @@ async def take_in(place: Place, upload_id: str, ids: list[str]) -> None:
     ]  # fmt: skip
     await place.store.put(keys.customers_in, b"[\n" + b",\n".join(one.model_dump_json().encode() for one in customers))
     await place.store.put(keys.data_quality, json.dumps({"success": True, "checks": [], "rows": len(ids)}).encode())
-    await write_status(place.store, Status(upload_id=upload_id, status="stored", total=len(ids), rows_read=len(ids)))
+    status = Status(upload_id=upload_id, status="stored", total=len(ids), rows_read=len(ids))
+    status.params = {"frequency_cap_days": 0}
+    await write_status(place.store, status)
 
 
 async def work(run: Run) -> Status:

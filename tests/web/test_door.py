@@ -63,6 +63,8 @@ async def test_this_machine_needs_no_key() -> None:
         ({"sec-fetch-site": "same-site"}, "127.0.0.1"),
         ({"x-forwarded-for": "203.0.113.7"}, "127.0.0.1"),
         ({"forwarded": "for=203.0.113.7"}, "127.0.0.1"),
+        ({"via": "1.1 proxy"}, "127.0.0.1"),
+        ({"x-forwarded-host": "revive.example"}, "127.0.0.1"),
         ({}, "203.0.113.7"),
     ],
 )

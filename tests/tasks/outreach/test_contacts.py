@@ -10,7 +10,7 @@ import pytest
 
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
+from blocks.layout import SEALS, Upload
 from blocks.stores import open_folder
 from schemas.errors import BadInputError
 from tasks.outreach.contact_changes import confirm, forget_address, forget_old, give_back
@@ -114,6 +114,21 @@ async def test_contacts_of_an_older_version_count(store: ArtifactStore, hashes: 
     old = {"address": hashlib.sha256(ANN.encode()).hexdigest(), "at": NOW.isoformat()}
     await store.put(MONDAY, json.dumps(old).encode() + b"\n")
     assert await contacted(store, hashes) == {ANN}
+
+
+async def test_no_export_takes_back_what_an_older_version_wrote(store: ArtifactStore, hashes: AddressHash) -> None:
+    plain = hashlib.sha256(ANN.encode()).hexdigest()
+    await store.put(MONDAY, json.dumps({"address": plain, "at": NOW.isoformat()}).encode() + b"\n")
+    await claim(store, hashes)  # a trial, which claims nobody
+    assert await contacted(store, hashes) == {ANN}
+
+
+async def test_lost_seals_are_not_an_older_home(store: ArtifactStore, hashes: AddressHash) -> None:
+    await claim(store, hashes, ANN)
+    for key in (SEALS, MONDAY):
+        await store.delete(key)
+    with pytest.raises(BadInputError, match=r"outreach\.json is gone"):
+        await contacted(store, hashes)
 
 
 async def test_an_export_that_fails_changes_no_claim(store: ArtifactStore, hashes: AddressHash) -> None:

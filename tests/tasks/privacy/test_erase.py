@@ -241,6 +241,8 @@ def history(path: Path, *documents: object) -> None:
         for number, document in enumerate(documents):
             database.execute("INSERT INTO artifact VALUES (?, ?)", (str(number), json.dumps(document)))
             database.execute("INSERT INTO events VALUES (?, ?)", (str(number), json.dumps({"data": document})))
+        # As Prefect's progress bars stand there.
+        database.execute("INSERT INTO artifact VALUES ('progress', ?)", (100,))
     database.close()
 
 
