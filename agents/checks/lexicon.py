@@ -5,7 +5,7 @@ Concepts of value: `discount`, `free`, `refund`, `gift`. What turns other words 
 `ours_to_pay`; `terms` do where nothing of `talk` or `gone` is said. What takes an offer back: `neg`, `said` (the
 customer's own words), `past`, `ended`; `comp` after `neg` denies nothing, `grant` gives after all. What is claimed:
 `build`, `make`, `shall`, `will`, `made`, `have`, `be`, `status`, `cert`, `stat`, `super`, `appnoun`, `new`, `exist`,
-`able`, `pledge`, `promise` (without `soft`). What nobody may say: `slander`, `threat`, `secret`, `others`, `meta`.
+`able`, `pledge`, `promise` (without `soft`). What nobody may say: `slander`, `threat`, `login`, `others`, `meta`.
 `safe` phrases mean none of it.
 """
 

@@ -249,7 +249,7 @@ def unbecoming(sentences: Iterable[Sentence], reason: str) -> Iterator[Claimed]:
 _UNBECOMING = {
     "slander": "runs somebody down",
     "threat": "threatens the reader or presses for a decision",
-    "secret": "asks for or speaks of a secret, such as a password or a card",
+    "login": "asks for or speaks of a secret, such as a password or a card",
     "others": "speaks of other customers, or of what was watched",
     "meta": "speaks of the model, its instructions or internal notes",
 }

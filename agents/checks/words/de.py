@@ -97,7 +97,7 @@ CONCEPTS: dict[str, str] = {
     "new": "neue, neuer, neues, neuen, brandneu*, uberarbeitet*, verbessert*",
     "exist": "es gibt, gibt es jetzt, gibt es nun, inzwischen gibt, gibt es inzwischen, gibt es seit, jetzt auch, nun auch, haben jetzt, haben nun, konnen jetzt, konnen nun, sie jetzt",
     "cond": "was, ob, wenn, wie, welche*, welcher, warum, wo, wann, wer, falls, sollte, konnte, wurde, sofern, woran, wofur",
-    "secret": "ihr kennwort, ihrem kennwort, ihr passwort, ihrem passwort, ihre pin, kartendaten, kartennummer, kreditkartendaten, bankdaten, kontodaten, kontonummer, zugangsdaten, sicherheitscode, bestatigungscode, geburtsdatum, iban",
+    "login": "ihr kennwort, ihrem kennwort, ihr passwort, ihrem passwort, ihre pin, kartendaten, kartennummer, kreditkartendaten, bankdaten, kontodaten, kontonummer, zugangsdaten, sicherheitscode, bestatigungscode, geburtsdatum, iban",
     "slander": """
         kundendaten verloren, daten verloren, passworter verloren, gehackt worden, belogen, belugt, getauscht, verliert daten, verliert kundendaten, hintergangen, uber den tisch gezogen, insolven*, pleite, bankrott, konkurs, betrug*, betruger*, betrugt, gehackt, datenleck*, datenpanne*, gestohlen, stiehlt, stehlen, kriminell*, illegal*, verklagt, ermittl*, ermittelt, lugt, lugner*, lugen,
         unseriös, unserios*, abzocke*, abzock*, schwindel*, schwindler*, korrupt*, skandal*, veruntreu*, verkauft die daten, verkaufen ihre daten, daten seiner kunden, daten ihrer kunden, wertlos*, schrott, schund, unzuverlassig*, stumper*, unfahig*, geldwasche, zahlungsunfahig*,

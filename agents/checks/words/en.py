@@ -128,7 +128,7 @@ CONCEPTS: dict[str, str] = {
     "new": "new, brand new, all new, improved, redesigned, native, better",
     "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
     "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
-    "secret": "your password, your passwords, your passcode, your pin, card details, card number, credit card details, bank details, bank account, account number, login details, your credentials, security code, verification code, one time code, social security, date of birth, passport number",
+    "login": "your password, your passwords, your passcode, your pin, card details, card number, credit card details, bank details, bank account, account number, login details, your credentials, security code, verification code, one time code, social security, date of birth, passport number",
     "slander": """
         lost its customer*, lost their customer*, lost customer*, lost data, lost your data, lost password*, exposed customer*, overcharge*, blackmail*, lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
         corrupt*, under investigation, investigated, liar*, their lies, lying, crook*, out of business, going under, goes under, shady,
