@@ -82,8 +82,8 @@ def test_worker_runs_what_the_command_runs(
         assert bedrock.paid == paid + 12
 
         paid = bedrock.paid
-        params: dict[str, object] = {"source": source, "upload_id": "s", "shards": 2, "frequency_cap_days": 0}
-        project.wait(project.start("winback/on-demand", params), "COMPLETED", "FAILED", "CRASHED")
+        sharded: dict[str, object] = {"source": source, "upload_id": "s", "shards": 2, "frequency_cap_days": 0}
+        project.wait(project.start("winback/on-demand", sharded), "COMPLETED", "FAILED", "CRASHED")
         assert bedrock.paid == paid + 12
     by_worker = json.loads((tmp_path / "revive/results/d/status.json").read_text())
     by_shards = json.loads((tmp_path / "revive/results/s/status.json").read_text())

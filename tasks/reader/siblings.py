@@ -6,7 +6,7 @@ date, skipped because that subscription is still active, or be the second one of
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -35,11 +35,11 @@ def with_siblings(
     return found
 
 
-def _shared(rows: pd.DataFrame, position: int | None, key: Callable[[str], str]) -> dict[str, list[Hashable]]:
+def _shared(rows: pd.DataFrame, position: int | None, key: Callable[[str], str]) -> dict[str, list[int]]:
     """The lines of each value that stands in more than one row."""
-    lines: dict[str, list[Hashable]] = defaultdict(list)
+    lines: dict[str, list[int]] = defaultdict(list)
     if position is not None:
-        for line, cell in rows[position].items():
+        for line, cell in zip(rows.index.tolist(), rows[position].tolist(), strict=True):
             lines[key(cell)].append(line)
     return {value: found for value, found in lines.items() if value and len(found) > 1}
 
@@ -49,7 +49,7 @@ def _address(cell: str) -> str:
     return plain if _PLAIN.fullmatch(plain) else normalised(cell) or ""
 
 
-def _sibling(rows: pd.DataFrame, line: Hashable, layout: Layout, *, left: bool) -> Sibling:
+def _sibling(rows: pd.DataFrame, line: int, layout: Layout, *, left: bool) -> Sibling:
     cells = rows.loc[line]
     reason = layout.columns.get("cancellation_reason")
     return Sibling(
