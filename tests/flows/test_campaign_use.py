@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from conftest import Bedrock, Revive
 
-pytestmark = pytest.mark.usefixtures("prefect_api")
+pytestmark = [pytest.mark.usefixtures("prefect_api"), pytest.mark.wire]
 SENDER = """
 company: Northwind
 product: Compass

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Bedrock, Revive, started
 
+pytestmark = pytest.mark.wire  # whole runs of the command, one after the other
+
 Csv = Callable[[int], Path]
 PRO = "bedrock:amazon.nova-pro-v1:0"
 

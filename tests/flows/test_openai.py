@@ -10,7 +10,7 @@ import pytest
 from conftest import Revive
 from fakes.openai import start_process
 
-pytestmark = pytest.mark.usefixtures("prefect_api")
+pytestmark = [pytest.mark.usefixtures("prefect_api"), pytest.mark.wire]
 Csv = Callable[[int], Path]
 MODEL = "openai:gpt-4o-mini"
 KEY = "sk-planted-planted-planted"

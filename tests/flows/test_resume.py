@@ -8,7 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import Bedrock, Revive, ask_prefect, started, wait_for
+
+pytestmark = pytest.mark.wire  # whole runs of the command, one after the other
 
 Csv = Callable[[int], Path]
 

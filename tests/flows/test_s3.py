@@ -11,7 +11,7 @@ import pytest
 from conftest import Bedrock, Revive, started
 from moto.server import ThreadedMotoServer
 
-pytestmark = pytest.mark.usefixtures("prefect_api")
+pytestmark = [pytest.mark.usefixtures("prefect_api"), pytest.mark.wire]
 Csv = Callable[[int], Path]
 
 
