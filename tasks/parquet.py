@@ -85,7 +85,7 @@ class _Sink(io.RawIOBase):
 def _row(record: CustomerRecord) -> dict[str, Any]:
     customer, analysis, campaign = record.customer, record.analysis, record.campaign if record.ready else None
     return {
-        **customer.model_dump(exclude={"context"}),
+        **customer.model_dump(exclude={"context", "siblings"}),
         **{name: _days(getattr(customer, name)) for name in ("churn_date", "signup_date", "last_login_date")},
         "context": [{"column": column, "value": value} for column, value in customer.context.items()],
         "send": "ready" if record.ready else "hold",

@@ -36,7 +36,7 @@ NO = (
 )  # fmt: skip
 # The same, where the whole name is no more than this.
 NO_EXACT = _words(
-    "dnd spam complaints cleantime complained emailcomplaint emailcomplaints dnc dnm dne donotdisturb nocomms baja stop emaildead emailerror isblocked banned sperre sperrkennzeichen"
+    "dnd cleantime complained emailcomplaint emailcomplaints dnc dnm dne donotdisturb nocomms baja stop emaildead emailerror isblocked banned sperre sperrkennzeichen"
 )
 # A no in a column with one of these in its name is a no to email.
 YES = (

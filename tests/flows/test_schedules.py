@@ -146,6 +146,7 @@ def test_what_is_lost_again_and_again_ends(project: Project) -> None:
         )
     assert project.run(run)["state"]["type"] == "CRASHED"
     cancelling = project.start(ON_DEMAND, {"upload_id": "no-such-upload"})
-    body = {"state": {"type": "CANCELLING"}, "force": True}
-    ask_prefect("POST", f"{project.api}/flow_runs/{cancelling}/set_state", body)
+    for state in ("PENDING", "RUNNING", "CANCELLING"):
+        body = {"state": {"type": state}, "force": True}
+        ask_prefect("POST", f"{project.api}/flow_runs/{cancelling}/set_state", body)
     assert became(project, cancelling) == "Cancelled: its process was gone"
