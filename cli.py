@@ -30,7 +30,9 @@ _max_failures = click.option(
 _sender = click.option("--sender", help="The sender profile: a YAML file.  [default: sender.yaml beside the artifacts]")
 _suppress = click.option("--suppress", help="Addresses never to write to: one a line, or a CSV; @domain for a domain.")
 _shards = click.option(
-    "--shards", type=click.IntRange(1, 100), help="Split the work into so many runs on the work pool.  [default: 1]"
+    "--shards",
+    type=click.IntRange(1, 100),
+    help="Runs on the work pool to split the work into.  [default: 1]",
 )
 _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
 
@@ -52,7 +54,7 @@ def main() -> None:
     "--max-reject-rate", type=click.FloatRange(0, 1), help="Refuse a file with more bad rows.  [default: 0.2]"
 )
 @_max_failures
-@click.option("--sample", type=click.IntRange(min=1), help="Only so many customers, drawn by a hash of their id.")
+@click.option("--sample", type=click.IntRange(min=1), help="How many customers to take, drawn by a hash of their id.")
 @click.option("--mapping", type=click.Path(), help="Which column of the file is which: a YAML file.")
 @click.option("--save-mapping", type=click.Path(), help="Write how the file was read, as --mapping takes it.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the file's dates.")
@@ -73,7 +75,7 @@ def main() -> None:
     "--frequency-cap",
     "frequency_cap_days",
     type=click.IntRange(0, 3650),
-    help="Hold who got emails in an earlier upload so many days ago; 0 for nobody.  [default: 30]",
+    help="Days for which somebody who got emails from another upload is held; 0 holds nobody.  [default: 30]",
 )
 @click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers not to write to, to measure lift.")
 @click.option("--dry-run", is_flag=True, default=None, help="Say calls, tokens and dollars to expect; pay nothing.")
@@ -207,7 +209,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     _show_lines(erased, as_json=as_json)
 
 
-@main.command(epilog=EPILOG, short_help="Delete uploads and results older than so many days.")
+@main.command(epilog=EPILOG, short_help="Delete old uploads and results.")
 @click.option("--days", type=click.IntRange(min=1), required=True, help="What was last worked on before that goes.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @environment_option

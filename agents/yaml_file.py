@@ -10,6 +10,7 @@ from schemas.errors import BadInputError, one_line
 MAX_BYTES = 5 << 20
 MAX_DEPTH = 40
 MAX_NODES = 500_000
+_LONGEST_NUMBER = 100
 _CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160)))) - {"\x85"}
 
 
@@ -94,6 +95,22 @@ class _Loader(yaml.SafeLoader):
         if any(character in _CONTROL or "\ud800" <= character <= "\udfff" for character in text):
             raise yaml.MarkedYAMLError(problem="a control character stands in a text", problem_mark=node.start_mark)
         return text
+
+
+def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """A number of ordinary length. In base 60 (`59:59:59`, YAML 1.1) it is a text: reading it takes quadratic time."""
+    if ":" in node.value:
+        return loader.construct_scalar(node)
+    if len(node.value) > _LONGEST_NUMBER:
+        raise yaml.MarkedYAMLError(
+            problem=f"a number has more than {_LONGEST_NUMBER} digits", problem_mark=node.start_mark
+        )
+    kind = yaml.SafeLoader.construct_yaml_int if node.tag.endswith(":int") else yaml.SafeLoader.construct_yaml_float
+    return kind(loader, node)
+
+
+for _tag in ("int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _number)
 
 
 def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:

@@ -96,7 +96,7 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
 
 @agents.command(epilog=EPILOG)
 @click.argument("agent")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="So many events.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many events to show.")
 @environment_option
 @json_option
 @guarded

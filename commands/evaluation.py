@@ -16,9 +16,11 @@ _OPTIONS = (
     click.option("--cases", type=click.Path(), help="A folder or file of cases.  [default: prompts/AGENT/cases]"),
     click.option("--tag", "tags", multiple=True, help="Only cases with this tag; may be repeated."),
     click.option("--upload", "upload_id", help="Past customers of this upload instead of cases."),
-    click.option("--sample", type=click.IntRange(1, 10_000), help="So many of them.  [default: 100]"),
+    click.option("--sample", type=click.IntRange(1, 10_000), help="How many past customers.  [default: 100]"),
     click.option(
-        "--k", type=click.IntRange(1, 20), help="Ask so often; a case passes if every answer does.  [default: 1]"
+        "--k",
+        type=click.IntRange(1, 20),
+        help="How often to ask a case; it passes if every answer does.  [default: 1]",
     ),
     click.option("--judge/--no-judge", default=None, help="Let the judge score the answers, too.  [default: judge]"),
     click.option("--fresh", is_flag=True, default=None, help="Ask everything anew, also what was paid for before."),

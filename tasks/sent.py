@@ -28,8 +28,9 @@ async def mark_sent(upload_id: str, environment: str, *, none: bool) -> str:
         key, address_hash = Upload(upload_id).contacts, await open_address_hash(store)
         if none:
             returned, stay = await give_back(store, key, address_hash)
-            kept = f"; {stay} were confirmed as sent before and stay" if stay else ""
-            return f"{returned} claims are given back{kept}: other uploads may write to these addresses"
+            kept = f"; {stay} were confirmed as sent before and stay capped" if stay else ""
+            free = "; other uploads may write to the addresses that were given back" if returned else ""
+            return f"{returned} claims are given back{kept}{free}"
         if not await store.exists(Upload(upload_id).emails):
             raise BadInputError(f"upload {shown(upload_id)} has no emails.csv yet; nothing of it can have been sent")
         trials = [email async for email in _trials(store, status)]

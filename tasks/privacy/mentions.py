@@ -7,7 +7,8 @@ from typing import Any
 from schemas.address import normalised
 
 ERASED = "[erased]"
-_AROUND_AT = re.compile(r"(?:&#?\w{2,8};|[^\s@,;|<>()\[\]{}]){1,320}@[^\s@,;|<>()\[\]{}\"]{1,255}")
+_AROUND_AT = re.compile(r"(?:&#?\w{2,8};|[^\s@,;|<>()\[\]{}]){1,320}?(?:@|%40)[^\s@,;|<>()\[\]{}\"]{1,255}")
+_AT = re.compile("@|%40")  # in a link the sign may be escaped
 # Where an address may begin inside a run of characters: `mailto:ann@…`, `"ann@…`, `?to=ann@…`.
 _BEFORE = frozenset("'\"`:=/?&*_")
 _HOST = re.compile(r"[^/?#&'`*:!=]+")
@@ -15,13 +16,13 @@ _HOST = re.compile(r"[^/?#&'`*:!=]+")
 
 def mentions(text: str, address: str) -> bool:
     """Whether a text names this address, which is in its normalised form."""
-    return "@" in text and next(_spans(text, address), None) is not None
+    return _AT.search(text) is not None and next(_spans(text, address), None) is not None
 
 
 def without_address(text: str, address: str) -> str:
     """The text with `[erased]` in place of this address, which is in its normalised form."""
     pieces, at = [], 0
-    for start, end in _spans(text, address) if "@" in text else ():
+    for start, end in _spans(text, address) if _AT.search(text) else ():
         pieces += [text[at:start], ERASED]
         at = end
     return text if at == 0 else "".join([*pieces, text[at:]])
@@ -36,12 +37,12 @@ def _spans(text: str, address: str) -> Iterator[tuple[int, int]]:
 
 def _inside(run: str, address: str) -> tuple[int, int] | None:
     """Where exactly in a run of characters around an @ the address stands."""
-    at = run.index("@")
-    host = _HOST.match(run, at + 1)
-    end = at + 1 if host is None else at + 1 + len(host[0].rstrip("._"))
-    for start in _starts(run, at):
-        if normalised(run[start:end]) == address:
-            return start, end
+    for sign in _AT.finditer(run):
+        host = _HOST.match(run, sign.end())
+        end = sign.end() if host is None else sign.end() + len(host[0].rstrip("._"))
+        for start in _starts(run, sign.start()):
+            if normalised(f"{run[start : sign.start()]}@{run[sign.end() : end]}") == address:
+                return start, end
     return None
 
 

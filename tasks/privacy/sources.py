@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from schemas.reading import Mapping
 from tasks.privacy.mentions import mentions, without_address
 from tasks.privacy.person import Person
+from tasks.reader.addresses import address_in
 from tasks.reader.dialect import find_delimiter
 from tasks.reader.encoding import decode_any
 from tasks.reader.headers import KNOWN, joined
@@ -42,7 +43,8 @@ def _address_column(heads: list[list[str]], mapping: Mapping) -> int | None:
 
 def _is_own(cells: list[str], column: int | None, person: Person) -> bool:
     if column is not None and column < len(cells):
-        return mentions(cells[column], person.address)
+        # Of several addresses in a cell the reader takes the first: the row is that person's.
+        return person.owns({"email": address_in(cells[column])})
     return any(person.owns({"email": cell}) for cell in cells)
 
 

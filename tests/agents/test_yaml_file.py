@@ -151,3 +151,10 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
 def test_good_yaml_is_read_as_ever(content: str, found: object) -> None:
     said = parse_yaml(content.encode(), "f")
     assert found is None or said == found
+
+
+def test_numbers_are_of_ordinary_length() -> None:
+    assert parse_yaml(b"a: 59:59:59\nb: 1.5\nc: 0x1f\nd: 12", "x") == {"a": "59:59:59", "b": 1.5, "c": 31, "d": 12}
+    assert parse_yaml(b"a: 59" + b":59" * 200_000, "x")["a"].count(":") == 200_000
+    with pytest.raises(BadInputError, match="a number has more than 100 digits"):
+        parse_yaml(b"a: " + b"9" * 200, "x")

@@ -224,6 +224,18 @@ async def test_a_stray_quote_costs_nobody_their_row() -> None:
     assert (await store.get("uploads/x.csv") or b"").decode().splitlines() == [rows[0], *rows[2:]]
 
 
+async def test_a_cell_of_two_addresses_is_the_first_ones() -> None:
+    store = (await open_place("local")).store
+    rows = [
+        "customer_id,email,company_name",
+        "c1,bob@b.example; ann@acme.example,B",
+        "c2,ann@acme.example; x@x.example,A",
+    ]
+    await store.put("uploads/x.csv", "\n".join(rows).encode())
+    await erase_person(ANN, "local")
+    assert (await store.get("uploads/x.csv") or b"").decode().splitlines() == [rows[0], "c1,bob@b.example; [erased],B"]
+
+
 async def test_reports_that_were_opened_from_elsewhere_go() -> None:
     copy = Path(os.environ["REVIVE_HOME"]) / "opened/results/u/report.html"
     copy.parent.mkdir(parents=True)

@@ -20,6 +20,8 @@ ANN = "ann@acme.example"
         ("https://a.example/?to=ann@acme.example&x=1", f"https://a.example/?to={ERASED}&x=1"),
         ("bob@b.example,ann@acme.example;cy@c.example", f"bob@b.example,{ERASED};cy@c.example"),
         ("an\u200bn@acme.example", ERASED),
+        ("mailto:ann%40acme.example", f"mailto:{ERASED}"),
+        ("https://a.example/?to=ann%40acme.example&x=1", f"https://a.example/?to={ERASED}&x=1"),
         ("(ann@acme.example)", f"({ERASED})"),
         ("**ann@acme.example**", f"**{ERASED}**"),
         ("ann@acme.example ann@acme.example", f"{ERASED} {ERASED}"),
