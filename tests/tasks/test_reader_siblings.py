@@ -71,3 +71,11 @@ def test_customers_without_other_rows_are_stored_as_before() -> None:
         "\n".join((HEADER, row("c1", "ann@acme.example"), row("c2", "bob@b.example"))).encode(), "a.csv", TODAY
     )
     assert all("siblings" not in customer.model_dump() for customer in read.customers)
+
+
+def test_an_address_in_every_row_costs_no_square() -> None:
+    rows = [row(f"c{number}", "info@acme.example", reason=f"reason {number}") for number in range(3_000)]
+    rows[2_500] = row("c2500", "info@acme.example", out="1")
+    read = read_customers("\n".join((HEADER, *rows)).encode(), "a.csv", TODAY)
+    assert max(len(customer.siblings) for customer in read.customers) <= 20
+    assert {Gate().hold(customer, None).code for customer in read.customers[:50]} == {"suppressed"}  # type: ignore[union-attr]
