@@ -37,13 +37,13 @@ _MAIL = (
 )
 _BOTHER = r"(?:e-?mailing|mailing|spamming|contacting|messaging|writing|calling|phoning|bothering|pestering|harassing|bombarding|texting|soliciting)"
 _LIST = r"(?:lists?|mailing|database|data base|newsletters?|records|crm|system|distribution|campaigns?|e-?mails?|mails?|contacts)"
-_OURS_TOLD = r"(?:me|us|my (?:e-?mail|address|name|contact|details|info)|our (?:e-?mail|address|company|name|details|office|team))"
+_OURS_TOLD = r"(?:me|us|this (?:e-?mail|address|person|contact|subscriber)|my (?:e-?mail|address|name|contact|details|info)|our (?:e-?mail|address|company|name|details|office|team))"
 
 # What the writer wants or does, said as such.
 WISHES = (
     # English
     _group(
-        ("want", "wish", "care", "like", "need", "consent", "agree", "not interested", "withdraw", "revok", "object", "unsub", "report"),
+        ("spam", "never", "want", "wish", "care", "like", "need", "consent", "agree", "not interested", "withdraw", "revok", "object", "unsub", "report"),
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|care|like|need|consent|agree)(?: to)? (?:hear|receive|get|be (?:contacted|e-?mailed|called|bothered|spammed|on))\b[^.!?]{{0,30}}\b(?:from you|again|anymore|{_MAIL}|contact\w*|lists?)",
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|need) (?:any |your |more |any more |further |to be |these |those ){{1,3}}(?:{_MAIL}|contact(?:ed)?|contact from)\b",
         r"\b(?:withdraw|revoke|withdrawing|revoking|withdrawn|revoked)\w* (?:any |all |said |my |our |the ){0,3}(?:\w+ )?consent\b|\bobject(?:ing)? to (?:the |any |your |all |receiving ){0,3}(?:processing|direct marketing|marketing|profiling|use of (?:my|our)|e-?mails)",
@@ -51,6 +51,8 @@ WISHES = (
         r"\b(?:i|i'm|we|we're|me|us) (?:\w+ ){0,2}(?:(?:unable|not able|impossible) to|can't|cannot|can not|could not|couldn't) (?:\w+ )?unsubscribe\b[^.!?]{0,30}\b(?:your|these|this|the|those|all)\b[^.!?]{0,20}\b(?:e-?mails?|mails?|lists?|newsletters?|messages?)\b",
         r"\b(?:like|want|wish|prefer|tried|need|asked|ask|requested) (?:\w+ )?to (?:\w+ )?unsubscribe(?: as well| too| please| now| already| from (?:this|it|here))?[ .!]*$",
         r"\b(?:e-?mails?|mails?|messages?|spam)\b[^.!?]{0,40}\breport(?:ed)? (?:you )?to (?:the|your|my)\b",
+        r"\b(?:clicked|pressed|hit)(?: on)? (?:the |your )?unsubscribe\b|\b(?:consider|considered|call) (?:this|it|these|your \w+) (?:as )?spam\b",
+        r"\b(?:never|not) (?:signed up|opted in|subscribed|agreed) (?:for|to) (?:this|that|these|any of (?:this|these)|your (?:e-?mails?|newsletter|list))\b",
     ),
 )  # fmt: skip
 
@@ -165,11 +167,13 @@ _DATA = r"(?:data|datas|information|info|details|records?|account|accounts|profi
 ERASE = (
     # English
     _group(
-        ("delet", "eras", "destroy", "purge", "wipe", "dispose", "remov", "eradicate", "right to", "right of", "forget"),
+        ("delet", "cancellation of", "eras", "destroy", "purge", "wipe", "dispose", "remov", "eradicate", "right to", "right of", "forget"),
         rf"\b(?:delete|erase|wipe) me\b(?! (?:from|off))|\b(?:delete|erase|destroy|purge|wipe|dispose of|remove|eradicate) (?:everything|anything|all traces?|whatever|(?:{_MINE}|of|and|entire|stored|remaining|existing|associated|old|personal|user|customer|client|contact|company|business|e-?mail){{0,1}}(?: (?:of|and|my|our|all|personal|entire|stored|remaining|the|associated|user|customer|client|contact|company|business|e-?mail))* {_DATA})\b(?! (?:points?|sets?|sources?|types?|fields?|tables?))",
         rf"\b(?:erasure|deletion|removal) of (?:\w+ ){{0,3}}(?:{_DATA})\b[^.!?]{{0,40}}\b(?:concerning|about|relat\w+|associated|belong\w+|me|us|my|our)\b|\b(?:request|demand|ask|want|require|hereby)\w*\b[^.!?]{{0,40}}\b(?:erasure|deletion) of\b",
         rf"\b(?:request|demand|want|ask)\w*\b[^.!?]{{0,40}}\b(?:my|our|all|personal)\b[^.!?]{{0,25}}\b{_DATA}\b[^.!?]{{0,25}}\b(?:deleted|erased|removed|destroyed|wiped|purged)\b",
         rf"\b(?:want|have|see|get)\b[^.!?]{{0,12}}\b(?:my|our|all my|all our)\b[^.!?]{{0,20}}\b{_DATA}\b[^.!?]{{0,15}}\b(?:deleted|erased|wiped|purged)\b",
+        r"\b(?:i|we)(?:'ve| have| had)? (?:already )?(?:requested|asked for|demanded) (?:an? |my |our |the )?(?:account|data|profile) (?:deletion|erasure|removal)\b",
+        r"\b(?:ask|request)\w* for the (?:cancellation|deletion|erasure) of the (?:account|profile|data)\b[^.!?]{0,40}\be-?mail address\b",
         r"\bright (?:to|of) (?:erasure|be forgotten|deletion)\b|\bright to have (?:my|our)\b[^.!?]{0,30}\b(?:deleted|erased)\b|\b(?:data|account|gdpr|dsar) (?:deletion|erasure) request\b|\bforget (?:me|all about me)\b",
     ),
     # The law by its name, in any of the languages

@@ -336,3 +336,24 @@ def test_a_long_cell_costs_little(text: str) -> None:
     started = time.process_time()
     request_in(text)
     assert time.process_time() - started < 0.2
+
+
+# Issue threads of mailing tools and of projects that wrote to strangers (mozmeao/basket 1190, openreplay 45, fleek-docs
+# 10, grafana oncall 1956, rfcx engineering-support 166), paraphrased; looked for after the phrases above were written.
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("Why do these emails keep coming? We requested an account deletion a while ago.", "asks_erasure"),
+        ("I ask for the cancellation of the account that was made with this e-mail address.", "asks_erasure"),
+        ("Please delete this e-mail from the database, she is not happy to get the newsletter.", "asked_to_stop"),
+        ("I clicked unsubscribe more than once.", "asked_to_stop"),
+        ("I consider this spam.", "asked_to_stop"),
+        ("I never signed up for this.", "asked_to_stop"),
+        ("We export unsubscribed contacts each month and your tool resets their status", None),
+        ("The list import overwrites the unsubscribed field", None),
+        ("Account deletion takes too long in the admin", None),
+        ("People who never signed up for the trial could not be filtered", None),
+    ],
+)
+def test_what_people_write_elsewhere(text: str, request_: str | None) -> None:
+    assert request_in(text) == request_
