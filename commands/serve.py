@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 import socket
-from ipaddress import ip_address
 
 import click
 
@@ -26,10 +25,11 @@ def serve(host: str, port: int, environment: str) -> None:
     import uvicorn  # noqa: PLC0415 -- light start
 
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
+    from web.access import is_loopback  # noqa: PLC0415 -- same
     from web.app import create_app  # noqa: PLC0415 -- same
     from web.requests import WithRequestId  # noqa: PLC0415 -- same
 
-    local = _is_loopback(host)
+    local = is_loopback(host)
     if not local and not asyncio.run(_has_keys(environment)):
         raise BadInputError(
             f"{host} can be reached by others, and there is no API key yet; first: revive keys add NAME --scope run"
@@ -81,12 +81,3 @@ async def _has_keys(environment: str) -> bool:
 
     async with open_keys(await resolve_environment(environment, read_settings())) as records:
         return any(not key.revoked_at for key in await list_keys(records))
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,8 +9,8 @@ from schemas.winback import Failure
 _BROKE_RULES = re.compile(r"^\d+ answers broke the rules; the last: ")
 _ATTEMPTS = re.compile(r" \(\d+ attempts in \d+ s\)$")
 # A broken rule may quote the answer, and so the customer; this line goes to Prefect and to logs.
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\S+@\S+")
-_ADDRESS = re.compile(r"\S+@\S+")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|(?<!\S)\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _DIGITS = re.compile(r"\d+")
 MOST = 5
 

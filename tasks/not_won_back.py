@@ -26,7 +26,7 @@ _ABOUT_PAYMENT = re.compile(
     r"dispute|chargeback|dunning|payment.?(?:status|state|failed|failure)|(?:failed|past.?due).?payment"
 )
 _FLAG = re.compile(r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$)).*(?:dispute|chargeback|dunning|fail)")
-_NO = re.compile(r"\s*(|0|no|n|false|none|null|nan|n/a|-|never|ok|paid)\s*", re.IGNORECASE)
+_NO = frozenset(("", "0", "no", "n", "false", "none", "null", "nan", "n/a", "-", "never", "ok", "paid"))
 _BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
 
 
@@ -54,7 +54,7 @@ def _kind(column: str) -> Literal["about leaving", "note"] | None:
 def _in_column(name: str, value: str) -> Obstacle | None:
     if _ABOUT_PAYMENT.search(name) is not None:
         if _FLAG.match(name):
-            return None if _NO.fullmatch(value[:_READ]) else "payment_dispute"
+            return None if value.strip().casefold() in _NO else "payment_dispute"
         if value.strip().casefold() in _BAD_STATES:
             return "payment_dispute"
     return obstacle(value)

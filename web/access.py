@@ -95,11 +95,11 @@ def _from_here(request: Request) -> bool:
     A proxy on this machine speaks for others, so what it passes on needs a key. A name that is not this machine's is
     how another site's page reaches us (DNS rebinding).
     """
-    if request.client is None or not _is_loopback(request.client.host):
+    if request.client is None or not is_loopback(request.client.host):
         return False
     if any(name in request.headers for name in _FORWARDED):
         return False
-    if not _is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or ""):
+    if not is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or ""):
         return False
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return False
@@ -107,7 +107,8 @@ def _from_here(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether an address or name is one of this machine alone."""
     if host.lower() == "localhost":
         return True
     try:

@@ -7,7 +7,7 @@ _MARKUP_SIGN = re.compile(r"[<\[#{\"`:|\u0370-\uffff]")
 _MARKUP = re.compile(
     r"""<\s*/?\s*(?:customer|analysis|offers|guidance|sender|system|instructions?|assistant|user|human|prompt|tool\w*|function\w*|s|data|context|output|answer|admin)\s*/?>
     | <\|[^|>]{1,40}\|> | \[/?(?:inst|system|assistant|user|end)\b[^\]]{0,20}\] | \#{1,6}\s*(?:system|instruction|assistant|new\s+task|guidance|override|prompt|response)
-    | ^\s*(?:system|assistant|developer)\s*(?:message|prompt)?\s*:(?!\s*(?:windows|mac|linux|ubuntu|ios|android|chrome)) | \n\s*(?:human|user|ai|assistant|system)\s*: | \{\{.{0,200}\}\} | \{%.{0,200}%\} | <!-- | <<\s*sys\s*>>
+    | ^[^\S\n]*(?:system|assistant|developer)\s*(?:message|prompt)?\s*:(?!\s*(?:windows|mac|linux|ubuntu|ios|android|chrome)) | \n[^\S\n]*(?:human|user|ai|assistant|system)\s*: | \{\{.{0,200}\}\} | \{%.{0,200}%\} | <!-- | <<\s*sys\s*>>
     | "\s*[}\]]\s*[}\]]? \s*,?\s*(?:now|new|ignore|the|guidance|system|"(?:role|system|offers|guidance|instructions?)") | "role"\s*:\s*"(?:system|assistant|user)" | ```\s*(?:system|instruction|prompt|json)
     | \{\s*"(?:guidance|offers|instructions?|system|category|confidence)"\s*:
     | (?:\u5ffd\u7565|\u5ffd\u89c6|\u65e0\u89c6|\u7121\u8996|\u5ffd\u8996).{0,20}(?:\u6307\u4ee4|\u6307\u793a|\u89c4\u5219|\u63d0\u793a|\u898f\u5247) | (?:\u6307\u793a|\u547d\u4ee4|\u6307\u4ee4|\u30eb\u30fc\u30eb).{0,12}(?:\u7121\u8996|\u5ffd\u308c)

@@ -32,14 +32,14 @@ _FILES = frozenset(
 )
 _FOUND = re.compile(
     rf"\b(?:{_SCHEMES}):(?=\S)\S+|(?<![\w/:])//[\w.-]+\S*|\bwww\.\S+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@[A-Za-z_]\w{2,30}"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@[A-Za-z_]\w{2,30}"
     r"|(?<![\w.@-])(?:[A-Za-z0-9\u00c0-\u024f](?:[\w-]{0,61}\w)?\.)+[A-Za-z]{2,24}(?!\w|\.\w)(?:[/?#:]\S*)?",
     re.IGNORECASE,
 )
 _IN_DISGUISE = re.compile(
     r"[(\[{<]\s*(?:at|a|dot|punkt|point|punto|ponto|punt|aet|\u00e4t|@|\.)\s*[)\]}>]|\b(?:hxxps?|h\*\*p)\b"
-    r"|\b[\w-]+ dot [a-z]{2,}\b|\b\w+ (?:at|arobase|arroba|chiocciola|apenstaartje|aet|\u00e4t|klammeraffe) [\w-]+ (?:dot|punkt|point|punto|ponto|punt) \w+"
-    r"|\b[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
+    r"|(?<![\w-])[\w-]+ dot [a-z]{2,}\b|\b\w+ (?:at|arobase|arroba|chiocciola|apenstaartje|aet|\u00e4t|klammeraffe) [\w-]+ (?:dot|punkt|point|punto|ponto|punt) \w+"
+    r"|(?<![\w-])[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
     re.IGNORECASE,
 )
 # A text without any of these holds no link; most have none, and the patterns are dear.

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 _FOOTER = re.compile(
     r"copyright|\(c\) ?\d{4}|©|all rights reserved|confidential|do not distribute|generated (?:by|on|at)|created (?:by|on) report|exported (?:by|on|from|at)|"
     r"report (?:generated|run|created|id)|run (?:date|by)|filtered by|filters? applied|^\s*(?:source|as of|data as of|page \d|end of|note|notes|legend|total|rows?|records?)\b|"
-    r"\d+ (?:rows?|records?|results?)|erstellt (?:von|am)|exportiert|vertraulich|quelle|stand:|généré|exporté|confidentiel|généré par|generado|exportado|confidencial|"
+    r"(?<!\d)\d+ (?:rows?|records?|results?)|erstellt (?:von|am)|exportiert|vertraulich|quelle|stand:|généré|exporté|confidentiel|généré par|generado|exportado|confidencial|"
     r"generato|esportato|riservato|gerado|gegenereerd|geëxporteerd|vertrouwelijk",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from tasks.reader.headers import Layout, joined, listed, normal
 Said = Literal["left", "stayed", "nothing"]
 _DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)\b")
 _NUMBER = re.compile(r"\s*[+-]?[\d.,]*\d\s*%?\s*")
-_SHORT = re.compile(r"[^\W\d][^\W\d]*(?:[ _-][^\W\d]+){0,2}")
+_SHORT = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+){0,2}")
 _SHOWN = 3
 
 

@@ -5,10 +5,9 @@ import gc
 import shutil
 import socket
 import stat
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from time import time
 from typing import Any
@@ -16,6 +15,7 @@ from uuid import uuid4
 
 import boto3
 import pytest
+from fakes.web_server import serving
 from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
@@ -495,13 +495,8 @@ class _NoS3(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def no_s3() -> Iterator[str]:
     """Endpoint of a server that is no S3."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _NoS3)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_NoS3) as address:
+        yield f"http://{address}"
 
 
 @pytest.mark.usefixtures("impatient")

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Awaitable, Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+from fakes.web_server import serving
 
 from blocks.records import aws, dynamodb
 from blocks.registry.base import RegistryStore
@@ -40,16 +40,11 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[Script]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", f"http://127.0.0.1:{server.server_port}")
-    monkeypatch.setattr(aws, "ATTEMPTS", 1)
-    monkeypatch.setattr(dynamodb, "_PAUSE_S", 0.001)
-    yield answers
-    server.shutdown()
-    thread.join(10)
-    server.server_close()
+    with serving(Service) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", f"http://{address}")
+        monkeypatch.setattr(aws, "ATTEMPTS", 1)
+        monkeypatch.setattr(dynamodb, "_PAUSE_S", 0.001)
+        yield answers
 
 
 def refused(code: str, message: str = "said\nby AWS", **more: object) -> Answer:

@@ -3,14 +3,14 @@
 import base64
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import boto3
 import pytest
+from fakes.web_server import serving
 from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 
@@ -63,13 +63,8 @@ class _Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """Host and port of a web site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,15 @@
 import asyncio
 import gzip
 import socket
-import threading
 import time
 import zlib
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.web_server import serving
 
 from blocks import web
 from blocks.settings import SourceRules
@@ -78,13 +78,8 @@ class _Site(BaseHTTPRequestHandler):
 def site() -> Iterator[str]:
     """Address of a web site that redirects, packs and drips."""
     _Site.seen = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Site) as address:
+        yield f"http://{address}"
 
 
 async def refusal(url: str, rules: SourceRules = LOOPBACK) -> str:

@@ -5,14 +5,14 @@ import hashlib
 import io
 import json
 import os
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import boto3
 import pytest
+from fakes.web_server import serving
 from moto.server import ThreadedMotoServer
 
 from blocks.artifacts import ArtifactStore
@@ -59,13 +59,8 @@ class _Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """Address of a web site that has `/customers.csv` for those who sign."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://ann:PASSWORD@127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Site) as address:
+        yield f"http://ann:PASSWORD@{address}"
 
 
 @pytest.fixture(scope="module")

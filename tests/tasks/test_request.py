@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fakes.dying_store import KilledError, dying_after
 
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
@@ -24,10 +25,6 @@ from tasks.status import read_status
 pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 KEYS = Upload("u")
-
-
-class _KilledError(Exception):
-    pass
 
 
 @pytest.fixture
@@ -79,20 +76,10 @@ async def killed_at(
     monkeypatch: pytest.MonkeyPatch, store: ArtifactStore, files: Path, writes: int, **asked: object
 ) -> bool:
     """Take the file in, and die at a write; whether it came to that."""
-    put, left = ArtifactStore.put, writes
-
-    async def dying(self: ArtifactStore, key: str, data: bytes) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise _KilledError
-        await put(self, key, data)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(ArtifactStore, "put", dying)
+    with dying_after(writes, monkeypatch):
         try:
             await take(store, files, **asked)
-        except _KilledError:
+        except KilledError:
             return True
     return False
 

@@ -2,14 +2,14 @@
 
 import gzip
 import json
-import threading
 import tracemalloc
 import zlib
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import httpx2
 import pytest
+from fakes.web_server import serving
 
 from agents.models.bounded_http import MAX_BYTES, bounded
 from agents.models.openai import open_openai
@@ -54,13 +54,8 @@ class _Endpoint(BaseHTTPRequestHandler):
 @pytest.fixture
 def endpoint() -> Iterator[str]:
     """Address of an endpoint that answers with any of the pages."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Endpoint)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Endpoint) as address:
+        yield f"http://{address}"
 
 
 async def read(url: str) -> bytes:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fakes.dying_store import KilledError, dying_after
 
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
@@ -74,23 +75,8 @@ async def test_a_process_killed_between_seal_and_list_leaves_a_list(
     store: ArtifactStore, hashes: AddressHash, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
     await add(store, hashes, "ann@acme.example")
-    put, left = ArtifactStore.put, writes
-
-    async def dying(self: ArtifactStore, key: str, data: bytes) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise _KilledError
-        await put(self, key, data)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(ArtifactStore, "put", dying)
-        with pytest.raises(_KilledError):
-            await add(store, hashes, "bob@acme.example")
+    with dying_after(writes, monkeypatch), pytest.raises(KilledError):
+        await add(store, hashes, "bob@acme.example")
     assert hashes.of("ann@acme.example") in await read_standing(store, hashes)
     await add(store, hashes, "bob@acme.example")
     assert len(await read_standing(store, hashes)) == 2
-
-
-class _KilledError(Exception):
-    pass
