@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agents import campaign, churn_analysis, judge
-from agents.json_schema import inline_schema
+from agents.output_schema import output_schema, pin_schema
 from agents.prompt_trial import try_prompts
 from agents.release_share import Serving
 from agents.yaml_file import read_yaml
@@ -92,6 +92,10 @@ class Versions:
         """Whether a version is among the project's files."""
         return version in self.files(agent)
 
+    def pin(self, agent: str, version: str) -> None:
+        """Keep the output schema of a version of the project beside it, so that no change of its class touches it."""
+        pin_schema(self.get(agent, version).output_schema, self._root / agent / f"{version}.yaml")
+
     def files(self, agent: str) -> list[str]:
         """The versions of an agent among the project's files, lowest first."""
         names = [path.stem for path in (self._root / agent).glob("*.yaml") if _VERSION.fullmatch(path.stem)]
@@ -121,7 +125,7 @@ def load_version(root: Path, agent: str, version: str) -> AgentVersion:
         raise BadInputError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
     _check_file(file, path, agent, version)
     definition = AGENTS[agent]
-    return AgentVersion(**file.model_dump(), output_schema=inline_schema(definition.output))
+    return AgentVersion(**file.model_dump(), output_schema=output_schema(definition.output, path))
 
 
 def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> None:

@@ -109,13 +109,16 @@ async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
 async def register(records: Records, agent: str, version: str, by: str, now: datetime) -> tuple[VersionRecord, bool]:
     """Publish a version of the project and record it as a draft; False where that was done before.
 
-    Raises `BadInputError` where there is no such file, or the version was published with other content.
+    Its output schema is pinned beside its file. Raises `BadInputError` where there is no such file, or the version was
+    published with other content.
     """
     known_version(version)
     if not records.versions.has_file(agent, version):
         there = ", ".join(records.versions.files(agent)) or "none"
         raise BadInputError(f"prompts/{agent}/{version}.yaml does not exist; of {agent} there are {there}")
-    return await register_content(records, records.versions.get(agent, version), by, now)
+    registered = await register_content(records, records.versions.get(agent, version), by, now)
+    records.versions.pin(agent, version)
+    return registered
 
 
 async def register_content(

@@ -3,6 +3,8 @@
 The file is a version file as in `prompts/`, with `output_schema` and `content_hash` added.
 """
 
+import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from agents.output_schema import schema_file
 from agents.versions import load_version
 from agents.yaml_file import read_yaml
 from schemas.agent import AgentVersion
@@ -40,15 +43,10 @@ def check_version(path: Path) -> AgentVersion:
     """
     content = read_yaml(path)
     added = {name: content.pop(name) for name in _ADDED if name in content}
-    version = _loaded(content, path)
+    version = _loaded(content, added.get("output_schema"), path)
     said = added.get("content_hash")
     if said is None or said == version.content_hash:
         return version
-    if added.get("output_schema") != version.output_schema:
-        raise BadInputError(
-            f"{path}: output_schema: {version.agent} answers in another schema here, so this is another version; "
-            "put it in prompts/ under a new number"
-        )
     raise BadInputError(f"{path}: content_hash: it says {said}, its content has {version.content_hash}: it was changed")
 
 
@@ -67,14 +65,20 @@ async def import_version(records: Records, path: Path, by: str, now: datetime) -
     return await register_content(records, version, by, now)
 
 
-def _loaded(content: dict[str, Any], path: Path) -> AgentVersion:
+def _loaded(content: dict[str, Any], output_schema: object, path: Path) -> AgentVersion:
     """The version as the project loads its own: from a folder in which nothing else is."""
     agent, number = known_agent(str(content.get("agent"))), known_version(str(content.get("version")))
     with TemporaryDirectory() as folder:
         copy = Path(folder) / agent / f"{number}.yaml"
         copy.parent.mkdir()
         copy.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        pinned = schema_file(copy if output_schema is not None else path)
+        if output_schema is not None:
+            pinned.write_text(json.dumps(output_schema, default=str), encoding="utf-8")
+        elif pinned.exists():
+            shutil.copy(pinned, schema_file(copy))
         try:
             return load_version(Path(folder), agent, number)
         except BadInputError as error:
-            raise BadInputError(str(error).replace(str(copy), str(path))) from None
+            said = str(error).replace(f"{schema_file(copy)}: answer", f"{path}: output_schema")
+            raise BadInputError(said.replace(str(schema_file(copy)), str(path)).replace(str(copy), str(path))) from None

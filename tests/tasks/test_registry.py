@@ -14,6 +14,7 @@ from agents.versions import PROMPTS, Versions, load_version
 from blocks.layout import prompt
 from blocks.registry.opening import registry_in
 from blocks.settings import read_settings
+from schemas.campaign import Campaign
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.registry import Observation, PutRelease, instant
@@ -79,6 +80,22 @@ async def test_the_first_registration_begins_with_what_is_in_production(opened: 
     again, new = await register(opened(), "campaign", "1.0.0", "bob", NOON + timedelta(days=1))
     assert (again, new) == (record, False)
     assert len(await records.registry.history("campaign")) == 2
+
+
+async def test_a_version_that_is_registered_keeps_its_schema_whatever_its_class_becomes(
+    opened: Open, prompts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(prompts, "1.2.0")
+    await register(opened(), "campaign", "1.2.0", "ann", NOON)
+    before = opened().versions.get("campaign", "1.2.0")
+    monkeypatch.setattr(Campaign, "__doc__", "In quite other words.")
+    Campaign.model_rebuild(force=True)
+    try:
+        assert (await register(opened(), "campaign", "1.2.0", "ann", NOON))[1] is False
+        assert opened().versions.get("campaign", "1.2.0").content_hash == before.content_hash
+    finally:
+        monkeypatch.undo()
+        Campaign.model_rebuild(force=True)
 
 
 async def test_two_who_register_at_once_both_do(opened: Open, prompts: Path) -> None:
