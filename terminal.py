@@ -21,9 +21,10 @@ from blocks.local import LOCAL, elsewhere
 from blocks.stores import open_folder
 from blocks.urls import redacted
 from commands.console import say, stderr, stdout
+from schemas.bulk import Estimate, Status
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
-from schemas.winback import Estimate, Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run
 from tasks.figures import category_rows, hold_rows
 from tasks.intake import take_in, taken_in

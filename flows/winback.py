@@ -8,16 +8,17 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from blocks.urls import redacted
+from schemas.bulk import ShardParams
 from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line, shown
 from schemas.printable import printable
-from schemas.winback import ShardParams, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.deployed import confine_deployed
 from tasks.estimate import estimate_run
 from tasks.inbox import is_inbox, one_of
 from tasks.intake import taken_in
 from tasks.quality import abandon_gate
 from tasks.run import open_place, open_run, open_shard
-from tasks.winback import (
+from tasks.winback.steps import (
     finalize,
     finalize_part,
     look_into,

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from schemas.agent import Draft, NewVersion, SemanticVersion
+from schemas.bulk import UploadId
 from schemas.case import Case, Tag
-from schemas.winback import Latency, Spend, UploadId
+from schemas.paid import Latency, Spend
 
 AgentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Verdict = Literal["better", "worse", "inconclusive"]

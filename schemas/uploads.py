@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.winback import RunState, Status
+from schemas.bulk import RunState, Status
 
 
 class UploadShown(BaseModel):

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.bulk import Rate, RunState, UploadId
 from schemas.reading import Mapping
-from schemas.winback import Rate, RunState, UploadId
 
 
 class Uploaded(BaseModel):

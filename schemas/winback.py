@@ -1,28 +1,18 @@
-"""Win-back: what a run is asked, what it records per customer, and what it says of itself."""
+"""Win-back: what a run is asked, and what it records per customer."""
 
-from collections.abc import Iterable
 from datetime import date
-from math import ceil
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.agent import CallCounts, Draft, Usage
+from schemas.agent import Draft
+from schemas.bulk import Rate, UploadId
 from schemas.campaign import Campaign
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer, SubscriptionTier
 from schemas.hold import Hold
-from schemas.outreach import Suppression
+from schemas.paid import Failure, PaidStep, Spend
 from schemas.reading import DateOrder, Keep, Mapping
 from schemas.registry import Assignment
-
-Rate = Annotated[float, Field(ge=0, le=1)]
-UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
-RunState = Literal[
-    "stored", "processing", "complete", "failed", "stopped_budget", "interrupted", "rejected", "dry_run", "nothing_new"
-]
-# With these a file of a folder is done with; with any other, the next run over the folder goes on with it.
-DONE: frozenset[RunState] = frozenset({"complete", "rejected"})
 
 
 class WinbackParams(BaseModel):
@@ -72,61 +62,6 @@ class WinbackParams(BaseModel):
         return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
 
 
-class ShardParams(BaseModel):
-    """One shard of an upload: a range of its batches, and its share of quota and budget."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    upload_id: UploadId
-    shard: int = Field(ge=0, description="Number of the shard, from 0.")
-    shards: int = Field(ge=1, description="Of so many; the quotas of the environment are divided by it.")
-    first_batch: int = Field(ge=0)
-    batches: int = Field(ge=1)
-    total: int = Field(ge=1, description="Customers in these batches.")
-    concurrency: int = Field(ge=1, le=1_000, description="Model calls in flight in this shard.")
-    max_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="The share of this shard.")
-    spent_before_usd: float = Field(default=0.0, ge=0, description="What these batches cost before that share began.")
-    max_failure_rate: Rate = 0.1
-    only_failed: bool = False
-
-
-class Spend(BaseModel):
-    """Everything paid, rejected answers included. `cost_usd` is None where a price is not known."""
-
-    model_config = ConfigDict(frozen=True)
-
-    calls: int = 0
-    usage: Usage = Usage()
-    cost_usd: float | None = 0.0
-
-    def plus(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> "Spend":
-        """This and so many calls more."""
-        known = self.cost_usd is not None and cost_usd is not None
-        total = (self.cost_usd or 0.0) + (cost_usd or 0.0) if known else None
-        return Spend(calls=self.calls + calls, usage=self.usage + usage, cost_usd=total)
-
-
-class PaidStep(BaseModel):
-    """What produced an output. Latency in seconds, of the answer that held."""
-
-    model_config = ConfigDict(frozen=True)
-
-    fingerprint: str
-    version: str
-    model: str
-    usage: Usage
-    cost_usd: float | None
-    latency_s: float
-    attempts: int
-    drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
-    at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
-
-    @property
-    def is_trial(self) -> bool:
-        """Whether the rules of `offline` answered (`offline:<version of the rules>`), and no model."""
-        return self.model.partition(":")[0] == "offline"
-
-
 class AnalysisStep(PaidStep):
     """A paid analysis."""
 
@@ -138,16 +73,6 @@ class CampaignStep(PaidStep):
 
     output: Campaign
     language: str = "en"
-
-
-class Failure(BaseModel):
-    """Why a customer has no result."""
-
-    model_config = ConfigDict(frozen=True)
-
-    step: str
-    message: str
-    guardrail: bool = Field(default=False, description="Answers broke the rules to the end, or were blocked.")
 
 
 class CustomerRecord(BaseModel):
@@ -169,6 +94,11 @@ class CustomerRecord(BaseModel):
     flags: tuple[str, ...] = Field(default=(), description="What a person should look at, e.g. `injection`.")
 
     @property
+    def subject_id(self) -> str:
+        """What win-back works on one by one: a customer."""
+        return self.customer_id
+
+    @property
     def complete(self) -> bool:
         """Whether all that this customer needs is there; one that is held needs no campaign."""
         if self.hold is not None:
@@ -179,99 +109,3 @@ class CustomerRecord(BaseModel):
     def ready(self) -> bool:
         """Whether its emails may be sent."""
         return self.complete and self.hold is None
-
-
-class Latency(BaseModel):
-    """Seconds that answers took."""
-
-    p50: float
-    p95: float
-    p99: float
-
-    @classmethod
-    def of(cls, seconds: Iterable[float]) -> "Latency":
-        """Percentiles by nearest rank: the smallest value that so large a share does not exceed; 0 without answers."""
-        ordered = sorted(seconds) or [0.0]
-
-        def rank(share: float) -> float:
-            return round(ordered[max(0, ceil(share * len(ordered)) - 1)], 4)
-
-        return cls(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))
-
-
-class Status(BaseModel):
-    """`status.json`: progress while it runs, the final word after. Money and tokens are the upload's, over all runs."""
-
-    upload_id: str
-    status: RunState
-    message: str = ""
-    total: int = Field(default=0, description="Customers accepted (and sampled).")
-    completed: int = 0
-    failed: int = 0
-    held: int = Field(default=0, description="Of `completed`: customers that are not written to.")
-    causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
-    rejected: int = 0
-    skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
-    rows_read: int = 0
-    cost_usd: float | None = 0.0
-    maybe_paid_usd: float = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
-    input_tokens: int = 0
-    output_tokens: int = 0
-    seconds: float = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
-    task_runs: int = 0
-    model: str = ""
-    latency_s: dict[str, Latency] = Field(default_factory=dict)
-    this_run: CallCounts = CallCounts()
-    artifacts: dict[str, str] = Field(default_factory=dict)
-    batches: int = Field(default=0, description="Batches that the manifest has.")
-    sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
-    source: str = ""
-    unread: bool = Field(default=False, description="Whether its file was refused before anything was taken in.")
-    content_sha256: str = ""
-    asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
-    mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
-    encoding: str = Field(default="", description="The encoding that the file was read in.")
-    doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    flow_run_id: str | None = None
-    budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
-    params: dict[str, Any] = Field(default_factory=dict)
-    suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
-    kept: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict,
-        description="By file name: the sha256 that a profile, list or ruling kept with the upload may have.",
-    )
-    finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
-    warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
-    updated_at: str = ""
-
-    @property
-    def ready(self) -> int:
-        """Customers whose emails may be sent."""
-        return self.completed - self.held
-
-    @property
-    def counts(self) -> str:
-        """Who may be written to, who not: `complete` alone could mean that everybody is on hold."""
-        return f"{self.ready} ready to send, {self.held} on hold, {self.failed} failed of {self.total} customers"
-
-
-class Estimate(BaseModel):
-    """What a run would take. Tokens and dollars are expected values, `worst_cost_usd` is the most it could come to."""
-
-    upload_id: str
-    status: RunState = "dry_run"
-    model: str
-    total: int
-    held: int = Field(default=0, description="Customers that would not be written to.")
-    suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
-    rejected: int
-    skipped: int = 0
-    mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
-    encoding: str = Field(default="", description="The encoding that the file was read in.")
-    doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    calls: int
-    input_tokens: int
-    output_tokens: int
-    cost_usd: float | None
-    worst_cost_usd: float | None
-    usd_per_1000_customers: float | None

@@ -6,8 +6,9 @@ import traceback
 
 from agents.limiter import StoppedError
 from schemas.errors import ReviveError, TooManyFailuresError
-from schemas.winback import CustomerRecord, Failure
-from tasks.customer import is_current, new_record, win_back
+from schemas.paid import Failure
+from schemas.winback import CustomerRecord
+from tasks.bulk.walk import complete, is_current, new_record
 from tasks.run import Run
 
 _log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *
 async def _settle(run: Run, record: CustomerRecord) -> None:
     """Complete the record, or put its error in it."""
     try:
-        await win_back(run, record)
+        await complete(run, record)
     except (ReviveError, StoppedError):
         raise
     except Exception as error:  # noqa: BLE001 -- one odd row must not end the run; it is recorded and counted

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from schemas.errors import one_line
-from schemas.winback import Failure
+from schemas.paid import Failure
 
 _BROKE_RULES = re.compile(r"^\d+ answers broke the rules; the last: ")
 _ATTEMPTS = re.compile(r" \(\d+ attempts in \d+ s\)$")

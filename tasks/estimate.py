@@ -8,12 +8,9 @@ from datetime import UTC, datetime
 
 from pydantic_core import from_json
 
-from agents import campaign, churn_analysis
-from agents.agent import Agent
 from agents.budget import Budget
-from agents.campaign import Guidance, load_guidance
-from agents.fingerprint import view
-from agents.language import language_for
+from agents.campaign import load_guidance
+from agents.core.step import Chosen, Step
 from agents.models.offline import OfflineModel
 from agents.prices import require_price
 from agents.prompt import render
@@ -23,16 +20,16 @@ from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.urls import redacted
-from schemas.agent import AgentVersion, ModelRequest, Usage
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.agent import ModelRequest, Usage
+from schemas.bulk import Estimate
 from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.outreach import Suppression
+from schemas.paid import PaidStep
 from schemas.reading import FileRead
 from schemas.sender import Sender
-from schemas.winback import Estimate, WinbackParams
+from schemas.winback import CustomerRecord, WinbackParams
 from tasks.do_not_send import Gate, duplicates
 from tasks.inbox import is_inbox, look, one_of
 from tasks.intake import require_rate, require_same
@@ -42,7 +39,9 @@ from tasks.permission import restrictions_with
 from tasks.picking import Pick, pick
 from tasks.reading import read_apart, reader
 from tasks.request import Request, default_sender, read_request, read_suppressed
+from tasks.rulings import read_rulings
 from tasks.serving import current_versions
+from tasks.winback.system import WINBACK, WinbackContext
 
 
 async def estimate_run(
@@ -68,11 +67,13 @@ async def estimate_run(
     gate = Gate(
         restrictions=await _restrictions(found, request, params, store),
         duplicates=duplicates((customer.customer_id, customer.email) for customer in customers),
+        rulings=await read_rulings(store, found.status) if found.status is not None else {},
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
+    context = WinbackContext(load_guidance(PROMPTS), sender, gate)
     versions = await current_versions(environment, store)
-    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), sender, gate, versions)
+    forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), context, versions)
     drawn = _drawn(customers, params.sample)
     for customer in drawn:
         await forecast.add(customer)
@@ -119,15 +120,15 @@ def _chosen(read: FileRead, params: WinbackParams) -> list[Customer]:
 
 
 class _Forecast:
+    """Walks the chain of each customer as a run would, with the answers of the offline rules."""
+
     def __init__(
-        self, environment: EnvironmentSpec, budget: Budget, sender: Sender, gate: Gate, versions: Versions
+        self, environment: EnvironmentSpec, budget: Budget, context: WinbackContext, versions: Versions
     ) -> None:
         self._environment = environment
         self._budget = budget
-        self._sender = sender
-        self._gate = gate
+        self._context = context
         self._versions = versions
-        self._guidance: Guidance = load_guidance(PROMPTS)
         self._rules = OfflineModel()
         self._models: dict[str, None] = {}
         self.calls = 0
@@ -142,46 +143,26 @@ class _Forecast:
         return ", ".join(self._models)
 
     async def add(self, customer: Customer) -> None:
-        """The calls for one customer, as far as the gate lets them come to it."""
-        hold = self._gate.hold(customer, None)
-        if hold is not None and hold.skips_analysis:
-            self.held += 1
-            return
-        version = self._versions.choose(churn_analysis.AGENT.name, customer.customer_id)
-        asked = ChurnAnalysisInput(customer=view(customer, version))
-        answer = await self._count(churn_analysis.AGENT, version, asked)
-        analysis = ChurnAnalysis.model_validate(answer)
-        if (hold := self._gate.hold(customer, analysis.category)) is not None:
-            self.held += 1
-            self.suppressed += hold.code == "suppressed"
-            return
-        version = self._versions.choose(campaign.AGENT.name, customer.customer_id)
-        guidance = self._guidance.categories[analysis.category]
-        seen = view(customer, version)
-        inputs = CampaignInput(
-            customer=seen,
-            analysis=analysis,
-            guidance=guidance,
-            offers=self._sender.offers_for(customer.subscription_tier),
-            sender=self._sender.voice,
-            language=language_for(customer, self._sender),
-        )
-        await self._count(campaign.AGENT, version, inputs)
+        """The calls for one customer, as far as the rules let it come to them."""
+        record = WINBACK.begin(customer, self._context)
+        chosen = {agent.name: self._versions.choose(agent.name, customer.customer_id) for agent in WINBACK.agents}
+        versions = {name: Chosen(version, self._environment.model or version.model) for name, version in chosen.items()}
+        while (step := WINBACK.next_step(record, self._context, versions)) is not None:
+            answer = step.agent.output.model_validate(await self._count(step, versions[step.agent.name]))
+            step.keep(record, answer, _unpaid(step))
+            WINBACK.settle(record, self._context)
+        self.held += record.hold is not None
+        self.suppressed += record.hold is not None and record.hold.code == "suppressed"
 
-    async def _count(
-        self,
-        agent: Agent[ChurnAnalysisInput, ChurnAnalysis] | Agent[CampaignInput, Campaign],
-        version: AgentVersion,
-        inputs: ChurnAnalysisInput | CampaignInput,
-    ) -> object:
+    async def _count(self, step: Step[CustomerRecord], chosen: Chosen) -> object:
         self.calls += 1
-        model = self._environment.model or version.model
+        version, model = chosen.version, chosen.model
         self._models[model] = None
         request = ModelRequest(
-            agent=agent.name,
-            inputs=inputs,
-            system=render(version.system, inputs),
-            user=render(version.user, inputs),
+            agent=step.agent.name,
+            inputs=step.inputs,
+            system=render(version.system, step.inputs),
+            user=render(version.user, step.inputs),
             output_name=version.output,
             output_schema=version.output_schema,
             settings=version.settings,
@@ -194,6 +175,13 @@ class _Forecast:
         self.cost_usd = None if price is None or self.cost_usd is None else self.cost_usd + price(usage)
         self.worst_usd = None if price is None or self.worst_usd is None else self.worst_usd + price(worst)
         return answer
+
+
+def _unpaid(step: Step[CustomerRecord]) -> PaidStep:
+    """What stands in the record for an answer that nobody paid for, so that the walk goes on."""
+    return PaidStep(
+        fingerprint=step.fingerprint, version="", model="", usage=Usage(), cost_usd=None, latency_s=0.0, attempts=1
+    )
 
 
 def _drawn(customers: list[Customer], sample: int | None) -> list[Customer]:

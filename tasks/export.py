@@ -20,9 +20,11 @@ from pydantic_core import from_json, to_json
 
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
+from schemas.bulk import Status
+from schemas.paid import Latency, PaidStep
 from schemas.reading import Reject
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord, Latency, PaidStep, Status
+from schemas.winback import CustomerRecord
 from tasks.emails_csv import EmailsCsv
 from tasks.last_look import last_looks
 from tasks.ledger import Ledger

@@ -4,8 +4,8 @@ import logging
 from datetime import UTC, datetime
 from time import monotonic
 
+from schemas.bulk import RunState, Status
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
-from schemas.winback import RunState, Status
 from tasks.counted_before import counted_before
 from tasks.export import Exporter
 from tasks.finished import finished_mark
@@ -44,8 +44,8 @@ async def finalize_upload(run: Run) -> Status:
 async def _export(run: Run, now: datetime) -> bool:
     """Write everything that comes out; returns whether the registry has taken the figures."""
     registry = run.pointers.registry
-    observer = Observer(run.gate.rulings, await counted_before(registry, run.store, run.status.upload_id))
-    exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender, observer)
+    observer = Observer(run.context.gate.rulings, await counted_before(registry, run.store, run.status.upload_id))
+    exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
     run.status.latency_s = await exporter.export(now)
     unwritten = await write_observations(registry, observer, run.status.upload_id, now)
     if unwritten is not None:

@@ -5,12 +5,10 @@ The mark is a hash of all that decides what is asked, held and written, and of t
 """
 
 import hashlib
-import json
 from collections.abc import Iterable
 
 from blocks.layout import Upload
 from tasks.run import Run
-from tasks.serving import WINBACK
 
 _ASKED = {"sample", "tiers", "min_mrr", "since", "holdout"}
 _WHOLE = 1 << 256
@@ -29,14 +27,10 @@ def _rests_on(run: Run) -> Iterable[str]:
     yield run.status.content_sha256
     yield run.status.model
     yield run.params.model_dump_json(include=_ASKED)
-    for agent in WINBACK:
-        version = run.versions.serving(agent).production
-        yield f"{agent} {version.version} {version.content_hash}"
-    yield run.guidance.model_dump_json()
-    yield run.sender.model_dump_json()
-    yield from sorted(run.gate.restrictions.suppressed)
-    yield json.dumps(dict(run.gate.restrictions.contacted), sort_keys=True)
-    yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(run.gate.rulings.items())})
+    for agent in run.system.agents:
+        version = run.versions.serving(agent.name).production
+        yield f"{agent.name} {version.version} {version.content_hash}"
+    yield from run.system.rests_on(run.context)
 
 
 async def _files(run: Run) -> int:

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from blocks.artifacts import ArtifactStore
 from blocks.source import Listed, SourceFile, is_folder, list_files, read_file
 from blocks.urls import redacted
+from schemas.bulk import DONE, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ReviveError
-from schemas.winback import DONE, Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.picking import content_hash, default_upload_id, known, named_upload
 from tasks.status import read_status, write_status
 

@@ -12,10 +12,11 @@ from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
 from blocks.urls import redacted
+from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError, shown
 from schemas.reading import FileRead, Mapping, Reject
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.harmless import harmless
 from tasks.inbox import is_inbox, look, one_of, refuse
 from tasks.picking import Pick, content_hash, known, pick

@@ -7,8 +7,8 @@ records the hash of each: one that is lost, emptied or cut off is an error, and 
 from pathlib import PurePosixPath
 
 from blocks.artifacts import ArtifactStore
+from schemas.bulk import Status
 from schemas.errors import BadInputError
-from schemas.winback import Status
 from tasks.outreach.seals import sha256
 from tasks.status import write_status
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.hold import Hold, Ruling
-from schemas.winback import CustomerRecord, Status
+from schemas.winback import CustomerRecord
 from tasks.outreach.contacts import Claims, claiming
 from tasks.outreach.restrictions import Restrictions
 from tasks.permission import cap_days, restrictions_of

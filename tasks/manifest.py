@@ -22,7 +22,8 @@ async def write_manifest(run: Run) -> None:
     Raises `BadInputError` where the stored customers are damaged or none of them passes the filters.
     """
     owners = await _passing(run)
-    run.gate = replace(run.gate, duplicates=duplicates(owners))
+    later = duplicates(owners)
+    run.context = replace(run.context, gate=replace(run.context.gate, duplicates=later))
     ids = [customer_id for customer_id, _ in owners]
     chosen = None
     if run.params.sample is not None and run.params.sample < len(ids):
@@ -41,7 +42,7 @@ async def write_manifest(run: Run) -> None:
         await _write_batch(run, batch, lines)
     run.status.total, run.status.batches, run.status.sample = total, ceil(total / size), run.params.sample
     if run.params.shards > 1:
-        await run.store.put(run.keys.duplicates, json.dumps(dict(run.gate.duplicates)).encode())
+        await run.store.put(run.keys.duplicates, json.dumps(later).encode())
 
 
 async def _passing(run: Run) -> list[tuple[str, str | None]]:

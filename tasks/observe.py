@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from agents import campaign, churn_analysis
 from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.hold import Ruling
 from schemas.latency import bucket
+from schemas.paid import PaidStep, cost_of
 from schemas.registry import EVERYBODY, Observation, divides, instant
-from schemas.winback import CustomerRecord, PaidStep
+from schemas.winback import CustomerRecord
 from tasks.counted_before import Earlier
-from tasks.customer import cost_of
-from tasks.serving import WINBACK
+from tasks.winback.system import CAMPAIGN, WINBACK
 
 UNLIKELY = 0.001
+_AGENTS = tuple(agent.name for agent in WINBACK.agents)
 _Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
 
 
@@ -104,8 +104,9 @@ class Observer:
 
     def add(self, record: CustomerRecord) -> None:
         """Count one."""
-        for agent in WINBACK:
-            step = record.analysis if agent == churn_analysis.AGENT.name else record.campaign
+        answers = dict(WINBACK.steps(record))
+        for agent in _AGENTS:
+            step = answers.get(agent)
             failed = _failed_at(record) == agent
             version = record.versions.get(agent)
             if version is None or not (failed or (step is not None and step.version == version)):
@@ -155,7 +156,7 @@ class Observer:
     def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:
         """A person who saw the emails and let go what was held, or kept back what was not."""
         ruling = self.rulings.get(record.customer_id)
-        agent = campaign.AGENT.name
+        agent = CAMPAIGN.name
         if (
             self._again(record, agent)
             or ruling is None
@@ -176,9 +177,10 @@ def _failed_at(record: CustomerRecord) -> str | None:
     """The agent without an answer, where the record ends in an error."""
     if record.error is None:
         return None
-    if record.error.step in WINBACK:
+    if record.error.step in _AGENTS:
         return record.error.step
-    return churn_analysis.AGENT.name if record.analysis is None else campaign.AGENT.name
+    answered = dict(WINBACK.steps(record))
+    return next((agent for agent in _AGENTS if agent not in answered), _AGENTS[-1])
 
 
 def _add_failure(sums: _Sums, record: CustomerRecord) -> None:
@@ -206,4 +208,3 @@ async def write_observations(registry: RegistryStore, observer: Observer, upload
     except ReviveError as error:
         why = str(error)
     return f"the figures of this upload are not in the registry, the next resume writes them: {why}" if why else None
-    return None

@@ -6,7 +6,8 @@ from functools import lru_cache
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.winback import Status, WinbackParams
+from schemas.bulk import Status
+from schemas.winback import WinbackParams
 from tasks.outreach.contacts import read_contacts
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.standing import read_standing

@@ -7,9 +7,10 @@ from pathlib import PurePath
 
 from blocks.artifacts import ArtifactStore
 from blocks.source import SourceFile, read_file
+from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.reading import Mapping
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.status import read_status
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError
-from schemas.winback import ShardParams, Status
 from tasks.accepted import customer_lines
 from tasks.finished import finished_mark
 from tasks.manifest import write_manifest

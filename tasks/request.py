@@ -18,11 +18,12 @@ from blocks.layout import SENDER, Upload
 from blocks.local_file import require_own
 from blocks.settings import login_name
 from blocks.source import SourceFile, read_file
+from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, shown
 from schemas.outreach import AddressList, Suppression
 from schemas.sender import Sender
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.kept import read_kept, seal
 from tasks.outreach.entries import current
 from tasks.outreach.reading import odd_entries, read_list

@@ -7,7 +7,8 @@ from typing import Any
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from blocks.local import elsewhere
-from schemas.winback import CustomerRecord, Status
+from schemas.bulk import Status
+from schemas.winback import CustomerRecord
 from tasks.markdown import code, plain, plain_rows
 from tasks.ui import shown
 

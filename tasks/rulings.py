@@ -7,9 +7,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.errors import BadInputError
 from schemas.hold import Ruling
-from schemas.winback import Status
 from tasks import kept
 
 _RULINGS = TypeAdapter(dict[str, Ruling])

@@ -13,7 +13,7 @@ from uuid import UUID
 from pydantic_core import from_json
 
 from agents.budget import Budget
-from agents.campaign import Guidance, load_guidance
+from agents.campaign import load_guidance
 from agents.limiter import Limiter, Quota
 from agents.models.opening import Models, open_models
 from agents.prices import require_price
@@ -27,10 +27,11 @@ from blocks.registry.opening import open_registry
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.agent import AgentVersion
+from schemas.bulk import ShardParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from schemas.sender import Sender
-from schemas.winback import ShardParams, Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.accepted import customer_lines
 from tasks.admission import Admission
 from tasks.budget import Book
@@ -42,10 +43,11 @@ from tasks.quality import asked, gate_ready
 from tasks.report import load_template
 from tasks.request import read_sender, resumed_params
 from tasks.rulings import read_rulings
-from tasks.serving import WINBACK, Check, Pointers
+from tasks.serving import Check, Pointers
 from tasks.signals import stop_on_signals
 from tasks.status import read_status
 from tasks.tally import Tally, listener
+from tasks.winback.system import WINBACK, Winback, WinbackContext
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
 PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
@@ -70,13 +72,12 @@ class Run:
     status: Status
     runtime: Runtime
     pointers: Pointers
-    guidance: Guidance
-    sender: Sender
-    gate: Gate
+    context: WinbackContext
     ledger: Ledger
     book: Book
     tally: Tally
     admission: Admission
+    system: Winback = WINBACK
     quality: asyncio.Task[dict[str, Any]] | None = None
     verdict: dict[str, Any] | None = None
     sizes: dict[int, int] = field(default_factory=dict)
@@ -150,7 +151,8 @@ async def open_shard(shard: ShardParams, environment: str) -> AsyncIterator[Run]
         status = Status(upload_id=shard.upload_id, status="processing", total=shard.total, batches=shard.batches)
         keys = Shard(shard.upload_id, shard.shard)
         async with _opened(place, resumed_params(said, upload), keys, status, upload) as run:
-            run.gate = replace(run.gate, duplicates=from_json(await run.store.get(keys.duplicates) or b"{}"))
+            later = from_json(await run.store.get(keys.duplicates) or b"{}")
+            run.context = replace(run.context, gate=replace(run.context.gate, duplicates=later))
             yield run
 
 
@@ -189,9 +191,7 @@ async def _opened(
             status=status,
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             pointers=pointers,
-            guidance=load_guidance(PROMPTS),
-            sender=await read_sender(place.store, upload) or Sender(),
-            gate=await _gate(params, place.store, upload),
+            context=await _context(params, place.store, upload),
             ledger=Ledger(place.store, keys),
             book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get()),
@@ -211,12 +211,13 @@ async def _opened(
             _current.reset(token)
 
 
-async def _gate(params: WinbackParams, store: ArtifactStore, upload: Status) -> Gate:
-    return Gate(
+async def _context(params: WinbackParams, store: ArtifactStore, upload: Status) -> WinbackContext:
+    gate = Gate(
         restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
         rulings=await read_rulings(store, upload),
         holdout=params.holdout,
     )
+    return WinbackContext(load_guidance(PROMPTS), await read_sender(store, upload) or Sender(), gate)
 
 
 async def check_models(params: WinbackParams, place: Place) -> None:
@@ -237,7 +238,7 @@ def _callable_within(models: Models, budget: Budget) -> Check:
 
 async def _model_names(models: Models, versions: Versions) -> str:
     """The models that may answer, by the agents that ask them."""
-    serving = [version for agent in WINBACK for version in versions.serving(agent).versions]
+    serving = [version for agent in WINBACK.agents for version in versions.serving(agent.name).versions]
     return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
 
 

@@ -7,8 +7,8 @@ from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
-from schemas.winback import Status
 from tasks.ledger import Ledger
 from tasks.outreach.contact_changes import confirm, give_back
 from tasks.run import open_place

@@ -15,8 +15,8 @@ from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.states import Cancelling, Crashed
 
 from blocks.layout import safe
+from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
-from schemas.winback import ShardParams, Status
 from tasks.run import Run
 from tasks.status import read_status
 from tasks.ui import shown

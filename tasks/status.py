@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
+from schemas.bulk import Status
 from schemas.errors import BadInputError
-from schemas.winback import Status
 
 
 async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = None) -> Status | None:

@@ -5,7 +5,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from schemas.agent import Usage
-from schemas.winback import CustomerRecord, Spend, Status
+from schemas.bulk import Status
+from schemas.paid import Spend
+from schemas.winback import CustomerRecord
 from tasks.causes import Causes, cause_of
 
 Listener = Callable[["Tally"], None]

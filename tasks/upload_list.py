@@ -4,8 +4,8 @@ import asyncio
 import re
 
 from blocks.artifacts import ArtifactStore
+from schemas.bulk import Status
 from schemas.uploads import UploadShown
-from schemas.winback import Status
 from tasks.run import open_place
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")

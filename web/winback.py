@@ -14,9 +14,10 @@ from starlette.datastructures import UploadFile
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold
 from blocks.layout import Upload, safe
+from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
-from schemas.winback import Status, UploadId, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.intake import take_in
 from tasks.run import Place
 from tasks.starting import Children, start_deployment

@@ -10,7 +10,7 @@ from agents.statistics.paired import ALPHA, compare
 from agents.statistics.verdict import verdict
 from schemas.agent import AgentVersion
 from schemas.evaluation import JUDGE, PASSED, EvaluateParams, Gate, Mean, Outcome, Row, Run, Side, Verdict
-from schemas.winback import Latency, Spend
+from schemas.paid import Latency, Spend
 
 SEED = 20_260_420  # the same outcomes give the same figures
 

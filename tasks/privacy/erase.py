@@ -14,8 +14,8 @@ from blocks.hold import hold_folder, sweep_torn
 from blocks.layout import ANSWERS, EVALUATIONS, LABELS, Upload
 from blocks.prefect_history import api_url, clean_history, history_file, statements_for
 from blocks.stores import open_folder
+from schemas.bulk import Status
 from schemas.retention import Erased
-from schemas.winback import Status
 from tasks.outreach.contact_changes import forget_address
 from tasks.privacy.person import Person
 from tasks.privacy.upload import erase_from, lines_of

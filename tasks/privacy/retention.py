@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from blocks.artifacts import ArtifactStore
 from blocks.hold import hold_folder
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
-from schemas.winback import Status
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
 from tasks.run import open_place

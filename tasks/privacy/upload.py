@@ -9,9 +9,9 @@ from pydantic_core import from_json, to_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.reading import Mapping
 from schemas.sender import Sender
-from schemas.winback import Status
 from tasks.evaluation.forgetting import forget
 from tasks.export import Exporter
 from tasks.kept import is_kept, replace_kept

@@ -9,9 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from schemas.bulk import Status
 from schemas.reading import Reject
 from schemas.sender import Sender
-from schemas.winback import Status
 from tasks.report.collect import Collector
 from tasks.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, counted, money, sums
 

@@ -9,7 +9,7 @@ from conftest import Revive
 
 from blocks.layout import Upload
 from blocks.stores import open_folder
-from schemas.winback import Status
+from schemas.bulk import Status
 from tasks.status import write_status
 from tasks.upload_list import list_uploads
 

@@ -6,8 +6,9 @@ An empty SOURCE goes on with the upload. Ends with the exit code of the command.
 import asyncio
 import sys
 
+from schemas.bulk import Status
 from schemas.errors import ReviveError
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.batch import run_batch
 from tasks.finalize import finalize_upload
 from tasks.intake import take_in

@@ -2,7 +2,8 @@
 
 import pytest
 
-from schemas.winback import Failure, Status
+from schemas.bulk import Status
+from schemas.paid import Failure
 from tasks.causes import Causes, cause_of
 from tasks.tally import Tally
 

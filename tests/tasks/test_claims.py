@@ -14,8 +14,9 @@ from fakes.bedrock import FakeBedrock
 
 from blocks.layout import Upload
 from blocks.stores import open_folder
+from schemas.bulk import Status
 from schemas.errors import BadInputError
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.batch import run_batch
 from tasks.finalize import finalize_upload
 from tasks.intake import take_in

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,13 +12,15 @@ from agents.prices import price_of
 from blocks.source import SourceFile
 from blocks.stores import open_folder
 from schemas.agent import Usage
+from schemas.bulk import Estimate
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback import Estimate, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.estimate import estimate_run
 from tasks.intake import take_in
 from tasks.picking import default_upload_id
+from tasks.rulings import ruling_now, write_rulings
 
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 NOVA = "bedrock:amazon.nova-lite-v1:0"
@@ -169,3 +172,15 @@ async def test_nothing_is_written_anywhere(source: Path, tmp_path: Path, monkeyp
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     await estimate_run(params, store, environment, None)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+async def test_a_person_s_rulings_count(source: Path, tmp_path: Path) -> None:
+    store = open_folder(tmp_path / "home")
+    environment = EnvironmentSpec(name="local", artifacts_url=(tmp_path / "home").as_uri(), model=NOVA)
+    params = WinbackParams(source=str(source))
+    status = await take_in(params, store, environment, None)
+    before = await estimate_run(params, store, environment, None)
+    held = {"c1": ruling_now("hold", "", datetime.now(UTC)), "c2": ruling_now("hold", "", datetime.now(UTC))}
+    await write_rulings(store, status, held)
+    after = await estimate_run(params, store, environment, None)
+    assert (after.held - before.held, before.calls - after.calls) == (2, 2)

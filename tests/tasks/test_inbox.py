@@ -10,9 +10,10 @@ from conftest import HEADER
 from blocks import source
 from blocks.artifacts import ArtifactStore
 from blocks.stores import open_folder
+from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.inbox import Inbox, is_inbox, look, one_of, refuse
 from tasks.intake import take_in
 from tasks.status import read_status, write_status

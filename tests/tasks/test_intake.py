@@ -19,11 +19,12 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.source import SourceFile
 from blocks.stores import open_folder, open_store
+from schemas.bulk import DONE, RunState, Status
 from schemas.customer import REQUIRED_COLUMNS, Customer
 from schemas.environment import AwsIdentity, EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback import DONE, RunState, Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.intake import take_in
 from tasks.picking import default_upload_id
 from tasks.request import kept_params

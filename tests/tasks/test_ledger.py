@@ -16,7 +16,8 @@ from schemas.agent import Draft, Usage
 from schemas.campaign import Campaign, Email
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Spend
+from schemas.paid import Spend
+from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.ledger import Ledger
 
 KEYS = Upload("Mine")

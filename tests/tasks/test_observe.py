@@ -7,8 +7,9 @@ import pytest
 
 from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
+from schemas.paid import Failure
 from schemas.registry import Assignment, Observation
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure
+from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.observe import Observer, Split, split_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

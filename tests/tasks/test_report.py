@@ -7,13 +7,15 @@ import html5lib
 import pytest
 
 from schemas.agent import Usage
+from schemas.bulk import Status
 from schemas.campaign import Campaign, Email
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
 from schemas.hold import Hold
+from schemas.paid import Failure
 from schemas.reading import Mapping, Reject
 from schemas.sender import Sender
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, Failure, Status
+from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.report import Collector, Facts, render
 from tasks.report.collect import TOP
 

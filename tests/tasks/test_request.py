@@ -13,9 +13,10 @@ from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.stores import open_folder
+from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks.intake import take_in
 from tasks.permission import restrictions_of
 from tasks.request import read_sender, resumed_params

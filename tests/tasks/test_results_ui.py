@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from schemas.bulk import Status
 from schemas.customer import Customer
 from schemas.hold import Hold
-from schemas.winback import CustomerRecord, Failure, Spend, Status
+from schemas.paid import Failure, Spend
+from schemas.winback import CustomerRecord
 from tasks.markdown import plain_rows
 from tasks.results_ui import page, row
 

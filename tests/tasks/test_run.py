@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.errors import InterruptedRunError
-from schemas.winback import Status, WinbackParams
+from schemas.winback import WinbackParams
 from tasks import run
 
 

@@ -16,9 +16,10 @@ from agents.versions import Versions
 from blocks.layout import Upload
 from blocks.registry.opening import open_registry
 from schemas.agent import AgentVersion
+from schemas.bulk import ShardParams, Status
 from schemas.customer import Customer
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
-from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
+from schemas.winback import CustomerRecord, WinbackParams
 from tasks import serving
 from tasks.batch import run_batch
 from tasks.finalize import finalize_shard, finalize_upload

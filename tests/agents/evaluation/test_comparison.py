@@ -11,7 +11,7 @@ from schemas.agent import AgentVersion, Settings, Usage
 from schemas.case import Case
 from schemas.customer import Customer
 from schemas.evaluation import EvaluateParams, Outcome, Run, Score
-from schemas.winback import Spend
+from schemas.paid import Spend
 
 VERSION = AgentVersion(
     agent="campaign", version="1.2.0", model="offline", settings=Settings(temperature=0, max_tokens=10), system="s",

@@ -15,12 +15,13 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.registry.opening import open_registry
 from blocks.settings import login_name
+from schemas.bulk import Status
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.evaluation import Comparison, Outcome
 from schemas.retention import RetentionParams
-from schemas.winback import AnalysisStep, CustomerRecord, Status
+from schemas.winback import AnalysisStep, CustomerRecord
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv, read_labels
 from tasks.evaluation.report import render

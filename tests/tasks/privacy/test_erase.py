@@ -11,12 +11,13 @@ import pytest
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.prefect_history import clean_history, statements_for
+from schemas.bulk import Status
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.hold import Hold
 from schemas.retention import Erased, RetentionParams
-from schemas.winback import AnalysisStep, CustomerRecord, Status
+from schemas.winback import AnalysisStep, CustomerRecord
 from tasks.privacy.erase import erase_person
 from tasks.privacy.person import Person
 from tasks.privacy.retention import delete_old

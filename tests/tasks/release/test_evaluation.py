@@ -9,11 +9,12 @@ from fakes.bedrock import FakeBedrock
 from agents.release.policy import load_policy
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.churn_analysis import ChurnAnalysis
 from schemas.customer import Customer
 from schemas.errors import BadInputError, BudgetStoppedError
 from schemas.registry import PutRelease, ReleaseState, instant
-from schemas.winback import AnalysisStep, CustomerRecord, Status
+from schemas.winback import AnalysisStep, CustomerRecord
 from tasks.registry import open_records, register
 from tasks.release import evaluation
 from tasks.release.desk import open_desk, state_of

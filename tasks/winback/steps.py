@@ -10,8 +10,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
 
+from schemas.bulk import ShardParams, Status
 from schemas.errors import ReviveError, shown
-from schemas.winback import CustomerRecord, ShardParams, Status, WinbackParams
+from schemas.winback import CustomerRecord, WinbackParams
 from tasks.batch import run_batch
 from tasks.earlier_shards import end_earlier_shards
 from tasks.figures import hold_rows
@@ -21,7 +22,6 @@ from tasks.intake import take_in, taken_in
 from tasks.prepare import prepare_shard, prepare_upload
 from tasks.results_ui import MAX_ROWS, bill, show_results
 from tasks.run import Run, current_run, open_place
-from tasks.serving import WINBACK
 from tasks.shards import run_shards
 from tasks.stale import close_stale_run
 from tasks.status import write_status
@@ -84,7 +84,7 @@ async def finalize(upload_id: str) -> Status:
     environment = run.place.environment.name
     holds = await hold_rows(run.store, upload_id)
     await show_results(status, environment, holds, _first_records(run))
-    serving = [version for agent in WINBACK for version in run.versions.serving(agent).versions]
+    serving = [version for agent in run.system.agents for version in run.versions.serving(agent.name).versions]
     versions = ", ".join(f"{version.agent} {version.version}" for version in serving)
     get_run_logger().info(
         "upload %s in %s: %s; %s; %s", shown(upload_id), environment, status.counts, bill(status), versions

@@ -1,0 +1,1 @@
+"""What an agent is and how one is asked, whatever system it belongs to."""

@@ -1,0 +1,44 @@
+"""One paid question of a chain: what is asked next of a record, and what is done with the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from agents.agent import Agent
+from agents.run import AgentFailedError
+from schemas.agent import AgentVersion
+from schemas.paid import PaidStep
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The version that serves a record, and the name of the model that answers for it."""
+
+    version: AgentVersion
+    model: str
+
+
+# By agent. Resolving reads the registry and may replace a version that was withdrawn; so it is done before.
+Resolved = Mapping[str, Chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[Record]):
+    """What is asked next of a record.
+
+    `fingerprint`: equal means that paying again could not give a different task. `steps_after` is how many questions
+    wait for this answer: longer chains are admitted first. `keep` puts an answer that holds into the record, with what
+    it cost; `failed` puts there why there is none.
+    """
+
+    agent: Agent[Any, Any]
+    turn: int
+    inputs: BaseModel
+    fingerprint: str
+    steps_after: int
+    keep: Callable[[Record, Any, PaidStep], None]
+    failed: Callable[[Record, AgentFailedError], None]

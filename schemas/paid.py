@@ -1,0 +1,79 @@
+"""What was paid for: a step with its answer, all of it together, and why there is no answer."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.agent import Draft, Usage
+
+
+class Spend(BaseModel):
+    """Everything paid, rejected answers included. `cost_usd` is None where a price is not known."""
+
+    model_config = ConfigDict(frozen=True)
+
+    calls: int = 0
+    usage: Usage = Usage()
+    cost_usd: float | None = 0.0
+
+    def plus(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> "Spend":
+        """This and so many calls more."""
+        known = self.cost_usd is not None and cost_usd is not None
+        total = (self.cost_usd or 0.0) + (cost_usd or 0.0) if known else None
+        return Spend(calls=self.calls + calls, usage=self.usage + usage, cost_usd=total)
+
+
+class PaidStep(BaseModel):
+    """What produced an output. Latency in seconds, of the answer that held."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fingerprint: str
+    version: str
+    model: str
+    usage: Usage
+    cost_usd: float | None
+    latency_s: float
+    attempts: int
+    drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
+    at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether the rules of `offline` answered (`offline:<version of the rules>`), and no model."""
+        return self.model.partition(":")[0] == "offline"
+
+
+class Failure(BaseModel):
+    """Why a customer has no result."""
+
+    model_config = ConfigDict(frozen=True)
+
+    step: str
+    message: str
+    guardrail: bool = Field(default=False, description="Answers broke the rules to the end, or were blocked.")
+
+
+class Latency(BaseModel):
+    """Seconds that answers took."""
+
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, seconds: Iterable[float]) -> "Latency":
+        """Percentiles by nearest rank: the smallest value that so large a share does not exceed; 0 without answers."""
+        ordered = sorted(seconds) or [0.0]
+
+        def rank(share: float) -> float:
+            return round(ordered[max(0, ceil(share * len(ordered)) - 1)], 4)
+
+        return cls(p50=rank(0.50), p95=rank(0.95), p99=rank(0.99))
+
+
+def cost_of(drafts: tuple[Draft, ...]) -> float | None:
+    """What rejected answers cost together, in dollars; None where a price is not known."""
+    costs = [draft.cost_usd for draft in drafts]
+    return None if None in costs else sum(filter(None, costs))

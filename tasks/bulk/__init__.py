@@ -1,0 +1,1 @@
+"""One run over many subjects: what every system shares, with no word of any of them."""

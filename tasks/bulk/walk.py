@@ -1,0 +1,121 @@
+"""The walk along a record's chain of steps: pay for what is missing, each answer durable as soon as it is paid for."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from agents.core.step import Chosen, Resolved, Step
+from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
+from schemas.agent import AgentVersion, Draft
+from schemas.customer import Customer
+from schemas.paid import PaidStep, cost_of
+from schemas.winback import CustomerRecord
+from tasks.run import Run
+
+
+async def complete(run: Run, record: CustomerRecord) -> None:
+    """Complete the record, or put its error in it; what is there and still fits is not paid for again.
+
+    Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
+    """
+    changed = run.system.settle(record, run.context)
+    while (step := run.system.next_step(record, run.context, await _resolved(run, record))) is not None:
+        if await _rechosen(run, record, step.agent.name):
+            continue
+        try:
+            await _pay(run, record, step)
+        except AgentFailedError as failure:
+            step.failed(record, failure)
+            await run.ledger.write(record)
+            return
+        changed = run.system.settle(record, run.context)
+    if changed or record.error is not None:
+        record.error = None
+        await run.ledger.write(record)
+
+
+async def is_current(run: Run, record: CustomerRecord) -> bool:
+    """Whether all that it needs is there, would be asked for in the same words now, and the same is held."""
+    looked_at = record.model_copy()
+    if not record.complete or run.system.settle(looked_at, run.context):
+        return False
+    return run.system.next_step(looked_at, run.context, await _resolved(run, record)) is None
+
+
+def new_record(run: Run, subject: Customer) -> CustomerRecord:
+    """A subject that starts now, with the versions that serve it."""
+    record = run.system.begin(subject, run.context)
+    for agent in run.system.agents:
+        _choose(run, record, agent.name)
+    return record
+
+
+def _choose(run: Run, record: CustomerRecord, agent: str) -> None:
+    """Note which version serves this subject from now on."""
+    serving = run.versions.serving(agent)
+    version = serving.choose(record.subject_id)
+    record.versions[agent] = version.version
+    assignment = serving.assignment(version)
+    if assignment is not None:
+        record.assigned[agent] = assignment
+    else:
+        record.assigned.pop(agent, None)
+
+
+async def _rechosen(run: Run, record: CustomerRecord, agent: str) -> bool:
+    """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
+    if not run.versions.withdrawn(agent, record.versions[agent]):
+        return False
+    _choose(run, record, agent)
+    await run.ledger.write(record)
+    return True
+
+
+async def _resolved(run: Run, record: CustomerRecord) -> Resolved:
+    return {agent.name: await _chosen(run, record, agent.name) for agent in run.system.agents}
+
+
+async def _chosen(run: Run, record: CustomerRecord, agent: str) -> Chosen:
+    if agent not in record.versions:  # a record that was edited by hand
+        _choose(run, record, agent)
+    version = await run.pointers.version(agent, record.versions[agent])
+    return Chosen(version, (await run.runtime.models.get(version.model)).name)
+
+
+async def _pay(run: Run, record: CustomerRecord, step: Step[CustomerRecord]) -> None:
+    if record.drafts_of != step.fingerprint or len(record.drafts) > MAX_REPAIRS:
+        record.drafts_of, record.drafts = step.fingerprint, ()
+    record.error = None
+    version = await run.pointers.version(step.agent.name, record.versions[step.agent.name])
+
+    async def save(paid: AgentResult[Any] | Draft | Blocked) -> None:
+        if isinstance(paid, Draft):
+            record.drafts = (*record.drafts, paid)
+        elif isinstance(paid, AgentResult):
+            step.keep(record, paid.output, _paid(paid, version, step.fingerprint, record.drafts))
+            record.drafts_of, record.drafts = None, ()
+        record.spent = record.spent.plus(paid.usage, paid.cost_usd)
+        await run.ledger.write(record)
+        run.tally.spend(paid.usage, paid.cost_usd)
+
+    with suppress(VersionWithdrawnError):  # the caller chooses again
+        await run_agent(
+            step.agent, version, step.inputs, run.runtime, save, record.drafts,
+            steps_after=step.steps_after,
+            withdrawn=partial(run.versions.withdrawn, step.agent.name, version.version),
+        )  # fmt: skip
+
+
+def _paid(result: AgentResult[Any], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]) -> PaidStep:
+    return PaidStep(
+        fingerprint=fingerprint,
+        version=version.version,
+        model=result.model,
+        usage=result.usage,
+        cost_usd=result.cost_usd,
+        latency_s=round(result.latency_s, 4),
+        attempts=result.attempts,
+        drafts_usd=cost_of(drafts),
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

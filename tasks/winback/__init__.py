@@ -1,0 +1,1 @@
+"""Win-back: those who left, why, and what could bring them back."""
