@@ -85,7 +85,7 @@ async def test_an_analysis_then_the_emails_then_nothing() -> None:
         ("We closed our business for good.", {}, ["churn-analysis"], "business_closed"),
         ("Too dear.", {"holdout": 1.0}, ["churn-analysis"], "holdout"),
         ("Too dear.", {"rulings": {"c-1": Ruling(action="hold", at="2026-11-28")}}, ["churn-analysis"], "manual"),
-        ("Too dear.", {"restrictions": Restrictions(contacted={"a": "2026-11-20"}, entries=lambda _: ("a",))}, [],
+        ("Too dear.", {"restrictions": Restrictions(contacted={"a": "2026-11-20"}, entries=lambda _: frozenset("a"))}, [],
          "contacted"),
     ],
 )  # fmt: skip
