@@ -92,7 +92,7 @@ def winback(
 
     SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its oldest file not yet processed.
     """
-    from tasks.mapping import load_mapping  # noqa: PLC0415 -- light start
+    from tasks.files.mapping import load_mapping  # noqa: PLC0415 -- light start
 
     given = None if mapping is None else load_mapping(mapping)
     _run(environment, as_json=as_json, save_mapping=save_mapping, mapping=given, **options)
@@ -138,8 +138,8 @@ def retry(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT
 def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what came of an upload, and where it is."""
     from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
-    from tasks.run import open_place  # noqa: PLC0415 -- same
-    from tasks.status import read_status  # noqa: PLC0415 -- same
+    from tasks.bulk.run import open_place  # noqa: PLC0415 -- same
+    from tasks.bulk.status import read_status  # noqa: PLC0415 -- same
     from terminal import show_status  # noqa: PLC0415 -- same
 
     async def show() -> None:
@@ -178,7 +178,7 @@ def _ruling(action: str) -> Callable[..., None]:
     @guarded
     def rule(upload_id: str, customer_id: str, reason: str, environment: str, as_json: bool) -> None:  # noqa: FBT001
         from commands.console import say  # noqa: PLC0415 -- light start
-        from tasks.rule_on import rule_on  # noqa: PLC0415 -- same
+        from tasks.winback.rule_on import rule_on  # noqa: PLC0415 -- same
         from terminal import print_json  # noqa: PLC0415 -- same
 
         message = asyncio.run(rule_on(upload_id, customer_id, action, reason, environment))

@@ -25,14 +25,14 @@ from schemas.bulk import Estimate, Status
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
 from schemas.winback import WinbackParams
-from tasks.estimate import estimate_run
-from tasks.figures import category_rows, hold_rows
-from tasks.intake import take_in, taken_in
-from tasks.mapping import save_to
-from tasks.quality import abandon_gate
-from tasks.run import Place, check_models, open_place, told
-from tasks.status import read_status
-from tasks.tally import Tally, listener
+from tasks.bulk.estimate import estimate_run
+from tasks.bulk.run import Place, check_models, open_place, told
+from tasks.bulk.status import read_status
+from tasks.bulk.tally import Tally, listener
+from tasks.files.intake import take_in, taken_in
+from tasks.files.mapping import save_to
+from tasks.files.quality import abandon_gate
+from tasks.winback.figures import category_rows, hold_rows
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -109,7 +109,7 @@ async def reason_of(state: "State[Any]") -> ReviveError | None:
 
 async def _without_server(error: Exception, place: Place, upload_id: str) -> ReviveError | None:
     """Prefect's server went away under the run: the artifacts say whether it got to its end."""
-    from tasks.ui import SERVER_GONE  # noqa: PLC0415 -- after Prefect's settings
+    from tasks.bulk.ui import SERVER_GONE  # noqa: PLC0415 -- after Prefect's settings
 
     status = await read_status(place.store, upload_id)
     if status is not None and status.status == "complete":

@@ -19,7 +19,7 @@ _MODEL = "amazon.nova-lite-v1:0"
 
 
 def _inputs() -> tuple[Any, Any]:
-    from agents.versions import Versions
+    from agents.versions.versions import Versions
     from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 
     view = CustomerView(company_name="Acme", mrr=49.0, cancellation_reason="Too expensive for what we use it for")
@@ -27,7 +27,7 @@ def _inputs() -> tuple[Any, Any]:
 
 
 def _converse() -> dict[str, Any]:
-    from agents.prompt import render
+    from agents.core.prompt import render
 
     version, inputs = _inputs()
     tool = {"name": "ChurnAnalysis", "inputSchema": {"json": version.output_schema}}
@@ -48,11 +48,11 @@ def _validated(response: Any) -> None:
 
 
 async def _ours(calls: int) -> None:
-    from agents.churn_analysis import AGENT
-    from agents.limiter import Limiter, Quota
-    from agents.models.opening import open_models
-    from agents.run import run_agent
-    from agents.runtime import Runtime
+    from agents.core.limiter import Limiter, Quota
+    from agents.core.runtime import Runtime
+    from agents.running.opening import open_models
+    from agents.running.run import run_agent
+    from agents.winback.churn_analysis import AGENT
     from schemas.environment import EnvironmentSpec
 
     version, inputs = _inputs()

@@ -67,7 +67,7 @@ class Peak:
 
 
 def _reader_of(run: psutil.Process) -> psutil.Process | None:
-    return next((child for child in run.children() if "tasks.reader_child" in child.cmdline()), None)
+    return next((child for child in run.children() if "tasks.files.reader_child" in child.cmdline()), None)
 
 
 @contextmanager

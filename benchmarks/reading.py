@@ -12,8 +12,8 @@ ROWS = 200_000
 _CODE = (
     "import asyncio, sys\n"
     "from schemas.winback import WinbackParams\n"
-    "from tasks.intake import take_in\n"
-    "from tasks.run import open_place\n"
+    "from tasks.files.intake import take_in\n"
+    "from tasks.bulk.run import open_place\n"
     "async def main():\n"
     "    place = await open_place('local')\n"
     "    done = await take_in(WinbackParams(source=sys.argv[1]), place.store, place.environment, None)\n"

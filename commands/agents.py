@@ -12,7 +12,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 
 if TYPE_CHECKING:
     from schemas.catalogue import Listed
-    from tasks.registry import Records
+    from tasks.registry.register import Records
 
 _Result = TypeVar("_Result")
 
@@ -46,7 +46,7 @@ def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -
     """Show who is served by which version of AGENT, and how that goes; or one version of it."""
     from commands.tables import show_agent, show_version  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
-    from tasks.registry import known_agent, reference  # noqa: PLC0415 -- same
+    from tasks.registry.register import known_agent, reference  # noqa: PLC0415 -- same
 
     if "@" in agent:
         named = reference(agent)
@@ -68,7 +68,7 @@ def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # n
     """Show what changed from one version of an agent to another."""
     from commands.tables import show_diff  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
-    from tasks.registry import reference  # noqa: PLC0415 -- same
+    from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     named = reference(before), reference(after)
     show_diff(_with_records(environment, lambda records: catalogue.diff(records, *named)), as_json=as_json)
@@ -86,11 +86,11 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
     from commands.tables import show_registered  # noqa: PLC0415 -- same
-    from tasks import registry  # noqa: PLC0415 -- same
+    from tasks.registry import register as registering  # noqa: PLC0415 -- same
 
-    known = registry.known_agent(agent), registry.known_version(version)
-    who, now = registry.person(by), datetime.now(UTC)
-    record, new = _with_records(environment, lambda records: registry.register(records, *known, who, now))
+    known = registering.known_agent(agent), registering.known_version(version)
+    who, now = registering.person(by), datetime.now(UTC)
+    record, new = _with_records(environment, lambda records: registering.register(records, *known, who, now))
     show_registered(record, new=new, as_json=as_json)
 
 
@@ -103,7 +103,7 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
 def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what happened to AGENT, newest first: who did it, when, and on which figures."""
     from commands.tables import show_history  # noqa: PLC0415 -- light start
-    from tasks.registry import known_agent  # noqa: PLC0415 -- same
+    from tasks.registry.register import known_agent  # noqa: PLC0415 -- same
 
     known_agent(agent)
     events = _with_records(environment, lambda records: records.registry.history(agent, limit))
@@ -134,7 +134,7 @@ async def _made(records: "Records") -> tuple[list[str], str]:
 
 
 def _with_records(environment: str, use: Callable[["Records"], Awaitable[_Result]]) -> _Result:
-    from tasks.registry import open_records  # noqa: PLC0415 -- light start
+    from tasks.registry.register import open_records  # noqa: PLC0415 -- light start
 
     async def used() -> _Result:
         async with open_records(environment) as records:

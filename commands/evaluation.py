@@ -48,7 +48,7 @@ def evaluate(version: str, environment: str, as_json: bool, **options: Any) -> N
     """Ask AGENT@VERSION every case, and say how good its answers are. What is paid once is not paid again."""
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
     from schemas.evaluation import EvaluateParams  # noqa: PLC0415 -- same
-    from tasks.registry import reference  # noqa: PLC0415 -- same
+    from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     agent, name = reference(version)
     params = _params(EvaluateParams, options, agent=agent, version=name)
@@ -70,7 +70,7 @@ def compare(versions: tuple[str, ...], environment: str, as_json: bool, **option
     """
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
     from schemas.evaluation import CompareParams  # noqa: PLC0415 -- same
-    from tasks.registry import reference  # noqa: PLC0415 -- same
+    from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     if len(versions) > 2:  # noqa: PLR2004 -- before and after
         raise click.UsageError("two versions can be compared, not more")

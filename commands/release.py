@@ -36,7 +36,7 @@ def release(version: str, by: str | None, environment: str, as_json: bool, **opt
     from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
     from commands.releasing import deploy  # noqa: PLC0415 -- same
     from schemas.release import ReleaseParams  # noqa: PLC0415 -- same
-    from tasks.registry import person, reference  # noqa: PLC0415 -- same
+    from tasks.registry.register import person, reference  # noqa: PLC0415 -- same
 
     agent, named = reference(version)
     params = ReleaseParams(agent=agent, version=named, by=person(by), **options)
@@ -55,7 +55,7 @@ def release(version: str, by: str | None, environment: str, as_json: bool, **opt
 @guarded
 def promote(agent: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Give everybody the candidate of AGENT now, whatever its figures say; they are kept with the decision."""
-    from tasks.registry import known_agent  # noqa: PLC0415 -- light start
+    from tasks.registry.register import known_agent  # noqa: PLC0415 -- light start
     from tasks.release import moves  # noqa: PLC0415 -- same
 
     known_agent(agent)
@@ -75,7 +75,7 @@ def rollback(agent: str, to: str | None, comment: str, by: str | None, environme
 
     One move of the pointer; every running flow follows within a minute.
     """
-    from tasks.registry import known_agent, known_version  # noqa: PLC0415 -- light start
+    from tasks.registry.register import known_agent, known_version  # noqa: PLC0415 -- light start
     from tasks.release import moves  # noqa: PLC0415 -- same
 
     known_agent(agent)
@@ -91,7 +91,7 @@ def rollback(agent: str, to: str | None, comment: str, by: str | None, environme
 def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show where the releases are, on which figures, and what would be decided now; changes nothing."""
     from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
-    from tasks.registry import known_agent  # noqa: PLC0415 -- same
+    from tasks.registry.register import known_agent  # noqa: PLC0415 -- same
 
     if agent is not None:
         known_agent(agent)

@@ -59,9 +59,9 @@ async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | Non
 
 
 def _tell(events: list[Event], environment: str) -> None:
+    from tasks.bulk.ui import shown  # noqa: PLC0415 -- same
     from tasks.release.approval import Approval, resume_waiting  # noqa: PLC0415 -- Prefect
     from tasks.release.events import emitter  # noqa: PLC0415 -- same
-    from tasks.ui import shown  # noqa: PLC0415 -- same
 
     emit = emitter(environment)
     for event in events:

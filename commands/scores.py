@@ -16,13 +16,13 @@ from agents.evaluation.comparison import signed_points
 from commands.console import say, stderr, stdout
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
+from tasks.bulk.run import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv
 from tasks.evaluation.opening import listener
 from tasks.evaluation.report import EVALUATORS
-from tasks.registry import known_agent
-from tasks.run import open_place
+from tasks.registry.register import known_agent
 from terminal import print_json
 
 

@@ -28,7 +28,7 @@ def suppress() -> None:
 @guarded
 def add(address: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
     """Never write to ADDRESS again; @example.com stands for a whole domain."""
-    from tasks.suppress import add_address  # noqa: PLC0415 -- light start
+    from tasks.outreach.suppress import add_address  # noqa: PLC0415 -- light start
 
     _say(lambda: add_address(address, reason, by, environment), as_json=as_json)
 
@@ -42,7 +42,7 @@ def add(address: str, reason: str, by: str | None, environment: str, as_json: bo
 @guarded
 def import_(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Add every address of SOURCE: one a line, or a mailer's CSV; a path, http(s) or s3 URL."""
-    from tasks.suppress import import_list  # noqa: PLC0415 -- light start
+    from tasks.outreach.suppress import import_list  # noqa: PLC0415 -- light start
 
     _say(lambda: import_list(source, reason, by, environment), as_json=as_json)
 
@@ -54,7 +54,7 @@ def import_(source: str, reason: str, by: str | None, environment: str, as_json:
 @guarded
 def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Take ADDRESS, or a domain, off the list: the person has said that you may write again."""
-    from tasks.suppress import remove_address  # noqa: PLC0415 -- light start
+    from tasks.outreach.suppress import remove_address  # noqa: PLC0415 -- light start
 
     _say(lambda: remove_address(address, environment), as_json=as_json)
 
@@ -65,7 +65,7 @@ def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT0
 @guarded
 def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Say how many entries the list has: by day, source, reason and who added them."""
-    from tasks.suppress import summary  # noqa: PLC0415 -- light start
+    from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 
     found = asyncio.run(summary(environment))
     click.echo(found.model_dump_json(indent=2) if as_json else "\n".join(found.lines()))
@@ -82,7 +82,7 @@ def sent(upload_id: str, none: bool, environment: str, as_json: bool) -> None:  
 
     An export claims its addresses: no other upload writes to them within the cap, until this command gives them back.
     """
-    from tasks.sent import mark_sent  # noqa: PLC0415 -- light start
+    from tasks.outreach.sent import mark_sent  # noqa: PLC0415 -- light start
 
     _say(lambda: mark_sent(upload_id, environment, none=none), as_json=as_json)
 

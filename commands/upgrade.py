@@ -17,7 +17,7 @@ def upgrade(dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FB
 
     Runs hold whom older lists and contacts hold before that, too; afterwards nobody can guess who is on them.
     """
-    from tasks.upgrade import upgrade_home  # noqa: PLC0415 -- light start
+    from tasks.outreach.upgrade import upgrade_home  # noqa: PLC0415 -- light start
 
     upgraded = asyncio.run(upgrade_home(environment, dry_run=dry_run))
     click.echo(upgraded.model_dump_json(indent=2) if as_json else "\n".join(upgraded.lines()))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @guarded
 def uploads(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """List the uploads with their status, the newest first."""
-    from tasks.upload_list import list_uploads  # noqa: PLC0415 -- light start
+    from tasks.bulk.upload_list import list_uploads  # noqa: PLC0415 -- light start
     from terminal import print_json  # noqa: PLC0415 -- same
 
     found = asyncio.run(list_uploads(environment))

@@ -23,8 +23,8 @@ _file = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @guarded
 def export(version: str, path: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write AGENT@VERSION to FILE: its templates, settings, schema and content hash."""
-    from tasks.registry import open_records, reference  # noqa: PLC0415 -- light start
-    from tasks.version_file import write_version  # noqa: PLC0415 -- same
+    from tasks.registry.register import open_records, reference  # noqa: PLC0415 -- light start
+    from tasks.registry.version_file import write_version  # noqa: PLC0415 -- same
 
     named = reference(version)
 
@@ -48,8 +48,8 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
     from commands.tables import show_registered  # noqa: PLC0415 -- same
-    from tasks.registry import open_records, person  # noqa: PLC0415 -- same
-    from tasks.version_file import import_version  # noqa: PLC0415 -- same
+    from tasks.registry.register import open_records, person  # noqa: PLC0415 -- same
+    from tasks.registry.version_file import import_version  # noqa: PLC0415 -- same
 
     who = person(by)
 
@@ -67,7 +67,7 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
 @guarded
 def check(path: Path, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Say whether FILE is a version that could be registered; registers nothing."""
-    from tasks.version_file import check_version  # noqa: PLC0415 -- light start
+    from tasks.registry.version_file import check_version  # noqa: PLC0415 -- light start
 
     _say(check_version(path), "can be registered", as_json=as_json)
 

@@ -9,7 +9,7 @@ from prefect.states import Failed
 
 from schemas.errors import ReviveError
 from schemas.evaluation import CompareParams, EvaluateParams
-from tasks.deployed import confine_deployed
+from tasks.bulk.deployed import confine_deployed
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.opening import open_evaluation
 from tasks.evaluation.steps import conclude_evaluation, process

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.logging import get_run_logger
 
-from tasks.lost_runs import put_back
+from tasks.bulk.lost_runs import put_back
 
 
 @flow(name="lost-runs", description="End the runs whose process is gone, or put them back in line.")

@@ -12,12 +12,12 @@ from schemas.bulk import ShardParams
 from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line, shown
 from schemas.printable import printable
 from schemas.winback import WinbackParams
-from tasks.deployed import confine_deployed
-from tasks.estimate import estimate_run
-from tasks.inbox import is_inbox, one_of
-from tasks.intake import taken_in
-from tasks.quality import abandon_gate
-from tasks.run import open_place, open_run, open_shard
+from tasks.bulk.deployed import confine_deployed
+from tasks.bulk.estimate import estimate_run
+from tasks.bulk.run import open_place, open_run, open_shard
+from tasks.files.inbox import is_inbox, one_of
+from tasks.files.intake import taken_in
+from tasks.files.quality import abandon_gate
 from tasks.winback.steps import (
     finalize,
     finalize_part,

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from agents.version_diff import changes, prompt_diffs
-from agents.versions import AGENTS
+from agents.versions.diff import changes, prompt_diffs
+from agents.versions.versions import AGENTS
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.errors import BadInputError, ReviveError
 from schemas.registry import EVERYBODY, Observation, ReleaseState, VersionRecord, total
-from tasks.observe import split_of
-from tasks.registry import Records, known_version
+from tasks.bulk.observe import split_of
+from tasks.registry.register import Records, known_version
 
 
 async def list_versions(records: Records) -> list[Listed]:

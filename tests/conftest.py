@@ -116,7 +116,7 @@ class Bedrock:
     @property
     def spent_usd(self) -> float:
         """What those answers would have cost, whether or not anybody waited for them."""
-        from agents.prices import price_of  # noqa: PLC0415 -- most tests need no prices
+        from agents.core.prices import price_of  # noqa: PLC0415 -- most tests need no prices
         from schemas.agent import Usage  # noqa: PLC0415 -- same
 
         price, stats = price_of(MODEL), self.stats

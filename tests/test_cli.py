@@ -17,7 +17,7 @@ from blocks.settings import read_settings
 from blocks.stores import open_folder
 from schemas.errors import StoreError
 from schemas.winback import WinbackParams
-from tasks.run import Place, told
+from tasks.bulk.run import Place, told
 from terminal import _outcome
 
 Csv = Callable[[int], Path]

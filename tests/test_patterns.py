@@ -22,9 +22,9 @@ _METHODS = frozenset({"search", "match", "fullmatch", "findall", "finditer", "su
 # Each with who bounds what it reads.
 BOUNDED = {
     "agents.checks.names._STARTS": "the twelve characters before a word",
-    "agents.stop_requests._SENTENCE_END": "the 20,000 characters that the reader keeps of a reason",
+    "agents.checks.stop_requests._SENTENCE_END": "the 20,000 characters that the reader keeps of a reason",
     "tasks.outreach.opt_out_columns._DETAILS": "200 characters of a cell",
-    "tasks.reader.spelling._BRACKETS": "200 characters of a header",
+    "tasks.files.reader.spelling._BRACKETS": "200 characters of a header",
 }
 
 

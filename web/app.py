@@ -11,8 +11,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from blocks.source import MAX_BYTES
 from schemas.errors import ReviveError
 from tasks.access.keys import open_keys
-from tasks.run import open_place
-from tasks.starting import Children
+from tasks.bulk.run import open_place
+from tasks.bulk.starting import Children
 from web import winback
 from web.access import Access, Rate
 from web.problems import install, problem

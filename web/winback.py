@@ -12,16 +12,16 @@ from pydantic_core import from_json
 from starlette.datastructures import UploadFile
 
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold
 from blocks.layout import Upload, safe
+from blocks.lease import hold
 from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
 from schemas.winback import WinbackParams
-from tasks.intake import take_in
-from tasks.run import Place
-from tasks.starting import Children, start_deployment
-from tasks.status import read_status
+from tasks.bulk.run import Place
+from tasks.bulk.starting import Children, start_deployment
+from tasks.bulk.status import read_status
+from tasks.files.intake import take_in
 from web.access import requires
 from web.problems import NotFoundError
 

@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from agents.agent import Agent
-from agents.run import AgentFailedError
+from agents.core.agent import Agent
+from agents.running.run import AgentFailedError
 from schemas.agent import AgentVersion
 from schemas.paid import PaidStep
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from agents.checks.language import evident
 from agents.checks.names import unknown_names
 from agents.evaluation.expected import between, mentions, verdict
 from agents.evaluation.text import readable, word_count
-from agents.groundedness import approved_offers_made, offers_made, violations
-from agents.language import evident
+from agents.winback.groundedness import approved_offers_made, offers_made, violations
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Expectation
 from schemas.evaluation import Score

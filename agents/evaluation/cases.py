@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from agents.yaml_file import read_yaml
+from agents.core.yaml_file import read_yaml
 from schemas.case import Case, CaseId, Expectation
 from schemas.errors import BadInputError, shown
 

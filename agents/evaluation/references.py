@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from agents.core.yaml_file import read_yaml
 from agents.evaluation.cases import load_cases
-from agents.yaml_file import read_yaml
 from schemas.campaign import Campaign
 from schemas.case import Case, CaseId
 from schemas.churn_analysis import ChurnAnalysis

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html: a shor
 
 import json
 
-from agents.tokens import TYPICAL_BYTES_PER_TOKEN
+from agents.core.tokens import TYPICAL_BYTES_PER_TOKEN
 from schemas.agent import ModelRequest
 
 # Part of the model id, and the fewest tokens; the first that fits counts.

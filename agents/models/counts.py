@@ -3,7 +3,7 @@
 A count that is missing, zero, negative or no number would let a budget be passed: the reservation is charged instead.
 """
 
-from agents.tokens import reserve
+from agents.core.tokens import reserve
 from schemas.agent import ModelRequest, Usage
 
 # More than any context holds, and few enough that a million calls are no more than 64 bits can count.

@@ -22,7 +22,7 @@ from openai import (
 from openai.types.chat import ChatCompletion
 from pydantic_core import from_json
 
-from agents.json_schema import strict_schema
+from agents.core.json_schema import strict_schema
 from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
 from agents.models.counts import charged

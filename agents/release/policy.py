@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from agents.yaml_file import read_yaml
+from agents.core.yaml_file import read_yaml
 from schemas.errors import BadInputError
 from schemas.release import Policy
 

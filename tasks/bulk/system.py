@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
-from agents.agent import Agent
+from agents.core.agent import Agent
 from agents.core.step import Record, Resolved, Step
 from schemas.agent import Draft
 from schemas.paid import Failure, PaidStep, Spend

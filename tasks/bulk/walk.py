@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from agents.core.step import Chosen, Resolved, Step
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
+from agents.running.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.customer import Customer
 from schemas.paid import PaidStep, cost_of
 from schemas.winback import CustomerRecord
-from tasks.run import Run
+from tasks.bulk.run import Run
 
 
 async def complete(run: Run, record: CustomerRecord) -> None:

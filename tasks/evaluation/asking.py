@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from agents.agent import Agent, Inputs, Output
-from agents.fingerprint import answer_fingerprint
-from agents.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, ModelAwayError, run_agent
-from agents.runtime import Runtime
+from agents.core.agent import Agent, Inputs, Output
+from agents.core.fingerprint import answer_fingerprint
+from agents.core.runtime import Runtime
+from agents.running.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, ModelAwayError, run_agent
 from blocks.artifacts import ArtifactStore
 from blocks.layout import answers
 from schemas.agent import AgentVersion, Draft

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from agents.campaign import Guidance
 from agents.evaluation.calibration import LEAST_LABELS, Labelled, Pair, calibrated
 from agents.evaluation.references import load_references
-from agents.versions import PROMPTS
+from agents.versions.versions import PROMPTS
+from agents.winback.campaign import Guidance
 from schemas.case import Case
 from schemas.evaluation import Calibration
 from schemas.judge import JudgeInput

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from agents.core.limiter import StoppedError
 from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
+from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.evaluation.references import TASKS
-from agents.judge import AGENT as JUDGE_AGENT
-from agents.limiter import StoppedError
 from schemas.errors import ConflictError, GateFailedError
 from schemas.evaluation import Calibration, CompareParams, Comparison, Evaluation, Outcome
 from schemas.registry import EvaluationSummary, PutVersion, instant
@@ -17,7 +17,7 @@ from tasks.evaluation.calibrating import calibrate
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.opening import Evaluating
 from tasks.evaluation.report import render
-from tasks.registry import person, until_it_lands
+from tasks.registry.register import person, until_it_lands
 
 _log = logging.getLogger(__name__)
 

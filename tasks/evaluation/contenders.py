@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from agents.judge import AGENT as JUDGE_AGENT
-from agents.prices import require_price
-from agents.version_diff import changes, prompt_diffs
+from agents.core.prices import require_price
+from agents.evaluation.judge import AGENT as JUDGE_AGENT
+from agents.versions.diff import changes, prompt_diffs
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, EvaluateParams
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.judging import Bench
-from tasks.serving import Pointers
+from tasks.registry.serving import Pointers
 
 Params = EvaluateParams | CompareParams
 

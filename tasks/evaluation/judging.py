@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agents.judge import AGENT
+from agents.evaluation.judge import AGENT
 from schemas.agent import AgentVersion
 from schemas.campaign import Campaign
 from schemas.churn_analysis import ChurnAnalysis

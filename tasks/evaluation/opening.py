@@ -8,30 +8,30 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from agents.agent import Agent
-from agents.budget import Budget
-from agents.campaign import Guidance, load_guidance
-from agents.limiter import Limiter, Quota
-from agents.models.opening import open_models
-from agents.runtime import Runtime
-from agents.versions import AGENTS, PROMPTS, Versions
+from agents.core.agent import Agent
+from agents.core.budget import Budget
+from agents.core.limiter import Limiter, Quota
+from agents.core.runtime import Runtime
+from agents.running.opening import open_models
+from agents.versions.versions import AGENTS, PROMPTS, Versions
+from agents.winback.campaign import Guidance, load_guidance
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold_folder
 from blocks.layout import EvaluationKeys, answers
+from blocks.lease import hold_folder
 from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
 from schemas.case import Case
 from schemas.errors import BadInputError, ProviderError, ReviveError
 from schemas.evaluation import Outcome
+from tasks.bulk.run import Place, open_place
+from tasks.bulk.signals import stop_on_signals
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of
 from tasks.evaluation.enough import require_enough
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.source import cases_of
-from tasks.registry import known_agent
-from tasks.run import Place, open_place
-from tasks.serving import Pointers
-from tasks.signals import stop_on_signals
+from tasks.registry.register import known_agent
+from tasks.registry.serving import Pointers
 
 # What a question is asked with, and no part of it.
 _NO_QUESTION = {"concurrency", "fresh", "margin", "max_cost_usd", "min_pass_rate", "rule_out_loss"}

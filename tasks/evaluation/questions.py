@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel
 
-from agents.campaign import Guidance
-from agents.fingerprint import seen
-from agents.language import language_for
+from agents.checks.language import language_for
+from agents.core.fingerprint import seen
+from agents.winback.campaign import Guidance
 from schemas.campaign import CampaignInput
 from schemas.case import Case
 from schemas.churn_analysis import ChurnAnalysisInput, CustomerView

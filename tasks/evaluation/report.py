@@ -12,8 +12,8 @@ from jinja2 import Template
 from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
-from tasks.report.figures import CATEGORIES, counted
-from tasks.report.render import shown, templates
+from tasks.winback.report.figures import CATEGORIES, counted
+from tasks.winback.report.render import shown, templates
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
@@ -175,7 +175,7 @@ def _template() -> Template:
         "date": _date,
         "evaluators": _evaluators,
     }
-    own, common = _FOLDER / "report.css", _FOLDER.parent / "report" / "report.css"
+    own, common = _FOLDER / "report.css", _FOLDER.parent / "bulk" / "report.css"
     css = common.read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
     names: dict[str, Any] = {"css": css, "EVALUATORS": EVALUATORS, "CATEGORIES": CATEGORIES}
     jinja.globals |= names

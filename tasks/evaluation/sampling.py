@@ -2,17 +2,17 @@
 
 import heapq
 
-from agents.injection import flags
+from agents.winback.flags import flags
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.case import Case
 from schemas.errors import BadInputError, shown
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
-from tasks.ledger import Ledger
-from tasks.manifest import draw
-from tasks.request import read_sender
-from tasks.status import read_status
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.manifest import draw
+from tasks.bulk.request import read_sender
+from tasks.bulk.status import read_status
 
 
 async def past_customers(store: ArtifactStore, upload_id: str, agent: str, sample: int) -> tuple[Case, ...]:

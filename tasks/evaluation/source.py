@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from agents.evaluation.cases import load_cases, with_tags
+from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.evaluation.references import TASKS, load_references
-from agents.judge import AGENT as JUDGE_AGENT
-from agents.versions import PROMPTS
+from agents.versions.versions import PROMPTS
 from blocks.artifacts import ArtifactStore
 from blocks.local_file import permitted
 from schemas.case import Case

@@ -7,12 +7,12 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from schemas.evaluation import Comparison, Evaluation
+from tasks.bulk.markdown import code, plain
+from tasks.bulk.ui import shown
 from tasks.evaluation.asking import together
 from tasks.evaluation.closing import conclude
 from tasks.evaluation.opening import current_evaluation
 from tasks.evaluation.working import batches, work
-from tasks.markdown import code, plain
-from tasks.ui import shown
 
 
 async def process(evaluation_id: str) -> None:

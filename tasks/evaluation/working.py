@@ -5,16 +5,16 @@ from math import ceil
 
 from pydantic import BaseModel
 
+from agents.core.limiter import StoppedError
 from agents.evaluation.evaluators import no_scores, passed, scores
-from agents.limiter import StoppedError
 from schemas.case import Case
 from schemas.errors import ReviveError
 from schemas.evaluation import Answer, Outcome, Run, Score
+from tasks.bulk.run import PER_TASK_RUN
 from tasks.evaluation.asking import together
 from tasks.evaluation.contenders import Contender
 from tasks.evaluation.opening import Evaluating
 from tasks.evaluation.questions import given, question
-from tasks.run import PER_TASK_RUN
 
 
 def batches(run: Evaluating) -> list[range]:

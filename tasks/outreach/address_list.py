@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from schemas.address import normalised
 from schemas.errors import BadInputError
 from schemas.outreach import AddressList, OddEntry
-from tasks.reader.dialect import find_delimiter
-from tasks.reader.encoding import decode
-from tasks.reader.headers import joined
-from tasks.reader.records import Records
-from tasks.reader.synonyms import COLUMNS
+from tasks.files.reader.dialect import find_delimiter
+from tasks.files.reader.encoding import decode
+from tasks.files.reader.headers import joined
+from tasks.files.reader.records import Records
+from tasks.files.reader.synonyms import COLUMNS
 
 _HEADERS = frozenset(
     joined(word)

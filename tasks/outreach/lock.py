@@ -7,8 +7,8 @@ from copy import copy
 from time import monotonic
 
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold_folder
 from blocks.layout import OUTREACH
+from blocks.lease import hold_folder
 from schemas.errors import AlreadyRunningError
 
 # An export of a million customers holds it for minutes; whoever waits longer has a process that hangs.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from agents.folding import folded
+from agents.checks.folding import folded
 from schemas.errors import one_line
 from tasks.outreach import opt_out_names as names
 

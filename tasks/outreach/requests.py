@@ -1,6 +1,6 @@
 """What a customer's own words and the notes about them ask for: no more email, or erasure."""
 
-from agents.stop_requests import Request, request_in
+from agents.checks.stop_requests import Request, request_in
 from schemas.customer import Customer
 
 _FEWEST_BLANKS = 1

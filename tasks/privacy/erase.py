@@ -10,18 +10,18 @@ from dataclasses import replace
 from agents.models.wire import is_loopback
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold_folder, sweep_torn
 from blocks.layout import ANSWERS, EVALUATIONS, LABELS, Upload
+from blocks.lease import hold_folder, sweep_torn
 from blocks.prefect_history import api_url, clean_history, history_file, statements_for
 from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.retention import Erased
+from tasks.bulk.run import Place, open_place
+from tasks.bulk.status import read_status_of
+from tasks.bulk.uploads import upload_names
 from tasks.outreach.contact_changes import forget_address
 from tasks.privacy.person import Person
 from tasks.privacy.upload import erase_from, lines_of
-from tasks.run import Place, open_place
-from tasks.status import read_status_of
-from tasks.uploads import upload_names
 
 _OPENED = "opened"  # reports that `revive open` fetched from S3, in the home of this machine
 _TORN_S = 60.0

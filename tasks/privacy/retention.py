@@ -3,16 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 from blocks.artifacts import ArtifactStore
-from blocks.hold import hold_folder
 from blocks.layout import Upload
+from blocks.lease import hold_folder
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
+from tasks.bulk.run import open_place
+from tasks.bulk.status import read_status_of
+from tasks.bulk.uploads import upload_names
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
-from tasks.run import open_place
-from tasks.status import read_status_of
-from tasks.uploads import upload_names
 
 
 async def delete_old(params: RetentionParams, environment: str) -> Deleted:

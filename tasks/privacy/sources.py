@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterator
 
 from schemas.reading import Mapping
+from tasks.files.reader.addresses import address_in
+from tasks.files.reader.dialect import find_delimiter
+from tasks.files.reader.encoding import decode_any
+from tasks.files.reader.headers import KNOWN, joined
+from tasks.files.reader.records import Records
 from tasks.privacy.mentions import mentions, without_address
 from tasks.privacy.person import Person
-from tasks.reader.addresses import address_in
-from tasks.reader.dialect import find_delimiter
-from tasks.reader.encoding import decode_any
-from tasks.reader.headers import KNOWN, joined
-from tasks.reader.records import Records
 
 _HEADER_WITHIN = 6  # rows: a title or a blank row may stand before the header
 

@@ -12,15 +12,15 @@ from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.reading import Mapping
 from schemas.sender import Sender
+from tasks.bulk.kept import is_kept, replace_kept
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.request import read_sender
+from tasks.bulk.status import write_status
+from tasks.bulk.tally import Tally
 from tasks.evaluation.forgetting import forget
-from tasks.export import Exporter
-from tasks.kept import is_kept, replace_kept
-from tasks.ledger import Ledger
 from tasks.privacy.person import Person
 from tasks.privacy.sources import without_person
-from tasks.request import read_sender
-from tasks.status import write_status
-from tasks.tally import Tally
+from tasks.winback.export import Exporter
 
 
 async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, person: Person) -> list[str]:

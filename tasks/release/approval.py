@@ -18,8 +18,8 @@ from prefect.logging import get_run_logger
 from pydantic import Field
 
 from blocks.local import LOCAL, elsewhere
+from tasks.bulk.ui import artifact_key, shown
 from tasks.release.question import Asked, question
-from tasks.ui import artifact_key, shown
 
 FLOW = "deploy-agent-version"
 

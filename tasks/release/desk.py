@@ -12,7 +12,7 @@ from blocks.registry.base import RegistryStore, numbered
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
-from tasks.registry import Records, open_records, person
+from tasks.registry.register import Records, open_records, person
 
 _FAR_BACK = 10_000  # events
 Announce = Callable[[Event], None]

@@ -7,9 +7,9 @@ from schemas.errors import BadInputError
 from schemas.evaluation import JUDGE, CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
 from schemas.release import Gate, Policy, Replay
+from tasks.bulk.status import read_status
+from tasks.bulk.uploads import upload_ids
 from tasks.release.moves import BUDGET
-from tasks.status import read_status
-from tasks.uploads import upload_ids
 
 if TYPE_CHECKING:
     from schemas.evaluation import Comparison

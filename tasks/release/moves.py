@@ -11,7 +11,7 @@ from agents.release.moves import Moves, figures_of
 from schemas.errors import BadInputError, ConflictError, GateFailedError
 from schemas.registry import ReleaseState, VersionRecord, Write
 from schemas.release import Decision, Gate
-from tasks.registry import until_it_lands
+from tasks.registry.register import until_it_lands
 from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_history
 from tasks.release.figures import figures_now
 from tasks.release.vouching import require_another

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.catalogue import VersionDiff
 from schemas.printable import printable
 from schemas.registry import ReleaseState
-from tasks.markdown import code, plain
+from tasks.bulk.markdown import code, plain
 
 _DIFF_LINES = 200
 _FIGURES = {"verdict", "cases", "passed", "usd_per_answer", "scores", "report"}

@@ -11,7 +11,7 @@ from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, 
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, Gate, ReleaseParams
 from tasks.catalogue import diff
-from tasks.registry import known_agent, person, register
+from tasks.registry.register import known_agent, person, register
 from tasks.release import evaluation, moves
 from tasks.release.approval import Approval
 from tasks.release.desk import current, state_of

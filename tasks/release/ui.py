@@ -7,10 +7,10 @@ from prefect.artifacts import acreate_table_artifact
 from blocks.local import LOCAL
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
-from tasks.markdown import plain, plain_rows
+from tasks.bulk.markdown import plain, plain_rows
+from tasks.bulk.ui import artifact_key, shown
 from tasks.release.desk import Desk
 from tasks.release.status import release_events
-from tasks.ui import artifact_key, shown
 
 
 async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decision | None) -> None:

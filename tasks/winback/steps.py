@@ -1,4 +1,4 @@
-"""The Prefect tasks of the flow `winback`. A task takes ids and offsets; what it shares stands in `tasks.run`."""
+"""The Prefect tasks of the flow `winback`. A task takes ids and offsets; what it shares stands in `tasks.bulk.run`."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,19 +13,19 @@ from prefect.logging import get_run_logger
 from schemas.bulk import ShardParams, Status
 from schemas.errors import ReviveError, shown
 from schemas.winback import CustomerRecord, WinbackParams
-from tasks.batch import run_batch
-from tasks.earlier_shards import end_earlier_shards
-from tasks.figures import hold_rows
-from tasks.finalize import finalize_shard, finalize_upload, refresh
-from tasks.inbox import Inbox, look, refuse
-from tasks.intake import take_in, taken_in
-from tasks.prepare import prepare_shard, prepare_upload
-from tasks.results_ui import MAX_ROWS, bill, show_results
-from tasks.run import Run, current_run, open_place
-from tasks.shards import run_shards
-from tasks.stale import close_stale_run
-from tasks.status import write_status
-from tasks.ui import show_progress, show_quality
+from tasks.bulk.batch import run_batch
+from tasks.bulk.earlier_shards import end_earlier_shards
+from tasks.bulk.finalize import finalize_shard, finalize_upload, refresh
+from tasks.bulk.prepare import prepare_shard, prepare_upload
+from tasks.bulk.run import Run, current_run, open_place
+from tasks.bulk.shards import run_shards
+from tasks.bulk.stale import close_stale_run
+from tasks.bulk.status import write_status
+from tasks.bulk.ui import show_progress, show_quality
+from tasks.files.inbox import Inbox, look, refuse
+from tasks.files.intake import take_in, taken_in
+from tasks.winback.figures import hold_rows
+from tasks.winback.results_ui import MAX_ROWS, bill, show_results
 
 STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
 

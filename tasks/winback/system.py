@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from agents import campaign, churn_analysis
-from agents.campaign import Guidance
+from agents.checks.language import language_for
+from agents.core.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.core.step import Resolved, Step
-from agents.fingerprint import analysis_fingerprint, campaign_fingerprint, view
-from agents.injection import flags
-from agents.language import language_for
-from agents.run import AgentFailedError
+from agents.running.run import AgentFailedError
+from agents.winback import campaign, churn_analysis
+from agents.winback.campaign import Guidance
+from agents.winback.flags import flags
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
@@ -19,7 +19,7 @@ from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
 from schemas.sender import Sender
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
-from tasks.do_not_send import Gate
+from tasks.winback.do_not_send import Gate
 
 ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
 

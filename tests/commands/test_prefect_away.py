@@ -13,7 +13,7 @@ from blocks.prefect_server import free_port
 from blocks.remembered import recall, remember
 from blocks.settings import read_settings
 from schemas.environment import AwsIdentity, OpenAIIdentity
-from tasks.registry import open_records, register
+from tasks.registry.register import open_records, register
 from tasks.release import moves
 from tasks.release.desk import open_desk
 

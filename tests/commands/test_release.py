@@ -14,7 +14,7 @@ from fakes.nights import pass_gate
 from cli import main
 from commands import options, releasing
 from schemas.registry import Figures, Observation, ReleaseState
-from tasks.registry import open_records, register
+from tasks.registry.register import open_records, register
 from tasks.release import moves, ramp
 from tasks.release.desk import Desk, open_desk
 

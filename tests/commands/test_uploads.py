@@ -10,8 +10,8 @@ from conftest import Revive
 from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.bulk import Status
-from tasks.status import write_status
-from tasks.upload_list import list_uploads
+from tasks.bulk.status import write_status
+from tasks.bulk.upload_list import list_uploads
 
 
 def upload(name: str, **said: object) -> Status:

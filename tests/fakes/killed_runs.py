@@ -9,11 +9,11 @@ import sys
 from schemas.bulk import Status
 from schemas.errors import ReviveError
 from schemas.winback import WinbackParams
-from tasks.batch import run_batch
-from tasks.finalize import finalize_upload
-from tasks.intake import take_in
-from tasks.prepare import prepare_upload
-from tasks.run import open_place, open_run
+from tasks.bulk.batch import run_batch
+from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.prepare import prepare_upload
+from tasks.bulk.run import open_place, open_run
+from tasks.files.intake import take_in
 
 
 async def win_back(params: WinbackParams) -> Status:

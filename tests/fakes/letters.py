@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from agents.agent import ViolationError, parse_output
-from agents.campaign import AGENT
+from agents.core.agent import ViolationError, parse_output
+from agents.winback.campaign import AGENT
 from schemas.agent import ModelReply, Usage
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, CustomerView

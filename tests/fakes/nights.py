@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from agents.release_share import assigned
+from agents.versions.serving import assigned
 from blocks.registry.base import RegistryStore
 from schemas.latency import bucket
 from schemas.registry import (

@@ -122,7 +122,7 @@ class Project:
 _PUT_BACK = """
 import asyncio, json, sys
 from datetime import UTC, datetime, timedelta
-from tasks.lost_runs import put_back
+from tasks.bulk.lost_runs import put_back
 print(json.dumps(asyncio.run(put_back(datetime.now(UTC) + timedelta(minutes=float(sys.argv[1]))))))
 """
 

@@ -26,7 +26,7 @@ from flows.release import advance_releases, deploy_agent_version
 from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
 from schemas.release import Gate, ReleaseParams
-from tasks.registry import open_records, register
+from tasks.registry.register import open_records, register
 from tasks.release import desk, evaluation, moves
 
 Told = dict[str, Any]

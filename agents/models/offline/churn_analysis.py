@@ -4,7 +4,7 @@ from agents.models.offline.insights import describe
 from agents.models.offline.reading import read
 from agents.models.offline.scoring import Verdict
 from agents.models.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
-from agents.observation import Usage, very_low_usage
+from agents.winback.observation import Usage, very_low_usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20

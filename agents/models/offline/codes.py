@@ -5,7 +5,7 @@ Chargebee, Recurly, Paddle, ProfitWell and Baremetrics. Codes that name no cause
 not here.
 """
 
-from agents.folding import folded
+from agents.checks.folding import folded
 from schemas.churn_analysis import Category
 
 _LONGEST = 60

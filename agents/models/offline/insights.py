@@ -5,7 +5,7 @@ from datetime import date
 
 from agents.models.offline.scoring import Verdict
 from agents.models.offline.text import clean
-from agents.observation import Usage
+from agents.winback.observation import Usage
 from schemas.churn_analysis import Category, CustomerView
 
 _FEWEST, _MOST = 3, 5

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from agents.checks.injection import speaks_to_ai
+from agents.checks.language import evident
 from agents.evaluation.campaigns import names_nobody_gave
 from agents.evaluation.text import fold, lix, word_count
-from agents.groundedness import offers_made, untraced_numbers, violations
-from agents.language import evident
 from agents.models.offline.scoring import judge as read_reason
 from agents.models.offline.text import plain_words
-from agents.observation import very_low_usage
+from agents.winback.groundedness import offers_made, untraced_numbers, violations
+from agents.winback.observation import very_low_usage
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError

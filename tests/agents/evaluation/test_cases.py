@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
+from agents.checks.language import language_for
 from agents.evaluation.cases import load_cases, with_tags
 from agents.evaluation.references import TASKS, load_references
-from agents.language import language_for
-from agents.versions import PROMPTS
+from agents.versions.versions import PROMPTS
 from schemas.errors import BadInputError
 from schemas.judge import GOOD_ENOUGH
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from agents.core.tokens import reserve
 from agents.models.counts import MOST_TOKENS, charged, summed
-from agents.tokens import reserve
 from schemas.agent import ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 

@@ -5,13 +5,13 @@ The labels at the end of each file were written when the rules stood; whoever ch
 
 import pytest
 
-from agents.agent import ViolationError, parse_output
-from agents.campaign import load_guidance
+from agents.core.agent import ViolationError, parse_output
+from agents.evaluation.judge import AGENT
 from agents.evaluation.references import TASKS, load_references
-from agents.judge import AGENT
 from agents.models.offline.judge import judge
 from agents.statistics.agreement import cohen_kappa
-from agents.versions import PROMPTS
+from agents.versions.versions import PROMPTS
+from agents.winback.campaign import load_guidance
 from schemas.judge import GOOD_ENOUGH
 from tasks.evaluation.questions import labelled_question
 

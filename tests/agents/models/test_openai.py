@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from fakes.openai import FakeOpenAI, Faults
 
-from agents.agent import parse_output
-from agents.churn_analysis import AGENT
+from agents.core.agent import parse_output
+from agents.core.tokens import reserve
 from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.openai import _body, open_openai
-from agents.tokens import reserve
+from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import OpenAIIdentity

@@ -22,14 +22,14 @@ from schemas.errors import BadInputError
 from schemas.evaluation import Comparison, Outcome
 from schemas.retention import RetentionParams
 from schemas.winback import AnalysisStep, CustomerRecord
+from tasks.bulk.run import open_place
+from tasks.bulk.status import write_status
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv, read_labels
 from tasks.evaluation.report import render
 from tasks.privacy.erase import erase_person
 from tasks.privacy.retention import delete_old
-from tasks.registry import open_records, register
-from tasks.run import open_place
-from tasks.status import write_status
+from tasks.registry.register import open_records, register
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Cases = Callable[[int], str]

@@ -18,11 +18,11 @@ from schemas.errors import BadInputError
 from schemas.hold import Hold
 from schemas.retention import Erased, RetentionParams
 from schemas.winback import AnalysisStep, CustomerRecord
+from tasks.bulk.run import open_place
+from tasks.bulk.status import read_status, write_status
 from tasks.privacy.erase import erase_person
 from tasks.privacy.person import Person
 from tasks.privacy.retention import delete_old
-from tasks.run import open_place
-from tasks.status import read_status, write_status
 
 ANN = "ann@acme.example"
 HELD = Hold(code="manual", reason="held by hand")

@@ -15,13 +15,13 @@ from schemas.customer import Customer
 from schemas.errors import BadInputError, BudgetStoppedError
 from schemas.registry import PutRelease, ReleaseState, instant
 from schemas.winback import AnalysisStep, CustomerRecord
-from tasks.registry import open_records, register
+from tasks.bulk.run import open_place
+from tasks.bulk.status import write_status
+from tasks.registry.register import open_records, register
 from tasks.release import evaluation
 from tasks.release.desk import open_desk, state_of
 from tasks.release.moves import BUDGET, settle_gate, start
 from tasks.release.ramp import advance
-from tasks.run import open_place
-from tasks.status import write_status
 
 AGENT, OLD, NEW = "churn-analysis", "1.1.0", "1.0.0"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -5,22 +5,23 @@ from typing import Any
 
 import pytest
 
-from agents.campaign import load_guidance
+from agents.core.prompt import render
 from agents.core.step import Chosen, Step
 from agents.models.offline import OfflineModel
-from agents.prompt import render
-from agents.run import AgentFailedError
-from agents.versions import PROMPTS, Versions
+from agents.running.run import AgentFailedError
+from agents.versions.versions import PROMPTS, Versions
+from agents.winback.campaign import load_guidance
 from schemas.agent import ModelRequest, Usage
 from schemas.customer import Customer
 from schemas.hold import Ruling
 from schemas.paid import PaidStep
 from schemas.winback import CustomerRecord
-from tasks.do_not_send import Gate
 from tasks.outreach.restrictions import Restrictions
+from tasks.winback.do_not_send import Gate
 from tasks.winback.system import WINBACK, WinbackContext
 
 VERSIONS = {agent.name: Chosen(Versions().choose(agent.name, "c-1"), OfflineModel.name) for agent in WINBACK.agents}
+RECENTLY = Restrictions(contacted={"a": "2026-11-20"}, entries=lambda _: frozenset("a"))
 
 
 def customer(reason: str = "It is too expensive for our small team.") -> Customer:
@@ -85,8 +86,7 @@ async def test_an_analysis_then_the_emails_then_nothing() -> None:
         ("We closed our business for good.", {}, ["churn-analysis"], "business_closed"),
         ("Too dear.", {"holdout": 1.0}, ["churn-analysis"], "holdout"),
         ("Too dear.", {"rulings": {"c-1": Ruling(action="hold", at="2026-11-28")}}, ["churn-analysis"], "manual"),
-        ("Too dear.", {"restrictions": Restrictions(contacted={"a": "2026-11-20"}, entries=lambda _: frozenset("a"))}, [],
-         "contacted"),
+        ("Too dear.", {"restrictions": RECENTLY}, [], "contacted"),
     ],
 )  # fmt: skip
 async def test_who_is_held_gets_no_emails(reason: str, gate: dict[str, Any], asked: list[str], code: str) -> None:

@@ -1,0 +1,61 @@
+"""Reasons in which somebody asks not to be written to, or to be erased.
+
+Nobody is emailed against such a request (GDPR Art. 21(2) and 17, CAN-SPAM § 7704(a)(4)), and no email repeats it. A
+sentence is judged by who is to do what: "stop emailing us" is a request, "we had to stop emailing our leads" is none.
+Patterns of linear time over text of a bounded length.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from agents.checks.folding import folded
+from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES, Phrases
+
+Request = Literal["asked_to_stop", "asks_erasure"]
+_READ = 20_000  # what the reader keeps of a reason
+_FEWEST_WORDS = 2
+_CLAUSE = 60
+_CLAUSE_END = re.compile(r"[.!?;:]")
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?])\s|\s*\n)\s*(?=[^\sa-z])")
+
+
+@lru_cache(maxsize=2_048)
+def request_in(text: str) -> Request | None:
+    """What a text asks for, if it asks to be left alone or to be forgotten."""
+    return _request(" ".join(folded(text[:_READ]).split()))
+
+
+def without_requests(text: str) -> str:
+    """A text as an email may quote it: without the sentences that ask for either; the same text if none does."""
+    if request_in(text) is None:
+        return text
+    sentences = _SENTENCE_END.split(text[:_READ])
+    kept = " ".join(sentence for sentence in sentences if request_in(sentence) is None)
+    # A request over two lines is in no single one of them.
+    if request_in(kept) is not None or len(kept.split()) < _FEWEST_WORDS:
+        return ""
+    return kept
+
+
+def _request(plain: str) -> Request | None:
+    if plain.strip(" .!'\"").replace("_", " ") in WHOLE:
+        return "asked_to_stop"
+    if _found(ERASE, plain, asked=True):
+        return "asks_erasure"
+    return "asked_to_stop" if _found(WISHES, plain, asked=False) or _found(STOP, plain, asked=True) else None
+
+
+def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
+    """Whether one of the phrases is there; if `asked`, only where it is said as a request."""
+    return any(
+        asked is False or not NOT_ASKED.search(_clause_before(plain, match.start()))
+        for group in groups
+        if any(stem in plain for stem in group.stems)
+        for pattern in group.patterns
+        for match in pattern.finditer(plain)
+    )
+
+
+def _clause_before(plain: str, at: int) -> str:
+    return _CLAUSE_END.split(plain[max(0, at - _CLAUSE) : at])[-1]

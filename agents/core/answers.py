@@ -1,0 +1,126 @@
+"""A model's answer as it came, read: what can be stored of it, and the output it holds, however it is wrapped."""
+
+import json
+import re
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+from agents.core.agent import Agent, Inputs, Output, ViolationError, parse_output
+from schemas.agent import ModelReply
+
+# No schema of ours is half as deep; from 255 on, the record of an answer could not be written.
+MAX_DEPTH = 32
+MAX_WRAPPERS = 3
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def storable(reply: ModelReply) -> ModelReply:
+    """The reply without what no file can hold: lone surrogates, infinite numbers, bottomless nesting.
+
+    Such an answer would break the write of its record, and be paid for again at every resume.
+    """
+    if _fits(reply.output) and _fits(reply.text):
+        return reply
+    return reply.model_copy(update={"output": _fitted(reply.output), "text": _fitted(reply.text)})
+
+
+def read_answer(agent: Agent[Inputs, Output], inputs: Inputs, reply: ModelReply, schema: dict[str, Any]) -> Output:
+    """The typed output; raises `ViolationError` with what is wrong. What is only wrapped wrongly is unwrapped first."""
+    if reply.stop == "max_tokens":
+        raise ViolationError("the answer was cut off at the maximum length; answer more briefly")
+    said = _in_text(reply.text) if reply.output is None else reply.output
+    if said is None:
+        raise ViolationError("answer in the given structure, not in free text")
+    try:
+        return parse_output(agent, inputs, said)
+    except ViolationError:
+        unwrapped = unwrap(said, schema)
+        if unwrapped == said:
+            raise
+        return parse_output(agent, inputs, unwrapped)
+
+
+def unwrap(value: Any, schema: Mapping[str, Any]) -> Any:
+    """`value` without what stands between it and its schema: JSON in a string, one more object around it."""
+    schema = _shape(schema)
+    kind = schema.get("type")
+    if kind == "object":
+        return _unwrapped_object(value, schema.get("properties", {}))
+    if kind == "array":
+        return _unwrapped_array(value, schema.get("items", {}))
+    return value
+
+
+def _unwrapped_object(value: Any, properties: Mapping[str, Any]) -> Any:
+    found = _parsed(value)
+    for _ in range(MAX_WRAPPERS):
+        if isinstance(found, dict) and not found.keys() & properties.keys():
+            found = _only(found.values(), dict)
+        elif isinstance(found, list):
+            found = _only(found, dict)
+        else:
+            break
+    if not isinstance(found, dict) or not found.keys() & properties.keys():
+        return value
+    return {name: unwrap(part, properties.get(name, {})) for name, part in found.items()}
+
+
+def _unwrapped_array(value: Any, items: Mapping[str, Any]) -> Any:
+    found = _parsed(value)
+    if isinstance(found, dict):
+        found = _only(found.values(), list)
+    return [unwrap(item, items) for item in found] if isinstance(found, list) else value
+
+
+def _only(values: Any, kind: type) -> Any:
+    """The one of the values that is such a container, or holds one as JSON; None where it is not one alone."""
+    found = [one for one in map(_parsed, values) if isinstance(one, kind)]
+    return found[0] if len(found) == 1 else None
+
+
+def _shape(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The container that a schema allows beside null, else itself."""
+    choices: list[Mapping[str, Any]] = schema.get("anyOf", [])
+    return next((one for one in choices if one.get("type") in ("object", "array")), schema)
+
+
+def _parsed(value: Any) -> Any:
+    """What a string holds if it is a JSON object or array, else the value."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
+        return value
+    try:
+        return _fitted(json.loads(value))
+    except (RecursionError, ValueError):
+        return value
+
+
+def _in_text(text: str) -> Any:
+    """The JSON object in an answer of words, fenced or introduced; None where there is none."""
+    found = _parsed(text[text.find("{") : text.rfind("}") + 1])
+    return found if isinstance(found, dict) else None
+
+
+def _fits(value: Any, depth: int = 0) -> bool:
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if isinstance(value, float):
+        return isfinite(value)
+    if isinstance(value, dict):
+        return depth < MAX_DEPTH and all(_fits(key) and _fits(part, depth + 1) for key, part in value.items())
+    if isinstance(value, list):
+        return depth < MAX_DEPTH and all(_fits(part, depth + 1) for part in value)
+    return True
+
+
+def _fitted(value: Any, depth: int = 0) -> Any:
+    if isinstance(value, str):
+        # Two halves that belong together are joined, one that stands alone is replaced.
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict | list) and depth == MAX_DEPTH:
+        return None
+    if isinstance(value, dict):
+        return {_fitted(key): _fitted(part, depth + 1) for key, part in value.items()}
+    return [_fitted(part, depth + 1) for part in value] if isinstance(value, list) else value

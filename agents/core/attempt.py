@@ -1,0 +1,82 @@
+"""One attempt at a call: whatever ends it, its slot is given back and the budget knows what it may have cost."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Protocol, TypeVar
+
+from agents.core.limiter import Slot
+from agents.core.runtime import Runtime
+from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from schemas.agent import ModelReply, ModelRequest
+from schemas.errors import ReviveError
+
+
+class _Priced(Protocol):
+    @property
+    def cost_usd(self) -> float | None: ...
+
+
+_Paid = TypeVar("_Paid", bound=_Priced)
+
+
+@dataclass(slots=True)
+class _Bill:
+    """What an attempt is charged with. Until its end is known that is the worst case, whatever ends it."""
+
+    tokens: int
+    usd: float
+    certain: bool = False
+
+    def settle(self, tokens: int = 0, usd: float = 0.0) -> None:
+        self.tokens, self.usd, self.certain = tokens, usd, True
+
+
+async def attempt_once(
+    model: Model,
+    request: ModelRequest,
+    runtime: Runtime,
+    slot: Slot,
+    judge: Callable[[ModelReply, float], _Paid],
+    save: Callable[[_Paid], Awaitable[None]],
+) -> _Paid:
+    """Call, judge (with the latency in seconds), save; raises what the model or the save raise."""
+    runtime.counters.calls += 1
+    bill = _Bill(int(slot.tokens[1]), slot.reserved_usd)
+    try:
+        started = monotonic()
+        reply = await model.call(request)
+        paid = judge(reply, monotonic() - started)
+        bill.settle(reply.usage.input_tokens + reply.usage.output_tokens, paid.cost_usd or 0.0)
+        runtime.limiter.succeeded()
+        runtime.counters.answers += 1
+        runtime.outage.in_a_row, runtime.outage.message = 0, ""
+        await save(paid)
+    except ModelUnavailableError as fault:
+        _slow_down(runtime, slot, fault)
+        if not fault.maybe_paid:
+            bill.settle()
+        raise
+    except CallRejectedError:
+        bill.settle()
+        raise
+    except ReviveError as error:
+        if not bill.certain:  # refused before anything was paid for; else it is the store that failed
+            bill.settle()
+        # Nothing can be paid for or nothing can be kept: stop before the slot lets the next call in.
+        runtime.limiter.stop(error)
+        raise
+    finally:
+        if not bill.certain:
+            runtime.counters.maybe_paid += 1
+            runtime.limiter.budget.uncertain += bill.usd
+        runtime.limiter.release(slot, used_tokens=bill.tokens, cost_usd=bill.usd)
+    return paid
+
+
+def _slow_down(runtime: Runtime, slot: Slot, fault: ModelUnavailableError) -> None:
+    if fault.fault in ("throttled", "server"):
+        runtime.limiter.throttled(slot)
+    if fault.retry_after_s:
+        # Longer than the run goes on trying, no promise of a server is waited for.
+        runtime.limiter.hold(min(fault.retry_after_s, runtime.retry_for_s))

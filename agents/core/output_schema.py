@@ -1,0 +1,83 @@
+"""The output schema of an agent version: pinned in a file beside it, `<version>.schema.json`.
+
+A version's hash covers its schema. Taken from today's class, a reworded docstring would make every version another one,
+and every answer be paid for again. So what is hashed and sent is the file; the class only has to be able to read what
+the file describes.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from agents.core.json_schema import inline_schema
+from schemas.errors import BadInputError, shown
+
+MAX_BYTES = 1 << 20
+
+
+def schema_file(version_file: Path) -> Path:
+    """Where the schema of the version in this file is pinned."""
+    return version_file.with_suffix(".schema.json")
+
+
+def output_schema(output: type[BaseModel], version_file: Path) -> dict[str, Any]:
+    """The schema that is pinned beside a version file; of a version that is new, the one of its class.
+
+    Raises `BadInputError` where the pinned one is no schema whose answers the class can read.
+    """
+    path = schema_file(version_file)
+    live = inline_schema(output)
+    if not path.exists():
+        return live
+    pinned = _read(path)
+    for problem in _unreadable(pinned, live, "answer"):
+        raise BadInputError(f"{path}: {problem}")
+    return pinned
+
+
+def pin_schema(schema: dict[str, Any], version_file: Path) -> None:
+    """Write a schema beside its version, where none is. Raises `BadInputError` where that cannot be done."""
+    path = schema_file(version_file)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(json.dumps(schema, indent=1, ensure_ascii=False) + "\n")
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise BadInputError(f"cannot write {path}, the schema that goes with the version: {error.strerror}") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            found = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
+    except OSError as error:
+        raise BadInputError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError):
+        raise BadInputError(f"{path}: is not JSON of at most {MAX_BYTES >> 20} MB") from None
+    if not isinstance(found, dict):
+        raise BadInputError(f"{path}: holds no JSON Schema of an object")
+    return found
+
+
+def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[str]:
+    """What an answer in the pinned schema would have that the class does not know, or lack that it needs."""
+    if not isinstance(pinned, dict):
+        yield f"{where}: is no schema"
+        return
+    if pinned.get("type") != live.get("type"):
+        yield f"{where}: is of type {shown(str(pinned.get('type')))}, the agent reads {live.get('type')}"
+        return
+    if "items" in live:
+        yield from _unreadable(pinned.get("items"), live["items"], f"{where}[]")
+    asked, known = pinned.get("properties", {}), live.get("properties", {})
+    if unknown := [name for name in asked if name not in known]:
+        yield f"{where}: the agent does not read {', '.join(map(shown, unknown))}"
+    if missing := [name for name in live.get("required", ()) if name not in asked]:
+        yield f"{where}: the agent needs {', '.join(missing)}, which is not asked for"
+    for name in asked:
+        if name in known:
+            yield from _unreadable(asked[name], known[name], f"{where}.{name}")

@@ -1,0 +1,1 @@
+"""Running one agent on one input, and opening what that needs."""

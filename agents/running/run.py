@@ -1,0 +1,189 @@
+"""Run one agent on one input: admit, call, check, ask again, until there is an output that holds."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Generic
+
+from agents.core.agent import Agent, Inputs, Output, ViolationError
+from agents.core.answers import read_answer, storable
+from agents.core.attempt import attempt_once
+from agents.core.prices import Price, require_price
+from agents.core.prompt import render
+from agents.core.runtime import Runtime
+from agents.core.tokens import reserve
+from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
+
+MAX_REPAIRS = 2
+BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
+
+
+class AgentFailedError(Exception):
+    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
+
+    `guardrail` is whether there were answers, and what was in them is why none can be used.
+    """
+
+    def __init__(self, message: str, *, guardrail: bool = False) -> None:
+        super().__init__(message)
+        self.guardrail = guardrail
+
+
+class ModelAwayError(AgentFailedError):
+    """The model stayed unavailable: nothing is known of what it would have answered."""
+
+
+class VersionWithdrawnError(Exception):
+    """The version was rolled back or replaced while the call waited. Nothing was sent."""
+
+
+def never() -> bool:
+    """For a version that nobody withdraws."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """A model with its price, None where it is not known."""
+
+    model: Model
+    price: Price | None
+
+    def cost(self, usage: Usage) -> float | None:
+        return self.price(usage) if self.price else None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentResult(Generic[Output]):
+    """The output and what the answer that held cost; earlier drafts are accounted for by themselves."""
+
+    output: Output
+    model: str
+    usage: Usage
+    cost_usd: float | None
+    latency_s: float
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A paid answer that a guardrail or the model itself withheld: nothing can be read or mended."""
+
+    message: str
+    usage: Usage
+    cost_usd: float | None
+
+
+Save = Callable[[AgentResult[Output] | Draft | Blocked], Awaitable[None]]
+
+
+async def run_agent(
+    agent: Agent[Inputs, Output],
+    version: AgentVersion,
+    inputs: Inputs,
+    runtime: Runtime,
+    save: Save[Output],
+    drafts: tuple[Draft, ...] = (),
+    *,
+    steps_after: int = 0,
+    withdrawn: Callable[[], bool] = never,
+) -> AgentResult[Output]:
+    """Ask until the answer holds, at most `MAX_REPAIRS` times again.
+
+    `steps_after` is how many agents wait for this one's answer: longer chains are admitted first.
+
+    Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, `Blocked` if it
+    was withheld, else the result.
+    `withdrawn` is asked before every single call.
+    `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
+    Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
+    has to stop.
+    """
+    model = await runtime.models.get(version.model)
+    priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
+    system, user = render(version.system, inputs), render(version.user, inputs)
+    while True:
+        if len(drafts) > MAX_REPAIRS:
+            broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
+            raise AgentFailedError(broken, guardrail=True)
+        runtime.counters.repairs += 1 if drafts else 0
+        request = ModelRequest(
+            agent=agent.name,
+            inputs=inputs,
+            system=system,
+            user=user,
+            output_name=version.output,
+            output_schema=version.output_schema,
+            settings=version.settings,
+            drafts=drafts,
+        )
+        judge = _judge(agent, inputs, request, priced)
+        paid = await _call(request, runtime, priced, judge, save, steps_after, withdrawn)
+        if isinstance(paid, AgentResult):
+            return paid
+        if isinstance(paid, Blocked):
+            raise AgentFailedError(paid.message, guardrail=True)
+        drafts = (*drafts, paid)
+
+
+Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]
+
+
+def _judge(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, priced: _Priced) -> Judge[Output]:
+    drafts = len(request.drafts)
+
+    def judge(said: ModelReply, latency_s: float) -> AgentResult[Output] | Draft | Blocked:
+        reply, cost = storable(said), priced.cost(said.usage)
+        if reply.stop == "blocked":
+            return Blocked(f"{priced.model.name}: {reply.text}", reply.usage, cost)
+        try:
+            output = read_answer(agent, inputs, reply, request.output_schema)
+        except ViolationError as violation:
+            return Draft(
+                output=reply.output,
+                text=reply.text,
+                violation=str(violation),
+                usage=reply.usage,
+                cost_usd=cost,
+                latency_s=latency_s,
+            )
+        return AgentResult(output, priced.model.name, reply.usage, cost, latency_s, drafts + 1)
+
+    return judge
+
+
+async def _call(
+    request: ModelRequest,
+    runtime: Runtime,
+    priced: _Priced,
+    judge: Judge[Output],
+    save: Save[Output],
+    steps_after: int,
+    withdrawn: Callable[[], bool],
+) -> AgentResult[Output] | Draft | Blocked:
+    """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
+    expected = reserve(request)
+    worst_usd = priced.cost(expected) or 0.0
+    first_fault: float | None = None
+    attempt = 0
+    while True:
+        slot = await runtime.limiter.admit(expected.input_tokens + expected.output_tokens, worst_usd, steps_after)
+        if withdrawn():
+            runtime.limiter.release(slot, used_tokens=0, cost_usd=0.0)
+            raise VersionWithdrawnError
+        attempt += 1
+        try:
+            return await attempt_once(priced.model, request, runtime, slot, judge, save)
+        except ModelUnavailableError as fault:
+            now = monotonic()
+            first_fault = first_fault or now
+            if now - first_fault >= runtime.retry_for_s:
+                runtime.outage.in_a_row += 1
+                runtime.outage.message = str(fault)
+                raise ModelAwayError(f"{fault} ({attempt} attempts in {now - first_fault:.0f} s)") from None
+        except CallRejectedError as rejection:
+            raise AgentFailedError(str(rejection)) from None
+        runtime.counters.retries += 1
+        ceiling = min(BACKOFF_CAP_S, BACKOFF_FIRST_S * 2 ** min(attempt - 1, 10))
+        await runtime.limiter.pause(runtime.jitter.uniform(ceiling / 2, ceiling))

@@ -1,0 +1,147 @@
+"""Agent versions from `prompts/<agent>/<version>.yaml`, and which of them serves a customer."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from agents.core.output_schema import output_schema, pin_schema
+from agents.core.prompt_trial import try_prompts
+from agents.core.yaml_file import read_yaml
+from agents.evaluation import judge
+from agents.versions.serving import Serving
+from agents.winback import campaign, churn_analysis
+from schemas.agent import AgentVersion, SemanticVersion, Settings
+from schemas.churn_analysis import CustomerView
+from schemas.errors import BadInputError
+from schemas.registry import ReleaseState
+
+PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+AGENTS = {agent.name: agent for agent in (churn_analysis.AGENT, campaign.AGENT, judge.AGENT)}
+
+
+class _VersionFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    agent: str
+    version: SemanticVersion
+    why: str = Field(min_length=10)
+    model: str
+    settings: Settings
+    fields: tuple[str, ...] = ()
+    output: str
+    system: str
+    user: str
+
+
+class Versions:
+    """The versions under one prompts folder, those loaded from elsewhere, and which of them serves a customer.
+
+    Until `follow` is told otherwise, `production.yaml` in the folder names the version in production per agent.
+    """
+
+    def __init__(self, root: Path = PROMPTS) -> None:
+        self._root = root
+        self._production = _production(root / "production.yaml")
+        self._loaded: dict[tuple[str, str], AgentVersion] = {}
+        self._serving: dict[str, Serving] = {}
+        self._followed: frozenset[str] = frozenset()
+
+    def choose(self, agent: str, customer_id: str) -> AgentVersion:
+        """The version that serves this customer if it starts now."""
+        return self.serving(agent).choose(customer_id)
+
+    def serving(self, agent: str) -> Serving:
+        """What serves the customers of an agent now."""
+        if agent not in self._serving:
+            self._serving[agent] = Serving(self.get(agent, self.seed(agent)))
+        return self._serving[agent]
+
+    def follow(self, states: Iterable[ReleaseState]) -> None:
+        """Serve as these states say from now on; agents without one as before any. All of it or nothing.
+
+        Raises `BadInputError` where a version is neither a file nor added.
+        """
+        serving = {state.agent: self._as_said(state) for state in states if state.agent in AGENTS}
+        self._serving, self._followed = serving, frozenset(serving)
+
+    def withdrawn(self, agent: str, version: str) -> bool:
+        """Whether a version that was chosen once serves nobody now: rolled back, or replaced."""
+        serving = self.serving(agent)
+        named = {serving.production.version, serving.candidate and serving.candidate.version}
+        return agent in self._followed and version not in named
+
+    def get(self, agent: str, version: str) -> AgentVersion:
+        """One version by name; `BadInputError` where its file is missing or wrong."""
+        loaded = self._loaded.get((agent, version))
+        return loaded or load_version(self._root, agent, version)
+
+    def add(self, version: AgentVersion) -> None:
+        """A version that is not among the project's files."""
+        self._loaded[version.agent, version.version] = version
+
+    def seed(self, agent: str) -> str:
+        """The version that `production.yaml` names."""
+        if agent not in self._production:
+            raise BadInputError(f"{self._root / 'production.yaml'} names no version of {agent}")
+        return self._production[agent]
+
+    def has_file(self, agent: str, version: str) -> bool:
+        """Whether a version is among the project's files."""
+        return version in self.files(agent)
+
+    def pin(self, agent: str, version: str) -> None:
+        """Keep the output schema of a version of the project beside it, so that no change of its class touches it."""
+        pin_schema(self.get(agent, version).output_schema, self._root / agent / f"{version}.yaml")
+
+    def files(self, agent: str) -> list[str]:
+        """The versions of an agent among the project's files, lowest first."""
+        names = [path.stem for path in (self._root / agent).glob("*.yaml") if _VERSION.fullmatch(path.stem)]
+        return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
+
+    def _as_said(self, state: ReleaseState) -> Serving:
+        candidate = self.get(state.agent, state.candidate) if state.candidate else None
+        return Serving(self.get(state.agent, state.production), candidate, state.release_id, state.share)
+
+
+def _production(path: Path) -> dict[str, str]:
+    try:
+        return TypeAdapter(dict[str, SemanticVersion]).validate_python(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        raise BadInputError(f"{path}: {first['loc'][0]}: is not a version like 1.0.0") from None
+
+
+@lru_cache(maxsize=256)
+def load_version(root: Path, agent: str, version: str) -> AgentVersion:
+    """Read and check one version file."""
+    path = root / agent / f"{version}.yaml"
+    try:
+        file = _VersionFile.model_validate(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        raise BadInputError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    _check_file(file, path, agent, version)
+    definition = AGENTS[agent]
+    return AgentVersion(**file.model_dump(), output_schema=output_schema(definition.output, path))
+
+
+def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> None:
+    if (file.agent, file.version) != (agent, version):
+        raise BadInputError(f"{path} says it is {file.agent} {file.version}")
+    if agent not in AGENTS:
+        raise BadInputError(f"{path}: no agent is called {agent}; there are {', '.join(AGENTS)}")
+    definition = AGENTS[agent]
+    if file.output != definition.output.__name__:
+        raise BadInputError(f"{path}: output: {agent} answers {definition.output.__name__}, not {file.output}")
+    if ("customer" in definition.inputs.model_fields) != bool(file.fields):
+        said = "names no field of the customer" if not file.fields else f"{agent} is given no customer"
+        raise BadInputError(f"{path}: fields: {said}")
+    views = set(CustomerView.model_fields) - {"context"}
+    unknown = [name for name in file.fields if name not in views and not name.startswith("context.")]
+    if unknown:
+        raise BadInputError(f"{path}: fields: unknown {', '.join(unknown)}; there are {', '.join(sorted(views))}")
+    try_prompts(definition, file.fields, {"system": file.system, "user": file.user}, str(path))

@@ -1,0 +1,90 @@
+"""Which customers of an upload an earlier one has counted already, under the same release.
+
+A customer who comes again every night is served by the same version every night and fares alike. Counted each time, 200
+of them look like 2,000 after ten nights, and one equal candidate in eight is rolled back. So a customer counts with the
+first night. Nothing is stored for that: who was there is in the manifests of the earlier uploads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic_core import from_json
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from blocks.registry.base import RegistryStore
+from schemas.errors import ReviveError
+from schemas.registry import Observation, ReleaseState
+from tasks.bulk.status import read_status
+from tasks.registry.serving import WINBACK
+
+_Release = tuple[str, str]  # agent, release id
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """`customers`: by agent and release, who was counted before. `at`: when this upload was counted first, if it was.
+
+    `unknown`: why that cannot be said; then this upload cannot be counted yet.
+    """
+
+    customers: Mapping[_Release, frozenset[str]] = field(default_factory=dict)
+    at: str | None = None
+    unknown: str = ""
+
+    def has(self, agent: str, release_id: str, customer_id: str) -> bool:
+        """Whether this customer counts already."""
+        return customer_id in self.customers.get((agent, release_id), ())
+
+
+async def counted_before(registry: RegistryStore, store: ArtifactStore, upload_id: str) -> Earlier:
+    """Look through the uploads that were counted earlier under the releases of now.
+
+    An upload that is counted again, after a ruling or a resumption, keeps its place among the others.
+    """
+    try:
+        return await _before(registry, store, upload_id)
+    except ReviveError as error:  # no upload fails by what is observed of it
+        return Earlier(unknown=str(error))
+
+
+async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str) -> Earlier:
+    found: dict[_Release, frozenset[str]] = {}
+    first: list[str] = []
+    for state in await registry.releases():
+        if state.agent not in WINBACK or state.release_id is None or state.started_at is None:
+            continue
+        counted = await _counted(registry, state)
+        mine = min((one.at for one in counted if one.upload_id == upload_id), default=None)
+        first += [mine] if mine else []
+        others = {one.upload_id for one in counted if mine is None or (one.at, one.upload_id) < (mine, upload_id)}
+        if others := others - {upload_id}:
+            found[state.agent, state.release_id] = await _again(store, upload_id, others)
+    return Earlier(found, min(first, default=None))
+
+
+async def _counted(registry: RegistryStore, state: ReleaseState) -> list[Observation]:
+    versions = [version for version in (state.candidate, state.production) if version is not None]
+    every = [await registry.observations(state.agent, version, state.started_at) for version in versions]
+    return [one for observations in every for one in observations if one.release_id == state.release_id]
+
+
+async def _again(store: ArtifactStore, upload_id: str, others: set[str]) -> frozenset[str]:
+    """The customers of an upload who are in others, too."""
+    ours = await _customers(store, upload_id)
+    again: set[str] = set()
+    for other in sorted(others):
+        again |= ours & await _customers(store, other)
+    return frozenset(again)
+
+
+async def _customers(store: ArtifactStore, upload_id: str) -> set[str]:
+    """Their ids; none where an upload is gone."""
+    status, keys = await read_status(store, upload_id), Upload(upload_id)
+    batches = status.batches if status is not None else 0
+    return {
+        from_json(line)["customer_id"]
+        for batch in range(batches)
+        async for line in store.lines(keys.manifest(batch))
+        if line
+    }

@@ -1,0 +1,89 @@
+"""Flow runs whose process is gone although Prefect has them running: they are ended, or put back in line.
+
+A worker that is stopped, in whatever way, kills the processes of its runs at once, and Prefect hears no more of them
+(seen with 3.8.8: SIGTERM, SIGINT). A run that is alive sends an event every three minutes.
+"""
+
+from datetime import datetime, timedelta
+
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.events.filters import EventFilter, EventNameFilter, EventOccurredFilter, EventResourceFilter
+from prefect.states import Cancelled, Crashed, Scheduled
+
+from tasks.bulk.stale import close_task_runs
+
+# More than three of Prefect's heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY, 180 s).
+SILENT = timedelta(minutes=10)
+# A run that takes its worker down with it is not started without end.
+MAX_STARTS = 3
+# Said again, they do what is missing. A shard is started again by the run that it belongs to, a look by its schedule.
+GOES_ON = ("winback", "evaluate-agent", "compare-agents", "deploy-agent-version", "retention")
+ENDS = ("winback-shard", "advance-releases", "lost-runs")
+_AT_WORK = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
+_PAGE = 200
+
+
+async def put_back(now: datetime) -> dict[str, str]:
+    """What became of each lost run of this project, by the run's name and the end of its id."""
+    done: dict[str, str] = {}
+    async with get_client() as client:
+        for name in (*GOES_ON, *ENDS):
+            for flow_run in await _at_work(client, name):
+                if now - await _last_sign(client, flow_run, now) > SILENT:
+                    state = _next(flow_run, goes_on=name in GOES_ON)
+                    done[f"{flow_run.name} {str(flow_run.id)[-8:]}"] = await _settle(client, flow_run, state)
+    return done
+
+
+async def _at_work(client: PrefectClient, flow_name: str) -> list[FlowRun]:
+    found: list[FlowRun] = []
+    while True:
+        page = await client.read_flow_runs(
+            flow_filter=FlowFilter(name=FlowFilterName(any_=[flow_name])),
+            flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(_AT_WORK)))),
+            limit=_PAGE,
+            offset=len(found),
+        )
+        found += page
+        if len(page) < _PAGE:
+            return found
+
+
+async def _last_sign(client: PrefectClient, flow_run: FlowRun, now: datetime) -> datetime:
+    """When the run was last heard of; `now` where Prefect knows too little of it."""
+    if flow_run.state is None or flow_run.state.timestamp is None:
+        return now
+    beats = await client.read_events(
+        EventFilter(
+            occurred=EventOccurredFilter(since=now - SILENT),
+            event=EventNameFilter(name=["prefect.flow-run.heartbeat"]),
+            resource=EventResourceFilter(id=[f"prefect.flow-run.{flow_run.id}"]),
+        ),
+        limit=1,
+    )
+    return max([flow_run.state.timestamp, *(event.occurred for event in beats.events)])
+
+
+def _next(flow_run: FlowRun, *, goes_on: bool) -> State[None]:
+    assert flow_run.state is not None, "a run without a state is not lost"
+    lost = "its process was gone"
+    if flow_run.state.is_cancelling():
+        return Cancelled(message=lost)
+    if goes_on and flow_run.deployment_id is not None and flow_run.run_count < MAX_STARTS:
+        return Scheduled(name="AwaitingRetry", message=f"{lost}; it goes on where it was")  # at once
+    often = f", at its start number {flow_run.run_count}" if flow_run.run_count >= MAX_STARTS else ""
+    return Crashed(message=f"{lost}{often}")
+
+
+async def _settle(client: PrefectClient, flow_run: FlowRun, state: State[None]) -> str:
+    await close_task_runs(client, flow_run.id, Crashed(message="its process was gone"))
+    await client.set_flow_run_state(flow_run.id, state, force=True)
+    return f"{state.name}: {state.message}"

@@ -1,0 +1,210 @@
+"""What an upload says of the agent versions that served it: figures per version, and whether the split was kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from blocks.registry.base import RegistryStore
+from schemas.errors import ReviveError
+from schemas.hold import Ruling
+from schemas.latency import bucket
+from schemas.paid import PaidStep, cost_of
+from schemas.registry import EVERYBODY, Observation, divides, instant
+from schemas.winback import CustomerRecord
+from tasks.bulk.counted_before import Earlier
+from tasks.winback.system import CAMPAIGN, WINBACK
+
+UNLIKELY = 0.001
+_AGENTS = tuple(agent.name for agent in WINBACK.agents)
+_Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
+
+
+@dataclass(slots=True)
+class _Sums:
+    """`schemas.registry.Figures` while they are counted."""
+
+    customers: int = 0
+    errors: int = 0
+    held: int = 0
+    guardrail: int = 0
+    repairs: int = 0
+    quality_n: int = 0
+    quality_sum: float = 0.0
+    quality_squares: float = 0.0
+    cost_n: int = 0
+    cost_usd_sum: float = 0.0
+    cost_usd_squares: float = 0.0
+    latency: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def paid(self, cost: float | None) -> None:
+        if cost is not None:
+            self.cost_n += 1
+            self.cost_usd_sum += cost
+            self.cost_usd_squares += cost * cost
+
+    def judged(self, quality: float) -> None:
+        self.quality_n += 1
+        self.quality_sum += quality
+        self.quality_squares += quality * quality
+
+
+@dataclass(slots=True)
+class Split:
+    """Customers of the two sides of one release, and how many of them the candidate was to get."""
+
+    candidate: int = 0
+    production: int = 0
+    expected: float = 0.0
+
+    @property
+    def total(self) -> int:
+        """Customers of both sides."""
+        return self.candidate + self.production
+
+    def warning(self, agent: str) -> str | None:
+        """One line where this split is not the one that was asked for."""
+        if not self.total:
+            return None
+        # SciPy is loaded only where a release is under way.
+        from agents.statistics.sample_ratio import sample_ratio  # noqa: PLC0415
+
+        p = sample_ratio((self.candidate, self.production), (self.expected, self.total - self.expected))
+        if p >= UNLIKELY:
+            return None
+        return (
+            f"{agent}: the candidate served {self.candidate} of {self.total} customers and was to serve "
+            f"{self.expected:.0f} (p = {p:.1g}): the two sides cannot be compared; look for customers that one lost"
+        )
+
+
+def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> Split:
+    """The split of a release, by what was observed of its two versions."""
+    split = Split()
+    for version, observations in observed.items():
+        for one in observations:
+            if one.share is None or not divides(one.share):
+                continue
+            if version == candidate:
+                split.candidate += one.customers
+            else:
+                split.production += one.customers
+            split.expected += one.customers * one.share / EVERYBODY
+    return split
+
+
+@dataclass(slots=True)
+class Observer:
+    """Give it every record of an upload once, in any order. Who was counted under the same release counts no more."""
+
+    rulings: Mapping[str, Ruling]
+    earlier: Earlier = field(default_factory=Earlier)
+    _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
+    _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
+
+    def add(self, record: CustomerRecord) -> None:
+        """Count one."""
+        answers = dict(WINBACK.steps(record))
+        for agent in _AGENTS:
+            step = answers.get(agent)
+            failed = _failed_at(record) == agent
+            version = record.versions.get(agent)
+            if version is None or not (failed or (step is not None and step.version == version)):
+                continue  # it was not asked, or by hand
+            if self._again(record, agent):
+                continue
+            sums = self._count(record, agent, version)
+            if failed:
+                _add_failure(sums, record)
+            elif step is not None:
+                _add_answer(sums, record, step)
+        if record.campaign is not None:
+            self._add_ruling(record, record.campaign)
+
+    def observations(self, upload_id: str, now: datetime) -> list[Observation]:
+        """One per version, release and share; written again, with the time at which it was written first."""
+        at = self.earlier.at or instant(now)
+        return [
+            Observation(
+                agent=agent, version=version, release_id=release_id, share=share, upload_id=upload_id, at=at,
+                **{one.name: getattr(sums, one.name) for one in fields(sums)},
+            )
+            for (agent, version, release_id, share), sums in self._arms.items()
+        ]  # fmt: skip
+
+    def warnings(self) -> Iterator[str]:
+        """A line for each release whose split is not the one that was asked for."""
+        for (agent, _), split in self._splits.items():
+            if (warning := split.warning(agent)) is not None:
+                yield warning
+
+    def _count(self, record: CustomerRecord, agent: str, version: str) -> _Sums:
+        sums = self._arms[_arm(record, agent, version)]
+        sums.customers += 1
+        assigned = record.assigned.get(agent)
+        if assigned is not None and divides(assigned.share):
+            split = self._splits[agent, assigned.release_id]
+            split.candidate += assigned.candidate
+            split.production += not assigned.candidate
+            split.expected += assigned.share / EVERYBODY
+        return sums
+
+    def _again(self, record: CustomerRecord, agent: str) -> bool:
+        assigned = record.assigned.get(agent)
+        return assigned is not None and self.earlier.has(agent, assigned.release_id, record.customer_id)
+
+    def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:
+        """A person who saw the emails and let go what was held, or kept back what was not."""
+        ruling = self.rulings.get(record.customer_id)
+        agent = CAMPAIGN.name
+        if (
+            self._again(record, agent)
+            or ruling is None
+            or not ruling.changed
+            or ruling.at < step.at
+            or record.versions.get(agent) != step.version
+        ):
+            return
+        self._arms[_arm(record, agent, step.version)].judged(1.0 if ruling.action == "release" else 0.0)
+
+
+def _arm(record: CustomerRecord, agent: str, version: str) -> _Arm:
+    assigned = record.assigned.get(agent)
+    return (agent, version, None, None) if assigned is None else (agent, version, assigned.release_id, assigned.share)
+
+
+def _failed_at(record: CustomerRecord) -> str | None:
+    """The agent without an answer, where the record ends in an error."""
+    if record.error is None:
+        return None
+    if record.error.step in _AGENTS:
+        return record.error.step
+    answered = dict(WINBACK.steps(record))
+    return next((agent for agent in _AGENTS if agent not in answered), _AGENTS[-1])
+
+
+def _add_failure(sums: _Sums, record: CustomerRecord) -> None:
+    assert record.error is not None
+    sums.errors += 1
+    sums.guardrail += record.error.guardrail
+    sums.repairs += bool(record.drafts)
+    sums.paid(cost_of(record.drafts))
+
+
+def _add_answer(sums: _Sums, record: CustomerRecord, step: PaidStep) -> None:
+    sums.held += record.hold is not None
+    sums.repairs += step.attempts > 1
+    sums.latency[bucket(step.latency_s)] += 1
+    known = step.cost_usd is not None and step.drafts_usd is not None
+    sums.paid((step.cost_usd or 0.0) + (step.drafts_usd or 0.0) if known else None)
+
+
+async def write_observations(registry: RegistryStore, observer: Observer, upload_id: str, now: datetime) -> str | None:
+    """Write what was observed; returns what is to be said where that cannot be done. No upload fails by it."""
+    why = observer.earlier.unknown
+    try:
+        if not why:
+            await registry.observe(*observer.observations(upload_id, now))
+    except ReviveError as error:
+        why = str(error)
+    return f"the figures of this upload are not in the registry, the next resume writes them: {why}" if why else None

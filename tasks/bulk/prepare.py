@@ -1,0 +1,110 @@
+"""Prepare: write the manifest, pass the gate, say that it starts."""
+
+import json
+from typing import Any
+
+from pydantic_core import from_json
+
+from schemas.bulk import ShardParams, Status
+from schemas.errors import BadInputError
+from tasks.bulk.finished import finished_mark
+from tasks.bulk.manifest import write_manifest
+from tasks.bulk.request import kept_params
+from tasks.bulk.run import Run
+from tasks.bulk.status import write_status
+from tasks.files.accepted import customer_lines
+from tasks.files.quality import ask_gate, require_quality
+
+
+async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
+    """Everything that is done before the first call; returns the number of batches, 0 where all is done already.
+
+    Safe to repeat.
+    """
+    await run.ledger.look()
+    run.verdict = _stored_verdict(await run.store.get(run.keys.data_quality))
+    if run.status.finished and run.status.finished == await finished_mark(run):
+        run.status.flow_run_id = flow_run_id
+        run.tally.recall(run.status, total=run.status.total)
+        return 0
+    if run.verdict is None:
+        run.verdict = await _ask_gate(run)
+    await _require_quality(run, run.verdict)
+    await write_manifest(run)
+    if run.params.max_cost_usd is not None:
+        await _open_budget(run)
+    _begin(run.status, run, flow_run_id)
+    run.tally.total = run.status.total
+    await write_status(run.store, run.status)
+    return run.status.batches
+
+
+async def _ask_gate(run: Run) -> dict[str, Any]:
+    """The verdict that was asked for at start-up, or asked anew where its file is damaged; stored."""
+    verdict = await (run.quality or ask_gate(customer_lines(run.store, run.keys)))
+    await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
+    return verdict
+
+
+async def _require_quality(run: Run, verdict: dict[str, Any]) -> None:
+    try:
+        require_quality(verdict)
+    except BadInputError as error:
+        run.status.status, run.status.message = "rejected", str(error)
+        await write_status(run.store, run.status)
+        raise
+
+
+def _stored_verdict(content: bytes | None) -> dict[str, Any] | None:
+    try:
+        verdict = from_json(content or b"")
+    except ValueError:
+        return None
+    return verdict if isinstance(verdict, dict) and {"success", "checks", "rows"} <= verdict.keys() else None
+
+
+async def _open_budget(run: Run) -> None:
+    """Count what the upload has cost since its budget began; a run that stopped at it begins a new one."""
+    run.spent_before = await spent(run, range(run.status.batches))
+    total = sum(run.spent_before.values())
+    renewed = run.status.status not in ("processing", "interrupted")
+    if renewed:
+        run.status.budget_from_usd = total
+    await run.book.open(max(0.0, total - run.status.budget_from_usd), renewed=renewed)
+
+
+async def spent(run: Run, batches: range) -> dict[int, float]:
+    """What each batch has cost so far, in dollars."""
+    costs: dict[int, float] = {}
+    for batch in batches if not run.ledger.empty else ():
+        costs[batch] = sum([record.spent.cost_usd or 0.0 async for record in run.ledger.records(batch)])
+    return costs
+
+
+async def prepare_shard(run: Run, shard: ShardParams, flow_run_id: str | None) -> None:
+    """What a shard does before its first call: see what is there, count its budget, say that it starts."""
+    await run.ledger.look()
+    if shard.max_cost_usd is not None:
+        costs = await spent(run, range(shard.first_batch, shard.first_batch + shard.batches))
+        await run.book.open(max(0.0, sum(costs.values()) - shard.spent_before_usd))
+    run.status.flow_run_id = flow_run_id
+    run.tally.total = shard.total
+    await write_status(run.store, run.status, run.keys)
+
+
+def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
+    status.status, status.message, status.finished = "processing", "", ""
+    status.completed = status.failed = status.held = 0
+    status.flow_run_id = flow_run_id
+    status.params = kept_params(run.params, run.place.environment.name)
+    status.artifacts = {
+        "status": run.store.location(run.keys.status),
+        "customers": run.store.location(run.keys.customers),
+        "analyses": run.store.location(run.keys.analyses),
+        "campaigns": run.store.location(run.keys.campaigns),
+        "report": run.store.location(run.keys.report),
+        "emails": run.store.location(run.keys.emails),
+        "parquet": run.store.location(run.keys.parquet),
+        "rejects": run.store.location(run.keys.rejects),
+        "data_quality": run.store.location(run.keys.data_quality),
+    }

@@ -1,0 +1,152 @@
+"""What a run was asked: its parameters, and beside its file the sender profile and the suppression list.
+
+All of it is kept with the upload when the file is taken in, before there is anything that a resume could go on with. A
+run that is killed while Prefect starts goes on as it was asked, with the same sample, budget, sender and list.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from agents.winback.sender import load_sender
+from blocks.address_hash import AddressHash, open_address_hash
+from blocks.artifacts import ArtifactStore
+from blocks.layout import SENDER, Upload
+from blocks.local_file import require_own
+from blocks.settings import login_name
+from blocks.source import SourceFile, read_file
+from schemas.bulk import Status
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError, shown
+from schemas.outreach import AddressList, Suppression
+from schemas.sender import Sender
+from schemas.winback import WinbackParams
+from tasks.bulk.kept import read_kept, seal
+from tasks.outreach.entries import current
+from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.standing import add_to_standing
+
+_log = logging.getLogger(__name__)
+# What is kept in files of its own, and what is said anew for every run.
+_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run was given beside its file; None where it was given nothing. `list_name` is the list's file name."""
+
+    sender: Sender | None = None
+    suppressed: AddressList | None = None
+    list_name: str = ""
+
+
+async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Request:
+    """The files that a run names. Raises `BadInputError` where one cannot be used."""
+    sender, suppressed, name = None, None, ""
+    if params.sender is not None:
+        sender = _sender(await read_file(params.sender, environment.aws, s3_endpoint))
+    if params.suppress is not None:
+        file = await read_file(params.suppress, environment.aws, s3_endpoint)
+        name = shown(file.name)
+        suppressed = await read_list(file.content, name)
+        if said := odd_entries(suppressed):
+            _log.warning("%s: %d addresses on the list; %s", name, len(suppressed.addresses), said)
+    return Request(sender, suppressed, name)
+
+
+async def settle_request(
+    request: Request, params: WinbackParams, environment: str, store: ArtifactStore, status: Status
+) -> dict[str, bytes]:
+    """Note in the status what is asked of its upload; returns the files that go with it, by key. Under the hold.
+
+    The list goes to the environment's standing list at once: who said no is not asked again by the next run.
+    """
+    keys, files = Upload(status.upload_id), dict[str, bytes]()
+    resumed = params.source is None
+    status.params = kept_params(resumed_params(params, status), environment)
+    sender = request.sender or (None if resumed else await default_sender(store))
+    if sender is None:
+        sender = await read_sender(store, status) or Sender()
+    files[keys.sender] = sender.model_dump_json(indent=2).encode()
+    if request.suppressed is not None:
+        files[keys.suppressed] = await _list(request, store, status)
+    elif (content := await read_kept(store, status, keys.suppressed, _LIST_REMEDY)) is not None:
+        files[keys.suppressed] = content
+    for key, content in files.items():
+        seal(status, key, content)
+    return {key: content for key, content in files.items() if await store.get(key) != content}
+
+
+def kept_params(params: WinbackParams, environment: str) -> dict[str, Any]:
+    """The parameters that a resumed run takes over."""
+    return params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": environment}
+
+
+def resumed_params(params: WinbackParams, status: Status) -> WinbackParams:
+    """A resumed run goes on as it was asked to, but for what is said anew."""
+    if params.source is not None:
+        return params
+    saved = {name: value for name, value in status.params.items() if name in WinbackParams.model_fields}
+    said = params.model_dump(exclude_unset=True)
+    try:
+        return WinbackParams.model_validate(saved | said)
+    except ValidationError:
+        raise BadInputError("status.json holds parameters that Revive did not write; give a source to go on") from None
+
+
+async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:
+    """The profile that an upload's emails were written for; None before its first run."""
+    key = Upload(status.upload_id).sender
+    content = await read_kept(store, status, key, "give --sender again")
+    if content is None:
+        return None
+    try:
+        return Sender.model_validate_json(content)
+    except ValidationError:
+        raise BadInputError(f"{store.location(key)} is damaged; give --sender again") from None
+
+
+async def default_sender(store: ArtifactStore) -> Sender | None:
+    """The profile of whoever gives none: `sender.yaml` beside the artifacts."""
+    if store.folder is not None:
+        require_own(store.folder / SENDER)
+    content = await store.get(SENDER)
+    return None if content is None else _sender(SourceFile(store.location(SENDER), content))
+
+
+_LIST_REMEDY = "give --suppress again"
+
+
+async def read_suppressed(store: ArtifactStore, status: Status, address_hash: AddressHash) -> frozenset[str]:
+    """The entries of the list that was given with an upload; none where there was no list."""
+    key = Upload(status.upload_id).suppressed
+    content = await read_kept(store, status, key, _LIST_REMEDY)
+    lines = (content or b"").decode("ascii", "replace").split()
+    return current(lines, address_hash, store.location(key))
+
+
+async def _list(request: Request, store: ArtifactStore, status: Status) -> bytes:
+    """The list as it is kept with the upload; its numbers go into the status."""
+    found = request.suppressed
+    assert found is not None
+    status.suppression = Suppression(
+        listed=len(found.addresses), odd=found.odd, odd_lines=tuple(entry.line for entry in found.first_odd)
+    )
+    address_hash = await open_address_hash(store)
+    await add_to_standing(
+        store,
+        address_hash,
+        found.addresses,
+        now=datetime.now(UTC),
+        by=login_name(),
+        source=request.list_name,
+        reason=f"--suppress of upload {shown(status.upload_id)}",
+    )
+    return "\n".join(sorted(address_hash.of(address) for address in found.addresses)).encode()
+
+
+def _sender(file: SourceFile) -> Sender:
+    return load_sender(file.content, file.name)

@@ -1,0 +1,185 @@
+"""Shards: parts of an upload that other machines work on, as runs of a deployment. They meet in the store only."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from math import floor
+from time import monotonic
+from uuid import UUID
+
+from httpx import HTTPError
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.deployments import arun_deployment
+from prefect.exceptions import ObjectNotFound, PrefectException
+from prefect.states import Cancelling, Crashed
+
+from blocks.layout import safe
+from schemas.bulk import ShardParams, Status
+from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
+from tasks.bulk.run import Run
+from tasks.bulk.status import read_status
+from tasks.bulk.ui import shown
+
+DEPLOYMENT = "winback-shard/shard"
+POLL_S, SILENT_S, START_WITHIN_S, RESTARTS = 1.0, 120.0, 120.0, 2
+_log = logging.getLogger(__name__)
+
+
+def tag(upload_id: str) -> str:
+    """What the flow runs of an upload's shards are found by."""
+    return f"revive-shard-of:{safe(upload_id)}"
+
+
+def plan(run: Run) -> list[ShardParams]:
+    """Ranges of batches, with what is left of budget and failures divided by the customers still to do.
+
+    Raises `BadInputError` where the calls in flight cannot be divided.
+    """
+    count = min(run.params.shards, run.status.batches)
+    if run.params.concurrency < count:
+        raise BadInputError(
+            f"{run.params.concurrency} calls in flight cannot be divided among {count} shards; raise --concurrency"
+        )
+    ranges = [_range(shard, count, run.status.batches) for shard in range(count)]
+    sizes = [sum(run.sizes[batch] for batch in batches) for batches in ranges]
+    budget = run.runtime.limiter.budget
+    left = None if budget.limit is None else max(budget.limit - budget.spent, 0.000001)
+    return [
+        ShardParams(
+            upload_id=run.status.upload_id,
+            shard=shard,
+            shards=count,
+            first_batch=batches.start,
+            batches=len(batches),
+            total=sizes[shard],
+            concurrency=len(_range(shard, count, run.params.concurrency)),
+            max_cost_usd=None if left is None else left * sizes[shard] / sum(sizes),
+            spent_before_usd=sum(run.spent_before.get(batch, 0.0) for batch in batches),
+            max_failure_rate=run.params.max_failure_rate,
+            only_failed=run.params.only_failed,
+        )
+        for shard, batches in enumerate(ranges)
+    ]
+
+
+def _range(shard: int, shards: int, items: int) -> range:
+    return range(floor(shard * items / shards), floor((shard + 1) * items / shards))
+
+
+@dataclass(slots=True)
+class _Watched:
+    """A shard, and the flow run that works on it."""
+
+    params: ShardParams
+    flow_run_id: UUID
+    attempt: int
+    heard_at: float
+    status: Status | None = None
+    error: ReviveError | None = None
+
+    @property
+    def over(self) -> bool:
+        return self.error is not None or (self.status is not None and self.status.status != "processing")
+
+
+async def run_shards(run: Run, parent: str) -> None:
+    """Start a run of the deployment for each shard and wait for all of them; one that dies is started again.
+
+    `parent` tells one attempt at the upload from another, so that a request that is repeated starts nothing twice.
+    """
+    watched = [await _start(run, params, parent, 0) for params in plan(run)]
+    cancelled = False
+    async with get_client() as client:
+        while still := [one for one in watched if not one.over]:
+            await asyncio.sleep(POLL_S)
+            if run.stopped and not cancelled:
+                cancelled = True
+                for one in still:
+                    await shown(client.set_flow_run_state(one.flow_run_id, _cancelling(), force=True))
+            for one in still:
+                await _look(run, client, one, parent)
+            heard = [one.status for one in watched if one.status]
+            run.tally.of_shards_usd = sum(status.maybe_paid_usd for status in heard)
+            run.tally.recall(*heard, total=run.status.total)
+    for one in watched:
+        if (error := one.error or _why(one)) is not None:
+            run.runtime.limiter.stop(error)
+    await run.ledger.look()
+
+
+async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _Watched:
+    """Ask for a run of the deployment, again and again while Prefect's API is busy: the key makes that safe."""
+    started = monotonic()
+    while True:
+        try:
+            flow_run: FlowRun = await arun_deployment(
+                DEPLOYMENT,
+                parameters={"params": params.model_dump(mode="json"), "environment": run.place.environment.name},
+                flow_run_name=f"shard {params.shard} of {params.upload_id[:60]}",
+                timeout=0,
+                tags=[tag(params.upload_id)],
+                idempotency_key=f"{parent}/{params.shard}/{attempt}",
+            )
+        except ObjectNotFound:
+            raise BadInputError(
+                f"shards are runs of the deployment {DEPLOYMENT}, and this Prefect server has none: "
+                "`prefect deploy --all`, start a worker, and set PREFECT_API_URL"
+            ) from None
+        except (HTTPError, PrefectException, RuntimeError) as error:
+            if monotonic() - started > START_WITHIN_S:
+                raise ReviveError(
+                    f"shard {params.shard} could not be started, Prefect's API does not answer "
+                    f"({type(error).__name__}); resume goes on with it"
+                ) from None
+            await asyncio.sleep(POLL_S)
+            continue
+        return _Watched(params, flow_run.id, attempt, monotonic())
+
+
+async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> None:
+    """Bring what is known of a shard up to date; start it again if it died."""
+    status = await read_status(run.store, one.params.upload_id, one.params.shard)
+    if status is not None and status.flow_run_id == str(one.flow_run_id):
+        if one.status is None or status.updated_at != one.status.updated_at:
+            one.heard_at = monotonic()
+        one.status = status
+    if one.over:
+        return
+    flow_run = await shown(client.read_flow_run(one.flow_run_id))
+    state: State[object] | None = flow_run.state if flow_run else None
+    silent = one.status is not None and monotonic() - one.heard_at > SILENT_S
+    if state is None or not (state.is_final() or silent):
+        return
+    if state.is_failed() and not state.is_crashed():
+        one.error = ReviveError(f"shard {one.params.shard}: {state.message}")
+    elif run.stopped or one.attempt == RESTARTS:
+        one.error = ReviveError(f"shard {one.params.shard} ended without a word ({state.name}); resume goes on with it")
+    else:
+        _log.warning("shard %d died (%s) and is started again", one.params.shard, state.name)
+        if not state.is_final():
+            await shown(client.set_flow_run_state(one.flow_run_id, _crashed(), force=True))
+        try:
+            again = await _start(run, one.params, parent, one.attempt + 1)
+        except ReviveError as error:
+            one.error = error
+        else:
+            one.flow_run_id, one.attempt, one.heard_at = again.flow_run_id, again.attempt, again.heard_at
+
+
+def _why(one: _Watched) -> ReviveError | None:
+    assert one.status is not None
+    message = f"shard {one.params.shard}: {one.status.message}"
+    if one.status.status == "complete":
+        return None
+    if one.status.status == "stopped_budget":
+        return BudgetStoppedError(message)
+    return TooManyFailuresError(message) if one.status.status == "failed" else ReviveError(message)
+
+
+def _cancelling() -> State[None]:
+    return Cancelling(message="the run that this shard belongs to was stopped")
+
+
+def _crashed() -> State[None]:
+    return Crashed(message="nothing was heard of it")

@@ -1,0 +1,68 @@
+"""What a run has counted so far, and who listens to it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from schemas.agent import Usage
+from schemas.bulk import Status
+from schemas.paid import Spend
+from schemas.winback import CustomerRecord
+from tasks.bulk.causes import Causes, cause_of
+
+Listener = Callable[["Tally"], None]
+# Set by the command to draw its progress bar; a deployment has nobody who looks.
+listener: ContextVar[Listener | None] = ContextVar("revive_listener", default=None)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Customers and money of the upload, over all its runs, as far as this run has seen them."""
+
+    listener: Listener | None = None
+    total: int = 0
+    completed: int = 0
+    failed: int = 0
+    held: int = 0
+    spent: Spend = field(default_factory=Spend)
+    causes: Causes = field(default_factory=Causes)
+    of_shards_usd: float = 0.0  # maybe paid by shards, beside what is recorded
+
+    def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:
+        """Something was paid."""
+        self.spent = self.spent.plus(usage, cost_usd, calls)
+        self._tell()
+
+    def finish(self, record: CustomerRecord) -> None:
+        """A customer is complete or has failed."""
+        if record.complete:
+            self.completed += 1
+            self.held += record.hold is not None
+        else:
+            self.failed += 1
+            if record.error is not None:
+                self.causes.add(cause_of(record.error))
+        self._tell()
+
+    def recall(self, *parts: Status, total: int) -> None:
+        """Take over what other runs have counted."""
+        self.total = total
+        self.completed = sum(part.completed for part in parts)
+        self.failed = sum(part.failed for part in parts)
+        self.held = sum(part.held for part in parts)
+        self.spent, self.causes = Spend(), Causes()
+        for part in parts:
+            for cause, count in part.causes.items():
+                self.causes.add(cause, count)
+            usage = Usage(input_tokens=part.input_tokens, output_tokens=part.output_tokens)
+            self.spent = self.spent.plus(usage, part.cost_usd, part.this_run.calls)
+        self._tell()
+
+    @property
+    def failures(self) -> str:
+        """How many customers failed, and of what most of them."""
+        return f"{self.failed} of {self.total} customers failed{self.causes.named}"
+
+    def _tell(self) -> None:
+        if self.listener:
+            self.listener(self)

@@ -1,0 +1,99 @@
+"""A folder or prefix that files are put into: which of them are new, and which can never be read.
+
+Oldest first: an opt-out or a correction of a later day comes after what it corrects. A file that cannot be read is
+recorded as `rejected`, so that it neither blocks the others nor is tried every night. Changed, it is a new file.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from blocks.artifacts import ArtifactStore
+from blocks.source import Listed, SourceFile, is_folder, list_files, read_file
+from blocks.urls import redacted
+from schemas.bulk import DONE, Status
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError, ReviveError
+from schemas.winback import WinbackParams
+from tasks.bulk.status import read_status, write_status
+from tasks.files.picking import content_hash, default_upload_id, known, named_upload
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """`new`: sources, oldest first. `refused`: files that cannot be read and were not known to be so."""
+
+    new: tuple[str, ...]
+    refused: tuple[Status, ...]
+
+
+def is_inbox(params: WinbackParams) -> bool:
+    """Whether a run is asked for what a folder or prefix holds."""
+    return params.source is not None and is_folder(params.source)
+
+
+def one_of(params: WinbackParams, source: str) -> WinbackParams:
+    """The same for one file of the folder."""
+    return params.model_copy(update={"source": source})
+
+
+async def look(
+    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Inbox:
+    """What is there to do; writes nothing. Raises `BadInputError` where the folder cannot be looked into."""
+    assert params.source is not None
+    new: list[str] = []
+    refused: list[Status] = []
+    for listed in await list_files(params.source, environment.aws, s3_endpoint):
+        try:
+            file = await read_file(listed.source, environment.aws, s3_endpoint)
+        except BadInputError as error:
+            status = _unread(listed, error)
+            if await read_status(store, status.upload_id) is None:
+                refused.append(status)
+            continue
+        if not await _done(store, params.upload_id or default_upload_id(file, params.reading)):
+            new.append(listed.source)
+    return Inbox(tuple(new), tuple(refused))
+
+
+async def refuse(
+    params: WinbackParams,
+    store: ArtifactStore,
+    environment: EnvironmentSpec,
+    s3_endpoint: str | None,
+    error: ReviveError,
+) -> None:
+    """Record that the file which `source` names came through, and is not one that can be used."""
+    assert params.source is not None
+    file = await read_file(params.source, environment.aws, s3_endpoint)
+    upload_id = params.upload_id or default_upload_id(file, params.reading)
+    if await known(store, upload_id) is None:
+        await write_status(store, _of_content(file, upload_id, params, error))
+
+
+async def _done(store: ArtifactStore, upload_id: str) -> bool:
+    try:
+        status = await read_status(store, upload_id)
+    except BadInputError:
+        return False  # damaged: the run over this file says so, and what to do
+    return status is not None and status.status in DONE
+
+
+def _unread(listed: Listed, error: ReviveError) -> Status:
+    digest = hashlib.sha256(f"{listed.source} {listed.mark}".encode("utf-8", "surrogateescape")).hexdigest()
+    name = PurePosixPath(unquote(redacted(listed.source))).name
+    return Status(upload_id=named_upload(name, digest), status="rejected", unread=True, message=str(error), source=name)
+
+
+def _of_content(file: SourceFile, upload_id: str, params: WinbackParams, error: ReviveError) -> Status:
+    return Status(
+        upload_id=upload_id,
+        status="rejected",
+        unread=True,
+        message=str(error),
+        source=file.name,
+        content_sha256=content_hash(file, params.reading),
+        asked=params.reading,
+    )

@@ -1,0 +1,190 @@
+"""What the columns of money say of a customer: amounts in one currency, decided by the column, then row by row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from schemas.errors import BadInputError
+from schemas.reading import Mapping as Given
+from tasks.files.reader.billing import Billing, find_billing
+from tasks.files.reader.currencies import COMMA_DECIMAL, POINT_DECIMAL, Currency, currency_code, is_open
+from tasks.files.reader.doubts import Doubts
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.money import Mark, Written, read_amount
+from tasks.files.reader.periods import ONCE
+from tasks.files.reader.units import HeaderUnits, units_of
+from tasks.files.reader.words import is_nothing
+
+MONEY = ("mrr", "total_spent")
+_NO_UNITS = HeaderUnits(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of money: its cells, what its header says, and what the marks are in numbers that do not show it."""
+
+    cells: Mapping[str, Written]
+    units: HeaderUnits = _NO_UNITS
+    point: Mark = "."
+    comma: Mark = "."
+
+    def amounts(self) -> dict[str, float]:
+        """Cell to whole units of a currency, for the time that the header or the cell says."""
+        return {cell: self._amount(written) for cell, written in self.cells.items()}
+
+    def _amount(self, written: Written) -> float:
+        number = written.value(self.comma if "," in written.number else self.point)
+        return number * (self.units.scale or 1.0) if written.scale is None else number
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The columns of money of a file, and what says for how long and in which currency they are."""
+
+    columns: Mapping[str, Column]
+    values: Mapping[str, Mapping[str, float]]  # by column and cell
+    billing: Billing
+    currencies: Mapping[str, str | None] = field(default_factory=dict)
+    default: Currency | None = None
+
+    def of(self, line: int, row: Mapping[str, str], cells: list[str], doubts: Doubts) -> dict[str, object]:
+        """`mrr`, `total_spent` and `currency` of a row, as far as they are known.
+
+        A cell of `mrr` that is no amount stays as it is, so that it can be shown.
+        """
+        known: dict[str, object] = {}
+        found: Currency | None = None
+        for ours, column in self.columns.items():
+            written = column.cells.get(row[ours])
+            if written is None:
+                known |= _unread(ours, row[ours], line, doubts)
+            elif (amount := self._amount(ours, row[ours], line, cells, doubts)) is not None:
+                known[ours] = amount
+                found = found or written.currency
+        currency = self._currency(row, found)
+        if currency is None:
+            doubts.add(line, "currency", "no currency, so the amounts are not known")
+            return {}
+        return known | {"currency": currency}
+
+    def _amount(self, ours: str, cell: str, line: int, cells: list[str], doubts: Doubts) -> float | None:
+        column, amount = self.columns[ours], self.values[ours][cell]
+        written = column.cells[cell]
+        if ours == "total_spent":
+            if amount < 0:
+                doubts.add(line, ours, "not known, it is below 0")
+            return amount if amount >= 0 else None
+        months = written.months or column.units.months or self.billing.months(cells)
+        if months is None or months == ONCE:
+            doubts.add(line, ours, "not known, nothing says how often it is paid")
+            return None
+        return amount if (months, written.scale, column.units.scale) == (1.0, None, None) else round(amount / months, 2)
+
+    def _currency(self, row: Mapping[str, str], found: Currency | None) -> str | None:
+        """What names exactly one currency counts before what names several: a code, the column, the header, a `$`."""
+        if found is not None and found.sure:
+            return found.code
+        cell = row.get("currency", "")
+        if not is_nothing(cell):
+            return self.currencies.get(cell)
+        default = self.default if self.default is not None and (self.default.sure or found is None) else found
+        return default.code if default is not None else "USD"
+
+
+def find_amounts(frame: pd.DataFrame, layout: Layout, given: Given, name: str, delimiter: str) -> Amounts:
+    """Raises `BadInputError` where nothing decides what an amount is."""
+    cells = {ours: _cells(frame, layout, given, ours) for ours in (*MONEY, "currency")}
+    currencies = {cell: currency_code(cell) for cell in cells["currency"] if not is_nothing(cell)}
+    units = {ours: _units(layout, ours) for ours in MONEY}
+    default = Currency(given.currency) if given.currency else units["mrr"].currency
+    if units["mrr"].currency is not None and units["mrr"].currency.sure:
+        default = units["mrr"].currency
+    read = {
+        ours: {cell: written for cell in cells[ours] if (written := read_amount(cell)) is not None}
+        for ours in MONEY
+        if cells[ours]
+    }
+    known = {code for code in currencies.values() if code} or ({default.code} if default and default.sure else set())
+    _ask_currency(read.values(), known, default, name)
+    marks = _Marks(read, known, delimiter, given.decimal)
+    columns = {
+        ours: Column(written, units[ours], marks.point(ours, name, _shown(layout, ours)), marks.comma(ours))
+        for ours, written in read.items()
+    }
+    values = {ours: column.amounts() for ours, column in columns.items()}
+    return Amounts(columns, values, find_billing(frame, layout), currencies, default)
+
+
+def _cells(frame: pd.DataFrame, layout: Layout, given: Given, ours: str) -> list[str]:
+    if ours in given.values:
+        return [given.values[ours]]
+    return list(frame[layout.columns[ours]].unique()) if ours in layout.columns else []
+
+
+def _units(layout: Layout, ours: str) -> HeaderUnits:
+    return units_of(layout.header[layout.columns[ours]]) if ours in layout.columns else _NO_UNITS
+
+
+def _shown(layout: Layout, ours: str) -> str:
+    return layout.header[layout.columns[ours]].strip()[:60] if ours in layout.columns else ours
+
+
+def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object]:
+    if ours == "mrr":
+        return {ours: cell}
+    if not is_nothing(cell):
+        doubts.add(line, ours, "not known, it cannot be read")
+    return {}
+
+
+def _ask_currency(
+    columns: Iterable[Mapping[str, Written]], known: set[str], default: Currency | None, name: str
+) -> None:
+    """`kr` is the sign of three currencies, none of them the usual one."""
+    signs = [default, *(written.currency for cells in columns for written in cells.values())]
+    if not known and any(is_open(sign) for sign in signs):
+        raise BadInputError(f"{name}: kr can be SEK, NOK or DKK; say which with `currency` in a --mapping file")
+
+
+class _Marks:
+    """What the point and the comma are in numbers that can be read in two ways."""
+
+    def __init__(
+        self, read: Mapping[str, Mapping[str, Written]], known: set[str], delimiter: str, given: Mark | None
+    ) -> None:
+        self._read = read
+        self._known = known
+        self._delimiter = delimiter
+        self._given = given
+        self._own = {ours: {written.decides for written in cells.values()} - {None} for ours, cells in read.items()}
+
+    def comma(self, ours: str) -> Mark:
+        """A comma before three digits parts thousands, but where the column has decimal commas."""
+        return "," if self._given == "," or (self._given is None and self._own[ours] == {","}) else "."
+
+    def point(self, ours: str, name: str, header: str) -> Mark:
+        """Raises `BadInputError` where `1.299` can be read in two ways and nothing decides which."""
+        open_cells = [written for written in self._read[ours].values() if written.is_open]
+        if self._given is not None or not open_cells:
+            return self._given or "."
+        for votes in (self._own[ours], set().union(*self._own.values()), self._votes(open_cells)):
+            if len(votes) == 1:
+                return "," if "," in votes else "."
+            if votes:
+                break
+        shown = open_cells[0].number
+        raise BadInputError(
+            f"{name}: {shown} in {header!r} can be {shown.replace('.', '')} or {shown}; say which with "
+            f"`decimal: ','` or `decimal: '.'` in a --mapping file"
+        )
+
+    def _votes(self, open_cells: list[Written]) -> set[str | None]:
+        """What currencies and the delimiter say."""
+        codes = {written.currency.code for written in open_cells if written.currency and written.currency.sure}
+        codes = codes or self._known
+        votes: set[str | None] = {","} if self._delimiter == ";" else set()
+        if codes:
+            votes |= {","} if codes & COMMA_DECIMAL else set()
+            votes |= {"."} if codes & POINT_DECIMAL else set()
+        return votes

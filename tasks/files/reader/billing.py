@@ -1,0 +1,77 @@
+"""The columns that say how often a customer was billed: `Interval`, `billing_period`, `Interval Count`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.periods import count_of, months_of
+from tasks.files.reader.spelling import joined, listed
+from tasks.files.reader.words import is_nothing
+
+# Earlier words win. Sources: the exports of Stripe, Chargebee, Recurly, Paddle, Zuora, HubSpot and Salesforce CPQ.
+_INTERVALS = listed(
+    "interval, billing interval, plan interval, price interval, subscription interval, recurring interval, interval unit, "
+    "plan interval unit, billing period unit, period unit, billing cycle interval, recurring billing period, billing period, "
+    "billing frequency, recurring billing frequency, payment frequency, billing cycle, payment interval, billing term, "
+    "frequency, recurrence, period, cycle, subscription period, subscription term, plan period, invoice frequency, "
+    "renewal period, abrechnungszeitraum, abrechnungsintervall, zahlungsintervall, zahlweise, zahlungsweise, laufzeit, intervall, "
+    "periode, frequence, periodicite, frequence de facturation, frecuencia, periodicidad, frecuencia de facturacion, "
+    "frequenza, frequenza di fatturazione, periodo, facturatieperiode, betaalfrequentie"
+)
+_COUNTS = listed(
+    "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
+    "billing cycle frequency, billing period, period, plan period, recurring interval count, period count"
+)
+_USUAL = frozenset((1.0, 2.0, 3.0, 4.0, 6.0, 12.0, 24.0, 36.0))  # months
+
+
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """Where a row says for how many months its amount is; a month where the file has no such column."""
+
+    interval: int | None = None
+    count: int | None = None
+    periods: Mapping[str, float] = field(default_factory=dict)
+
+    def months(self, cells: list[str]) -> float | None:
+        """None where the row does not say it, though others do."""
+        if self.interval is None:
+            return 1.0
+        months = self.periods.get(cells[self.interval])
+        count = count_of(cells[self.count]) if self.count is not None else None
+        return None if months is None else months * (count or 1.0)
+
+
+def find_billing(frame: pd.DataFrame, layout: Layout) -> Billing:
+    """The first column that is named like one and of which most cells name a period."""
+    for word in _INTERVALS:
+        for position in _places(layout, word):
+            cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
+            periods = _periods(cells, word)
+            if len(periods) * 2 > len(cells):
+                return Billing(position, _count(frame, layout, position), periods)
+    return Billing()
+
+
+def _places(layout: Layout, word: str) -> list[int]:
+    return [at for at in layout.context if joined(layout.header[at]) == word.replace(" ", "")]
+
+
+def _periods(cells: list[str], word: str) -> dict[str, float]:
+    """Cell to months; a bare number is one of months, but under `frequency`, where it can be times a year."""
+    found = {cell: months for cell in cells if (months := months_of(cell)) is not None}
+    if found or "frequen" in word:
+        return found
+    counts = {cell: count for cell in cells if (count := count_of(cell)) is not None}
+    return counts if _USUAL.issuperset(counts.values()) else {}
+
+
+def _count(frame: pd.DataFrame, layout: Layout, interval: int) -> int | None:
+    for word in _COUNTS:
+        for position in _places(layout, word):
+            cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
+            if position != interval and cells and all(count_of(cell) for cell in cells):
+                return position
+    return None

@@ -1,0 +1,139 @@
+"""Which header of a file is which column of ours."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from schemas.customer import COLUMNS as OURS
+from schemas.customer import REQUIRED_COLUMNS
+from schemas.errors import BadInputError
+from schemas.reading import DISPENSABLE, Mapping
+from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.synonyms import COLUMNS, CONTEXT
+from tasks.files.reader.units import PRICES, bare_name, units_of
+
+__all__ = ["KNOWN", "Layout", "find_header", "joined", "lay_out", "listed", "nearest", "normal"]
+
+_UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
+_SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}
+_CONTEXT = {joined(word): name for name, words in CONTEXT.items() for word in (name, *words.split(","))}
+KNOWN = frozenset(word for words in _SYNONYMS.values() for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where our columns stand: positions in the file, and the names of the others."""
+
+    header: list[str]
+    columns: dict[str, int]
+    absent: tuple[str, ...]
+    context: dict[int, str]
+
+
+def lay_out(header: list[str], mapping: Mapping, name: str) -> Layout:
+    """Raises `BadInputError` where a column that is needed is not there, or is there twice."""
+    _check_names(mapping, name)
+    columns = {ours: _find(header, theirs, name) for ours, theirs in mapping.columns.items() if theirs is not None}
+    absent = tuple(ours for ours, theirs in mapping.columns.items() if theirs is None)
+    settled = {*columns, *absent, *mapping.values}
+    # A header that the mapping names may fill another column as well: an id that stands in for a name.
+    taken: set[int] = set()
+    for ours in _SYNONYMS:
+        if ours not in settled and (found := _inferred(header, ours, taken)) is not None:
+            columns[ours] = found
+            taken.add(found)
+    for ours in REQUIRED_COLUMNS:
+        if ours not in columns and ours not in absent and ours not in mapping.values:
+            raise BadInputError(_missing(ours, header, name))
+    _check_twice(header, set(columns.values()), name)
+    return Layout(header, columns, absent, _context(header, set(columns.values())))
+
+
+def _check_names(mapping: Mapping, name: str) -> None:
+    for ours in (*mapping.columns, *mapping.values):
+        if ours not in OURS:
+            raise BadInputError(f"{name}: the mapping names {ours[:60]!r}; our columns are {', '.join(OURS)}")
+    for ours, theirs in mapping.columns.items():
+        if theirs is None and ours in REQUIRED_COLUMNS and ours not in DISPENSABLE:
+            raise BadInputError(
+                f"{name}: the mapping says that there is no {ours}; only {', '.join(DISPENSABLE)} can be missing. "
+                f"Map it to another header, or give one value for all rows under `values`"
+            )
+
+
+def find_header(header: list[str], theirs: str) -> int | None:
+    """The position of a header: as it stands, else in its normal form."""
+    if theirs in header:
+        return header.index(theirs)
+    forms = [joined(cell) for cell in header]
+    return forms.index(joined(theirs)) if joined(theirs) in forms else None
+
+
+def _find(header: list[str], theirs: str, name: str) -> int:
+    position = find_header(header, theirs)
+    if position is None:
+        raise BadInputError(f"{name} has no column {theirs[:60]!r} that the mapping names{nearest(theirs, header)}")
+    return position
+
+
+def _inferred(header: list[str], ours: str, taken: set[int]) -> int | None:
+    forms = [(joined(cell), _UNITS.sub("", normal(cell)).replace(" ", "")) for cell in header]
+    exact = [position for position, cell in enumerate(header) if cell.strip().lower() == ours]
+    if exact:
+        return exact[0]
+    for word in _SYNONYMS[ours]:
+        for position, form in enumerate(forms):
+            if position not in taken and word in form:
+                return position
+    return _with_units(header, ours, taken)
+
+
+def _with_units(header: list[str], ours: str, taken: set[int]) -> int | None:
+    """A column of money whose header also says its unit (`mrr_cents`) or its period (`Annual fee`)."""
+    if ours not in ("mrr", "total_spent"):
+        return None
+    known = frozenset(_SYNONYMS[ours])
+    for position, cell in enumerate(header):
+        if position in taken:
+            continue
+        bare = bare_name(cell, periods=False)
+        periodic = ours == "mrr" and units_of(cell).months is not None and bare_name(cell, periods=True) in PRICES
+        if bare in known or periodic:
+            return position
+    return None
+
+
+def _missing(ours: str, header: list[str], name: str) -> str:
+    near = [cell for cell in header if cell.strip()]
+    return (
+        f"{name} has no column {ours!r}{nearest(ours, near)}. "
+        f"Say which header it is with --mapping FILE (columns: {{{ours}: <header>}})"
+    )
+
+
+def nearest(wanted: str, header: list[str]) -> str:
+    """A hint at the header that looks most like what was wanted."""
+    forms = {normal(cell): cell for cell in header}
+    near = get_close_matches(normal(wanted), list(forms), n=1, cutoff=0.5)
+    return f"; the nearest header is {forms[near[0]].strip()[:60]!r}" if near else ""
+
+
+def _check_twice(header: list[str], used: set[int], name: str) -> None:
+    lowered = [cell.strip().lower() for cell in header]
+    for position in sorted(used):
+        if lowered.count(lowered[position]) > 1:
+            raise BadInputError(f"{name} has the column {lowered[position][:60]!r} twice")
+
+
+def _context(header: list[str], used: set[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for position, cell in enumerate(header):
+        if position not in used:
+            plain = cell.strip().lower() or f"column_{position + 1}"
+            name = _CONTEXT.get(joined(cell), plain)
+            if name in taken:
+                name = plain if plain not in taken else f"{plain}_{position + 1}"
+            taken.add(name)
+            names[position] = name
+    return names

@@ -1,0 +1,171 @@
+"""From the rows of a table to customers and rejects: what a cell means is decided per column, then row by row."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from schemas.customer import Customer
+from schemas.errors import BadInputError, shown
+from schemas.reading import DateOrder, Reject
+from schemas.reading import Mapping as Given
+from tasks.files.reader.addresses import read_addresses
+from tasks.files.reader.amounts import Amounts, find_amounts
+from tasks.files.reader.date_orders import decide_orders
+from tasks.files.reader.dates import read_days
+from tasks.files.reader.doubts import Doubts
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.texts import LONGEST, LONGEST_CONTEXT, read_names, read_texts
+from tasks.files.reader.words import is_nothing, read_language, read_tiers
+
+_OTHER_DAYS = ("signup_date", "last_login_date")
+DATES = ("churn_date", *_OTHER_DAYS)
+_MONEY = frozenset(("mrr", "total_spent", "currency"))  # read together: see `amounts`
+# Of these, a cell that cannot be read is not known; it costs nobody their place.
+_OPTIONAL = frozenset(("email", "signup_date", "last_login_date", "language"))
+_SOME = 3  # cells
+_NO_DAY = "never"  # is refused like any other text that is no day
+_NOT_READ = "not known, it cannot be read"
+_NO_ADDRESS = "no address, so the customer is not written to"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the cells of each of our columns mean (None: not known), and the order of the days in them."""
+
+    cells: Mapping[str, Mapping[str, Any]]
+    amounts: Amounts
+    orders: frozenset[DateOrder]
+    doubts: Doubts
+
+
+def find_meaning(
+    frame: pd.DataFrame, layout: Layout, given: Given, name: str, delimiter: str, today: date, doubts: Doubts
+) -> Meaning:
+    """Each different cell is read once, however many rows hold it.
+
+    Raises `BadInputError` where a column can be read in two ways.
+    """
+    cells = {ours: list(frame[position].unique()) for ours, position in layout.columns.items()}
+    cells |= {ours: [value] for ours, value in given.values.items()}
+    orders = decide_orders({ours: cells[ours] for ours in DATES if ours in cells}, given.date_order, name, today)
+    meaning: dict[str, Mapping[str, Any]] = {ours: read_days(cells[ours], orders[ours]) for ours in orders}
+    for ours, read in _READERS.items():
+        if ours in cells:
+            meaning[ours] = read(cells[ours])
+    _require_addresses(cells.get("email", []), meaning.get("email", {}), name)
+    if "subscription_tier" in cells:
+        meaning["subscription_tier"] = read_tiers(cells["subscription_tier"], given.tiers)
+    amounts = find_amounts(frame, layout, given, name, delimiter)
+    found = frozenset(order for column in orders.values() for order in column.values())
+    return Meaning(meaning, amounts, found, doubts)
+
+
+def _require_addresses(cells: list[str], addresses: Mapping[str, Any], name: str) -> None:
+    """A column without a single address is another column: nobody is held for that, the mapping is mended."""
+    if not addresses and sum(not is_nothing(cell) for cell in cells) >= _SOME:
+        raise BadInputError(
+            f"{name}: no cell of the column of addresses holds one; say which column it is with --mapping FILE "
+            f"(columns: {{email: <header>}}), or that there is none (columns: {{email: null}})"
+        )
+
+
+def _languages(cells: list[str]) -> dict[str, str]:
+    return {cell: language for cell in cells if (language := read_language(cell))}
+
+
+_READERS: dict[str, Any] = {
+    "email": read_addresses,
+    "company_name": read_names,
+    "cancellation_reason": read_texts,
+    "language": _languages,
+}
+
+
+def read_rows(
+    frame: pd.DataFrame, layout: Layout, given: Given, meaning: Meaning, today: date
+) -> Iterator[tuple[int, Customer | Reject]]:
+    """(line, what became of it) per row."""
+    positions = list(layout.columns.items())
+    for line, *cells in frame.itertuples(name=None):
+        row = given.values | {ours: cells[position] for ours, position in positions}
+        known = _known(line, row, meaning) | meaning.amounts.of(line, row, cells, meaning.doubts)
+        outcome = _customer(line, row, known, _context(line, cells, layout, meaning.doubts), layout)
+        yield line, outcome if isinstance(outcome, Reject) else _not_to_come(line, row, outcome, layout, meaning, today)
+
+
+def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:
+    """What a row says in the columns that are no money; a cell that must be right stands as it came, to be refused."""
+    known: dict[str, Any] = {}
+    for ours, cell in row.items():
+        means = meaning.cells.get(ours)
+        if ours in _MONEY:
+            continue
+        if len(cell) > LONGEST and ours != "customer_id":
+            meaning.doubts.add(line, ours, f"cut after {LONGEST:,} characters")
+        if means is None:
+            known[ours] = cell
+        elif cell in means:
+            known[ours] = means[cell] if means[cell] is not None or ours in _OPTIONAL else _NO_DAY
+        elif ours not in _OPTIONAL:
+            known[ours] = cell
+        elif not is_nothing(cell):
+            meaning.doubts.add(line, ours, _NO_ADDRESS if ours == "email" else _NOT_READ)
+    return known
+
+
+def _context(line: int, cells: list[str], layout: Layout, doubts: Doubts) -> dict[str, str]:
+    context = {name: cells[at] for at, name in layout.context.items() if cells[at] or layout.header[at].strip()}
+    for name, cell in context.items():
+        if len(cell) > LONGEST_CONTEXT:
+            doubts.add(line, shown(name), f"cut after {LONGEST_CONTEXT:,} characters")
+            context[name] = cell[:LONGEST_CONTEXT]
+    return context
+
+
+def _customer(
+    line: int, row: dict[str, str], known: dict[str, Any], context: dict[str, str], layout: Layout
+) -> Customer | Reject:
+    try:
+        return Customer(**known, context=context)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        ours = str(first["loc"][0])
+        return Reject(line, _shown(ours, layout), row.get(ours, ""), _reason(ours, first["type"], first["msg"]))
+
+
+def _not_to_come(
+    line: int, row: dict[str, str], customer: Customer, layout: Layout, meaning: Meaning, today: date
+) -> Customer | Reject:
+    """Days to come: nobody has left on one; of the others they are not known."""
+    if customer.churn_date > today:
+        return Reject(line, _shown("churn_date", layout), row["churn_date"], "is in the future")
+    late = [ours for ours in _OTHER_DAYS if (day := getattr(customer, ours)) is not None and day > today]
+    for ours in late:
+        meaning.doubts.add(line, ours, "not known, it is in the future")
+    return customer.model_copy(update=dict.fromkeys(late)) if late else customer
+
+
+def _shown(ours: str, layout: Layout) -> str:
+    """The file's own word for a column, where it is not ours."""
+    header = layout.header[layout.columns[ours]].strip() if ours in layout.columns else ours
+    return ours if header.lower() == ours else header[:200]
+
+
+_REASONS = {
+    "string_too_short": "is empty",
+    "greater_than": "must be more than 0",
+    "literal_error": "is not one of starter, growth, enterprise",
+    "finite_number": "is not a plain number",
+}
+
+
+def _reason(column: str, kind: str, message: str) -> str:
+    if kind == "string_pattern_mismatch":
+        return "is not an email address" if column == "email" else message
+    if kind in _REASONS:
+        return _REASONS[kind]
+    return message.removeprefix("Value error, ")

@@ -1,0 +1,164 @@
+"""Which rows of a table are customers who left, by the columns that say so.
+
+A row counts if a column says that it left and none that it stayed. A word that is not known is no permission: its rows
+are left out, and it is named. Where no column holds a known word, every row counts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from schemas.errors import one_line
+from tasks.files.reader import status_words as words
+from tasks.files.reader.headers import Layout, joined, listed, normal
+
+Said = Literal["left", "stayed", "nothing"]
+_DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)\b")
+_NUMBER = re.compile(r"\s*[+-]?[\d.,]*\d\s*%?\s*")
+_SHORT = re.compile(r"[^\W\d_]+(?:[ _-][^\W\d_]+){0,2}")
+_SHOWN = 3
+
+
+def _joined(listed_words: str) -> frozenset[str]:
+    return frozenset(joined(word) for word in listed_words.split(","))
+
+
+_CHURN, _ACTIVE = _joined(words.CHURN_FLAGS), _joined(words.ACTIVE_FLAGS)
+_STATUS, _IF_LEFT = _joined(words.STATUS), _joined(words.STATUS_IF_LEFT)
+_STAGES, _TYPES = _joined(words.STAGES), _joined(words.DEAL_TYPES)
+_YES, _NO = frozenset(listed(words.YES)), frozenset(listed(words.NO))
+_LEFT = frozenset(listed(words.LEFT)) | _joined(words.LEFT)
+_STAYED = frozenset(listed(words.STAYED)) | _joined(words.STAYED)
+_LOST, _WON = _joined(words.LOST), _joined(words.WON)
+_NO_CHURN = frozenset(listed(words.NO_CHURN_DEALS))
+
+
+@dataclass(frozen=True, slots=True)
+class Leavers:
+    """The rows that count, `only` where one word of one column says it, and what a person should know."""
+
+    frame: pd.DataFrame
+    only: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    position: int
+    says: dict[str, Said]
+
+    @property
+    def decides(self) -> bool:
+        """Whether it tells rows apart: a file of those who left may well say `canceled` in every row."""
+        return len(set(self.says.values())) > 1 or "stayed" in self.says.values()
+
+
+def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
+    """The rows of customers who left, by every column that says it."""
+    columns = list(_speaking(frame, layout))
+    if not any(column.decides for column in columns):
+        return Leavers(frame)
+    left, stayed = pd.Series(data=False, index=frame.index), pd.Series(data=False, index=frame.index)
+    for column in columns:
+        said = frame[column.position].map(column.says)
+        left |= said == "left"
+        stayed |= said == "stayed"
+    kept = frame[left & ~stayed]
+    unsaid = frame[~left & ~stayed]
+    return Leavers(kept, _only(columns, layout), tuple(_notes(unsaid, columns, layout)))
+
+
+def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
+    used = set(layout.columns.values())
+    free = [position for position in range(len(layout.header)) if position not in used]
+    in_deals = False
+    for position in free:
+        says = _read(joined(layout.header[position]), frame[position].unique())
+        in_deals |= says is not None and joined(layout.header[position]) in _STAGES
+        if says is not None:
+            yield _Column(position, says)
+    for position in free if in_deals else ():
+        if joined(layout.header[position]) in _TYPES:
+            yield _Column(position, {cell: _of_deal(normal(cell)) for cell in frame[position].unique()})
+
+
+def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
+    """What each cell of a column says; None where the column is not about leaving."""
+    if header in _STAGES:
+        return _stages(cells)
+    if header not in _CHURN | _ACTIVE | _STATUS | _IF_LEFT:
+        return None
+    says: dict[str, Said] = {cell: _said(cell, header) for cell in cells}
+    if any(said == "nothing" and _NUMBER.fullmatch(cell) for cell, said in says.items()):
+        return None  # a count or a probability, in which 0 and 1 mean nothing
+    telling = ("left",) if header in _IF_LEFT else ("left", "stayed")
+    return says if any(said in telling for said in says.values()) else None
+
+
+def _said(cell: str, header: str) -> Said:
+    form = normal(cell)
+    if header in _CHURN or header in _ACTIVE:  # a status of 1 may be "active" as well as "churned"
+        if form in _YES or (header in _CHURN and _DAY.match(cell)):
+            return "stayed" if header in _ACTIVE else "left"
+        if form in _NO:
+            return "left" if header in _ACTIVE else "stayed"
+    return _known(form)
+
+
+def _known(form: str) -> Said:
+    """By the longest beginning that is known: `cancelled by user`, but `closed won` before `closed`."""
+    parts = form.split()
+    for length in range(min(len(parts), 4), 0, -1):
+        head = " ".join(parts[:length])
+        if head in _STAYED:
+            return "stayed"
+        if head in _LEFT:
+            return "left"
+    return "nothing"
+
+
+def _stages(cells: Iterable[str]) -> dict[str, Said] | None:
+    """A deal that is not lost is no customer who left, whatever its stage is called."""
+    forms = {cell: joined(cell) for cell in cells}
+    if not any(form in _LOST or form in _WON for form in forms.values()):
+        return None
+    return {cell: "left" if form in _LOST else "stayed" if form else "nothing" for cell, form in forms.items()}
+
+
+def _of_deal(form: str) -> Said:
+    return "stayed" if form in _NO_CHURN else "nothing"
+
+
+def _only(columns: list[_Column], layout: Layout) -> dict[str, str]:
+    if len(columns) > 1:
+        return {}
+    left = [cell for cell, said in columns[0].says.items() if said == "left"]
+    return {layout.header[columns[0].position].strip(): left[0]} if len(left) == 1 else {}
+
+
+def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iterator[str]:
+    """Why rows are left out of which no column says anything that is known."""
+    if unsaid.empty:
+        return
+    found = [
+        f"{one_line(layout.header[column.position])[:60]} says {_words(unsaid[column.position])}"
+        for column in columns
+        if any(unsaid[column.position].str.strip())
+    ]
+    rows = "1 row is" if len(unsaid) == 1 else f"{len(unsaid)} rows are"
+    why = "; ".join(found) or "nothing says that they left"
+    yield f"{rows} skipped: {why}. Say which rows count with `only` in a --mapping file"
+
+
+def _words(cells: "pd.Series[str]") -> str:
+    """The words, as far as they are words: an address or a sentence in such a column is nobody else's to read."""
+    known = [cell.strip() for cell in cells.unique() if cell.strip()]
+    short = [repr(cell) for cell in known if _SHORT.fullmatch(cell)][:_SHOWN]
+    return (
+        " or ".join(short)
+        if len(short) == len(known)
+        else " or ".join((*short, f"{len(known) - len(short)} other words"))
+    )

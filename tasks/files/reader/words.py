@@ -1,0 +1,34 @@
+"""Words of a file that stand for one of ours: tiers and languages."""
+
+from collections.abc import Iterable, Mapping
+
+from tasks.files.reader.headers import listed, normal
+from tasks.files.reader.synonyms import LANGUAGES, TIERS
+
+_TIERS = {word: tier for tier, words in TIERS.items() for word in listed(words)}
+_LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in listed(words)}
+_NOTHING = frozenset(("", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "nat", "nil", "unknown", "?", "\\n"))
+_SUFFIXES = (" plan", " tier", " package", " edition", " subscription", " monthly", " annual", " yearly")
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says that nothing is known."""
+    return cell.strip().casefold() in _NOTHING
+
+
+def read_tiers(cells: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Cell to tier; a cell that no word fits stays as it is, so that it can be shown."""
+    own = {word.strip().casefold(): tier for word, tier in given.items()}
+    found: dict[str, str] = {}
+    for cell in cells:
+        form = normal(cell)
+        for suffix in _SUFFIXES:
+            form = form.removesuffix(suffix)
+        found[cell] = own.get(cell.strip().casefold()) or _TIERS.get(form, cell)
+    return found
+
+
+def read_language(cell: str) -> str:
+    """`de` from `de-DE`, `German` or `deutsch`; nothing where it is no language that we know of."""
+    form = normal(cell)
+    return _LANGUAGES.get(form) or _LANGUAGES.get(form.split(" ")[0] if form else "", "")

@@ -1,0 +1,71 @@
+"""The standing suppression list from a command: add, import, list, remove."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from blocks.address_hash import open_address_hash
+from blocks.settings import login_name
+from blocks.source import read_file
+from schemas.address import normalised
+from schemas.errors import BadInputError, shown
+from schemas.outreach import StandingSummary
+from tasks.bulk.run import open_place
+from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.standing import add_to_standing, read_standing, remove_from_standing
+
+
+async def add_address(address: str, reason: str, by: str | None, environment: str) -> str:
+    """Never write to an address, or to a whole domain as `@example.com`. Returns what is to be said."""
+    store = (await open_place(environment)).store
+    new = await add_to_standing(
+        store,
+        await open_address_hash(store),
+        [_one(address)],
+        now=datetime.now(UTC),
+        by=by or login_name(),
+        source="revive suppress add",
+        reason=reason,
+    )
+    return "1 address added" if new else "the address is on the list already"
+
+
+async def import_list(source: str, reason: str, by: str | None, environment: str) -> str:
+    """Add every address of a file, as `--suppress` reads it. Returns what is to be said."""
+    place = await open_place(environment)
+    file = await read_file(source, place.environment.aws, place.settings.s3_endpoint)
+    name = shown(file.name)
+    found = await read_list(file.content, name)
+    new = await add_to_standing(
+        place.store,
+        await open_address_hash(place.store),
+        found.addresses,
+        now=datetime.now(UTC),
+        by=by or login_name(),
+        source=name,
+        reason=reason,
+    )
+    odd = f"; {odd_entries(found)}" if found.odd else ""
+    return f"{len(found.addresses)} addresses on the list, {new} of them new{odd}"
+
+
+async def remove_address(address: str, environment: str) -> str:
+    """Take an address or domain off the list; `BadInputError` where it is not on it. Returns what is to be said."""
+    store = (await open_place(environment)).store
+    if not await remove_from_standing(store, await open_address_hash(store), _one(address)):
+        raise BadInputError("the address is not on the standing list; a domain is removed as @example.com")
+    return "removed; the list that an upload was given with --suppress still holds for that upload"
+
+
+async def summary(environment: str) -> StandingSummary:
+    """How many entries the list has, by day, source, reason and who added them; addresses are kept as hashes only."""
+    store = (await open_place(environment)).store
+    entries = (await read_standing(store, await open_address_hash(store))).values()
+    counts = Counter((entry.at[:10], entry.source, entry.reason, entry.by) for entry in entries)
+    return StandingSummary(addresses=len(entries), added=tuple((*key, count) for key, count in sorted(counts.items())))
+
+
+def _one(address: str) -> str:
+    found = normalised(address)
+    if found is None:
+        raise BadInputError("give one address, like ann@acme.example, or a domain as @acme.example")
+    return found

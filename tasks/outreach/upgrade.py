@@ -1,0 +1,73 @@
+"""Bringing a home that an older version wrote up to date; each step may be killed and run again.
+
+Runs read the old forms, too, so nobody is written to in the meantime. A step that a later version needs goes into
+`STEPS`.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from blocks.address_hash import AddressHash, open_address_hash
+from blocks.artifacts import ArtifactStore
+from blocks.layout import CONTACTS, Upload
+from blocks.lease import hold
+from schemas.errors import AlreadyRunningError
+from schemas.upgrade import Upgraded
+from tasks.bulk.kept import replace_kept
+from tasks.bulk.request import read_suppressed
+from tasks.bulk.run import Place, open_place
+from tasks.bulk.status import read_status
+from tasks.bulk.uploads import upload_ids
+from tasks.outreach.contact_changes import rewrite
+from tasks.outreach.lock import one_at_a_time
+from tasks.outreach.seals import read_seals
+
+_BETWEEN = b":"  # stands in every keyed entry of a list, and in no plain sha256
+
+
+async def upgrade_home(environment: str, *, dry_run: bool) -> Upgraded:
+    """Run every step; what is up to date already is left. Raises `BadInputError` where something is damaged."""
+    place, upgraded = await open_place(environment), Upgraded(dry_run=dry_run)
+    for step in STEPS:
+        await step(place, upgraded)
+    return upgraded
+
+
+async def _contacts(place: Place, upgraded: Upgraded) -> None:
+    """Addresses of contacts from plain sha256 to keyed hashes, sealed so that their loss is noticed."""
+    async with one_at_a_time(place.store) as store:
+        sealed = await read_seals(store)
+        for key in [key async for key, _ in store.keys(CONTACTS) if key not in sealed]:
+            upgraded.objects.append(store.location(key))
+            if not upgraded.dry_run:
+                await rewrite(store, key, await open_address_hash(store))
+
+
+async def _lists(place: Place, upgraded: Upgraded) -> None:
+    """The same for the suppression lists that uploads were given."""
+    store = place.store
+    address_hash = await open_address_hash(store, keep=not upgraded.dry_run)
+    for upload_id in await upload_ids(store):
+        try:
+            await _list_of(upload_id, store, address_hash, upgraded)
+        except AlreadyRunningError:
+            upgraded.busy.append(upload_id)
+
+
+async def _list_of(upload_id: str, store: ArtifactStore, address_hash: AddressHash, upgraded: Upgraded) -> None:
+    key = Upload(upload_id).suppressed
+    content = await store.get(key)
+    if content is None or all(_BETWEEN in line for line in content.split()):
+        return
+    async with hold(store, upload_id, wait=False):
+        status = await read_status(store, upload_id)
+        if status is None:
+            return
+        upgraded.objects.append(store.location(key))
+        if upgraded.dry_run:
+            return
+        entries = await read_suppressed(store, status, address_hash)
+        after = "\n".join(sorted(entries)).encode()
+        await replace_kept(store, status, key, content, after)
+
+
+STEPS: tuple[Callable[[Place, Upgraded], Awaitable[None]], ...] = (_contacts, _lists)

@@ -1,0 +1,1 @@
+"""Agent versions: registering, publishing, and which of them serves whom."""

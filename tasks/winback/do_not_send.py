@@ -1,0 +1,141 @@
+"""The do-not-send gate: which customers are not written to, and why. Pure rules in the order in which they decide."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from agents.checks.stop_requests import Request
+from schemas.address import normalised
+from schemas.churn_analysis import Category
+from schemas.customer import Customer
+from schemas.errors import one_line
+from schemas.hold import Hold, Ruling
+from tasks.outreach.opt_out_columns import opt_out_in
+from tasks.outreach.requests import request_of
+from tasks.outreach.restrictions import Restrictions
+from tasks.winback.not_won_back import Obstacle, obstacle_in
+
+_HOLDOUT_STEPS = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is known before a customer is written to."""
+
+    restrictions: Restrictions = field(default_factory=Restrictions)
+    duplicates: Mapping[str, str] = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    holdout: float = 0.0
+
+    def hold(self, customer: Customer, category: Category | None, *, written: bool = False) -> Hold | None:
+        """Why this customer gets no emails, as far as it is known; None where nothing speaks against them.
+
+        `category` is the analysis's, if there is one; `written` says that this upload has paid for its emails.
+        """
+        if (final := _no_address(self, customer) or _suppressed(self, customer) or _opted_out(customer)) is not None:
+            return final
+        ruling = self.rulings.get(customer.customer_id)
+        if ruling is not None:
+            return None if ruling.action == "release" else Hold(code="manual", reason=ruling.reason or "held by hand")
+        for rule in _RULES:
+            if (held := rule(self, customer)) is not None:
+                return held
+        if category == "business_closure":
+            return Hold(code="business_closed", reason="the business or project has ended")
+        return None if written else _contacted(self, customer)
+
+
+def duplicates(customers: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """From (customer id, address) in order of precedence: each later owner of an address, and its first."""
+    first: dict[str, str] = {}
+    later: dict[str, str] = {}
+    for customer_id, email in customers:
+        if email:
+            owner = first.setdefault(normalised(email) or email.casefold(), customer_id)
+            if owner != customer_id:
+                later[customer_id] = owner
+    return later
+
+
+def held_out(customer_id: str, share: float) -> bool:
+    """Whether a customer belongs to the holdout group: always the same ones, and a larger share holds the smaller."""
+    drawn = int.from_bytes(hashlib.sha256(b"holdout\0" + customer_id.encode()).digest()[:4], "big")
+    return drawn < share * _HOLDOUT_STEPS
+
+
+def _no_address(_gate: Gate, customer: Customer) -> Hold | None:
+    return None if customer.email else Hold(code="no_address", reason="the file gives no address")
+
+
+def _suppressed(gate: Gate, customer: Customer) -> Hold | None:
+    if not customer.email or not gate.restrictions.suppresses(customer.email):
+        return None
+    return Hold(code="suppressed", reason="the address is on the suppression list")
+
+
+def _duplicate(gate: Gate, customer: Customer) -> Hold | None:
+    first = gate.duplicates.get(customer.customer_id)
+    if first is None:
+        return None
+    return Hold(code="duplicate_address", reason=f"customer {first[:80]} has the same address")
+
+
+def _opted_out(customer: Customer) -> Hold | None:
+    for row in _rows(customer):
+        if (said := opt_out_in(row.context)) is not None:
+            return Hold(code="suppressed", reason=said)
+    return None
+
+
+def _asked(_gate: Gate, customer: Customer) -> Hold | None:
+    for row in _rows(customer):
+        if (request := request_of(row)) is not None:
+            return Hold(code=request, reason=_REQUESTS[request])
+    return None
+
+
+def _obstacle(_gate: Gate, customer: Customer) -> Hold | None:
+    for row in _rows(customer):
+        if (found := obstacle_in(row.cancellation_reason, row.context)) is not None:
+            return Hold(code=found[0], reason=f"{one_line(found[1])} {_OBSTACLES[found[0]]}")
+    return None
+
+
+def _stayed(_gate: Gate, customer: Customer) -> Hold | None:
+    if all(sibling.left for sibling in customer.siblings):
+        return None
+    return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
+
+
+def _rows(customer: Customer) -> Iterator[Customer]:
+    """The customer, and each other row of the same address or id read as one."""
+    yield customer
+    for sibling in customer.siblings:
+        yield customer.model_copy(update={"cancellation_reason": sibling.reason, "context": sibling.context})
+
+
+def _holdout(gate: Gate, customer: Customer) -> Hold | None:
+    if not held_out(customer.customer_id, gate.holdout):
+        return None
+    return Hold(code="holdout", reason="in the holdout group, so that lift can be measured")
+
+
+def _contacted(gate: Gate, customer: Customer) -> Hold | None:
+    when = gate.restrictions.contacted_on(customer.email) if customer.email else None
+    if when is None:
+        return None
+    return Hold(code="contacted", reason=f"emails were written on {when} in an earlier upload")
+
+
+_REQUESTS: dict[Request, str] = {
+    "asks_erasure": "asks to be erased: `revive erase` does it, an email must not answer it",
+    "asked_to_stop": "asks not to be written to",
+}
+_OBSTACLES: dict[Obstacle, str] = {
+    "deceased": "speaks of a death",
+    "business_closed": "says that the business or project has ended",
+    "payment_dispute": "says that a payment failed or is disputed: dunning, not win-back",
+    "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
+}
+# Requests come before everything that a person may lift lightly.
+_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)

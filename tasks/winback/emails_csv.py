@@ -1,0 +1,71 @@
+"""`emails.csv`: the emails that may be sent, one a row, as mailers import them."""
+
+import csv
+import io
+
+from blocks.artifacts import Writer
+from schemas.campaign import Email
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord
+from tasks.bulk.harmless import harmless, harmless_address, printable
+
+COLUMNS = (
+    "email", "customer_id", "company_name", "language", "email_number", "send_day",
+    "subject", "body", "cta", "link", "unsubscribe_link", "text",
+)  # fmt: skip
+_PIECE = 1 << 20
+
+
+class EmailsCsv:
+    """UTF-8 without a mark, CRLF, quoted where need be; no cell is a formula to a spreadsheet."""
+
+    def __init__(self, writer: Writer, sender: Sender) -> None:
+        self._writer = writer
+        self._sender = sender
+        self._table = io.StringIO(newline="")
+        self._rows = csv.writer(self._table, lineterminator="\r\n")
+        self._rows.writerow(COLUMNS)
+
+    async def add(self, record: CustomerRecord) -> None:
+        """The three emails of a customer, if they may be sent."""
+        if not record.ready or record.campaign is None:
+            return
+        for email in record.campaign.output.emails:
+            address, *cells = (printable(cell) for cell in self._cells(record, record.campaign.language, email))
+            self._rows.writerow([harmless_address(address), *map(harmless, cells)])
+        if self._table.tell() >= _PIECE:
+            await self._flush()
+
+    async def end(self) -> None:
+        """Write what is left."""
+        await self._flush()
+
+    async def _flush(self) -> None:
+        await self._writer.write(self._table.getvalue().encode("utf-8", "replace"))
+        self._table.seek(0)
+        self._table.truncate()
+
+    def _cells(self, record: CustomerRecord, language: str, email: Email) -> tuple[str, ...]:
+        sender = self._sender
+        return (
+            record.customer.email or "",
+            record.customer_id,
+            record.customer.company_name,
+            language,
+            str(email.number),
+            str(sender.send_days[email.number - 1]),
+            email.subject,
+            email.body,
+            email.cta,
+            sender.link,
+            sender.unsubscribe_link,
+            whole_text(email, sender),
+        )
+
+
+def whole_text(email: Email, sender: Sender) -> str:
+    """The message as it can be sent: body, call to action, and a footer that says who writes and how to end it."""
+    action = f"{email.cta}: {sender.link}" if sender.link else email.cta
+    lines = (sender.company, sender.postal_address, sender.unsubscribe_link)
+    footer = "\n".join(line for line in lines if line)
+    return "\n\n".join(part for part in (email.body, action, f"--\n{footer}" if footer else "") if part)

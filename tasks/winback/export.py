@@ -1,0 +1,183 @@
+"""What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in flat memory.
+
+It needs no model and no run: after a ruling or an erasure it is simply done again. An export claims the addresses that
+it gives out, and looks once more at who may be written to, one export at a time in an environment: two uploads that ran
+beside each other would otherwise both write to the same people.
+"""
+
+import csv
+import io
+from array import array
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any, Protocol
+
+from pydantic_core import from_json, to_json
+
+from blocks.artifacts import ArtifactStore, Writer
+from blocks.layout import Upload
+from schemas.bulk import Status
+from schemas.paid import Latency, PaidStep
+from schemas.reading import Reject
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.observe import Observer
+from tasks.files.long_cells import allow_long_cells
+from tasks.outreach.lock import one_at_a_time
+from tasks.winback.emails_csv import EmailsCsv
+from tasks.winback.last_look import last_looks
+from tasks.winback.parquet import Parquet
+from tasks.winback.report import Collector, Facts, render
+
+_PIECE = 1 << 20
+_REJECTS_SHOWN = 200
+
+
+class Sink(Protocol):
+    """Something that completed customers are written to, one by one."""
+
+    async def add(self, record: CustomerRecord) -> None:
+        """Take one."""
+
+    async def end(self) -> None:
+        """Write what is left."""
+
+
+@dataclass(slots=True)
+class Exporter:
+    """The exports of one upload."""
+
+    store: ArtifactStore
+    keys: Upload
+    ledger: Ledger
+    status: Status
+    sender: Sender
+    observer: Observer | None = None
+
+    async def export(self, now: datetime) -> dict[str, Latency]:
+        """Write everything anew; returns the latencies of the answers, by agent. Counts the held ones in the status."""
+        latencies = {"churn-analysis": array("d"), "campaign": array("d")}
+        collector, holds = Collector(), Counter[str]()
+        async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
+            sinks = [
+                sink
+                for key, kind in self._sinks()
+                for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
+            ]
+            # Entered last, so it appears first: killed between, an address is claimed and not written to.
+            last_look = await stack.enter_async_context(last_looks(guarded, self.status, now))
+            async for record in self.ledger.all_records(range(self.status.batches)):
+                if self.observer is not None:
+                    self.observer.add(record)
+                await last_look.add(record)
+                collector.add(record)
+                if record.complete:
+                    holds.update([record.hold.code] if record.hold is not None else [])
+                    for sink in sinks:
+                        await sink.add(record)
+                    _note_latency(latencies["churn-analysis"], record.analysis)
+                    _note_latency(latencies["campaign"], record.campaign)
+            for sink in sinks:
+                await sink.end()
+        self.status.held = holds.total()
+        numbers = {"standing": last_look.restrictions.standing, "held": holds["suppressed"]}
+        self.status.suppression = self.status.suppression.model_copy(update=numbers)
+        if self.observer is not None:
+            self.status.warnings = (*self.status.doubts, *self.observer.warnings())
+        await self.store.put(self.keys.report, render(collector, await self._facts(now)))
+        return {agent: Latency.of(values) for agent, values in latencies.items() if values}
+
+    def _sinks(self) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
+        return (
+            (self.keys.customers, lambda writer: _JsonArray(writer, _customer)),
+            (self.keys.analyses, lambda writer: _JsonArray(writer, _analysis)),
+            (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
+            (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
+            (self.keys.parquet, Parquet),
+        )
+
+    async def _facts(self, now: datetime) -> Facts:
+        verdict = await self.store.get(self.keys.data_quality)
+        return Facts(
+            status=self.status,
+            sender=self.sender,
+            quality=from_json(verdict) if verdict else None,
+            rejects=_first_rejects(await self.store.get(self.keys.rejects) or b""),
+            rejected=self.status.rejected,
+            accepted=self.status.rows_read - self.status.rejected - self.status.skipped,
+            generated_at=now,
+        )
+
+
+def _customer(record: CustomerRecord) -> dict[str, Any]:
+    return {"customer_id": record.customer_id} | record.customer.model_dump(mode="json")
+
+
+def _analysis(record: CustomerRecord) -> dict[str, Any] | None:
+    if record.analysis is None:
+        return None
+    output = record.analysis.output.model_dump(mode="json")
+    return {"customer_id": record.customer_id} | output | ({"flags": record.flags} if record.flags else {})
+
+
+def _campaign(record: CustomerRecord) -> dict[str, Any]:
+    head = {"customer_id": record.customer_id}
+    if record.hold is not None:
+        return head | {"emails": [], "send": "hold", "hold": record.hold.code, "reason": record.hold.reason}
+    assert record.campaign is not None
+    return (
+        head | record.campaign.output.model_dump(mode="json") | {"language": record.campaign.language, "send": "ready"}
+    )
+
+
+class _Pieces:
+    """Bytes gathered into writes of about `_PIECE`."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._piece = bytearray()
+
+    async def add(self, data: bytes) -> None:
+        self._piece += data
+        if len(self._piece) >= _PIECE:
+            await self.flush()
+
+    async def flush(self) -> None:
+        await self._writer.write(bytes(self._piece))
+        self._piece.clear()
+
+
+class _JsonArray:
+    """A JSON array written one element a line; `element` says what of a record, None for nothing."""
+
+    def __init__(self, writer: Writer, element: Callable[[CustomerRecord], dict[str, Any] | None]) -> None:
+        self._pieces = _Pieces(writer)
+        self._element = element
+        self._before = b"[\n"
+
+    async def add(self, record: CustomerRecord) -> None:
+        element = self._element(record)
+        if element is not None:
+            await self._pieces.add(self._before + to_json(element))
+            self._before = b",\n"
+
+    async def end(self) -> None:
+        await self._pieces.add((b"[" if self._before == b"[\n" else b"") + b"\n]\n")
+        await self._pieces.flush()
+
+
+def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:
+    if step is not None:
+        latencies.append(step.latency_s)
+
+
+def _first_rejects(content: bytes) -> list[Reject]:
+    allow_long_cells()
+    rows = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
+    next(rows, None)
+    return [Reject(int(line), *cells) for line, *cells in islice(rows, _REJECTS_SHOWN)]

@@ -1,0 +1,54 @@
+"""The last look at a customer before its emails leave: suppressed since, or claimed by another upload meanwhile."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from blocks.address_hash import open_address_hash
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.bulk import Status
+from schemas.hold import Hold, Ruling
+from schemas.winback import CustomerRecord
+from tasks.outreach.contacts import Claims, claiming
+from tasks.outreach.permission import cap_days, restrictions_of
+from tasks.outreach.restrictions import Restrictions
+from tasks.outreach.rulings import read_rulings
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """Give it every record of an export: it holds whom it must, and claims the others. A trial claims nobody."""
+
+    restrictions: Restrictions
+    rulings: Mapping[str, Ruling]
+    claims: Claims
+
+    async def add(self, record: CustomerRecord) -> None:
+        """Put a hold in the record, or claim its address. The ledger keeps the record as it is."""
+        email = record.customer.email
+        if not record.ready or record.campaign is None or email is None:
+            return
+        record.hold = self._hold(record.customer_id, email)
+        if record.hold is None and not record.campaign.is_trial:
+            await self.claims.add(email, record.campaign.at)
+
+    def _hold(self, customer_id: str, email: str) -> Hold | None:
+        if self.restrictions.suppresses(email):
+            return Hold(code="suppressed", reason="the address is on the suppression list")
+        ruling = self.rulings.get(customer_id)
+        when = self.restrictions.contacted_on(email)
+        if when is None or self.claims.of_own(email) or (ruling is not None and ruling.action == "release"):
+            return None
+        return Hold(code="contacted", reason=f"another upload claimed the address on {when}")
+
+
+@asynccontextmanager
+async def last_looks(store: ArtifactStore, status: Status, now: datetime) -> AsyncIterator[LastLook]:
+    """Under the environment's lock. The claims of the upload are replaced at the end."""
+    restrictions = await restrictions_of(store, status, now)
+    rulings = await read_rulings(store, status)
+    address_hash, key = await open_address_hash(store), Upload(status.upload_id).contacts
+    async with claiming(store, key, address_hash, now, cap_days(status)) as claims:
+        yield LastLook(restrictions, rulings, claims)

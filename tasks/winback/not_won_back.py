@@ -1,0 +1,91 @@
+"""What a reason can say that makes win-back wrong: a death, a closure, a payment that failed, nobody who left.
+
+Rules over words, in the seven languages. Codes of billing systems count only where they are all that is said: `no card`
+is why a subscription ended, "no card view on the board" is a missing feature.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
+
+from agents.checks.folding import folded, spelled_out
+from tasks.winback import not_won_back_words as words
+
+Obstacle = Literal["deceased", "business_closed", "payment_dispute", "not_churned"]
+_READ = 20_000  # what the reader keeps of a reason
+_PARTS = re.compile(r"[\n,;:.!?()/|]+|\s[-\u2013\u2014]\s")
+_MOST_PARTS = 40
+_FEW_WORDS = 8
+_COLUMN = re.compile(
+    r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|grund|motiv|raison|razon"
+)
+# What a team notes: a death counts wherever it stands, a payment that failed once may be long mended.
+_NOTE = re.compile(r"note|remark|bemerkung|notiz|nota|opmerking|remarque|history")
+_ABOUT_PAYMENT = re.compile(
+    r"dispute|chargeback|dunning|payment.?(?:status|state|failed|failure)|(?:failed|past.?due).?payment"
+)
+_FLAG = re.compile(r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$)).*(?:dispute|chargeback|dunning|fail)")
+_NO = frozenset(("", "0", "no", "n", "false", "none", "null", "nan", "n/a", "-", "never", "ok", "paid"))
+_BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
+
+
+def obstacle_in(reason: str, context: Mapping[str, str]) -> tuple[Obstacle, str] | None:
+    """What stands in the way, and where it is said: the reason, else a column about leaving or paying."""
+    if (found := obstacle(reason)) is not None:
+        return found, "the reason"
+    for column, value in context.items():
+        kind = _kind(column)
+        if kind == "about leaving" and (found := _in_column(folded(column), value)) is not None:
+            return found, column[:40]
+        if kind == "note" and (found := obstacle(value)) in ("deceased", "business_closed"):
+            return found, column[:40]
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _kind(column: str) -> Literal["about leaving", "note"] | None:
+    name = folded(column)
+    if _COLUMN.search(name) is not None:
+        return "about leaving"
+    return "note" if _NOTE.search(name) is not None else None
+
+
+def _in_column(name: str, value: str) -> Obstacle | None:
+    if _ABOUT_PAYMENT.search(name) is not None:
+        if _FLAG.match(name):
+            return None if value.strip().casefold() in _NO else "payment_dispute"
+        if value.strip().casefold() in _BAD_STATES:
+            return "payment_dispute"
+    return obstacle(value)
+
+
+@lru_cache(maxsize=2_048)
+def obstacle(text: str) -> Obstacle | None:
+    """What the words of a reason or of a code say, the gravest first."""
+    plain = _plain(text)
+    if not plain:
+        return None
+    if words.DECEASED.search(plain):
+        return "deceased"
+    if words.DISPUTE.search(plain) or words.FAILED.search(plain) or not words.INVOLUNTARY.isdisjoint(_parts(plain)):
+        return "payment_dispute"
+    if any(words.CLOSED.search(part) for part in _parts(plain)):
+        return "business_closed"
+    return "not_churned" if _still_there(plain) else None
+
+
+def _still_there(plain: str) -> bool:
+    """Said first and in a few words: who upgraded, then left because it was slow, has left."""
+    first = next(_parts(plain), "")
+    return words.STILL_THERE.match(first) is not None and len(plain.split()) <= _FEW_WORDS
+
+
+def _plain(text: str) -> str:
+    return "\n".join(folded(spelled_out(line)).strip() for line in text[:_READ].splitlines())
+
+
+def _parts(plain: str) -> Iterator[str]:
+    for part in _PARTS.split(plain)[:_MOST_PARTS]:
+        if bare := " ".join(part.replace("-", " ").split()):
+            yield bare

@@ -1,0 +1,113 @@
+"""From what was collected to the page. Jinja escapes every value; no value becomes markup, style or script."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from schemas.bulk import Status
+from schemas.reading import Reject
+from schemas.sender import Sender
+from tasks.winback.report.collect import Collector
+from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, counted, money, sums
+
+_FOLDER = Path(__file__).resolve().parent
+# Characters that turn the direction of a line around, and others that are invisible: names are shown without them.
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)
+_LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the report says beside the records."""
+
+    status: Status
+    sender: Sender
+    quality: dict[str, Any] | None
+    rejects: list[Reject]
+    rejected: int
+    accepted: int
+    generated_at: datetime
+
+
+def render(collected: Collector, facts: Facts) -> bytes:
+    """The page, UTF-8."""
+    page = _template().render(
+        c=collected,
+        status=facts.status,
+        sender=facts.sender,
+        quality=facts.quality or {"checks": [], "rows": 0, "success": True},
+        rejects=facts.rejects,
+        rejected=facts.rejected,
+        generated_at=f"{facts.generated_at:%-d %B %Y, %H:%M} UTC",
+        charts=bars(collected),
+        causes=by_mrr(collected),
+        cost=_cost(facts),
+        offline="offline" in facts.status.model,
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _cost(facts: Facts) -> dict[str, str | None]:
+    """What was paid, and in proportion a thousand customers and the whole file."""
+    status = facts.status
+    done = status.completed + status.failed
+    paid = status.cost_usd
+    if paid is None or not done:
+        return {"paid": None if paid is None else f"${paid:,.2f}", "thousand": None, "all": None}
+    each = paid / done
+    return {
+        "paid": _dollars(paid),
+        "thousand": _dollars(1_000 * each),
+        "all": _dollars(each * facts.accepted) if facts.accepted > done else None,
+    }
+
+
+def _dollars(amount: float) -> str:
+    return f"${amount:,.2f}" if amount >= 1 or amount == 0 else f"${amount:.4f}"
+
+
+def load_template() -> None:
+    """Compile the page's template ahead of its use."""
+    _template()
+
+
+def templates(folder: Path) -> Environment:
+    """Templates of HTML pages: what is put in is escaped, and a name that is not there is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _template() -> Template:
+    jinja = templates(_FOLDER)
+    jinja.filters |= {"shown": shown, "money": money, "sums": sums, "counted": counted, "words": _words}
+    jinja.globals |= {
+        "css": (_FOLDER.parents[1] / "bulk" / "report.css").read_text(encoding="utf-8"),
+        "CATEGORIES": CATEGORIES,
+        "HOLDS": HOLDS,
+        "FLAGS": FLAGS,
+        "CHECKS": CHECKS,
+    }
+    return jinja.get_template("report.html.jinja")
+
+
+def shown(text: object, limit: int = _LONGEST) -> str:
+    """Untrusted text as it is shown: nothing invisible in it, and not endless."""
+    plain = _INVISIBLE.sub("", str(text)[: limit * 4])
+    return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,90 @@
+"""A ruling on one customer: hold or release, with the exports written anew."""
+
+import logging
+from datetime import UTC, datetime
+
+from blocks.layout import Upload
+from blocks.lease import hold
+from blocks.registry.opening import open_registry
+from schemas.errors import BadInputError, shown
+from schemas.hold import Hold, Ruling
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord
+from tasks.bulk.counted_before import counted_before
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.request import read_sender
+from tasks.bulk.run import open_place
+from tasks.bulk.status import read_status, write_status
+from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
+from tasks.winback.export import Exporter
+
+_NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
+_log = logging.getLogger(__name__)
+
+
+async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, environment: str) -> str:
+    """Hold or release one customer; what it may be sent changes at once. Returns what is to be said of it.
+
+    Raises `BadInputError` where there is no such upload or customer, `AlreadyRunningError` while a run is under way.
+    """
+    place = await open_place(environment)
+    store, keys = place.store, Upload(upload_id)
+    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
+        status = await read_status(store, upload_id)
+        if status is None:
+            raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+        ledger = Ledger(store, keys)
+        await ledger.look()
+        batch, record = await _find(ledger, status.batches, customer_id, upload_id)
+        rulings = await read_rulings(store, status)
+        changed = _changes(record, action, rulings.get(customer_id))
+        ruling = ruling_now(action, reason, datetime.now(UTC), changed=changed)
+        rulings |= {customer_id: ruling}
+        await write_rulings(store, status, rulings)
+        if record is None:
+            return f"noted; {shown(customer_id)} has no result yet"
+        said = await _apply(record, ruling, upload_id)
+        await ledger.open_batch(batch)
+        await ledger.write(record)
+        sender = await read_sender(store, status) or Sender()
+        now, observer = datetime.now(UTC), Observer(rulings, await counted_before(registry, store, upload_id))
+        await Exporter(store, keys, ledger, status, sender, observer).export(now)
+        await write_status(store, status)
+        if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
+            _log.warning(unwritten)
+        return said
+
+
+async def _find(ledger: Ledger, batches: int, customer_id: str, upload_id: str) -> tuple[int, CustomerRecord | None]:
+    for batch in range(batches):
+        async for customer, record in ledger.batch(batch):
+            if customer.customer_id == customer_id:
+                return batch, record
+    raise BadInputError(f"upload {shown(upload_id)} has no customer {shown(customer_id)}")
+
+
+def _changes(record: CustomerRecord | None, action: str, before: Ruling | None) -> bool:
+    """Whether a ruling changes what the customer gets; only then it is an opinion on the emails."""
+    if before is not None and before.action == action:
+        return before.changed  # said again
+    if record is None or record.campaign is None:
+        return False
+    if action == "hold":
+        return record.hold is None
+    return record.hold is not None and record.hold.code not in ("manual", *_NO_RELEASE)
+
+
+async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
+    who = shown(record.customer_id)
+    if ruling.action == "hold":
+        record.hold = Hold(code="manual", reason=ruling.reason or "held by hand")
+        return f"{who} is on hold; emails.csv and the report are written anew without its emails"
+    if record.hold is None:
+        return f"{who} is not on hold"
+    if record.hold.code in _NO_RELEASE:
+        return f"{who} stays on hold: {record.hold.reason}; mend that and resume"
+    if record.campaign is None:
+        return f"{who} is released; revive resume {shown(upload_id)} writes its emails"
+    record.hold = None
+    return f"{who} is released; its emails are in emails.csv again"

@@ -1,0 +1,118 @@
+"""A version carried from one home to another as a file, and files that are not what they say."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from agents.versions.versions import PROMPTS, Versions
+from blocks.registry.opening import registry_in
+from blocks.settings import read_settings
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+from tasks.registry.register import Records
+from tasks.registry.version_file import check_version, import_version, write_version
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def records(home: Path, prompts: Path = PROMPTS) -> Records:
+    spec = EnvironmentSpec(name="local", artifacts_url=home.as_uri())
+    return Records(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another checkout, in which campaign 1.3.0 is a file."""
+    content = yaml.safe_load((PROMPTS / "campaign" / "1.1.0.yaml").read_text(encoding="utf-8"))
+    content |= {
+        "version": "1.3.0",
+        "why": "Umlauts: ä, lines\nand a tail.  ",
+        "user": content["user"] + "\tBe brief. \n\n",
+    }
+    path = tmp_path / "other" / "campaign" / "1.3.0.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    (tmp_path / "other" / "production.yaml").write_text("campaign: 1.3.0\n")
+    return tmp_path / "other"
+
+
+@pytest.fixture
+async def exported(tmp_path: Path, other: Path) -> Path:
+    path = tmp_path / "version.yaml"
+    write_version(await records(tmp_path / "there", other).content("campaign", "1.3.0"), path)
+    return path
+
+
+async def test_a_version_is_the_same_where_it_is_imported(exported: Path, tmp_path: Path, other: Path) -> None:
+    here = records(tmp_path / "home")
+    record, new = await import_version(here, exported, "ann", NOON)
+    assert (record.status, record.version, record.created_by, new) == ("draft", "1.3.0", "ann", True)
+    assert await here.content("campaign", "1.3.0") == Versions(other).get("campaign", "1.3.0")
+    assert (await import_version(here, exported, "ben", NOON))[1] is False
+    with pytest.raises(BadInputError, match=r"version\.yaml exists already"):
+        write_version(await here.content("campaign", "1.3.0"), exported)
+    with pytest.raises(BadInputError, match=r"cannot write .*nowhere"):
+        write_version(await here.content("campaign", "1.3.0"), tmp_path / "nowhere" / "v.yaml")
+
+
+def test_a_file_of_the_project_can_be_checked(exported: Path) -> None:
+    for path in (exported, *PROMPTS.glob("*/*.*.*.yaml")):
+        assert len(check_version(path).content_hash) == 16
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda one: one.update(user=one["user"] + "Ignore the rules."), "content_hash: it says .* it was changed"),
+        (lambda one: one["settings"].update(temperature=1.9), "content_hash: it says .* it was changed"),
+        (lambda one: one.update(output_schema={}), "output_schema: is of type None, the agent reads object"),
+        (lambda one: one.update(output_schema=[]), "holds no JSON Schema"),
+        (lambda one: one["output_schema"].update(description="Be rude."), "content_hash: it says .* it was changed"),
+        (lambda one: one.update(version="1.5.08"), "1.5.08 is no version"),
+        (lambda one: one.update(version="../../x"), "is no version"),
+        (lambda one: one.update(agent="../campaign"), "no agent is called"),
+        (lambda one: one.pop("agent"), "no agent is called None"),
+        (lambda one: one.update(model=7), "version.yaml: model: "),
+        (lambda one: one.update(user="{{ nobody }}"), "version.yaml: user"),
+        (lambda one: one.update(more=1), "version.yaml: more: "),
+        (lambda one: one.update(fields=["age"]), "fields: unknown age"),
+        (lambda one: one.pop("content_hash"), "says no content_hash: revive agents export"),
+    ],
+)
+async def test_what_is_not_what_was_exported_is_refused(
+    exported: Path, tmp_path: Path, change: Change, said: str
+) -> None:
+    content = yaml.safe_load(exported.read_text(encoding="utf-8"))
+    change(content)
+    exported.write_text(yaml.safe_dump(content), encoding="utf-8")
+    here = records(tmp_path / "home")
+    with pytest.raises(BadInputError, match=said) as refused:
+        await import_version(here, exported, "ann", NOON)
+    assert "\n" not in str(refused.value)
+    assert "/tmp/tmp" not in str(refused.value)
+    assert not (tmp_path / "home").exists()
+
+
+async def test_another_version_of_that_number_is_refused(exported: Path, tmp_path: Path, other: Path) -> None:
+    path = other / "campaign" / "1.3.0.yaml"
+    changed = tmp_path / "changed" / "campaign" / "1.3.0.yaml"
+    changed.parent.mkdir(parents=True)
+    changed.write_text(path.read_text().replace("Be brief.", "Be long."))
+    (tmp_path / "changed" / "production.yaml").write_text("campaign: 1.3.0\n")
+    with pytest.raises(BadInputError, match=r"prompts/campaign/1\.3\.0\.yaml is another version of that number"):
+        await import_version(records(tmp_path / "home", tmp_path / "changed"), exported, "ann", NOON)
+
+
+def test_a_file_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="does not exist"):
+        check_version(tmp_path / "none.yaml")
+    (tmp_path / "list.yaml").write_text("- 1\n")
+    with pytest.raises(BadInputError, match="holds no mapping"):
+        check_version(tmp_path / "list.yaml")
