@@ -25,14 +25,15 @@ from schemas.bulk import Estimate, Status
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
 from schemas.winback import WinbackParams
-from tasks.bulk.estimate import estimate_run
 from tasks.bulk.run import Place, check_models, open_place, told
 from tasks.bulk.status import read_status
 from tasks.bulk.tally import Tally, listener
-from tasks.files.intake import take_in, taken_in
 from tasks.files.mapping import save_to
 from tasks.files.quality import abandon_gate
+from tasks.winback.estimate import estimate_run
 from tasks.winback.figures import category_rows, hold_rows
+from tasks.winback.intake import take_in, taken_in
+from tasks.winback.system import WINBACK
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -62,7 +63,7 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
 async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
-    await check_models(params, place)
+    await check_models(WINBACK, params, place)
     return place, await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
 
 

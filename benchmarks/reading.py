@@ -12,7 +12,7 @@ ROWS = 200_000
 _CODE = (
     "import asyncio, sys\n"
     "from schemas.winback import WinbackParams\n"
-    "from tasks.files.intake import take_in\n"
+    "from tasks.winback.intake import take_in\n"
     "from tasks.bulk.run import open_place\n"
     "async def main():\n"
     "    place = await open_place('local')\n"

@@ -82,7 +82,7 @@ def sent(upload_id: str, none: bool, environment: str, as_json: bool) -> None:  
 
     An export claims its addresses: no other upload writes to them within the cap, until this command gives them back.
     """
-    from tasks.outreach.sent import mark_sent  # noqa: PLC0415 -- light start
+    from tasks.winback.sent import mark_sent  # noqa: PLC0415 -- light start
 
     _say(lambda: mark_sent(upload_id, environment, none=none), as_json=as_json)
 

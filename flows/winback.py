@@ -13,11 +13,11 @@ from schemas.errors import BadInputError, InterruptedRunError, ReviveError, Unre
 from schemas.printable import printable
 from schemas.winback import WinbackParams
 from tasks.bulk.deployed import confine_deployed
-from tasks.bulk.estimate import estimate_run
+from tasks.bulk.inbox import is_inbox, one_of
 from tasks.bulk.run import open_place, open_run, open_shard
-from tasks.files.inbox import is_inbox, one_of
-from tasks.files.intake import taken_in
 from tasks.files.quality import abandon_gate
+from tasks.winback.estimate import estimate_run
+from tasks.winback.intake import taken_in
 from tasks.winback.steps import (
     finalize,
     finalize_part,
@@ -29,6 +29,7 @@ from tasks.winback.steps import (
     refuse_file,
     take_in_file,
 )
+from tasks.winback.system import WINBACK
 
 
 def _run_name() -> str:
@@ -53,7 +54,7 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
         if is_inbox(params) and taken_in.get() is None:
             return await _every_file(params, environment)
         upload = await take_in_file(params, environment)
-        async with open_run(params, upload.upload_id, environment) as run:
+        async with open_run(WINBACK, params, upload.upload_id, environment) as run:
             batches = await prepare(upload.upload_id)
             if batches and run.params.shards > 1:
                 await process_shards(upload.upload_id)
@@ -74,7 +75,7 @@ async def winback(params: WinbackParams, environment: str = "local") -> dict[str
 async def winback_shard(params: ShardParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Process a range of batches. Run it again to do only what is missing."""
     try:
-        async with open_shard(params, environment) as run:
+        async with open_shard(WINBACK, params, environment) as run:
             batches = await prepare_part(params)
             await process(params.upload_id, batches)
             summary = await finalize_part(params)

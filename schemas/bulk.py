@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from schemas.agent import CallCounts
 from schemas.outreach import Suppression
 from schemas.paid import Latency
-from schemas.reading import Mapping
+from schemas.reading import DateOrder, Keep, Mapping
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
@@ -16,6 +16,42 @@ RunState = Literal[
 ]
 # With these a file of a folder is done with; with any other, the next run over the folder goes on with it.
 DONE: frozenset[RunState] = frozenset({"complete", "rejected"})
+
+
+class RunParams(BaseModel):
+    """What a run over an upload is asked to do, whatever the system. Each adds its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str | None = Field(
+        default=None,
+        description="A CSV: path, http(s) or s3 URL. A folder or prefix stands for its files not yet processed.",
+    )
+    upload_id: UploadId | None = Field(
+        default=None, description="Name of the upload. Default: the file's name and a hash of its content."
+    )
+    concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight, over all shards.")
+    shards: int = Field(
+        default=1, ge=1, le=100, description="Split the work into so many runs of the system's shard deployment."
+    )
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="Stop, resumable, before spending more."
+    )
+    max_reject_rate: Rate = Field(default=0.2, description="Refuse a file with a larger share of bad rows.")
+    max_failure_rate: Rate = Field(default=0.1, description="Fail past this share of customers without a result.")
+    sample: int | None = Field(default=None, ge=1, description="Only so many customers, drawn by a hash of their id.")
+    dry_run: bool = Field(default=False, description="Say what it would cost; pay nothing.")
+    only_failed: bool = Field(default=False, description="Try the failed customers again and start no other.")
+    mapping: Mapping | None = Field(default=None, description="Which columns of the file are which, and more.")
+    date_order: DateOrder | None = Field(default=None, description="Order of the file's dates.")
+    encoding: str | None = Field(default=None, description="Encoding of the file, e.g. cp1251; detected if not given.")
+    keep: Keep | None = Field(default=None, description="Of several rows of one customer the first or last by date.")
+
+    @property
+    def reading(self) -> Mapping:
+        """How the file is read: the mapping, and what was said beside it."""
+        said = {"date_order": self.date_order, "encoding": self.encoding, "keep": self.keep}
+        return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
 
 
 class ShardParams(BaseModel):

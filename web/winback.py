@@ -21,7 +21,7 @@ from schemas.winback import WinbackParams
 from tasks.bulk.run import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status
-from tasks.files.intake import take_in
+from tasks.winback.intake import take_in
 from web.access import requires
 from web.problems import NotFoundError
 

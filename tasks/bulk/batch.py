@@ -7,12 +7,12 @@ import traceback
 from agents.core.limiter import StoppedError
 from schemas.errors import ReviveError, TooManyFailuresError
 from schemas.paid import Failure
-from schemas.winback import CustomerRecord
 from tasks.bulk.run import Run
+from tasks.bulk.system import BulkRecord
 from tasks.bulk.walk import complete, is_current, new_record
 
 _log = logging.getLogger(__name__)
-Entries = list[CustomerRecord | bytes | None]
+Entries = list[BulkRecord | bytes | None]
 
 
 async def run_batch(run: Run, batch: int) -> int:
@@ -51,12 +51,12 @@ async def run_batch(run: Run, batch: int) -> int:
     return len(lines)
 
 
-def _left_alone(run: Run, record: CustomerRecord) -> bool:
+def _left_alone(run: Run, record: BulkRecord) -> bool:
     """Whether a retry of the failed ones passes by what is complete, even if it would be asked differently now."""
     return run.params.only_failed and record.complete and record.error is None
 
 
-async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *, is_new: bool) -> None:
+async def _one(run: Run, record: BulkRecord, entries: Entries, index: int, *, is_new: bool) -> None:
     try:
         if run.stopped:
             return
@@ -75,7 +75,7 @@ async def _one(run: Run, record: CustomerRecord, entries: Entries, index: int, *
         run.admission.leave()
 
 
-async def _settle(run: Run, record: CustomerRecord) -> None:
+async def _settle(run: Run, record: BulkRecord) -> None:
     """Complete the record, or put its error in it."""
     try:
         await complete(run, record)
@@ -102,5 +102,5 @@ def _check_failures(run: Run) -> None:
         run.runtime.limiter.stop(TooManyFailuresError(f"{outage.in_a_row} customers in a row failed{why}"))
 
 
-def _line(entry: CustomerRecord | bytes) -> bytes:
+def _line(entry: BulkRecord | bytes) -> bytes:
     return entry if isinstance(entry, bytes) else entry.model_dump_json().encode()

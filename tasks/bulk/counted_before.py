@@ -16,7 +16,6 @@ from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.registry import Observation, ReleaseState
 from tasks.bulk.status import read_status
-from tasks.registry.serving import WINBACK
 
 _Release = tuple[str, str]  # agent, release id
 
@@ -37,22 +36,24 @@ class Earlier:
         return customer_id in self.customers.get((agent, release_id), ())
 
 
-async def counted_before(registry: RegistryStore, store: ArtifactStore, upload_id: str) -> Earlier:
+async def counted_before(
+    registry: RegistryStore, store: ArtifactStore, upload_id: str, agents: tuple[str, ...]
+) -> Earlier:
     """Look through the uploads that were counted earlier under the releases of now.
 
     An upload that is counted again, after a ruling or a resumption, keeps its place among the others.
     """
     try:
-        return await _before(registry, store, upload_id)
+        return await _before(registry, store, upload_id, agents)
     except ReviveError as error:  # no upload fails by what is observed of it
         return Earlier(unknown=str(error))
 
 
-async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str) -> Earlier:
+async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str, agents: tuple[str, ...]) -> Earlier:
     found: dict[_Release, frozenset[str]] = {}
     first: list[str] = []
     for state in await registry.releases():
-        if state.agent not in WINBACK or state.release_id is None or state.started_at is None:
+        if state.agent not in agents or state.release_id is None or state.started_at is None:
             continue
         counted = await _counted(registry, state)
         mine = min((one.at for one in counted if one.upload_id == upload_id), default=None)

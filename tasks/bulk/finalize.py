@@ -1,23 +1,17 @@
 """Finalize: join the parts into aggregates and give the upload its final word."""
 
-import logging
 from datetime import UTC, datetime
 from time import monotonic
 
 from schemas.bulk import RunState, Status
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
-from tasks.bulk.counted_before import counted_before
 from tasks.bulk.finished import finished_mark
-from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import Run
 from tasks.bulk.status import write_status
-from tasks.winback.export import Exporter
-
-_log = logging.getLogger(__name__)
 
 
 async def finalize_upload(run: Run) -> Status:
-    """Write the aggregates (one object per completed customer) and the final status; memory stays flat."""
+    """Write the aggregates (what the system exports) and the final status; memory stays flat."""
     reason = run.runtime.limiter.stopped
     await run.book.close()
     refresh(run)
@@ -33,26 +27,12 @@ async def finalize_upload(run: Run) -> Status:
     if run.status.status != "interrupted" or reason is None:
         if reason is not None:
             await run.ledger.look()
-        observed = await _export(run, datetime.now(UTC))
+        observed = await run.system.export(run, datetime.now(UTC))
         if run.status.status == "complete" and not run.status.failed and observed:
             run.status.finished = await finished_mark(run)
     run.status.seconds = _seconds(run)
     await write_status(run.store, run.status, run.keys)
     return run.status
-
-
-async def _export(run: Run, now: datetime) -> bool:
-    """Write everything that comes out; returns whether the registry has taken the figures."""
-    registry = run.pointers.registry
-    observer = Observer(run.context.gate.rulings, await counted_before(registry, run.store, run.status.upload_id))
-    exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
-    run.status.latency_s = await exporter.export(now)
-    unwritten = await write_observations(registry, observer, run.status.upload_id, now)
-    if unwritten is not None:
-        run.status.warnings = (*run.status.warnings, unwritten)
-    for warning in run.status.warnings:
-        _log.warning(warning)
-    return unwritten is None
 
 
 async def finalize_shard(run: Run) -> Status:

@@ -1,27 +1,28 @@
-"""The ledger of an upload: one record per customer, and finished batches in one object each."""
+"""The ledger of an upload: one record per subject, and finished batches in one object each."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from itertools import islice
+from typing import Any, Generic
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.customer import Customer
 from schemas.errors import BadInputError
-from schemas.winback import CustomerRecord
+from tasks.bulk.system import Record, Subject, System
 
 READ_AHEAD = 2  # batches: a store that is far away answers for one while another is used
 
 
-class Ledger:
+class Ledger(Generic[Subject, Record]):
     """Reads and writes the records of one upload. What cannot be read counts as not there and is done again."""
 
-    def __init__(self, store: ArtifactStore, keys: Upload) -> None:
+    def __init__(self, store: ArtifactStore, keys: Upload, system: System[Subject, Record, Any, Any]) -> None:
         self._store = store
+        self._system = system
         self._keys = keys
         self._present: dict[str, int] = {}  # with sizes in bytes
         self._parts: set[str] = set()
@@ -42,41 +43,42 @@ class Ledger:
         """Whether no earlier run left anything."""
         return not self._present and not self._parts
 
-    async def batch(self, batch: int) -> AsyncIterator[tuple[Customer, CustomerRecord | None]]:
-        """The customers of a batch in order, each with the record it already has.
+    async def batch(self, batch: int) -> AsyncIterator[tuple[Subject, Record | None]]:
+        """The subjects of a batch in order, each with the record it already has.
 
-        A part for other customers (a sample, a filter, another number of shards), or of which not every
+        A part for other subjects (a sample, a filter, another number of shards), or of which not every
         line is a record, will be written anew. A record that is not what its part says is mended from it.
         """
         part, ids = await self._part(batch), []
         async for line in self._store.lines(self._keys.manifest(batch)):
-            customer = self._customer(line, batch)
-            ids.append(customer.customer_id)
-            record: CustomerRecord | None
-            if customer.customer_id in part:
-                record, whole = part[customer.customer_id]
-                await self._mend(customer.customer_id, whole)
+            subject = self._subject(line, batch)
+            subject_id = self._system.subject_id(subject)
+            ids.append(subject_id)
+            record: Record | None
+            if subject_id in part:
+                record, whole = part[subject_id]
+                await self._mend(subject_id, whole)
             else:
-                record = await self._read(customer.customer_id)
-            if record is not None and record.customer != customer:
-                # Edited by hand: who a customer is, the upload says.
+                record = await self._read(subject_id)
+            if record is not None and record.subject != subject:
+                # Edited by hand: who a subject is, the upload says.
                 await self.open_batch(batch)
-                record.customer = customer
+                self._system.replace_subject(record, subject)
                 await self.write(record)
-            yield customer, record
+            yield subject, record
         if list(part) != ids:
             self._misfits.add(self._keys.part(batch))
 
-    def _customer(self, line: bytes, batch: int) -> Customer:
+    def _subject(self, line: bytes, batch: int) -> Subject:
         try:
-            return Customer.model_validate_json(line)
+            return self._system.read_subject(line)
         except ValidationError:
             damaged = self._store.location(self._keys.manifest(batch))
             raise BadInputError(f"{damaged} is damaged; resume writes it anew") from None
 
-    async def write(self, record: CustomerRecord) -> None:
+    async def write(self, record: Record) -> None:
         """Store a record; when this returns it is durable."""
-        key, content = self._keys.customer(record.customer_id), record.model_dump_json().encode()
+        key, content = self._keys.customer(record.subject_id), record.model_dump_json().encode()
         await self._store.put(key, content)
         if key in self._present:
             self._present[key] = len(content)
@@ -100,13 +102,16 @@ class Ledger:
         key = self._keys.part(batch)
         return key in self._parts and key not in self._misfits
 
-    async def records(self, batch: int) -> AsyncIterator[CustomerRecord]:
-        """What is known of a batch: its part if it holds just the customers of the batch, else the single records."""
+    async def records(self, batch: int) -> AsyncIterator[Record]:
+        """What is known of a batch: its part if it holds just the subjects of the batch, else the single records."""
         if self.has_part(batch):
             keys = self._keys.part(batch), self._keys.manifest(batch)
             lines, manifest = await asyncio.gather(*map(self._lines, keys))
-            part, ids = [_parsed(line) for line in lines], [from_json(line)["customer_id"] for line in manifest]
-            if [record and record.customer_id for record in part] == ids:
+            part, ids = (
+                [self._parsed(line) for line in lines],
+                [from_json(line)[self._system.id_field] for line in manifest],
+            )
+            if [record and record.subject_id for record in part] == ids:
                 for record in filter(None, part):
                     yield record
                 return
@@ -114,9 +119,9 @@ class Ledger:
             if single is not None:
                 yield single
 
-    async def all_records(self, batches: range) -> AsyncGenerator[CustomerRecord]:
+    async def all_records(self, batches: range) -> AsyncGenerator[Record]:
         """What is known of these batches, in their order; the next ones are read while one is used."""
-        left, ahead = iter(batches), deque[asyncio.Task[list[CustomerRecord]]]()
+        left, ahead = iter(batches), deque[asyncio.Task[list[Record]]]()
         try:
             while True:
                 for batch in islice(left, READ_AHEAD - len(ahead)):
@@ -131,39 +136,38 @@ class Ledger:
             if ahead:
                 await asyncio.wait(ahead)
 
-    async def _list(self, batch: int) -> list[CustomerRecord]:
+    async def _list(self, batch: int) -> list[Record]:
         return [record async for record in self.records(batch)]
 
     async def _lines(self, key: str) -> list[bytes]:
         return [line for line in (await self._store.get(key) or b"").split(b"\n") if line]
 
-    async def _part(self, batch: int) -> dict[str, tuple[CustomerRecord, bytes]]:
+    async def _part(self, batch: int) -> dict[str, tuple[Record, bytes]]:
         if self._keys.part(batch) not in self._parts:
             return {}
         part = {}
         for line in await self._lines(self._keys.part(batch)):
-            record = _parsed(line)
-            if record is not None:  # else the customer's own record is read instead
-                part[record.customer_id] = record, line
+            record = self._parsed(line)
+            if record is not None:  # else the subject's own record is read instead
+                part[record.subject_id] = record, line
         return part
 
-    async def _mend(self, customer_id: str, whole: bytes) -> None:
+    async def _mend(self, subject_id: str, whole: bytes) -> None:
         """Write a record anew that is gone or has another size than its line in the part: truncated, or edited."""
-        key = self._keys.customer(customer_id)
+        key = self._keys.customer(subject_id)
         if self._present.get(key) != len(whole):
             await self._store.put(key, whole)
 
-    async def _read(self, customer_id: str) -> CustomerRecord | None:
-        key = self._keys.customer(customer_id)
+    async def _read(self, subject_id: str) -> Record | None:
+        key = self._keys.customer(subject_id)
         if key not in self._present:
             return None
         content = await self._store.get(key)
-        record = _parsed(content) if content else None
-        return record if record is not None and record.customer_id == customer_id else None
+        record = self._parsed(content) if content else None
+        return record if record is not None and record.subject_id == subject_id else None
 
-
-def _parsed(content: bytes) -> CustomerRecord | None:
-    try:
-        return CustomerRecord.model_validate_json(content)
-    except ValidationError:
-        return None
+    def _parsed(self, content: bytes) -> Record | None:
+        try:
+            return self._system.read_record(content)
+        except ValidationError:
+            return None

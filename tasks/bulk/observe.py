@@ -1,22 +1,22 @@
 """What an upload says of the agent versions that served it: figures per version, and whether the split was kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
 from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
-from schemas.hold import Ruling
 from schemas.latency import bucket
 from schemas.paid import PaidStep, cost_of
 from schemas.registry import EVERYBODY, Observation, divides, instant
-from schemas.winback import CustomerRecord
 from tasks.bulk.counted_before import Earlier
-from tasks.winback.system import CAMPAIGN, WINBACK
+from tasks.bulk.system import AnySystem, BulkRecord, names_of
 
 UNLIKELY = 0.001
-_AGENTS = tuple(agent.name for agent in WINBACK.agents)
+# What people said of an agent's answer, from 0 to 1; None where they said nothing.
+Quality = Callable[[Any, str], float | None]
 _Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
 
 
@@ -97,29 +97,29 @@ def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> S
 class Observer:
     """Give it every record of an upload once, in any order. Who was counted under the same release counts no more."""
 
-    rulings: Mapping[str, Ruling]
+    system: AnySystem
+    quality: Quality
     earlier: Earlier = field(default_factory=Earlier)
     _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
     _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
 
-    def add(self, record: CustomerRecord) -> None:
+    def add(self, record: BulkRecord) -> None:
         """Count one."""
-        answers = dict(WINBACK.steps(record))
-        for agent in _AGENTS:
+        answers = dict(self.system.steps(record))
+        for agent in names_of(self.system):
             step = answers.get(agent)
-            failed = _failed_at(record) == agent
             version = record.versions.get(agent)
-            if version is None or not (failed or (step is not None and step.version == version)):
-                continue  # it was not asked, or by hand
-            if self._again(record, agent):
+            if version is None or self._again(record, agent):
                 continue
-            sums = self._count(record, agent, version)
-            if failed:
-                _add_failure(sums, record)
-            elif step is not None:
-                _add_answer(sums, record, step)
-        if record.campaign is not None:
-            self._add_ruling(record, record.campaign)
+            failed = self._failed_at(record) == agent
+            if failed or (step is not None and step.version == version):  # else it was not asked, or by hand
+                sums = self._count(record, agent, version)
+                if failed:
+                    _add_failure(sums, record)
+                elif step is not None:
+                    _add_answer(sums, record, step)
+            if step is not None and step.version == version:
+                self._judge(record, agent, version)
 
     def observations(self, upload_id: str, now: datetime) -> list[Observation]:
         """One per version, release and share; written again, with the time at which it was written first."""
@@ -138,7 +138,7 @@ class Observer:
             if (warning := split.warning(agent)) is not None:
                 yield warning
 
-    def _count(self, record: CustomerRecord, agent: str, version: str) -> _Sums:
+    def _count(self, record: BulkRecord, agent: str, version: str) -> _Sums:
         sums = self._arms[_arm(record, agent, version)]
         sums.customers += 1
         assigned = record.assigned.get(agent)
@@ -149,41 +149,32 @@ class Observer:
             split.expected += assigned.share / EVERYBODY
         return sums
 
-    def _again(self, record: CustomerRecord, agent: str) -> bool:
+    def _again(self, record: BulkRecord, agent: str) -> bool:
         assigned = record.assigned.get(agent)
-        return assigned is not None and self.earlier.has(agent, assigned.release_id, record.customer_id)
+        return assigned is not None and self.earlier.has(agent, assigned.release_id, record.subject_id)
 
-    def _add_ruling(self, record: CustomerRecord, step: PaidStep) -> None:
-        """A person who saw the emails and let go what was held, or kept back what was not."""
-        ruling = self.rulings.get(record.customer_id)
-        agent = CAMPAIGN.name
-        if (
-            self._again(record, agent)
-            or ruling is None
-            or not ruling.changed
-            or ruling.at < step.at
-            or record.versions.get(agent) != step.version
-        ):
-            return
-        self._arms[_arm(record, agent, step.version)].judged(1.0 if ruling.action == "release" else 0.0)
+    def _judge(self, record: BulkRecord, agent: str, version: str) -> None:
+        said = self.quality(record, agent)
+        if said is not None:
+            self._arms[_arm(record, agent, version)].judged(said)
+
+    def _failed_at(self, record: BulkRecord) -> str | None:
+        """The agent without an answer, where the record ends in an error."""
+        if record.error is None:
+            return None
+        agents = names_of(self.system)
+        if record.error.step in agents:
+            return record.error.step
+        answered = dict(self.system.steps(record))
+        return next((agent for agent in agents if agent not in answered), agents[-1])
 
 
-def _arm(record: CustomerRecord, agent: str, version: str) -> _Arm:
+def _arm(record: BulkRecord, agent: str, version: str) -> _Arm:
     assigned = record.assigned.get(agent)
     return (agent, version, None, None) if assigned is None else (agent, version, assigned.release_id, assigned.share)
 
 
-def _failed_at(record: CustomerRecord) -> str | None:
-    """The agent without an answer, where the record ends in an error."""
-    if record.error is None:
-        return None
-    if record.error.step in _AGENTS:
-        return record.error.step
-    answered = dict(WINBACK.steps(record))
-    return next((agent for agent in _AGENTS if agent not in answered), _AGENTS[-1])
-
-
-def _add_failure(sums: _Sums, record: CustomerRecord) -> None:
+def _add_failure(sums: _Sums, record: BulkRecord) -> None:
     assert record.error is not None
     sums.errors += 1
     sums.guardrail += record.error.guardrail
@@ -191,8 +182,8 @@ def _add_failure(sums: _Sums, record: CustomerRecord) -> None:
     sums.paid(cost_of(record.drafts))
 
 
-def _add_answer(sums: _Sums, record: CustomerRecord, step: PaidStep) -> None:
-    sums.held += record.hold is not None
+def _add_answer(sums: _Sums, record: BulkRecord, step: PaidStep) -> None:
+    sums.held += record.held
     sums.repairs += step.attempts > 1
     sums.latency[bucket(step.latency_s)] += 1
     known = step.cost_usd is not None and step.drafts_usd is not None

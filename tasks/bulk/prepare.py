@@ -7,9 +7,9 @@ from pydantic_core import from_json
 
 from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError
+from tasks.bulk.asked import kept_params
 from tasks.bulk.finished import finished_mark
 from tasks.bulk.manifest import write_manifest
-from tasks.bulk.request import kept_params
 from tasks.bulk.run import Run
 from tasks.bulk.status import write_status
 from tasks.files.accepted import customer_lines
@@ -97,14 +97,6 @@ def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
     status.completed = status.failed = status.held = 0
     status.flow_run_id = flow_run_id
     status.params = kept_params(run.params, run.place.environment.name)
-    status.artifacts = {
-        "status": run.store.location(run.keys.status),
-        "customers": run.store.location(run.keys.customers),
-        "analyses": run.store.location(run.keys.analyses),
-        "campaigns": run.store.location(run.keys.campaigns),
-        "report": run.store.location(run.keys.report),
-        "emails": run.store.location(run.keys.emails),
-        "parquet": run.store.location(run.keys.parquet),
-        "rejects": run.store.location(run.keys.rejects),
-        "data_quality": run.store.location(run.keys.data_quality),
-    }
+    of_all = {"rejects": run.keys.rejects, "data_quality": run.keys.data_quality}
+    keys = {"status": run.keys.status} | run.system.artifacts(run.keys) | of_all
+    status.artifacts = {name: run.store.location(key) for name, key in keys.items()}

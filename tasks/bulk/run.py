@@ -1,11 +1,10 @@
-"""One run of a win-back upload: what its tasks share. Tasks find it by context, never as an argument."""
+"""One run over an upload: what its tasks share. Tasks find it by context, never as an argument."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -17,8 +16,7 @@ from agents.core.limiter import Limiter, Quota
 from agents.core.prices import require_price
 from agents.core.runtime import Runtime
 from agents.running.opening import Models, open_models
-from agents.versions.versions import PROMPTS, Versions
-from agents.winback.campaign import load_guidance
+from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
@@ -27,27 +25,20 @@ from blocks.registry.opening import open_registry
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.agent import AgentVersion
-from schemas.bulk import ShardParams, Status
+from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
-from schemas.sender import Sender
-from schemas.winback import WinbackParams
 from tasks.bulk.admission import Admission
+from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.request import read_sender, resumed_params
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
+from tasks.bulk.system import AnySystem, names_of
 from tasks.bulk.tally import Tally, listener
 from tasks.files.accepted import customer_lines
 from tasks.files.quality import asked, gate_ready
-from tasks.outreach.permission import restrictions_of
-from tasks.outreach.rulings import read_rulings
 from tasks.registry.serving import Check, Pointers
-from tasks.winback.do_not_send import Gate
-from tasks.winback.parquet import load_libraries
-from tasks.winback.report import load_template
-from tasks.winback.system import WINBACK, Winback, WinbackContext
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
 PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
@@ -66,18 +57,18 @@ class Place:
 class Run:
     """A held upload, or a held shard of one, with an open model. `sizes` and `spent_before` are by batch."""
 
-    params: WinbackParams
+    system: AnySystem
+    params: Any
     place: Place
     keys: Upload
     status: Status
     runtime: Runtime
     pointers: Pointers
-    context: WinbackContext
-    ledger: Ledger
+    context: Any
+    ledger: Ledger[Any, Any]
     book: Book
     tally: Tally
     admission: Admission
-    system: Winback = WINBACK
     quality: asyncio.Task[dict[str, Any]] | None = None
     verdict: dict[str, Any] | None = None
     sizes: dict[int, int] = field(default_factory=dict)
@@ -129,30 +120,30 @@ async def open_place(environment: str) -> Place:
 
 
 @asynccontextmanager
-async def open_run(params: WinbackParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
+async def open_run(system: AnySystem, params: RunParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
     """Hold the upload and open its model for the length of a run."""
     place = await open_place(environment)
     async with hold(place.store, upload_id, wait=params.source is None):
         status = await _status(place.store, upload_id)
         intake_s = status.seconds if status.status == "stored" else 0.0
-        async with _opened(place, resumed_params(params, status), Upload(upload_id), status, status) as run:
+        async with _opened(system, place, resumed_params(params, status), Upload(upload_id), status, status) as run:
             run.intake_s = intake_s
             yield run
 
 
 @asynccontextmanager
-async def open_shard(shard: ShardParams, environment: str) -> AsyncIterator[Run]:
+async def open_shard(system: AnySystem, shard: ShardParams, environment: str) -> AsyncIterator[Run]:
     """Hold one shard of an upload and open its model, with this shard's part of the environment's quota."""
     place = await open_place(environment)
     place.environment = place.environment.divided(shard.shards)
-    said = WinbackParams.model_validate(shard.model_dump(include=_SAID_OF_SHARDS))
+    said = system.params.model_validate(shard.model_dump(include=_SAID_OF_SHARDS))
     async with hold(place.store, shard.upload_id, wait=True, shard=shard.shard):
         upload = await _status(place.store, shard.upload_id)
         status = Status(upload_id=shard.upload_id, status="processing", total=shard.total, batches=shard.batches)
         keys = Shard(shard.upload_id, shard.shard)
-        async with _opened(place, resumed_params(said, upload), keys, status, upload) as run:
-            later = from_json(await run.store.get(keys.duplicates) or b"{}")
-            run.context = replace(run.context, gate=replace(run.context.gate, duplicates=later))
+        async with _opened(system, place, resumed_params(said, upload), keys, status, upload) as run:
+            same_as = from_json(await run.store.get(keys.duplicates) or b"{}")
+            run.context = system.knowing(run.context, same_as)
             yield run
 
 
@@ -165,7 +156,7 @@ async def _status(store: ArtifactStore, upload_id: str) -> Status:
 
 @asynccontextmanager
 async def _opened(
-    place: Place, params: WinbackParams, keys: Upload, status: Status, upload: Status
+    system: AnySystem, place: Place, params: RunParams, keys: Upload, status: Status, upload: Status
 ) -> AsyncIterator[Run]:
     """`status` is what the run writes, `upload` the status of the whole upload: for a shard another one."""
     async with AsyncExitStack() as stack:
@@ -174,25 +165,25 @@ async def _opened(
         stack.enter_context(stop_on_signals(limiter))
         registry = await stack.enter_async_context(open_registry(place.environment))
         check = _callable_within(models, limiter.budget)
-        pointers = Pointers(registry, place.store, Versions(), check=check, publishes=True)
+        pointers = Pointers(registry, place.store, Versions(), names_of(system), check=check, publishes=True)
         await pointers.refresh()
-        status.model = await _model_names(models, pointers.versions)
+        status.model = await _model_names(models, pointers)
         quality = None
         if not await place.store.exists(keys.data_quality):
             await gate_ready()
             quality = await stack.enter_async_context(asked(customer_lines(place.store, keys)))
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
-        await asyncio.to_thread(load_libraries)
-        load_template()
+        await asyncio.to_thread(system.load)
         run = Run(
+            system=system,
             params=params,
             place=place,
             keys=keys,
             status=status,
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             pointers=pointers,
-            context=await _context(params, place.store, upload),
-            ledger=Ledger(place.store, keys),
+            context=await system.context(place.store, params, upload),
+            ledger=Ledger(place.store, keys, system),
             book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get()),
             admission=Admission(2 * params.concurrency),
@@ -211,21 +202,12 @@ async def _opened(
             _current.reset(token)
 
 
-async def _context(params: WinbackParams, store: ArtifactStore, upload: Status) -> WinbackContext:
-    gate = Gate(
-        restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
-        rulings=await read_rulings(store, upload),
-        holdout=params.holdout,
-    )
-    return WinbackContext(load_guidance(PROMPTS), await read_sender(store, upload) or Sender(), gate)
-
-
-async def check_models(params: WinbackParams, place: Place) -> None:
+async def check_models(system: AnySystem, params: RunParams, place: Place) -> None:
     """Raise `BadInputError` on a wrong model, missing credentials or region, or a budget without a price."""
     environment = place.environment
     async with open_models(environment, params.concurrency) as models, open_registry(environment) as registry:
         check = _callable_within(models, Budget(limit=params.max_cost_usd))
-        await Pointers(registry, place.store, Versions(), check=check).refresh()
+        await Pointers(registry, place.store, Versions(), names_of(system), check=check).refresh()
 
 
 def _callable_within(models: Models, budget: Budget) -> Check:
@@ -236,11 +218,11 @@ def _callable_within(models: Models, budget: Budget) -> Check:
     return check
 
 
-async def _model_names(models: Models, versions: Versions) -> str:
+async def _model_names(models: Models, pointers: Pointers) -> str:
     """The models that may answer, by the agents that ask them."""
-    serving = [version for agent in WINBACK.agents for version in versions.serving(agent.name).versions]
+    serving = [version for agent in pointers.agents for version in pointers.versions.serving(agent).versions]
     return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
 
 
-def _quota(params: WinbackParams, environment: EnvironmentSpec) -> Quota:
+def _quota(params: RunParams, environment: EnvironmentSpec) -> Quota:
     return Quota(params.concurrency, environment.requests_per_minute, environment.tokens_per_minute)

@@ -21,7 +21,6 @@ from tasks.bulk.run import Run
 from tasks.bulk.status import read_status
 from tasks.bulk.ui import shown
 
-DEPLOYMENT = "winback-shard/shard"
 POLL_S, SILENT_S, START_WITHIN_S, RESTARTS = 1.0, 120.0, 120.0, 2
 _log = logging.getLogger(__name__)
 
@@ -29,6 +28,11 @@ _log = logging.getLogger(__name__)
 def tag(upload_id: str) -> str:
     """What the flow runs of an upload's shards are found by."""
     return f"revive-shard-of:{safe(upload_id)}"
+
+
+def deployment(run: Run) -> str:
+    """The deployment whose runs are the system's shards."""
+    return f"{run.system.name}-shard/shard"
 
 
 def plan(run: Run) -> list[ShardParams]:
@@ -114,7 +118,7 @@ async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _W
     while True:
         try:
             flow_run: FlowRun = await arun_deployment(
-                DEPLOYMENT,
+                deployment(run),
                 parameters={"params": params.model_dump(mode="json"), "environment": run.place.environment.name},
                 flow_run_name=f"shard {params.shard} of {params.upload_id[:60]}",
                 timeout=0,
@@ -123,7 +127,7 @@ async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _W
             )
         except ObjectNotFound:
             raise BadInputError(
-                f"shards are runs of the deployment {DEPLOYMENT}, and this Prefect server has none: "
+                f"shards are runs of the deployment {deployment(run)}, and this Prefect server has none: "
                 "`prefect deploy --all`, start a worker, and set PREFECT_API_URL"
             ) from None
         except (HTTPError, PrefectException, RuntimeError) as error:

@@ -1,17 +1,27 @@
 """What a system is to the machinery that runs it over many subjects."""
 
-from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from agents.core.agent import Agent
-from agents.core.step import Record, Resolved, Step
+from agents.core.step import Resolved, Step
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
 from schemas.agent import Draft
+from schemas.bulk import RunParams, Status
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 
+if TYPE_CHECKING:
+    from tasks.bulk.run import Run
+
 
 class BulkRecord(Protocol):
-    """The ledger's entry for one subject, as far as the machinery looks into it. Each system has its own class."""
+    """The ledger's entry for one subject, as far as the machinery looks into it. Each system has its own class.
+
+    A Protocol and not a base class, which would put its fields first and so change every stored record.
+    """
 
     versions: dict[str, str]
     assigned: dict[str, Assignment]
@@ -25,33 +35,119 @@ class BulkRecord(Protocol):
         """What the subject is called in its upload."""
 
     @property
+    def subject(self) -> Any:
+        """What is worked on, as it was taken in."""
+
+    @property
     def complete(self) -> bool:
         """Whether all that this subject needs is there."""
 
+    @property
+    def held(self) -> bool:
+        """Whether nothing may be done about it."""
 
-Subject_contra = TypeVar("Subject_contra", contravariant=True)
-Context_contra = TypeVar("Context_contra", contravariant=True)
+    def model_dump_json(self) -> str:
+        """The record as it is stored."""
 
 
-class System(Protocol[Subject_contra, Record, Context_contra]):
-    """What one system does with a subject. Nothing here pays, waits or stores."""
+class SameAs(Protocol):
+    """Is given every stored subject of a run in order, and finds those that are an earlier one once more."""
 
-    agents: tuple[Agent[Any, Any], ...]
+    @property
+    def found(self) -> Mapping[str, str]:
+        """By id: the first subject of the same person."""
 
-    def begin(self, subject: Subject_contra, context: Context_contra) -> Record:
+    def add(self, subject: Mapping[str, Any]) -> None:
+        """Take one."""
+
+
+Subject = TypeVar("Subject")
+Record = TypeVar("Record", bound=BulkRecord)
+Context = TypeVar("Context")
+Params_contra = TypeVar("Params_contra", bound=RunParams, contravariant=True)
+
+
+class System(Protocol[Subject, Record, Context, Params_contra]):
+    """What one system does with its subjects. The machinery pays, waits and stores; the rest is said here."""
+
+    @property
+    def name(self) -> str:
+        """What its deployments are called after."""
+
+    @property
+    def agents(self) -> tuple[Agent[Any, Any], ...]:
+        """Those that it asks, in the order of the chain."""
+
+    @property
+    def params(self) -> type[RunParams]:
+        """What one of its runs is asked."""
+
+    @property
+    def filters(self) -> str:
+        """The options that leave subjects out, as a person gives them."""
+
+    @property
+    def id_field(self) -> str:
+        """Where a subject's id stands in its stored JSON."""
+
+    def read_subject(self, line: bytes) -> Subject:
+        """A subject as it was taken in, from its line. Raises `ValidationError`."""
+
+    def read_record(self, content: bytes) -> Record:
+        """A record as it was stored. Raises `ValidationError`."""
+
+    def subject_id(self, subject: Subject) -> str:
+        """What the subject is called in its upload."""
+
+    def replace_subject(self, record: Record, subject: Subject) -> None:
+        """Put the subject, as it was taken in, into a record that says otherwise."""
+
+    async def context(self, store: ArtifactStore, params: Params_contra, upload: Status) -> Context:
+        """What all subjects of an upload share, as the upload keeps it."""
+
+    def wants(self, subject: Mapping[str, Any], params: Params_contra) -> bool:
+        """Whether a subject, as stored, is one that this run is for."""
+
+    def same_as(self) -> "SameAs":
+        """A fresh finder of subjects that are one person."""
+
+    def knowing(self, context: Context, same_as: Mapping[str, str]) -> Context:
+        """The context with what `same_as` found."""
+
+    def begin(self, subject: Subject, context: Context) -> Record:
         """The record of a subject that starts now."""
 
-    def settle(self, record: Record, context: Context_contra) -> bool:
+    def settle(self, record: Record, context: Context) -> bool:
         """Bring up to date what changes without paying: holds, rulings; whether anything did."""
 
-    def next_step(self, record: Record, context: Context_contra, versions: Resolved) -> Step[Record] | None:
+    def next_step(self, record: Record, context: Context, versions: Resolved) -> Step[Record] | None:
         """What is asked next, given what is there; None where there is nothing to ask.
 
         A pure function: paying, "is it current?" and the estimate walk the same chain.
         """
 
-    def rests_on(self, context: Context_contra) -> Iterable[str]:
-        """What a finished upload depends on, beside its file, its parameters and the versions."""
-
     def steps(self, record: Record) -> Iterable[tuple[str, PaidStep]]:
         """What was paid for and holds, by agent."""
+
+    def quality(self, record: Record, agent: str, context: Context) -> float | None:
+        """What people said of an agent's answer, from 0 to 1; None where they said nothing."""
+
+    def rests_on(self, context: Context) -> Iterable[str]:
+        """What a finished upload depends on, beside its file, its parameters and the versions."""
+
+    def artifacts(self, keys: Upload) -> dict[str, str]:
+        """What comes out of an upload: its keys in the store, by name."""
+
+    def load(self) -> None:
+        """Import what the exports need, while a run starts."""
+
+    async def export(self, run: "Run", now: datetime) -> bool:
+        """Write everything that comes out; whether the registry has taken the figures, too."""
+
+
+AnySystem = System[Any, Any, Any, Any]
+
+
+def names_of(system: AnySystem) -> tuple[str, ...]:
+    """The names of a system's agents, in the order of its chain."""
+    return tuple(agent.name for agent in system.agents)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from schemas.agent import Usage
 from schemas.bulk import Status
 from schemas.paid import Spend
-from schemas.winback import CustomerRecord
 from tasks.bulk.causes import Causes, cause_of
+from tasks.bulk.system import BulkRecord
 
 Listener = Callable[["Tally"], None]
 # Set by the command to draw its progress bar; a deployment has nobody who looks.
@@ -17,7 +17,7 @@ listener: ContextVar[Listener | None] = ContextVar("revive_listener", default=No
 
 @dataclass(slots=True)
 class Tally:
-    """Customers and money of the upload, over all its runs, as far as this run has seen them."""
+    """Subjects and money of the upload, over all its runs, as far as this run has seen them."""
 
     listener: Listener | None = None
     total: int = 0
@@ -33,11 +33,11 @@ class Tally:
         self.spent = self.spent.plus(usage, cost_usd, calls)
         self._tell()
 
-    def finish(self, record: CustomerRecord) -> None:
-        """A customer is complete or has failed."""
+    def finish(self, record: BulkRecord) -> None:
+        """A subject is complete or has failed."""
         if record.complete:
             self.completed += 1
-            self.held += record.hold is not None
+            self.held += record.held
         else:
             self.failed += 1
             if record.error is not None:

@@ -1,6 +1,7 @@
 """The walk along a record's chain of steps: pay for what is missing, each answer durable as soon as it is paid for."""
 
 from contextlib import suppress
+from copy import copy
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -8,13 +9,12 @@ from typing import Any
 from agents.core.step import Chosen, Resolved, Step
 from agents.running.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
 from schemas.agent import AgentVersion, Draft
-from schemas.customer import Customer
 from schemas.paid import PaidStep, cost_of
-from schemas.winback import CustomerRecord
 from tasks.bulk.run import Run
+from tasks.bulk.system import BulkRecord
 
 
-async def complete(run: Run, record: CustomerRecord) -> None:
+async def complete(run: Run, record: BulkRecord) -> None:
     """Complete the record, or put its error in it; what is there and still fits is not paid for again.
 
     Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
@@ -35,23 +35,23 @@ async def complete(run: Run, record: CustomerRecord) -> None:
         await run.ledger.write(record)
 
 
-async def is_current(run: Run, record: CustomerRecord) -> bool:
+async def is_current(run: Run, record: BulkRecord) -> bool:
     """Whether all that it needs is there, would be asked for in the same words now, and the same is held."""
-    looked_at = record.model_copy()
+    looked_at = copy(record)
     if not record.complete or run.system.settle(looked_at, run.context):
         return False
     return run.system.next_step(looked_at, run.context, await _resolved(run, record)) is None
 
 
-def new_record(run: Run, subject: Customer) -> CustomerRecord:
+def new_record(run: Run, subject: Any) -> BulkRecord:
     """A subject that starts now, with the versions that serve it."""
-    record = run.system.begin(subject, run.context)
+    record: BulkRecord = run.system.begin(subject, run.context)
     for agent in run.system.agents:
         _choose(run, record, agent.name)
     return record
 
 
-def _choose(run: Run, record: CustomerRecord, agent: str) -> None:
+def _choose(run: Run, record: BulkRecord, agent: str) -> None:
     """Note which version serves this subject from now on."""
     serving = run.versions.serving(agent)
     version = serving.choose(record.subject_id)
@@ -63,7 +63,7 @@ def _choose(run: Run, record: CustomerRecord, agent: str) -> None:
         record.assigned.pop(agent, None)
 
 
-async def _rechosen(run: Run, record: CustomerRecord, agent: str) -> bool:
+async def _rechosen(run: Run, record: BulkRecord, agent: str) -> bool:
     """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
     if not run.versions.withdrawn(agent, record.versions[agent]):
         return False
@@ -72,18 +72,18 @@ async def _rechosen(run: Run, record: CustomerRecord, agent: str) -> bool:
     return True
 
 
-async def _resolved(run: Run, record: CustomerRecord) -> Resolved:
+async def _resolved(run: Run, record: BulkRecord) -> Resolved:
     return {agent.name: await _chosen(run, record, agent.name) for agent in run.system.agents}
 
 
-async def _chosen(run: Run, record: CustomerRecord, agent: str) -> Chosen:
+async def _chosen(run: Run, record: BulkRecord, agent: str) -> Chosen:
     if agent not in record.versions:  # a record that was edited by hand
         _choose(run, record, agent)
     version = await run.pointers.version(agent, record.versions[agent])
     return Chosen(version, (await run.runtime.models.get(version.model)).name)
 
 
-async def _pay(run: Run, record: CustomerRecord, step: Step[CustomerRecord]) -> None:
+async def _pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
     if record.drafts_of != step.fingerprint or len(record.drafts) > MAX_REPAIRS:
         record.drafts_of, record.drafts = step.fingerprint, ()
     record.error = None

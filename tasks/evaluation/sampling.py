@@ -11,8 +11,9 @@ from schemas.sender import Sender
 from schemas.winback import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.manifest import draw
-from tasks.bulk.request import read_sender
 from tasks.bulk.status import read_status
+from tasks.outreach.request import read_sender
+from tasks.winback.system import WINBACK
 
 
 async def past_customers(store: ArtifactStore, upload_id: str, agent: str, sample: int) -> tuple[Case, ...]:
@@ -24,7 +25,7 @@ async def past_customers(store: ArtifactStore, upload_id: str, agent: str, sampl
     if status is None:
         raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
     sender = await read_sender(store, status) or Sender()
-    ledger = Ledger(store, Upload(upload_id))
+    ledger = Ledger(store, Upload(upload_id), WINBACK)
     await ledger.look()
     chosen: list[tuple[str, Case]] = []
     for batch in range(status.batches):

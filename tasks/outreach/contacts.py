@@ -15,6 +15,7 @@ from blocks.address_hash import AddressHash
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import CONTACTS
 from schemas.errors import BadInputError
+from tasks.bulk.kept import ABSENT
 from tasks.outreach import seals
 from tasks.outreach.entries import current
 
@@ -54,7 +55,7 @@ async def _recent(store: ArtifactStore, address_hash: AddressHash, own: str, sin
     keys = {key: changed async for key, changed in store.keys(CONTACTS) if key != own}
     for key, seal in sealed.items():
         if key.startswith(f"{CONTACTS}/") and key != own and key not in keys and seal.last >= since.isoformat():
-            seals.check(store, seal, key, seals.ABSENT, _REMEDY)
+            seals.check(store, seal, key, ABSENT, _REMEDY)
     contacted: dict[str, str] = {}
     for key in (key for key, changed in keys.items() if changed >= since.timestamp()):
         async for contact in _contacts(store, key, sealed.get(key), address_hash):
@@ -142,7 +143,7 @@ async def _contacts(
         (address,) = current([contact.address], address_hash, where)
         # An older version knew no claims: whom it noted it wrote to, and no later export takes that back.
         yield Contact(address, contact.at, contact.sent or seal is None)
-    found = digest.hexdigest() if there or await store.exists(key) else seals.ABSENT
+    found = digest.hexdigest() if there or await store.exists(key) else ABSENT
     seals.check(store, seal, key, found, _REMEDY)
 
 

@@ -8,8 +8,8 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.winback import WinbackParams
-from tasks.bulk.request import read_suppressed
 from tasks.outreach.contacts import read_contacts
+from tasks.outreach.request import read_suppressed
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.standing import read_standing
 

@@ -6,7 +6,6 @@ are made under the lock of `tasks.outreach.lock`.
 """
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -15,10 +14,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from blocks.artifacts import ArtifactStore
 from blocks.layout import ADDRESS_KEY, SEALS
 from schemas.errors import BadInputError
+from tasks.bulk.kept import ABSENT, sha256
 
 _T = TypeVar("_T")
 _LOOKS, _BETWEEN_S = 5, 0.2
-ABSENT = ""  # the hash of what is not there
 
 
 class Seal(BaseModel):
@@ -34,11 +33,6 @@ class BrokenSealError(BadInputError):
 
 
 _SEALS = TypeAdapter(dict[str, Seal])
-
-
-def sha256(content: bytes | None) -> str:
-    """The hash of a content, or of its absence."""
-    return ABSENT if content is None else hashlib.sha256(content).hexdigest()
 
 
 async def read_seals(store: ArtifactStore) -> dict[str, Seal]:

@@ -11,6 +11,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import STANDING_LIST
 from schemas.errors import BadInputError
 from schemas.outreach import StandingEntry
+from tasks.bulk.kept import sha256
 from tasks.outreach import seals
 from tasks.outreach.entries import current
 from tasks.outreach.lock import one_at_a_time
@@ -53,7 +54,7 @@ async def remove_from_standing(store: ArtifactStore, address_hash: AddressHash, 
 async def _read(store: ArtifactStore, address_hash: AddressHash) -> dict[str, StandingEntry]:
     seal = (await seals.read_seals(store)).get(STANDING_LIST)
     content = await store.get(STANDING_LIST)
-    seals.check(store, seal, STANDING_LIST, seals.sha256(content))
+    seals.check(store, seal, STANDING_LIST, sha256(content))
     where = store.location(STANDING_LIST)
     try:
         entries = [StandingEntry.model_validate_json(line) for line in (content or b"").splitlines()]

@@ -13,12 +13,12 @@ from blocks.lease import hold
 from schemas.errors import AlreadyRunningError
 from schemas.upgrade import Upgraded
 from tasks.bulk.kept import replace_kept
-from tasks.bulk.request import read_suppressed
 from tasks.bulk.run import Place, open_place
 from tasks.bulk.status import read_status
 from tasks.bulk.uploads import upload_ids
 from tasks.outreach.contact_changes import rewrite
 from tasks.outreach.lock import one_at_a_time
+from tasks.outreach.request import read_suppressed
 from tasks.outreach.seals import read_seals
 
 _BETWEEN = b":"  # stands in every keyed entry of a list, and in no plain sha256

@@ -14,13 +14,14 @@ from schemas.reading import Mapping
 from schemas.sender import Sender
 from tasks.bulk.kept import is_kept, replace_kept
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.request import read_sender
 from tasks.bulk.status import write_status
 from tasks.bulk.tally import Tally
 from tasks.evaluation.forgetting import forget
+from tasks.outreach.request import read_sender
 from tasks.privacy.person import Person
 from tasks.privacy.sources import without_person
 from tasks.winback.export import Exporter
+from tasks.winback.system import WINBACK
 
 
 async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, person: Person) -> list[str]:
@@ -114,7 +115,7 @@ class _Upload:
 
     async def derive(self, status: Status) -> None:
         """Write the counts and the exports anew: unconditionally, because an erasure may have been killed before."""
-        ledger, tally = Ledger(self.store, self.keys), Tally()
+        ledger, tally = Ledger(self.store, self.keys, WINBACK), Tally()
         await ledger.look()
         total = 0
         for batch in range(status.batches):
@@ -134,7 +135,7 @@ class _Upload:
     async def _accepted(self) -> int:
         return len([one async for one in lines_of(self.store, self.keys.customers_in) if not self.person.owns(one)])
 
-    async def _export(self, status: Status, ledger: Ledger) -> None:
+    async def _export(self, status: Status, ledger: Ledger[Any, Any]) -> None:
         exports = (
             self.keys.customers,
             self.keys.analyses,

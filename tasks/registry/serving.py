@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from agents.versions.versions import Versions
-from agents.winback import campaign, churn_analysis
 from blocks.artifacts import ArtifactStore
 from blocks.registry.base import RegistryStore
 from blocks.registry.opening import open_registry
@@ -18,14 +17,13 @@ from schemas.registry import VersionRecord
 from tasks.registry.publish import publish, read_published
 
 REFRESH_S = 30.0
-WINBACK = (churn_analysis.AGENT.name, campaign.AGENT.name)
 _log = logging.getLogger(__name__)
 Check = Callable[[AgentVersion], Awaitable[None]]
 
 
 @dataclass(slots=True)
 class Pointers:
-    """What the registry says of who serves whom, as far as this run has seen it.
+    """What the registry says of who serves whom, as far as this run has seen it: of `agents`, who are refreshed.
 
     `check` refuses a version that this run could not call. `publishes` is whether versions are published on first use.
     """
@@ -33,7 +31,7 @@ class Pointers:
     registry: RegistryStore
     store: ArtifactStore
     versions: Versions
-    agents: tuple[str, ...] = WINBACK
+    agents: tuple[str, ...] = ()
     check: Check | None = None
     publishes: bool = False
     _settled: dict[tuple[str, str], AgentVersion] = field(default_factory=dict)
@@ -110,9 +108,9 @@ def require_registered(version: AgentVersion, record: VersionRecord | None) -> N
         )
 
 
-async def current_versions(environment: EnvironmentSpec, store: ArtifactStore) -> Versions:
+async def current_versions(environment: EnvironmentSpec, store: ArtifactStore, agents: tuple[str, ...]) -> Versions:
     """The versions as they serve at this moment, for whoever only looks."""
     versions = Versions()
     async with open_registry(environment) as registry:
-        await Pointers(registry, store, versions).refresh()
+        await Pointers(registry, store, versions, agents).refresh()
     return versions

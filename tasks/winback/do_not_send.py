@@ -1,8 +1,9 @@
 """The do-not-send gate: which customers are not written to, and why. Pure rules in the order in which they decide."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from agents.checks.stop_requests import Request
 from schemas.address import normalised
@@ -45,16 +46,20 @@ class Gate:
         return None if written else _contacted(self, customer)
 
 
-def duplicates(customers: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """From (customer id, address) in order of precedence: each later owner of an address, and its first."""
-    first: dict[str, str] = {}
-    later: dict[str, str] = {}
-    for customer_id, email in customers:
+@dataclass(slots=True)
+class SameAddress:
+    """Is given customers in order of precedence. `found`: each later owner of an address, and its first."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    _first: dict[str, str] = field(default_factory=dict)
+
+    def add(self, customer: Mapping[str, Any]) -> None:
+        """Take one, as it is stored."""
+        email, customer_id = customer["email"], customer["customer_id"]
         if email:
-            owner = first.setdefault(normalised(email) or email.casefold(), customer_id)
+            owner = self._first.setdefault(normalised(email) or email.casefold(), customer_id)
             if owner != customer_id:
-                later[customer_id] = owner
-    return later
+                self.found[customer_id] = owner
 
 
 def held_out(customer_id: str, share: float) -> bool:

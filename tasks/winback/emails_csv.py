@@ -7,7 +7,7 @@ from blocks.artifacts import Writer
 from schemas.campaign import Email
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
-from tasks.bulk.harmless import harmless, harmless_address, printable
+from tasks.files.harmless import harmless, harmless_address, printable
 
 COLUMNS = (
     "email", "customer_id", "company_name", "language", "email_number", "send_day",

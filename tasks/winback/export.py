@@ -21,6 +21,7 @@ from pydantic_core import from_json, to_json
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.paid import Latency, PaidStep
 from schemas.reading import Reject
 from schemas.sender import Sender
@@ -54,7 +55,7 @@ class Exporter:
 
     store: ArtifactStore
     keys: Upload
-    ledger: Ledger
+    ledger: Ledger[Customer, CustomerRecord]
     status: Status
     sender: Sender
     observer: Observer | None = None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from blocks.layout import Upload
 from blocks.lease import hold
 from blocks.registry.opening import open_registry
+from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.sender import Sender
@@ -13,11 +14,14 @@ from schemas.winback import CustomerRecord
 from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations
-from tasks.bulk.request import read_sender
 from tasks.bulk.run import open_place
 from tasks.bulk.status import read_status, write_status
+from tasks.bulk.system import names_of
+from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
 from tasks.winback.export import Exporter
+from tasks.winback.opinions import ruled
+from tasks.winback.system import WINBACK
 
 _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
 _log = logging.getLogger(__name__)
@@ -34,7 +38,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         status = await read_status(store, upload_id)
         if status is None:
             raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
-        ledger = Ledger(store, keys)
+        ledger = Ledger(store, keys, WINBACK)
         await ledger.look()
         batch, record = await _find(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, status)
@@ -48,7 +52,9 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await ledger.open_batch(batch)
         await ledger.write(record)
         sender = await read_sender(store, status) or Sender()
-        now, observer = datetime.now(UTC), Observer(rulings, await counted_before(registry, store, upload_id))
+        now = datetime.now(UTC)
+        earlier = await counted_before(registry, store, upload_id, names_of(WINBACK))
+        observer = Observer(WINBACK, ruled(rulings), earlier)
         await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
         if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
@@ -56,7 +62,9 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         return said
 
 
-async def _find(ledger: Ledger, batches: int, customer_id: str, upload_id: str) -> tuple[int, CustomerRecord | None]:
+async def _find(
+    ledger: Ledger[Customer, CustomerRecord], batches: int, customer_id: str, upload_id: str
+) -> tuple[int, CustomerRecord | None]:
     for batch in range(batches):
         async for customer, record in ledger.batch(batch):
             if customer.customer_id == customer_id:

@@ -16,15 +16,15 @@ from schemas.winback import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.earlier_shards import end_earlier_shards
 from tasks.bulk.finalize import finalize_shard, finalize_upload, refresh
+from tasks.bulk.inbox import Inbox, look, refuse
 from tasks.bulk.prepare import prepare_shard, prepare_upload
 from tasks.bulk.run import Run, current_run, open_place
 from tasks.bulk.shards import run_shards
 from tasks.bulk.stale import close_stale_run
 from tasks.bulk.status import write_status
 from tasks.bulk.ui import show_progress, show_quality
-from tasks.files.inbox import Inbox, look, refuse
-from tasks.files.intake import take_in, taken_in
 from tasks.winback.figures import hold_rows
+from tasks.winback.intake import take_in, taken_in
 from tasks.winback.results_ui import MAX_ROWS, bill, show_results
 
 STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003

@@ -1,25 +1,39 @@
 """Win-back as a chain of paid questions: why did they leave, and then, unless they are held, the emails."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from agents.checks.language import language_for
 from agents.core.fingerprint import analysis_fingerprint, campaign_fingerprint, view
 from agents.core.step import Resolved, Step
 from agents.running.run import AgentFailedError
+from agents.versions.versions import PROMPTS
 from agents.winback import campaign, churn_analysis
-from agents.winback.campaign import Guidance
+from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.flags import flags
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.bulk import Status
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
 from schemas.sender import Sender
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
-from tasks.winback.do_not_send import Gate
+from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from tasks.bulk.run import Run
+from tasks.outreach.permission import restrictions_of
+from tasks.outreach.request import read_sender
+from tasks.outreach.rulings import read_rulings
+from tasks.winback.do_not_send import Gate, SameAddress
+from tasks.winback.finish import export_upload
+from tasks.winback.opinions import ruled
+from tasks.winback.parquet import load_libraries
+from tasks.winback.report import load_template
 
 ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
 
@@ -36,7 +50,52 @@ class WinbackContext:
 class Winback:
     """The system win-back (seed: Revive AI). See `tasks.bulk.system` for what each function promises."""
 
+    name = "winback"
     agents = (ANALYSIS, CAMPAIGN)
+    params = WinbackParams
+    filters = "--tier, --min-mrr or --since"
+    id_field = "customer_id"
+
+    def read_subject(self, line: bytes) -> Customer:
+        """A customer as it was accepted."""
+        return Customer.model_validate_json(line)
+
+    def read_record(self, content: bytes) -> CustomerRecord:
+        """The ledger's entry of a customer."""
+        return CustomerRecord.model_validate_json(content)
+
+    def subject_id(self, customer: Customer) -> str:
+        """The customer's id, as the file has it."""
+        return customer.customer_id
+
+    def replace_subject(self, record: CustomerRecord, customer: Customer) -> None:
+        """Who a customer is comes from the upload."""
+        record.customer = customer
+
+    async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
+        """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
+        gate = Gate(
+            restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
+            rulings=await read_rulings(store, upload),
+            holdout=params.holdout,
+        )
+        return WinbackContext(load_guidance(PROMPTS), await read_sender(store, upload) or Sender(), gate)
+
+    def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
+        """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
+        if params.tiers and customer["subscription_tier"] not in params.tiers:
+            return False
+        if params.min_mrr is not None and (customer["mrr"] is None or customer["mrr"] < params.min_mrr):
+            return False
+        return params.since is None or customer["churn_date"] >= params.since.isoformat()
+
+    def same_as(self) -> SameAddress:
+        """Customers with one address are one person."""
+        return SameAddress()
+
+    def knowing(self, context: WinbackContext, same_as: Mapping[str, str]) -> WinbackContext:
+        """The context in which the later owners of an address are held."""
+        return replace(context, gate=replace(context.gate, duplicates=same_as))
 
     def begin(self, customer: Customer, context: WinbackContext) -> CustomerRecord:
         """A record with what is known before anything is asked: the hold, and what a person should look at."""
@@ -75,6 +134,30 @@ class Winback:
             yield ANALYSIS.name, record.analysis
         if record.campaign is not None:
             yield CAMPAIGN.name, record.campaign
+
+    def quality(self, record: CustomerRecord, agent: str, context: WinbackContext) -> float | None:
+        """What a ruling says of the emails."""
+        return ruled(context.gate.rulings)(record, agent)
+
+    def artifacts(self, keys: Upload) -> dict[str, str]:
+        """What an upload of customers comes to."""
+        return {
+            "customers": keys.customers,
+            "analyses": keys.analyses,
+            "campaigns": keys.campaigns,
+            "report": keys.report,
+            "emails": keys.emails,
+            "parquet": keys.parquet,
+        }
+
+    def load(self) -> None:
+        """Parquet's libraries and the report's template."""
+        load_libraries()
+        load_template()
+
+    async def export(self, run: Run, now: datetime) -> bool:
+        """Exports, report and figures; claims the addresses that are written to."""
+        return await export_upload(run, now)
 
     def rests_on(self, context: WinbackContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and who is held."""

@@ -13,14 +13,15 @@ from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.prepare import prepare_upload
 from tasks.bulk.run import open_place, open_run
-from tasks.files.intake import take_in
+from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 
 
 async def win_back(params: WinbackParams) -> Status:
     """The steps of the flow; raises why it was stopped, if it was."""
     place = await open_place("local")
     stored = await take_in(params, place.store, place.environment, None)
-    async with open_run(params, stored.upload_id, "local") as run:
+    async with open_run(WINBACK, params, stored.upload_id, "local") as run:
         started = []
         for batch in range(await prepare_upload(run, None)):
             await run.admission.enter(batch)

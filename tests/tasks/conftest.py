@@ -11,11 +11,11 @@ from fakes.bedrock import FakeBedrock, Faults
 
 from schemas.outreach import AddressList
 from schemas.reading import FileRead, Mapping
-from tasks.bulk import request
-from tasks.files import intake
 from tasks.files.reader import read_customers
 from tasks.files.reader_child import customers_json
+from tasks.outreach import request
 from tasks.outreach.address_list import read_addresses
+from tasks.winback import intake
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from schemas.customer import Customer
 from schemas.paid import Spend
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.bulk.ledger import Ledger
+from tasks.winback.system import WINBACK
 
 KEYS = Upload("Mine")
 IDS = ["c1", "C1", "../../etc", "🙂", "x" * 300]
@@ -86,14 +87,14 @@ async def put_manifest(store: ArtifactStore, *customer_ids: str) -> None:
 
 async def found(store: ArtifactStore) -> dict[str, CustomerRecord | None]:
     """The batch as the next run sees it."""
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.look()
     return {customer.customer_id: known async for customer, known in ledger.batch(0)}
 
 
 async def known(store: ArtifactStore) -> list[CustomerRecord]:
     """The records of the batch as the aggregates take them."""
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.look()
     return [record async for record in ledger.records(0)]
 
@@ -106,7 +107,7 @@ async def put_part(store: ArtifactStore, *lines: bytes) -> None:
 
 
 async def test_a_fresh_upload_has_no_records(store: ArtifactStore) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.look()
     assert ledger.empty
     assert [(seen, past) async for seen, past in ledger.batch(0)] == [(customer(name), None) for name in IDS]
@@ -115,7 +116,7 @@ async def test_a_fresh_upload_has_no_records(store: ArtifactStore) -> None:
 
 
 async def test_a_fresh_upload_asks_for_no_record(store: ArtifactStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.look()
 
     async def get(self: ArtifactStore, key: str) -> bytes | None:
@@ -126,7 +127,7 @@ async def test_a_fresh_upload_asks_for_no_record(store: ArtifactStore, monkeypat
 
 
 async def test_records_are_found_whatever_the_ids(store: ArtifactStore) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     for name in IDS:
         await ledger.write(record(name))
     assert await found(store) == {name: record(name) for name in IDS}
@@ -136,7 +137,7 @@ async def test_records_are_found_whatever_the_ids(store: ArtifactStore) -> None:
 
 
 async def test_a_record_is_replaced(store: ArtifactStore) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.write(record("c1").model_copy(update={"campaign": None}))
     await ledger.write(record("c1"))
     assert (await found(store))["c1"] == record("c1")
@@ -144,33 +145,33 @@ async def test_a_record_is_replaced(store: ArtifactStore) -> None:
 
 
 async def test_a_part_is_enough(store: ArtifactStore) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.write_part(0, [line(name) for name in IDS])
     assert [record async for record in ledger.records(0)] == [record(name) for name in IDS]
     assert await found(store) == {name: record(name) for name in IDS}
     assert await known(store) == [record(name) for name in IDS]
-    again = Ledger(store, KEYS)
+    again = Ledger(store, KEYS, WINBACK)
     await again.look()
     assert not again.empty
 
 
 async def test_one_record_makes_a_ledger_that_is_not_empty(store: ArtifactStore) -> None:
-    await Ledger(store, KEYS).write(record("c1"))
-    again = Ledger(store, KEYS)
+    await Ledger(store, KEYS, WINBACK).write(record("c1"))
+    again = Ledger(store, KEYS, WINBACK)
     await again.look()
     assert not again.empty
     assert await known(store) == [record("c1")]
 
 
 async def test_uploads_do_not_see_each_other(store: ArtifactStore) -> None:
-    other = Ledger(store, Upload("mine"))
+    other = Ledger(store, Upload("mine"), WINBACK)
     await other.write(record("c1"))
     await other.write_part(0, [line("c1")])
     assert (await found(store))["c1"] is None
 
 
 async def test_all_records_come_in_the_order_of_their_batches(store: ArtifactStore) -> None:
-    ledger, names = Ledger(store, KEYS), [f"n{number}" for number in range(12)]
+    ledger, names = Ledger(store, KEYS, WINBACK), [f"n{number}" for number in range(12)]
     for batch, name in enumerate(names):
         await store.put(KEYS.manifest(batch), customer(name).model_dump_json().encode() + b"\n")
         await ledger.write(record(name))
@@ -190,7 +191,7 @@ async def test_all_records_come_in_the_order_of_their_batches(store: ArtifactSto
 
 @pytest.mark.parametrize("damage", [b"", line("c1")[:700], line("c1") + b"\n", None])
 async def test_a_record_that_is_not_what_its_part_says(store: ArtifactStore, damage: bytes | None) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     for name in IDS:
         await ledger.write(record(name))
     await ledger.write_part(0, [line(name) for name in IDS])
@@ -205,7 +206,7 @@ async def test_who_a_customer_is_the_upload_says(store: ArtifactStore, where: st
     edited = record("c1")
     edited.customer = customer("c1").model_copy(update={"email": "bob@elsewhere.example"})
     if where == "record":
-        await Ledger(store, KEYS).write(edited)
+        await Ledger(store, KEYS, WINBACK).write(edited)
     else:
         await put_part(store, edited.model_dump_json().encode(), *(line(name) for name in IDS[1:]))
     assert (await found(store))["c1"] == record("c1")
@@ -239,7 +240,7 @@ DAMAGE: dict[str, bytes] = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 async def test_a_damaged_record_counts_as_missing(store: ArtifactStore, damage: str) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     for name in IDS:
         await ledger.write(record(name))
     await store.put(KEYS.customer("c1"), DAMAGE[damage])
@@ -263,7 +264,7 @@ async def test_the_record_of_another_customer_counts_as_missing(store: ArtifactS
 async def test_a_damaged_part_line_gives_way_to_the_own_record(store: ArtifactStore, damage: str) -> None:
     await put_part(store, DAMAGE[damage].replace(b"\n", b" "), *(line(name) for name in IDS[1:]))
     assert await found(store) == {name: None if name == "c1" else record(name) for name in IDS}
-    await Ledger(store, KEYS).write(record("c1"))
+    await Ledger(store, KEYS, WINBACK).write(record("c1"))
     assert await found(store) == {name: record(name) for name in IDS}
     assert await known(store) == [record(name) for name in IDS]
 
@@ -283,7 +284,7 @@ CUTS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("cut", CUTS)
 async def test_a_cut_part_gives_way_to_the_own_records(store: ArtifactStore, cut: str) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     for name in IDS:
         await ledger.write(record(name))
     await put_part(store, *(line(name) for name in IDS))
@@ -309,7 +310,7 @@ async def test_a_part_in_another_order_is_as_good(store: ArtifactStore) -> None:
 
 
 async def test_a_part_or_record_that_is_gone_after_the_look(store: ArtifactStore) -> None:
-    ledger = Ledger(store, KEYS)
+    ledger = Ledger(store, KEYS, WINBACK)
     await ledger.write(record("c1"))
     await put_part(store, line("C1"))
     await ledger.look()

@@ -28,6 +28,7 @@ from tasks.bulk.status import write_status
 from tasks.registry import serving
 from tasks.registry.publish import publish
 from tasks.registry.register import new_record
+from tasks.winback.system import WINBACK
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 AT = instant(NOON)
@@ -122,7 +123,7 @@ PARAMS = WinbackParams(upload_id="u", concurrency=4)
 
 async def test_a_release_splits_the_customers_and_is_observed(fake: FakeBedrock, place: Place) -> None:
     fake.faults.record = True
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
         settled = await records(run)
     assert (status.status, status.completed, status.warnings) == ("complete", len(IDS), ())
@@ -150,7 +151,7 @@ async def test_a_customer_who_comes_again_counts_once_a_release(fake: FakeBedroc
         if not counted or upload_id != "v" or len(counted) == 1:
             await take_in(place, upload_id, ids)
         params = PARAMS.model_copy(update={"upload_id": upload_id, "frequency_cap_days": 0})
-        async with open_run(params, upload_id, "local") as run:
+        async with open_run(WINBACK, params, upload_id, "local") as run:
             run.status.finished = ""  # counted again, as after a ruling
             assert (await work(run)).completed == len(ids)
         async with open_registry(place.environment) as registry:
@@ -166,7 +167,7 @@ async def test_a_rollback_takes_effect_on_the_next_call_and_nothing_is_paid_twic
     fake: FakeBedrock, place: Place
 ) -> None:
     fake.faults.latency = 0.03
-    async with open_registry(place.environment) as registry, open_run(PARAMS, "u", "local") as run:
+    async with open_registry(place.environment) as registry, open_run(WINBACK, PARAMS, "u", "local") as run:
         working = asyncio.create_task(work(run))
         while to_candidate(fake) < 3:  # noqa: ASYNC110 -- the fake tells nobody
             await asyncio.sleep(0.005)
@@ -186,7 +187,7 @@ async def test_a_rollback_takes_effect_on_the_next_call_and_nothing_is_paid_twic
         assert record.campaign.version == record.versions["campaign"]
         assert ("campaign" in record.assigned) or record.campaign.version == "1.1.0"
     assert fake.stats.paid == 2 * len(IDS)
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         again = await work(run)
     assert (again.completed, fake.stats.paid) == (len(IDS), 2 * len(IDS))
 
@@ -196,13 +197,13 @@ async def test_a_run_that_starts_again_after_a_rollback_calls_the_candidate_no_m
 ) -> None:
     """Killed between analysis and campaign: the recorded choice was never called."""
     fake.faults.fail_if = "win-back emails"  # no campaign
-    async with open_run(PARAMS.model_copy(update={"max_failure_rate": 1.0}), "u", "local") as run:
+    async with open_run(WINBACK, PARAMS.model_copy(update={"max_failure_rate": 1.0}), "u", "local") as run:
         await work(run)
     fake.faults.fail_if = ""
     before = to_candidate(fake)
     async with open_registry(place.environment) as registry:
         await registry.commit(rolled_back(1), EVENT)
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
         settled = await records(run)
     assert status.completed == len(IDS)
@@ -212,12 +213,12 @@ async def test_a_run_that_starts_again_after_a_rollback_calls_the_candidate_no_m
 
 
 async def test_a_shard_follows_the_release_and_its_parent_observes_it(fake: FakeBedrock, place: Place) -> None:
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         batches = await prepare_upload(run, None)
         shard = ShardParams(
             upload_id="u", shard=0, shards=1, first_batch=0, batches=batches, total=len(IDS), concurrency=4
         )
-        async with open_shard(shard, "local") as part:
+        async with open_shard(WINBACK, shard, "local") as part:
             await prepare_shard(part, shard, None)
             await batch_by_batch(part, batches)
             done = await finalize_shard(part)
@@ -236,7 +237,7 @@ async def test_a_registry_that_fails_at_the_end_fails_no_upload(
 ) -> None:
     assert fake.url
     assert place.store.folder
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         registry: Any = run.pointers.registry
         path = registry._records._path
         kept = path.read_bytes()
@@ -248,7 +249,7 @@ async def test_a_registry_that_fails_at_the_end_fails_no_upload(
     assert (status.status, status.completed, status.finished) == ("complete", len(IDS), "")
     assert "the figures of this upload are not in the registry, the next resume writes them" in status.warnings[0]
     path.write_bytes(kept)
-    async with open_run(PARAMS, "u", "local") as run:
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
         (observation,) = await run.pointers.registry.observations("churn-analysis", "1.1.0")
     assert (status.warnings, bool(status.finished), observation.customers) == ((), True, len(IDS))

@@ -21,10 +21,11 @@ from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.prepare import prepare_upload
 from tasks.bulk.run import open_place, open_run
-from tasks.files.intake import take_in
-from tasks.outreach.sent import mark_sent
 from tasks.outreach.suppress import add_address, import_list, remove_address, summary
 from tasks.outreach.upgrade import upgrade_home
+from tasks.winback.intake import take_in
+from tasks.winback.sent import mark_sent
+from tasks.winback.system import WINBACK
 
 pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
@@ -43,7 +44,7 @@ async def win_back(upload: str, source: Path | None, **asked: object) -> Status:
     params, place = WinbackParams.model_validate(given), await open_place("local")
     await take_in(params, place.store, place.environment, None)
     await place.store.put(Upload(upload).data_quality, PASSED)
-    async with open_run(params, upload, "local") as run:
+    async with open_run(WINBACK, params, upload, "local") as run:
         for batch in range(await prepare_upload(run, None)):
             await run.admission.enter(batch)
             await run_batch(run, batch)

@@ -10,7 +10,7 @@ from schemas.customer import Customer
 from schemas.hold import Ruling
 from tasks.files.reader import read_customers
 from tasks.outreach.restrictions import Restrictions
-from tasks.winback.do_not_send import Gate, duplicates, held_out
+from tasks.winback.do_not_send import Gate, SameAddress, held_out
 
 HASH = AddressHash(b"\7" * 32, "abcd1234")
 
@@ -147,11 +147,17 @@ def test_contacted_skips_the_analysis_but_not_what_this_upload_has_paid_for() ->
 
 
 def test_the_first_owner_of_an_address_is_written_to() -> None:
-    found = duplicates(
-        [("a", "x@y.example"), ("b", "X@Y.example"), ("c", None), ("d", None), ("e", "mailto:x@y.example")]
-    )
-    assert found == {"b": "a", "e": "a"}
-    assert code(Gate(duplicates=found), customer(customer_id="b")) == "duplicate_address"
+    same = SameAddress()
+    for name, email in (
+        ("a", "x@y.example"),
+        ("b", "X@Y.example"),
+        ("c", None),
+        ("d", None),
+        ("e", "mailto:x@y.example"),
+    ):
+        same.add({"customer_id": name, "email": email})
+    assert same.found == {"b": "a", "e": "a"}
+    assert code(Gate(duplicates=same.found), customer(customer_id="b")) == "duplicate_address"
 
 
 def test_the_holdout_is_sticky_and_grows() -> None:

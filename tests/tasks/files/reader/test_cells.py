@@ -6,7 +6,7 @@ import pytest
 
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from tasks.bulk.harmless import harmless_address
+from tasks.files.harmless import harmless_address
 from tasks.files.reader import Intake, read_customers
 from tasks.winback.emails_csv import COLUMNS
 

@@ -7,7 +7,6 @@ run that is killed while Prefect starts goes on as it was asked, with the same s
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -24,14 +23,13 @@ from schemas.errors import BadInputError, shown
 from schemas.outreach import AddressList, Suppression
 from schemas.sender import Sender
 from schemas.winback import WinbackParams
+from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
 from tasks.outreach.entries import current
 from tasks.outreach.reading import odd_entries, read_list
 from tasks.outreach.standing import add_to_standing
 
 _log = logging.getLogger(__name__)
-# What is kept in files of its own, and what is said anew for every run.
-_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +76,6 @@ async def settle_request(
     for key, content in files.items():
         seal(status, key, content)
     return {key: content for key, content in files.items() if await store.get(key) != content}
-
-
-def kept_params(params: WinbackParams, environment: str) -> dict[str, Any]:
-    """The parameters that a resumed run takes over."""
-    return params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": environment}
-
-
-def resumed_params(params: WinbackParams, status: Status) -> WinbackParams:
-    """A resumed run goes on as it was asked to, but for what is said anew."""
-    if params.source is not None:
-        return params
-    saved = {name: value for name, value in status.params.items() if name in WinbackParams.model_fields}
-    said = params.model_dump(exclude_unset=True)
-    try:
-        return WinbackParams.model_validate(saved | said)
-    except ValidationError:
-        raise BadInputError("status.json holds parameters that Revive did not write; give a source to go on") from None
 
 
 async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:

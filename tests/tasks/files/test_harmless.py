@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.bulk.harmless import harmless, printable
+from tasks.files.harmless import harmless, printable
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError
 from schemas.winback import WinbackParams
+from tasks.bulk.inbox import Inbox, is_inbox, look, one_of, refuse
 from tasks.bulk.status import read_status, write_status
-from tasks.files.inbox import Inbox, is_inbox, look, one_of, refuse
-from tasks.files.intake import take_in
+from tasks.winback.intake import take_in
 
 GOOD = f"{HEADER}\nc1,ann@acme.example,Acme,growth,100,2026-01-31,too expensive\n".encode()
 LARGE = GOOD + b" " * 4096

@@ -17,10 +17,10 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from schemas.winback import WinbackParams
-from tasks.bulk.estimate import estimate_run
-from tasks.files.intake import take_in
-from tasks.files.picking import default_upload_id
+from tasks.bulk.picking import default_upload_id
 from tasks.outreach.rulings import ruling_now, write_rulings
+from tasks.winback.estimate import estimate_run
+from tasks.winback.intake import take_in
 
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 NOVA = "bedrock:amazon.nova-lite-v1:0"

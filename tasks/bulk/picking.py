@@ -7,10 +7,9 @@ from pathlib import PurePath
 
 from blocks.artifacts import ArtifactStore
 from blocks.source import SourceFile, read_file
-from schemas.bulk import Status
+from schemas.bulk import RunParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.reading import Mapping
-from schemas.winback import WinbackParams
 from tasks.bulk.status import read_status
 
 
@@ -23,9 +22,7 @@ class Pick:
     status: Status | None
 
 
-async def pick(
-    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
-) -> Pick:
+async def pick(params: RunParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None) -> Pick:
     """The file that `source` names. Raises `BadInputError` where it cannot be had."""
     assert params.source is not None
     file = await read_file(params.source, environment.aws, s3_endpoint)

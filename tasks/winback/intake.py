@@ -17,13 +17,13 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError, shown
 from schemas.reading import FileRead, Mapping, Reject
 from schemas.winback import WinbackParams
-from tasks.bulk.harmless import harmless
-from tasks.bulk.request import Request, read_request, settle_request
+from tasks.bulk.inbox import is_inbox, look, one_of, refuse
+from tasks.bulk.picking import Pick, content_hash, known, pick
 from tasks.bulk.status import read_status, write_status
-from tasks.files.inbox import is_inbox, look, one_of, refuse
-from tasks.files.picking import Pick, content_hash, known, pick
+from tasks.files.harmless import harmless
 from tasks.files.quality import start_gate
 from tasks.files.reading import read_apart, reader
+from tasks.outreach.request import Request, read_request, settle_request
 
 _CELL = 10_000  # characters of a rejected cell or row that are told
 _log = logging.getLogger(__name__)

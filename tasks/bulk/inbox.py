@@ -7,17 +7,19 @@ recorded as `rejected`, so that it neither blocks the others nor is tried every 
 import hashlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TypeVar
 from urllib.parse import unquote
 
 from blocks.artifacts import ArtifactStore
 from blocks.source import Listed, SourceFile, is_folder, list_files, read_file
 from blocks.urls import redacted
-from schemas.bulk import DONE, Status
+from schemas.bulk import DONE, RunParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ReviveError
-from schemas.winback import WinbackParams
+from tasks.bulk.picking import content_hash, default_upload_id, known, named_upload
 from tasks.bulk.status import read_status, write_status
-from tasks.files.picking import content_hash, default_upload_id, known, named_upload
+
+Params = TypeVar("Params", bound=RunParams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,17 @@ class Inbox:
     refused: tuple[Status, ...]
 
 
-def is_inbox(params: WinbackParams) -> bool:
+def is_inbox(params: RunParams) -> bool:
     """Whether a run is asked for what a folder or prefix holds."""
     return params.source is not None and is_folder(params.source)
 
 
-def one_of(params: WinbackParams, source: str) -> WinbackParams:
+def one_of(params: Params, source: str) -> Params:
     """The same for one file of the folder."""
     return params.model_copy(update={"source": source})
 
 
-async def look(
-    params: WinbackParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None
-) -> Inbox:
+async def look(params: RunParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None) -> Inbox:
     """What is there to do; writes nothing. Raises `BadInputError` where the folder cannot be looked into."""
     assert params.source is not None
     new: list[str] = []
@@ -59,7 +59,7 @@ async def look(
 
 
 async def refuse(
-    params: WinbackParams,
+    params: RunParams,
     store: ArtifactStore,
     environment: EnvironmentSpec,
     s3_endpoint: str | None,
@@ -87,7 +87,7 @@ def _unread(listed: Listed, error: ReviveError) -> Status:
     return Status(upload_id=named_upload(name, digest), status="rejected", unread=True, message=str(error), source=name)
 
 
-def _of_content(file: SourceFile, upload_id: str, params: WinbackParams, error: ReviveError) -> Status:
+def _of_content(file: SourceFile, upload_id: str, params: RunParams, error: ReviveError) -> Status:
     return Status(
         upload_id=upload_id,
         status="rejected",

@@ -13,6 +13,7 @@ from tasks.bulk.ledger import Ledger
 from tasks.bulk.run import open_place
 from tasks.bulk.status import read_status
 from tasks.outreach.contact_changes import confirm, give_back
+from tasks.winback.system import WINBACK
 
 
 async def mark_sent(upload_id: str, environment: str, *, none: bool) -> str:
@@ -40,7 +41,7 @@ async def mark_sent(upload_id: str, environment: str, *, none: bool) -> str:
 
 async def _trials(store: ArtifactStore, status: Status) -> AsyncIterator[str]:
     """The addresses of emails that claimed nobody, because `offline` wrote them, and that were sent all the same."""
-    ledger = Ledger(store, Upload(status.upload_id))
+    ledger = Ledger(store, Upload(status.upload_id), WINBACK)
     await ledger.look()
     async for record in ledger.all_records(range(status.batches)):
         email = record.customer.email

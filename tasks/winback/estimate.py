@@ -30,17 +30,18 @@ from schemas.paid import PaidStep
 from schemas.reading import FileRead
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord, WinbackParams
-from tasks.bulk.manifest import draw, passes
-from tasks.bulk.request import Request, default_sender, read_request, read_suppressed
-from tasks.files.inbox import is_inbox, look, one_of
-from tasks.files.intake import require_rate, require_same
-from tasks.files.picking import Pick, pick
+from tasks.bulk.inbox import is_inbox, look, one_of
+from tasks.bulk.manifest import draw
+from tasks.bulk.picking import Pick, pick
+from tasks.bulk.system import names_of
 from tasks.files.reading import read_apart, reader
 from tasks.outreach.permission import restrictions_with
+from tasks.outreach.request import Request, default_sender, read_request, read_suppressed
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
 from tasks.registry.serving import current_versions
-from tasks.winback.do_not_send import Gate, duplicates
+from tasks.winback.do_not_send import Gate
+from tasks.winback.intake import require_rate, require_same
 from tasks.winback.system import WINBACK, WinbackContext
 
 
@@ -66,13 +67,13 @@ async def estimate_run(
     customers = _chosen(read, params)
     gate = Gate(
         restrictions=await _restrictions(found, request, params, store),
-        duplicates=duplicates((customer.customer_id, customer.email) for customer in customers),
+        duplicates=_duplicates(customers),
         rulings=await read_rulings(store, found.status) if found.status is not None else {},
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
     context = WinbackContext(load_guidance(PROMPTS), sender, gate)
-    versions = await current_versions(environment, store)
+    versions = await current_versions(environment, store, names_of(WINBACK))
     forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), context, versions)
     drawn = _drawn(customers, params.sample)
     for customer in drawn:
@@ -113,10 +114,17 @@ async def _restrictions(found: Pick, request: Request, params: WinbackParams, st
 
 def _chosen(read: FileRead, params: WinbackParams) -> list[Customer]:
     lines = [line.rstrip(b",") for line in read.customers.splitlines() if line.startswith(b"{")]
-    chosen = [Customer.model_validate_json(line) for line in lines if passes(from_json(line), params)]
+    chosen = [Customer.model_validate_json(line) for line in lines if WINBACK.wants(from_json(line), params)]
     if not chosen:
         raise BadInputError(f"none of {len(lines)} customers passes the filters; loosen --tier, --min-mrr or --since")
     return chosen
+
+
+def _duplicates(customers: list[Customer]) -> dict[str, str]:
+    same = WINBACK.same_as()
+    for customer in customers:
+        same.add({"customer_id": customer.customer_id, "email": customer.email})
+    return same.found
 
 
 class _Forecast:

@@ -25,10 +25,10 @@ from schemas.environment import AwsIdentity, EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from schemas.winback import WinbackParams
-from tasks.bulk.request import kept_params
+from tasks.bulk.asked import kept_params
+from tasks.bulk.picking import default_upload_id
 from tasks.bulk.status import read_status, write_status
-from tasks.files.intake import take_in
-from tasks.files.picking import default_upload_id
+from tasks.winback.intake import take_in
 
 BUCKET = "intake-bucket"
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"

@@ -17,11 +17,12 @@ from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback import WinbackParams
-from tasks.bulk.request import read_sender, resumed_params
+from tasks.bulk.asked import resumed_params
 from tasks.bulk.status import read_status
-from tasks.files.intake import take_in
 from tasks.outreach.permission import restrictions_of
+from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
+from tasks.winback.intake import take_in
 
 pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"

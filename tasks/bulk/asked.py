@@ -1,0 +1,29 @@
+"""What a run was asked, kept with its upload: a run that is resumed goes on as it was asked to."""
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from schemas.bulk import RunParams, Status
+from schemas.errors import BadInputError
+
+_Params = TypeVar("_Params", bound=RunParams)
+# What is kept in files of its own, and what is said anew for every run.
+_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
+
+
+def kept_params(params: RunParams, environment: str) -> dict[str, Any]:
+    """The parameters that a resumed run takes over."""
+    return params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": environment}
+
+
+def resumed_params(params: _Params, status: Status) -> _Params:
+    """A resumed run goes on as it was asked to, but for what is said anew."""
+    if params.source is not None:
+        return params
+    saved = {name: value for name, value in status.params.items() if name in type(params).model_fields}
+    said = params.model_dump(exclude_unset=True)
+    try:
+        return params.model_validate(saved | said)
+    except ValidationError:
+        raise BadInputError("status.json holds parameters that Revive did not write; give a source to go on") from None
