@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ALLOWED = {
-    "agents/models/offline/reasons.model": "the classifier's weights, written by `make model`",
+    "agents/winback/offline/reasons.model": "the classifier's weights, written by `make model`",
     "docs/report.png": "the picture in the README",
 }
 ALLOWED_FOLDER = (

@@ -49,9 +49,9 @@ def _validated(response: Any) -> None:
 
 async def _ours(calls: int) -> None:
     from agents.core.limiter import Limiter, Quota
-    from agents.core.runtime import Runtime
     from agents.running.opening import open_models
     from agents.running.run import run_agent
+    from agents.running.runtime import Runtime
     from agents.winback.churn_analysis import AGENT
     from schemas.environment import EnvironmentSpec
 

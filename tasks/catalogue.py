@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from agents.core.kit import kits
 from agents.versions.diff import changes, prompt_diffs
-from agents.versions.versions import AGENTS
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.errors import BadInputError, ReviveError
 from schemas.registry import EVERYBODY, Observation, ReleaseState, VersionRecord, total
@@ -14,7 +14,7 @@ from tasks.registry.register import Records, known_version
 async def list_versions(records: Records) -> list[Listed]:
     """Every version of every agent: of the project and of the registry."""
     states = {state.agent: state for state in await records.registry.releases()}
-    return [one for agent in AGENTS for one in await _listed(records, agent, states.get(agent))]
+    return [one for agent in kits() for one in await _listed(records, agent, states.get(agent))]
 
 
 async def show_agent(records: Records, agent: str) -> AgentShown:

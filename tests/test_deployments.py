@@ -55,6 +55,7 @@ def test_declared_deployments() -> None:
         flow.validate_parameters(given | deployment.get("parameters", {}))
 
 
+@pytest.mark.wire
 def test_worker_runs_what_the_command_runs(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, prefect_api: str
 ) -> None:
@@ -106,6 +107,7 @@ def test_the_form_refuses_what_the_command_refuses(prefect_api: str) -> None:
     assert all("description" in field for field in model.values())
 
 
+@pytest.mark.wire
 def test_an_environment_block_moves_everything(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path, prefect_api: str
 ) -> None:

@@ -1,72 +1,18 @@
 """Fingerprints of paid steps: equal means that paying again could not give a different task."""
 
 import hashlib
-from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from agents.checks.stop_requests import without_requests
 from schemas.agent import AgentVersion
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import CustomerView
-from schemas.customer import Customer
-from schemas.plain_text import plain
-
-# What a model reads of one cell: a longer one says nothing more about a reason, and costs by the word.
-LONGEST_REASON, LONGEST_CELL, LONGEST_HEADER = 4_000, 1_000, 100
 
 
-def view(customer: Customer, version: AgentVersion) -> CustomerView:
-    """The fields of a customer that this version's prompt uses, and nothing else."""
-    return seen(customer, version.fields)
-
-
-def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
-    """These fields of a customer, `context.<column>` for a column that is none of ours.
-
-    Text is plain, so that no model is told what a person cannot see, and a long cell is cut. A request not to be
-    written to or to be erased is left out: what no agent sees, no email quotes.
-    """
-    shown: dict[str, object] = {}
-    context: dict[str, str] = {}
-    for name in fields:
-        column = name.removeprefix("context.")
-        if column == name:
-            shown[name] = _shown(name, getattr(customer, name))
-        elif column in customer.context:
-            context[_cell(column, LONGEST_HEADER)] = _cell(without_requests(customer.context[column]), LONGEST_CELL)
-    if customer.cancellation_reason and "cancellation_reason" in shown:
-        shown["cancellation_reason"] = _shown("cancellation_reason", without_requests(customer.cancellation_reason))
-    return CustomerView.model_validate({**shown, "context": context})
-
-
-def _shown(name: str, value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return _cell(value, LONGEST_REASON if name == "cancellation_reason" else LONGEST_CELL)
-
-
-def _cell(text: str, longest: int) -> str:
-    # An escape or an entity is several characters long: what is cut off first cannot become part of what is kept.
-    text = plain(text[: longest * 4])
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
-
-
-def analysis_fingerprint(seen: CustomerView, version: AgentVersion, model: str) -> str:
-    """Hash of the fields that the prompt uses, the version and the model."""
-    return _hash(seen.model_dump_json(), version.content_hash, model)
-
-
-def campaign_fingerprint(inputs: CampaignInput, analysis: str, version: AgentVersion, model: str) -> str:
-    """Hash of the analysis (fingerprint and output), the version, what may be said and offered, and the model."""
-    return _hash(analysis, inputs.model_dump_json(), version.content_hash, model)
+def fingerprint(*parts: str) -> str:
+    """A hash of what a step was asked, hex, 24 characters."""
+    # No part holds a NUL, so no two lists of parts are joined to the same text.
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
 def answer_fingerprint(inputs: BaseModel, version: AgentVersion, model: str, turn: int) -> str:
     """Hash of what an evaluation asks: the inputs, the version, the model, and the how manieth time it is."""
-    return _hash(type(inputs).__name__, inputs.model_dump_json(), version.content_hash, model, str(turn))
-
-
-def _hash(*parts: str) -> str:
-    # No part holds a NUL, so no two lists of parts are joined to the same text.
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+    return fingerprint(type(inputs).__name__, inputs.model_dump_json(), version.content_hash, model, str(turn))

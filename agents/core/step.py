@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from agents.core.agent import Agent
-from agents.running.run import AgentFailedError
+from agents.core.failures import AgentFailedError
 from schemas.agent import AgentVersion
 from schemas.paid import PaidStep
 

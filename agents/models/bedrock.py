@@ -22,7 +22,7 @@ from botocore.exceptions import (
 from botocore.parsers import ResponseParserError
 from pydantic_core import from_json
 
-from agents.models.base import CallRejectedError, Fault, ModelUnavailableError
+from agents.core.model import CallRejectedError, Fault, ModelUnavailableError
 from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.htm
 
 from typing import Any
 
-from agents.models.base import ModelUnavailableError
+from agents.core.model import ModelUnavailableError
 from agents.models.caching import keeps
 from agents.models.counts import charged, summed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from agents.models.base import ModelUnavailableError
+from agents.core.model import ModelUnavailableError
 
 _NO_LETTER = re.compile(r"[^a-z]+")
 # How a provider says that it does not know a part of the request, whoever the customer is.

@@ -23,7 +23,7 @@ from openai.types.chat import ChatCompletion
 from pydantic_core import from_json
 
 from agents.core.json_schema import strict_schema
-from agents.models.base import CallRejectedError, ModelUnavailableError
+from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
 from agents.models.counts import charged
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s

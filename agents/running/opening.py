@@ -4,7 +4,7 @@ from asyncio import Lock
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from agents.models.base import Model
+from agents.core.model import Model
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 

@@ -7,35 +7,17 @@ from typing import Generic
 
 from agents.core.agent import Agent, Inputs, Output, ViolationError
 from agents.core.answers import read_answer, storable
-from agents.core.attempt import attempt_once
+from agents.core.failures import AgentFailedError, ModelAwayError, VersionWithdrawnError
+from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.core.prices import Price, require_price
 from agents.core.prompt import render
-from agents.core.runtime import Runtime
 from agents.core.tokens import reserve
-from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from agents.running.attempt import attempt_once
+from agents.running.runtime import Runtime
 from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
 
 MAX_REPAIRS = 2
 BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
-
-
-class AgentFailedError(Exception):
-    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
-
-    `guardrail` is whether there were answers, and what was in them is why none can be used.
-    """
-
-    def __init__(self, message: str, *, guardrail: bool = False) -> None:
-        super().__init__(message)
-        self.guardrail = guardrail
-
-
-class ModelAwayError(AgentFailedError):
-    """The model stayed unavailable: nothing is known of what it would have answered."""
-
-
-class VersionWithdrawnError(Exception):
-    """The version was rolled back or replaced while the call waited. Nothing was sent."""
 
 
 def never() -> bool:

@@ -7,20 +7,17 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from agents.core.kit import kits
 from agents.core.output_schema import output_schema, pin_schema
 from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
-from agents.evaluation import judge
 from agents.versions.serving import Serving
-from agents.winback import campaign, churn_analysis
 from schemas.agent import AgentVersion, SemanticVersion, Settings
-from schemas.churn_analysis import CustomerView
 from schemas.errors import BadInputError
 from schemas.registry import ReleaseState
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
-AGENTS = {agent.name: agent for agent in (churn_analysis.AGENT, campaign.AGENT, judge.AGENT)}
 
 
 class _VersionFile(BaseModel):
@@ -65,7 +62,7 @@ class Versions:
 
         Raises `BadInputError` where a version is neither a file nor added.
         """
-        serving = {state.agent: self._as_said(state) for state in states if state.agent in AGENTS}
+        serving = {state.agent: self._as_said(state) for state in states if state.agent in kits()}
         self._serving, self._followed = serving, frozenset(serving)
 
     def withdrawn(self, agent: str, version: str) -> bool:
@@ -125,23 +122,22 @@ def load_version(root: Path, agent: str, version: str) -> AgentVersion:
         first = error.errors(include_input=False)[0]
         raise BadInputError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
     _check_file(file, path, agent, version)
-    definition = AGENTS[agent]
-    return AgentVersion(**file.model_dump(), output_schema=output_schema(definition.output, path))
+    output = kits()[agent].agent.output
+    return AgentVersion(**file.model_dump(), output_schema=output_schema(output, path))
 
 
 def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> None:
     if (file.agent, file.version) != (agent, version):
         raise BadInputError(f"{path} says it is {file.agent} {file.version}")
-    if agent not in AGENTS:
-        raise BadInputError(f"{path}: no agent is called {agent}; there are {', '.join(AGENTS)}")
-    definition = AGENTS[agent]
-    if file.output != definition.output.__name__:
-        raise BadInputError(f"{path}: output: {agent} answers {definition.output.__name__}, not {file.output}")
-    if ("customer" in definition.inputs.model_fields) != bool(file.fields):
+    if agent not in kits():
+        raise BadInputError(f"{path}: no agent is called {agent}; there are {', '.join(kits())}")
+    kit = kits()[agent]
+    if file.output != kit.agent.output.__name__:
+        raise BadInputError(f"{path}: output: {agent} answers {kit.agent.output.__name__}, not {file.output}")
+    if bool(kit.fields) != bool(file.fields):
         said = "names no field of the customer" if not file.fields else f"{agent} is given no customer"
         raise BadInputError(f"{path}: fields: {said}")
-    views = set(CustomerView.model_fields) - {"context"}
-    unknown = [name for name in file.fields if name not in views and not name.startswith("context.")]
+    unknown = [name for name in file.fields if name not in kit.fields and not name.startswith("context.")]
     if unknown:
-        raise BadInputError(f"{path}: fields: unknown {', '.join(unknown)}; there are {', '.join(sorted(views))}")
-    try_prompts(definition, file.fields, {"system": file.system, "user": file.user}, str(path))
+        raise BadInputError(f"{path}: fields: unknown {', '.join(unknown)}; there are {', '.join(sorted(kit.fields))}")
+    try_prompts(kit, file.fields, {"system": file.system, "user": file.user}, str(path))

@@ -19,9 +19,9 @@ from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from agents.models.offline.classifier import MODEL_FILE
-from agents.models.offline.ngrams import BUCKETS, buckets
-from agents.models.offline.scoring import judge
+from agents.winback.offline.classifier import MODEL_FILE
+from agents.winback.offline.ngrams import BUCKETS, buckets
+from agents.winback.offline.scoring import judge
 from schemas.churn_analysis import Category
 
 TRAINING = Path(__file__).with_name("training.csv")

@@ -14,8 +14,8 @@ from pydantic_core import from_json
 from agents.core.budget import Budget
 from agents.core.limiter import Limiter, Quota
 from agents.core.prices import require_price
-from agents.core.runtime import Runtime
 from agents.running.opening import Models, open_models
+from agents.running.runtime import Runtime
 from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload

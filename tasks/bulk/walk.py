@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from agents.core.failures import AgentFailedError, VersionWithdrawnError
 from agents.core.step import Chosen, Resolved, Step
-from agents.running.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
+from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, run_agent
 from schemas.agent import AgentVersion, Draft
 from schemas.paid import PaidStep, cost_of
 from tasks.bulk.run import Run

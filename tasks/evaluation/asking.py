@@ -8,9 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agents.core.agent import Agent, Inputs, Output
+from agents.core.failures import AgentFailedError, ModelAwayError
 from agents.core.fingerprint import answer_fingerprint
-from agents.core.runtime import Runtime
-from agents.running.run import MAX_REPAIRS, AgentFailedError, AgentResult, Blocked, ModelAwayError, run_agent
+from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, run_agent
+from agents.running.runtime import Runtime
 from blocks.artifacts import ArtifactStore
 from blocks.layout import answers
 from schemas.agent import AgentVersion, Draft

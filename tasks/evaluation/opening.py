@@ -10,10 +10,11 @@ from typing import Any
 
 from agents.core.agent import Agent
 from agents.core.budget import Budget
+from agents.core.kit import kits
 from agents.core.limiter import Limiter, Quota
-from agents.core.runtime import Runtime
 from agents.running.opening import open_models
-from agents.versions.versions import AGENTS, PROMPTS, Versions
+from agents.running.runtime import Runtime
+from agents.versions.versions import PROMPTS, Versions
 from agents.winback.campaign import Guidance, load_guidance
 from blocks.artifacts import ArtifactStore
 from blocks.layout import EvaluationKeys, answers
@@ -130,7 +131,7 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
             params=params,
             place=place,
             evaluation_id=_evaluation_id(params, contenders, bench, cases),
-            agent=AGENTS[params.agent],
+            agent=kits()[params.agent].agent,
             contenders=contenders,
             cases=cases,
             source=source,

@@ -3,8 +3,8 @@
 from pydantic import BaseModel
 
 from agents.checks.language import language_for
-from agents.core.fingerprint import seen
 from agents.winback.campaign import Guidance
+from agents.winback.view import seen
 from schemas.campaign import CampaignInput
 from schemas.case import Case
 from schemas.churn_analysis import ChurnAnalysisInput, CustomerView

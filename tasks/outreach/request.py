@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
-from agents.winback.sender import load_sender
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import SENDER, Upload
@@ -27,6 +26,7 @@ from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
 from tasks.outreach.entries import current
 from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.sender import load_sender
 from tasks.outreach.standing import add_to_standing
 
 _log = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from agents.versions.versions import AGENTS, Versions
+from agents.core.kit import kits
+from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.local import resolve_environment
 from blocks.registry.base import RegistryStore
@@ -63,8 +64,8 @@ async def open_records(environment: str) -> AsyncIterator[Records]:
 
 def known_agent(agent: str) -> str:
     """The agent's name; `BadInputError` where there is none of that name."""
-    if agent not in AGENTS:
-        raise BadInputError(f"no agent is called {shown(agent)}; there are {', '.join(AGENTS)}")
+    if agent not in kits():
+        raise BadInputError(f"no agent is called {shown(agent)}; there are {', '.join(kits())}")
     return agent
 
 
@@ -81,7 +82,7 @@ def reference(text: str) -> tuple[str, str]:
     """Agent and version of `AGENT@VERSION`."""
     agent, _, version = text.partition("@")
     if not version:
-        raise BadInputError(f"give AGENT@VERSION, for example {next(iter(AGENTS))}@1.0.0, not {shown(text)}")
+        raise BadInputError(f"give AGENT@VERSION, for example {next(iter(kits()))}@1.0.0, not {shown(text)}")
     return known_agent(agent), known_version(version)
 
 

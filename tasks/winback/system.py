@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 
 from agents.checks.language import language_for
-from agents.core.fingerprint import analysis_fingerprint, campaign_fingerprint, view
+from agents.core.failures import AgentFailedError
 from agents.core.step import Resolved, Step
-from agents.running.run import AgentFailedError
 from agents.versions.versions import PROMPTS
 from agents.winback import campaign, churn_analysis
 from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.flags import flags
+from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status

@@ -12,12 +12,12 @@ from botocore.loaders import JSONFileLoader
 from fakes.bedrock import FakeBedrock, Faults
 
 from agents.core.budget import Budget
-from agents.core.fingerprint import view
 from agents.core.json_schema import inline_schema
 from agents.core.limiter import Limiter, Quota
-from agents.core.runtime import Runtime
 from agents.running.opening import open_models
+from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
+from agents.winback.view import view
 from schemas.agent import AgentVersion, Settings
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.customer import Customer

@@ -1,4 +1,4 @@
-"""`python -m fakes.killed_runs SOURCE UPLOAD_ID LIMIT`: a win-back run without Prefect around it, to be killed.
+"""`python tests/fakes/killed_runs.py SOURCE UPLOAD_ID LIMIT`: a win-back run without Prefect around it, to be killed.
 
 An empty SOURCE goes on with the upload. Ends with the exit code of the command.
 """

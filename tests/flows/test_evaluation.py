@@ -32,6 +32,7 @@ def run_flows(*asked: tuple[str, dict[str, Any]], cwd: Path) -> list[tuple[str, 
     return [(state, message or "", flow_run) for state, message, flow_run in said]
 
 
+@pytest.mark.wire
 def test_the_flows_and_the_commands_say_the_same(
     bedrock: Bedrock, revive: Revive, tmp_path: Path, prefect_api: str, golden: Callable[[int], Path]
 ) -> None:

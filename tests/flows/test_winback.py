@@ -84,6 +84,7 @@ def prefect_shows(result: dict[str, Any], prefect_api: str) -> None:
     )
 
 
+@pytest.mark.wire
 def test_another_model_is_asked_anew(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +106,7 @@ def test_another_model_is_asked_anew(
     assert bedrock.paid == 12
 
 
+@pytest.mark.wire
 def test_budget_stops_and_each_resume_goes_on(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
     path = customers_csv(20)
     full = 20 * 2
@@ -127,6 +129,7 @@ def test_budget_stops_and_each_resume_goes_on(bedrock: Bedrock, revive: Revive, 
     assert bedrock.paid == full
 
 
+@pytest.mark.wire
 def test_a_killed_run_does_not_renew_its_budget(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path
 ) -> None:
@@ -141,6 +144,7 @@ def test_a_killed_run_does_not_renew_its_budget(
     assert document(done)["cost_usd"] <= 0.005
 
 
+@pytest.mark.wire
 def test_failures_are_told_counted_and_tried_again(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path, prefect_api: str
 ) -> None:
@@ -183,6 +187,7 @@ def no_secret_and_no_address(done: Done, prefect_home: Path) -> None:
         assert "@company" not in said
 
 
+@pytest.mark.wire
 def test_too_many_failures_stop_early_and_the_folder_goes_on_with_it(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv
 ) -> None:
@@ -227,6 +232,7 @@ def test_wrong_configuration_is_one_line_and_exit_2(
     assert bedrock.paid == 0
 
 
+@pytest.mark.wire
 def test_two_runs_of_one_upload_at_once(bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:
     path = customers_csv(30)
     bedrock.faults(latency=2)  # the first is still at it when the second has started, on a busy machine, too
@@ -271,6 +277,7 @@ def test_hostile_ids_never_leave_their_folder(bedrock: Bedrock, revive: Revive, 
         assert "a0@b.example" not in words
 
 
+@pytest.mark.wire
 def test_sample_then_all(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
     path = customers_csv(20)
     sampled = document(revive("winback", str(path), "--sample", "5", "--json"))

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from fakes.letters import Line, answer, asked, corpus, kept, problem
 
-from agents.models.offline.campaign import write
+from agents.winback.offline.campaign import write
 from schemas.churn_analysis import Category
 from schemas.sender import LANGUAGES
 

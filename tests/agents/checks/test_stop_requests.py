@@ -10,7 +10,7 @@ import time
 import pytest
 
 from agents.checks.stop_requests import request_in, without_requests
-from agents.core.fingerprint import seen
+from agents.winback.view import seen
 from schemas.customer import Customer
 
 STOP = [

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from agents.core.fingerprint import LONGEST_REASON, analysis_fingerprint, campaign_fingerprint, view
 from agents.versions.versions import Versions
+from agents.winback.view import LONGEST_REASON, analysis_fingerprint, campaign_fingerprint, view
 from schemas.agent import AgentVersion, Settings
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, CustomerView

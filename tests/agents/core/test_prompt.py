@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
+from fakes.known_agents import AGENTS
 from pydantic import BaseModel
 
 from agents.core.prompt import check_template, render
-from agents.versions.versions import AGENTS, Versions
+from agents.versions.versions import Versions
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError

@@ -10,9 +10,9 @@ from agents.core.yaml_file import MAX_BYTES, parse_yaml, read_yaml
 from agents.evaluation.cases import load_cases
 from agents.release.policy import load_policy
 from agents.versions.versions import Versions
-from agents.winback.sender import load_sender
 from schemas.errors import BadInputError
 from tasks.files.mapping import load_mapping
+from tasks.outreach.sender import load_sender
 
 
 def test_a_mapping_is_read(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from botocore.exceptions import ClientError
 from fakes.bedrock import FakeBedrock, Faults
 
+from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.core.prices import price_of
-from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.bedrock import BedrockModel, open_bedrock
 from agents.models.converse import body_of, reply_of
 from schemas.agent import Draft, ModelRequest, Settings, Usage

@@ -13,8 +13,8 @@ import pytest
 from fakes.openai import FakeOpenAI, Faults
 
 from agents.core.agent import parse_output
+from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.core.tokens import reserve
-from agents.models.base import CallRejectedError, ModelUnavailableError
 from agents.models.openai import _body, open_openai
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage

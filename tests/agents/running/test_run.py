@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from fakes.bedrock import FakeBedrock
 
+from agents.core.failures import AgentFailedError, VersionWithdrawnError
 from agents.core.limiter import Quota, StoppedError
 from agents.core.prompt import render
-from agents.core.runtime import Runtime
 from agents.core.tokens import reserve
-from agents.running.run import AgentFailedError, AgentResult, Blocked, VersionWithdrawnError, run_agent
+from agents.running.run import AgentResult, Blocked, run_agent
+from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from fakes.bedrock import FakeBedrock
 
+from agents.core.failures import AgentFailedError
 from agents.core.limiter import Quota, StoppedError
+from agents.core.model import ModelUnavailableError
 from agents.core.prices import price_of
 from agents.core.prompt import render
-from agents.core.runtime import Runtime
 from agents.core.tokens import reserve
-from agents.models.base import ModelUnavailableError
-from agents.running.run import AgentFailedError, AgentResult, Blocked, run_agent
+from agents.running.run import AgentResult, Blocked, run_agent
+from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput

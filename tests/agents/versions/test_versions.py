@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
+from fakes.known_agents import AGENTS
 
 from agents.core.prices import price_of
-from agents.versions.versions import AGENTS, PROMPTS, Versions
+from agents.versions.versions import PROMPTS, Versions
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 

@@ -1,6 +1,7 @@
 """Money in whole runs, without Prefect around them: kills against a budget, and answers that once broke an upload."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -27,8 +28,9 @@ def test_kills_spend_no_more_than_the_budget(bedrock: Bedrock, customers_csv: Cs
     source, kills = str(customers_csv(60)), 0
     while kills < 7:
         paid = bedrock.paid
-        command = [sys.executable, "-m", "fakes.killed_runs", source, "b", str(LIMIT)]
-        with subprocess.Popen(command, cwd=TESTS) as process:
+        command = [sys.executable, str(TESTS / "fakes" / "killed_runs.py"), source, "b", str(LIMIT)]
+        environment = os.environ | {"PYTHONPATH": f"{TESTS.parent}:{TESTS}"}
+        with subprocess.Popen(command, env=environment) as process:
             while process.poll() is None and bedrock.paid == paid:
                 time.sleep(0.01)
             process.kill()

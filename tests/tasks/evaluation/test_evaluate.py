@@ -15,8 +15,8 @@ from conftest import MODEL, wait_for
 from fakes.bedrock import FakeBedrock, start_process
 from fakes.evaluations import compare, evaluate, home, stored
 
-from agents.models.offline.churn_analysis import analyse
 from agents.versions.versions import Versions
+from agents.winback.offline.churn_analysis import analyse
 from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 from schemas.errors import AlreadyRunningError, BadInputError, BudgetStoppedError, GateFailedError, ProviderError
 from schemas.evaluation import Answer

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from agents.core.failures import AgentFailedError
 from agents.core.prompt import render
 from agents.core.step import Chosen, Step
 from agents.models.offline import OfflineModel
-from agents.running.run import AgentFailedError
 from agents.versions.versions import PROMPTS, Versions
 from agents.winback.campaign import load_guidance
 from schemas.agent import ModelRequest, Usage

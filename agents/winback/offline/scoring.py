@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from agents.models.offline.matching import Match, find
-from agents.models.offline.text import head, plain_words
-from agents.models.offline.vocabulary import UNUSABLE
+from agents.winback.offline.matching import Match, find
+from agents.winback.offline.text import head, plain_words
+from agents.winback.offline.vocabulary import UNUSABLE
 from schemas.churn_analysis import Category
 
 _OUTRIGHT, _STRONG, _POINTED = 3.0, 2.5, 2.0

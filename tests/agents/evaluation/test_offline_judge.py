@@ -7,8 +7,8 @@ import pytest
 
 from agents.core.agent import ViolationError, parse_output
 from agents.evaluation.judge import AGENT
+from agents.evaluation.offline_judge import judge
 from agents.evaluation.references import TASKS, load_references
-from agents.models.offline.judge import judge
 from agents.statistics.agreement import cohen_kappa
 from agents.versions.versions import PROMPTS
 from agents.winback.campaign import load_guidance

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from agents.models.offline import grammar
+from agents.winback.offline import grammar
 
 # A reason says what it says early; what follows only costs time.
 READ_LIMIT = 2_000

@@ -2,10 +2,10 @@
 
 import math
 
-from agents.models.offline.classifier import load, log_odds
-from agents.models.offline.codes import cause_of
-from agents.models.offline.scoring import Verdict, judge
-from agents.models.offline.text import head
+from agents.winback.offline.classifier import load, log_odds
+from agents.winback.offline.codes import cause_of
+from agents.winback.offline.scoring import Verdict, judge
+from agents.winback.offline.text import head
 from schemas.churn_analysis import Category
 
 _RULES_COUNT_FROM = 40

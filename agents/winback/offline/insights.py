@@ -3,9 +3,9 @@
 import math
 from datetime import date
 
-from agents.models.offline.scoring import Verdict
-from agents.models.offline.text import clean
 from agents.winback.observation import Usage
+from agents.winback.offline.scoring import Verdict
+from agents.winback.offline.text import clean
 from schemas.churn_analysis import Category, CustomerView
 
 _FEWEST, _MOST = 3, 5

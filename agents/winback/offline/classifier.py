@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from agents.models.offline.ngrams import BUCKETS, buckets
+from agents.winback.offline.ngrams import BUCKETS, buckets
 from schemas.churn_analysis import Category
 
 MODEL_FILE = Path(__file__).with_name("reasons.model")

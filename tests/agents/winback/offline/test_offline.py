@@ -21,12 +21,12 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from agents.models.base import Model
+from agents.core.model import Model
 from agents.models.offline import RULES_VERSION, OfflineModel
-from agents.models.offline.campaign import write
-from agents.models.offline.churn_analysis import analyse
-from agents.models.offline.classifier import MODEL_FILE
-from agents.models.offline.text import words
+from agents.winback.offline.campaign import write
+from agents.winback.offline.churn_analysis import analyse
+from agents.winback.offline.classifier import MODEL_FILE
+from agents.winback.offline.text import words
 from schemas.agent import ModelRequest, Settings, Usage
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
@@ -289,7 +289,7 @@ def test_hostile_fields_are_answered(text: str) -> None:
 
 def test_answers_are_the_same_in_every_process() -> None:
     script = (
-        "from agents.models.offline.reading import read\n"
+        "from agents.winback.offline.reading import read\n"
         "for reason in ('too expencive, bad suport', 'moved to HubSpot, no API', 'zu teuer'): print(read(reason))"
     )
     root = Path(__file__).parents[3]

@@ -3,9 +3,9 @@
 import re
 
 from agents.checks.injection import speaks_to_ai
-from agents.models.offline.text import READ_LIMIT, clean, plain_words, word_set
-from agents.models.offline.translations import TRANSLATIONS, Translation
-from agents.models.offline.wording import (
+from agents.winback.offline.text import READ_LIMIT, clean, plain_words, word_set
+from agents.winback.offline.translations import TRANSLATIONS, Translation
+from agents.winback.offline.wording import (
     ANY_TIER,
     COPY,
     OFFER_WORDS,

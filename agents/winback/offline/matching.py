@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agents.models.offline.emphasis import emphasis
-from agents.models.offline.negation import listed_with, reassures, taken_back
-from agents.models.offline.phrasebook import Phrase, begun_by, fits
-from agents.models.offline.spelling import repaired
-from agents.models.offline.text import CLAUSE_ENDS, canonical
+from agents.winback.offline.emphasis import emphasis
+from agents.winback.offline.negation import listed_with, reassures, taken_back
+from agents.winback.offline.phrasebook import Phrase, begun_by, fits
+from agents.winback.offline.spelling import repaired
+from agents.winback.offline.text import CLAUSE_ENDS, canonical
 from schemas.churn_analysis import Category
 
 _GAP = "~"

@@ -1,8 +1,8 @@
 """Whether the words around a phrase take it back: "not expensive", "price was fine", "no complaints about support"."""
 
-from agents.models.offline import grammar
-from agents.models.offline.text import CLAUSE_ENDS, word_set
-from agents.models.offline.vocabulary import Kind
+from agents.winback.offline import grammar
+from agents.winback.offline.text import CLAUSE_ENDS, word_set
+from agents.winback.offline.vocabulary import Kind
 
 _NOT = word_set(grammar.NOT)
 _AUXILIARIES = word_set(grammar.AUXILIARIES)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
-from agents.models.offline.text import phrases, words
-from agents.models.offline.vocabulary import CLASSES, VOCABULARY, Kind
+from agents.winback.offline.text import phrases, words
+from agents.winback.offline.vocabulary import CLASSES, VOCABULARY, Kind
 from schemas.churn_analysis import Category
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from agents.models.offline.text import word_set
-from agents.models.offline.vocabulary import OFTEN_MISSPELT
+from agents.winback.offline.text import word_set
+from agents.winback.offline.vocabulary import OFTEN_MISSPELT
 
 _SHORTEST, _LONGEST = 5, 24
 

@@ -11,10 +11,10 @@ from agents.checks.injection import speaks_to_ai
 from agents.checks.language import evident
 from agents.evaluation.campaigns import names_nobody_gave
 from agents.evaluation.text import fold, lix, word_count
-from agents.models.offline.scoring import judge as read_reason
-from agents.models.offline.text import plain_words
 from agents.winback.groundedness import offers_made, untraced_numbers, violations
 from agents.winback.observation import very_low_usage
+from agents.winback.offline.scoring import judge as read_reason
+from agents.winback.offline.text import plain_words
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError

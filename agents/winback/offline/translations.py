@@ -5,7 +5,7 @@ As in `wording`: no number, no price and no claim about the product stands in it
 
 from typing import NamedTuple
 
-from agents.models.offline.wording import CategoryCopy
+from agents.winback.offline.wording import CategoryCopy
 from schemas.churn_analysis import Category
 
 

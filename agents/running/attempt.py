@@ -6,8 +6,8 @@ from time import monotonic
 from typing import Protocol, TypeVar
 
 from agents.core.limiter import Slot
-from agents.core.runtime import Runtime
-from agents.models.base import CallRejectedError, Model, ModelUnavailableError
+from agents.core.model import CallRejectedError, Model, ModelUnavailableError
+from agents.running.runtime import Runtime
 from schemas.agent import ModelReply, ModelRequest
 from schemas.errors import ReviveError
 
