@@ -82,7 +82,7 @@ def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # n
 @json_option
 @guarded
 def register(agent: str, version: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Publish VERSION of AGENT, prompts/AGENT/VERSION.yaml, and record it as a draft. It serves nobody yet."""
+    """Publish VERSION of AGENT, prompts/SYSTEM/AGENT/VERSION.yaml, and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
     from commands.tables import show_registered  # noqa: PLC0415 -- same

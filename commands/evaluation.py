@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _Params = TypeVar("_Params", "EvaluateParams", "CompareParams")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (
-    click.option("--cases", type=click.Path(), help="A folder or file of cases.  [default: prompts/AGENT/cases]"),
+    click.option("--cases", type=click.Path(), help="A folder or file of cases.  [default: those in prompts/]"),
     click.option("--tag", "tags", multiple=True, help="Only cases with this tag; may be repeated."),
     click.option("--upload", "upload_id", help="Past customers of this upload instead of cases."),
     click.option("--sample", type=click.IntRange(1, 10_000), help="How many past customers.  [default: 100]"),

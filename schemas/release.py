@@ -141,7 +141,7 @@ class ReleaseParams(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     agent: Annotated[str, StringConstraints(min_length=1, max_length=64)] = Field(description="The agent's name.")
-    version: NewVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<agent>/<version>.yaml.")
+    version: NewVersion = Field(description="The candidate, e.g. 1.2.0: prompts/<system>/<agent>/<version>.yaml.")
     by: str | None = Field(default=None, description="Who releases it. Default: the login name.")
     replace: bool = Field(
         default=False, description="End the release of another version, once this one has passed its own gate."

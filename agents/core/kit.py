@@ -18,14 +18,21 @@ class AgentKit(Generic[Inputs, Output]):
 
     `offline` answers without a model; it may import its rules when it is first asked. `trials` makes up inputs from the
     fields that a version names, on which its prompts are tried before anybody pays: one set of which everything is
-    known, one of which hardly anything is. `fields` are those that a version may name, beside `context.<column>`; an
-    agent that is given no subject has none.
+    known, one of which hardly anything is. `folder` is where its versions and cases stand below prompts/. `fields` are
+    those that a version may name, beside `context.<column>`; an agent that is given no subject has none.
     """
 
     agent: Agent[Inputs, Output]
     offline: Callable[[Inputs], Output]
     trials: Callable[[tuple[str, ...]], tuple[Inputs, Inputs]]
+    folder: str
     fields: tuple[str, ...] = ()
+
+
+def folder_of(agent: str) -> str:
+    """Where an agent's versions and cases stand below a prompts folder; one that is not known has nothing there."""
+    kit = kits().get(agent)
+    return agent if kit is None else kit.folder
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Reading golden cases: `prompts/<agent>/cases/*.yaml`, or a team's own."""
+"""Reading golden cases: `prompts/<system>/<agent>/cases/*.yaml`, or a team's own."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -22,4 +22,4 @@ def _trials(fields: tuple[str, ...]) -> tuple[JudgeInput, JudgeInput]:
     )
 
 
-KITS: tuple[AgentKit[Any, Any], ...] = (AgentKit(AGENT, _judge, _trials),)
+KITS: tuple[AgentKit[Any, Any], ...] = (AgentKit(AGENT, _judge, _trials, "judge"),)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from agents.core.kit import folder_of
 from agents.core.yaml_file import read_yaml
 from agents.evaluation.cases import load_cases
 from schemas.campaign import Campaign
@@ -48,7 +49,7 @@ def load_references(prompts: Path, task: str) -> tuple[Case, ...]:
     """
     path = prompts / "judge" / "cases" / f"{task}.yaml"
     file = _validated(_File, read_yaml(path), str(path))
-    cases = {case.id: case for case in load_cases(prompts / task / "cases", task)}
+    cases = {case.id: case for case in load_cases(prompts / folder_of(task) / "cases", task)}
     answers: dict[str, dict[str, Any]] = {}
     found = []
     for number, given in enumerate(file.labels, start=1):

@@ -1,4 +1,4 @@
-"""Agent versions from `prompts/<agent>/<version>.yaml`, and which of them serves a customer."""
+"""Agent versions from `prompts/<system>/<agent>/<version>.yaml`, and which of them serves a customer."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from agents.core.kit import kits
+from agents.core.kit import folder_of, kits
 from agents.core.output_schema import output_schema, pin_schema
 from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
@@ -92,11 +92,11 @@ class Versions:
 
     def pin(self, agent: str, version: str) -> None:
         """Keep the output schema of a version of the project beside it, so that no change of its class touches it."""
-        pin_schema(self.get(agent, version).output_schema, self._root / agent / f"{version}.yaml")
+        pin_schema(self.get(agent, version).output_schema, self._root / folder_of(agent) / f"{version}.yaml")
 
     def files(self, agent: str) -> list[str]:
         """The versions of an agent among the project's files, lowest first."""
-        names = [path.stem for path in (self._root / agent).glob("*.yaml") if _VERSION.fullmatch(path.stem)]
+        names = [path.stem for path in (self._root / folder_of(agent)).glob("*.yaml") if _VERSION.fullmatch(path.stem)]
         return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
 
     def _as_said(self, state: ReleaseState) -> Serving:
@@ -115,7 +115,7 @@ def _production(path: Path) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def load_version(root: Path, agent: str, version: str) -> AgentVersion:
     """Read and check one version file."""
-    path = root / agent / f"{version}.yaml"
+    path = root / folder_of(agent) / f"{version}.yaml"
     try:
         file = _VersionFile.model_validate(read_yaml(path))
     except ValidationError as error:

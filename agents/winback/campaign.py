@@ -38,8 +38,8 @@ class Guidance(BaseModel):
 
 
 def load_guidance(prompts: Path) -> Guidance:
-    """`campaign/guidance.yaml`; `BadInputError` where it is wrong or leaves a category out."""
-    path = prompts / "campaign" / "guidance.yaml"
+    """`winback/campaign/guidance.yaml`; `BadInputError` where it is wrong or leaves a category out."""
+    path = prompts / "winback" / "campaign" / "guidance.yaml"
     try:
         guidance = Guidance.model_validate(read_yaml(path))
     except ValidationError as error:

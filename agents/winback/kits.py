@@ -23,6 +23,6 @@ def _write(inputs: CampaignInput) -> Campaign:
 
 
 KITS: tuple[AgentKit[Any, Any], ...] = (
-    AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, _FIELDS),
-    AgentKit(campaign.AGENT, _write, trials.campaigns, _FIELDS),
+    AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, "winback/churn-analysis", _FIELDS),
+    AgentKit(campaign.AGENT, _write, trials.campaigns, "winback/campaign", _FIELDS),
 )

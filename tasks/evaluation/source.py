@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from agents.core.kit import folder_of
 from agents.evaluation.cases import load_cases, with_tags
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.evaluation.references import TASKS, load_references
@@ -32,7 +33,7 @@ async def cases_of(params: Params, store: ArtifactStore) -> tuple[tuple[Case, ..
 
 
 def _files(params: Params) -> tuple[tuple[Case, ...], str]:
-    where = permitted(Path(params.cases).expanduser()) if params.cases else PROMPTS / params.agent / "cases"
+    where = permitted(Path(params.cases).expanduser()) if params.cases else PROMPTS / folder_of(params.agent) / "cases"
     cases = with_tags(load_cases(where, params.agent), params.tags)
     tagged = f", tagged {' or '.join(params.tags)}" if params.tags else ""
     return cases, ("golden cases" if params.cases is None else f"cases in {where.name}") + tagged

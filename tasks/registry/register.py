@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from agents.core.kit import kits
+from agents.core.kit import folder_of, kits
 from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.local import resolve_environment
@@ -116,7 +116,7 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
     known_version(version)
     if not records.versions.has_file(agent, version):
         there = ", ".join(records.versions.files(agent)) or "none"
-        raise BadInputError(f"prompts/{agent}/{version}.yaml does not exist; of {agent} there are {there}")
+        raise BadInputError(f"prompts/{folder_of(agent)}/{version}.yaml does not exist; of {agent} there are {there}")
     registered = await register_content(records, records.versions.get(agent, version), by, now)
     records.versions.pin(agent, version)
     return registered

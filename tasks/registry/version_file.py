@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from agents.core.kit import folder_of
 from agents.core.output_schema import schema_file
 from agents.core.yaml_file import read_yaml
 from agents.versions.versions import load_version
@@ -61,7 +62,9 @@ async def import_version(records: Records, path: Path, by: str, now: datetime) -
     if records.versions.has_file(version.agent, version.version):
         here = records.versions.get(version.agent, version.version)
         if here.content_hash != version.content_hash:
-            raise BadInputError(f"prompts/{version.agent}/{version.version}.yaml is another version of that number")
+            raise BadInputError(
+                f"prompts/{folder_of(version.agent)}/{version.version}.yaml is another version of that number"
+            )
     return await register_content(records, version, by, now)
 
 
@@ -69,8 +72,8 @@ def _loaded(content: dict[str, Any], output_schema: object, path: Path) -> Agent
     """The version as the project loads its own: from a folder in which nothing else is."""
     agent, number = known_agent(str(content.get("agent"))), known_version(str(content.get("version")))
     with TemporaryDirectory() as folder:
-        copy = Path(folder) / agent / f"{number}.yaml"
-        copy.parent.mkdir()
+        copy = Path(folder) / folder_of(agent) / f"{number}.yaml"
+        copy.parent.mkdir(parents=True)
         copy.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
         pinned = schema_file(copy if output_schema is not None else path)
         if output_schema is not None:

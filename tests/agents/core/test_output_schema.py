@@ -66,7 +66,7 @@ def version(tmp_path: Path) -> Path:
 
 def test_every_shipped_version_is_pinned_and_has_the_hash_it_was_published_with() -> None:
     versions = Versions()
-    files = [path for path in PROMPTS.glob("*/*.yaml") if path.stem[0].isdigit()]
+    files = [path for path in PROMPTS.rglob("*.yaml") if path.stem[0].isdigit()]
     assert all(schema_file(path).is_file() for path in files)
     found = {f"{path.parent.name}@{path.stem}": versions.get(path.parent.name, path.stem) for path in files}
     assert {name: one.content_hash for name, one in found.items() if name in SHIPPED} == SHIPPED

@@ -220,7 +220,7 @@ def test_odd_characters_pass(source: str) -> None:
 
 
 def test_the_prompts_of_the_house_are_filled_in_this_process() -> None:
-    for path in sorted(PROMPTS.glob("*/[0-9]*.yaml")):
+    for path in sorted(PROMPTS.rglob("[0-9]*.yaml")):
         version = Versions().get(path.parent.name, path.stem)
         assert is_simple(parse(version.system))
         assert is_simple(parse(version.user))
@@ -229,7 +229,7 @@ def test_the_prompts_of_the_house_are_filled_in_this_process() -> None:
 def test_data_is_written_as_the_schema_writes_it() -> None:
     """Byte for byte: a fingerprint stands for what a model was asked."""
     version = Versions().get("churn-analysis", "1.1.0")
-    for case in load_cases(PROMPTS / "churn-analysis" / "cases", "churn-analysis"):
+    for case in load_cases(PROMPTS / "winback" / "churn-analysis" / "cases", "churn-analysis"):
         view = seen(case.customer, version.fields)
         said = json.dumps(view.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
         for character, escape in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e")):

@@ -82,7 +82,7 @@ def sender(path: Path) -> object:
 
 
 def version(path: Path) -> object:
-    folder = path.parent / "prompts" / "campaign"
+    folder = path.parent / "prompts" / "winback" / "campaign"
     folder.mkdir(parents=True)
     (folder / "1.0.0.yaml").write_bytes(path.read_bytes())
     (folder.parent / "production.yaml").write_text("campaign: 1.0.0")

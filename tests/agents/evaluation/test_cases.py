@@ -23,7 +23,7 @@ CASE: dict[str, Any] = {
 
 @pytest.mark.parametrize("agent", TASKS)
 def test_there_are_enough_golden_cases_and_hard_ones_among_them(agent: str) -> None:
-    cases = load_cases(PROMPTS / agent / "cases", agent)
+    cases = load_cases(PROMPTS / "winback" / agent / "cases", agent)
     assert len(cases) >= 40
     assert all(case.why and case.tags for case in cases)
     hard = {"contradictory", "empty", "injected", "foreign-language", "sarcastic", "two-causes", "long", "numbers"}
@@ -32,14 +32,14 @@ def test_there_are_enough_golden_cases_and_hard_ones_among_them(agent: str) -> N
 
 
 def test_the_language_that_is_expected_is_the_one_that_is_asked_for() -> None:
-    cases = load_cases(PROMPTS / "campaign" / "cases", "campaign")
+    cases = load_cases(PROMPTS / "winback" / "campaign" / "cases", "campaign")
     asked = {case.id: language_for(case.customer, case.sender) for case in cases if case.expect.language}
     assert asked == {case.id: case.expect.language for case in cases if case.expect.language}
     assert set(asked.values()) == {"en", "de", "fr", "es", "it", "pt", "nl"}
 
 
 def test_no_phrase_that_must_not_be_said_stands_in_what_may_be_said() -> None:
-    for case in load_cases(PROMPTS / "campaign" / "cases", "campaign"):
+    for case in load_cases(PROMPTS / "winback" / "campaign" / "cases", "campaign"):
         approved = " ".join(case.sender.offers_for(case.customer.subscription_tier)).casefold()
         assert not [phrase for phrase in case.expect.must_not_mention if phrase.casefold() in approved], case.id
 
@@ -116,7 +116,7 @@ def test_labels_are_enough_and_on_both_sides(task: str) -> None:
     assert 0.3 < len(good) / len(labels) < 0.7
     assert {case.judged.by for case in labels if case.judged} == {"Revive (written by hand)"}
     assert all(case.judged and case.judged.why for case in labels)
-    cases = {case.id for case in load_cases(PROMPTS / task / "cases", task)}
+    cases = {case.id for case in load_cases(PROMPTS / "winback" / task / "cases", task)}
     assert {case.cluster for case in labels} <= cases  # answers to one case belong together
 
 
@@ -131,8 +131,8 @@ LABEL = {"id": "good", "of": "one", "score": 8, "why": "w", "answer": ANSWER}
 
 
 def references(folder: Path, *labels: object) -> str:
-    (folder / "churn-analysis" / "cases").mkdir(parents=True, exist_ok=True)
-    write(folder / "churn-analysis" / "cases", CASE)
+    (folder / "winback" / "churn-analysis" / "cases").mkdir(parents=True, exist_ok=True)
+    write(folder / "winback" / "churn-analysis" / "cases", CASE)
     (folder / "judge" / "cases").mkdir(parents=True, exist_ok=True)
     document = yaml.safe_dump({"by": "Ann", "labels": list(labels)})
     (folder / "judge" / "cases" / "churn-analysis.yaml").write_text(document, encoding="utf-8")

@@ -9,12 +9,13 @@ import pytest
 import yaml
 from fakes.known_agents import AGENTS
 
+from agents.core.kit import folder_of
 from agents.core.prices import price_of
 from agents.versions.versions import PROMPTS, Versions
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 
-FILES = sorted(path for path in PROMPTS.glob("*/*.yaml") if re.fullmatch(r"\d+\.\d+\.\d+", path.stem))
+FILES = sorted(path for path in PROMPTS.rglob("*.yaml") if re.fullmatch(r"\d+\.\d+\.\d+", path.stem))
 Write = Callable[..., Versions]
 
 
@@ -23,10 +24,10 @@ def write(tmp_path: Path) -> Write:
     """A prompts folder with one version of churn-analysis, changed as said; None takes a field away."""
 
     def written(**changes: object) -> Versions:
-        content: dict[str, Any] = yaml.safe_load((PROMPTS / "churn-analysis" / "1.0.0.yaml").read_text())
+        content: dict[str, Any] = yaml.safe_load((PROMPTS / "winback" / "churn-analysis" / "1.0.0.yaml").read_text())
         content = {name: value for name, value in (content | changes).items() if value is not None}
-        folder = tmp_path / "churn-analysis"
-        folder.mkdir(exist_ok=True)
+        folder = tmp_path / "winback" / "churn-analysis"
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / "1.0.0.yaml").write_text(yaml.safe_dump(content))
         (tmp_path / "production.yaml").write_text("churn-analysis: 1.0.0\n")
         return Versions(tmp_path)
@@ -55,7 +56,7 @@ def test_every_version_loads(path: Path) -> None:
 @pytest.mark.parametrize("agent", AGENTS)
 def test_production_is_a_named_version_of_every_agent(agent: str) -> None:
     version = Versions().choose(agent, "C-1")
-    assert PROMPTS / agent / f"{version.version}.yaml" in FILES
+    assert PROMPTS / folder_of(agent) / f"{version.version}.yaml" in FILES
 
 
 def test_no_two_versions_have_the_same_content() -> None:
@@ -94,7 +95,7 @@ MISTAKES: dict[str, tuple[dict[str, object], str]] = {
 def test_a_mistake_is_named_with_its_path(mistake: str, write: Write, tmp_path: Path) -> None:
     changes, said = MISTAKES[mistake]
     message = refusal(write(**changes))
-    assert message.startswith(str(tmp_path / "churn-analysis" / "1.0.0.yaml"))
+    assert message.startswith(str(tmp_path / "winback" / "churn-analysis" / "1.0.0.yaml"))
     assert said in message
 
 
@@ -104,13 +105,13 @@ def test_a_field_of_the_context_may_be_used(write: Write) -> None:
 
 
 def test_a_missing_file_is_named(write: Write, tmp_path: Path) -> None:
-    path = tmp_path / "churn-analysis" / "9.9.9.yaml"
+    path = tmp_path / "winback" / "churn-analysis" / "9.9.9.yaml"
     assert refusal(write(), version="9.9.9") == f"{path} does not exist"
 
 
 def test_an_agent_that_does_not_exist_is_named(write: Write, tmp_path: Path) -> None:
     versions = write(agent="upsell")
-    (tmp_path / "churn-analysis").rename(tmp_path / "upsell")
+    (tmp_path / "winback" / "churn-analysis").rename(tmp_path / "upsell")
     assert "no agent is called upsell; there are churn-analysis, campaign" in refusal(versions, "upsell")
 
 
@@ -119,7 +120,7 @@ def test_an_agent_that_does_not_exist_is_named(write: Write, tmp_path: Path) -> 
 )
 def test_what_is_no_yaml_mapping_is_named(content: bytes, write: Write, tmp_path: Path) -> None:
     versions = write()
-    path = tmp_path / "churn-analysis" / "1.0.0.yaml"
+    path = tmp_path / "winback" / "churn-analysis" / "1.0.0.yaml"
     path.write_bytes(content)
     assert refusal(versions).startswith(str(path))
 

@@ -101,8 +101,8 @@ Write = Callable[[object], Path]
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     def written(content: object) -> Path:
-        path = tmp_path / "campaign" / "guidance.yaml"
-        path.parent.mkdir(exist_ok=True)
+        path = tmp_path / "winback" / "campaign" / "guidance.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, bytes):
             path.write_bytes(content)
         else:
@@ -143,7 +143,7 @@ def test_a_wrong_file_is_named_in_one_line(content: object, write: Write) -> Non
     prompts = write(content)
     with pytest.raises(BadInputError) as refused:
         load_guidance(prompts)
-    assert str(refused.value).startswith(f"{prompts / 'campaign' / 'guidance.yaml'}: ")
+    assert str(refused.value).startswith(f"{prompts / 'winback' / 'campaign' / 'guidance.yaml'}: ")
     assert "\n" not in str(refused.value)
 
 

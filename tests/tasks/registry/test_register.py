@@ -45,8 +45,10 @@ def opened(tmp_path: Path, prompts: Path) -> Open:
 
 def add(prompts: Path, version: str, **changes: object) -> None:
     """A new version of campaign, as 1.1.0 but for the changes."""
-    content = yaml.safe_load((prompts / "campaign" / "1.1.0.yaml").read_text()) | {"version": version} | changes
-    (prompts / "campaign" / f"{version}.yaml").write_text(yaml.safe_dump(content))
+    content = (
+        yaml.safe_load((prompts / "winback" / "campaign" / "1.1.0.yaml").read_text()) | {"version": version} | changes
+    )
+    (prompts / "winback" / "campaign" / f"{version}.yaml").write_text(yaml.safe_dump(content))
 
 
 async def test_looking_makes_nothing(opened: Open, tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ async def test_two_who_register_at_once_both_do(opened: Open, prompts: Path) -> 
 
 async def test_a_registered_file_that_changes_is_refused_with_the_field_and_shown(opened: Open, prompts: Path) -> None:
     await register(opened(), "campaign", "1.0.0", "ann", NOON)
-    path = prompts / "campaign" / "1.0.0.yaml"
+    path = prompts / "winback" / "campaign" / "1.0.0.yaml"
     path.write_text(path.read_text().replace("temperature: 0.7", "temperature: 0.2"))
     with pytest.raises(BadInputError, match=r"campaign 1.0.0 was published with another settings.temperature: a"):
         await register(opened(), "campaign", "1.0.0", "ann", NOON)
@@ -129,7 +131,7 @@ async def test_a_registered_file_that_changes_is_refused_with_the_field_and_show
 
 async def test_a_file_that_cannot_be_used_hides_no_other(opened: Open, prompts: Path) -> None:
     add(prompts, "1.2.0", why="short")
-    (prompts / "campaign" / "1.3.0.yaml").write_bytes(b"agent: \0")
+    (prompts / "winback" / "campaign" / "1.3.0.yaml").write_bytes(b"agent: \0")
     listed = {one.version: one for one in await catalogue.list_versions(opened()) if one.agent == "campaign"}
     assert "1.2.0.yaml: why: " in listed["1.2.0"].problem
     assert "1.3.0.yaml" in listed["1.3.0"].problem
@@ -167,7 +169,7 @@ async def test_a_diff_says_settings_fields_and_prompts(opened: Open, prompts: Pa
     add(
         prompts, "1.2.0", model="bedrock:amazon.nova-lite-v1:0", settings={"temperature": 0.1, "max_tokens": 2048},
         fields=["company_name", "mrr"], why="It should be shorter.",
-        user=yaml.safe_load((prompts / "campaign" / "1.1.0.yaml").read_text())["user"] + "Be brief.\n",
+        user=yaml.safe_load((prompts / "winback" / "campaign" / "1.1.0.yaml").read_text())["user"] + "Be brief.\n",
     )  # fmt: skip
     shown = await catalogue.diff(opened(), ("campaign", "1.1.0"), ("campaign", "1.2.0"))
     assert shown.changes["settings.temperature"] == {"before": 0.7, "after": 0.1}
@@ -179,7 +181,9 @@ async def test_a_diff_says_settings_fields_and_prompts(opened: Open, prompts: Pa
 
 async def test_what_is_not_there(opened: Open) -> None:
     records = opened()
-    with pytest.raises(BadInputError, match=r"prompts/campaign/9.0.0.yaml does not exist; of campaign there are 1.0.0"):
+    with pytest.raises(
+        BadInputError, match=r"prompts/winback/campaign/9.0.0.yaml does not exist; of campaign there are 1.0.0"
+    ):
         await register(records, "campaign", "9.0.0", "ann", NOON)
     with pytest.raises(BadInputError, match=r"there is no campaign 9.0.0; there are 1.0.0, 1.1.0"):
         await catalogue.show_version(records, "campaign", "9.0.0")

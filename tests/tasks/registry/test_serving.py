@@ -21,10 +21,12 @@ from blocks.stores import open_folder
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError, StoreError
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
+from tasks.bulk.system import names_of
 from tasks.registry import serving
 from tasks.registry.publish import publish
 from tasks.registry.register import new_record
 from tasks.registry.serving import Pointers
+from tasks.winback.system import WINBACK
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 AT = instant(NOON)
@@ -52,7 +54,7 @@ Pointed = Callable[..., Pointers]
 @pytest.fixture
 def pointed(store: ArtifactStore, registry: Registry, prompts: Path) -> Pointed:
     def pointers(**options: Any) -> Pointers:
-        return Pointers(registry, store, Versions(prompts), **options)
+        return Pointers(registry, store, Versions(prompts), names_of(WINBACK), **options)
 
     return pointers
 
@@ -123,7 +125,7 @@ async def test_a_version_that_is_not_what_was_registered_serves_nobody(
 
 async def test_a_file_that_changed_without_a_new_version_names_the_field(pointed: Pointed, prompts: Path) -> None:
     await pointed(publishes=True).refresh()
-    path = prompts / "campaign" / "1.1.0.yaml"
+    path = prompts / "winback" / "campaign" / "1.1.0.yaml"
     content = yaml.safe_load(path.read_text())
     content["settings"]["temperature"] = 0.1
     content["user"] += "\nBe brief."

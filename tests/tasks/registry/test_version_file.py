@@ -27,13 +27,13 @@ def records(home: Path, prompts: Path = PROMPTS) -> Records:
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """Another checkout, in which campaign 1.3.0 is a file."""
-    content = yaml.safe_load((PROMPTS / "campaign" / "1.1.0.yaml").read_text(encoding="utf-8"))
+    content = yaml.safe_load((PROMPTS / "winback" / "campaign" / "1.1.0.yaml").read_text(encoding="utf-8"))
     content |= {
         "version": "1.3.0",
         "why": "Umlauts: ä, lines\nand a tail.  ",
         "user": content["user"] + "\tBe brief. \n\n",
     }
-    path = tmp_path / "other" / "campaign" / "1.3.0.yaml"
+    path = tmp_path / "other" / "winback" / "campaign" / "1.3.0.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
     (tmp_path / "other" / "production.yaml").write_text("campaign: 1.3.0\n")
@@ -60,7 +60,7 @@ async def test_a_version_is_the_same_where_it_is_imported(exported: Path, tmp_pa
 
 
 def test_a_file_of_the_project_can_be_checked(exported: Path) -> None:
-    for path in (exported, *PROMPTS.glob("*/*.*.*.yaml")):
+    for path in (exported, *PROMPTS.rglob("*.*.*.yaml")):
         assert len(check_version(path).content_hash) == 16
 
 
@@ -101,12 +101,14 @@ async def test_what_is_not_what_was_exported_is_refused(
 
 
 async def test_another_version_of_that_number_is_refused(exported: Path, tmp_path: Path, other: Path) -> None:
-    path = other / "campaign" / "1.3.0.yaml"
-    changed = tmp_path / "changed" / "campaign" / "1.3.0.yaml"
+    path = other / "winback" / "campaign" / "1.3.0.yaml"
+    changed = tmp_path / "changed" / "winback" / "campaign" / "1.3.0.yaml"
     changed.parent.mkdir(parents=True)
     changed.write_text(path.read_text().replace("Be brief.", "Be long."))
     (tmp_path / "changed" / "production.yaml").write_text("campaign: 1.3.0\n")
-    with pytest.raises(BadInputError, match=r"prompts/campaign/1\.3\.0\.yaml is another version of that number"):
+    with pytest.raises(
+        BadInputError, match=r"prompts/winback/campaign/1\.3\.0\.yaml is another version of that number"
+    ):
         await import_version(records(tmp_path / "home", tmp_path / "changed"), exported, "ann", NOON)
 
 
