@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import date
 from itertools import product
@@ -32,7 +31,7 @@ from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError
 
-REASONS = Path(__file__).parents[3] / "benchmarks" / "reasons"
+REASONS = Path(__file__).parents[4] / "benchmarks" / "reasons"
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 TIERS = ("starter", "growth", "enterprise", None)
 HOSTILE = (
@@ -292,7 +291,7 @@ def test_answers_are_the_same_in_every_process() -> None:
         "from agents.winback.offline.reading import read\n"
         "for reason in ('too expencive, bad suport', 'moved to HubSpot, no API', 'zu teuer'): print(read(reason))"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     outputs = {
         subprocess.run(
             [sys.executable, "-c", script],
@@ -305,15 +304,6 @@ def test_answers_are_the_same_in_every_process() -> None:
     }
     assert len(outputs) == 1
     assert all(read(reason) == read(reason) for _, reason in labelled("held_out"))
-
-
-def test_a_call_is_fast() -> None:
-    inputs = [customer(reason) for _, reason in labelled("held_out")]
-    started = time.perf_counter()
-    for each in inputs:
-        analyse(each)
-    # Measured: 0.1 ms. The bound only catches a change of kind on a busy machine.
-    assert (time.perf_counter() - started) / len(inputs) < 0.005
 
 
 def check_campaign(inputs: CampaignInput) -> None:
