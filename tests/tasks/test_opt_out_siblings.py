@@ -1,7 +1,6 @@
 """Columns under names that no list knows: what says no there, and what only looks like it.
 
-Values from the pick lists of HubSpot's legal basis, Dynamics' consent centre, Iubenda, OneTrust and Mailchimp's audience
-exports; check marks as spreadsheets have them.
+Invented siblings of what was reported: `Legal basis = Withdrawn` was written to, `Email opt in = (tick)` was held.
 """
 
 import pytest
