@@ -131,9 +131,11 @@ def _shown(layout: Layout, ours: str) -> str:
 
 
 def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object]:
-    if ours == "mrr":
+    if ours == "mrr" and not is_nothing(cell):
         return {ours: cell}
-    if not is_nothing(cell):
+    if ours == "mrr":
+        doubts.add(line, ours, "not known, the cell is empty")
+    elif not is_nothing(cell):
         doubts.add(line, ours, "not known, it cannot be read")
     return {}
 
