@@ -12,7 +12,7 @@ _WHO = r"(?:(?:i|we|customer|client|user|contact|he|she|owner|prospect|and|but|a
 _NOT = r"(?:do not|don't|does not|doesn't|did not|didn't|no longer|never|would not|wouldn't|will not|won't)"
 _CONTACT = (
     r"(?:e-?mails?|mails?|newsletters?|messages?|spam|mailings?|contact|calls?|phone calls|sales calls|outreach|follow[- ]?ups?|solicitations?|"
-    r"communications?|marketing|promos?|promotions?|offers?|win-?backs?|texts|correspondence|notifications?|reminders?)"
+    r"communications?|marketing|promos?|promotions?|offers?|win[- ]?backs?|texts|correspondence|notifications?|reminders?)"
 )
 _TOUCHED = r"(?:contacted|e-?mailed|mailed|called|phoned|texted|messaged|written to|bothered|approached|pestered|solicited|chased|spammed|marketed to|reached out to|followed up with|on (?:your|the|any) \w* ?list)"
 _REACH = (
@@ -26,8 +26,8 @@ NOTES: tuple[Phrases, ...] = (
     # English
     group(
         (),
-        rf"{_START}(?:no|zero) (?:(?:more|further|additional|any|other|marketing|promo|sales|win-?back|follow[- ]?up|phone) )*{_CONTACT}(?: ?(?:,|/|or|and|nor) (?:more )?{_CONTACT})*(?: (?:to|from|for) (?:me|us|you|you guys|your \w+|anyone))*,? (?:please|wanted|desired|requested|wished|whatsoever|at all|ever|again|any ?more|from you(?: guys)?|to (?:me|us))\b",
-        rf"\bplease,? (?:absolutely |really )?no (?:(?:more|further|additional|other|marketing|promo|sales|win-?back|follow[- ]?up|phone) )*{_CONTACT}\b(?! (?:was|were|is|are|got|gets|arriv|came|per|limit|in|on|if|unless|when))",
+        rf"{_START}(?:no|zero) (?:(?:more|further|additional|any|other|marketing|promo|sales|win[- ]?back|follow[- ]?up|phone) )*{_CONTACT}(?: ?(?:,|/|or|and|nor) (?:more )?{_CONTACT})*(?: (?:to|from|for) (?:me|us|you|you guys|your \w+|anyone))*,? (?:please|wanted|desired|requested|wished|whatsoever|at all|ever|again|any ?more|from you(?: guys)?|to (?:me|us))\b",
+        rf"\bplease,? (?:absolutely |really )?no (?:(?:more|further|additional|other|marketing|promo|sales|win[- ]?back|follow[- ]?up|phone) )*{_CONTACT}\b(?! (?:was|were|is|are|got|gets|arriv|came|per|limit|in|on|if|unless|when))",
         rf"{_START}{_WHO}{_NOT} (?:\w+ )?(?:want|wish|like|care|need|expect|intend|agree)(?: \w+)? (?:to be |being |to get |getting ){_TOUCHED}\b",
         rf"{_START}{_WHO}{_NOT} (?:\w+ )?(?:want|wish|welcome|desire|accept)(?: for)? (?:any |your |more |further |these |those |all |the |sales |marketing |of |this |to (?:get|have|see|receive|read|hear) )+(?:\w+ )?{_CONTACT}\b(?! (?:feature|tool|module|editor|builder|integration|template|tracking|campaign|system|option|to our|to be|on our|with|for our|functional))",
         rf"{_START}(?:{_NOT}|not) (?:ever |please |even |bother to ){{0,3}}{_REACH}{_TO_US}+",
@@ -40,7 +40,7 @@ NOTES: tuple[Phrases, ...] = (
     # German
     group(
         (),
-        r"\b(?:wunsch(?:t|en|e)|mochte[nt]?|will|wollen|bitte[nt]?|bittet um|verbitte[nt]?)\b(?:(?!\bkunden\b|\bversend|\bkonn)[^.!?]){0,30}\bkein(?:e|en|er|erlei)? (?:(?:weitere[nr]?|mehr|einzige[nr]?|sonstige[nr]?|eure|ihre|solche[nr]?|werbliche[nr]?) ){0,2}(?:kontakt\w*|(?:werbe-?|spam-?|e-?)?mails?|newsletter|werbung|anrufe?n?|anschreiben|nachrichten|ruckmeldung|post|angebote|zuschriften|benachrichtigungen)\b(?! (?:mehr )?(?:versend|verlier|verschick|schreib|selbst|verpass)|e\b)",
+        r"\b(?:wunsch(?:t|en|e)|mochte[nt]?|will|wollen|bitte[nt]?|bittet um|verbitte[nt]?)\b(?:(?!\bkunden\b|\bversend|\bkonn)[^.!?]){0,30}\bkein(?:e|en|er|erlei)? (?:(?:weitere[nr]?|mehr|einzige[nr]?|sonstige[nr]?|eure|ihre|solche[nr]?|werbliche[nr]?) ){0,2}(?:kontakt\w*|(?:werbe-?|spam-?|e-?)?mails?|newsletter|werbung|anrufe?n?|anschreiben|nachrichten|ruckmeldung|post|angebote|zuschriften|benachrichtigungen)\b(?! (?:mehr )?(?:versend|verlier|verschick|schreib|selbst|verpass)| (?:in|im|auf|bei) (?:der|dem|den|die|unser\w*) |e\b)",
         r"\b(?:wunsch(?:t|en|e)|mochte[nt]?|will|wollen|darf|durfen|bitte)\b(?:(?!\bunsere\b|\bkonn)[^.!?]){0,30}\b(?:nicht|nie)(?: mehr| langer| weiter| wieder| erneut| per \w+| von (?:ihnen|euch))* (?:kontaktiert|angeschrieben|angerufen|angemailt|belastigt|beworben|genervt|gestort|angesprochen|kontaktieren|anschreiben|anrufen|anmailen|mailen|melden|schreiben|nerven|storen|zumailen)\b",
         r"(?:^|[.,;:!?-] |\bbitte,? )(?:absolut |wirklich |ab sofort )?kein(?:e|en|erlei)? (?:weitere[nr]? |mehr )?(?:kontakt\w*|(?:werbe-?|spam-?|e-?)?mails?|newsletter|werbung|anrufe?|anschreiben|nachrichten|post|zuschriften)(?: (?:oder|und|,) \w+)?(?: (?:mehr|bitte|an (?:mich|uns)|von (?:ihnen|euch)|erwunscht|gewunscht|gewollt|zusenden|schicken|senden|danke|aufnehmen|zu (?:mir|uns)))+[ .!]*$",
         r"(?:^|[.,;:!?-] |\bbitte )(?:mich |uns |kunden? )?(?:\w+ )?(?:nicht|nie) (?:mehr |wieder |weiter )?(?:kontaktieren|anschreiben|anrufen|anmailen|mailen|zumailen|belastigen|bewerben|nerven|storen|kontakten)(?: (?:und|oder) \w+)?(?: bitte)?[ .!]*$",
@@ -54,7 +54,7 @@ NOTES: tuple[Phrases, ...] = (
         r"\b(?:souhait\w*|veu[xt]|voulons|veulent|desir\w*)\b(?:(?!\bclients\b|\benvoyer\b)[^.!?]){0,15}\b(?:aucun\w*|pas d[e'u]s?|plus d[e'u]s?|plus aucun\w*)(?: autres?)? ?(?:contacts?|relances?|sollicitations?|prospection|appels?|demarchage|mails?|e-?mails?|messages?|newsletters?|pubs?|publicites?|courriels?)\b",
         r"(?:^|[.,;:!?-] |\b(?:merci|plait),? )(?:pas|plus|aucun\w*)(?: d[e'u]s?| autres?)* ?(?:contacts?|relances?|sollicitations?|prospection|appels?|demarchage|mails?|e-?mails?|messages?|newsletters?|pubs?|publicites?|courriels?)(?: (?:ni|ou|et) (?:d[e'] ?)?\w+)?,? (?:s'il vous plait|merci|souhaite\w*|desire\w*|de votre part|a l'avenir|voulus?)\b",
         r"(?:^|[.,;:!?-] |\b(?:merci de|veuillez|priere de|client\w*|demande|a|souhaite\w*|veut|veux) )(?:ne (?:plus|pas|jamais) |a ne (?:plus|pas) )(?:(?:me|nous|le|la|les|etre) )?(?:(?:re)?contact\w*|(?:re)?lanc\w*|sollicit\w*|derang\w*|appel\w*|demarch\w*|ecri\w*|importun\w*)\b(?! (?:nos|mes|les clients|le support))",
-        r"\b(?:foutez|fichez|laissez)[- ](?:moi|nous) (?:la paix|tranquilles?|en paix)\b|\b(?:marre|ras le bol) de (?:vos|ces) (?:mails?|e-?mails?|messages?|pubs?|relances?|newsletters?)\b",
+        r"\b(?:foutez|fichez|laissez)[- ](?:moi|nous) (?:la paix|tranquilles?|en paix)\b|\b(?:marre|ras le bol|assez|plein le dos) de (?:vos|ces) (?:mails?|e-?mails?|messages?|pubs?|relances?|newsletters?)\b",
     ),
     # Spanish
     group(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.folding import folded
-from agents.stop_clauses import refuses_contact
+from agents.stop_clauses import asks_erasure, refuses_contact
 from agents.stop_notes import ERASED, NOTES
 from agents.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES, Phrases
 from agents.stop_refusals import REFUSED, TOLD
@@ -45,7 +45,7 @@ def without_requests(text: str) -> str:
 def _request(plain: str) -> Request | None:
     if plain.strip(" .!'\"").replace("_", " ") in WHOLE:
         return "asked_to_stop"
-    if _found(ERASE + ERASED, plain, asked=True):
+    if _found(ERASE + ERASED, plain, asked=True) or asks_erasure(plain):
         return "asks_erasure"
     wished = _found(WISHES + NOTES + REFUSED, plain, asked=False)
     stopped = wished or _found(STOP + TOLD, plain, asked=True) or refuses_contact(plain)

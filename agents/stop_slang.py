@@ -11,7 +11,7 @@ _WORDS = {
     "doesn't": "doesnt dosent",
     "want to": "wanna",
     "messages": "msgs msg mesages messeges",
-    "address": "adress addres adres",
+    "address": "adress addres addy addi",
     "email": "emial emal eamil emai e-mial",
     "emails": "emials emals eamils",
     "contact": "contac contackt conatct cotact",
@@ -27,7 +27,7 @@ _WORDS = {
     "per favore": "perfavore xfavore",
 }  # fmt: skip
 _MEANT = {slip: word for word, slips in _WORDS.items() for slip in slips.split(" ")}
-_DOTTED = re.compile(r"\b(?:a\.u\.b|s\.v\.p|s\.t\.p|p\.f|p\.f\.v|a\.s\.a\.p)\b\.?")
+_DOTTED = re.compile(r"\b(?:a\.u\.b|s\.v\.p|s\.t\.p|p\.f|p\.f\.v|a\.s\.a\.p|inkl|incl|bzw|ggf)\b\.?")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 # Umlauts as those without the keys type them; only the stems of which requests are made.
 _STEMS = (("moecht", "mocht"), ("wuensch", "wunsch"), ("hoeren", "horen"), ("hoert", "hort"), ("loesch", "losch"))
