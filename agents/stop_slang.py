@@ -32,8 +32,8 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 # Umlauts as those without the keys type them; only the stems of which requests are made.
 _STEMS = (("moecht", "mocht"), ("wuensch", "wunsch"), ("hoeren", "horen"), ("hoert", "hort"), ("loesch", "losch"))
 _THANKS = re.compile(
-    r"(?:[ ,.!]+(?:thanks|thank you|thank u|thx|tnx|ty|cheers|ok|okay|merci|danke|gracias|grazie|obrigad[oa]|bedankt|"
-    r"dank u|dankjewel|mfg|regards|kind regards|best regards))+[ .!]*$"
+    r"(?:[ ,.!]{1,3}(?:thanks|thank you|thank u|thx|tnx|ty|cheers|ok|okay|merci|danke|gracias|grazie|obrigad[oa]|"
+    r"bedankt|dank u|dankjewel|mfg|regards|kind regards|best regards)){1,4}[ .!]{0,9}$"
 )
 _TAIL = 80  # characters in which thanks can stand
 
