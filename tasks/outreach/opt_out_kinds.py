@@ -67,7 +67,7 @@ def _is_other_channel(name: str) -> bool:
 
 def _by_words(found: list[str]) -> Kind | None:
     said = frozenset(found)
-    if not said & names.ABOUT_MAIL or said & names.OF_THE_PRODUCT:
+    if not (said & names.ABOUT_MAIL or "permission" in said) or said & names.OF_THE_PRODUCT:
         return None
     if said & names.DENYING:
         return "denying"

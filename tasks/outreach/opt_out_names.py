@@ -128,7 +128,7 @@ ABOUT_MAIL = _words(
     "email emails mail mails mailing mailings newsletter newsletters marketing contact contacted outreach offers promotions promotional promos communication communications commercial advertising e werbung kontakt kontaktiert publicite publicidad pubblicita reclame courriel correo correos"
 )
 ALLOWING = _words(
-    "ok okay allow allows allowed permit permits permitted may can want wants wanted agree agrees agreed agreement accept accepts accepted receive receives receiving subscribe subscribes subscribed like likes happy willing wishes eligible reachable interested opted approved authorized authorised "
+    "have has given granted ok okay allow allows allowed permit permits permitted may can want wants wanted agree agrees agreed agreement accept accepts accepted receive receives receiving subscribe subscribes subscribed like likes happy willing wishes eligible reachable interested opted approved authorized authorised "
     "erlaubt erwunscht gewunscht darf zugestimmt autorise accepte souhaite autorizado acepta quiere accetta autorizzato vuole aceita quer toegestaan gewenst mag"
 )
 DENYING = _words(

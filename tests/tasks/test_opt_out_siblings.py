@@ -49,6 +49,7 @@ SAYS_NO = [
     ("email permission", "viewer"),
     ("newsletter", "❌"),
     ("phone", "do not contact"),
+    ("do we have permission", "no"),
 ]
 SAYS_NOTHING = [
     ("legal basis", ""),

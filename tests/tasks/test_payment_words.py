@@ -34,6 +34,8 @@ THEIR_PAYMENT = [
     "pagamento rifiutato dalla banca",
     "pagamento recusado pelo banco",
     "incasso mislukt",
+    "bank refused direct debit",
+    "pago devuelto por el banco",
     "my payment failed because the page did not load",
 ]
 THE_PRODUCT = [
@@ -71,6 +73,8 @@ THE_PRODUCT = [
     "mancano i solleciti per gli insoluti",
     "geen herinneringen voor wanbetaling",
     "Missing involuntary churn report",
+    "dunning is not configurable",
+    "failed payment emails look ugly",
 ]
 
 
