@@ -86,11 +86,12 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
     from commands.tables import show_registered  # noqa: PLC0415 -- same
-    from tasks.registry import register as registering  # noqa: PLC0415 -- same
+    from tasks.registry.register import known_agent, known_version, person  # noqa: PLC0415 -- same
+    from tasks.registry.register import register as register_version  # noqa: PLC0415 -- same
 
-    known = registering.known_agent(agent), registering.known_version(version)
-    who, now = registering.person(by), datetime.now(UTC)
-    record, new = _with_records(environment, lambda records: registering.register(records, *known, who, now))
+    known = known_agent(agent), known_version(version)
+    who, now = person(by), datetime.now(UTC)
+    record, new = _with_records(environment, lambda records: register_version(records, *known, who, now))
     show_registered(record, new=new, as_json=as_json)
 
 

@@ -10,7 +10,11 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.checks.folding import folded
+from agents.checks.stop_clauses import asks_erasure, refuses_contact
+from agents.checks.stop_notes import ERASED, NOTES
 from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES, Phrases
+from agents.checks.stop_refusals import REFUSED, TOLD
+from agents.checks.stop_slang import typed_out
 
 Request = Literal["asked_to_stop", "asks_erasure"]
 _READ = 20_000  # what the reader keeps of a reason
@@ -23,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?])\s|\s*\n)\s*(?=[^\sa-z])")
 @lru_cache(maxsize=2_048)
 def request_in(text: str) -> Request | None:
     """What a text asks for, if it asks to be left alone or to be forgotten."""
-    return _request(" ".join(folded(text[:_READ]).split()))
+    return _request(typed_out(" ".join(folded(text[:_READ]).split())))
 
 
 def without_requests(text: str) -> str:
@@ -41,9 +45,11 @@ def without_requests(text: str) -> str:
 def _request(plain: str) -> Request | None:
     if plain.strip(" .!'\"").replace("_", " ") in WHOLE:
         return "asked_to_stop"
-    if _found(ERASE, plain, asked=True):
+    if _found(ERASE + ERASED, plain, asked=True) or asks_erasure(plain):
         return "asks_erasure"
-    return "asked_to_stop" if _found(WISHES, plain, asked=False) or _found(STOP, plain, asked=True) else None
+    wished = _found(WISHES + NOTES + REFUSED, plain, asked=False)
+    stopped = wished or _found(STOP + TOLD, plain, asked=True) or refuses_contact(plain)
+    return "asked_to_stop" if stopped else None
 
 
 def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
@@ -51,7 +57,7 @@ def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
     return any(
         asked is False or not NOT_ASKED.search(_clause_before(plain, match.start()))
         for group in groups
-        if any(stem in plain for stem in group.stems)
+        if not group.stems or any(stem in plain for stem in group.stems)
         for pattern in group.patterns
         for match in pattern.finditer(plain)
     )

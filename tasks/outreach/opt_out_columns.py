@@ -2,77 +2,91 @@
 
 Two kinds of column say it: a yes where an opt-out is noted (`HasOptedOutOfEmail`, `Unsubscribed At`), and anything but
 a yes where a permission is (`accepts_marketing`, `GDPR consent`). A word that is not known holds: absence of a clear
-permission is none.
+permission is none. In every other column only a plain no counts, the more words of it the closer its name is to mail.
 """
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
 from agents.checks.folding import folded
 from schemas.errors import one_line
 from tasks.outreach import opt_out_names as names
+from tasks.outreach.opt_out_kinds import NO_LETTER, Kind, holds_roles, is_about_contact, joined, kind_of, words
 
-Kind = Literal["opt-out", "permission", "state"]
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _DAY = re.compile(r"\D*(?!0000|0{1,2}\D)\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")
 # How systems write that there is no day.
 _NO_DAY = re.compile(r"\s*(?:(?:0000|0001|1900|1970)-0[01]-0[01]|0?1[./]0?1[./](?:1970|1900|0001))\b")
 _DETAILS = re.compile(r"\s*(?:[,;:(]|\s-\s)")
+_PARTS = re.compile(r"[,;:|/()\[\]\n]| - | \u2013 | \u2014 ")
 _NUMBER = re.compile(r"[+-]?[\d.,]+")
+# A crossed box is ticked to some and empty to others: it is neither a clear yes nor a clear no.
+_MARKS = str.maketrans(
+    dict.fromkeys("✓✔☑✅🗸👍", " yes ") | dict.fromkeys("✗✘❌✖☐❎👎🚫⛔", " no ") | dict.fromkeys("☒🗵🗷", " crossed ")
+)
+_WHEN = " 0123456789-./:,"
 _SHOWN, _READ = 40, 200
+_SHORT = 80  # a cell that is longer is a note
 
 
 def opt_out_in(context: Mapping[str, str]) -> str | None:
     """Which column says no, as a sentence; None where none does."""
     for column, value in context.items():
-        kind = kind_of(column)
-        says = _plainly_no(value) if kind is None else _objection(kind, value[:_READ])
+        says = _objection(column, value)
         if says is not None:
             return f"{one_line(column)[:_SHOWN]} {says}"
     return None
 
 
-def _plainly_no(value: str) -> str | None:
-    """A cell of an unknown column that says nothing but no: teams and tools name such columns as they like."""
-    if len(value) > _SHOWN or not value[:1].isalpha():
-        return None
-    plain = " ".join(_NO_LETTER.sub(" ", folded(value)).split())
-    return f"says {one_line(value)!r}" if plain in names.PLAIN_NO else None
+def _objection(column: str, value: str) -> str | None:
+    kind = kind_of(column)
+    if kind in ("opt-out", "permission"):
+        return _of_answer(kind, column, value[:_READ])
+    if (kind == "state" and _has_state(value[:_READ])) or (kind == "basis" and _is_no_basis(value)):
+        return _said(value, known=True)
+    answer = _answer(value[:_READ]) if kind in ("allowing", "denying") else ""
+    if (kind == "allowing" and answer in names.HARD_NO) or (kind == "denying" and answer in names.YES_WORDS):
+        return _said(value, known=True)
+    return _said(value, known=True) if _is_plain_no(column, value) else None
+
+
+def _is_plain_no(column: str, value: str) -> bool:
+    """A cell of any column that says nothing but no: teams and tools name such columns as they like."""
+    if len(value) > _SHORT:
+        return False
+    known = names.PLAIN_NO | names.TOPIC_NO if is_about_contact(column) else names.PLAIN_NO
+    found = _said_in(value) & known
+    if kind_of(column) == "other channel":
+        return any(part in phrase for phrase in found for part in names.EVERY_CHANNEL)
+    return bool(found)
 
 
 @lru_cache(maxsize=4_096)
-def kind_of(column: str) -> Kind | None:
-    """What a column of this name notes; None where it has nothing to do with email permission."""
-    plain = column.strip().removesuffix("__c")  # Salesforce's mark of a custom field
-    return _kind(_joined(plain)) or _kind(_joined(plain.rpartition(".")[2]).rstrip("0123456789"))
+def _said_in(value: str) -> frozenset[str]:
+    """The phrases of a short cell, whole and in its parts, with and without dates and fillers."""
+    found: set[str] = set()
+    for part in (value, *_PARTS.split(value)):
+        said = words(part)
+        found.add(" ".join(said))
+        found.add(" ".join(word for word in said if not word.isdigit() and word not in names.FILLERS))
+    return frozenset(found)
 
 
-def _kind(name: str) -> Kind | None:
-    if _is_beside_the_point(name):
-        return None
-    if name in names.NO_EXACT or any(part in name for part in names.NO):
-        return "opt-out"
-    if name in names.YES_EXACT or any(part in name for part in names.YES):
-        return "permission"
-    return "state" if name in names.STATE else None
+def _is_no_basis(value: str) -> bool:
+    """`Withdrawn`, `None`, `Legitimate interest - objected`; an empty cell or any ground is nothing against it."""
+    if len(value) > _SHORT:
+        return False
+    plain = f" {' '.join(words(value))} "
+    return joined(value) in names.HARD_NO or any(f" {no} " in plain for no in names.PLAIN_NO | names.TOPIC_NO)
 
 
-def _is_beside_the_point(name: str) -> bool:
-    if name.endswith(names.ABOUT_ENDS) or any(part in name for part in names.ABOUT):
-        return True
-    paper = name.replace("directmail", "postal").replace("postalmail", "postal")
-    return any(part in paper for part in names.OTHER_CHANNEL) and "mail" not in paper
-
-
-def _objection(kind: Kind, value: str) -> str | None:
-    word = _joined(value)
-    if kind == "state":
-        return _state(value)
+def _of_answer(kind: Kind, column: str, value: str) -> str | None:
+    word = _answer(value)
     if kind == "opt-out":
         return None if _denied(word, value) else _said(value, known=_granted(word, value))
-    if _granted(word, value):
+    if word in names.HARD_NO or _is_plain_no(column, value):
+        return _said(value, known=True)  # `Withdrawn 2024-05-01` names a day, and is no yes for it
+    if _granted(word, value) or (word in names.ROLES and holds_roles(column)):
         return None
     if not word:
         return "gives no permission"
@@ -85,10 +99,15 @@ def _said(value: str, *, known: bool) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _state(value: str) -> str | None:
-    plain = " " + " ".join(_NO_LETTER.sub(" ", folded(value)).split()) + " "
-    found = any(f" {state} " in plain for state in names.STATE_NO)
-    return f"says {one_line(value)[:_SHOWN]!r}" if found else None
+def _has_state(value: str) -> bool:
+    plain = " " + " ".join(NO_LETTER.sub(" ", folded(value)).split()) + " "
+    return any(f" {state} " in plain for state in names.STATE_NO)
+
+
+def _answer(value: str) -> str:
+    """The word of a cell: a mark as what it means, `Yes 2024-05-01` without its day."""
+    text = value.translate(_MARKS).strip()
+    return joined(text.rstrip(_WHEN) if text[:1].isalpha() else text)
 
 
 def _granted(word: str, value: str) -> bool:
@@ -104,9 +123,5 @@ def _denied(word: str, value: str) -> bool:
 
 def _first_word(value: str) -> str:
     """The answer before its details: `Yes - by web form`, `No (never asked)`; but "no consent" is one answer."""
-    parts = _DETAILS.split(value, maxsplit=1)
-    return _joined(parts[0]) if len(parts) > 1 else ""
-
-
-def _joined(text: str) -> str:
-    return _NO_LETTER.sub("", folded(text))
+    parts = _DETAILS.split(value.translate(_MARKS), maxsplit=1)
+    return joined(parts[0]) if len(parts) > 1 else ""

@@ -79,6 +79,78 @@ PLAIN_NO = frozenset((
     "suppressed", "email suppressed", "legal no emails", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "keine werbung", "desabonne", "desabonnee", "desinscrit", "ne pas contacter",
     "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
 ))  # fmt: skip
+# Further cells that say no, whatever their column is called; compared without dates and without `FILLERS`.
+PLAIN_NO |= frozenset((
+    "objected", "objected to marketing", "objected to processing", "objects to marketing", "consent withdrawn", "withdrew consent", "withdrawn consent", "consent revoked", "revoked consent",
+    "no consent", "consent refused", "opted out of marketing", "opted out of email", "opted out of emails", "opted out of all", "marketing opt out", "email opt out", "gdpr opt out", "unsubscribed from all",
+    "unsubscribed from email", "unsubscribed from emails", "unsubscribed from all emails", "no marketing", "no further contact", "no more contact", "no more emails", "no further emails", "never contact", "never email",
+    "do not send", "do not market", "do not solicit", "do not contact again", "don t contact", "dont contact", "don t email", "dont email", "donotemail", "donotmail", "optout", "refuses contact", "contact refused", "does not want contact",
+    "does not want emails", "no newsletter", "no mailings", "no mailing", "email opted out", "erasure requested", "deletion requested", "data deletion requested", "gdpr deletion requested", "right to be forgotten",
+    "not to be contacted", "must not be contacted", "stop mailing", "stop contact", "stop emails", "leave alone", "nevercontact",
+    "kein kontakt", "kein kontakt erwunscht", "kein kontakt mehr", "kein kontakt gewunscht", "keine kontaktaufnahme", "keine kontaktaufnahme erwunscht", "kontaktverbot", "werbeverbot", "widersprochen", "werbewiderspruch", "keine mails", "keine e mails", "keine emails",
+    "keine werbung erwunscht", "kein newsletter", "kein mailing", "nicht anschreiben", "nicht mehr anschreiben", "nicht mehr kontaktieren", "einwilligung widerrufen", "loschung beantragt",
+    "ne plus contacter", "refus de contact", "refuse tout contact", "pas de mail", "pas de mails", "pas de contact", "stop pub", "stop mail", "pas de prospection", "opposition prospection", "consentement retire", "ne pas solliciter", "ne plus solliciter",
+    "no desea contacto", "no desea ser contactado", "no quiere correos", "no molestar", "no enviar correos", "no escribir", "consentimiento revocado", "sin consentimiento",
+    "non vuole essere contattato", "non desidera essere contattato", "nessun contatto", "non scrivere", "non inviare", "disiscritta", "consenso revocato", "niente email",
+    "nao deseja contato", "nao deseja contacto", "nao quer contato", "nao perturbe", "nao enviar", "descadastrada", "consentimento revogado", "sem contato", "sem contacto",
+    "geen contact", "geen contact meer", "geen contact gewenst", "geen mail", "geen mails", "geen e mail", "geen e mails", "niet contacteren", "niet meer benaderen", "niet meer mailen", "wil geen contact", "toestemming ingetrokken",
+))  # fmt: skip
+# The same words say no of a telephone in a column of its own; these speak of every channel, or of mail.
+EVERY_CHANNEL = ("contact", "kontakt", "mail", "benader")
+FILLERS = _words(
+    "on at since by per via am vom seit le du el il em op the customer customers client user kunde request gdpr dsgvo rgpd please pls bitte svp aub still has have is was are been already permanently globally strictly ever yes jan feb mar apr may jun jul aug sep sept oct nov dec"
+)
+# Names about being written to, in whatever words; in such a column these say no as well, if there is nothing else.
+TOPICS = (
+    "consent", "permission", "gdpr", "dsgvo", "rgpd", "lgpd", "privacy", "datenschutz", "privacidad", "dataprotection", "marketing", "contact", "kontakt", "contatto", "contato", "mail", "correo", "courriel", "newsletter",
+    "nieuwsbrief", "boletin", "communication", "kommunikation", "comunicac", "comunicaz", "communicatie", "outreach", "processing", "verarbeitung", "tratamiento", "traitement", "trattamento", "tratamento", "verwerking", "werbung",
+    "werbe", "publicid", "pubblicita", "prospection", "sollicit", "subscriber", "audience", "promo", "optin", "optout", "optstat", "optedin", "legalbasis", "lawfulbasis", "legalground", "rechtsgrund", "baselegal", "basegiuridica",
+    "suppress", "dsar", "datasubject", "betroffen", "einwillig", "zustimm", "toestemming", "consens",
+)  # fmt: skip
+TOPIC_NO = frozenset((
+    "withdrawn", "withdraw", "withdrew", "revoked", "revoke", "objection", "object", "objects", "objected", "refused", "refuses", "refusal", "denied", "declined", "declines", "rejected", "opposed", "unsubscribe", "opting out", "opts out", "out", "stop",
+    "not permitted", "not allowed", "not granted", "not given", "not consented", "disallowed", "prohibited", "forbidden", "banned", "blocked", "processing restricted", "erase", "erased", "forgotten", "erasure", "non consented",
+    "no permission", "no legal basis", "no basis", "permission withdrawn", "permission revoked", "no longer consents", "no longer given", "no longer valid", "invalidated", "complained", "spam complaint", "bounced", "hard bounce", "hard bounced", "not subscribed", "cleaned",
+    "widerrufen", "widerruf", "widerspruch", "zuruckgezogen", "abgelehnt", "verweigert", "untersagt", "nicht erlaubt", "nicht erteilt", "nicht erwunscht", "nicht gewunscht", "gesperrt", "entzogen", "keine einwilligung", "keine zustimmung",
+    "retire", "retiree", "revoque", "revoquee", "refuse", "refusee", "refus", "opposition", "oppose", "opposee", "interdit", "non autorise", "non consenti", "pas de consentement", "bloque",
+    "retirado", "revocado", "rechazado", "denegado", "oposicion", "se opone", "no autorizado", "no consentido", "bloqueado",
+    "revocato", "ritirato", "rifiutato", "negato", "opposizione", "si oppone", "non autorizzato", "bloccato", "nessun consenso",
+    "revogado", "recusado", "negado", "oposicao", "nao autorizado", "sem consentimento", "opoe se",
+    "ingetrokken", "geweigerd", "bezwaar", "bezwaar gemaakt", "herroepen", "niet toegestaan", "verboden", "geen toestemming",
+))  # fmt: skip
+# Columns that give the ground on which somebody is written to: only a plain no is one.
+BASIS = (
+    "legalbasis", "lawfulbasis", "legalground", "lawfulground", "consentbasis", "processingbasis", "gdprbasis", "contactbasis", "marketingbasis", "basisforprocessing", "basisforcontact", "basisforcommunication", "basisofprocessing",
+    "rechtsgrundlage", "rechtsgrund", "baselegal", "basegiuridica", "rechtsgrond", "verarbeitungsgrundlage",
+)  # fmt: skip
+# Words of a name that is about mail, that say what a yes below it means; and those that make it a matter of the product.
+ABOUT_MAIL = _words(
+    "email emails mail mails mailing mailings newsletter newsletters marketing contact contacted outreach offers promotions promotional promos communication communications commercial advertising e werbung kontakt kontaktiert publicite publicidad pubblicita reclame courriel correo correos"
+)
+ALLOWING = _words(
+    "have has given granted ok okay allow allows allowed permit permits permitted may can want wants wanted agree agrees agreed agreement accept accepts accepted receive receives receiving subscribe subscribes subscribed like likes happy willing wishes eligible reachable interested opted approved authorized authorised "
+    "erlaubt erwunscht gewunscht darf zugestimmt autorise accepte souhaite autorizado acepta quiere accetta autorizzato vuole aceita quer toegestaan gewenst mag"
+)
+DENYING = _words(
+    "no not never dont block blocks stop stopped exclude excluded excludes refuse refused refuses object objects objected objection withdraw withdrawn withdrew revoke revoked deny denied declined suppress restrict restricted prohibited forbidden disallow disallowed banned remove removed off without "
+    "kein keine nicht gesperrt verboten refuse pas oppose sans no sin rechaza rifiuta senza nao recusa sem geen niet weigert"
+)
+OF_THE_PRODUCT = _words(
+    "support campaign campaigns feature features limit quota integration client clients api template templates import imports export exports sync count number total sent opened clicked delivered open rate score id name phone date subject domain address form page owner budget edit create add view "
+    "attach attachment reply inbox server smtp tracking addon module editor builder last first manager"
+)
+HARD_NO = _words(
+    "no n false f 0 00 off unchecked never nein non nao nee nie falsch faux falso onwaar none refused denied declined disabled notallowed notpermitted"
+)
+# What somebody may do in the product; a column of such rights is no consent.
+ROLES = _words(
+    "admin admins administrator superadmin superuser root owner accountowner billingowner viewer view viewonly readonly readwrite read write editor edit contributor author member user standarduser enduser guest manager teamlead supervisor agent operator developer billing "
+    "billingadmin collaborator commenter comment moderator full fullaccess limited restricted restrictedaccess basic standard custom creator maintainer reviewer approver analyst "
+    "besitzer inhaber betrachter leser bearbeiter mitglied benutzer gast leserechte schreibrechte vollzugriff administrateur proprietaire lecteur lecture lectureseule editeur membre utilisateur invite administrador propietario lector lectura miembro usuario invitado amministratore proprietario "
+    "lettore lettura membro utente ospite leitor leitura convidado utilizador beheerder eigenaar lezer lezen bewerker lid gebruiker gast"
+)
+# Names of columns in which a role can stand; a role beside mail or consent is not one.
+RIGHTS = ("permission", "autorisation", "autorizacion", "autorizzazione", "autorizacao", "toestemming", "berechtigung")
 # Opt-outs from other channels say nothing of email, unless the name speaks of mail as well.
 OTHER_CHANNEL = (
     "fax", "sms", "whatsapp", "push", "phone", "donotcall", "telefon", "anruf", "mobile", "voice", "llamada", "postal", "cookie",

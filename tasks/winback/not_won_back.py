@@ -16,6 +16,8 @@ Obstacle = Literal["deceased", "business_closed", "payment_dispute", "not_churne
 _READ = 20_000  # what the reader keeps of a reason
 _PARTS = re.compile(r"[\n,;:.!?()/|]+|\s[-\u2013\u2014]\s")
 _MOST_PARTS = 40
+_CLAUSE_END = re.compile(r"[\n,;:.!?()]| (?:and|und|et|y|so|because|weil|but|aber|mais|pero) ")
+_CLAUSE = 80  # characters on either side of what was found
 _FEW_WORDS = 8
 _COLUMN = re.compile(
     r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|grund|motiv|raison|razon"
@@ -25,7 +27,10 @@ _NOTE = re.compile(r"note|remark|bemerkung|notiz|nota|opmerking|remarque|history
 _ABOUT_PAYMENT = re.compile(
     r"dispute|chargeback|dunning|payment.?(?:status|state|failed|failure)|(?:failed|past.?due).?payment"
 )
-_FLAG = re.compile(r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$)).*(?:dispute|chargeback|dunning|fail)")
+_FLAG = re.compile(
+    r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$|enabled|feature|email|reminder|setting|config|rate|module|"
+    r"usage|used|tool|report|request)).*(?:dispute|chargeback|dunning|fail)"
+)
 _NO = frozenset(("", "0", "no", "n", "false", "none", "null", "nan", "n/a", "-", "never", "ok", "paid"))
 _BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
 
@@ -68,11 +73,29 @@ def obstacle(text: str) -> Obstacle | None:
         return None
     if words.DECEASED.search(plain):
         return "deceased"
-    if words.DISPUTE.search(plain) or words.FAILED.search(plain) or not words.INVOLUNTARY.isdisjoint(_parts(plain)):
+    if _is_about_their_payment(plain) or not words.INVOLUNTARY.isdisjoint(_parts(plain)):
         return "payment_dispute"
     if any(words.CLOSED.search(part) for part in _parts(plain)):
         return "business_closed"
     return "not_churned" if _still_there(plain) else None
+
+
+def _is_about_their_payment(plain: str) -> bool:
+    """A charge that they contest or that failed, but not a feature about charges: `Missing dunning feature`."""
+    contested = any(
+        words.CHARGE_NOUN.fullmatch(found[0]) is None or not _is_about_product(plain, found)
+        for found in words.DISPUTE.finditer(plain)
+    )
+    return contested or any(not _is_about_product(plain, found) for found in words.FAILED.finditer(plain))
+
+
+def _is_about_product(plain: str, found: re.Match[str]) -> bool:
+    """Whether the clause around a payment that failed speaks of what the product does, or of other people's."""
+    before = _CLAUSE_END.split(plain[max(0, found.start() - _CLAUSE) : found.start()])[-1]
+    behind = _CLAUSE_END.split(plain[found.end() : found.end() + _CLAUSE], maxsplit=1)[0]
+    if words.OWN_PAYMENT.search(f"{before}{found[0]}"):
+        return False
+    return words.PRODUCT.search(f"{before} \n {behind}") is not None or words.MISSING.search(before) is not None
 
 
 def _still_there(plain: str) -> bool:

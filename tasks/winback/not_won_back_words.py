@@ -47,13 +47,38 @@ DISPUTE = re.compile(
 # A payment that did not come through, in a sentence.
 FAILED = re.compile(
     r"\b(?:(?:payment|card|charge|direct debit|sepa debit|mandate|transaction)s? (?:method )?(?:has |have |had |was |were |is |got |keeps? |kept )?(?:being |been )?(?:failed|failing|fails|declined|rejected|refused|returned)|failed (?:payment|charge|direct debit|collection)s?"
-    r"|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
+    r"|(?:bank|issuer|provider) (?:has |have |had )?(?:refused|declined|rejected|returned) (?:the |our |my |a |this )?(?:\w+ )?(?:direct debit|debit|payment|charge|card|transaction)s?|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
     r"|zahlung(?:en)? (?:\w+ )?(?:fehlgeschlagen|gescheitert|abgelehnt|geplatzt|nicht moglich)|zahlungs(?:ausfall|verzug|ruckstand|unfahig\w*)|lastschrift (?:\w+ )?(?:fehlgeschlagen|geplatzt|zuruckgegeben|zuruckgewiesen)|karte (?:\w+ )?(?:abgelehnt|abgelaufen|gesperrt)|mahn(?:ung|verfahren|stufe \d)|inkasso|unbezahlt\w*|rechnung (?:\w+ )?(?:nicht bezahlt|offen|uberfallig)"
     r"|paiements? (?:\w+ )?(?:refuse|echoue|rejete)s?|echec (?:du|de) paiement|prelevements? (?:\w+ )?(?:rejete|refuse|echoue)s?|carte (?:\w+ ){0,2}(?:refusee|expiree|bloquee)|(?<!des )impayes?|defaut de paiement"
-    r"|pagos? (?:\w+ )?(?:rechazad|fallid)os?|fallo (?:en|de|del) (?:el )?pago|tarjeta (?:\w+ ){0,2}(?:rechazada|caducada|vencida|bloqueada)|recibo devuelto|impagos?|impagad[oa]s?|falta de pago|fondos insuficientes"
+    r"|(?:pago|cargo|cobro|recibo)s? (?:\w+ )?(?:rechazad|fallid|devuelt)os?|fallo (?:en|de|del) (?:el )?pago|tarjeta (?:\w+ ){0,2}(?:rechazada|caducada|vencida|bloqueada)|recibo devuelto|impagos?|impagad[oa]s?|falta de pago|fondos insuficientes"
     r"|pagament[oi] (?:\w+ )?(?:rifiutat|fallit|respint|non riuscit)[oi]|carta (?:\w+ ){0,3}(?:rifiutata|scaduta|bloccata)|insolut[oi]|mancato pagamento|fondi insufficienti|morosita"
     r"|pagamentos? (?:\w+ )?(?:recusado|falhou|falhado|rejeitado|nao efetuado)s?|falha (?:no|de) pagamento|cartao (?:\w+ ){0,3}(?:recusado|expirado|vencido|bloqueado)|por inadimplen\w+|falta de pagamento|saldo insuficiente"
     r"|betaling(?:en)? (?:\w+ )?(?:mislukt|geweigerd|afgewezen|gefaald)|mislukte (?:betaling|incasso)|incasso (?:\w+ )?(?:mislukt|geweigerd)|kaart (?:\w+ ){0,2}(?:geweigerd|verlopen|geblokkeerd)|wanbetaling|betalingsachterstand|niet betaald door|onvoldoende saldo)\b"
+)
+# A charge by name alone: where the clause is about the product, `chargebacks` are those of its users.
+CHARGE_NOUN = re.compile(
+    r"charge-?backs?|charge back|(?:payment )?disputed? (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?|payment disputed?|ruckbuchung\w*|ruckbelast\w*|rucklastschrift\w*|rueckbuchung\w*|ruecklastschrift\w*"
+    r"|(?:un-?authori[sz]ed|not authori[sz]ed|fraudulent|unrecogni[sz]ed|unknown) (?:\w+ )?(?:charges?|payments?|transactions?|debits?|withdrawals?|renewals?|billing)|double[- ](?:charge|billing)"
+    r"|contracargo|storno|storner\w+|estorno|terugboeking|opposition (?:au|sur le) prelevement|(?:cargo|cobro|pago)s? (?:fraudulent|duplicad|no reconocid)\w*|reversed (?:\w+ ){0,2}(?:payment|charge|transaction)s?"
+)
+# What a product has or does, beside a word about payments.
+PRODUCT = re.compile(
+    r"\b(?:features?|functions?|functionality|funktion(?:en)?|fonction\w*|funcion\w*|funzion\w*|functies?|integrations?|integraci\w+|integrac\w+|integraz\w+|schnittstellen?|management|verwaltung|gestion|gestione|gestao|beheer|workflows?|reports?|reporting|berichte?|rapports?|informes?|dashboards?"
+    r"|automat\w+|reminders?|erinnerung\w*|rappels?|relances?|recordatorios?|solleciti|lembretes?|herinnering\w*|modules?|moduls?|modulo|tracking|handling|templates?|vorlagen?|plug-?ins?|exports?|sync\w*|webhooks?|api|notifications?|alerts?|analytics|logic|flows?|recovery|detection|prevention|filters?|lists? of"
+    r"|overview|screens?|pages?|views?|settings?|rules?|tools?|software|support for|option to|emails? (?:to|for|look|looked|cannot|could|are|were)|letters|levels|leave|time off|absences?|urlaub|conges?"
+    r"|(?:our|my|their|of) (?:\w+ )?(?:customers?|clients?|users?|tenants?|members?|patients?|donors?|buyers?|guests?|students?)'?|(?:unserer?|nos|de nos|nuestros|nostri|nossos|onze) (?:kunden|mandanten|clients?|clientes|clienti|klanten|mitglieder)"
+    r"|fail\w* to (?:sync\w*|import|load|export|post|reconcile|show|match|appear|update|integrate|connect|display|map|transfer|open|refresh|print|sort|filter)"
+    r"|(?:not|never|nicht|pas|no|non|nao|niet) (?:\w+ )?(?:supported|imported|shown|synced|exported|reconciled|matched|displayed|flagged|recorded|marked|tracked|listed|visible|configurable|customi[sz]able|editable|automated|flexible|detailed|angezeigt|importiert|unterstutzt|exportiert))\b"
+)
+# What stands before the thing that a product lacks.
+MISSING = re.compile(
+    r"\b(?:missing|lacks?|lacking|lack of|no (?:way|proper|real|good|built-in|automatic|support)|(?:cannot|can not|can't|could not|couldn't|unable to|impossible to|hard to|difficult to|way to) (?:\w+ ){0,2}(?:see|view|find|track|chase|manage|handle|filter|export|import|mark|record|list|report|match|process|reconcile|dispute|follow)"
+    r"|(?:weak|poor|bad|limited|basic|clunky|manual|slow|broken|better|wanted|needed|need|needs) (?:\w+ )?|fehlend\w*|fehlt|kein|keine|ohne|il manque|manque d\w*|pas de|falta|faltan|sin|manca|mancano|manca l\w*|falta de|sem|geen|ontbreekt|ontbreken)\s*(?:\w+ ){0,2}$"
+)
+# Somebody's own payment, whatever else the clause speaks of.
+OWN_PAYMENT = re.compile(
+    r"\b(?:(?:my|our|the customer'?s?|client'?s?|their|his|her) (?:\w+ ){0,2}(?:card|payment|bank|account|debit|subscription|invoice|charge|mandate|transaction)s?\b(?! for| of our| from our)|(?:i|we) (?:\w+ ){0,2}(?:dispute|disputed|filed|file|opened|raised)"
+    r"|(?:lack of|for lack of) payment|meine karte|unsere karte|ma carte|notre carte|mi tarjeta|nuestra tarjeta|mia carta|meu cartao|mijn kaart)"
 )
 # What billing systems write where nobody decided to leave; it counts where nothing else is said.
 INVOLUNTARY = frozenset(

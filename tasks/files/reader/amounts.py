@@ -131,9 +131,11 @@ def _shown(layout: Layout, ours: str) -> str:
 
 
 def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object]:
-    if ours == "mrr":
+    if ours == "mrr" and not is_nothing(cell):
         return {ours: cell}
-    if not is_nothing(cell):
+    if ours == "mrr":
+        doubts.add(line, ours, "not known, the cell is empty")
+    elif not is_nothing(cell):
         doubts.add(line, ours, "not known, it cannot be read")
     return {}
 
@@ -168,11 +170,15 @@ class _Marks:
         open_cells = [written for written in self._read[ours].values() if written.is_open]
         if self._given is not None or not open_cells:
             return self._given or "."
-        for votes in (self._own[ours], set().union(*self._own.values()), self._votes(open_cells)):
+        for votes in (self._own[ours], set().union(*self._own.values())):
             if len(votes) == 1:
                 return "," if "," in votes else "."
             if votes:
                 break
+        else:
+            # A currency with decimal points is no evidence: who writes dollars so parts their thousands with a comma.
+            if self._votes(open_cells) == {","}:
+                return ","
         shown = open_cells[0].number
         raise BadInputError(
             f"{name}: {shown} in {header!r} can be {shown.replace('.', '')} or {shown}; say which with "

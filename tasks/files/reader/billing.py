@@ -1,4 +1,4 @@
-"""The columns that say how often a customer was billed: `Interval`, `billing_period`, `Interval Count`."""
+"""The columns that say how often a customer was billed: `Interval`, `billing_period`, `Interval Count`, `Term`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from tasks.files.reader.headers import Layout
-from tasks.files.reader.periods import count_of, months_of
-from tasks.files.reader.spelling import joined, listed
+from tasks.files.reader.periods import adverb_at_end, count_of, is_adverb, months_of
+from tasks.files.reader.spelling import joined, listed, normal
 from tasks.files.reader.words import is_nothing
 
 # Earlier words win. Sources: the exports of Stripe, Chargebee, Recurly, Paddle, Zuora, HubSpot and Salesforce CPQ.
@@ -18,7 +18,23 @@ _INTERVALS = listed(
     "frequency, recurrence, period, cycle, subscription period, subscription term, plan period, invoice frequency, "
     "renewal period, abrechnungszeitraum, abrechnungsintervall, zahlungsintervall, zahlweise, zahlungsweise, laufzeit, intervall, "
     "periode, frequence, periodicite, frequence de facturation, frecuencia, periodicidad, frecuencia de facturacion, "
-    "frequenza, frequenza di fatturazione, periodo, facturatieperiode, betaalfrequentie"
+    "frequenza, frequenza di fatturazione, periodo, facturatieperiode, betaalfrequentie, "
+    "billing, billed, billing type, billing plan, billing option, billing schedule, billing cadence, billing mode, billing terms, billing model, cadence, invoicing, invoicing frequency, invoice period, invoice interval, "
+    "payment schedule, payment plan, payment period, payment cycle, payment type, payment terms, payment term, plan billing, plan billing period, plan billing cycle, plan frequency, plan cycle, plan cadence, "
+    "plan interval type, price period, pricing period, pricing term, charge period, charge frequency, subscription cycle, subscription frequency, subscription billing, renewal, renewal frequency, renewal cycle, renewal interval, "
+    "term, terms, plan term, plan duration, subscription duration, subscription length, contract term, contract period, contract length, contract duration, commitment, commitment term, license term, renewal term, "
+    "abrechnung, abrechnungsart, abrechnungsturnus, abrechnungsrhythmus, abrechnungsperiode, zahlungsrhythmus, zahlungsperiode, zahlungsturnus, turnus, zahlung, rechnungsintervall, vertragslaufzeit, vertragsdauer, "
+    "facturation, periode de facturation, cycle de facturation, duree, duree du contrat, engagement, echeance, facturacion, periodo de facturacion, ciclo de facturacion, ciclo, plazo, duracion, periodicidad de pago, "
+    "fatturazione, periodo di fatturazione, ciclo di fatturazione, cadenza, durata, faturamento, faturacao, periodo de faturamento, periodicidade, ciclo de cobranca, cobranca, frequencia, prazo, duracao, "
+    "facturatie, facturatiefrequentie, looptijd, betaling, betaaltermijn, termijn"
+)
+# Where no column is named so: what is done monthly besides paying.
+_OTHERWISE = frozenset(
+    listed(
+        "usage, use, used, login, logins, report, reports, reporting, meeting, meetings, review, reviews, qbr, contact, contacted, "
+        "email, emails, mail, newsletter, digest, activity, active, backup, sync, visit, visits, order, orders, delivery, shipping, "
+        "call, calls, check, checkin, support, churn, reason, comment, notes, feedback, revenue, sales, budget, survey, nps"
+    )
 )
 _COUNTS = listed(
     "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
@@ -52,7 +68,26 @@ def find_billing(frame: pd.DataFrame, layout: Layout) -> Billing:
             periods = _periods(cells, word)
             if len(periods) * 2 > len(cells):
                 return Billing(position, _count(frame, layout, position), periods)
-    return Billing()
+    return _by_its_cells(frame, layout) or _by_the_plan(frame, layout) or Billing()
+
+
+def _by_its_cells(frame: pd.DataFrame, layout: Layout) -> Billing | None:
+    """A column of any name in which every cell says how often: `Annual`, `Monthly`; `month` alone is too little."""
+    for position in layout.context:
+        cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
+        about_it = _OTHERWISE.isdisjoint(normal(layout.header[position]).split())
+        if about_it and cells and all(map(is_adverb, cells)):
+            return Billing(position, None, {cell: months for cell in cells if (months := months_of(cell))})
+    return None
+
+
+def _by_the_plan(frame: pd.DataFrame, layout: Layout) -> Billing | None:
+    """Plans that are told apart by it: `Pro Annual`, `Pro (yearly)`; one that says nothing is a month's."""
+    position = layout.columns.get("subscription_tier")
+    if position is None:
+        return None
+    found = {cell: adverb_at_end(cell) or 1.0 for cell in frame[position].unique()}
+    return Billing(position, None, found) if set(found.values()) != {1.0} else None
 
 
 def _places(layout: Layout, word: str) -> list[int]:

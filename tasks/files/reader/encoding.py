@@ -5,6 +5,7 @@ import re
 
 from schemas.errors import BadInputError, shown
 from tasks.files.reader.charsets import detect
+from tasks.files.reader.seven_bit import is_seven_bit, read_seven_bit
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What a file is that is no CSV, by how it begins.
@@ -32,7 +33,8 @@ _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27, 26})
 def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, str]:
     """The text and its encoding; bytes that are no text in it stand as surrogates.
 
-    `given` counts where the file has no mark of its own and is no UTF-8: hardly any other text is UTF-8 by chance.
+    `given` counts where the file has no mark of its own and is no UTF-8: hardly any other text is UTF-8 by chance. It
+    always counts if it names an encoding of seven bits, which any ASCII can be.
     Raises `BadInputError` where this is no text, or where nothing tells its encoding.
     """
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
@@ -47,6 +49,10 @@ def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, st
         text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
         _refuse_other(text[:_SAMPLE].encode("utf-8", "replace"), name)
         return text, encoding
+    if encoding is None and given is not None and is_seven_bit(given):
+        return _as_given(content, given, name), given
+    if encoding is None and given is None and (found := read_seven_bit(content, name)) is not None:
+        return found
     _refuse_other(content, name)
     return _eight_bit(content, name, given)
 
@@ -124,7 +130,7 @@ def _as_given(content: bytes, given: str, name: str) -> str:
     except LookupError:
         raise BadInputError(
             f"{name}: there is no encoding {shown(given)!r}; known are cp1250 to cp1258, mac_roman, koi8_r, "
-            f"shift_jis, gbk, big5, euc_kr and others of Python"
+            f"shift_jis, iso2022_jp, gbk, big5, euc_kr and others of Python"
         ) from None
     except UnicodeError:
         raise BadInputError(f"{name} is not in {shown(given)}; say another --encoding") from None

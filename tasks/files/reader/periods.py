@@ -55,6 +55,10 @@ _BEHIND = re.compile(
     r"(?: (?:plan|billing|subscription|payments?|term|contract|prepaid|upfront|cycle|abo|zahlung|invoice))+$"
 )
 _COUNTED = re.compile(r"([0-9]{1,3}|" + "|".join(_NUMBERS) + r") ?([a-z]+(?: year)?)")
+_LONGEST_NAME = 80
+_NO_PERIOD = frozenset(
+    ("unique", "unico", "single", "once", "pa", "pm", "perpetual", "lifetime", "m2m")
+)  # names of plans
 _COUNT = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 
 
@@ -78,6 +82,18 @@ def months_of(text: str) -> float | None:
         return None
     count = _NUMBERS.get(counted[1]) or int(counted[1])
     return count * _UNITS[_NAMES[counted[2]]] or None
+
+
+def is_adverb(text: str) -> bool:
+    """Whether a text says how often something comes, and nothing else that it can mean: `Yearly`, `billed annually`."""
+    words = _BEHIND.sub("", _BEFORE.sub("", normal(text) + " ").strip())
+    return words not in _NO_PERIOD and _ADVERBS.get(words, ONCE) < ONCE
+
+
+def adverb_at_end(text: str) -> float | None:
+    """The months that the last word of a plan's name says: `Pro Annual`, `Team (yearly)`, `basic-quarterly`."""
+    words = normal(re.sub(r"[()\[\]]", " ", text[:_LONGEST_NAME])).removesuffix(" plan").split()
+    return _ADVERBS.get(words[-1]) if len(words) > 1 and words[-1] not in _NO_PERIOD else None
 
 
 def count_of(text: str) -> float | None:

@@ -29,6 +29,7 @@ _OPTIONAL = frozenset(("email", "signup_date", "last_login_date", "language"))
 _SOME = 3  # cells
 _NO_DAY = "never"  # is refused like any other text that is no day
 _NOT_READ = "not known, it cannot be read"
+_EMPTY = "not known, the cell is empty"
 _NO_ADDRESS = "no address, so the customer is not written to"
 
 
@@ -110,6 +111,8 @@ def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:
             known[ours] = cell
         elif cell in means:
             known[ours] = means[cell] if means[cell] is not None or ours in _OPTIONAL else _NO_DAY
+        elif ours == "subscription_tier" and is_nothing(cell):
+            meaning.doubts.add(line, ours, _EMPTY)  # who pays an unknown price can be written to all the same
         elif ours not in _OPTIONAL:
             known[ours] = cell
         elif not is_nothing(cell):

@@ -33,6 +33,39 @@ STATUS_IF_LEFT = (
     "lifecycle, lifecycle stage, customer lifecycle, customer lifecycle stage, customer type, account type, relationship, relationship status, billing status, "
     "renewal status, license status, member status, user status, contact status, kundentyp, tipo cliente, tipo de cliente, type de client"
 )
+# The words of a header that counts what a customer still has: `active_subscriptions`, `Anzahl aktiver Verträge`.
+STILL = (
+    "active open current live running ongoing paying valid remaining unexpired aktive aktiver aktiv laufende laufender offene actifs actives actif active cours "
+    "activas activos activa activo vigentes attivi attive attivo attiva ativas ativos ativa ativo actieve lopende"
+)
+HELD = (
+    "subscription subscriptions sub subs plan plans contract contracts membership memberships agreement agreements abo abos abonnement abonnements abonnementen "
+    "vertrag vertrage contrat contrats contrato contratos suscripcion suscripciones abbonamento abbonamenti contratto contratti assinatura assinaturas contracten"
+)
+# How a header says that it counts, where the word is not in the plural.
+PLURAL = "vertrage abonnementen contracten contratti abbonamenti"
+COUNTING = "num number no nr n count counts qty quantity how many anzahl nombre nb numero numer cantidad quantita quantidade aantal"
+# Words beside them that make it a count of something else, or of another time.
+NOT_HELD = (
+    "user users seat seats month months day days week weeks year years ago before previous prior last date since until start end at peak max maximum average avg ever lifetime pct percent rate ratio mrr arr price amount value revenue id name "
+    "trial trials test feature features their clients customers per during former cancelled canceled churned"
+)
+# The words of a header that holds a state, and of whose state it is.
+STATE_WORDS = "status state standing stage phase lifecycle situation zustand statut estado stato situacao situazione"
+OF_A_CUSTOMER = (
+    "customer customers client account accounts acct subscription subscriptions sub subscriber membership member contract plan abo abonnement kunde kunden kundin vertrag konto cliente clientes cuenta cuentas suscripcion contrato conta assinatura "
+    "abbonamento contratto compte contrat klant klanten contracten"
+)
+# Whose state it is instead: of a payment, a ticket, an address, another time.
+OF_SOMETHING_ELSE = (
+    "payment payments invoice billing bill email mail newsletter marketing consent ticket tickets support task lead deal order orders card kyc login verification verified onboarding trial health sync import migration previous prior old last former "
+    "integration api credit risk score review approval date reason manager owner contact gdpr privacy delivery shipping tax legal feature bank"
+)
+# Words that no column says by chance: one of them, and nothing but known words beside it, make any column one of states.
+UNMISTAKABLE = (
+    "churned, active customer, current customer, existing customer, still a customer, still customer, former customer, ex customer, past customer, lost customer, customer lost, churned customer, no longer a customer, "
+    "bestandskunde, ehemaliger kunde, aktiver kunde, ancien client, client actif, cliente activo, ex cliente, cliente attivo, cliente ativo, ex klant"
+)
 # Headers of the stage of a deal, and of its kind.
 STAGES = "stage, stage name, deal stage, opportunity stage, sales stage, deal status, opportunity status, pipeline stage, phase, verkaufsphase"
 DEAL_TYPES = (
@@ -53,7 +86,7 @@ LEFT = (
 )
 STAYED = (
     "canceled at period end, cancelled at period end, cancel at period end, cancels at period end, cancellation scheduled, scheduled to cancel, pending cancellation, cancel pending, "
-    "active, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
+    "active, still a customer, still customer, aktiver kunde, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
     "paused, pause, on hold, hold, frozen, past due, unpaid, overdue, in dunning, dunning, grace, grace period, in grace period, incomplete, incomplete expired, non renewing, "
     "not churned, no churn, never churned, not cancelled, not canceled, pending, pending cancel, pending cancellation, cancel pending, cancelling, cancel scheduled, "
     "cancellation scheduled, scheduled to cancel, will cancel, to be cancelled, to be canceled, future, scheduled, upcoming, not started, soon, draft, new, new customer, "

@@ -13,6 +13,7 @@ import pandas as pd
 
 from schemas.errors import one_line
 from tasks.files.reader import status_words as words
+from tasks.files.reader.counts_left import counted
 from tasks.files.reader.headers import Layout, joined, listed, normal
 
 Said = Literal["left", "stayed", "nothing"]
@@ -34,6 +35,9 @@ _LEFT = frozenset(listed(words.LEFT)) | _joined(words.LEFT)
 _STAYED = frozenset(listed(words.STAYED)) | _joined(words.STAYED)
 _LOST, _WON = _joined(words.LOST), _joined(words.WON)
 _NO_CHURN = frozenset(listed(words.NO_CHURN_DEALS))
+_UNMISTAKABLE = frozenset(listed(words.UNMISTAKABLE))
+_STATE_WORDS, _WHOSE = frozenset(words.STATE_WORDS.split()), frozenset(words.OF_A_CUSTOMER.split())
+_ELSE = frozenset(words.OF_SOMETHING_ELSE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
         stayed |= said == "stayed"
     kept = frame[left & ~stayed]
     unsaid = frame[~left & ~stayed]
-    return Leavers(kept, _only(columns, layout), tuple(_notes(unsaid, columns, layout)))
+    notes = _notes(unsaid, columns, layout) if len(kept) + len(unsaid) else _all_stayed(columns, layout)
+    return Leavers(kept, _only(columns, layout), tuple(notes))
 
 
 def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
@@ -76,7 +81,8 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
     free = [position for position in range(len(layout.header)) if position not in used]
     in_deals = False
     for position in free:
-        says = _read(joined(layout.header[position]), frame[position].unique())
+        header, cells = layout.header[position], frame[position].unique()
+        says = counted(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
         in_deals |= says is not None and joined(layout.header[position]) in _STAGES
         if says is not None:
             yield _Column(position, says)
@@ -96,6 +102,22 @@ def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
         return None  # a count or a probability, in which 0 and 1 mean nothing
     telling = ("left",) if header in _IF_LEFT else ("left", "stayed")
     return says if any(said in telling for said in says.values()) else None
+
+
+def _unknown(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
+    """A column that no list knows: by the words of its name (`State of the contract`), or by words of its own."""
+    name = frozenset(normal(header).split())
+    says = {cell: _known(normal(cell)) for cell in cells}
+    if name & _ELSE or joined(header) in _IF_LEFT | _STAGES | _TYPES:
+        return None
+    if name & _STATE_WORDS and name & _WHOSE:
+        known = sum(said != "nothing" for said in says.values())
+        return says if known * 2 > sum(bool(cell.strip()) for cell in says) else None
+    forms = [normal(cell) for cell in says if cell.strip()]
+    sure = any(form in _UNMISTAKABLE for form in forms) and all(
+        form in _LEFT | _STAYED | _UNMISTAKABLE for form in forms
+    )
+    return says if sure else None
 
 
 def _said(cell: str, header: str) -> Said:
@@ -151,6 +173,13 @@ def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iter
     rows = "1 row is" if len(unsaid) == 1 else f"{len(unsaid)} rows are"
     why = "; ".join(found) or "nothing says that they left"
     yield f"{rows} skipped: {why}. Say which rows count with `only` in a --mapping file"
+
+
+def _all_stayed(columns: list[_Column], layout: Layout) -> Iterator[str]:
+    """Which columns say of every row that nobody left: the file may be right, and the column of another day."""
+    names = [one_line(layout.header[column.position])[:60] for column in columns if "stayed" in column.says.values()]
+    why = f"{' and '.join(names)} says that they are still customers"
+    yield f"{why}. Say which rows count with `only` in a --mapping file"
 
 
 def _words(cells: "pd.Series[str]") -> str:

@@ -17,14 +17,16 @@ def is_nothing(cell: str) -> bool:
 
 
 def read_tiers(cells: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Cell to tier; a cell that no word fits stays as it is, so that it can be shown."""
+    """Cell to tier; a cell that no word fits stays as it is, so that it can be shown. An empty one is left out."""
     own = {word.strip().casefold(): tier for word, tier in given.items()}
     found: dict[str, str] = {}
     for cell in cells:
         form = normal(cell)
         for suffix in _SUFFIXES:
             form = form.removesuffix(suffix)
-        found[cell] = own.get(cell.strip().casefold()) or _TIERS.get(form, cell)
+        tier = own.get(cell.strip().casefold()) or _TIERS.get(form)
+        if tier or not is_nothing(cell):
+            found[cell] = tier or cell
     return found
 
 

@@ -120,6 +120,42 @@ def test_a_column_says_how_often_an_amount_is_paid(columns: dict[str, str], amou
     assert one("Amount", "588", **columns).mrr == amount
 
 
+@pytest.mark.parametrize(
+    ("columns", "amount"),
+    [
+        ({"Term": "Annual"}, 49), ({"Billing": "yearly"}, 49), ({"Plan period": "Quarterly"}, 196), ({"Term": "12 months"}, 49),
+        ({"Contract Term": "Annual"}, 49), ({"Billed": "annually"}, 49), ({"Payment schedule": "Quarterly"}, 196),
+        ({"Cadence": "Yearly"}, 49), ({"Payment terms": "Annual prepaid"}, 49), ({"Term": "Monthly"}, 588), ({"Term": "Net 30"}, 588),
+        ({"Renewal": "yearly"}, 49), ({"Contract length": "2 years"}, 24.5), ({"Vertragslaufzeit": "24 Monate"}, 24.5),
+        ({"Abrechnung": "jährlich"}, 49), ({"Zahlungsrhythmus": "quartalsweise"}, 196), ({"Facturation": "annuelle"}, 49),
+        ({"Facturación": "trimestral"}, 196), ({"Fatturazione": "annuale"}, 49), ({"Periodicidade": "anual"}, 49),
+        ({"Facturatie": "jaarlijks"}, 49), ({"Option": "Annual"}, 49), ({"How they pay": "billed yearly"}, 49),
+        ({"Subscription (interval)": "semi-annual"}, 98), ({"Payment terms": "due on receipt"}, 588),
+        ({"Login frequency": "Weekly"}, 588), ({"Report cadence": "monthly"}, 588), ({"QBR": "Quarterly"}, 588),
+        ({"Billing": "Stripe"}, 588), ({"Renewal": "2027-05-01"}, 588), ({"Term": "spring"}, 588),
+        ({"State": "PA"}, 588), ({"Shift": "PM"}, 588), ({"Marital status": "Single"}, 588),
+    ],
+)  # fmt: skip
+def test_a_term_beside_an_amount_divides_it(columns: dict[str, str], amount: float) -> None:
+    assert one("Amount", "588", **columns).mrr == amount
+
+
+@pytest.mark.parametrize(
+    ("plan", "amount"),
+    [("Pro Annual", 49), ("Pro (yearly)", 49), ("pro-quarterly", 196), ("Pro - Monthly", 588), ("Pro", 588)],
+)
+def test_a_plan_can_say_its_period(plan: str, amount: float) -> None:
+    rows = f"customer_id,email,company,plan,Amount,churn_date,reason\nc1,a@a.example,A,{plan},588,2026-05-04,x\n"
+    intake = read_customers(rows.encode(), "any.csv", TODAY, Mapping(tiers={"pro-quarterly": "growth"}))
+    assert [customer.mrr for customer in intake.customers] == [amount]
+
+
+@pytest.mark.parametrize("header", ["MRR", "Monthly amount", "mrr_usd", "Last MRR", "Price per month", "Monatsumsatz"])
+@pytest.mark.parametrize("column", ["Term", "Billing", "Plan period", "Option"])
+def test_a_month_s_amount_is_one_whatever_the_term_says(header: str, column: str) -> None:
+    assert one(header, "49", **{column: "Annual"}).mrr == 49
+
+
 def test_an_interval_does_not_touch_what_is_a_month_s_already() -> None:
     assert one("MRR", "49", Interval="year").mrr == 49
     assert one("Monthly amount", "49", Interval="year").mrr == 49
@@ -141,7 +177,10 @@ def test_an_amount_that_does_not_come_again_is_not_known(paid: str) -> None:
         ({"MRR": ["1.299 €", "799 €"]}, ",", 1299), ({"MRR": ["R$ 1.299", "R$ 799"]}, ",", 1299), ({"MRR": ["1.299", "799"]}, ";", 1299),
         ({"MRR": ["1.299", "49,90"]}, ",", 1299), ({"MRR": ["1.299", "12.345.678"]}, ",", 1299), ({"MRR": ["1.299", "49.90"]}, ",", 1.299),
         ({"MRR": ["1.299", "799"], "total_spent": ["49,90", "12"]}, ",", 1299),
-        ({"MRR": ["1.299", "799"], "total_spent": ["49.90", "12"]}, ",", 1.299), ({"MRR (USD)": ["1.299", "799"]}, ",", 1.299),
+        ({"MRR": ["1.299", "799"], "total_spent": ["49.90", "12"]}, ",", 1.299), ({"MRR (USD)": ["1.299", "49.90"]}, ",", 1.299),
+        ({"MRR (USD)": ["1.299", "12.345.678"]}, ",", 1299), ({"MRR (USD)": ["1.299", "1,049.90"]}, ",", 1.299),
+        ({"MRR (USD)": ["1.299", "1.049,90"]}, ",", 1299), ({"MRR (USD)": ["1.299", "49,9"]}, ",", 1299),
+        ({"MRR (GBP)": ["1.299", "12.5"]}, ",", 1.299), ({"MRR": ["USD 1.299", "USD 49.00"]}, ",", 1.299),
         ({"MRR": ["1.299", "1299.000"]}, ",", 1.299), ({"MRR": ["1.299", "0.125"]}, ",", 1.299),
         ({"MRR (EUR)": ["1,299", "799"]}, ",", 1299), ({"MRR": ["1,299", "799"]}, ",", 1299), ({"MRR": ["1,299", "49.90"]}, ",", 1299),
     ],
@@ -157,7 +196,9 @@ def test_what_a_point_is_the_column_the_currency_or_the_delimiter_decides(
     [
         ({"mrr": ["1.299", "799"]}, ","), ({"mrr": ["$1.299", "$799"]}, ","), ({"mrr": ["1.299", "799"]}, "\t"),
         ({"MRR (USD)": ["1.299", "799"]}, ";"), ({"mrr": ["1.299", "2.499"], "currency": ["USD", "EUR"]}, ","),
-        ({"mrr": ["1.299", "49,90", "49.90"]}, ","),
+        ({"mrr": ["1.299", "49,90", "49.90"]}, ","), ({"MRR (USD)": ["1.299", "799"]}, ","),
+        ({"mrr": ["1.299", "799"], "currency": ["USD", "USD"]}, ","), ({"mrr": ["1.299", "2.499"], "currency": ["GBP", "GBP"]}, ","),
+        ({"MRR": ["USD 1.299", "USD 799"]}, ","),
     ],
 )  # fmt: skip
 def test_a_point_that_nothing_decides_is_asked_about(cells: dict[str, list[str]], delimiter: str) -> None:

@@ -173,17 +173,14 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
         ("customer_id", "", "is empty"),
         ("customer_id", "   ", "is empty"),
         ("subscription_tier", "gold", "is not one of starter, growth, enterprise"),
-        ("subscription_tier", "", "is not one of starter, growth, enterprise"),
         ("mrr", "0", "must be more than 0"),
         ("mrr", "-5", "must be more than 0"),
         ("mrr", "1e-999", "must be more than 0"),
-        ("mrr", "", "is not a plain number"),
         ("mrr", "abc", "is not a plain number"),
         ("mrr", "$49x", "is not a plain number"),
         ("mrr", "1,0,00", "is not a plain number"),
         ("mrr", "1_000", "is not a plain number"),
         ("mrr", "0x10", "is not a plain number"),
-        ("mrr", "nan", "is not a plain number"),
         ("mrr", "inf", "is not a plain number"),
         ("mrr", "-Infinity", "is not a plain number"),
         ("mrr", "1e400", "is not a plain number"),
@@ -198,6 +195,15 @@ def test_the_first_row_of_an_id_counts_even_where_it_is_rejected() -> None:
 )
 def test_a_bad_cell_is_rejected_with_line_column_value_and_reason(column: str, value: str, reason: str) -> None:
     assert rejected(**{column: value}) == Reject(2, column, value, reason)
+
+
+@pytest.mark.parametrize("column", ["mrr", "subscription_tier"])
+@pytest.mark.parametrize("cell", ["", "  ", "N/A", "nan", "null", "-", "unknown", "#N/A"])
+def test_a_price_or_a_tier_that_is_not_there_is_not_known(column: str, cell: str) -> None:
+    intake = read(line("c1"), line("c2", **{column: cell}), line("c3", **{column: cell}))
+    assert intake.rejects == []
+    assert [getattr(customer, column) is None for customer in intake.customers] == [False, True, True]
+    assert intake.doubts == (f"{column}: not known, the cell is empty: 2 cells, the first in line 3",)
 
 
 def test_an_id_that_is_too_long_is_rejected() -> None:

@@ -207,3 +207,73 @@ def test_a_reason_under_a_name_of_its_own_is_left_alone() -> None:
     )
     mapping = Mapping(columns={"cancellation_reason": "Verdict"})
     assert read_customers(lines.encode(), "own.csv", TODAY, mapping).customers[0].cancellation_reason == "slow"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "active_subscriptions",
+        "Active subscriptions",
+        "activeSubscriptions",
+        "activesubscriptions",
+        "open_subscriptions",
+        "num_active_plans",
+        "Number of active contracts",
+        "current contracts (count)",
+        "active subscription",
+        "Anzahl aktiver Verträge",
+        "aktive Abos",
+        "contrats actifs",
+        "suscripciones activas",
+        "contratti attivi",
+        "assinaturas ativas",
+        "actieve contracten",
+    ],
+)
+def test_who_still_has_a_subscription_never_left(column: str) -> None:
+    intake = read(column, ["0", "2", "0", "1.0"])
+    assert kept(intake) == ["c1", "c3"]
+    assert intake.skipped == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("active users", ["3", "0", "2"]),
+        ("current plan", ["3", "0", "2"]),
+        ("open tickets", ["3", "0", "2"]),
+        ("active seats", ["3", "0", "2"]),
+        ("subscriptions", ["3", "0", "2"]),
+        ("active months", ["3", "0", "2"]),
+        ("current contract months", ["12", "0", "24"]),
+        ("active subscriptions last year", ["3", "0", "2"]),
+        ("open plans", ["a", "b", "2"]),
+        ("email state", ["active", "canceled", "active"]),
+        ("payment status of the contract", ["active", "canceled", "active"]),
+        ("state of the customer's headquarters", ["CA", "NY", "active"]),
+    ],
+)
+def test_counts_and_states_of_other_things_say_nothing(column: str, cells: list[str]) -> None:
+    assert kept(read(column, cells)) == ["c1", "c2", "c3"]
+
+
+@pytest.mark.parametrize(
+    ("column", "left", "stayed"),
+    [
+        ("State of the contract", "terminated", "active"),
+        ("current state of account", "closed", "in good standing"),
+        ("Membership standing", "lapsed", "active"),
+        ("Zustand Vertrag", "gekündigt", "laufend"),
+        ("group", "churned", "active customer"),
+        ("segment 2", "Former customer", "Current customer"),
+        ("type of relation", "Ehemaliger Kunde", "Bestandskunde"),
+    ],
+)
+def test_a_state_is_read_under_names_that_no_list_knows(column: str, left: str, stayed: str) -> None:
+    intake = read(column, [left, stayed, left])
+    assert kept(intake) == ["c1", "c3"]
+
+
+def test_a_column_that_says_of_everybody_that_they_stayed_is_named() -> None:
+    with pytest.raises(BadInputError, match=r"active_subscriptions says that they are still customers.*`only`"):
+        read("active_subscriptions", ["2", "1", "3"])
