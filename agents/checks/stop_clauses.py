@@ -42,8 +42,9 @@ def refuses_contact(plain: str) -> bool:
 
 def _clauses(plain: str) -> Iterator[list[str]]:
     for clause in _CLAUSE.split(_LIKE.sub("want", plain)):
-        if 1 < len(words := _WORD.findall(clause)) <= _MOST_WORDS:
-            yield words
+        for part in {clause, *clause.split(",")}:
+            if 1 < len(words := _WORD.findall(part)) <= _MOST_WORDS:
+                yield words
 
 
 def _refuses(words: list[str]) -> bool:

@@ -383,6 +383,18 @@ def test_a_request_is_heard_however_it_is_typed(text: str) -> None:
     assert request_in(text) is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "too expensive, and I do not wish any surveys",
+        "Price went up twice, please delete my data",
+        "die App war langsam, wünsche keine Umfragen mehr",
+    ],
+)
+def test_a_complaint_before_a_request_does_not_hide_it(text: str) -> None:
+    assert request_in(text) is not None
+
+
 @pytest.mark.parametrize("text", COMPLAINTS)
 def test_a_complaint_about_mail_and_contacts_is_none(text: str) -> None:
     assert request_in(text) is None
