@@ -16,7 +16,7 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError, shown
 from schemas.reading import FileRead, Mapping, Reject
 from schemas.winback import Status, WinbackParams
-from tasks.harmless import harmless
+from tasks.harmless import escaped, harmless
 from tasks.inbox import is_inbox, look, one_of, refuse
 from tasks.picking import Pick, content_hash, known, pick
 from tasks.quality import start_gate
@@ -213,6 +213,6 @@ def rejects_csv(rejects: list[Reject]) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["line", "column", "value", "reason"])
     for reject in rejects:
-        shown = harmless(reject.value[:_CELL])
-        writer.writerow([reject.line, harmless(reject.column), shown, reject.reason])
+        column, value = (harmless(escaped(cell)) for cell in (reject.column, reject.value[:_CELL]))
+        writer.writerow([reject.line, column, value, reject.reason])
     return table.getvalue().encode("utf-8", "backslashreplace")
