@@ -27,6 +27,7 @@ def serve(host: str, port: int, environment: str) -> None:
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
     from web.access import is_loopback  # noqa: PLC0415 -- same
     from web.app import create_app  # noqa: PLC0415 -- same
+    from web.impatient import Impatient  # noqa: PLC0415 -- same
     from web.requests import WithRequestId  # noqa: PLC0415 -- same
 
     local = is_loopback(host)
@@ -50,6 +51,9 @@ def serve(host: str, port: int, environment: str) -> None:
         limit_concurrency=200,
         # The peer's own address decides whether it is this machine; a header must not.
         proxy_headers=False,
+        http=Impatient,
+        # There is no WebSocket here, and uvicorn would log the query of whoever asks for one.
+        ws="none",
     )
     with _listening(host, port) as listener:
         click.echo(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)

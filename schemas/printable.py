@@ -28,6 +28,11 @@ def printable_lines(text: str) -> str:
     return _UNSHOWN_IN_LINES.sub(_escape, text)
 
 
+def visible(text: str) -> str:
+    """A text of several lines without the characters that do not show."""
+    return _UNSHOWN_IN_LINES.sub("", text)
+
+
 def without_secrets(text: str) -> str:
     """What a service says without what it repeats of a request.
 

@@ -99,12 +99,22 @@ def _from_here(request: Request) -> bool:
         return False
     if any(name in request.headers for name in _FORWARDED):
         return False
-    if not is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or ""):
+    host = request.headers.get("host", "")
+    if not is_loopback(_name(host)):
         return False
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    return origin is None or origin.partition("://")[2] == host
+
+
+def _name(host: str) -> str:
+    """The name or address of a `Host` header; empty where it is none, or says who somebody is besides."""
+    try:
+        parts = urlsplit(f"//{host}")
+    except ValueError:
+        return ""
+    return "" if parts.netloc != host or "@" in host else parts.hostname or ""
 
 
 def is_loopback(host: str) -> bool:

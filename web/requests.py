@@ -1,5 +1,6 @@
 """Around every request, before anything is parsed: an id, a line in the log, and a bound on its size."""
 
+import asyncio
 import logging
 import re
 import secrets
@@ -9,12 +10,15 @@ from http import HTTPStatus
 from time import monotonic
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The id of the request under way; every log line that it causes has it.
 request_id: ContextVar[str] = ContextVar("revive_request_id", default="-")
 _GIVEN = re.compile(rb"[A-Za-z0-9_.-]{1,64}")
+_GONE = 499  # as web servers log a client that hung up
+_PIECE_WITHIN_S = 60.0
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +55,8 @@ class Identified:
 
         try:
             await self._app(scope, receive, answer)
+        except ClientDisconnect:
+            status = status or _GONE  # nobody is there to be answered, and nothing of ours is broken
         except Exception as error:  # noqa: BLE001 -- a bug of ours ends this request, not the server; it is logged
             frame = traceback.extract_tb(error.__traceback__)[-1]
             # Type and place only: the message may hold what a customer wrote.
@@ -90,11 +96,12 @@ class Bounded:
 
             await self._app(scope, refused, send)
             return
-        read = 0
+        read, more = 0, True
 
         async def counted() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, more
+            message = await _received(receive, _PIECE_WITHIN_S if more else None)
+            more = message.get("more_body", False)
             read += len(message.get("body", b""))
             if read > self._most:
                 raise self._refused()
@@ -106,3 +113,13 @@ class Bounded:
         """FastAPI hands an `HTTPException` on from wherever the body is read."""
         said = f"a body may have {self._most >> 20} MB at most"
         return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said, {"Connection": "close"})
+
+
+async def _received(receive: Receive, within_s: float | None) -> Message:
+    """The next piece of a body, unless its sender falls asleep; behind the body only the end is waited for."""
+    try:
+        async with asyncio.timeout(within_s):
+            return await receive()
+    except TimeoutError:
+        said = f"nothing came for {_PIECE_WITHIN_S:.0f} s"
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, said, {"Connection": "close"}) from None

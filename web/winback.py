@@ -94,7 +94,7 @@ async def demo(request: Request) -> Started:
 async def _received(request: Request, name: str) -> AsyncIterator[Path]:
     """The file of a request on disk, under a harmless form of its name."""
     with tempfile.TemporaryDirectory(prefix="revive-upload-") as folder:
-        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
             async with request.form(max_files=1, max_fields=10) as form:
                 file = form.get("file")
                 if not isinstance(file, UploadFile):

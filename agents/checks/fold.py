@@ -13,6 +13,7 @@ _SIGNS = str.maketrans({
 })  # fmt: skip
 # Letters with the same sign between them are a word in disguise: d.i.s.c.o.u.n.t.
 _SPELLED = re.compile(r"(?<![\w'])(?:[a-z]([ .\-_*\u00b7]))(?:[a-z]\1){2,40}[a-z](?![\w'])")
+_ALONE = "aieoy"
 _CONTRACTIONS = (
     ("won't", "will not"), ("can't", "cannot"), ("shan't", "shall not"), ("n't", " not"), ("'ll", " will"),
     ("'ve", " have"), ("'re", " are"), ("'m ", " am "), ("it's", "it is"), ("that's", "that is"), ("here's", "here is"),
@@ -29,4 +30,10 @@ def fold(text: str) -> str:
     if "'" in folded:
         for short, long in _CONTRACTIONS:
             folded = folded.replace(short, long)
-    return _SPELLED.sub(lambda spelled: spelled[0].replace(spelled[1], ""), folded)
+    return _SPELLED.sub(_in_one, folded)
+
+
+def _in_one(spelled: re.Match[str]) -> str:
+    """The word; without its first letter, too, which may be a word by itself: `a f r e e`."""
+    word = spelled[0].replace(spelled[1], "")
+    return f"{word} {word[1:]}" if spelled[1] == " " and word[0] in _ALONE else word

@@ -10,6 +10,7 @@ from binascii import Error as BrokenBase64
 from codecs import encode
 from collections.abc import Iterator
 
+from agents.checks.broken_words import orders_in_pieces
 from agents.checks.chat_marks import has_markup
 from agents.checks.fold import fold
 from agents.checks.orders import orders
@@ -44,7 +45,7 @@ def speaks_to_ai(text: str) -> bool:
 def _orders(text: str) -> bool:
     """Whether a plain text holds an order, as it stands or undisguised."""
     folded = _BLANKS.sub(" ", fold(text))
-    if orders(folded):
+    if orders(folded) or orders_in_pieces(folded):
         return True
     undisguised = _undisguised(folded)
     return undisguised != folded and orders(undisguised)

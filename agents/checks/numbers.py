@@ -9,6 +9,7 @@ from agents.checks.quantities import Quantity, plain_number, quantities
 from schemas.churn_analysis import CustomerView
 
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_DAYS = 30.44, 365, 7
+_TALKED_OF = (*range(101), 1_000)  # four thousand teams are a figure; a thousand thanks are none
 _SHORT_NUMBERING = ("1", "2", "3")
 
 
@@ -67,4 +68,4 @@ def _is_numbering(found: Quantity) -> bool:
 
 def _is_small_talk(found: Quantity) -> bool:
     """`Two of us`, `five minutes of your time`: a number in words that promises nothing."""
-    return found.in_words and found.unit in ("", "minute")
+    return found.in_words and found.unit in ("", "minute") and int(found.value or 0) in _TALKED_OF

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from agents.checks.burdens import billed_less, handed_over, lifted, not_billed, on_us, unpaid, unworried
 from agents.checks.clauses import Clause, Sentence
 from agents.checks.denial import denied, passed
 from agents.checks.lexicon import VALUES
 from agents.checks.quantities import Quantity, quantities
 
 _NEAR, _FAR = 4, 6
-_NOTHING = frozenset(("nothing", "nichts", "niets", "rien", "nada", "nulla", "niente", "zero"))
-_AND = frozenset(("and", "und", "et", "y", "e", "en"))
 _MORE = frozenset(
     [
         "higher",
@@ -107,15 +106,6 @@ def _saving(clause: Clause) -> Iterator[int]:
         yield from clause.places("save")
 
 
-def _unpaid(clause: Clause) -> Iterator[int]:
-    """Paying nothing; a negation right before paying is one in the languages that need no pronoun."""
-    for at in clause.places("pay"):
-        after = clause.tokens[at + 1 : at + _FAR]
-        nothing = next((place for place, token in enumerate(after) if token.text in _NOTHING), None)
-        if nothing is not None and not any(token.text in _AND for token in after[:nothing]):
-            yield at
-
-
 def _period(clause: Clause) -> Iterator[int]:
     """Time or seats that the reader is given."""
     units = clause.places("unit")
@@ -134,27 +124,29 @@ def _money_back(clause: Clause) -> Iterator[int]:
     return _near(clause, "money", "back", _FAR)
 
 
-def _on_us(clause: Clause) -> Iterator[int]:
-    """A month on us; but a mistake that is on us is none."""
-    for at in clause.places("ours_to_pay"):
-        near = clause.tokens[max(0, at - _FAR) : at + _NEAR]
-        if any(token.concepts & {"unit", "cost"} for token in near):
-            yield at
-
-
 def _terms(clause: Clause) -> Iterator[int]:
     """A price or a contract that is neither asked about nor talked about nor past: something is being agreed.
 
     Whoever writes a promise finds words that no list has, so here the list is of what may be said of a price.
     """
     addressed = clause.concepts & {"we", "you"}
-    past = "we" not in clause.concepts and any(_PAST.search(token.text) for token in clause.tokens)
+    past = "we" not in clause.concepts and _is_past(clause)
     if addressed and len(clause.tokens) >= _NEAR and not past and not clause.concepts & _OF_PRICES:
         yield from clause.places("terms")
 
 
 _OF_PRICES = frozenset(("cond", "talk", "gone", "said", "offer", *VALUES))
-_PAST = re.compile(r"(?:ed|te|ten)$")
+_PAST = re.compile(r"(?:ed|(?<![^s]s)te)$")
+# German words that end like a past; and "is reduced" is no past.
+_NO_PAST = frozenset(("heute", "bitte", "seite", "leute"))
+
+
+def _is_past(clause: Clause) -> bool:
+    """Whether a verb of the clause is in the past, by its ending."""
+    for before, token in zip((None, *clause.tokens), clause.tokens, strict=False):
+        if _PAST.search(token.text) and token.text not in _NO_PAST and not (before and "be" in before.concepts):
+            return True
+    return False
 
 
 def _unchanged(clause: Clause) -> Iterator[int]:
@@ -172,8 +164,14 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("discount", {"off"}, _amount_off),
     ("discount", {"save"}, _saving),
     ("discount", {"code", "enter"}, _code),
-    ("free", {"pay"}, _unpaid),
-    ("free", {"ours_to_pay"}, _on_us),
+    ("free", {"pay"}, unpaid),
+    ("free", {"ours_to_pay"}, on_us),
+    ("free", {"due", "lift"}, lifted),
+    ("free", {"billing", "neg"}, not_billed),
+    ("free", {"due", "neg", "worry"}, unworried),
+    ("discount", {"billing"}, billed_less),
+    ("discount", {"pay"}, billed_less),
+    ("gift", {"yours"}, handed_over),
     ("better terms", {"terms"}, _terms),
     ("price promise", {"stays"}, _unchanged),
     (PERIOD, {"get", "unit"}, _period),
@@ -181,7 +179,7 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("refund", {"money", "back"}, _money_back),
 )
 # Their negation is what makes them offers.
-_OF_NOTHING = (_unpaid, _unchanged)
+_OF_NOTHING = (unpaid, not_billed, unworried, _unchanged)
 _HINTS = frozenset(
     (
         *VALUES,
@@ -197,6 +195,10 @@ _HINTS = frozenset(
         "back",
         "ours_to_pay",
         "terms",
+        "lift",
+        "billing",
+        "worry",
+        "yours",
     )
 )
 

@@ -10,21 +10,21 @@ from functools import lru_cache
 _OBJECT = (
     r"(?:instruc\w*|instr|prompt\w*|rule\w*|guideline\w*|direct(?:ion|ive)s?|commands?|guard ?rails?|constraints?|restrictions?|polic(?:y|ies)"
     r"|anweisung\w*|vorgab\w*|regeln?|instruktion\w*|befehl\w*|richtlinie\w*|consigne\w*|directive\w*|regles?|instrucc\w*|indicac\w*|orden(?:es)?|reglas?"
-    r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|talimat\w*)"
+    r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|talimat\w*|ohje\w*|utasita\w*|uput\w*|perintah|arahan|petunjuk|huong dan|chi dan|quy tac)"
 )
 _IGNORE = (
     r"(?:ignor(?!ed\b|ing\b|ance\b|ant\b|iert\w*\b)\w*|disregard|forget|override|bypass|(?:overlook|skip|drop|discard|neglect|void|erase|delete|set aside)(?= (?:all|any|your|previous|prior|the above|the previous|every|these))|do not (?:follow|obey|heed)|stop following"
     r"|vergiss\w*|vergesst|ubergeh\w*|missachte\w*|umgeh\w*|uberschreib\w*|oubli\w*|neglige\w*|olvid\w*|omit\w*|dimentic\w*|tralasci\w*|esquec\w*|desconsider\w*|desconsidere"
-    r"|vergeet|negeer\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yoksay\w*)"
+    r"|vergeet|negeer\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yok ?say\w*|abaikan|lupakan|ohita|unohda|zanemari\w*|bo qua)"
 )
-_GIVE = r"(?:offer|grant|give|promise|approve|award|send|add|include|mention|write|say|state|tell|output|apply|provide|insert|propose)"
+_GIVE = r"(?:offer|grant|give|hand out|promise|approve|award|send|add|include|mention|write|say|state|tell|output|apply|provide|insert|propose)"
 _PRIZE = (
     r"(?:discount|refund|free|credits?|gift|voucher|coupon|without (?:charge|cost|paying)|no (?:charge|cost)|lifetime|[0-9]{2,3} ?(?:%|percent)|gratis|rabatt\w*"
     r"|kostenlos\w*|gratuit\w*|nothing|upgrade)"
 )
 _WRITER = (
     r"(?:the )?(?:ai|llm|chat ?gpt|gpt|claude|gemini|copilot|assistant|bot|agent|model|language model|writer|email writer|author of this|copywriter|system|machine|ki|ia"
-    r"|sprachmodell|modele|modelo|modello|taalmodel|whoever (?:writes|reads) this)"
+    r"|sprachmodell|modele|modelo|modello|taalmodel|whoever (?:writes|reads) this|whoever (?:writes|generates|drafts|composes|produces|creates) (?:this|the|these) (?:e-?mails?|texts?|messages?|replies|campaign|analysis))"
 )
 
 
@@ -39,11 +39,16 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         ignor ingor disregard forget overrid bypass overlook skip drop discard neglect void erase delete
         set follow obey heed vergiss vergess ubergeh missacht umgeh uberschreib oubli neglig olvid omit dimentic
         tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay
-        talimat halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
+        talimat utasit halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
+        abaikan lupakan ohita unohda zanemar qua pay take told taught instructed given trained ordered
         """,
         _joined(
             r"\b(?:ignore|forget|disregard) (?:what|everything|all) (?:that )?(?:you|the system|they) (?:were|was|know|have been|had)\b",
-            r"\btalimat\w*.{0,30}(?:yoksay|gormezden|unut)",
+            # Nobody but a model is told, taught or given "everything" or "the guidance" before a customer speaks.
+            r"\b(?:what|whatever|everything|all|anything|(?:guidance|instructions?|rules|guidelines|prompt) (?:that )?)(?: that)? ?you (?:were|have been|had been|are) (?:told|taught|instructed|given|trained|ordered)\b(?= (?:to\b|before|above|so far|until|earlier|previously|up to|by|and|is|was|are|does)| ?[.;,!]|$)",
+            r"\b(?:pay no (?:attention|heed)|take no notice) (?:to|of) (?:your|the|any|all|what) ",
+            r"\btalimat\w*.{0,30}(?:yok ?say|gormezden|unut)",
+            r"\butasita\w*.{0,30}(?:figyelmen kivul|felejts)",
             rf"\b{_IGNORE}\b.{{0,60}}?\b{_OBJECT}\b",
             r"\b(?:ignore|disregard|forget) (?:everything|all|anything|whatever)(?: of that| that was| the text)? (?:above|before|you\b|written above|said before|up to here|so far|previous)",
             r"\b(?:ignore|disregard|forget) (?:all )?(?:of )?(?:the above|what stands above|what came before)\b",
@@ -73,9 +78,11 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
         pretend act behave role now hereby only comply henceforth human user sure override order command
         instruct authori direct simulat imperson imagin state mention confirm claim
+        antwort repond respond rispond antwoord chatbot when while writ generat draft compos obey task job goal
+        purpose mission objective mark treat flag count list pretend assistent asistente assistente
         """,
         _joined(
-            r"\bsystem ?prompt(?!s us|s me|ed|s for|s you)",
+            r"\bsystem ?prompt(?!s? us|s? me|ed|s? for|s? you|s? at|s? on)",
             r"\bdeveloper mode\b",
             r"\bgod ?mode\b",
             r"\bjailbr[eo]a?k",
@@ -84,12 +91,19 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:debug|admin|root|maintenance|unrestricted) mode (?:on|enabled|activated)",
             r"\byou are (?:now|from now on|hereby) (?:an?\b|the\b|in\b|my\b|no longer|free|dan\b|allowed|authori[sz]ed|permitted)",
             r"\b(?:pretend|act|behave|roleplay|role play) (?:to be|as if you|as (?:an?|the|my) (?:ai|assistant|admin\w*|system|model|developer|bot|unrestricted|different))",
-            r"\b(?:respond|reply|answer|output) only with\b",
+            r"\b(?:respond|reply|answer|output) only (?:with|in)\b",
+            r"\b(?:antworte\w*|reponds|repondez|responde|rispondi|responda|antwoord) (?:nur|ausschliesslich|uniquement|seulement|solo|solamente|apenas|alleen|enkel) (?:mit|par|avec|con|com|met)\b",
+            r"\b(?:you are|du bist|sie sind|tu es|eres|sei|je bent) (?:an?|the|ein|eine|der|die|das|une?|un|una|een) (?:\w+ ){0,2}?(?:ai|assistant|chatbot|bot|language model|assistent|ki|sprachmodell|ia|asistente|assistente)\b",
+            r"\bpretend (?:that )?(?:there (?:are|is|were) no|you (?:have no|do not have|are not bound))\b",
+            r"\b(?:when|while|as) (?:you )?(?:write|writing|generat\w+|draft\w*|compos\w+) (?:the|this|these|an?|your) (?:e-?mails?|reply|response|answer|campaign|analysis|summary|message)\b.{0,20}\b(?:include|add|use|put|make|do not|do|always|never|mention|say|offer|promise|link|insert|sign|give|tell)\b",
+            r"\b(?:mark|treat|flag|count|list) (?:this|the|our|my) (?:customer|account|client|company|lead) as\b",
+            r"\byou (?:now )?obey (?:me|us|only)\b",
+            r"\byour (?:new |only |real |actual )(?:task|job|role|goal|purpose|mission|objective) (?:is|will be) (?:now )?to\b",
             r"\bas an? (?:ai|language) (?:language )?model\b",
-            rf"\b(?:dear|hey|hello|hi|note to|attention|message (?:to|for)|memo to|fao|for the attention of|instructions? (?:to|for)|an die|an das|an den|hinweis an|hinweis fur|note pour|nota para|nota per) ?,? (?:die |das |den |l ?'?|el |la |il )?{_WRITER}\b",
+            rf"\b(?:dear|hey|hello|hi|note to|attention|message (?:to|for)|memo to|fao|for the attention of|instructions? (?:to|for)|to(?= (?:whoever|the (?:ai|llm|bot|assistant|model)\b))|an die|an das|an den|hinweis an|hinweis fur|note pour|nota para|nota per) ?,? (?:die |das |den |l ?'?|el |la |il )?{_WRITER}\b",
             rf"\b(?:{_WRITER}|(?:the|every|each) (?:e-?mails?|campaign|analysis|answer|message)) (?:must|shall|has to|have to|should|needs? to|is to|will)"
             rf" (?:now |always |also )?(?:be )?(?:{_GIVE}|contain|classif\w*|rate|set|choose|recommend|mark|label|return)\b",
-            rf"\byou (?:must|shall|will now|have to now|are to) (?:now |always |also )?(?:{_GIVE}|classif\w*|rate|choose|recommend|obey|comply|ignore)\b(?! (?:us )?(?:a )?better)",
+            rf"\byou (?:must|shall|will now|have to now|are to) (?:now |always |also )?(?:classif\w*|rate|choose|recommend|obey|comply|ignore|{_GIVE}\b(?=.{{0,40}}\b{_PRIZE}))\b(?! (?:us )?(?:a )?better)",
             r"\b(?:system|admin\w*|security|policy|guideline|safety) override\b",
             r"\bi (?:hereby )?(?:order|command|instruct|authori[sz]e|direct) you\b",
             r"\b(?:act|behave|respond|answer) as (?:dan\b|if you had no)",

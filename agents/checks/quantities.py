@@ -35,6 +35,7 @@ _NUMBER_WORDS = """
     1000 thousand tausend mille mil duizend
 """
 _VALUES = {word: line.split()[0] for line in _NUMBER_WORDS.strip().splitlines() for word in line.split()[1:]}
+_POWERS = ("100", "1000")
 _UNIT_WORDS = {
     "percent": "% percent prozent procent pct",
     "month": "month months monat monate monaten mois mes meses mese mesi maand maanden",
@@ -127,6 +128,8 @@ def _number(tokens: list[str], at: int) -> tuple[str, int]:
     if value is None:
         return "", 0
     following = _VALUES.get(tokens[at + 1]) if at + 1 < len(tokens) else None
+    if following in _POWERS and len(value) < len(following):
+        return str(int(value) * int(following)), 2  # four thousand
     if following and value.endswith("0") and len(following) < len(value):
         return str(int(value) + int(following)), 2
     return value, 1

@@ -16,6 +16,9 @@ _NAMED = re.compile(
     r"|\((?:Name|Company|Firma|Nom|Nombre|Nome|Naam|Vorname|Nachname|Customer|Kunde|Date|Datum)\)"
     r"|(?i:\binsert (?:name|company|link|date|your)\b)|\b(?i:your name here)\b"
     r"|\b(?:First|Last|Your|Company|Customer|Client|Sender|Full|Contact|Team) ?Name\b|\b(?:FNAME|LNAME|FIRSTNAME|LASTNAME|NAME|COMPANY|VORNAME|NACHNAME|FIRMA|KUNDE|NOM|PRENOM|NOMBRE|NOME|NAAM)\b"
+    # Whom a letter greets stands in no brackets, and no bracket asks for a name.
+    r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) \([^()\n]{1,40}\)"
+    r"|\((?i:[^()\n]{0,30}\b(?:first name|last name|full name|recipient|surname|vorname|nachname|empf\u00e4nger|anrede|ansprechpartner|company name|firmenname)\b[^()\n]{0,20})\)"
     r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",
     re.MULTILINE,
 )

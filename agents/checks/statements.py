@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from agents.checks.clauses import Clause, Sentence, Token
+from agents.checks.deeds import answers_within, by_now, does, done, undergone
 from agents.checks.denial import denied, quoted
 from agents.checks.lexicon import function_words
 from schemas.sender import Language
@@ -108,6 +109,8 @@ def _able(clause: Clause) -> Iterator[int]:
     for subject in clause.places("product"):
         if any("cond" in token.concepts for token in clause.tokens[max(0, subject - _NEAR) : subject]):
             continue
+        if any(token.text in _CREW for token in clause.tokens[subject + 1 : subject + 2]):
+            continue  # our product team reads, but that is not the product
         for at in range(subject + 1, min(subject + 1 + _NEAR, len(clause.tokens))):
             following = clause.tokens[at + 1 : at + 2]
             last = clause.tokens[-1].text
@@ -125,6 +128,9 @@ def _able(clause: Clause) -> Iterator[int]:
 
 
 _AUXILIARIES = frozenset(("has", "have", "hat", "haben", "heeft", "a", "ha", "tem", "kann", "kan"))
+
+
+_CREW = frozenset(("team", "teams", "people", "manager", "managers", "developers", "department", "owner", "owners"))
 
 
 def _available(clause: Clause) -> Iterator[int]:
@@ -220,36 +226,11 @@ _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] =
     ({"status", "be"}, "claims something about the product", _available),
     ({"appnoun"}, "claims something about the product", _novelty),
     ({"able"}, "claims something about the product", _enabled),
+    ({"outage", "excluded"}, "promises something", _anywhere("outage")),
+    ({"did", "we"}, "claims something that was done", done),
+    ({"newly", "works"}, "claims something about the product", by_now),
+    ({"we", "replying", "span"}, "promises something", answers_within),
+    ({"made"}, "claims something that was done", undergone),
+    ({"product"}, "claims something about the product", does),
 )
-_HINTS = frozenset(
-    ("cert", "pledge", "promise", "super", "stat", "build", "make", "shall", "have", "status", "appnoun", "able")
-)
-
-
-def unbecoming(sentences: Iterable[Sentence], reason: str) -> Iterator[Claimed]:
-    """Threats, slander, other customers, the model or its instructions: nothing that an email may speak of.
-
-    A word of slander that the customer used may be taken up; the rest never.
-    """
-    for sentence in sentences:
-        for clause in sentence.clauses:
-            for concept, problem in _UNBECOMING.items():
-                if concept not in clause.concepts:
-                    continue
-                said = [
-                    clause.tokens[at].text
-                    for at in clause.places(concept)
-                    if "safe" not in clause.tokens[at].concepts and not denied(clause, at)
-                ]
-                for words in said[:1]:
-                    if concept != "slander" or words not in reason:
-                        yield Claimed(problem, words)
-
-
-_UNBECOMING = {
-    "slander": "runs somebody down",
-    "threat": "threatens the reader or presses for a decision",
-    "login": "asks for or speaks of a secret, such as a password or a card",
-    "others": "speaks of other customers, or of what was watched",
-    "meta": "speaks of the model, its instructions or internal notes",
-}
+_HINTS = frozenset[str]().union(*(needed for needed, _, _ in _PATTERNS))

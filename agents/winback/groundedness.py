@@ -19,7 +19,8 @@ from agents.checks.offers import Approved, Offered, is_approved, kinds, offered,
 from agents.checks.prose import foreign, repeated, shouted
 from agents.checks.quantities import quantities
 from agents.checks.residue import formula, header, residue
-from agents.checks.statements import Sayable, claimed, unbecoming
+from agents.checks.statements import Sayable, claimed
+from agents.checks.unbecoming import unbecoming
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.churn_analysis import CustomerView
 from schemas.sender import LANGUAGES

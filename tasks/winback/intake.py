@@ -20,7 +20,7 @@ from schemas.winback import WinbackParams
 from tasks.bulk.inbox import is_inbox, look, one_of, refuse
 from tasks.bulk.picking import Pick, content_hash, known, pick
 from tasks.bulk.status import read_status, write_status
-from tasks.files.harmless import harmless
+from tasks.files.harmless import escaped, harmless
 from tasks.files.quality import start_gate
 from tasks.files.reading import read_apart, reader
 from tasks.outreach.request import Request, read_request, settle_request
@@ -214,6 +214,6 @@ def rejects_csv(rejects: list[Reject]) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(["line", "column", "value", "reason"])
     for reject in rejects:
-        shown = harmless(reject.value[:_CELL])
-        writer.writerow([reject.line, harmless(reject.column), shown, reject.reason])
+        column, value = (harmless(escaped(cell)) for cell in (reject.column, reject.value[:_CELL]))
+        writer.writerow([reject.line, column, value, reject.reason])
     return table.getvalue().encode("utf-8", "backslashreplace")

@@ -125,7 +125,7 @@ class Line(NamedTuple):
 
 
 def corpus() -> Iterator[Line]:
-    """Every sentence, with the half that its hash puts it into; `after` was written when the rules stood."""
+    """Every sentence, with the half that its hash puts it into; `after` and `unseen` were written when the rules stood."""
     for language in LANGUAGES:
         for line in (CORPUS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)

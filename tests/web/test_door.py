@@ -58,6 +58,11 @@ async def test_this_machine_needs_no_key() -> None:
     ("headers", "client"),
     [
         ({"host": "revive.evil.example"}, "127.0.0.1"),
+        ({"host": "["}, "127.0.0.1"),
+        ({"host": "evil.example@127.0.0.1"}, "127.0.0.1"),
+        ({"host": "127.0.0.1/evil.example"}, "127.0.0.1"),
+        ({"origin": "http://["}, "127.0.0.1"),
+        ({"origin": "null"}, "127.0.0.1"),
         ({"origin": "https://evil.example"}, "127.0.0.1"),
         ({"sec-fetch-site": "cross-site"}, "127.0.0.1"),
         ({"sec-fetch-site": "same-site"}, "127.0.0.1"),
@@ -180,6 +185,15 @@ async def test_a_file_that_cannot_be_used_says_what_the_command_would() -> None:
     assert no_csv.json()["detail"] == "a.csv is a PDF; export the table as CSV"
     assert no_csv.json()["exit_code"] == 2
     assert no_file.json()["detail"] == "the form has no `file`"
+
+
+async def test_a_form_is_one_in_capitals_too() -> None:
+    form = b'--XX\r\nContent-Disposition: form-data; name="file"; filename="Ours.csv"\r\n\r\n' + ROWS.encode()
+    async with door() as http:
+        answer = await http.post(
+            "/upload", content=form + b"\r\n--XX--\r\n", headers={"content-type": "Multipart/Form-Data; boundary=XX"}
+        )
+    assert answer.json()["upload_id"].startswith("ours-")
 
 
 async def test_a_bug_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

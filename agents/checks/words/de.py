@@ -1,12 +1,29 @@
 """German. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "works": "funktioniert, lauft, klappt, arbeitet, verarbeitet, gelingt, halt, stimmt",
+    "newly": "jetzt, inzwischen, mittlerweile, nun, endlich, ab sofort, seit kurzem, neuerdings, ab heute",
+    "span": "minuten, stunden, tagen, minute, stunde, tag, tages",
+    "replying": "antworten, melden, reagieren, antwortet, meldet, zur stelle",
+    "deed": "gemacht, erklart, getan, akzeptiert, respektiert, reagiert, geantwortet, beantwortet, beendet, bereut, bedauert, gekummert, entschuldigt, unterschatzt, angenommen, geglaubt, vermutet, begleitet, bemuht, gestellt, genommen, verlangt, erwartet, zugemutet, gelassen, gekannt, festgestellt, gefunden, verursacht, getrennt, ausgetauscht, zusammengearbeitet, begonnen, verwirrt, gekostet, gemerkt, bemerkt, gewusst, geschafft, gefehlt, uberrascht, gestritten, gezogen, gefuhrt, berucksichtigt, uberzeugt, gelungen, gebraucht, gelesen, gehort, gefragt, zugehort, vermisst, gelernt, gesprochen, notiert, weitergegeben, versucht, gehofft, geschatzt, erhalten, bekommen, enttauscht, vorgestellt, versprochen, verstanden, gewartet, geschrieben, gedacht, nachgedacht, geirrt, verloren, gesehen, verpasst, ubersehen, versaumt, uberlegt, besprochen, ermutigt, gewunscht, gefreut, gemeldet, vergessen, erfahren, beschaftigt, gearbeitet, mitgenommen, verdient, gewundert, gesagt, erzahlt, angerufen, entschieden, gehalten, gegeben",
+    "did": "haben, habe",
+    "excluded": "ausgeschlossen, unmoglich, undenkbar, beseitigt",
+    "outage": "ausfall*, absturz*, unterbrech*, storung*, stillstand",
+    "choice": "entscheidung*, wahl, antwort, wort, daten, zeit, recht, grunde",
+    "yours": "wartet auf sie, warten auf sie, gehort ihnen, gehoren ihnen",
+    "worry": "kummern, sorgen, sorge, gedanken, denken, belasten",
+    "trace": "eingeloggt, angemeldet, geoffnet, besucht, angeklickt, geklickt, online",
+    "watch": "gesehen, sehen, bemerkt, beobachtet, aufgefallen, festgestellt",
+    "feign": "so tun, vorgeben, behaupten",
+    "billing": "berechnen, berechnet, verrechnen, verrechnet, abrechnen, abgerechnet, in rechnung stellen, in rechnung gestellt, rechnung stellen",
+    "lift": "gedeckt, abgedeckt, verschwind*, gestrichen, streich*, entfall*, fallt weg, fallen weg, wegfallen, losch*, gelosch*, tilg*, ubernehm*, ubernimm*, tragen",
+    "due": "gebuhr*, grundgebuhr*, einrichtungsgebuhr*, kosten, einrichtungskosten, wechselkosten, rechnung*, saldo, betrag, differenz, aufpreis*, mehrkosten",
     "discount": """
-        preis den sonst, preis den niemand, preis den neukunden, preis den es sonst, rabatt*, nachlass*, preisnachlass*, ermassig*, ermaessig*, gunstiger als bisher, sonderpreis*, vorzugspreis*, sonderkondition*, treuepreis*,
+        niemand zahlt weniger, lassen wir mit uns reden, lassen mit uns reden, einmal zahlen, zahlen sie einmal, preis den sonst, preis den niemand, preis den neukunden, preis den es sonst, rabatt*, nachlass*, preisnachlass*, ermassig*, ermaessig*, gunstiger als bisher, sonderpreis*, vorzugspreis*, sonderkondition*, treuepreis*,
         freundschaftspreis*, vergunstig*, skonto, prozente, preissenkung*, aktionspreis*, sparpreis*, unterbiet*, tiefpreis*, bestpreis*,
         preisgarantie*, sonderangebot*, willkommensrabatt*, gutscheincode*, rabattcode*, mengenrabatt*, zum preis des, zum preis der, zum preis von, zum preis eines,  jeden preis mit, billiger als""",
     "free": """
-        kostenlos*, kostenfrei*, gratis*, umsonst, unentgeltlich*, geschenkt, auf unsere kosten, auf unsere rechnung,
+        keinerlei kosten, keinerlei gebuhr*, unberechnet*, kostenlos*, kostenfrei*, gratis*, umsonst, unentgeltlich*, geschenkt, auf unsere kosten, auf unsere rechnung,
         auf kosten des hauses, geht aufs haus, aufs haus, ohne kosten, ohne gebuhr*, ohne berechnung, ohne aufpreis, ohne zusatzkosten, ohne mehrkosten,
         ohne bezahlung, ohne rechnung, nichts zu zahlen, nichts zahlen, nichts bezahlen, zahlen nichts, zahlen sie nichts, bezahlen nichts, kostet sie nichts, kostet nichts,
         nichts kostet, nichts kosten, kosten sie nichts, keinen cent, keinen euro, keine kosten, keine gebuhr*, keine rechnung*, keine grundgebuhr, keine einrichtungsgebuhr*, gebuhrenfrei*,
@@ -16,11 +33,11 @@ CONCEPTS: dict[str, str] = {
         rechnen ihnen, rechnen wir ihnen, angerechnet, anrechnen, anrechnung*, erstatt*, ruckerstatt*, ruckzahl*, geld zuruck, zuruckzahl*, zuruckuberweis*, gutschrift*, gutgeschrieben, gutschreib*, entschadig*,
         zuruckbekomm*, zuruckerhalt*, schadensersatz, schadenersatz, cent zuruck, euro zuruck, kompensat*, kompensier*, vergut*, ausgleichszahlung*""",
     "gift": """
-        als dankeschon, als dank fur, als kleine aufmerksamkeit, als entschuldigung, als willkommen*, geschenk*, gutschein*, bonus*, pramie*, zugabe*, dreingabe*, prasent*, uberraschung wartet, obendrauf, obendrein, willkommensgeschenk*,
+        nur fur sie, exklusiv fur sie, eigens fur sie, ausschliesslich fur sie, kleine aufmerksamkeit, fur sie zuruckgelegt, fur sie bereitgelegt, liegt fur sie bereit, fur sie reserviert, auf ihren namen, als dankeschon, als dank fur, als kleine aufmerksamkeit, als entschuldigung, als willkommen*, geschenk*, gutschein*, bonus*, pramie*, zugabe*, dreingabe*, prasent*, uberraschung wartet, obendrauf, obendrein, willkommensgeschenk*,
         zwei lizenzen dazu, lizenzen dazu, dazu geschenkt, extraplatz*, extralizenz*, dankeschon bekomm*, guthaben*""",
-    "ours_to_pay": "auf uns, auf unsere kappe",
+    "ours_to_pay": "tragen wir, geht an uns, gehen an uns, ist unsere sache, auf uns, auf unsere kappe",
     "safe": """
-        fuhlen sie sich frei, frei zu, steht ihnen frei, zeit schenken, schenken uns, aufmerksamkeit schenken, glauben schenken, vertrauen geschenkt, geschenkt haben, zeit geschenkt,
+        rechnen wir ihnen vor, rechnen wir ihnen offen vor, wie das ablauft, wie es ablauft, wie so etwas ablauft, wie das ablaufen, tarif finden sie, tarif sehen sie, fuhlen sie sich frei, frei zu, steht ihnen frei, zeit schenken, schenken uns, aufmerksamkeit schenken, glauben schenken, vertrauen geschenkt, geschenkt haben, zeit geschenkt,
         schulden uns nichts, schulden uns keine, sie schulden uns nichts, sie schulden uns keine, wir schulden ihnen, kommen sie zuruck, komm zuruck, kommen zuruck,
         zuruck zu, zuruck zum, zuruck zur, zuruckgerufen, zuruckgekommen, nicht nur, nicht bloss, nicht einfach, nicht mehr, im moment, keine verpflichtung*,
         verpflichtet sie zu nichts, ohne verpflichtung*, ohne jede verpflichtung, unverbindlich*, kein haken, kein problem, keine sorge*, ohne weiteres,
@@ -28,7 +45,7 @@ CONCEPTS: dict[str, str] = {
         nichts zu tun, kein wunder, keine eile, kein druck, auf kosten der, auf kosten von, kein verkaufsgesprach*, datenschutz, keine frage*, ohne umschweife, ohne fragen, kreditkarte*, umsonst gewartet, umsonst bemuht, umsonst war, nicht umsonst,
         war umsonst, entfallen ist""",
     "terms": """
-        preis, preise, preisen, tarif, tarife, gebuhr*, rechnung*, vertrag, vertrags, laufzeit*, lizenz*, betrag, abo, zahlung*, den wechsel, kosten, gunstiger, konditionen, zahlen, bezahlen""",
+        geld, paket, summe, aufpreis, preis, preise, preisen, tarif, tarife, gebuhr*, rechnung*, vertrag, vertrags, laufzeit*, lizenz*, betrag, abo, zahlung*, den wechsel, kosten, gunstiger, konditionen, zahlen, bezahlen""",
     "talk": """
         sagen, sage, sagt, sprechen, schreiben, schreibe, fragen, frage*, antwort*, verstehe*, verstanden, wissen, weiss, horen, erklaren, erklart, streiten, denken, meinen, grund*, bedeut*, zu,
         liegt, wichtig, uber, wegen, betreffen, betrifft, reden, lesen, nachgedacht, beurteil*, werkzeug, liste, helfen, hilft, budget, passt, passen, entscheid*, steht, anfangen, beginnen, leid, gern, um den""",
@@ -44,17 +61,17 @@ CONCEPTS: dict[str, str] = {
         halben, halber, halbe, alter, alten, alte, fruheren, fruhere, bisherigen, besonderen, besonderer, gunstig*, reduziert*, gesenkt*, niedriger*, spezial*, exklusiv*,
         fest*, garantiert*, eingefroren*, besseren, besserer, kleinen, gleichen, ursprunglich*, vergunstigt*, billiger*, ermassigt*, unverandert*""",
     "stays": "steigt nie, steigen nie, nicht steigen, nicht mehr steigen, nie mehr steigen, steigt nicht, nicht erhoh*, nie erhoh*, bleibt gleich, bleiben gleich, bleibt stabil, preisstabil*, keine preiserhohung*, nicht teurer, nie teurer",
-    "fraction": "halfte, ein drittel, zwei drittel, ein viertel, drei viertel, drittel, viertel, ein funftel, ein zehntel, funftel, zehntel",
+    "fraction": "bruchteil, halfte, ein drittel, zwei drittel, ein viertel, drei viertel, drittel, viertel, ein funftel, ein zehntel, funftel, zehntel",
     "off": "weniger, gunstiger, billiger, abzug",
     "pay": "zahlen, bezahlen, zahlt, bezahlt, zahle",
     "save": "sparen, spart, spare, einsparen, ersparen, einsparung*",
     "give": """
-        wie ware es, geben, gebe, gibt, gewahren, gewahre, bieten, biete, anbieten, schicken, schicke, senden, spendier*, verlanger*, uberlassen, legen, machen, mache, versprechen, einraumen, raumen,
+        andern, wie ware es, geben, gebe, gibt, gewahren, gewahre, bieten, biete, anbieten, schicken, schicke, senden, spendier*, verlanger*, uberlassen, legen, machen, mache, versprechen, einraumen, raumen,
         stellen, zahlen, sponser*, packen, drauflegen, reservier*, bereitgestellt, zusagen""",
     "get": "bekommen, bekommt, erhalten, erhaltet, erhalt, kriegen, geniess*, geben, gebe, gewahren, gewahre, bieten, biete, anbieten, spendier*, verlanger*, einraumen, sponser*, drauflegen, uberlassen, gehort, gehoren, testen",
     "ours": "uns, mir",
     "unit": "monat*, quartal*, jahr, jahre, jahren, jahres, woche, wochen, halbjahr*, fruhling, fruhjahr, sommer, herbst, winter, lizenz*, platze, upgrade*, jahrlich*",
-    "neg": "nicht, kein, keine, keinen, keinem, keiner, keines, nie, niemals, ohne, weder, noch, nichts, statt, anstatt, anstelle, niemand",
+    "neg": "niemandem, niemanden, nicht, kein, keine, keinen, keinem, keiner, keines, nie, niemals, ohne, weder, noch, nichts, statt, anstatt, anstelle, niemand",
     "comp": "nur, bloss, besser*, grosser*, hoher*, gunstiger*, anderer, anderen, allein, lediglich",
     "money": "geld, cent, euro, dollar, betrag, summe, alles was sie gezahlt, alles was sie bezahlt, ihre zahlung*, eur, usd",
     "back": "zuruck, zuruckgeben, zuruckbekommen, retour",
@@ -86,7 +103,7 @@ CONCEPTS: dict[str, str] = {
     "cert": """
         server stehen, servern in, rechenzentrum in, gehostet in, sicherheitsaudit*, zertifizier*, zertifikat*, dsgvo*, konform*, hipaa, soc, soc2, iso, gdpr, pci, gepruft, auditiert, versichert, verschlusselt*, verschlusselung*, tuv*, bsi*, akkreditiert, testiert, normgerecht, c5, kritis, nis2""",
     "pledge": """
-        reaktionszeit*, stehe personlich, stehe dafur gerade, dafur gerade, auch nachts, nehmen sie uns beim wort, koste es was es wolle, garantier*, garantie*, gewahrleist*, haften, haftet, haftung, vertragsstrafe*, verfugbarkeitsgarantie*, sla, verpflichten uns, vertraglich*, rund um die uhr, tag und nacht, festen ansprechpartner*,
+        zusicherung*, nicht wieder vorkommen, nicht mehr vorkommen, reaktionszeit*, stehe personlich, stehe dafur gerade, dafur gerade, auch nachts, nehmen sie uns beim wort, koste es was es wolle, garantier*, garantie*, gewahrleist*, haften, haftet, haftung, vertragsstrafe*, verfugbarkeitsgarantie*, sla, verpflichten uns, vertraglich*, rund um die uhr, tag und nacht, festen ansprechpartner*,
         fester ansprechpartner*, personlichen ansprechpartner*, fur immer, auf lebenszeit, lebenslang*, auf ewig, auf dauer, dauerhaft, unbegrenzt*, unbefristet*, nie wieder, nie mehr, unser wort, mein wort, ehrenwort, risikofrei*, ohne risiko, kein risiko,
         binnen einer stunde, innerhalb einer stunde, innerhalb von stunden, innerhalb von minuten, innerhalb eines tages, binnen eines tages, ausfallsicher*, verdoppeln, verdoppelt, verdreifach*, sofortige hilfe, vorrang*, bevorzugt behandelt, premium support, zugesichert, sichern ihnen zu, sichern wir, sicherheit dass""",
     "promise": "verspreche, versprechen, schwore, versichere, versichern, gelobe",
@@ -107,7 +124,7 @@ CONCEPTS: dict[str, str] = {
         letztmalig, noch offen, offene rechnung*, offene forderung*, offenen betrag, offener betrag, forderung*, ausstehend*, uberfallig*, schulden, schuldet, unbezahlt*, umgehend, loschen wir ihre, werden geloscht, wird geloscht, daten geloscht, loschen ihre, sperren, gesperrt,
         verlieren sie, verlieren alles, konsequenzen, folgen haben, jetzt zugreifen, nur heute, nur noch heute, lauft ab, ablauft, verfallt, verfallen, frist, bereuen, beeilen, polizei, anzeige, vollstreck*, pfand*, andernfalls, sonst meld*, strafe, zu spat, anzeigen bei, veroffentlichen wir ihre""",
     "others": """
-        wettbewerber ist, wettbewerber sind, ihr wettbewerber, ihre wettbewerber, ihr konkurrent, ihre konkurrenz, haben gesehen dass, wir sehen dass sie, preisseite besucht, seite besucht haben, schon zuruckgekommen, ist bereits zuruck, sind bereits zuruck, in derselben woche gekundigt, zur gleichen zeit gekundigt, lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
+        in ihrer strasse, in ihrer nachbarschaft, bei ihnen um die ecke, in ihrem haus, in ihrer stadt, wettbewerber ist, wettbewerber sind, ihr wettbewerber, ihre wettbewerber, ihr konkurrent, ihre konkurrenz, haben gesehen dass, wir sehen dass sie, preisseite besucht, seite besucht haben, schon zuruckgekommen, ist bereits zuruck, sind bereits zuruck, in derselben woche gekundigt, zur gleichen zeit gekundigt, lasst sie grussen, lassen sie grussen, jemand in ihrem, jemand bei ihnen, unsere mails gelesen, anderer kunde, anderen kunden, ein kunde von uns, eine kundin, einer unserer kunden, unserer kunden, kunden wie, zahlt weniger, zahlen weniger, zahlt deutlich, aus demselben grund gegangen, aus dem gleichen grund, haben geoffnet, mail geoffnet, angeklickt,
         in unserem system steht, unseren unterlagen zufolge, laut unseren, hat uns erzahlt, hat uns verraten, haben gesehen dass, haben beobachtet, nachbar*""",
     "meta": """
         sprachmodell*, ki modell*, als ki, chatgpt, gpt, claude, llm, prompt*, meine anweisung*, meiner anweisung*, meinen anweisung*, meine vorgaben, meinen vorgaben, meinen richtlinien, wurde angewiesen, bin angewiesen, wurde mir gesagt, mir wurde gesagt, mir wurde aufgetragen,

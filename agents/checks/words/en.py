@@ -1,13 +1,31 @@
 """English. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "works": "works, runs, handles, loads, opens, reads, holds, imports, exports, accepts, copes, behaves, finishes",
+    "newly": "now, by now, finally, since last*, at last, these days, meanwhile, from today",
+    "span": "minutes, hours, days, minute, hour, day",
+    "replying": "reply, replies, respond, responds, get back, be there, react, answer, answers",
+    "modest": "costs, fits, suits, means, matters, lacks, misses, fails, seems, looks, deserves, users, teams, settings, plans, prices, accounts, seats, customers, comes, remains, was, does, owes, asks, demands, needs, takes, falls, wants, belongs",
+    "deed": "cancelled, canceled, postponed, raised, lost, named, agreed upon, needed, delayed, improved, explained, considered, apologised, apologized, followed, answered, replied, overlooked, treated, served, ended, closed, believed, assumed, accepted, respected, cared, appreciated, charged, caused, exchanged, earned, prepared, deserved, parted, started, realised, realized, stopped, noticed, confused, tested your, underestimated, succeeded, handled, asked, listened, missed, learned, learnt, talked, noted, passed, wondered, tried, hoped, enjoyed, valued, received, failed, discussed, looked, reached, disappointed, introduced, promised, wanted, waited, heeded, agreed, decided, tended, moved, called, mailed, contacted, written, shared, worked, reminded, needed, changed",
+    "did": "have, has",
+    "excluded": "excluded, ruled out, impossible, unthinkable, out of the question, eliminated",
+    "outage": "outage*, downtime, crash*, interruption*, failures, disruption*",
+    "choice": "decision, choice, call, answer, word, turn, move, floor, data, records, reasons, time, right, mistake, way",
+    "yours": "waiting for you, awaits you, is yours, are yours, belongs to you, belong to you",
+    "worry": "worry, worries, worrying, think, concern, bother, mind, trouble",
+    "trace": "logged in, logged on, signed in, opened, clicked, visited, browsed, browsing, online",
+    "watch": "see, saw, seen, notice, noticed, observe*, spotted",
+    "feign": "pretend, claim that, suggest that",
+    "billing": "bill, billing, billed, charge, charging, charged, invoice, invoicing, invoiced",
+    "lift": "covered, taken care of, disappear, disappears, vanish*, fall away, falls away, go away, goes away, struck, strike, strikes, wipe*, scrap*, remove*, drop out, drops out, forgiven, forgive, written off, torn up, tear up",
+    "due": "fee, fees, charge, charges, bill, bills, invoice*, balance, cost, costs, surcharge*",
     "discount": """
-        price that nobody else, price that no one else, price nobody else, price no one else, rate that nobody else, price you will not find, price that others do not, deal that nobody else, gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
+        meet you halfway, meet you half way, meet you more than half*, meet you more than halfway, nobody pays less, no one pays less, pay once, price that nobody else, price that no one else, price nobody else, price no one else, rate that nobody else, price you will not find, price that others do not, deal that nobody else, gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
         markdown, half off, money off, special deal, sale price, preferential, go lower, goes lower, beat it, beat their*,
         beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
         off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
     "free": """
-        not see an invoice, not see a bill, never see an invoice, invoice goes in the bin, goes straight in the bin, in the bin, exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
+        our tab, unbilled, uncharged, uncharged for, not see an invoice, not see a bill, never see an invoice, invoice goes in the bin, goes straight in the bin, in the bin, exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
         no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
         without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
         cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
@@ -23,9 +41,9 @@ CONCEPTS: dict[str, str] = {
         get back every*, give you back*, goes back to you, go back to you, back in your pocket, back into your account,
         back on your account, refundable, indemnif*, write off""",
     "gift": """
-        not worry about the bill*, not worry about the cost*, not worry about the fee*, not worry about the price*, not worry about the invoice*, as a thank you, as thanks, as a token, as a gesture, as a welcome, as an apology, gift*, voucher*, bonus*, a present, as a present, a little present, giveaway*, freebie*, goodie*, reward, rewards, prize*, top up,
+        only for you, just for you, exclusively for you, name on it, set aside for you, put aside for you, put by for you, reserved for you, not worry about the bill*, not worry about the cost*, not worry about the fee*, not worry about the price*, not worry about the invoice*, as a thank you, as thanks, as a token, as a gesture, as a welcome, as an apology, gift*, voucher*, bonus*, a present, as a present, a little present, giveaway*, freebie*, goodie*, reward, rewards, prize*, top up,
         perk*, throw in, throws in, add on top, thrown in, sweeten*, extra seats, extra seat, extra licen*, extra users, extra storage, sign up bonus""",
-    "ours_to_pay": "on us, for our account",
+    "ours_to_pay": "is ours, are ours, comes to us, goes to us, lands with us, lands on our desk, on us, for our account",
     "safe": """
         free of, nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
         hassle free, worry free, trouble free, free up, free from, free rein, free choice, free hand, credit card*,
@@ -40,7 +58,7 @@ CONCEPTS: dict[str, str] = {
         without doubt, without further*, without delay, no worries, no pressure, no rush, no hurry, no deadline, match what, meet the need*,
         the price of the next, half an hour, half a day, half the time, half the story, half the battle, half of the team, half your team, add value""",
     "terms": """
-        price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase,
+        pays, paying, package, sum, money, billing, charges, surcharge, price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase,
         bucks, tariff*, pay, cost, costs, licence*, charge, quote, less you pay""",
     "talk": """
         tell*, say, says, said, talk*, explain*, write, writing, wrote, ask, asks, asked, answer*, understand, understood, know, respect, hear, see, wonder, about,
@@ -58,7 +76,7 @@ CONCEPTS: dict[str, str] = {
         special, lower, reduced, better, old, former, previous, half, cheaper, cheap, exclusive, lowest, best, discounted,
         fixed, frozen, locked, unchanged, favourable, favorable, original, friendly, cut, same, introductory, halved""",
     "stays": "never rise*, not rise, never go up, not go up, no increase*, never increase*, not increase, stays fixed, stays the same, remains the same, stays as it is, will not change, never change*, price lock",
-    "fraction": "half, a third, one third, two thirds, a quarter, one quarter, three quarters, a fifth, a tenth, halves",
+    "fraction": "a fraction, half, a third, one third, two thirds, a quarter, one quarter, three quarters, a fifth, a tenth, halves",
     "off": "off, less, cheaper, knocked, reduction",
     "pay": "pay, pays, paying, payable",
     "save": "save, saves, saving, savings",
@@ -109,7 +127,7 @@ CONCEPTS: dict[str, str] = {
         independent auditor*, external auditor*, auditor signed*, signed off on our, signed off our, hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
         insurance, encrypt*, penetration tested, security audit*, our audit, hosted in, servers are in, servers stand, bank grade, military grade, tuv, nis2, dora""",
     "pledge": """
-        in under a second, in under a minute, have downtime, has downtime, always on, always online, in seconds, response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
+        assurance, assurances, never happen again, not happen again, in under a second, in under a minute, have downtime, has downtime, always on, always online, in seconds, response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
         dedicated, priority support, round the clock, around the clock, day and night, our word, my word, commit to, we commit, always up,
         never down, never fails, never fail, never go down, never goes down, for life, lifetime, forever, indefinitely, unlimited, within the hour,
         within an hour, within a day, within hours, within minutes, within one hour, risk free, no risk, ironclad, in perpetuity, for ever, for all time,
@@ -127,7 +145,7 @@ CONCEPTS: dict[str, str] = {
         marketplace, portal, workflow builder, helpdesk, data center, data centre, editor, report builder, mobile app, scheduler""",
     "new": "new, brand new, all new, improved, redesigned, native, better",
     "exist": "there is, there are, exists, exist, we now have, we have got, we have now, you can now, you now",
-    "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, until, unless",
+    "cond": "what, whether, if, how, which, why, where, when, who, should, could, would, unless",
     "login": "your password, your passwords, your passcode, your pin, card details, card number, credit card details, bank details, bank account, account number, login details, your credentials, security code, verification code, one time code, social security, date of birth, passport number",
     "slander": """
         lost its customer*, lost their customer*, lost customer*, lost data, lost your data, lost password*, exposed customer*, overcharge*, blackmail*, lied, loses customer*, lose customer*, loses your data, loses data, bankrupt*, insolven*, fraud*, scam*, lawsuit*, sued, hacked, breach*, stole, stolen, steals, steal, stealing, criminal*, illegal*,
@@ -144,7 +162,7 @@ CONCEPTS: dict[str, str] = {
         will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
         police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
     "others": """
-        visited our pric*, your people visited, we noticed that your, careless with, came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        in your street, on your street, down the road from you, next door to you, in your building, across the street from you, in your town, visited our pric*, your people visited, we noticed that your, careless with, came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
         opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",

@@ -1,6 +1,5 @@
 """From what was collected to the page. Jinja escapes every value; no value becomes markup, style or script."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,16 +9,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from schemas.bulk import Status
+from schemas.printable import visible
 from schemas.reading import Reject
 from schemas.sender import Sender
 from tasks.winback.report.collect import Collector
 from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, counted, money, sums
 
 _FOLDER = Path(__file__).resolve().parent
-# Characters that turn the direction of a line around, and others that are invisible: names are shown without them.
-_INVISIBLE = re.compile(
-    r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)
 _LONGEST = 600
 
 
@@ -105,7 +101,7 @@ def _template() -> Template:
 
 def shown(text: object, limit: int = _LONGEST) -> str:
     """Untrusted text as it is shown: nothing invisible in it, and not endless."""
-    plain = _INVISIBLE.sub("", str(text)[: limit * 4])
+    plain = visible(str(text)[: limit * 4])
     return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
 
 

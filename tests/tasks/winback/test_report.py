@@ -28,6 +28,7 @@ HOSTILE = [
     "'; DROP TABLE x; --",
     "a" * 20_000,
     "\U0001f600 Ünï <b>",
+    "a\u2060\xad\u2028\r\x9b31m\U000e0041b",
 ]
 PAID: dict[str, Any] = {
     "fingerprint": "f",
@@ -104,6 +105,7 @@ def test_what_customers_wrote_is_only_text(text: str) -> None:
         status={"source": text, "mapping": Mapping(columns={"mrr": text}, values={"currency": text})},
     )
     assert len(shown) < 100_000
+    assert not set(shown) & set("\u202e\u200b\u2060\xad\u2028\r\x9b\U000e0041")
 
 
 def test_nobody_and_nothing() -> None:

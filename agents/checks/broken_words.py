@@ -1,0 +1,16 @@
+"""Orders whose words are broken by blanks or line ends: `Ig nore the pre vious instruc tions`. Folded text only."""
+
+import re
+
+_BLANKS = re.compile(r"[\s_-]+")
+_ORDER = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass|obey|ignorier\w{1,3}?|vergiss|missachte|ignorez|oublie|ignora|olvida)"
+    r"(?:all|any|every|the|these|those|your|my|previous|prior|earlier|former|preceding|above|past|other|old|system|of|and"
+    r"|alle[rs]?|deine[rn]?|die|bisherigen?|vorherigen?|fruheren?|obigen?|samtlichen?|toutes|tes|les|todas|tus|las)*"
+    r"(?:instructions|rules|guidelines|guidance|prompt|directives|commands|anweisungen|regeln|vorgaben|consignes|instrucciones)"
+)
+
+
+def orders_in_pieces(folded: str) -> bool:
+    """Whether a text holds an order once its blanks and hyphens are gone; stops between sentences stay."""
+    return _ORDER.search(_BLANKS.sub("", folded)) is not None

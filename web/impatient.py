@@ -1,0 +1,29 @@
+"""A connection that asks for nothing is ended: two hundred of them would keep everybody else out, without any key."""
+
+import asyncio
+
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+HEAD_WITHIN_S = 20.0
+
+
+class Impatient(H11Protocol):
+    """uvicorn's protocol, which by itself waits for the head of a request for ever; one under way has its time."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """A client has come."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def on_response_complete(self) -> None:
+        """A request was answered; another may follow on the same connection."""
+        super().on_response_complete()
+        self._await_head()
+
+    def _await_head(self) -> None:
+        self.loop.call_later(HEAD_WITHIN_S, self._end_if_idle, self.cycle)
+
+    def _end_if_idle(self, last: RequestResponseCycle | None) -> None:
+        """End the connection where nothing was asked since its last request was answered."""
+        if self.cycle is last and (last is None or last.response_complete) and not self.transport.is_closing():
+            self.transport.close()
