@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from schemas.plain_text import plain, plain_answer
+from schemas.plain_text import plain_lines, plain_source
 
 # A version that is there already; older homes may hold one like 1.5.08.
 SemanticVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
@@ -73,18 +73,15 @@ class Usage(BaseModel):
         )
 
 
-def _plain_output(value: Any) -> Any:
-    return plain_answer(value)
-
-
 class ModelReply(BaseModel):
     """What came back from a model: structured output where it obeyed, text where it did not.
 
-    Whichever model wrote it, its text is plain before anything is recorded, counted or checked.
+    Whichever model wrote it, its text is plain before anything is recorded, counted or checked. Line breaks stay until
+    it is read: they tell the items of a list apart that came as text.
     """
 
-    output: Annotated[Any, BeforeValidator(_plain_output)] = None
-    text: Annotated[str, BeforeValidator(plain)] = ""
+    output: Annotated[Any, BeforeValidator(plain_lines)] = None
+    text: Annotated[str, BeforeValidator(plain_source)] = ""
     stop: Stop = "end"
     usage: Usage
 

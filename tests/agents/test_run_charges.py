@@ -182,6 +182,12 @@ async def test_half_a_character_in_an_answer_that_breaks_a_rule_can_be_kept(
         good(insights='["It paid much.", "It used little.", "It said so."]'),
         json.dumps({"ChurnAnalysis": json.loads(good())}),
         json.dumps({"input": good()}),
+        good(insights="['It paid much.', 'It used little.', 'It said so.']"),
+        good(insights="- It paid much.\n- It used little.\n- It said so."),
+        good(insights="The insights:\n\n1. It paid much.\n2. It used little.\n3. It said so.\n"),
+        good(insights='```json\n["It paid much.", "It used little.",\n "It said so."]\n```'),
+        json.dumps({"input": f"```json\n{good()}\n```"}),
+        json.dumps({"input": repr(json.loads(good()))}),
     ],
 )
 async def test_an_answer_that_is_only_wrapped_wrongly_is_paid_for_once(
