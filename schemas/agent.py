@@ -63,6 +63,9 @@ class Usage(BaseModel):
     output_tokens: int = 0
     cache_read_tokens: int = 0
     cache_write_tokens: int = 0
+    bounded: bool = Field(
+        default=False, description="The provider claimed more than the request can have taken; the most is charged."
+    )
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -70,6 +73,7 @@ class Usage(BaseModel):
             output_tokens=self.output_tokens + other.output_tokens,
             cache_read_tokens=self.cache_read_tokens + other.cache_read_tokens,
             cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
+            bounded=self.bounded or other.bounded,
         )
 
 
@@ -119,3 +123,4 @@ class CallCounts(BaseModel):
     retries: int = 0
     repairs: int = 0
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")
+    bounded: int = Field(default=0, description="Answers with more tokens than can be, charged as the most that can.")

@@ -12,6 +12,7 @@ from fakes.bedrock import FakeBedrock
 
 from agents.churn_analysis import AGENT
 from agents.limiter import Quota, StoppedError
+from agents.models.counts import MOST_TIMES
 from agents.prices import price_of
 from agents.prompt import render
 from agents.run import AgentFailedError, AgentResult, Blocked, run_agent
@@ -129,8 +130,23 @@ async def test_a_count_beyond_all_bounds_can_be_kept(
     async with open_runtime() as runtime:
         result = await ask(runtime)
     assert 0 < result.usage.input_tokens + result.usage.output_tokens < 2**32
+    assert (result.usage.bounded, runtime.counters.bounded) == (True, 1)
     assert result.usage.model_dump_json()
     assert saved == [result]
+
+
+async def test_one_absurd_count_does_not_end_the_budget(
+    fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask, reserved: Usage
+) -> None:
+    limit = 40 * dollars(reserved)
+    async with open_runtime(limit_usd=limit) as runtime:
+        fake.faults.usage = {"inputTokens": 2**63, "outputTokens": 10**9}
+        await ask(runtime)
+        assert runtime.limiter.budget.spent == pytest.approx(MOST_TIMES * dollars(reserved))
+        fake.faults.usage = {"inputTokens": reserved.input_tokens, "outputTokens": reserved.output_tokens}
+        outcomes = await asyncio.gather(*(ask(runtime) for _ in range(60)), return_exceptions=True)
+    assert [type(one) for one in outcomes].count(AgentResult) == 30
+    assert runtime.limiter.budget.spent == pytest.approx(limit)
 
 
 async def test_where_the_estimate_is_too_low_only_the_calls_in_flight_exceed_it(
