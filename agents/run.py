@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Generic
 
+from pydantic import BaseModel
+
 from agents.agent import Agent, Inputs, Output, ViolationError
 from agents.answers import read_answer, storable
 from agents.attempt import attempt_once
 from agents.models.base import CallRejectedError, Model, ModelUnavailableError
 from agents.prices import Price, require_price
-from agents.prompt import render
+from agents.prompt import render_beside
 from agents.runtime import Runtime
 from agents.tokens import reserve
 from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
+from schemas.errors import BadInputError
 
 MAX_REPAIRS = 2
 BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
 
 
 class AgentFailedError(Exception):
-    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
+    """No usable answer: the model stayed unavailable, refused, or kept breaking the rules; or it could not be asked.
 
     `guardrail` is whether there were answers, and what was in them is why none can be used.
     """
@@ -102,7 +105,7 @@ async def run_agent(
     """
     model = await runtime.models.get(version.model)
     priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
-    system, user = render(version.system, inputs), render(version.user, inputs)
+    system, user = await _filled(version, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
             broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
@@ -125,6 +128,14 @@ async def run_agent(
         if isinstance(paid, Blocked):
             raise AgentFailedError(paid.message, guardrail=True)
         drafts = (*drafts, paid)
+
+
+async def _filled(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
+    """System and user prompt. A template may fail on what one customer says and on nobody else: that customer fails."""
+    try:
+        return await render_beside(version.system, inputs), await render_beside(version.user, inputs)
+    except BadInputError as error:
+        raise AgentFailedError(f"{version.agent} {version.version}: {error}") from None
 
 
 Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]
