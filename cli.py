@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.agents import agents
+from commands.correct import correct
 from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
 from commands.serve import serve
@@ -225,6 +226,7 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
 
 main.add_command(agents)
+main.add_command(correct)
 main.add_command(keys)
 main.add_command(serve)
 main.add_command(suppress)

@@ -6,6 +6,7 @@ from time import monotonic
 
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
 from schemas.winback import RunState, Status
+from tasks.corrections import read_corrections
 from tasks.counted_before import counted_before
 from tasks.export import Exporter
 from tasks.finished import finished_mark
@@ -44,7 +45,8 @@ async def finalize_upload(run: Run) -> Status:
 async def _export(run: Run, now: datetime) -> bool:
     """Write everything that comes out; returns whether the registry has taken the figures."""
     registry = run.pointers.registry
-    observer = Observer(run.gate.rulings, await counted_before(registry, run.store, run.status.upload_id))
+    earlier = await counted_before(registry, run.store, run.status.upload_id)
+    observer = Observer(run.gate.rulings, earlier, await read_corrections(run.store, run.status))
     exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.sender, observer)
     run.status.latency_s = await exporter.export(now)
     unwritten = await write_observations(registry, observer, run.status.upload_id, now)

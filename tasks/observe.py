@@ -12,6 +12,7 @@ from schemas.hold import Ruling
 from schemas.latency import bucket
 from schemas.registry import EVERYBODY, Observation, divides, instant
 from schemas.winback import CustomerRecord, PaidStep
+from tasks.corrections import Corrections, correction_of
 from tasks.counted_before import Earlier
 from tasks.customer import cost_of
 from tasks.serving import WINBACK
@@ -99,6 +100,7 @@ class Observer:
 
     rulings: Mapping[str, Ruling]
     earlier: Earlier = field(default_factory=Earlier)
+    corrections: Corrections = field(default_factory=dict)
     _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
     _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
 
@@ -119,6 +121,8 @@ class Observer:
                 _add_answer(sums, record, step)
         if record.campaign is not None:
             self._add_ruling(record, record.campaign)
+        if record.analysis is not None:
+            self._add_correction(record, record.analysis)
 
     def observations(self, upload_id: str, now: datetime) -> list[Observation]:
         """One per version, release and share; written again, with the time at which it was written first."""
@@ -165,6 +169,14 @@ class Observer:
         ):
             return
         self._arms[_arm(record, agent, step.version)].judged(1.0 if ruling.action == "release" else 0.0)
+
+    def _add_correction(self, record: CustomerRecord, step: PaidStep) -> None:
+        """A person who looked at the analysis and said whether its category is right."""
+        said = correction_of(record, self.corrections)
+        agent = churn_analysis.AGENT.name
+        if said is None or self._again(record, agent) or record.versions.get(agent) != step.version:
+            return
+        self._arms[_arm(record, agent, step.version)].judged(1.0 if said.right else 0.0)
 
 
 def _arm(record: CustomerRecord, agent: str, version: str) -> _Arm:

@@ -10,6 +10,7 @@ from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.sender import Sender
 from schemas.winback import CustomerRecord
+from tasks.corrections import read_corrections
 from tasks.counted_before import counted_before
 from tasks.export import Exporter
 from tasks.ledger import Ledger
@@ -17,7 +18,7 @@ from tasks.observe import Observer, write_observations
 from tasks.request import read_sender
 from tasks.rulings import read_rulings, ruling_now, write_rulings
 from tasks.run import open_place
-from tasks.status import read_status, write_status
+from tasks.status import require_status, write_status
 
 _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
 _log = logging.getLogger(__name__)
@@ -31,12 +32,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     place = await open_place(environment)
     store, keys = place.store, Upload(upload_id)
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await read_status(store, upload_id)
-        if status is None:
-            raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+        status = await require_status(store, upload_id)
         ledger = Ledger(store, keys)
         await ledger.look()
-        batch, record = await _find(ledger, status.batches, customer_id, upload_id)
+        batch, record = await find_record(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, status)
         changed = _changes(record, action, rulings.get(customer_id))
         ruling = ruling_now(action, reason, datetime.now(UTC), changed=changed)
@@ -48,7 +47,8 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await ledger.open_batch(batch)
         await ledger.write(record)
         sender = await read_sender(store, status) or Sender()
-        now, observer = datetime.now(UTC), Observer(rulings, await counted_before(registry, store, upload_id))
+        now, corrections = datetime.now(UTC), await read_corrections(store, status)
+        observer = Observer(rulings, await counted_before(registry, store, upload_id), corrections)
         await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
         if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
@@ -56,7 +56,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         return said
 
 
-async def _find(ledger: Ledger, batches: int, customer_id: str, upload_id: str) -> tuple[int, CustomerRecord | None]:
+async def find_record(
+    ledger: Ledger, batches: int, customer_id: str, upload_id: str
+) -> tuple[int, CustomerRecord | None]:
+    """The batch of a customer and its record, None where it has none yet; `BadInputError` where nobody is called so."""
     for batch in range(batches):
         async for customer, record in ledger.batch(batch):
             if customer.customer_id == customer_id:

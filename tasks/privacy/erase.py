@@ -57,9 +57,10 @@ async def erase_person(email: str, environment: str) -> Erased:
 @contextmanager
 def _noted(store: ArtifactStore, erased: Erased) -> Iterator[None]:
     """Go on after something that could not be read, and say so in the end."""
+    passed_by = (AlreadyRunningError, *damage(store))
     try:
         yield
-    except (AlreadyRunningError, *damage(store)) as error:
+    except passed_by as error:
         erased.unread.append(str(error))
 
 
