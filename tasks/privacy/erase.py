@@ -16,7 +16,7 @@ from blocks.hold import hold_folder, sweep_torn
 from blocks.layout import ANSWERS, EVALUATIONS, LABELS, Upload
 from blocks.prefect_history import api_url, clean_history, history_file, statements_for
 from blocks.stores import open_folder
-from schemas.errors import AlreadyRunningError, shown
+from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
 from schemas.winback import Status
 from tasks.outreach.contact_changes import forget_address
@@ -57,7 +57,7 @@ async def erase_person(email: str, environment: str) -> Erased:
 @contextmanager
 def _noted(store: ArtifactStore, erased: Erased) -> Iterator[None]:
     """Go on after something that could not be read, and say so in the end."""
-    passed_by = (AlreadyRunningError, *damage(store))
+    passed_by: tuple[type[ReviveError], ...] = (AlreadyRunningError, *damage(store))
     try:
         yield
     except passed_by as error:

@@ -58,8 +58,8 @@ async def test_one_customer_fails_in_one_line_and_the_run_goes_on(
     source = tmp_path / "customers.csv"
     source.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
     started = monotonic()
-    status = await win_back(WinbackParams(source=str(source), upload_id="u", max_failure_rate=0.2))
-    assert monotonic() - started < 20
+    status = await win_back(WinbackParams(source=str(source), upload_id="u", max_failure_rate=0.2), gate=False)
+    assert monotonic() - started < 90  # unbounded, the loop takes many minutes
     assert (status.status, status.completed, status.failed) == ("complete", 11, 1)
     store = (await open_place("local")).store
     record = CustomerRecord.model_validate_json(await store.get(Upload("u").customer("c3")) or b"")

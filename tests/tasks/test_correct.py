@@ -38,7 +38,7 @@ async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
     rows = [f"c{n},ann{n}@a{n}.example,Company {n},growth,90,2026-03-01,Too expensive" for n in range(3)]
     source = tmp_path / "customers.csv"
     source.write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    await win_back(WinbackParams(source=str(source), upload_id="u"))
+    await win_back(WinbackParams(source=str(source), upload_id="u"), gate=False)
     return fake
 
 
@@ -82,7 +82,7 @@ async def test_it_holds_through_a_ruling_a_resume_and_a_second_word(upload: Fake
     await correct("u", "c0", "features", "ann", "local")
     await rule_on("u", "c1", "hold", "", "local")
     assert (await observed()).quality_n == 1
-    await win_back(WinbackParams(upload_id="u"))
+    await win_back(WinbackParams(upload_id="u"), gate=False)
     assert ((await observed()).quality_n, (await observed()).quality_sum) == (1, 0.0)
     assert (await observed("campaign")).quality_n == 1
     assert analyses()["c0"]["corrected_category"] == "features"
