@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.agents import agents
+from commands.correct import correct
 from commands.keys import keys
 from commands.options import EPILOG, environment_option, guarded, json_option, stop_now
 from commands.serve import serve
@@ -225,6 +226,7 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
 
 
 main.add_command(agents)
+main.add_command(correct)
 main.add_command(keys)
 main.add_command(serve)
 main.add_command(suppress)
@@ -235,12 +237,16 @@ main.add_command(uploads)
 
 def _show_lines(said: "Erased | Deleted", *, as_json: bool) -> None:
     from commands.console import say  # noqa: PLC0415 -- light start
+    from schemas.errors import StoreError  # noqa: PLC0415 -- same
     from terminal import print_json  # noqa: PLC0415 -- same
 
     if as_json:
         print_json(said.model_dump(mode="json"))
     else:
         say("\n".join(said.lines()))
+    if said.unread:
+        more = f" (and {len(said.unread) - 1} more)" if len(said.unread) > 1 else ""
+        raise StoreError(f"not everything could be read: {said.unread[0]}{more}")
 
 
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Protocol
@@ -17,13 +17,15 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
+from blocks.folder_listing import readable
 from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
-    from obstore import PutMode  # obstore has its types only while checking
+    from obstore import ObjectMeta, PutMode  # obstore has its types only while checking
 
 
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
+_NO_KEY = "invalid path"  # how obstore's listing ends at a name with a control character or without UTF-8
 
 # obstore's threads let go of the last result just after it arrived; an interpreter that ends in that moment aborts
 # (pyo3-async-runtimes issue 40). A moment's wait, with the interpreter still whole, lets them finish.
@@ -47,6 +49,8 @@ class ArtifactStore:
         # Awaited before every write, and carried by it: a run on S3 checks its lease here.
         self.guard: Callable[[], Awaitable[None]] | None = None
         self.token: str | None = None
+        # Files and folders that a listing passed by: they have names that no key has, so Revive did not write them.
+        self.odd: set[Path] = set()
 
     def location(self, key: str) -> str:
         """Where a person finds an object: a path on disk, a URL on S3."""
@@ -149,24 +153,40 @@ class ArtifactStore:
 
     async def keys(self, prefix: str) -> AsyncIterator[tuple[str, float]]:
         """Every key under a prefix with the time it was last changed (seconds since the epoch)."""
-        try:
-            async for chunk in obstore.list(self._store, prefix=prefix):
-                for item in chunk:
-                    yield item["path"], item["last_modified"].timestamp()
-        except (NotFoundError, FileNotFoundError):
-            return
-        except (BaseError, OSError) as error:
-            raise self._failed("list", prefix, error) from None
+        async for item in self._items(prefix):
+            yield item["path"], item["last_modified"].timestamp()
 
     async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
         """Every key under a prefix with its e_tag, another after every change, and its size in bytes."""
+        async for item in self._items(prefix):
+            size = item["size"]
+            yield item["path"], item["e_tag"] or f"{size} {item['last_modified']}", size
+
+    async def _items(self, prefix: str) -> AsyncIterator["ObjectMeta"]:
+        """What stands under a prefix; what no key can name is passed by and noted in `odd`."""
+        seen: set[str] = set()
         try:
             async for chunk in obstore.list(self._store, prefix=prefix):
                 for item in chunk:
-                    size = item["size"]
-                    yield item["path"], item["e_tag"] or f"{size} {item['last_modified']}", size
+                    if self.folder:
+                        seen.add(item["path"])
+                    yield item
         except (NotFoundError, FileNotFoundError):
             return
+        except (BaseError, OSError) as error:
+            if self.folder is None or _NO_KEY not in str(error):
+                raise self._failed("list", prefix, error) from None
+            async for item in self._walked(self.folder, prefix):
+                if item["path"] not in seen:
+                    yield item
+
+    async def _walked(self, folder: Path, prefix: str) -> AsyncIterator["ObjectMeta"]:
+        try:
+            keys, odd = readable(folder, prefix)
+            self.odd.update(odd)
+            for key in keys:
+                with suppress(NotFoundError, FileNotFoundError):
+                    yield await obstore.head_async(self._store, key)
         except (BaseError, OSError) as error:
             raise self._failed("list", prefix, error) from None
 

@@ -11,6 +11,7 @@ results/{upload_id}/rejects.csv · data_quality.json · report.html · emails.cs
 results/{upload_id}/sender.json                     the sender profile that the emails were written for
 results/{upload_id}/suppressed.txt                  hashes of the addresses that are never written to
 results/{upload_id}/rulings.json                    what a person decided about single customers
+results/{upload_id}/corrections.json                what people said of the categories of its analyses
 results/{upload_id}/duplicates.json                 for the shards: who shares an address with whom
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
@@ -72,6 +73,7 @@ class Upload:
         self.sender = f"{results}/sender.json"
         self.suppressed = f"{results}/suppressed.txt"
         self.rulings = f"{results}/rulings.json"
+        self.corrections = f"{results}/corrections.json"
         self.duplicates = f"{results}/duplicates.json"
         self.contacts = f"{CONTACTS}/{name}.jsonl"
         self.held = results  # the folder of the lock, or of the lease

@@ -90,7 +90,8 @@ def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
     before = inf if older_than_s is None else time() - older_than_s
     for path in folder.rglob("*"):
         with suppress(FileNotFoundError):
-            if _TORN.search(path.name) and path.stat().st_mtime <= before:
+            # A folder of such a name is nobody's write.
+            if _TORN.search(path.name) and path.is_file() and path.stat().st_mtime <= before:
                 path.unlink()
                 removed.append(path)
     return removed

@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from schemas.errors import ReviveError
+from schemas.errors import ReviveError, StoreError
 from schemas.retention import RetentionParams
 from tasks.privacy.retention import delete_old
 
@@ -18,6 +18,8 @@ delete_old_uploads = task(name="delete-old", cache_policy=NO_CACHE)(delete_old)
 async def retention(params: RetentionParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Safe to repeat; what a run holds is left for the next time."""
     try:
-        return (await delete_old_uploads(params, environment)).model_dump(mode="json")
+        deleted = await delete_old_uploads(params, environment)
     except ReviveError as error:
         return Failed(name=error.state, message=str(error), data=error)
+    said = deleted.model_dump(mode="json")
+    return Failed(name=StoreError.state, message="; ".join(deleted.unread), data=said) if deleted.unread else said

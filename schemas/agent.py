@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from schemas.plain_text import plain, plain_answer
+from schemas.plain_text import plain_lines, plain_source
 
 # A version that is there already; older homes may hold one like 1.5.08.
 SemanticVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
@@ -63,6 +63,9 @@ class Usage(BaseModel):
     output_tokens: int = 0
     cache_read_tokens: int = 0
     cache_write_tokens: int = 0
+    bounded: bool = Field(
+        default=False, description="The provider claimed more than the request can have taken; the most is charged."
+    )
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -70,21 +73,19 @@ class Usage(BaseModel):
             output_tokens=self.output_tokens + other.output_tokens,
             cache_read_tokens=self.cache_read_tokens + other.cache_read_tokens,
             cache_write_tokens=self.cache_write_tokens + other.cache_write_tokens,
+            bounded=self.bounded or other.bounded,
         )
-
-
-def _plain_output(value: Any) -> Any:
-    return plain_answer(value)
 
 
 class ModelReply(BaseModel):
     """What came back from a model: structured output where it obeyed, text where it did not.
 
-    Whichever model wrote it, its text is plain before anything is recorded, counted or checked.
+    Whichever model wrote it, its text is plain before anything is recorded, counted or checked. Line breaks stay until
+    it is read: they tell the items of a list apart that came as text.
     """
 
-    output: Annotated[Any, BeforeValidator(_plain_output)] = None
-    text: Annotated[str, BeforeValidator(plain)] = ""
+    output: Annotated[Any, BeforeValidator(plain_lines)] = None
+    text: Annotated[str, BeforeValidator(plain_source)] = ""
     stop: Stop = "end"
     usage: Usage
 
@@ -122,3 +123,4 @@ class CallCounts(BaseModel):
     retries: int = 0
     repairs: int = 0
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")
+    bounded: int = Field(default=0, description="Answers with more tokens than can be, charged as the most that can.")

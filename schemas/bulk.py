@@ -1,8 +1,9 @@
 """One run over an upload: its state, its shards, what it says of itself, and what it would cost."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.agent import CallCounts
 from schemas.outreach import Suppression
@@ -10,12 +11,25 @@ from schemas.paid import Latency
 from schemas.reading import DateOrder, Keep, Mapping
 
 Rate = Annotated[float, Field(ge=0, le=1)]
+# Far more than a file of 200 MB has rows, and than anybody pays: a number beyond was not written by us.
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+Tokens = Annotated[int, Field(ge=0, lt=2**63)]
 UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
 RunState = Literal[
     "stored", "processing", "complete", "failed", "stopped_budget", "interrupted", "rejected", "dry_run", "nothing_new"
 ]
 # With these a file of a folder is done with; with any other, the next run over the folder goes on with it.
 DONE: frozenset[RunState] = frozenset({"complete", "rejected"})
+
+
+def _moment(text: str) -> str:
+    if text and datetime.fromisoformat(text).utcoffset() is None:
+        raise ValueError("says no offset from UTC")
+    return text
+
+
+Moment = Annotated[str, AfterValidator(_moment)]  # ISO 8601, empty where nothing happened yet
 
 
 class RunParams(BaseModel):
@@ -73,30 +87,33 @@ class ShardParams(BaseModel):
 
 
 class Status(BaseModel):
-    """`status.json`: progress while it runs, the final word after. Money and tokens are the upload's, over all runs."""
+    """`status.json`: progress while it runs, the final word after. Money and tokens are the upload's, over all runs.
+
+    Somebody may have edited it: what cannot be counted, paid or dated is damage, and nothing is concluded from it.
+    """
 
     upload_id: str
     status: RunState
     message: str = ""
-    total: int = Field(default=0, description="Customers accepted (and sampled).")
-    completed: int = 0
-    failed: int = 0
-    held: int = Field(default=0, description="Of `completed`: customers that are not written to.")
+    total: Count = Field(default=0, description="Customers accepted (and sampled).")
+    completed: Count = 0
+    failed: Count = 0
+    held: Count = Field(default=0, description="Of `completed`: customers that are not written to.")
     causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
-    rejected: int = 0
-    skipped: int = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
-    rows_read: int = 0
-    cost_usd: float | None = 0.0
-    maybe_paid_usd: float = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
-    input_tokens: int = 0
-    output_tokens: int = 0
-    seconds: float = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
-    task_runs: int = 0
+    rejected: Count = 0
+    skipped: Count = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
+    rows_read: Count = 0
+    cost_usd: Amount | None = 0.0
+    maybe_paid_usd: Amount = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
+    input_tokens: Tokens = 0
+    output_tokens: Tokens = 0
+    seconds: Amount = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
+    task_runs: Count = 0
     model: str = ""
     latency_s: dict[str, Latency] = Field(default_factory=dict)
     this_run: CallCounts = CallCounts()
     artifacts: dict[str, str] = Field(default_factory=dict)
-    batches: int = Field(default=0, description="Batches that the manifest has.")
+    batches: Count = Field(default=0, description="Batches that the manifest has.")
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
     source: str = ""
     unread: bool = Field(default=False, description="Whether its file was refused before anything was taken in.")
@@ -106,7 +123,7 @@ class Status(BaseModel):
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
     flow_run_id: str | None = None
-    budget_from_usd: float = Field(default=0.0, description="Spent before the present budget began to count.")
+    budget_from_usd: Amount = Field(default=0.0, description="Spent before the present budget began to count.")
     params: dict[str, Any] = Field(default_factory=dict)
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     kept: dict[str, tuple[str, ...]] = Field(
@@ -115,7 +132,7 @@ class Status(BaseModel):
     )
     finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
     warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
-    updated_at: str = ""
+    updated_at: Moment = ""
 
     @property
     def ready(self) -> int:

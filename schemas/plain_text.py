@@ -41,9 +41,21 @@ def plain(text: str) -> str:
 
     Half a surrogate pair becomes U+FFFD. Names in other scripts stay as they are.
     """
-    if _SUSPECT.search(text) is None and "\n\n\n" not in text:
+    return text if _is_plain(text) else _plain(_decoded(text))
+
+
+def plain_source(text: str) -> str:
+    """`plain`; but where a text holds JSON, its escapes and entities mean something and stay."""
+    if _is_plain(text):
         return text
-    text = _decoded(text)
+    return _plain(_whole(text) if "{" in text or "[" in text else _decoded(text))
+
+
+def _is_plain(text: str) -> bool:
+    return _SUSPECT.search(text) is None and "\n\n\n" not in text
+
+
+def _plain(text: str) -> str:
     text = _LINE_END.sub("\n", _TERMINAL.sub("", text))
     text = unicodedata.normalize("NFC", "".join(map(_character, text)))
     text = _FULL_STOP.sub(".", text)
@@ -74,10 +86,25 @@ def plain_answer(value: Any, name: str = "") -> Any:
     return value
 
 
+def plain_lines(value: Any) -> Any:
+    """A JSON value whose every string is plain and keeps its line breaks; in a fence, its escapes, too."""
+    if isinstance(value, str):
+        return plain_source(value) if value.lstrip().startswith("```") else plain(value)
+    if isinstance(value, list):
+        return [plain_lines(item) for item in value]
+    return {key: plain_lines(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _whole(text: str) -> str:
+    """Without lone halves of surrogate pairs."""
+    if _SURROGATE.search(text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
 def _decoded(text: str) -> str:
     """Without what is written for machines: surrogate pairs, escapes and entities that were escaped once too often."""
-    if _SURROGATE.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _whole(text)
     if text.lstrip()[:1] in ("{", "["):
         return text  # JSON in a string: its escapes and entities mean something
     for _ in range(_NESTED):

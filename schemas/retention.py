@@ -19,13 +19,15 @@ class Deleted(BaseModel):
     uploads: list[str] = []
     objects: int = 0
     busy: list[str] = Field(default=[], description="Uploads that are being worked on; they were left.")
+    unread: list[str] = Field(default=[], description="What could not be read and was left, each with the reason.")
 
     def lines(self) -> list[str]:
         """For a terminal."""
         verb = "would delete" if self.dry_run else "deleted"
         said = [f"{verb} {len(self.uploads)} uploads, {self.objects} objects"]
         said += [f"  {upload}" for upload in self.uploads]
-        return said + [f"  left, because a run holds it: {upload}" for upload in self.busy]
+        said += [f"  left, because a run holds it: {upload}" for upload in self.busy]
+        return said + [f"  left, because it could not be read: {one}" for one in self.unread]
 
 
 class Erased(BaseModel):
@@ -34,15 +36,18 @@ class Erased(BaseModel):
     uploads: dict[str, int] = Field(default={}, description="Upload: customers removed from it.")
     objects: list[str] = Field(default=[], description="What was deleted or written anew without the person.")
     elsewhere: list[str] = Field(default=[], description="What is left to do where Revive may not, step by step.")
+    unread: list[str] = Field(default=[], description="What could not be read and may hold the person, with reasons.")
 
     def lines(self) -> list[str]:
         """For a terminal."""
+        unread = [f"  not reached, the person may still be there: {one}" for one in self.unread]
         if not self.objects:
-            return ["nothing is kept of this address"]
+            return ["nothing is kept of this address", *unread]
         said = [f"removed {count} from {upload}" for upload, count in self.uploads.items()]
         said += [f"  {where}" for where in dict.fromkeys(self.objects)]
         return [
             *said,
+            *unread,
             *self.elsewhere,
             "Not reached: the files that uploads came from, copies of exports, and backups.",
             "A later export of your CRM brings the person back, unless the address is suppressed: revive suppress add.",

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.bulk import RunState, Status
+from schemas.bulk import Amount, Count, Moment, RunState, Status
 
 
 class UploadShown(BaseModel):
@@ -13,12 +13,12 @@ class UploadShown(BaseModel):
     upload_id: str
     status: RunState | None
     source: str = ""
-    total: int = 0
-    ready: int = 0
-    held: int = 0
-    failed: int = 0
-    cost_usd: float | None = None
-    updated_at: str = ""
+    total: Count = 0
+    ready: Count = 0
+    held: Count = 0
+    failed: Count = 0
+    cost_usd: Amount | None = None
+    updated_at: Moment = ""
     message: str = ""
 
     @classmethod

@@ -1,13 +1,14 @@
 """A model's answer as it came, read: what can be stored of it, and the output it holds, however it is wrapped."""
 
-import json
 import re
 from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
 from agents.core.agent import Agent, Inputs, Output, ViolationError, parse_output
+from agents.core.text_structure import fenced, listed, parsed
 from schemas.agent import ModelReply
+from schemas.plain_text import plain_answer
 
 # No schema of ours is half as deep; from 255 on, the record of an answer could not be written.
 MAX_DEPTH = 32
@@ -33,16 +34,16 @@ def read_answer(agent: Agent[Inputs, Output], inputs: Inputs, reply: ModelReply,
     if said is None:
         raise ViolationError("answer in the given structure, not in free text")
     try:
-        return parse_output(agent, inputs, said)
+        return parse_output(agent, inputs, plain_answer(said))
     except ViolationError:
         unwrapped = unwrap(said, schema)
         if unwrapped == said:
             raise
-        return parse_output(agent, inputs, unwrapped)
+        return parse_output(agent, inputs, plain_answer(unwrapped))
 
 
 def unwrap(value: Any, schema: Mapping[str, Any]) -> Any:
-    """`value` without what stands between it and its schema: JSON in a string, one more object around it."""
+    """`value` without what stands around it: a string that holds a list or an object, one more object."""
     schema = _shape(schema)
     kind = schema.get("type")
     if kind == "object":
@@ -70,6 +71,8 @@ def _unwrapped_array(value: Any, items: Mapping[str, Any]) -> Any:
     found = _parsed(value)
     if isinstance(found, dict):
         found = _only(found.values(), list)
+    elif isinstance(found, str):
+        found = listed(found)
     return [unwrap(item, items) for item in found] if isinstance(found, list) else value
 
 
@@ -86,19 +89,18 @@ def _shape(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _parsed(value: Any) -> Any:
-    """What a string holds if it is a JSON object or array, else the value."""
-    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
-        return value
-    try:
-        return _fitted(json.loads(value))
-    except (RecursionError, ValueError):
-        return value
+    """What a string holds if it is an object or array, else the value."""
+    found = parsed(value) if isinstance(value, str) else None
+    return value if found is None else _fitted(found)
 
 
 def _in_text(text: str) -> Any:
-    """The JSON object in an answer of words, fenced or introduced; None where there is none."""
-    found = _parsed(text[text.find("{") : text.rfind("}") + 1])
-    return found if isinstance(found, dict) else None
+    """The object in an answer of words, fenced or introduced; None where there is none."""
+    for part in (fenced(text), text):
+        found = _parsed(part[part.find("{") : part.rfind("}") + 1])
+        if isinstance(found, dict):
+            return found
+    return None
 
 
 def _fits(value: Any, depth: int = 0) -> bool:

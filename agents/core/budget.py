@@ -45,15 +45,15 @@ class Budget:
         """Set the worst case of a starting call aside."""
         self.reserved += amount
 
-    def settle(self, reserved: float, spent: float) -> None:
+    def settle(self, reserved: float, spent: float, *, believed: bool = True) -> None:
         """Replace a reservation by what the call cost.
 
         Where an estimate proves too low, all are taken to be: else every call in flight could pass the limit, and
-        those after them again.
+        those after them again. A count that cannot be true proves nothing: it is charged, and the others are not.
         """
         self.reserved -= reserved
         self.spent += spent
-        if reserved > 0:
+        if believed and reserved > 0:
             self.overrun = max(self.overrun, spent / reserved)
 
     def _drawn(self, amount: float) -> float:

@@ -104,11 +104,11 @@ class Limiter:
             raise StoppedError
         return slot
 
-    def release(self, slot: Slot, *, used_tokens: int, cost_usd: float) -> None:
-        """Give a slot back and settle what it reserved."""
+    def release(self, slot: Slot, *, used_tokens: int, cost_usd: float, believed: bool = True) -> None:
+        """Give a slot back and settle what it reserved; `believed` is whether it shows what other calls may cost."""
         self.in_flight -= 1
         self._tokens.settle(slot.tokens, used_tokens, monotonic())
-        self.budget.settle(slot.reserved_usd, cost_usd)
+        self.budget.settle(slot.reserved_usd, cost_usd, believed=believed)
         self._pump()
 
     def succeeded(self) -> None:

@@ -1,5 +1,6 @@
 """Templates: Jinja2 over plain data, strict about names, with customer data as delimited JSON."""
 
+import asyncio
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +33,15 @@ def render(source: str, inputs: BaseModel) -> str:
         return filled(source, variables) if simple else child.filled(source, variables)
     except _RAISED as error:
         raise BadInputError(f"a prompt template cannot be rendered: {one_line(error)}") from None
+
+
+async def render_beside(source: str, inputs: BaseModel) -> str:
+    """`render`, while the event loop goes on where a child may need its whole time for it."""
+    try:
+        _, simple = _known(source)
+    except _RAISED:
+        simple = True  # it says at once what is wrong
+    return render(source, inputs) if simple else await asyncio.to_thread(render, source, inputs)
 
 
 def plain(value: Any) -> Any:

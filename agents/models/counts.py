@@ -1,27 +1,31 @@
 """The tokens that a provider says it took, as they are charged: never less than what cannot be doubted.
 
 A count that is missing, zero, negative or no number would let a budget be passed: the reservation is charged instead.
+One beyond all that the request can have taken would end the budget of a whole run: the most is charged instead.
 """
 
 from agents.core.tokens import reserve
 from schemas.agent import ModelRequest, Usage
 
-# More than any context holds, and few enough that a million calls are no more than 64 bits can count.
+# More than any context holds, so that counts can be added before they are compared.
 MOST_TOKENS = 1_000_000_000
+# Of the reservation. A text has at most three times as many bytes as tokens are reserved for it, and a tokenizer makes
+# no more than one token of a byte; a server that does not know `max_tokens` may go on for a while.
+MOST_TIMES = 10
 
 
 def charged(request: ModelRequest, *, input_: object, output: object, read: object, written: object) -> Usage:
     """Usage of one answered call; `input_` includes what was read from the provider's cache or written to it."""
-    took, made = _count(input_), _count(output)
-    if took is None or made is None:
-        reserved = reserve(request)
-        took, made = took or reserved.input_tokens, made or reserved.output_tokens
+    reserved = reserve(request)
+    said_in, said_out = _count(input_) or reserved.input_tokens, _count(output) or reserved.output_tokens
+    took, made = min(said_in, MOST_TIMES * reserved.input_tokens), min(said_out, MOST_TIMES * reserved.output_tokens)
     kept = min(_count(read) or 0, took)
     return Usage(
         input_tokens=took,
         output_tokens=made,
         cache_read_tokens=kept,
         cache_write_tokens=min(_count(written) or 0, took - kept),
+        bounded=(took, made) != (said_in, said_out),
     )
 
 

@@ -217,7 +217,7 @@ def _reply(completion: object, request: ModelRequest, model: str) -> ModelReply:
     if why == "length":
         return reply.model_copy(update={"stop": "max_tokens"})
     try:
-        return reply.model_copy(update={"output": from_json(reply.text, allow_inf_nan=False), "text": ""})
+        return ModelReply(output=from_json(reply.text, allow_inf_nan=False), usage=reply.usage)
     except ValueError:
         return reply
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from agents.core.limiter import Slot
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.running.runtime import Runtime
-from schemas.agent import ModelReply, ModelRequest
+from schemas.agent import ModelReply, ModelRequest, Usage
 from schemas.errors import ReviveError
 
 
@@ -18,6 +18,7 @@ class _Priced(Protocol):
 
 
 _Paid = TypeVar("_Paid", bound=_Priced)
+_NOTHING = Usage()
 
 
 @dataclass(slots=True)
@@ -27,9 +28,11 @@ class _Bill:
     tokens: int
     usd: float
     certain: bool = False
+    bounded: bool = False
 
-    def settle(self, tokens: int = 0, usd: float = 0.0) -> None:
-        self.tokens, self.usd, self.certain = tokens, usd, True
+    def settle(self, usage: Usage = _NOTHING, usd: float = 0.0) -> None:
+        self.tokens, self.usd, self.certain = usage.input_tokens + usage.output_tokens, usd, True
+        self.bounded = usage.bounded
 
 
 async def attempt_once(
@@ -47,9 +50,10 @@ async def attempt_once(
         started = monotonic()
         reply = await model.call(request)
         paid = judge(reply, monotonic() - started)
-        bill.settle(reply.usage.input_tokens + reply.usage.output_tokens, paid.cost_usd or 0.0)
+        bill.settle(reply.usage, paid.cost_usd or 0.0)
         runtime.limiter.succeeded()
         runtime.counters.answers += 1
+        runtime.counters.bounded += bill.bounded
         runtime.outage.in_a_row, runtime.outage.message = 0, ""
         await save(paid)
     except ModelUnavailableError as fault:
@@ -70,7 +74,7 @@ async def attempt_once(
         if not bill.certain:
             runtime.counters.maybe_paid += 1
             runtime.limiter.budget.uncertain += bill.usd
-        runtime.limiter.release(slot, used_tokens=bill.tokens, cost_usd=bill.usd)
+        runtime.limiter.release(slot, used_tokens=bill.tokens, cost_usd=bill.usd, believed=not bill.bounded)
     return paid
 
 

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Generic
 
+from pydantic import BaseModel
+
 from agents.core.agent import Agent, Inputs, Output, ViolationError
 from agents.core.answers import read_answer, storable
 from agents.core.failures import AgentFailedError, ModelAwayError, VersionWithdrawnError
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.core.prices import Price, require_price
-from agents.core.prompt import render
+from agents.core.prompt import render_beside
 from agents.core.tokens import reserve
 from agents.running.attempt import attempt_once
 from agents.running.runtime import Runtime
 from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
+from schemas.errors import BadInputError
 
 MAX_REPAIRS = 2
 BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
@@ -84,7 +87,7 @@ async def run_agent(
     """
     model = await runtime.models.get(version.model)
     priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
-    system, user = render(version.system, inputs), render(version.user, inputs)
+    system, user = await _filled(version, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
             broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
@@ -107,6 +110,14 @@ async def run_agent(
         if isinstance(paid, Blocked):
             raise AgentFailedError(paid.message, guardrail=True)
         drafts = (*drafts, paid)
+
+
+async def _filled(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
+    """System and user prompt. A template may fail on what one customer says and on nobody else: that customer fails."""
+    try:
+        return await render_beside(version.system, inputs), await render_beside(version.user, inputs)
+    except BadInputError as error:
+        raise AgentFailedError(f"{version.agent} {version.version}: {error}") from None
 
 
 Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from schemas.bulk import Status
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, shown
 
 
 async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = None) -> Status | None:
@@ -28,6 +28,14 @@ async def read_status_of(store: ArtifactStore, keys: Upload) -> Status | None:
             f"{store.location(key)} is not a status that Revive wrote; remove it and give the source again: what is "
             "done is kept"
         ) from None
+
+
+async def require_status(store: ArtifactStore, upload_id: str) -> Status:
+    """The last word on an upload; `BadInputError` where there is none."""
+    status = await read_status(store, upload_id)
+    if status is None:
+        raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+    return status
 
 
 async def write_status(store: ArtifactStore, status: Status, keys: Upload | None = None) -> None:

@@ -3,17 +3,23 @@
 import asyncio
 import re
 
+from pydantic import ValidationError
+
 from blocks.artifacts import ArtifactStore
+from blocks.layout import safe
 from schemas.bulk import Status
+from schemas.errors import shown
+from schemas.printable import printable
 from schemas.uploads import UploadShown
 from tasks.bulk.run import open_place
+from tasks.bulk.uploads import damage, odd_name
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")
 _AT_ONCE = 32  # on S3 a status is a request
 
 
 async def list_uploads(environment: str) -> list[UploadShown]:
-    """Newest first; one whose status is damaged is named and comes last."""
+    """Newest first; what is damaged, or has a name that none of ours has, is named and comes last."""
     store = (await open_place(environment)).store
     keys = [key async for key, _ in store.keys("results") if _STATUS.fullmatch(key)]
     turn = asyncio.Semaphore(_AT_ONCE)
@@ -23,14 +29,26 @@ async def list_uploads(environment: str) -> list[UploadShown]:
             return await _shown(store, key)
 
     found = await asyncio.gather(*(one(key) for key in sorted(keys)))
-    return sorted(found, key=lambda upload: upload.updated_at, reverse=True)
+    odd = [UploadShown(upload_id=printable(path.name), status=None, message=odd_name(path)) for path in store.odd]
+    return sorted([*found, *odd], key=lambda upload: upload.updated_at, reverse=True)
 
 
 async def _shown(store: ArtifactStore, key: str) -> UploadShown:
-    content = await store.get(key)
+    folder = key.split("/")[1]
     try:
-        return UploadShown.of(Status.model_validate_json(content or b""))
-    except ValueError:
-        folder = key.split("/")[1]
-        damaged = f"{store.location(key)} is damaged; remove it and give the source again: what is done is kept"
-        return UploadShown(upload_id=folder, status=None, message=damaged)
+        status = Status.model_validate_json(await store.get(key) or b"")
+        if safe(status.upload_id) == folder:
+            return UploadShown.of(status)
+        why = f"says that it is of {shown(status.upload_id)}"
+    except ValidationError as error:
+        why = _wrong(error)
+    except damage(store) as error:
+        return UploadShown(upload_id=folder, status=None, message=str(error))
+    damaged = f"{store.location(key)} {why}; remove it and give the source again: what is done is kept"
+    return UploadShown(upload_id=folder, status=None, message=damaged)
+
+
+def _wrong(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"is damaged ({where}: {first['msg']})" if where else "is damaged"

@@ -1,12 +1,14 @@
 """Which uploads a store knows: by their status, or by whatever is left of one that never got that far."""
 
 import re
+from pathlib import Path
 
 from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import RESULTS, UPLOADS
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, ReviveError, StoreError
+from schemas.printable import printable
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")
 _PLACES = (re.compile(r"results/([^/]+)/[^/].*"), re.compile(r"uploads/([^/]+)\.(?:csv|json)"))
@@ -31,6 +33,21 @@ async def upload_names(store: ArtifactStore) -> dict[str, float]:
             if found is not None and not key.endswith((".lock", "/lease.json")):
                 names[found] = max(changed, names.get(found, 0.0))
     return dict(sorted(names.items()))
+
+
+def damage(store: ArtifactStore) -> tuple[type[ReviveError], ...]:
+    """What is wrong with one upload and with no other: on S3 a store that fails is away, and fails for all of them."""
+    return (BadInputError,) if store.folder is None else (BadInputError, StoreError)
+
+
+def odd_names(store: ArtifactStore) -> list[str]:
+    """A line for each file or folder that the listings so far have passed by, because no key can name it."""
+    return [odd_name(path) for path in sorted(store.odd)]
+
+
+def odd_name(path: Path) -> str:
+    """What is to be said of a file or folder that no key can name."""
+    return f"{printable(str(path))}: its name holds a character that no name of Revive's does; rename or remove it"
 
 
 async def _upload_id(store: ArtifactStore, key: str) -> str:

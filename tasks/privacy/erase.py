@@ -5,6 +5,8 @@ its customers is written anew first, whether it seems to hold the person or not,
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from agents.models.wire import is_loopback
@@ -15,10 +17,11 @@ from blocks.lease import hold_folder, sweep_torn
 from blocks.prefect_history import api_url, clean_history, history_file, statements_for
 from blocks.stores import open_folder
 from schemas.bulk import Status
+from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
 from tasks.bulk.run import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.uploads import upload_names
+from tasks.bulk.uploads import damage, odd_names, upload_names
 from tasks.outreach.contact_changes import forget_address
 from tasks.privacy.person import Person
 from tasks.privacy.upload import erase_from, lines_of
@@ -28,7 +31,10 @@ _TORN_S = 60.0
 
 
 async def erase_person(email: str, environment: str) -> Erased:
-    """Raises `BadInputError` where this is no address, `AlreadyRunningError` while a run holds an upload."""
+    """Raises `BadInputError` where this is no address.
+
+    An upload that cannot be read, or that a run holds, keeps no other from being reached: `unread` names it.
+    """
     person = Person.of(email)
     place = await open_place(environment)
     store, erased = place.store, Erased()
@@ -37,13 +43,25 @@ async def erase_person(email: str, environment: str) -> Erased:
     known = set[str]()
     for name in await upload_names(store):
         keys = Upload("", name=name)
-        async with hold_folder(store, keys.held, f"upload {name[:80]}", wait=False):
-            known |= await _erase_upload(store, keys, person, erased)
+        with _noted(store, erased):
+            async with hold_folder(store, keys.held, f"upload {shown(name)}", wait=False):
+                known |= await _erase_upload(store, keys, person, erased)
     await _elsewhere(store, person, erased)
     await _contacts(store, person, erased)
     await _opened(place, erased)
     await asyncio.to_thread(_history, replace(person, customer_ids=frozenset(known)), erased)
+    erased.unread += odd_names(store)
     return erased
+
+
+@contextmanager
+def _noted(store: ArtifactStore, erased: Erased) -> Iterator[None]:
+    """Go on after something that could not be read, and say so in the end."""
+    passed_by: tuple[type[ReviveError], ...] = (AlreadyRunningError, *damage(store))
+    try:
+        yield
+    except passed_by as error:
+        erased.unread.append(str(error))
 
 
 async def _erase_upload(store: ArtifactStore, keys: Upload, person: Person, erased: Erased) -> set[str]:
@@ -65,14 +83,17 @@ async def _elsewhere(store: ArtifactStore, person: Person, erased: Erased) -> No
     """What evaluations and labels keep of other customers, whose words may name the person."""
     for folder in (ANSWERS, EVALUATIONS, LABELS):
         for key in [key async for key, _ in store.keys(folder)]:
-            content = await store.get(key) or b""
-            if key.endswith(".html"):
-                clean = person.text(content)
-            elif key.endswith(".jsonl"):
-                clean = b"".join(line + b"\n" for line in person.without_lines(content.splitlines())[0])
-            else:
-                clean = person.document(content)
-            await _put(store, key, content, clean, erased)
+            with _noted(store, erased):
+                content = await store.get(key) or b""
+                await _put(store, key, content, _clean(key, content, person), erased)
+
+
+def _clean(key: str, content: bytes, person: Person) -> bytes:
+    if key.endswith(".html"):
+        return person.text(content)
+    if key.endswith(".jsonl"):
+        return b"".join(line + b"\n" for line in person.without_lines(content.splitlines())[0])
+    return person.document(content)
 
 
 async def _opened(place: Place, erased: Erased) -> None:

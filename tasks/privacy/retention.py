@@ -10,35 +10,44 @@ from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
 from tasks.bulk.run import open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.uploads import upload_names
+from tasks.bulk.uploads import damage, odd_names, upload_names
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
 
 
 async def delete_old(params: RetentionParams, environment: str) -> Deleted:
-    """An upload that a run holds is left; published agent versions and the sender profile are no uploads.
+    """An upload that a run holds, or that cannot be read, is left and named.
 
-    Files that were refused, and those of a run that was killed before it had a status, go by the time of their last
-    change.
+    Published agent versions and the sender profile are no uploads. Files that were refused, and those of a run that
+    was killed before it had a status, go by the time of their last change.
     """
     store = (await open_place(environment)).store
     before = datetime.now(UTC) - timedelta(days=params.days)
     deleted = Deleted(dry_run=params.dry_run)
     for name, changed in (await upload_names(store)).items():
-        keys = Upload("", name=name)
-        status = await read_status_of(store, keys)
-        if _last_worked_on(status, changed) >= before:
-            continue
-        shown = name if status is None else status.upload_id
         try:
-            async with hold_folder(store, keys.held, f"upload {name[:80]}", wait=False):
-                deleted.objects += await _delete(store, keys, status, dry_run=params.dry_run)
-        except AlreadyRunningError:
-            deleted.busy.append(shown)
-            continue
-        deleted.uploads.append(shown)
+            await _delete_if_old(store, Upload("", name=name), changed, before, deleted)
+        except damage(store) as error:
+            deleted.unread.append(str(error))
     deleted.objects += len(await forget_old(store, before, dry_run=params.dry_run))
+    deleted.unread += odd_names(store)
     return deleted
+
+
+async def _delete_if_old(
+    store: ArtifactStore, keys: Upload, changed: float, before: datetime, deleted: Deleted
+) -> None:
+    status = await read_status_of(store, keys)
+    if _last_worked_on(status, changed) >= before:
+        return
+    shown = keys.name if status is None else status.upload_id
+    try:
+        async with hold_folder(store, keys.held, f"upload {keys.name[:80]}", wait=False):
+            deleted.objects += await _delete(store, keys, status, dry_run=deleted.dry_run)
+    except AlreadyRunningError:
+        deleted.busy.append(shown)
+        return
+    deleted.uploads.append(shown)
 
 
 def _last_worked_on(status: Status | None, changed: float) -> datetime:

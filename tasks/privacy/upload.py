@@ -97,7 +97,7 @@ class _Upload:
         if content is None:
             return
         clean = self.person.document(content)
-        if key in (self.keys.rulings, self.keys.duplicates):
+        if key in (self.keys.rulings, self.keys.corrections, self.keys.duplicates):
             clean = self._without_ids(clean)
         await self._put(key, content, clean)
 

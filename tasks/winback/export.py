@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ from pydantic_core import from_json, to_json
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.churn_analysis import Category
 from schemas.customer import Customer
 from schemas.paid import Latency, PaidStep
 from schemas.reading import Reject
@@ -30,6 +32,7 @@ from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
+from tasks.winback.corrections import Corrections, corrected_category, read_corrections
 from tasks.winback.emails_csv import EmailsCsv
 from tasks.winback.last_look import last_looks
 from tasks.winback.parquet import Parquet
@@ -62,12 +65,13 @@ class Exporter:
 
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Write everything anew; returns the latencies of the answers, by agent. Counts the held ones in the status."""
+        corrections, corrected = await read_corrections(self.store, self.status), dict[str, Category]()
         latencies = {"churn-analysis": array("d"), "campaign": array("d")}
         collector, holds = Collector(), Counter[str]()
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
                 sink
-                for key, kind in self._sinks()
+                for key, kind in self._sinks(corrections)
                 for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
             # Entered last, so it appears first: killed between, an address is claimed and not written to.
@@ -77,6 +81,8 @@ class Exporter:
                     self.observer.add(record)
                 await last_look.add(record)
                 collector.add(record)
+                if (category := corrected_category(record, corrections)) is not None:
+                    corrected[record.customer_id] = category
                 if record.complete:
                     holds.update([record.hold.code] if record.hold is not None else [])
                     for sink in sinks:
@@ -90,19 +96,19 @@ class Exporter:
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = (*self.status.doubts, *self.observer.warnings())
-        await self.store.put(self.keys.report, render(collector, await self._facts(now)))
+        await self.store.put(self.keys.report, render(collector, await self._facts(now, corrected)))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
-    def _sinks(self) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
+    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
         return (
             (self.keys.customers, lambda writer: _JsonArray(writer, _customer)),
-            (self.keys.analyses, lambda writer: _JsonArray(writer, _analysis)),
+            (self.keys.analyses, lambda writer: _JsonArray(writer, partial(_analysis, corrections=corrections))),
             (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
             (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
-            (self.keys.parquet, Parquet),
+            (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
         )
 
-    async def _facts(self, now: datetime) -> Facts:
+    async def _facts(self, now: datetime, corrected: dict[str, Category]) -> Facts:
         verdict = await self.store.get(self.keys.data_quality)
         return Facts(
             status=self.status,
@@ -112,6 +118,7 @@ class Exporter:
             rejected=self.status.rejected,
             accepted=self.status.rows_read - self.status.rejected - self.status.skipped,
             generated_at=now,
+            corrected=corrected,
         )
 
 
@@ -119,11 +126,13 @@ def _customer(record: CustomerRecord) -> dict[str, Any]:
     return {"customer_id": record.customer_id} | record.customer.model_dump(mode="json")
 
 
-def _analysis(record: CustomerRecord) -> dict[str, Any] | None:
+def _analysis(record: CustomerRecord, corrections: Corrections) -> dict[str, Any] | None:
     if record.analysis is None:
         return None
     output = record.analysis.output.model_dump(mode="json")
-    return {"customer_id": record.customer_id} | output | ({"flags": record.flags} if record.flags else {})
+    category = corrected_category(record, corrections)
+    beside = {"corrected_category": category} if category is not None else {}
+    return {"customer_id": record.customer_id} | output | beside | ({"flags": record.flags} if record.flags else {})
 
 
 def _campaign(record: CustomerRecord) -> dict[str, Any]:

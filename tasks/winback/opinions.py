@@ -1,22 +1,30 @@
-"""What people say of the emails: they let go what was held, or keep back what was not."""
+"""What people say of the agents' answers: of the emails by letting them go or not, of a category by correcting it."""
 
 from collections.abc import Mapping
 
-from agents.winback.campaign import AGENT
+from agents.winback import campaign, churn_analysis
 from schemas.hold import Ruling
 from schemas.winback import CustomerRecord
 from tasks.bulk.observe import Quality
+from tasks.winback.corrections import Corrections, correction_of
 
 
-def ruled(rulings: Mapping[str, Ruling]) -> Quality:
-    """1 for emails that somebody let go after seeing them, 0 for those kept back; None where nobody decided."""
+def opinions(rulings: Mapping[str, Ruling], corrections: Corrections) -> Quality:
+    """1 for an answer that somebody found right, 0 for one that was found wrong; None where nobody looked."""
 
     def quality(record: CustomerRecord, agent: str) -> float | None:
-        ruling = rulings.get(record.customer_id)
-        if agent != AGENT.name or ruling is None or record.campaign is None:
-            return None
-        if not ruling.changed or ruling.at < record.campaign.at:
-            return None
-        return 1.0 if ruling.action == "release" else 0.0
+        if agent == campaign.AGENT.name:
+            return _of_emails(record, rulings.get(record.customer_id))
+        if agent == churn_analysis.AGENT.name:
+            said = correction_of(record, corrections)
+            return None if said is None else float(said.right)
+        return None
 
     return quality
+
+
+def _of_emails(record: CustomerRecord, ruling: Ruling | None) -> float | None:
+    """A person who saw the emails and let go what was held, or kept back what was not."""
+    if ruling is None or record.campaign is None or not ruling.changed or ruling.at < record.campaign.at:
+        return None
+    return 1.0 if ruling.action == "release" else 0.0

@@ -8,6 +8,7 @@ from pydantic_core import to_json
 
 from blocks.artifacts import Writer
 from schemas.winback import CustomerRecord
+from tasks.winback.corrections import Corrections, corrected_category
 
 _GROUP = 500
 _EPOCH = date(1970, 1, 1)
@@ -22,11 +23,12 @@ def load_libraries() -> None:
 class Parquet:
     """Written a row group at a time, so that memory stays flat."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, corrections: Corrections) -> None:
         # 40 MB of imports, paid at the end of a run and not at its start.
         from pyarrow import parquet  # noqa: PLC0415 -- see above
 
         self._writer = writer
+        self._corrections = corrections
         self._sink = _Sink()
         self._schema = _schema()
         self._file = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
@@ -34,7 +36,7 @@ class Parquet:
 
     async def add(self, record: CustomerRecord) -> None:
         """Take one."""
-        self._rows.append(to_json(_row(record)) + b"\n")
+        self._rows.append(to_json(_row(record, self._corrections)) + b"\n")
         if len(self._rows) >= _GROUP:
             await self._flush()
 
@@ -82,7 +84,7 @@ class _Sink(io.RawIOBase):
         return self._size
 
 
-def _row(record: CustomerRecord) -> dict[str, Any]:
+def _row(record: CustomerRecord, corrections: Corrections) -> dict[str, Any]:
     customer, analysis, campaign = record.customer, record.analysis, record.campaign if record.ready else None
     return {
         **customer.model_dump(exclude={"context", "siblings"}),
@@ -93,6 +95,7 @@ def _row(record: CustomerRecord) -> dict[str, Any]:
         "hold_reason": record.hold.reason if record.hold else None,
         "flags": list(record.flags),
         **({} if analysis is None else analysis.output.model_dump()),
+        "corrected_category": corrected_category(record, corrections),
         "emails": [email.model_dump() for email in campaign.output.emails] if campaign else [],
         "summary": campaign.output.summary if campaign else None,
         "campaign_language": campaign.language if campaign else None,
@@ -132,6 +135,7 @@ def _schema() -> Any:
             *((name, text) for name in ("send", "hold", "hold_reason")),
             ("flags", texts),
             ("category", text),
+            ("corrected_category", text),
             ("confidence", pa.int16()),
             ("insights", texts),
             ("recommendation", text),

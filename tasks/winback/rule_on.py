@@ -15,12 +15,13 @@ from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import open_place
-from tasks.bulk.status import read_status, write_status
+from tasks.bulk.status import require_status, write_status
 from tasks.bulk.system import names_of
 from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
+from tasks.winback.corrections import read_corrections
 from tasks.winback.export import Exporter
-from tasks.winback.opinions import ruled
+from tasks.winback.opinions import opinions
 from tasks.winback.system import WINBACK
 
 _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
@@ -35,12 +36,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     place = await open_place(environment)
     store, keys = place.store, Upload(upload_id)
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await read_status(store, upload_id)
-        if status is None:
-            raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+        status = await require_status(store, upload_id)
         ledger = Ledger(store, keys, WINBACK)
         await ledger.look()
-        batch, record = await _find(ledger, status.batches, customer_id, upload_id)
+        batch, record = await find_record(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, status)
         changed = _changes(record, action, rulings.get(customer_id))
         ruling = ruling_now(action, reason, datetime.now(UTC), changed=changed)
@@ -54,7 +53,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         sender = await read_sender(store, status) or Sender()
         now = datetime.now(UTC)
         earlier = await counted_before(registry, store, upload_id, names_of(WINBACK))
-        observer = Observer(WINBACK, ruled(rulings), earlier)
+        observer = Observer(WINBACK, opinions(rulings, await read_corrections(store, status)), earlier)
         await Exporter(store, keys, ledger, status, sender, observer).export(now)
         await write_status(store, status)
         if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
@@ -62,9 +61,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         return said
 
 
-async def _find(
+async def find_record(
     ledger: Ledger[Customer, CustomerRecord], batches: int, customer_id: str, upload_id: str
 ) -> tuple[int, CustomerRecord | None]:
+    """The batch of a customer and its record, None where it has none yet; `BadInputError` where nobody is called so."""
     for batch in range(batches):
         async for customer, record in ledger.batch(batch):
             if customer.customer_id == customer_id:

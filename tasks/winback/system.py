@@ -29,9 +29,10 @@ from tasks.bulk.run import Run
 from tasks.outreach.permission import restrictions_of
 from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
+from tasks.winback.corrections import Corrections, read_corrections
 from tasks.winback.do_not_send import Gate, SameAddress
 from tasks.winback.finish import export_upload
-from tasks.winback.opinions import ruled
+from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
 from tasks.winback.report import load_template
 
@@ -45,6 +46,7 @@ class WinbackContext:
     guidance: Guidance
     sender: Sender = field(default_factory=Sender)
     gate: Gate = field(default_factory=Gate)
+    corrections: Corrections = field(default_factory=dict)
 
 
 class Winback:
@@ -79,7 +81,8 @@ class Winback:
             rulings=await read_rulings(store, upload),
             holdout=params.holdout,
         )
-        return WinbackContext(load_guidance(PROMPTS), await read_sender(store, upload) or Sender(), gate)
+        sender, corrections = await read_sender(store, upload) or Sender(), await read_corrections(store, upload)
+        return WinbackContext(load_guidance(PROMPTS), sender, gate, corrections)
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -136,8 +139,8 @@ class Winback:
             yield CAMPAIGN.name, record.campaign
 
     def quality(self, record: CustomerRecord, agent: str, context: WinbackContext) -> float | None:
-        """What a ruling says of the emails."""
-        return ruled(context.gate.rulings)(record, agent)
+        """What a ruling says of the emails, and a correction of the category."""
+        return opinions(context.gate.rulings, context.corrections)(record, agent)
 
     def artifacts(self, keys: Upload) -> dict[str, str]:
         """What an upload of customers comes to."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,47 @@ def test_a_table_and_a_document(revive: Revive) -> None:
     assert "torn/status.json is damaged" in done.out
     document = json.loads(revive("uploads", "--json").out)["uploads"]
     assert [one["upload_id"] for one in document] == ["photo", "night", "torn"]
+
+
+EDITED = (
+    {"total": 1e308}, {"total": -1}, {"completed": 10**30}, {"held": 999}, {"failed": "many"}, {"cost_usd": 1e308},
+    {"cost_usd": -1}, {"cost_usd": "free"}, {"updated_at": "yesterday"}, {"updated_at": "2026-99-99T00:00:00+00:00"},
+    {"updated_at": "2026-11-01"}, {"updated_at": 7}, {"status": "fine"}, {"upload_id": "another"}, {"upload_id": 5},
+    {"input_tokens": -5}, {"total": None}, {"latency_s": {"campaign": 3}},
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("uploads")
+@pytest.mark.parametrize("edited", EDITED, ids=str)
+def test_what_somebody_edited_is_one_line_and_the_others_are_shown(
+    edited: dict[str, object], revive: Revive, tmp_path: Path
+) -> None:
+    path = tmp_path / "revive/results/night/status.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | edited))
+    done = revive("uploads", "--json")
+    assert (done.code, done.err) == (0, "")
+    found = {one["upload_id"]: one for one in json.loads(done.out)["uploads"]}
+    assert found["photo"]["status"] == "rejected"
+    assert found["night"]["status"] is None
+    assert found["night"]["message"].startswith(str(path))
+    assert "1e308" not in done.out
+    assert max(map(len, revive("uploads").out.splitlines())) < 500
+
+
+@pytest.mark.usefixtures("uploads")
+async def test_odd_names_are_named_and_come_last(tmp_path: Path) -> None:
+    results = tmp_path / "revive/results"
+    for name in (b"line\nbreak", b"not\xffutf8", b"copy of night"):
+        folder = os.fsencode(results) + b"/" + name
+        os.makedirs(folder)  # noqa: PTH103 -- pathlib knows no bytes
+        Path(os.fsdecode(folder), "status.json").write_bytes((results / "night/status.json").read_bytes())
+    (results / "a file").write_text("x")
+    (results / "folder/status.json").mkdir(parents=True)
+    (results / "folder/status.json/x").write_text("x")
+    found = await list_uploads("local")
+    assert [one.upload_id for one in found[:2]] == ["photo", "night"]
+    assert {one.upload_id for one in found[2:]} == {"torn", "line\\nbreak", "not\\udcffutf8", "copy of night"}
+    assert all(one.status is None and one.message.isprintable() for one in found[2:])
 
 
 def test_nothing_is_said_to_be_there_where_nothing_is(revive: Revive) -> None:

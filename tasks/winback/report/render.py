@@ -1,6 +1,7 @@
 """From what was collected to the page. Jinja escapes every value; no value becomes markup, style or script."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ class Facts:
     rejected: int
     accepted: int
     generated_at: datetime
+    corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: what a person says it is
 
 
 def render(collected: Collector, facts: Facts) -> bytes:
@@ -37,6 +39,7 @@ def render(collected: Collector, facts: Facts) -> bytes:
     page = _template().render(
         c=collected,
         status=facts.status,
+        corrected=facts.corrected,
         sender=facts.sender,
         quality=facts.quality or {"checks": [], "rows": 0, "success": True},
         rejects=facts.rejects,

@@ -82,6 +82,18 @@ GOOD = {"words": ["a", "b"], "mails": [{"n": 1}], "note": "[1]"}
         [GOOD],
         '{"words": "[\\"a\\", \\"b\\"]", "mails": [{"n": 1}], "note": "[1]"}',
         {"input": '{"words": ["a", "b"], "mails": [{"n": 1}], "note": "[1]"}'},
+        GOOD | {"words": "['a', 'b']"},
+        GOOD | {"words": '["a", "b",]'},
+        GOOD | {"words": '```json\n["a",\n"b"]\n```'},
+        GOOD | {"words": "```['a', 'b']```"},
+        GOOD | {"words": "- a\n- b"},
+        GOOD | {"words": "The words:\n\n  * a\n  * b\n"},
+        GOOD | {"words": '1. "a"\n2) b'},
+        GOOD | {"words": "• a\n• b"},
+        GOOD | {"mails": "[{'n': 1}]"},
+        GOOD | {"mails": '- {"n": 1}'},
+        repr(GOOD),
+        f"```python\n{GOOD!r}\n```",
     ],
     ids=str,
 )
@@ -102,6 +114,15 @@ def test_an_answer_is_taken_out_of_what_is_around_it(said: object) -> None:
         [GOOD, GOOD],
         {"one": GOOD, "other": GOOD},
         {"words": "a, b"},
+        {"words": "- a\nand so on"},
+        {"words": "-1 is less\n-2 is less still"},
+        {"words": "[a, b]"},
+        {"words": "['it's', 'b']"},
+        {"words": "[print('a')]"},
+        {"words": "['a'] * 9"},
+        {"words": "- a\n" * 500},
+        {"words": "['a" + "\\'" * 9_000},
+        "{'a': " * 9_000,
         {"words": {"a": ["a"], "b": ["b"]}},
         {"a": {"b": {"c": {"d": {"e": GOOD}}}}},
     ],
@@ -114,6 +135,22 @@ def test_what_cannot_be_told_is_left_as_it_is(said: object) -> None:
 def test_a_list_or_nothing_is_a_list_too() -> None:
     assert unwrap({"maybe": '["a"]'}, SCHEMA) == {"maybe": ["a"]}
     assert unwrap({"maybe": None}, SCHEMA) == {"maybe": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        (r"['it\'s \"so\"']", 'it\'s "so"'),
+        ("""["it's"]""", "it's"),
+        (r"['a\nb\x41\u00e9\\']", "a\nbAé\\"),
+        ("['a\nb']", "a\nb"),
+        ("- a long one,\n  in two lines", "a long one, in two lines"),
+        ("['None, True']", "None, True"),
+        ("['a,]']", "a,]"),
+    ],
+)
+def test_an_item_of_a_list_that_came_as_text_is_whole(said: str, item: str) -> None:
+    assert unwrap({"words": said}, SCHEMA) == {"words": [item]}
 
 
 # The answer of an agent
@@ -137,6 +174,23 @@ def test_half_a_character_in_words_is_replaced(
 ) -> None:
     text = ChurnAnalysis.model_dump_json(analysis).replace("It paid much.", "It paid much \\ud83d.")
     assert read(None, version, inputs, text).insights[0] == "It paid much \ufffd."
+
+
+def test_escapes_of_an_answer_in_words_are_read_once(
+    version: AgentVersion, inputs: ChurnAnalysisInput, analysis: ChurnAnalysis
+) -> None:
+    said = analysis.model_copy(update={"recommendation": 'Say "less" for less.'})
+    text = f"Here it is:\n```json\n{said.model_dump_json()}\n```"
+    assert read(None, version, inputs, text) == said
+    hidden = text.replace("for less", "for\\u200b less")
+    assert read(None, version, inputs, hidden) == said
+
+
+def test_lines_in_an_answer_become_one(
+    version: AgentVersion, inputs: ChurnAnalysisInput, analysis: ChurnAnalysis
+) -> None:
+    said = analysis.model_dump(mode="json") | {"recommendation": "- Offer less.\n- Ask."}
+    assert read(said, version, inputs).recommendation == "- Offer less. - Ask."
 
 
 @pytest.mark.parametrize("text", ["", "It was the price.", "{", "} {", "[1]", "{}"])

@@ -20,6 +20,16 @@ def test_a_reservation_counts_until_it_is_settled() -> None:
     assert not budget.fits(0.8)
 
 
+def test_an_overrun_raises_what_the_others_reserve_and_a_count_that_cannot_be_does_not() -> None:
+    budget = Budget(limit=10.0)
+    budget.reserve(0.1)
+    budget.settle(0.1, 1.0, believed=False)
+    assert (budget.spent, budget.overrun) == (1.0, 1.0)
+    budget.reserve(0.1)
+    budget.settle(0.1, 0.5)
+    assert (budget.spent, budget.overrun) == (1.5, 5.0)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_spent_and_reserved_never_pass_the_limit(seed: int) -> None:
     chance = random.Random(seed)

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.core.tokens import reserve
-from agents.models.counts import MOST_TOKENS, charged, summed
+from agents.models.counts import MOST_TIMES, charged, summed
 from schemas.agent import ModelRequest, Settings, Usage
 from schemas.churn_analysis import ChurnAnalysisInput
 
@@ -29,12 +29,22 @@ def test_a_count_that_cannot_be_is_charged_as_it_was_reserved(said: object, requ
     assert usage(request_, said, said) == reserved
 
 
-@pytest.mark.parametrize("said", [2**31, 2**63, 2**64, 10**400, 1e300])
-def test_no_count_is_more_than_a_file_can_hold(said: object, request_: ModelRequest) -> None:
+@pytest.mark.parametrize("said", [2**31, 2**63, 2**64, 10**400, 1e300, 10**9])
+def test_a_count_beyond_what_can_be_is_charged_as_the_most_that_can(said: object, request_: ModelRequest) -> None:
+    reserved = reserve(request_)
     charged_ = usage(request_, said, said, said, said)
-    assert (charged_.input_tokens, charged_.output_tokens) == (MOST_TOKENS, MOST_TOKENS)
+    assert charged_.input_tokens == MOST_TIMES * reserved.input_tokens
+    assert charged_.output_tokens == MOST_TIMES * reserved.output_tokens
+    assert charged_.bounded
     assert charged_.cache_read_tokens + charged_.cache_write_tokens <= charged_.input_tokens
-    assert 1_000_000 * MOST_TOKENS < 2**63  # a million calls
+    assert usage(request_, 12, said) == Usage(input_tokens=12, output_tokens=MOST_TIMES * 99, bounded=True)
+    assert (usage(request_, 12, 7) + charged_).bounded
+
+
+def test_an_overrun_that_can_be_is_charged_as_it_is(request_: ModelRequest) -> None:
+    reserved = reserve(request_)
+    most = MOST_TIMES * reserved.input_tokens, MOST_TIMES * reserved.output_tokens
+    assert usage(request_, *most) == Usage(input_tokens=most[0], output_tokens=most[1])
 
 
 @pytest.mark.parametrize(

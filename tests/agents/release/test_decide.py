@@ -184,6 +184,20 @@ def test_where_nothing_but_rules_was_asked_a_person_says_how_good_the_answers_ar
     assert decide(POLICY, state, *worse, NIGHT, rules, vouched).action == "roll_back"
 
 
+def test_analyses_that_people_looked_at_decide_like_any_quality() -> None:
+    state = ramp().model_copy(update={"agent": "churn-analysis"})
+    good, wrong = figures(400, quality=0.95), figures(400, quality=0.7)
+    looked_at = {name: getattr(good, name) for name in ("quality_n", "quality_sum", "quality_squares")}
+    seen_wrong = {name: getattr(wrong, name) for name in ("quality_n", "quality_sum", "quality_squares")}
+    ours, theirs = figures(3000), figures(27_000).model_copy(update=looked_at)
+    rules = Replay(result="success", says="as good on 300 past customers")
+    decision = decide(POLICY, state, ours.model_copy(update=seen_wrong), theirs, NIGHT, rules)
+    assert (decision.action, decision.why[:22]) == ("roll_back", "worse than production:")
+    assert (
+        "waits for a person" not in decide(POLICY, state, ours.model_copy(update=looked_at), theirs, NIGHT, rules).why
+    )
+
+
 def split_at(share: int, changed: dict[str, float]) -> tuple[Figures, Figures]:
     return figures(300 * share).model_copy(update=changed), figures(300 * (100 - share)).model_copy(update=changed)
 

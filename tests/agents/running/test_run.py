@@ -105,7 +105,14 @@ async def test_an_answer_with_what_it_took(fake: FakeBedrock, open_runtime: Open
     assert 0.05 <= result.latency_s < 5
     assert result.attempts == 1
     assert ask.saves.paid == [result]
-    assert runtime.counters.model_dump() == {"calls": 1, "answers": 1, "retries": 0, "repairs": 0, "maybe_paid": 0}
+    assert runtime.counters.model_dump() == {
+        "calls": 1,
+        "answers": 1,
+        "retries": 0,
+        "repairs": 0,
+        "maybe_paid": 0,
+        "bounded": 0,
+    }
     assert runtime.limiter.budget.spent == pytest.approx(result.cost_usd)
     assert runtime.limiter.budget.reserved == pytest.approx(0)
     assert runtime.limiter.in_flight == 0

@@ -15,6 +15,7 @@ from agents.core.limiter import Quota, StoppedError
 from agents.core.prices import price_of
 from agents.core.prompt import render
 from agents.core.tokens import reserve
+from agents.models.counts import MOST_TIMES
 from agents.running.run import AgentResult, Blocked, run_agent
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
@@ -130,8 +131,23 @@ async def test_a_count_beyond_all_bounds_can_be_kept(
     async with open_runtime() as runtime:
         result = await ask(runtime)
     assert 0 < result.usage.input_tokens + result.usage.output_tokens < 2**32
+    assert (result.usage.bounded, runtime.counters.bounded) == (True, 1)
     assert result.usage.model_dump_json()
     assert saved == [result]
+
+
+async def test_one_absurd_count_does_not_end_the_budget(
+    fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask, reserved: Usage
+) -> None:
+    limit = 40 * dollars(reserved)
+    async with open_runtime(limit_usd=limit) as runtime:
+        fake.faults.usage = {"inputTokens": 2**63, "outputTokens": 10**9}
+        await ask(runtime)
+        assert runtime.limiter.budget.spent == pytest.approx(MOST_TIMES * dollars(reserved))
+        fake.faults.usage = {"inputTokens": reserved.input_tokens, "outputTokens": reserved.output_tokens}
+        outcomes = await asyncio.gather(*(ask(runtime) for _ in range(60)), return_exceptions=True)
+    assert [type(one) for one in outcomes].count(AgentResult) == 30
+    assert runtime.limiter.budget.spent == pytest.approx(limit)
 
 
 async def test_where_the_estimate_is_too_low_only_the_calls_in_flight_exceed_it(
@@ -183,6 +199,12 @@ async def test_half_a_character_in_an_answer_that_breaks_a_rule_can_be_kept(
         good(insights='["It paid much.", "It used little.", "It said so."]'),
         json.dumps({"ChurnAnalysis": json.loads(good())}),
         json.dumps({"input": good()}),
+        good(insights="['It paid much.', 'It used little.', 'It said so.']"),
+        good(insights="- It paid much.\n- It used little.\n- It said so."),
+        good(insights="The insights:\n\n1. It paid much.\n2. It used little.\n3. It said so.\n"),
+        good(insights='```json\n["It paid much.", "It used little.",\n "It said so."]\n```'),
+        json.dumps({"input": f"```json\n{good()}\n```"}),
+        json.dumps({"input": repr(json.loads(good()))}),
     ],
 )
 async def test_an_answer_that_is_only_wrapped_wrongly_is_paid_for_once(

@@ -11,7 +11,7 @@ from schemas.paid import Failure
 from schemas.registry import Assignment, Observation
 from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.bulk.observe import Observer, Split, split_of
-from tasks.winback.opinions import ruled
+from tasks.winback.opinions import opinions
 from tasks.winback.system import WINBACK
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -45,7 +45,7 @@ def record(customer_id: str = "c", **known: Any) -> CustomerRecord:
 
 
 def observed(*records: CustomerRecord, agent: str = "campaign", **rulings: Ruling) -> list[Observation]:
-    observer = Observer(WINBACK, ruled(rulings))
+    observer = Observer(WINBACK, opinions(rulings, {}))
     for one in records:
         observer.add(one)
     return [one for one in observer.observations("u", NOON) if one.agent == agent]
@@ -148,7 +148,7 @@ def test_a_split_that_was_not_asked_for(candidate: int, production: int, expecte
 
 
 def test_an_observer_says_which_release_is_off() -> None:
-    observer = Observer(WINBACK, ruled({}))
+    observer = Observer(WINBACK, opinions({}, {}))
     for number in range(400):
         assigned = {
             "campaign": Assignment(release_id="r", share=10, candidate=number % 10 == 0),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import Revive
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
@@ -202,12 +203,64 @@ async def test_killed_anywhere_and_done_again(monkeypatch: pytest.MonkeyPatch, o
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"upload_id'])
-async def test_a_damaged_status_is_named(damage: str) -> None:
-    path = Path(os.environ["REVIVE_HOME"]) / "results/u/status.json"
+async def test_a_damaged_status_is_named_and_keeps_no_other_from_being_reached(damage: str) -> None:
+    store, _ = await upload()
+    path = Path(os.environ["REVIVE_HOME"]) / "results/a/status.json"
     path.parent.mkdir(parents=True)
     path.write_text(damage)
-    with pytest.raises(BadInputError, match=rf"^{path} is not a status that Revive wrote"):
-        await erase_person(ANN, "local")
+    erased = await erase_person(ANN, "local")
+    assert [one.partition(";")[0] for one in erased.unread] == [f"{path} is not a status that Revive wrote"]
+    assert erased.uploads == {"u": 1, "killed-1": 1}
+    assert not left(store)
+    deleted = await delete_old(RetentionParams(days=1), "local")
+    assert len(deleted.unread) == 1
+
+
+ODD = (b"two words", b"a..b", b"a#1", b"...", b"line\nbreak", b"bell\x07", b"not\xffutf8", "日本 ü".encode())
+
+
+@pytest.mark.parametrize("name", ODD, ids=repr)
+async def test_an_odd_name_keeps_nothing_else_from_being_reached(name: bytes) -> None:
+    store, _ = await upload()
+    assert store.folder is not None
+    folder = os.fsencode(store.folder / "results") + b"/" + name
+    os.makedirs(folder)  # noqa: PTH103 -- pathlib knows no bytes
+    path = Path(os.fsdecode(folder), "notes.json")
+    path.write_text(json.dumps({"note": f"ask {ANN}"}))
+    erased = await erase_person(ANN, "local")
+    assert erased.uploads == {"u": 1, "killed-1": 1}
+    if path.read_text().count(ANN):
+        (unread,) = erased.unread
+        assert unread.isprintable()
+        assert "rename or remove it" in unread
+        path.unlink()
+    assert not left(store)
+    assert (await delete_old(RetentionParams(days=1), "local")).uploads == []
+
+
+async def test_a_file_where_a_folder_should_be_is_named() -> None:
+    store, _ = await upload()
+    await store.put("results/killed-1", b"a file")
+    await store.put("results/x/status.json/notes", b"{}")
+    erased = await erase_person(ANN, "local")
+    assert erased.uploads == {"u": 1}
+    (unread,) = erased.unread
+    assert "results/killed-1" in unread
+    assert unread in "\n".join(erased.lines())
+    assert {path.stem for path in left(store)} == {"killed-1"}
+
+
+def test_what_was_not_reached_is_said_and_ends_with_exit_code_1(revive: Revive, tmp_path: Path) -> None:
+    path = tmp_path / "revive/results/line\nbreak/status.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    done = revive("erase", "--email", ANN)
+    assert done.code == 1
+    assert "not reached, the person may still be there" in done.out
+    assert len(done.err.splitlines()) == 1
+    assert "1 places could not be read" not in done.err
+    document = json.loads(revive("erase", "--email", ANN, "--json").out)
+    assert len(document["unread"]) == 1
 
 
 @pytest.mark.parametrize("email", ["", "ann", "@acme.example", "ann@acme", "a b@c.example"])

@@ -112,6 +112,21 @@ async def test_another_version_of_that_number_is_refused(exported: Path, tmp_pat
         await import_version(records(tmp_path / "home", tmp_path / "changed"), exported, "ann", NOON)
 
 
+async def test_a_reason_that_was_edited_is_not_taken_for_the_same_version(exported: Path, tmp_path: Path) -> None:
+    here = records(tmp_path / "home")
+    await import_version(here, exported, "ann", NOON)
+    content = yaml.safe_load(exported.read_text(encoding="utf-8"))
+    exported.write_text(yaml.safe_dump(content | {"why": "Because somebody wanted it."}), encoding="utf-8")
+    with pytest.raises(
+        BadInputError, match=r"why: campaign 1\.3\.0 was registered by ann with another reason"
+    ) as refused:
+        await import_version(here, exported, "ben", NOON)
+    assert "\n" not in str(refused.value)
+    record = await here.registry.version("campaign", "1.3.0")
+    assert record is not None
+    assert (record.created_by, record.why[:7]) == ("ann", "Umlauts")
+
+
 def test_a_file_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="does not exist"):
         check_version(tmp_path / "none.yaml")

@@ -1,0 +1,72 @@
+"""A person's word on the category of one analysis: recorded, shown beside the model's, counted for its version."""
+
+import logging
+from datetime import UTC, datetime
+
+from blocks.layout import Upload
+from blocks.lease import hold
+from blocks.registry.opening import open_registry
+from schemas.churn_analysis import Category
+from schemas.correction import Correction
+from schemas.errors import BadInputError, shown
+from schemas.sender import Sender
+from schemas.winback import AnalysisStep
+from tasks.bulk.counted_before import counted_before
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.run import open_place
+from tasks.bulk.status import require_status, write_status
+from tasks.bulk.system import names_of
+from tasks.outreach.request import read_sender
+from tasks.outreach.rulings import read_rulings
+from tasks.winback.corrections import read_corrections, write_corrections
+from tasks.winback.export import Exporter
+from tasks.winback.opinions import opinions
+from tasks.winback.rule_on import find_record
+from tasks.winback.system import WINBACK
+
+_log = logging.getLogger(__name__)
+
+
+async def correct(upload_id: str, customer_id: str, category: Category | None, by: str, environment: str) -> str:
+    """Record what the category is, None where the model's is right. Nothing that is sent changes by it.
+
+    Returns what is to be said of it. Raises `BadInputError` where there is no such upload or customer, or no analysis;
+    `AlreadyRunningError` while a run is under way.
+    """
+    place = await open_place(environment)
+    store, keys = place.store, Upload(upload_id)
+    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
+        status = await require_status(store, upload_id)
+        ledger = Ledger(store, keys, WINBACK)
+        await ledger.look()
+        _, record = await find_record(ledger, status.batches, customer_id, upload_id)
+        if record is None or record.analysis is None:
+            raise BadInputError(f"{shown(customer_id)} has no analysis yet: there is nothing to correct")
+        now = datetime.now(UTC)
+        said = _said(record.analysis, category, by, now)
+        corrections = await read_corrections(store, status) | {customer_id: said}
+        await write_corrections(store, status, corrections)
+        sender = await read_sender(store, status) or Sender()
+        rulings = await read_rulings(store, status)
+        earlier = await counted_before(registry, store, upload_id, names_of(WINBACK))
+        observer = Observer(WINBACK, opinions(rulings, corrections), earlier)
+        await Exporter(store, keys, ledger, status, sender, observer).export(now)
+        await write_status(store, status)
+        if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
+            _log.warning(unwritten)
+        return _told(customer_id, record.analysis, said)
+
+
+def _said(analysis: AnalysisStep, category: Category | None, by: str, now: datetime) -> Correction:
+    was = analysis.output.category
+    at = now.isoformat(timespec="seconds")
+    return Correction(by=by, at=at, fingerprint=analysis.fingerprint, was=was, category=category or was)
+
+
+def _told(customer_id: str, analysis: AnalysisStep, said: Correction) -> str:
+    who, counted = shown(customer_id), f"counted for churn-analysis {analysis.version}"
+    if said.right:
+        return f"{who}: {said.was} is right; {counted}"
+    stays = "what is sent stays as it is, revive hold add keeps it back"
+    return f"{who}: {said.category}, not {said.was}; {counted}; {stays}"
