@@ -165,7 +165,7 @@ def open_report(upload_id: str, environment: str) -> None:
     say(asyncio.run(open_in_browser(upload_id, environment)))
 
 
-@main.group(short_help="Hold a customer of an upload, or release one.")
+@main.group(short_help="Hold a customer of an upload, or lift a hold.")
 def hold() -> None:
     """Decide that a customer is not written to, or that it may be."""
 
@@ -194,7 +194,9 @@ def _ruling(action: str) -> Callable[..., None]:
 hold.command(name="add", epilog=EPILOG, help="Do not write to CUSTOMER_ID; its emails leave the exports at once.")(
     _ruling("hold")
 )
-hold.command(name="release", epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
+hold.command(name="lift", epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
+# What it was called before: scripts go on.
+hold.command(name="release", hidden=True, epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
 
 
 @main.command(epilog=EPILOG, short_help="Remove one person from every upload.")

@@ -42,7 +42,7 @@ def tell_prefect(events: list[Event], environment: str) -> None:
 async def _check(params: ReleaseParams, environment: str) -> None:
     """What can be refused without a Prefect server is refused here, before anything is claimed."""
     async with open_desk(environment, params.by) as opened:
-        state = await opened.desk.registry.release(params.agent)
+        state = await opened.desk.registry.release_state(params.agent)
     if state is None or state.candidate != params.version:
         if state is not None:
             require_new(state, params.version)

@@ -13,13 +13,13 @@ from tasks.registry.register import Records, known_version
 
 async def list_versions(records: Records) -> list[Listed]:
     """Every version of every agent: of the project and of the registry."""
-    states = {state.agent: state for state in await records.registry.releases()}
+    states = {state.agent: state for state in await records.registry.release_states()}
     return [one for agent in kits() for one in await _listed(records, agent, states.get(agent))]
 
 
 async def show_agent(records: Records, agent: str) -> AgentShown:
     """One agent, with the figures of the versions that serve somebody."""
-    state = await records.registry.release(agent)
+    state = await records.registry.release_state(agent)
     versions = await _listed(records, agent, state)
     serving = [one.version for one in versions if one.percent or (state and one.version == state.candidate)]
     observed = {version: await records.registry.observations(agent, version) for version in serving}
@@ -45,7 +45,7 @@ async def show_version(records: Records, agent: str, version: str) -> VersionSho
     record = await records.registry.version(agent, version)
     if record is None and not records.versions.has_file(agent, version):
         raise await _unknown(records, agent, version)
-    state = await records.registry.release(agent)
+    state = await records.registry.release_state(agent)
     listed = next(one for one in await _listed(records, agent, state) if one.version == version)
     return VersionShown(
         **listed.model_dump(),

@@ -95,16 +95,16 @@ class Limiter:
             slot = await admitted
         except asyncio.CancelledError:
             if admitted.done() and not admitted.cancelled() and not admitted.exception():
-                self.release(admitted.result(), used_tokens=0, cost_usd=0.0)
+                self.give_back(admitted.result(), used_tokens=0, cost_usd=0.0)
             # It may have been the one that the others stood behind.
             self._pump()
             raise
         if self._stopped:
-            self.release(slot, used_tokens=0, cost_usd=0.0)
+            self.give_back(slot, used_tokens=0, cost_usd=0.0)
             raise StoppedError
         return slot
 
-    def release(self, slot: Slot, *, used_tokens: int, cost_usd: float, believed: bool = True) -> None:
+    def give_back(self, slot: Slot, *, used_tokens: int, cost_usd: float, believed: bool = True) -> None:
         """Give a slot back and settle what it reserved; `believed` is whether it shows what other calls may cost."""
         self.in_flight -= 1
         self._tokens.settle(slot.tokens, used_tokens, monotonic())

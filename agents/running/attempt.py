@@ -74,7 +74,7 @@ async def attempt_once(
         if not bill.certain:
             runtime.counters.maybe_paid += 1
             runtime.limiter.budget.uncertain += bill.usd
-        runtime.limiter.release(slot, used_tokens=bill.tokens, cost_usd=bill.usd, believed=not bill.bounded)
+        runtime.limiter.give_back(slot, used_tokens=bill.tokens, cost_usd=bill.usd, believed=not bill.bounded)
     return paid
 
 

@@ -163,7 +163,7 @@ async def _call(
     while True:
         slot = await runtime.limiter.admit(expected.input_tokens + expected.output_tokens, worst_usd, steps_after)
         if withdrawn():
-            runtime.limiter.release(slot, used_tokens=0, cost_usd=0.0)
+            runtime.limiter.give_back(slot, used_tokens=0, cost_usd=0.0)
             raise VersionWithdrawnError
         attempt += 1
         try:

@@ -36,10 +36,10 @@ class RegistryStore(Protocol):
     async def by_status(self, status: VersionStatus) -> list[VersionRecord]:
         """The versions of every agent that have this status, by agent and version."""
 
-    async def release(self, agent: str) -> ReleaseState | None:
+    async def release_state(self, agent: str) -> ReleaseState | None:
         """The release state of an agent; None while nothing was written for it."""
 
-    async def releases(self) -> list[ReleaseState]:
+    async def release_states(self) -> list[ReleaseState]:
         """Every release state, by agent."""
 
     async def history(self, agent: str, limit: int = 100) -> list[Event]:

@@ -27,11 +27,11 @@ class NoRegistry:
         """None."""
         return []
 
-    async def release(self, agent: str) -> ReleaseState | None:  # noqa: ARG002 -- same
+    async def release_state(self, agent: str) -> ReleaseState | None:  # noqa: ARG002 -- same
         """None."""
         return None
 
-    async def releases(self) -> list[ReleaseState]:
+    async def release_states(self) -> list[ReleaseState]:
         """None."""
         return []
 

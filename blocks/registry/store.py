@@ -61,11 +61,11 @@ class Registry:
         rows = await self._records.query(VERSIONS, status, index="by_status")
         return sorted(self._parsed(VersionRecord, rows), key=by_version)
 
-    async def release(self, agent: str) -> ReleaseState | None:
+    async def release_state(self, agent: str) -> ReleaseState | None:
         """The release state of an agent."""
         return self._one(ReleaseState, await self._records.get(RELEASES, agent))
 
-    async def releases(self) -> list[ReleaseState]:
+    async def release_states(self) -> list[ReleaseState]:
         """Every release state."""
         return self._parsed(ReleaseState, await self._records.scan(RELEASES))
 
@@ -106,7 +106,7 @@ class Registry:
             return conflict(write, self._one(ReleaseState, refused.found))
         agent = write.event.agent
         release = next(one for one in stored if isinstance(one, PutRelease) and one.state.agent == agent)
-        return conflict(release, await self.release(agent))
+        return conflict(release, await self.release_state(agent))
 
     def _one(self, kind: type[_Record], row: Row | None) -> _Record | None:
         return None if row is None else self._parsed(kind, [row])[0]

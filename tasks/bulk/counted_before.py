@@ -52,7 +52,7 @@ async def counted_before(
 async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str, agents: tuple[str, ...]) -> Earlier:
     found: dict[_Release, frozenset[str]] = {}
     first: list[str] = []
-    for state in await registry.releases():
+    for state in await registry.release_states():
         if state.agent not in agents or state.release_id is None or state.started_at is None:
             continue
         counted = await _counted(registry, state)

@@ -41,7 +41,7 @@ async def contenders_of(params: Params, pointers: Pointers, desk: Desk) -> tuple
 
 async def production_of(agent: str, pointers: Pointers) -> str:
     """The version of an agent that is in production."""
-    state = await pointers.registry.release(agent)
+    state = await pointers.registry.release_state(agent)
     return state.production if state else pointers.versions.seed(agent)
 
 

@@ -1,4 +1,4 @@
-"""What a person decides about single customers of an upload: hold them, or release them."""
+"""What a person decides about single customers of an upload: hold them, or lift a hold."""
 
 import json
 from datetime import datetime
@@ -13,7 +13,7 @@ from schemas.hold import Ruling
 from tasks.bulk import kept
 
 _RULINGS = TypeAdapter(dict[str, Ruling])
-_REMEDY = "remove rulings.json from `kept` in status.json and decide anew with revive hold add|release"
+_REMEDY = "remove rulings.json from `kept` in status.json and decide anew with revive hold add|lift"
 
 
 async def read_rulings(store: ArtifactStore, status: Status) -> dict[str, Ruling]:

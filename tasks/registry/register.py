@@ -148,7 +148,7 @@ async def _register(records: Records, content: AgentVersion, by: str, now: datet
 
 async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:
     """The release state of an agent; where there is none, the one that prompts/production.yaml says, written."""
-    state = await records.registry.release(agent)
+    state = await records.registry.release_state(agent)
     if state is not None:
         return state
     content = records.versions.get(agent, records.versions.seed(agent))
@@ -162,7 +162,7 @@ async def state_of(records: Records, agent: str, by: str, now: datetime) -> Rele
     try:
         await records.registry.commit(PutVersion(record, None), PutRelease(begun, None), Append(event))
     except ConflictError:
-        state = await records.registry.release(agent)  # somebody else has just begun it
+        state = await records.registry.release_state(agent)  # somebody else has just begun it
         if state is None:
             raise
         return state

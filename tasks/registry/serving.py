@@ -39,7 +39,7 @@ class Pointers:
 
     async def refresh(self) -> None:
         """Take over what the registry says now. Where a version cannot be used, nothing is taken over."""
-        states = {state.agent: state for state in await self.registry.releases()}
+        states = {state.agent: state for state in await self.registry.release_states()}
         for agent in self.agents:
             state = states.get(agent)
             await self._may_serve(agent, state.production if state else self.versions.seed(agent))

@@ -62,7 +62,8 @@ async def import_version(records: Records, path: Path, by: str, now: datetime) -
     if records.versions.has_file(version.agent, version.version):
         here = records.versions.get(version.agent, version.version)
         if here.content_hash != version.content_hash:
-            raise BadInputError(f"prompts/{version.agent}/{version.version}.yaml is another version of that number")
+            file = f"prompts/{folder_of(version.agent)}/{version.version}.yaml"
+            raise BadInputError(f"{file} is another version of that number")
     record, new = await register_content(records, version, by, now)
     if record.why != version.why:
         # The content hash leaves the reason out, so only this tells a file whose reason was edited from the original.

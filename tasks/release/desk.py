@@ -80,7 +80,7 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
 
 async def find(desk: Desk, release_id: str) -> ReleaseState:
     """The state of a release under way, by its id or its agent's name; `BadInputError` where there is none."""
-    states = await desk.registry.releases()
+    states = await desk.registry.release_states()
     for state in states:
         if state.release_id and release_id in (state.release_id, state.agent):
             return state
@@ -90,7 +90,7 @@ async def find(desk: Desk, release_id: str) -> ReleaseState:
 
 async def state_of(desk: Desk, agent: str) -> ReleaseState:
     """The release state of an agent; `BadInputError` where nothing of it is registered."""
-    state = await desk.registry.release(agent)
+    state = await desk.registry.release_state(agent)
     if state is None:
         raise BadInputError(
             f"nothing is registered of {shown(agent)}; revive agents register {shown(agent)} VERSION{desk.elsewhere}"

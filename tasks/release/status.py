@@ -9,7 +9,7 @@ from tasks.release.ramp import decide_now
 
 async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
     """Of one agent, or of all that the registry knows. Changes nothing."""
-    states = [state for state in await desk.registry.releases() if agent in (None, state.agent)]
+    states = [state for state in await desk.registry.release_states() if agent in (None, state.agent)]
     return [
         ReleaseShown(
             release=state,

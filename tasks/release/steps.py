@@ -127,7 +127,7 @@ async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
     """
     done: dict[str, str] = {}
     failed: dict[str, str] = {}
-    for state in await current().desk.registry.releases():
+    for state in await current().desk.registry.release_states():
         if state.candidate is None:
             continue
         try:

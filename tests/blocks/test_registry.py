@@ -82,9 +82,9 @@ def observed(upload_id: str, at: datetime = NOON, **known: object) -> Observatio
 
 async def test_an_empty_registry(store: RegistryStore) -> None:
     assert await store.version("campaign", "1.0.0") is None
-    assert await store.release("campaign") is None
+    assert await store.release_state("campaign") is None
     assert await store.versions("campaign") == await store.by_status("draft") == []
-    assert await store.releases() == []
+    assert await store.release_states() == []
     assert await store.history("campaign") == []
     assert await store.observations("campaign", "1.0.0") == []
 
@@ -94,14 +94,14 @@ async def test_what_was_written_is_read_by_another_process(store: RegistryStore,
     await store.commit(PutVersion(version(), None), PutRelease(state(), None), Append(event(**odd)))
     async with opened(url) as other:
         assert await other.version("campaign", "1.0.0") == version().model_copy(update={"revision": 1})
-        assert await other.release("campaign") == state(revision=1)
+        assert await other.release_state("campaign") == state(revision=1)
         assert await other.history("campaign") == [event(seq=1, **odd)]
 
 
 async def test_prepared_twice(store: RegistryStore) -> None:
     await store.commit(PutRelease(state(), None), Append(event()))
     assert await store.prepare() == []
-    assert await store.release("campaign") is not None
+    assert await store.release_state("campaign") is not None
 
 
 async def test_versions_are_ordered_as_numbers(store: RegistryStore) -> None:
@@ -121,7 +121,7 @@ async def test_by_status_spans_agents_and_follows_changes(store: RegistryStore) 
 async def test_releases_by_agent(store: RegistryStore) -> None:
     for agent in ("judge", "campaign", "churn-analysis"):
         await store.commit(PutRelease(state(agent=agent), None), Append(event(agent=agent)))
-    assert [one.agent for one in await store.releases()] == ["campaign", "churn-analysis", "judge"]
+    assert [one.agent for one in await store.release_states()] == ["campaign", "churn-analysis", "judge"]
 
 
 async def test_history_is_newest_first_and_whole(store: RegistryStore) -> None:
@@ -165,7 +165,9 @@ async def test_who_comes_too_late_writes_nothing_and_is_told(store: RegistryStor
     assert "revive agents show campaign" in message
     if kind.startswith("release"):
         assert "bob was faster (production 1.0.0, candidate 1.1.0 at 10%, 2026-11-21T12:00:00+00:00)" in message
-    assert (await store.release("campaign")) == state(by="bob", candidate="1.1.0", release_id="r", share=10, revision=1)
+    assert (await store.release_state("campaign")) == state(
+        by="bob", candidate="1.1.0", release_id="r", share=10, revision=1
+    )
     assert [one.version for one in await store.versions("campaign")] == ["1.0.0"]
     assert len(await store.history("campaign")) == 1
 
@@ -187,7 +189,7 @@ async def test_of_many_who_promote_at_once_one_wins(url: str) -> None:
     won = [name for name in await asyncio.gather(*map(promote, names)) if name]
     assert len(won) == 1
     async with opened(url) as registry:
-        settled = await registry.release("campaign")
+        settled = await registry.release_state("campaign")
         assert settled is not None
         assert (settled.by, settled.revision) == (won[0], 2)
         assert [one.by for one in await registry.history("campaign")] == [won[0], "ann"]
@@ -252,7 +254,7 @@ async def test_a_prefix_that_is_no_table_name() -> None:
 
 async def test_an_environment_without_a_registry() -> None:
     async with open_registry(EnvironmentSpec(name="blue", artifacts_url="file:///x")) as registry:
-        assert await registry.releases() == []
+        assert await registry.release_states() == []
         await registry.observe(observed("u"))
         with pytest.raises(BadInputError, match="environment 'blue' has no registry: set records_url"):
             await registry.commit(PutRelease(state(), None))

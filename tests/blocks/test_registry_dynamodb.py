@@ -79,7 +79,7 @@ async def told(use: Callable[[RegistryStore], Awaitable[object]]) -> ReviveError
 )
 async def test_what_aws_refuses(script: Script, code: str, kind: type[ReviveError], said: str) -> None:
     script.append(refused(code))
-    error = await told(lambda registry: registry.releases())
+    error = await told(lambda registry: registry.release_states())
     assert type(error) is kind
     assert said in str(error)
     assert type(await told(lambda registry: registry.commit(PutRelease(STATE, 3), EVENT))) is kind
@@ -89,13 +89,13 @@ async def test_throttling_that_passes_is_not_noticed(script: Script, monkeypatch
     monkeypatch.setattr(aws, "ATTEMPTS", 2)
     script.extend([refused("ThrottlingException"), FOUND])
     async with open_registry(ENVIRONMENT) as registry:
-        assert await registry.release("campaign") == STATE
+        assert await registry.release_state("campaign") == STATE
 
 
 async def test_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9")
     monkeypatch.setattr(aws, "ATTEMPTS", 1)
-    error = await told(lambda registry: registry.releases())
+    error = await told(lambda registry: registry.release_states())
     assert type(error) is StoreError
     assert "Could not connect" in str(error)
 
@@ -123,4 +123,4 @@ async def test_another_transaction_is_at_the_same_record(script: Script) -> None
 )
 async def test_an_item_that_is_no_record(script: Script, item: dict[str, object], said: str) -> None:
     script.append((200, {"Item": item}))
-    assert said in str(await told(lambda registry: registry.release("campaign")))
+    assert said in str(await told(lambda registry: registry.release_state("campaign")))

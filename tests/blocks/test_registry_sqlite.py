@@ -30,7 +30,7 @@ async def main():
     event = Append(Event(agent="campaign", at="2026-11-21T12:00:00+00:00", by=sys.argv[2], what="advanced"))
     won = 0
     while won < int(sys.argv[3]):
-        state = await registry.release("campaign")
+        state = await registry.release_state("campaign")
         try:
             await registry.commit(PutRelease(state, state.revision), event)
         except ConflictError:
@@ -48,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 async def test_reading_makes_nothing_and_the_file_is_its_owners(path: Path) -> None:
     registry = registry_in(path)
-    assert await registry.releases() == []
+    assert await registry.release_states() == []
     assert not path.parent.exists()
     await registry.commit(PutRelease(STATE, None), EVENT)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -71,7 +71,7 @@ async def test_two_processes_at_once_and_one_that_is_killed(path: Path) -> None:
     _, err = lasting.communicate(timeout=60)
     assert lasting.returncode == 0, err
     events = await registry.history("campaign", 1_000_000)
-    state = await registry.release("campaign")
+    state = await registry.release_state("campaign")
     assert state is not None
     assert [event.seq for event in events] == list(range(state.revision, 0, -1))  # no gap, nothing twice
     won = sum(event.by == "killed" for event in events)
@@ -86,7 +86,7 @@ async def test_a_registry_that_somebody_holds(path: Path, monkeypatch: pytest.Mo
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
-        assert len(await registry.releases()) == 1  # who only reads waits for nobody
+        assert len(await registry.release_states()) == 1  # who only reads waits for nobody
         with pytest.raises(StoreError, match="held by another process; try again"):
             await registry.commit(PutRelease(STATE, 1), EVENT)
     finally:
@@ -98,7 +98,7 @@ async def test_a_registry_that_somebody_holds(path: Path, monkeypatch: pytest.Mo
 async def test_a_file_that_is_no_registry(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    for use in (registry_in(path).releases(), registry_in(path).commit(PutRelease(STATE, None), EVENT)):
+    for use in (registry_in(path).release_states(), registry_in(path).commit(PutRelease(STATE, None), EVENT)):
         with pytest.raises(StoreError, match=f"records {path}") as told:
             await use
         assert "\n" not in str(told.value)
@@ -112,7 +112,7 @@ async def test_a_registry_of_a_newer_revive(path: Path) -> None:
         db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(BadInputError, match="newer Revive"):
-        await registry.releases()
+        await registry.release_states()
 
 
 async def test_a_record_that_was_edited(path: Path) -> None:
@@ -122,7 +122,7 @@ async def test_a_record_that_was_edited(path: Path) -> None:
         db.execute("UPDATE releases SET document = '{}'")
     db.close()
     with pytest.raises(StoreError, match="ReleaseState cannot be read"):
-        await registry.releases()
+        await registry.release_states()
 
 
 async def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ async def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 async def test_many_first_writers(path: Path) -> None:
     await asyncio.gather(*(registry_in(path).observe(ONE) for _ in range(8)))
-    assert await registry_in(path).releases() == []
+    assert await registry_in(path).release_states() == []
 
 
 # As version 1 of the file was made, and filled, by the code of November 2026.
@@ -181,7 +181,7 @@ async def test_a_file_of_the_first_schema_goes_on(path: Path) -> None:
     await registry.observe(ONE)
     assert await registry.observations("campaign", "1.0.0") == [ONE]
     await registry.commit(PutVersion(VERSION, 2), PutRelease(STATE, 2), EVENT)
-    state = await registry.release("campaign")
+    state = await registry.release_state("campaign")
     assert state is not None
     assert state.revision == 3
 
@@ -198,7 +198,7 @@ async def test_a_damaged_file_of_the_first_schema_stays_as_it_was(path: Path) ->
         db.execute("UPDATE releases SET document = '{}'")
     db.close()
     with pytest.raises(StoreError, match="cannot be brought to the present schema: ReleaseState is damaged"):
-        await registry_in(path).releases()
+        await registry_in(path).release_states()
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT COUNT(*) FROM history WHERE part = 1").fetchone() == (1,)
     db.close()

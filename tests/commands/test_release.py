@@ -59,10 +59,10 @@ def asked() -> None:
 
 
 async def begin_ramp(desk: Desk) -> ReleaseState:
-    state = await desk.registry.release(AGENT)
+    state = await desk.registry.release_state(AGENT)
     assert state is not None
     await ramp.advance(desk, state)
-    state = await desk.registry.release(AGENT)
+    state = await desk.registry.release_state(AGENT)
     assert state is not None
     key = {"agent": AGENT, "upload_id": "u", "at": state.since, "release_id": RELEASE, "share": state.share}
     for version, n in ((NEW, 20), (OLD, 180)):

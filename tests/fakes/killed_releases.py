@@ -67,7 +67,7 @@ def _night(state: ReleaseState, *, bad: bool) -> list[Observation]:
 
 
 async def _state(registry: RegistryStore) -> ReleaseState:
-    state = await registry.release(AGENT)
+    state = await registry.release_state(AGENT)
     assert state is not None
     return state
 

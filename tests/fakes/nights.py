@@ -70,7 +70,7 @@ async def register(registry: RegistryStore, agent: str = AGENT, versions: tuple[
         status = "draft" if number else "production"
         record = {"agent": agent, "version": version, "content_hash": f"hash-{version}", "model": "m", "why": "w"}
         put = PutVersion(VersionRecord.model_validate(record | known | {"status": status}), None)
-        old = await registry.release(agent)
+        old = await registry.release_state(agent)
         state = ReleaseState(agent=agent, production=versions[0], since=instant(MONDAY), by="ann")
         event = Event(agent=agent, at=instant(MONDAY), by="ann", what="registered", version=version)
         await registry.commit(put, PutRelease(state, old.revision if old else None), Append(event))
@@ -162,6 +162,6 @@ async def month(
 
 
 async def _state(registry: RegistryStore) -> ReleaseState:
-    state = await registry.release(AGENT)
+    state = await registry.release_state(AGENT)
     assert state is not None
     return state

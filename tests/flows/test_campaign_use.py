@@ -147,7 +147,7 @@ def test_rules_and_people_hold_and_release(
     # List and ruling are the upload's: a resumed run keeps them.
     assert revive("resume", "u").code == 0
     assert sent("u") == {"c0000", "c0004"}
-    assert revive("hold", "release", "u", "c0003").code == 0
+    assert revive("hold", "lift", "u", "c0003").code == 0
     assert sent("u") == {"c0000", "c0003", "c0004"}
     assert bedrock.paid == 8
     assert revive("hold", "add", "u", "nobody").code == 2

@@ -61,7 +61,7 @@ def registry(tmp_path: Path) -> Registry:
 
 
 async def state_of(registry: Registry) -> ReleaseState:
-    state = await registry.release(AGENT)
+    state = await registry.release_state(AGENT)
     assert state is not None
     return state
 
@@ -193,7 +193,7 @@ async def test_every_environment_is_visited_and_one_that_fails_keeps_no_other(
             "Failed", True,
         )  # fmt: skip
         for home in ("revive", "eu"):
-            state = await registry_in(tmp_path / home / "registry.db").release(AGENT)
+            state = await registry_in(tmp_path / home / "registry.db").release_state(AGENT)
             assert state is not None
             assert state.stage == "approval"
         assert worker("advance", environment="eu")["result"] == {"eu": {AGENT: "campaign-1.0.0-eu waits for approval"}}

@@ -18,7 +18,7 @@ async def turns(number: int = 5) -> None:
 
 
 def free(limiter: Limiter, slot: Slot, used_tokens: int = 0, cost_usd: float = 0.0) -> None:
-    limiter.release(slot, used_tokens=used_tokens, cost_usd=cost_usd)
+    limiter.give_back(slot, used_tokens=used_tokens, cost_usd=cost_usd)
 
 
 async def holding(limiter: Limiter, number: int) -> list[Slot]:

@@ -178,7 +178,7 @@ async def test_the_limiter_admits_only_what_is_durable() -> None:
         state = await kept(store)
         assert drawn <= state.ceiling_usd + 1e-9
         await asyncio.sleep(0.001)
-        limiter.release(slot, used_tokens=1, cost_usd=0.004)
+        limiter.give_back(slot, used_tokens=1, cost_usd=0.004)
 
     await asyncio.gather(*(call() for _ in range(200)))
     assert budget.spent == pytest.approx(0.8)

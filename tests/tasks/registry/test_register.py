@@ -68,7 +68,7 @@ async def test_the_first_registration_begins_with_what_is_in_production(opened: 
     records = opened()
     record, new = await register(records, "campaign", "1.0.0", "ann", NOON)
     assert (record.status, record.created_by, record.revision, new) == ("draft", "ann", 1, True)
-    state = await records.registry.release("campaign")
+    state = await records.registry.release_state("campaign")
     assert state is not None
     assert (state.production, state.stage, state.share, state.candidate) == ("1.1.0", "idle", 0, None)
     assert [(one.version, one.status) for one in await records.registry.versions("campaign")] == [

@@ -66,7 +66,7 @@ def elsewhere(version: str = "7.0.0", **changes: object) -> AgentVersion:
 
 
 async def point(registry: Registry, production: str, **known: object) -> None:
-    state = await registry.release("campaign")
+    state = await registry.release_state("campaign")
     said = {"agent": "campaign", "production": production, "since": AT, "by": "ann"} | known
     event = Append(Event(agent="campaign", at=AT, by="ann", what="advanced"))
     await registry.commit(PutRelease(ReleaseState.model_validate(said), state.revision if state else None), event)
@@ -166,14 +166,14 @@ async def test_in_the_background_a_failure_is_said_once_and_passes(
     pointers = pointed()
     await pointers.refresh()
     broken = {"broken": False}
-    read = registry.releases
+    read = registry.release_states
 
-    async def releases() -> list[ReleaseState]:
+    async def release_states() -> list[ReleaseState]:
         if broken["broken"]:
             raise StoreError("the registry is out of reach")
         return await read()
 
-    monkeypatch.setattr(registry, "releases", releases)
+    monkeypatch.setattr(registry, "release_states", release_states)
     async with pointers.kept_fresh():
         broken["broken"] = True
         await asyncio.sleep(0.15)

@@ -46,6 +46,6 @@ async def test_a_release_in_dynamodb_ends_as_in_sqlite(tmp_path: Path, monkeypat
             await there.prepare()
             assert await month(there, policy, truth, seed=3) == expected
             assert await there.history(AGENT) == await here.history(AGENT)
-            state = await there.release(AGENT)
+            state = await there.release_state(AGENT)
     assert state is not None
     assert (state.production, state.candidate) == (NEW, None)

@@ -47,7 +47,7 @@ async def desk(tmp_path: Path, clock: Clock) -> Desk:
 
 
 async def state_of(desk: Desk) -> ReleaseState:
-    state = await desk.registry.release(AGENT)
+    state = await desk.registry.release_state(AGENT)
     assert state is not None
     return state
 
