@@ -185,8 +185,8 @@ def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
-    """Wait until something is so; `TimeoutError` if it does not come to be."""
+def wait_for(condition: Callable[[], bool], *, seconds: float, every: float = 0.05) -> None:
+    """Wait until something is so, looking every so many seconds; `TimeoutError` if it does not come to be."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
@@ -194,7 +194,7 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
                 return
         except httpx.TransportError:
             pass
-        time.sleep(0.05)
+        time.sleep(every)
     raise TimeoutError(f"not within {seconds} s")
 
 

@@ -18,8 +18,9 @@ class AgentKit(Generic[Inputs, Output]):
 
     `offline` answers without a model; it may import its rules when it is first asked. `trials` makes up inputs from the
     fields that a version names, on which its prompts are tried before anybody pays: one set of which everything is
-    known, one of which hardly anything is. `folder` is where its versions and cases stand below prompts/. `fields` are
-    those that a version may name, beside `context.<column>`; an agent that is given no subject has none.
+    known, one of which hardly anything is. `folder` is where its versions and cases stand, below prompts/ or, of a
+    system in another package, as a whole path. `fields` are those that a version may name, beside `context.<column>`;
+    an agent that is given no subject has none.
     """
 
     agent: Agent[Inputs, Output]

@@ -83,8 +83,15 @@ class Versions:
     def seed(self, agent: str) -> str:
         """The version that `production.yaml` names."""
         if agent not in self._production:
+            self._production |= self._beside(agent)
+        if agent not in self._production:
             raise BadInputError(f"{self._root / 'production.yaml'} names no version of {agent}")
         return self._production[agent]
+
+    def _beside(self, agent: str) -> dict[str, str]:
+        """What is in production of a system whose prompts stand elsewhere, as it says beside them."""
+        path = (self._root / folder_of(agent)).parent / "production.yaml"
+        return _production(path) if not path.is_relative_to(self._root) and path.exists() else {}
 
     def has_file(self, agent: str, version: str) -> bool:
         """Whether a version is among the project's files."""

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic_core import from_json
 
 from schemas.errors import BadInputError
+from tasks.bulk.accepted import subject_lines
 from tasks.bulk.run import PER_TASK_RUN, Run
-from tasks.files.accepted import customer_lines
 
 
 async def write_manifest(run: Run) -> None:
@@ -26,7 +26,7 @@ async def write_manifest(run: Run) -> None:
     total = len(ids) if chosen is None else len(chosen)
     size = max(1, ceil(total / (PER_TASK_RUN * run.params.shards)))
     batch, lines = 0, list[bytes]()
-    async for line in customer_lines(run.store, run.keys):
+    async for line in subject_lines(run.store, run.keys, run.system):
         subject = from_json(line)
         if run.system.wants(subject, run.params) and (chosen is None or subject[run.system.id_field] in chosen):
             lines.append(line)
@@ -44,7 +44,7 @@ async def _passing(run: Run) -> tuple[list[str], Mapping[str, str]]:
     """Ids of the subjects that pass the filters, in order, and which of them stand for another one once more."""
     ids, read = [], 0
     same = run.system.same_as()
-    async for line in customer_lines(run.store, run.keys):
+    async for line in subject_lines(run.store, run.keys, run.system):
         if not line.endswith(b"}"):
             raise _damaged(run)
         subject: dict[str, Any] = from_json(line)

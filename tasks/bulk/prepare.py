@@ -7,12 +7,12 @@ from pydantic_core import from_json
 
 from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError
+from tasks.bulk.accepted import subject_lines
 from tasks.bulk.asked import kept_params
 from tasks.bulk.finished import finished_mark
 from tasks.bulk.manifest import write_manifest
 from tasks.bulk.run import Run
 from tasks.bulk.status import write_status
-from tasks.files.accepted import customer_lines
 from tasks.files.quality import ask_gate, require_quality
 
 
@@ -27,9 +27,9 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
         run.status.flow_run_id = flow_run_id
         run.tally.recall(run.status, total=run.status.total)
         return 0
-    if run.verdict is None:
-        run.verdict = await _ask_gate(run)
-    await _require_quality(run, run.verdict)
+    if run.system.gated:
+        run.verdict = run.verdict or await _ask_gate(run)
+        await _require_quality(run, run.verdict)
     await write_manifest(run)
     if run.params.max_cost_usd is not None:
         await _open_budget(run)
@@ -41,7 +41,7 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
 
 async def _ask_gate(run: Run) -> dict[str, Any]:
     """The verdict that was asked for at start-up, or asked anew where its file is damaged; stored."""
-    verdict = await (run.quality or ask_gate(customer_lines(run.store, run.keys)))
+    verdict = await (run.quality or ask_gate(subject_lines(run.store, run.keys, run.system)))
     await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
     return verdict
 

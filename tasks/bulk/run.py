@@ -28,6 +28,7 @@ from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
+from tasks.bulk.accepted import subject_lines
 from tasks.bulk.admission import Admission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
@@ -36,7 +37,6 @@ from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
 from tasks.bulk.system import AnySystem, names_of
 from tasks.bulk.tally import Tally, listener
-from tasks.files.accepted import customer_lines
 from tasks.files.quality import asked, gate_ready
 from tasks.registry.serving import Check, Pointers
 
@@ -169,9 +169,9 @@ async def _opened(
         await pointers.refresh()
         status.model = await _model_names(models, pointers)
         quality = None
-        if not await place.store.exists(keys.data_quality):
+        if system.gated and not await place.store.exists(keys.data_quality):
             await gate_ready()
-            quality = await stack.enter_async_context(asked(customer_lines(place.store, keys)))
+            quality = await stack.enter_async_context(asked(subject_lines(place.store, keys, system)))
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(system.load)
         run = Run(

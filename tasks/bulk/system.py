@@ -87,6 +87,10 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """The options that leave subjects out, as a person gives them."""
 
     @property
+    def gated(self) -> bool:
+        """Whether its subjects are customers of a file, which have to pass the quality gate."""
+
+    @property
     def id_field(self) -> str:
         """Where a subject's id stands in its stored JSON."""
 

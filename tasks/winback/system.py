@@ -57,6 +57,7 @@ class Winback:
     params = WinbackParams
     filters = "--tier, --min-mrr or --since"
     id_field = "customer_id"
+    gated = True
 
     def read_subject(self, line: bytes) -> Customer:
         """A customer as it was accepted."""

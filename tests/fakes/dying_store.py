@@ -13,15 +13,15 @@ class KilledError(Exception):
 
 
 @contextmanager
-def dying_after(writes: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """So many writes succeed, the next raises `KilledError`; after the block every one succeeds again."""
+def dying_after(writes: int, monkeypatch: pytest.MonkeyPatch, error: type[Exception] = KilledError) -> Iterator[None]:
+    """So many writes succeed, each further one raises; after the block every one succeeds again."""
     put, left = ArtifactStore.put, writes
 
     async def dying(self: ArtifactStore, key: str, data: bytes) -> None:
         nonlocal left
         left -= 1
         if left < 0:
-            raise KilledError
+            raise error(f"no write after {writes}")
         await put(self, key, data)
 
     with monkeypatch.context() as patched:

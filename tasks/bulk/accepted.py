@@ -1,4 +1,4 @@
-"""The accepted customers of an upload, as intake stored them."""
+"""The accepted subjects of an upload, as take-in stored them."""
 
 from collections.abc import AsyncIterator
 
@@ -6,20 +6,20 @@ from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.customer import Customer
 from schemas.errors import BadInputError
+from tasks.bulk.system import AnySystem
 
 
-async def customer_lines(store: ArtifactStore, keys: Upload) -> AsyncIterator[bytes]:
-    """Highest mrr first, each as one JSON object. Raises `BadInputError` where one is not as intake wrote it."""
+async def subject_lines(store: ArtifactStore, keys: Upload, system: AnySystem) -> AsyncIterator[bytes]:
+    """Each as one JSON object, in the order of take-in. Raises `BadInputError` where one is not as it was written."""
     async for line in store.lines(keys.customers_in):
         if line.startswith(b"{"):
-            yield _checked(line.rstrip(b","), store, keys)
+            yield _checked(line.rstrip(b","), store, keys, system)
 
 
-def _checked(line: bytes, store: ArtifactStore, keys: Upload) -> bytes:
+def _checked(line: bytes, store: ArtifactStore, keys: Upload, system: AnySystem) -> bytes:
     try:
-        Customer.model_validate_json(line)
+        system.read_subject(line)
     except ValidationError:
         raise BadInputError(
             f"{store.location(keys.customers_in)} is damaged; remove {store.location(keys.status)} "

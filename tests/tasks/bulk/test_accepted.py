@@ -8,7 +8,8 @@ import pytest
 from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.errors import BadInputError
-from tasks.files.accepted import customer_lines
+from tasks.bulk.accepted import subject_lines
+from tasks.winback.system import WINBACK
 
 GOOD = {"customer_id": "c1", "email": "a@b.example", "company_name": "Acme", "churn_date": "2026-01-31", "mrr": 10.0}
 KEYS = Upload("u")
@@ -17,7 +18,7 @@ KEYS = Upload("u")
 async def read(tmp_path: Path, *lines: str) -> list[bytes]:
     store = open_folder(tmp_path)
     await store.put(KEYS.customers_in, ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8", "surrogatepass"))
-    return [line async for line in customer_lines(store, KEYS)]
+    return [line async for line in subject_lines(store, KEYS, WINBACK)]
 
 
 async def test_what_intake_wrote_is_read_as_it_is(tmp_path: Path) -> None:

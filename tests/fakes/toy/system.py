@@ -1,0 +1,164 @@
+"""The toy as the machinery sees it: what `tasks.bulk.system` asks of a system, and nothing else."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from fakes.toy.agent import AGENT, Shortened, ShortenInput
+from pydantic import BaseModel
+
+from agents.core.failures import AgentFailedError
+from agents.core.fingerprint import fingerprint
+from agents.core.step import Resolved, Step
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.agent import Draft
+from schemas.bulk import RunParams, Status
+from schemas.paid import Failure, PaidStep, Spend
+from schemas.registry import Assignment
+from tasks.bulk.counted_before import counted_before
+from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.run import Run
+from tasks.bulk.system import names_of
+
+
+class Note(BaseModel):
+    """What the toy works on."""
+
+    note_id: str
+    text: str
+
+
+class ShortStep(PaidStep):
+    """A paid answer."""
+
+    output: Shortened
+
+
+class NoteRecord(BaseModel):
+    """The ledger's entry for one note."""
+
+    note_id: str
+    versions: dict[str, str] = {}
+    assigned: dict[str, Assignment] = {}
+    note: Note
+    turns: tuple[ShortStep, ...] = ()
+    drafts_of: str | None = None
+    drafts: tuple[Draft, ...] = ()
+    spent: Spend = Spend()
+    error: Failure | None = None
+
+    @property
+    def subject_id(self) -> str:
+        return self.note_id
+
+    @property
+    def subject(self) -> Note:
+        return self.note
+
+    @property
+    def held(self) -> bool:
+        return False
+
+    @property
+    def complete(self) -> bool:
+        return len(self.turns) == 2
+
+
+@dataclass(slots=True)
+class Nobody:
+    """No two notes are one person's."""
+
+    found: dict[str, str] = field(default_factory=dict)
+
+    def add(self, subject: Mapping[str, Any]) -> None:
+        assert subject["note_id"]
+
+
+class Toy:
+    name = "toy"
+    agents = (AGENT,)
+    params = RunParams
+    filters = "nothing"
+    id_field = "note_id"
+    gated = False
+
+    def read_subject(self, line: bytes) -> Note:
+        return Note.model_validate_json(line)
+
+    def read_record(self, content: bytes) -> NoteRecord:
+        return NoteRecord.model_validate_json(content)
+
+    def subject_id(self, note: Note) -> str:
+        return note.note_id
+
+    def replace_subject(self, record: NoteRecord, note: Note) -> None:
+        record.note = note
+
+    async def context(self, _store: ArtifactStore, _params: RunParams, _upload: Status) -> None:
+        return None
+
+    def wants(self, _note: Mapping[str, Any], _params: RunParams) -> bool:
+        return True
+
+    def same_as(self) -> Nobody:
+        return Nobody()
+
+    def knowing(self, context: None, _same_as: Mapping[str, str]) -> None:
+        return context
+
+    def begin(self, note: Note, _context: None) -> NoteRecord:
+        return NoteRecord(note_id=note.note_id, note=note)
+
+    def settle(self, _record: NoteRecord, _context: None) -> bool:
+        return False
+
+    def next_step(self, record: NoteRecord, _context: None, versions: Resolved) -> Step[NoteRecord] | None:
+        """The note in fewer words, then that once more: each turn from the one before."""
+        earlier = ""
+        for turn in range(2):
+            inputs = ShortenInput(note=record.note.text, earlier=earlier)
+            chosen = versions[AGENT.name]
+            asked = fingerprint(inputs.model_dump_json(), chosen.version.content_hash, chosen.model, str(turn))
+            if len(record.turns) <= turn or record.turns[turn].fingerprint != asked:
+                return Step(AGENT, turn, inputs, asked, 1 - turn, partial(_keep, turn), _failed)
+            earlier = record.turns[turn].output.text
+        return None
+
+    def steps(self, record: NoteRecord) -> Iterator[tuple[str, PaidStep]]:
+        yield from ((AGENT.name, step) for step in record.turns)
+
+    def quality(self, _record: NoteRecord, _agent: str, context: None) -> float | None:  # noqa: ARG002
+        return None
+
+    def rests_on(self, _context: None) -> Iterator[str]:
+        yield "notes"
+
+    def artifacts(self, keys: Upload) -> dict[str, str]:
+        return {"notes": f"{keys.results}/notes.json"}
+
+    def load(self) -> None:
+        pass
+
+    async def export(self, run: Run, now: datetime) -> bool:
+        earlier = await counted_before(run.pointers.registry, run.store, run.status.upload_id, names_of(run.system))
+        observer, said = Observer(run.system, partial(run.system.quality, context=run.context), earlier), {}
+        async for record in run.ledger.all_records(range(run.status.batches)):
+            observer.add(record)
+            said[record.note_id] = [step.output.text for step in record.turns]
+        await run.store.put(self.artifacts(run.keys)["notes"], json.dumps(said, indent=1).encode())
+        return await write_observations(run.pointers.registry, observer, run.status.upload_id, now) is None
+
+
+TOY = Toy()
+
+
+def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:
+    record.turns = (*record.turns[:turn], ShortStep(output=output, **dict(paid)))
+
+
+def _failed(record: NoteRecord, failure: AgentFailedError) -> None:
+    record.error = Failure(step=AGENT.name, message=str(failure), guardrail=failure.guardrail)

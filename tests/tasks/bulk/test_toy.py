@@ -1,0 +1,128 @@
+"""A sixth system, from another package, in the machinery: no line of a shared wing knows it."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes.bedrock import FakeBedrock
+from fakes.dying_store import dying_after
+from fakes.toy.system import TOY
+
+from agents.core.kit import GROUP, kits
+from agents.versions.versions import Versions
+from blocks.layout import Upload
+from blocks.registry.opening import open_registry
+from schemas.bulk import RunParams, Status
+from schemas.errors import BudgetStoppedError, ReviveError, StoreError
+from tasks.bulk.batch import run_batch
+from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.prepare import prepare_upload
+from tasks.bulk.run import open_place, open_run
+from tasks.bulk.status import write_status
+
+NOTES = 5
+KEYS = Upload("notes")
+
+
+@pytest.fixture(autouse=True)
+def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The toy as pip would leave it: a distribution with an entry point."""
+    about = tmp_path / "site" / "toy-1.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text(f"[{GROUP}]\ntoy = fakes.toy.agent:KITS\n")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    kits.cache_clear()
+    yield
+    monkeypatch.undo()
+    kits.cache_clear()
+
+
+async def take_in() -> None:
+    store = (await open_place("local")).store
+    lines = [json.dumps({"note_id": f"n{number}", "text": f"This is note {number}."}) for number in range(NOTES)]
+    await store.put(KEYS.customers_in, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
+    await write_status(store, Status(upload_id="notes", status="stored", rows_read=NOTES))
+
+
+async def run(**params: object) -> Status:
+    asked = RunParams.model_validate({"upload_id": "notes", "concurrency": 2, **params})
+    async with open_run(TOY, asked, "notes", "local") as opened:
+        started = []
+        for batch in range(await prepare_upload(opened, None)):
+            await opened.admission.enter(batch)
+            started.append(asyncio.create_task(run_batch(opened, batch)))
+        for ended in await asyncio.gather(*started, return_exceptions=True):
+            if isinstance(ended, ReviveError):
+                opened.runtime.limiter.stop(ended)
+            elif isinstance(ended, BaseException):
+                raise ended
+        status = await finalize_upload(opened)
+        opened.raise_if_stopped()
+        return status
+
+
+async def notes() -> dict[str, list[str]]:
+    content = await (await open_place("local")).store.get(TOY.artifacts(KEYS)["notes"])
+    said: dict[str, list[str]] = json.loads(content or b"{}")
+    return said
+
+
+async def test_it_is_found_with_its_prompts() -> None:
+    assert [*kits()] == ["shorten", "churn-analysis", "campaign", "judge"]
+    assert Versions().choose("shorten", "n1").version == "1.0.0"
+    assert Versions().choose("campaign", "n1").agent == "campaign"
+
+
+async def test_two_turns_each_and_then_nothing_more(fake: FakeBedrock) -> None:
+    await take_in()
+    status = await run()
+    assert (status.status, status.completed, fake.stats.paid) == ("complete", NOTES, 2 * NOTES)
+    assert {name: len(turns) for name, turns in (await notes()).items()} == {f"n{n}": 2 for n in range(NOTES)}
+    again = await run()
+    assert (again.status, again.this_run.calls, fake.stats.paid) == ("complete", 0, 2 * NOTES)
+    place = await open_place("local")
+    async with open_registry(place.environment) as registry:
+        (observed,) = await registry.observations("shorten", "1.0.0")
+    assert (observed.customers, observed.version, observed.upload_id) == (NOTES, "1.0.0", "notes")
+
+
+async def test_the_second_turn_is_asked_with_the_answer_to_the_first(fake: FakeBedrock) -> None:
+    await take_in()
+    await run()
+    texts = [json.dumps(request) for request in fake.requests]
+    assert sum("before. Say it better." in text for text in texts) == NOTES
+
+
+@pytest.mark.parametrize("writes", [0, 3, 6, 11, 16])
+async def test_where_the_disk_is_full_it_stops_and_later_pays_for_what_is_missing(
+    fake: FakeBedrock, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    await take_in()
+    with dying_after(writes, monkeypatch, StoreError), pytest.raises(StoreError):
+        await run()
+    status = await run()
+    assert (status.status, status.completed) == ("complete", NOTES)
+    # What was in flight when the disk was full is lost: two calls at once, and no more.
+    assert 2 * NOTES <= fake.stats.paid <= 2 * NOTES + 2
+
+
+async def test_a_budget_stops_it_and_the_next_run_goes_on(fake: FakeBedrock) -> None:
+    await take_in()
+    with pytest.raises(BudgetStoppedError):
+        await run(max_cost_usd=0.0002)
+    stopped = fake.stats.paid
+    status = await run(max_cost_usd=1.0)
+    assert status.completed == NOTES
+    assert stopped < 2 * NOTES == fake.stats.paid
+
+
+async def test_a_damaged_note_is_one_line(fake: FakeBedrock) -> None:
+    await take_in()
+    store = (await open_place("local")).store
+    await store.put(KEYS.customers_in, b'[\n{"note_id": 7}\n]\n')
+    with pytest.raises(ReviveError, match="is damaged; remove"):
+        await run()
+    assert fake.stats.paid == 0
