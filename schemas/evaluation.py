@@ -213,7 +213,7 @@ class Calibration(BaseModel):
     why_not: str = ""
 
 
-class Gate(BaseModel):
+class EvaluationGate(BaseModel):
     """Whether a version may go on."""
 
     passed: bool
@@ -236,7 +236,7 @@ class Evaluation(BaseModel):
     judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
     judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
     calibrations: tuple[Calibration, ...] = ()
-    gate: Gate
+    gate: EvaluationGate
     missing: str = Field(default="", description="What was not answered, where that is too much for a verdict.")
     paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
     artifacts: dict[str, str] = Field(default_factory=dict)

@@ -85,7 +85,7 @@ class Check(BaseModel):
     needs: int = Field(default=0, description="Further customers of the candidate, where it is inconclusive.")
 
 
-class Gate(BaseModel):
+class ReleaseGate(BaseModel):
     """What the evaluation against production said, and whether the candidate may go on."""
 
     model_config = ConfigDict(frozen=True)

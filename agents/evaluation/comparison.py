@@ -9,7 +9,7 @@ from agents.statistics.interval import mean_interval
 from agents.statistics.paired import ALPHA, compare
 from agents.statistics.verdict import verdict
 from schemas.agent import AgentVersion
-from schemas.evaluation import JUDGE, PASSED, EvaluateParams, Gate, Mean, Outcome, Row, Run, Side, Verdict
+from schemas.evaluation import JUDGE, PASSED, EvaluateParams, EvaluationGate, Mean, Outcome, Row, Run, Side, Verdict
 from schemas.paid import Latency, Spend
 
 SEED = 20_260_420  # the same outcomes give the same figures
@@ -66,7 +66,7 @@ def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None
     return "inconclusive", min(needed, default=None)
 
 
-def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float, missing: str = "") -> Gate:
+def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float, missing: str = "") -> EvaluationGate:
     """Passed unless a deciding evaluator is worse, too few were answered, or, where asked, a loss is possible."""
     why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
     why += [f"inconclusive: {missing}"] if missing else []
@@ -76,19 +76,22 @@ def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float,
             for row in found
             if row.gating and row.verdict != "worse" and not row.not_worse
         ]
-    return Gate(passed=not why, why=tuple(why) or tuple(_change(row) for row in found if row.gating))
+    return EvaluationGate(passed=not why, why=tuple(why) or tuple(_change(row) for row in found if row.gating))
 
 
-def evaluation_gate(found: Side, params: EvaluateParams, missing: str = "") -> Gate:
+def evaluation_gate(found: Side, params: EvaluateParams, missing: str = "") -> EvaluationGate:
     """Passed unless fewer cases pass than was asked for, or too few were answered to tell."""
     share = found.passed / found.cases
     said = f"{found.passed} of {found.cases} cases pass ({share:.1%})"
     if missing:
-        return Gate(passed=False, why=(f"inconclusive: {missing}",))
+        return EvaluationGate(passed=False, why=(f"inconclusive: {missing}",))
     if params.min_pass_rate is None:
-        return Gate(passed=True, asked=False, why=(f"{said}; no least share was asked for",))
+        why = f"{said}; no least share was asked for"
+        return EvaluationGate(passed=True, asked=False, why=(why,))
     passed = share >= params.min_pass_rate
-    return Gate(passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",))
+    return EvaluationGate(
+        passed=passed, why=(f"{said}, {params.min_pass_rate:.1%} {'are' if passed else 'were'} asked for",)
+    )
 
 
 def signed_points(share: float) -> str:

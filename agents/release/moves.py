@@ -18,7 +18,7 @@ from schemas.registry import (
     Write,
     instant,
 )
-from schemas.release import Decision, Gate, Policy, Vouched
+from schemas.release import Decision, Policy, ReleaseGate, Vouched
 
 VOUCHED = "quality"  # in a state's gate
 
@@ -45,7 +45,7 @@ class Moves:
         state = self._begun(candidate, release_id, stage="evaluating", gate=asked)
         return [state, self._event(state.state, "started", candidate.version)]
 
-    def take_over(self, candidate: VersionRecord, release_id: str, gate: Gate, *, approval: bool) -> list[Write]:
+    def take_over(self, candidate: VersionRecord, release_id: str, gate: ReleaseGate, *, approval: bool) -> list[Write]:
         """Make a version that has passed its gate the candidate; the release that was under way ends by it."""
         before, version = self._state, candidate.version
         state = self._begun(candidate, release_id, stage="approval" if approval else "ramping", gate=gate.figures)
@@ -59,14 +59,14 @@ class Moves:
             events.append(self._event(state.state, "approval_asked", version))
         return [self._version(candidate, "evaluated", gate.summary), state, *events]
 
-    def refuse(self, candidate: VersionRecord, gate: Gate) -> list[Write]:
+    def refuse(self, candidate: VersionRecord, gate: ReleaseGate) -> list[Write]:
         """Keep that a version failed its gate; the release that is under way goes on as it was."""
         unchanged = PutRelease(self._state, self._state.revision)
         failed = self._event(self._state, "gate_failed", candidate.version, gate.why, gate.figures)
         failed = Append(failed.event.model_copy(update={"release_id": None, "share": None}))  # not of that release
         return [self._version(candidate, "evaluated", gate.summary), unchanged, failed]
 
-    def gate(self, candidate: VersionRecord, gate: Gate, *, approval: bool) -> list[Write]:
+    def gate(self, candidate: VersionRecord, gate: ReleaseGate, *, approval: bool) -> list[Write]:
         """Keep the evaluation; go on to approval or to the ramp, or end where the gate failed."""
         version, figures = candidate.version, gate.figures
         if not gate.passed:

@@ -6,7 +6,7 @@ from blocks.artifacts import ArtifactStore
 from schemas.errors import BadInputError
 from schemas.evaluation import JUDGE, CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
-from schemas.release import Gate, Policy, Replay
+from schemas.release import Policy, ReleaseGate, Replay
 from tasks.bulk.status import read_status
 from tasks.bulk.uploads import upload_ids
 from tasks.release.moves import BUDGET
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARGIN = 0.05  # where the policy compares no live quality
 
 
-async def gate(state: ReleaseState, environment: str) -> Gate:
+async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
     """The candidate against production on the golden cases; what was paid for before is not paid again."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- SciPy and all the models
 
@@ -53,7 +53,7 @@ async def replay(state: ReleaseState, environment: str, policy: Policy, store: A
     return replay_of(await compare_versions(asked, environment))
 
 
-def gate_of(found: "Comparison") -> Gate:
+def gate_of(found: "Comparison") -> ReleaseGate:
     """The comparison as a release needs it."""
     candidate, production = found.sides
     figures = {
@@ -88,7 +88,7 @@ def gate_of(found: "Comparison") -> Gate:
     )
     changed = f"{found.gained} won, {found.lost} lost"
     why = f"{found.verdict} on {found.cases} cases, {changed}: {'; '.join(found.gate.why)}"
-    return Gate(passed=found.gate.passed, why=why, summary=summary, figures=figures)
+    return ReleaseGate(passed=found.gate.passed, why=why, summary=summary, figures=figures)
 
 
 def replay_of(found: "Comparison") -> Replay:

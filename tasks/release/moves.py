@@ -10,14 +10,14 @@ from agents.release.decide import decide
 from agents.release.moves import Moves, figures_of
 from schemas.errors import BadInputError, ConflictError, GateFailedError
 from schemas.registry import ReleaseState, VersionRecord, Write
-from schemas.release import Decision, Gate
+from schemas.release import Decision, ReleaseGate
 from tasks.registry.register import until_it_lands
 from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_history
 from tasks.release.figures import figures_now
 from tasks.release.vouching import require_another
 
 BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
-Evaluate = Callable[[ReleaseState], Awaitable[Gate]]
+Evaluate = Callable[[ReleaseState], Awaitable[ReleaseGate]]
 
 
 async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:

@@ -9,7 +9,7 @@ from prefect.transactions import AsyncTransaction, get_transaction
 
 from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
 from schemas.registry import Event, ReleaseState
-from schemas.release import Decision, Gate, ReleaseParams
+from schemas.release import Decision, ReleaseGate, ReleaseParams
 from tasks.catalogue import diff
 from tasks.registry.register import known_agent, person, register
 from tasks.release import evaluation, moves
@@ -75,7 +75,7 @@ async def evaluate(agent: str, version: str) -> ReleaseState:
         raise
 
 
-async def _gate(state: ReleaseState) -> Gate:
+async def _gate(state: ReleaseState) -> ReleaseGate:
     return await evaluation.gate(state, current().environment)
 
 

@@ -1,4 +1,4 @@
-"""The do-not-send gate: which customers are not written to, and why. Pure rules in the order in which they decide."""
+"""The do-not-send rules: which customers are not written to, and why. Pure rules in the order in which they decide."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ _HOLDOUT_STEPS = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class DoNotSend:
     """What is known before a customer is written to."""
 
     restrictions: Restrictions = field(default_factory=Restrictions)
@@ -68,18 +68,18 @@ def held_out(customer_id: str, share: float) -> bool:
     return drawn < share * _HOLDOUT_STEPS
 
 
-def _no_address(_gate: Gate, customer: Customer) -> Hold | None:
+def _no_address(_known: DoNotSend, customer: Customer) -> Hold | None:
     return None if customer.email else Hold(code="no_address", reason="the file gives no address")
 
 
-def _suppressed(gate: Gate, customer: Customer) -> Hold | None:
-    if not customer.email or not gate.restrictions.suppresses(customer.email):
+def _suppressed(known: DoNotSend, customer: Customer) -> Hold | None:
+    if not customer.email or not known.restrictions.suppresses(customer.email):
         return None
     return Hold(code="suppressed", reason="the address is on the suppression list")
 
 
-def _duplicate(gate: Gate, customer: Customer) -> Hold | None:
-    first = gate.duplicates.get(customer.customer_id)
+def _duplicate(known: DoNotSend, customer: Customer) -> Hold | None:
+    first = known.duplicates.get(customer.customer_id)
     if first is None:
         return None
     return Hold(code="duplicate_address", reason=f"customer {first[:80]} has the same address")
@@ -92,21 +92,21 @@ def _opted_out(customer: Customer) -> Hold | None:
     return None
 
 
-def _asked(_gate: Gate, customer: Customer) -> Hold | None:
+def _asked(_known: DoNotSend, customer: Customer) -> Hold | None:
     for row in _rows(customer):
         if (request := request_of(row)) is not None:
             return Hold(code=request, reason=_REQUESTS[request])
     return None
 
 
-def _obstacle(_gate: Gate, customer: Customer) -> Hold | None:
+def _obstacle(_known: DoNotSend, customer: Customer) -> Hold | None:
     for row in _rows(customer):
         if (found := obstacle_in(row.cancellation_reason, row.context)) is not None:
             return Hold(code=found[0], reason=f"{one_line(found[1])} {_OBSTACLES[found[0]]}")
     return None
 
 
-def _stayed(_gate: Gate, customer: Customer) -> Hold | None:
+def _stayed(_known: DoNotSend, customer: Customer) -> Hold | None:
     if all(sibling.left for sibling in customer.siblings):
         return None
     return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
@@ -119,14 +119,14 @@ def _rows(customer: Customer) -> Iterator[Customer]:
         yield customer.model_copy(update={"cancellation_reason": sibling.reason, "context": sibling.context})
 
 
-def _holdout(gate: Gate, customer: Customer) -> Hold | None:
-    if not held_out(customer.customer_id, gate.holdout):
+def _holdout(known: DoNotSend, customer: Customer) -> Hold | None:
+    if not held_out(customer.customer_id, known.holdout):
         return None
     return Hold(code="holdout", reason="in the holdout group, so that lift can be measured")
 
 
-def _contacted(gate: Gate, customer: Customer) -> Hold | None:
-    when = gate.restrictions.contacted_on(customer.email) if customer.email else None
+def _contacted(known: DoNotSend, customer: Customer) -> Hold | None:
+    when = known.restrictions.contacted_on(customer.email) if customer.email else None
     if when is None:
         return None
     return Hold(code="contacted", reason=f"emails were written on {when} in an earlier upload")
@@ -143,4 +143,4 @@ _OBSTACLES: dict[Obstacle, str] = {
     "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
 }
 # Requests come before everything that a person may lift lightly.
-_RULES: tuple[Callable[[Gate, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)
+_RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)

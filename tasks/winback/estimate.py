@@ -40,7 +40,7 @@ from tasks.outreach.request import Request, default_sender, read_request, read_s
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
 from tasks.registry.serving import current_versions
-from tasks.winback.do_not_send import Gate
+from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.intake import require_rate, require_same
 from tasks.winback.system import WINBACK, WinbackContext
 
@@ -65,14 +65,14 @@ async def estimate_run(
     require_rate(read, params, file.name, "rejects.csv, which a run without --dry-run writes")
     request = await read_request(params, environment, s3_endpoint)
     customers = _chosen(read, params)
-    gate = Gate(
+    known = DoNotSend(
         restrictions=await _restrictions(found, request, params, store),
         duplicates=_duplicates(customers),
         rulings=await read_rulings(store, found.status) if found.status is not None else {},
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
-    context = WinbackContext(load_guidance(PROMPTS), sender, gate)
+    context = WinbackContext(load_guidance(PROMPTS), sender, known)
     versions = await current_versions(environment, store, names_of(WINBACK))
     forecast = _Forecast(environment, Budget(limit=params.max_cost_usd), context, versions)
     drawn = _drawn(customers, params.sample)
@@ -84,7 +84,7 @@ async def estimate_run(
         total=len(drawn),
         held=forecast.held,
         suppression=Suppression(
-            listed=gate.restrictions.listed, standing=gate.restrictions.standing, held=forecast.suppressed
+            listed=known.restrictions.listed, standing=known.restrictions.standing, held=forecast.suppressed
         ),
         rejected=len(read.rejects),
         skipped=read.skipped,

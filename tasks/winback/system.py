@@ -30,7 +30,7 @@ from tasks.outreach.permission import restrictions_of
 from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
 from tasks.winback.corrections import Corrections, read_corrections
-from tasks.winback.do_not_send import Gate, SameAddress
+from tasks.winback.do_not_send import DoNotSend, SameAddress
 from tasks.winback.finish import export_upload
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
@@ -45,7 +45,7 @@ class WinbackContext:
 
     guidance: Guidance
     sender: Sender = field(default_factory=Sender)
-    gate: Gate = field(default_factory=Gate)
+    do_not_send: DoNotSend = field(default_factory=DoNotSend)
     corrections: Corrections = field(default_factory=dict)
 
 
@@ -77,13 +77,13 @@ class Winback:
 
     async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        gate = Gate(
+        known = DoNotSend(
             restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
             rulings=await read_rulings(store, upload),
             holdout=params.holdout,
         )
         sender, corrections = await read_sender(store, upload) or Sender(), await read_corrections(store, upload)
-        return WinbackContext(load_guidance(PROMPTS), sender, gate, corrections)
+        return WinbackContext(load_guidance(PROMPTS), sender, known, corrections)
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -99,7 +99,7 @@ class Winback:
 
     def knowing(self, context: WinbackContext, same_as: Mapping[str, str]) -> WinbackContext:
         """The context in which the later owners of an address are held."""
-        return replace(context, gate=replace(context.gate, duplicates=same_as))
+        return replace(context, do_not_send=replace(context.do_not_send, duplicates=same_as))
 
     def begin(self, customer: Customer, context: WinbackContext) -> CustomerRecord:
         """A record with what is known before anything is asked: the hold, and what a person should look at."""
@@ -107,7 +107,7 @@ class Winback:
             customer_id=customer.customer_id,
             versions={},
             customer=customer,
-            hold=context.gate.hold(customer, None),
+            hold=context.do_not_send.hold(customer, None),
             flags=flags(customer),
         )
 
@@ -141,7 +141,7 @@ class Winback:
 
     def quality(self, record: CustomerRecord, agent: str, context: WinbackContext) -> float | None:
         """What a ruling says of the emails, and a correction of the category."""
-        return opinions(context.gate.rulings, context.corrections)(record, agent)
+        return opinions(context.do_not_send.rulings, context.corrections)(record, agent)
 
     def artifacts(self, keys: Upload) -> dict[str, str]:
         """What an upload of customers comes to."""
@@ -165,12 +165,12 @@ class Winback:
 
     def rests_on(self, context: WinbackContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and who is held."""
-        gate = context.gate
+        known = context.do_not_send
         yield context.guidance.model_dump_json()
         yield context.sender.model_dump_json()
-        yield from sorted(gate.restrictions.suppressed)
-        yield json.dumps(dict(gate.restrictions.contacted), sort_keys=True)
-        yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(gate.rulings.items())})
+        yield from sorted(known.restrictions.suppressed)
+        yield json.dumps(dict(known.restrictions.contacted), sort_keys=True)
+        yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(known.rulings.items())})
 
 
 WINBACK = Winback()
@@ -178,7 +178,7 @@ WINBACK = Winback()
 
 def _hold(record: CustomerRecord, context: WinbackContext) -> Hold | None:
     category = record.analysis.output.category if record.analysis else None
-    return context.gate.hold(record.customer, category, written=record.campaign is not None)
+    return context.do_not_send.hold(record.customer, category, written=record.campaign is not None)
 
 
 def _analysis(record: CustomerRecord, context: WinbackContext, versions: Resolved) -> Step[CustomerRecord]:

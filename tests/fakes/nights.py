@@ -19,7 +19,7 @@ from schemas.registry import (
     VersionRecord,
     instant,
 )
-from schemas.release import Decision, Gate, Policy
+from schemas.release import Decision, Policy, ReleaseGate
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, settle_gate, start
 from tasks.release.ramp import advance
@@ -76,10 +76,10 @@ async def register(registry: RegistryStore, agent: str = AGENT, versions: tuple[
         await registry.commit(put, PutRelease(state, old.revision if old else None), Append(event))
 
 
-async def pass_gate(state: ReleaseState) -> Gate:
+async def pass_gate(state: ReleaseState) -> ReleaseGate:
     """An evaluation that finds nothing against the candidate."""
     summary = EvaluationSummary(evaluation_id=f"e-{state.release_id}", at=instant(MONDAY), cases=40, verdict="better")
-    return Gate(passed=True, why="not worse than production on 40 cases", summary=summary, figures={"cases": 40})
+    return ReleaseGate(passed=True, why="not worse than production on 40 cases", summary=summary, figures={"cases": 40})
 
 
 def night(

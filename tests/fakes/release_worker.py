@@ -25,30 +25,30 @@ from commands.releasing import tell_prefect
 from flows.release import advance_releases, deploy_agent_version
 from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
-from schemas.release import Gate, ReleaseParams
+from schemas.release import ReleaseGate, ReleaseParams
 from tasks.registry.register import open_records, register
 from tasks.release import desk, evaluation, moves
 
 Told = dict[str, Any]
 
 
-async def passes(_state: ReleaseState, _environment: str) -> Gate:
+async def passes(_state: ReleaseState, _environment: str) -> ReleaseGate:
     """A gate that costs nothing."""
     summary = EvaluationSummary(evaluation_id="e1", at=instant(datetime.now(UTC)), cases=53, verdict="better")
-    return Gate(passed=True, why="better on 53 cases", summary=summary, figures={"verdict": "better"})
+    return ReleaseGate(passed=True, why="better on 53 cases", summary=summary, figures={"verdict": "better"})
 
 
-async def fails(state: ReleaseState, environment: str) -> Gate:
+async def fails(state: ReleaseState, environment: str) -> ReleaseGate:
     """A candidate that is worse."""
     return (await passes(state, environment)).model_copy(update={"passed": False, "why": "worse on 53 cases"})
 
 
-async def away(_state: ReleaseState, _environment: str) -> Gate:
+async def away(_state: ReleaseState, _environment: str) -> ReleaseGate:
     """A model that does not answer."""
     raise ProviderError("the model is away")
 
 
-async def busy(_state: ReleaseState, _environment: str) -> Gate:
+async def busy(_state: ReleaseState, _environment: str) -> ReleaseGate:
     """Another process is at the same evaluation."""
     raise AlreadyRunningError("held")
 

@@ -13,7 +13,7 @@ from blocks.registry.opening import registry_in
 from blocks.registry.store import Registry
 from schemas.errors import BadInputError, ConflictError, GateFailedError, ProviderError
 from schemas.registry import Append, EvaluationSummary, Event, Observation, PutRelease, ReleaseState, instant
-from schemas.release import Gate, Replay
+from schemas.release import ReleaseGate, Replay
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, promote, reject, roll_back, settle_gate, start, withdraw
 from tasks.release.moves import replace as replace_candidate
@@ -158,9 +158,9 @@ async def test_held_is_written_once_for_what_is_known(desk: Desk, clock: Clock) 
 
 
 async def test_the_gate_and_a_person_may_say_no(desk: Desk) -> None:
-    async def fail(state: ReleaseState) -> Gate:
+    async def fail(state: ReleaseState) -> ReleaseGate:
         summary = EvaluationSummary(evaluation_id="e", at=instant(MONDAY), cases=40, verdict="worse")
-        return Gate(passed=False, why=f"{state.candidate} is worse: passed 60% against 75%", summary=summary)
+        return ReleaseGate(passed=False, why=f"{state.candidate} is worse: passed 60% against 75%", summary=summary)
 
     await start(desk, AGENT, NEW, "a")
     state = await settle_gate(desk, AGENT, fail)
@@ -197,7 +197,7 @@ async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_o
     with pytest.raises(BadInputError, match=r"1\.2\.0 is being released and serves 10% .*campaign@1\.3\.0 --replace"):
         await start(desk, AGENT, LATER, "a2")
 
-    async def gate(asked: ReleaseState) -> Gate:
+    async def gate(asked: ReleaseState) -> ReleaseGate:
         assert (asked.candidate, asked.production, asked.gate) == (LATER, OLD, {"max_cost_usd": 2.0})
         assert await state_of(desk) == first  # goes on while the other one is evaluated
         return (await pass_gate(asked)).model_copy(update={"passed": passes})

@@ -10,13 +10,13 @@ from schemas.customer import Customer
 from schemas.hold import Ruling
 from tasks.files.reader import read_customers
 from tasks.outreach.restrictions import Restrictions
-from tasks.winback.do_not_send import Gate, SameAddress, held_out
+from tasks.winback.do_not_send import DoNotSend, SameAddress, held_out
 
 HASH = AddressHash(b"\7" * 32, "abcd1234")
 
 
-def listing(*addresses: str) -> Gate:
-    return Gate(Restrictions(HASH.matches, suppressed=frozenset(map(HASH.of, addresses))))
+def listing(*addresses: str) -> DoNotSend:
+    return DoNotSend(Restrictions(HASH.matches, suppressed=frozenset(map(HASH.of, addresses))))
 
 
 def customer(**changes: object) -> Customer:
@@ -32,13 +32,13 @@ def customer(**changes: object) -> Customer:
     return Customer.model_validate(known | changes)
 
 
-def code(gate: Gate, who: Customer, category: str | None = None, *, written: bool = False) -> str | None:
+def code(gate: DoNotSend, who: Customer, category: str | None = None, *, written: bool = False) -> str | None:
     held = gate.hold(who, category, written=written)  # type: ignore[arg-type]  # a literal in the table below
     return None if held is None else held.code
 
 
 def test_nothing_speaks_against_an_ordinary_customer() -> None:
-    assert code(Gate(), customer(), "pricing") is None
+    assert code(DoNotSend(), customer(), "pricing") is None
 
 
 @pytest.mark.parametrize("listed", ["ann@acme.example", " ANN@acme.example ", "@acme.example"])
@@ -49,18 +49,18 @@ def test_suppressed_by_address_or_domain_whatever_its_case(listed: str) -> None:
 def test_a_suppressed_address_cannot_be_released_but_another_hold_can() -> None:
     release = {"c1": Ruling(action="release", at="2026-01-01")}
     assert code(replace(listing("ann@acme.example"), rulings=release), customer()) == "suppressed"
-    assert code(Gate(rulings=release, holdout=1.0), customer(), "business_closure") is None
+    assert code(DoNotSend(rulings=release, holdout=1.0), customer(), "business_closure") is None
 
 
 def test_a_person_holds_by_hand() -> None:
-    gate = Gate(rulings={"c1": Ruling(action="hold", reason="in talks", at="2026-01-01")})
+    gate = DoNotSend(rulings={"c1": Ruling(action="hold", reason="in talks", at="2026-01-01")})
     held = gate.hold(customer(), None)
     assert held is not None
     assert (held.code, held.reason) == ("manual", "in talks")
 
 
 def test_no_address() -> None:
-    assert code(Gate(), customer(email=None)) == "no_address"
+    assert code(DoNotSend(), customer(email=None)) == "no_address"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_no_address() -> None:
     ],
 )
 def test_a_death_in_the_reason(reason: str) -> None:
-    assert code(Gate(), customer(cancellation_reason=reason)) == "deceased"
+    assert code(DoNotSend(), customer(cancellation_reason=reason)) == "deceased"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_death_in_the_reason(reason: str) -> None:
     ],
 )
 def test_dunning_is_not_win_back(reason: str, context: dict[str, str]) -> None:
-    assert code(Gate(), customer(cancellation_reason=reason, context=context)) == "payment_dispute"
+    assert code(DoNotSend(), customer(cancellation_reason=reason, context=context)) == "payment_dispute"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_dunning_is_not_win_back(reason: str, context: dict[str, str]) -> None:
     ],
 )
 def test_what_only_sounds_like_it(reason: str, context: dict[str, str]) -> None:
-    assert code(Gate(), customer(cancellation_reason=reason, context=context)) is None
+    assert code(DoNotSend(), customer(cancellation_reason=reason, context=context)) is None
 
 
 @pytest.mark.parametrize(
@@ -119,27 +119,27 @@ def test_what_only_sounds_like_it(reason: str, context: dict[str, str]) -> None:
     ],
 )
 def test_who_said_no_or_never_left_is_held(changes: dict[str, object], expected: str) -> None:
-    assert code(Gate(), customer(**changes), "pricing") == expected
+    assert code(DoNotSend(), customer(**changes), "pricing") == expected
 
 
 def test_a_request_comes_before_what_a_person_lifts_lightly() -> None:
     told = customer(cancellation_reason="Chargeback filed, the owner passed away. Delete all our data.")
-    assert code(Gate(duplicates={"c1": "c0"}, holdout=1.0), told) == "asks_erasure"
+    assert code(DoNotSend(duplicates={"c1": "c0"}, holdout=1.0), told) == "asks_erasure"
 
 
 def test_a_ruling_lifts_a_request_but_no_opt_out_column() -> None:
-    gate = Gate(rulings={"c1": Ruling(action="release", at="2026-01-01")})
+    gate = DoNotSend(rulings={"c1": Ruling(action="release", at="2026-01-01")})
     assert code(gate, customer(cancellation_reason="stop emailing me")) is None
     assert code(gate, customer(context={"hasoptedoutofemail": "1"})) == "suppressed"
 
 
 def test_a_closed_business_is_known_after_the_analysis() -> None:
-    assert code(Gate(), customer()) is None
-    assert code(Gate(), customer(), "business_closure") == "business_closed"
+    assert code(DoNotSend(), customer()) is None
+    assert code(DoNotSend(), customer(), "business_closure") == "business_closed"
 
 
 def test_contacted_skips_the_analysis_but_not_what_this_upload_has_paid_for() -> None:
-    gate = Gate(Restrictions(HASH.matches, contacted={HASH.of("ann@acme.example"): "2026-01-01"}))
+    gate = DoNotSend(Restrictions(HASH.matches, contacted={HASH.of("ann@acme.example"): "2026-01-01"}))
     held = gate.hold(customer(), None)
     assert held is not None
     assert held.skips_analysis
@@ -157,7 +157,7 @@ def test_the_first_owner_of_an_address_is_written_to() -> None:
     ):
         same.add({"customer_id": name, "email": email})
     assert same.found == {"b": "a", "e": "a"}
-    assert code(Gate(duplicates=same.found), customer(customer_id="b")) == "duplicate_address"
+    assert code(DoNotSend(duplicates=same.found), customer(customer_id="b")) == "duplicate_address"
 
 
 def test_the_holdout_is_sticky_and_grows() -> None:
@@ -185,7 +185,7 @@ def test_a_file_in_which_many_said_no_writes_to_the_one_who_did_not() -> None:
         "i,i@i.example,I,pro,49,2026-05-04,slow,0,,yes,owner passed away\n"
     )
     intake = read_customers(lines.encode(), "crm.csv", date(2026, 11, 30))
-    assert {who.customer_id: code(Gate(), who) for who in intake.customers} == {
+    assert {who.customer_id: code(DoNotSend(), who) for who in intake.customers} == {
         "a": None,
         "b": "suppressed",
         "c": "suppressed",

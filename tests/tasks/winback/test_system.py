@@ -17,7 +17,7 @@ from schemas.hold import Ruling
 from schemas.paid import PaidStep
 from schemas.winback import CustomerRecord
 from tasks.outreach.restrictions import Restrictions
-from tasks.winback.do_not_send import Gate
+from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.system import WINBACK, WinbackContext
 
 VERSIONS = {agent.name: Chosen(Versions().choose(agent.name, "c-1"), OfflineModel.name) for agent in WINBACK.agents}
@@ -31,8 +31,8 @@ def customer(reason: str = "It is too expensive for our small team.") -> Custome
     )  # fmt: skip
 
 
-def context(**gate: Any) -> WinbackContext:
-    return WinbackContext(load_guidance(PROMPTS), gate=Gate(**gate))
+def context(**known: Any) -> WinbackContext:
+    return WinbackContext(load_guidance(PROMPTS), do_not_send=DoNotSend(**known))
 
 
 async def answer(record: CustomerRecord, step: Step[CustomerRecord]) -> None:
@@ -81,7 +81,7 @@ async def test_an_analysis_then_the_emails_then_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "gate", "asked", "code"),
+    ("reason", "known", "asked", "code"),
     [
         ("We closed our business for good.", {}, ["churn-analysis"], "business_closed"),
         ("Too dear.", {"holdout": 1.0}, ["churn-analysis"], "holdout"),
@@ -89,8 +89,8 @@ async def test_an_analysis_then_the_emails_then_nothing() -> None:
         ("Too dear.", {"restrictions": RECENTLY}, [], "contacted"),
     ],
 )  # fmt: skip
-async def test_who_is_held_gets_no_emails(reason: str, gate: dict[str, Any], asked: list[str], code: str) -> None:
-    there = context(**gate)
+async def test_who_is_held_gets_no_emails(reason: str, known: dict[str, Any], asked: list[str], code: str) -> None:
+    there = context(**known)
     record = WINBACK.begin(customer(reason), there)
     assert await walk(record, there) == asked
     assert record.hold is not None

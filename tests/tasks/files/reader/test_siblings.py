@@ -6,7 +6,7 @@ import pytest
 
 from schemas.hold import Ruling
 from tasks.files.reader import read_customers
-from tasks.winback.do_not_send import Gate
+from tasks.winback.do_not_send import DoNotSend
 
 HEADER = "customer_id,email,company_name,plan,mrr,churn_date,cancellation_reason,status,Email Opt Out"
 TODAY = date(2026, 11, 28)
@@ -26,7 +26,7 @@ def row(
 
 def held(*rows: str) -> dict[str, str | None]:
     read = read_customers("\n".join((HEADER, *rows)).encode(), "a.csv", TODAY)
-    holds = {customer.customer_id: Gate().hold(customer, None) for customer in read.customers}
+    holds = {customer.customer_id: DoNotSend().hold(customer, None) for customer in read.customers}
     return {customer_id: None if hold is None else hold.code for customer_id, hold in holds.items()}
 
 
@@ -62,7 +62,7 @@ def test_a_person_may_lift_only_what_is_no_opt_out() -> None:
     ):
         rows = (HEADER, row("c1", "ann@acme.example"), other, row("c3", "cy@c.example"))
         customer = read_customers("\n".join(rows).encode(), "a.csv", TODAY).customers[0]
-        hold = Gate(rulings=rulings).hold(customer, None)
+        hold = DoNotSend(rulings=rulings).hold(customer, None)
         assert (None if hold is None else hold.code) == code
 
 
@@ -78,4 +78,4 @@ def test_an_address_in_every_row_costs_no_square() -> None:
     rows[2_500] = row("c2500", "info@acme.example", out="1")
     read = read_customers("\n".join((HEADER, *rows)).encode(), "a.csv", TODAY)
     assert max(len(customer.siblings) for customer in read.customers) <= 20
-    assert {Gate().hold(customer, None).code for customer in read.customers[:50]} == {"suppressed"}  # type: ignore[union-attr]
+    assert {DoNotSend().hold(customer, None).code for customer in read.customers[:50]} == {"suppressed"}  # type: ignore[union-attr]
