@@ -1,15 +1,33 @@
 """What an agent brings along beside its prompts. Adding an agent is one such object, and its files in prompts/."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic
 
 from agents.core.agent import Agent, Inputs, Output
+from schemas.case import Case, Expectation
+from schemas.evaluation import Score
 
+PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 GROUP = "revive.agents"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated(Generic[Inputs, Output]):
+    """How an agent's answers are judged without asking anybody.
+
+    `expectations` are the fields of `Expectation` that say something of them. `question` is what the agent is given for
+    a case, with the fields that a version may see; `lacks` says what a case would need for that, empty if nothing.
+    """
+
+    expectations: frozenset[str]
+    question: Callable[[Case, tuple[str, ...]], Inputs]
+    lacks: Callable[[Case], str]
+    scores: Callable[[Expectation, Inputs, Output], Iterable[Score]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,7 @@ class AgentKit(Generic[Inputs, Output]):
     fields that a version names, on which its prompts are tried before anybody pays: one set of which everything is
     known, one of which hardly anything is. `folder` is where its versions and cases stand, below prompts/ or, of a
     system in another package, as a whole path. `fields` are those that a version may name, beside `context.<column>`;
-    an agent that is given no subject has none.
+    an agent that is given no subject has none. Without `evaluated`, no version of it can be evaluated.
     """
 
     agent: Agent[Inputs, Output]
@@ -28,6 +46,12 @@ class AgentKit(Generic[Inputs, Output]):
     trials: Callable[[tuple[str, ...]], tuple[Inputs, Inputs]]
     folder: str
     fields: tuple[str, ...] = ()
+    evaluated: Evaluated[Inputs, Output] | None = None
+
+
+def judged() -> tuple[str, ...]:
+    """The agents that have evaluators, so that labels and a judge make sense."""
+    return tuple(name for name, kit in kits().items() if kit.evaluated is not None)
 
 
 def folder_of(agent: str) -> str:

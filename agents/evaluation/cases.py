@@ -6,16 +6,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from agents.core.kit import judged, kits
 from agents.core.yaml_file import read_yaml
 from schemas.case import Case, CaseId, Expectation
 from schemas.errors import BadInputError, shown
 
-_EXPECTED: dict[str, set[str]] = {
-    "churn-analysis": {
-        "category", "min_confidence", "max_confidence", "evidence", "must_mention", "must_not_mention", "max_words",
-    },
-    "campaign": {"must_mention", "must_not_mention", "language", "offer", "max_words"},
-}  # fmt: skip
 # What a case says of these is laid over the file's defaults, field by field; all else it replaces.
 _MERGED = ("customer", "analysis")
 _ID = TypeAdapter(CaseId)
@@ -26,8 +21,8 @@ def load_cases(where: Path, agent: str) -> tuple[Case, ...]:
 
     Raises `BadInputError` that names the file, the case and the field at fault.
     """
-    if agent not in _EXPECTED:
-        raise BadInputError(f"{shown(agent)} has no evaluators; there are some for {', '.join(_EXPECTED)}")
+    if agent not in judged():
+        raise BadInputError(f"{shown(agent)} has no evaluators; there are some for {', '.join(judged())}")
     found: dict[str, Case] = {}
     for path in _files(where):
         for case in _of_file(path, agent):
@@ -105,13 +100,15 @@ def _first(error: ValidationError) -> str:
 
 def _check(case: Case, agent: str, where: str) -> None:
     """What holds for cases of one agent and not of the others."""
+    evaluated = kits()[agent].evaluated
+    assert evaluated is not None, "load_cases has looked"
     expected = case.expect.model_fields_set
-    if foreign := sorted(expected - _EXPECTED[agent]):
-        known = ", ".join(sorted(_EXPECTED[agent])) or "none"
+    if foreign := sorted(expected - evaluated.expectations):
+        known = ", ".join(sorted(evaluated.expectations)) or "none"
         raise BadInputError(f"{where}: expect.{foreign[0]}: says nothing of {agent}; expectations there: {known}")
     if not expected:
         raise BadInputError(f"{where}: expect: nothing is expected, so nothing can fail")
     if case.judged is not None:
         raise BadInputError(f"{where}: judged: labels stand in prompts/judge/cases, or in the store")
-    if agent == "campaign" and case.analysis is None:
-        raise BadInputError(f"{where}: analysis: a campaign is written from one")
+    if lacks := evaluated.lacks(case):
+        raise BadInputError(f"{where}: {lacks}")

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from agents.evaluation import analyses, campaigns, judgements
-from schemas.campaign import Campaign, CampaignInput
+from agents.core.kit import kits
+from agents.evaluation import judgements
 from schemas.case import Case
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError
 from schemas.evaluation import Score
 from schemas.judge import JudgeInput, Judgement
@@ -25,18 +24,23 @@ GRADED = frozenset({"readable", "judge"})
 
 def scores(case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -> tuple[Score, ...]:
     """What every evaluator that applies says of one answer that holds."""
-    found: Iterable[Score]
-    if isinstance(inputs, ChurnAnalysisInput) and isinstance(output, ChurnAnalysis):
-        found = analyses.scores(case.expect, inputs, output)
-    elif isinstance(inputs, CampaignInput) and isinstance(output, Campaign):
-        found = campaigns.scores(case.expect, inputs, output)
-    elif isinstance(inputs, JudgeInput) and isinstance(output, Judgement) and case.judged is not None:
-        found = judgements.scores(case.judged, output)
-    else:
-        raise BadInputError(f"there are no evaluators for {type(output).__name__}")
     held = Score(evaluator="answered", value=1.0)
+    found = _of_label(case, inputs, output) if isinstance(inputs, JudgeInput) else _of_kit(case, inputs, output)
     first = "" if attempts == 1 else f"asked {attempts} times until the answer held"
     return (held, Score(evaluator="first_try", value=float(attempts == 1), detail=first), *found)
+
+
+def _of_label(case: Case, inputs: JudgeInput, output: BaseModel) -> Iterable[Score]:
+    if not isinstance(output, Judgement) or case.judged is None:
+        raise BadInputError(f"there are no evaluators for {type(inputs).__name__} without a label")
+    return judgements.scores(case.judged, output)
+
+
+def _of_kit(case: Case, inputs: BaseModel, output: BaseModel) -> Iterable[Score]:
+    for kit in kits().values():
+        if kit.evaluated is not None and isinstance(inputs, kit.agent.inputs) and isinstance(output, kit.agent.output):
+            return kit.evaluated.scores(case.expect, inputs, output)
+    raise BadInputError(f"there are no evaluators for {type(output).__name__}")
 
 
 def no_scores(failure: str) -> tuple[Score, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agents.evaluation.expected import verdict
+from agents.scoring.expected import verdict
 from schemas.evaluation import Score
 from schemas.judge import GOOD_ENOUGH, Judged, Judgement
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from agents.checks.injection import speaks_to_ai
 from agents.checks.language import evident
-from agents.evaluation.campaigns import names_nobody_gave
-from agents.evaluation.text import fold, lix, word_count
+from agents.scoring.text import fold, lix, word_count
+from agents.winback.campaign_scores import names_nobody_gave
 from agents.winback.groundedness import offers_made, untraced_numbers, violations
 from agents.winback.observation import very_low_usage
 from agents.winback.offline.scoring import judge as read_reason

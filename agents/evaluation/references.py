@@ -5,19 +5,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agents.core.kit import folder_of
+from agents.core.kit import folder_of, kits
 from agents.core.yaml_file import read_yaml
 from agents.evaluation.cases import load_cases
-from schemas.campaign import Campaign
 from schemas.case import Case, CaseId
-from schemas.churn_analysis import ChurnAnalysis
 from schemas.errors import BadInputError, shown
 from schemas.judge import Judged, Points
 
 _M = TypeVar("_M", bound=BaseModel)
-TASKS = ("churn-analysis", "campaign")
 
 
 class _Reference(BaseModel):
@@ -71,9 +68,8 @@ def labelled(case: Case, label_id: str, judged: Judged) -> Case:
 
 
 def _case(case: Case, reference: _Reference, task: str, answer: dict[str, Any], by: str, where: str) -> Case:
-    kind: TypeAdapter[ChurnAnalysis | Campaign] = TypeAdapter(ChurnAnalysis if task == "churn-analysis" else Campaign)
     try:
-        typed = kind.validate_python(answer)
+        typed = kits()[task].agent.output.model_validate(answer)
     except ValidationError as error:
         raise BadInputError(f"{where}: answer.{_first(error)}") from None
     return labelled(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from agents.core.kit import folder_of, kits
+from agents.core.kit import PROMPTS, folder_of, kits
 from agents.core.output_schema import output_schema, pin_schema
 from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
@@ -16,7 +16,6 @@ from schemas.agent import AgentVersion, SemanticVersion, Settings
 from schemas.errors import BadInputError
 from schemas.registry import ReleaseState
 
-PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 

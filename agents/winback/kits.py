@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from agents.core.kit import AgentKit
-from agents.winback import campaign, churn_analysis, trials
+from agents.core.kit import AgentKit, Evaluated
+from agents.winback import analysis_scores, campaign, campaign_scores, churn_analysis, questions, trials
 from schemas.campaign import Campaign, CampaignInput
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
@@ -22,7 +22,21 @@ def _write(inputs: CampaignInput) -> Campaign:
     return write(inputs)
 
 
+_ANALYSES: Evaluated[ChurnAnalysisInput, ChurnAnalysis] = Evaluated(
+    expectations=frozenset(
+        ("category", "min_confidence", "max_confidence", "evidence", "must_mention", "must_not_mention", "max_words")
+    ),
+    question=questions.analysis_question,
+    lacks=questions.lacks_nothing,
+    scores=analysis_scores.scores,
+)
+_CAMPAIGNS: Evaluated[CampaignInput, Campaign] = Evaluated(
+    expectations=frozenset(("must_mention", "must_not_mention", "language", "offer", "max_words")),
+    question=questions.campaign_question,
+    lacks=questions.lacks_analysis,
+    scores=campaign_scores.scores,
+)
 KITS: tuple[AgentKit[Any, Any], ...] = (
-    AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, "winback/churn-analysis", _FIELDS),
-    AgentKit(campaign.AGENT, _write, trials.campaigns, "winback/campaign", _FIELDS),
+    AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, "winback/churn-analysis", _FIELDS, _ANALYSES),
+    AgentKit(campaign.AGENT, _write, trials.campaigns, "winback/campaign", _FIELDS, _CAMPAIGNS),
 )

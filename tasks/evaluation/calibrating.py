@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from agents.core.kit import PROMPTS
 from agents.evaluation.calibration import LEAST_LABELS, Labelled, Pair, calibrated
 from agents.evaluation.references import load_references
-from agents.versions.versions import PROMPTS
-from agents.winback.campaign import Guidance
 from schemas.case import Case
 from schemas.evaluation import Calibration
 from schemas.judge import JudgeInput
@@ -18,14 +17,14 @@ from tasks.evaluation.questions import labelled_question
 _APART = 2  # points by which two labels must differ to say which answer is better
 
 
-async def calibrate(bench: Bench, task: str, guidance: Guidance) -> Calibration:
+async def calibrate(bench: Bench, task: str) -> Calibration:
     """Judge every labelled answer. A team's own labels decide alone as soon as there are enough of them."""
     shipped = load_references(PROMPTS, task)
     own = await read_labels(bench.desk.store, task)
     deciding = own if len(own) >= LEAST_LABELS else (*shipped, *own)
-    alone = await together(_alone(bench, case, guidance) for case in deciding)
+    alone = await together(_alone(bench, case) for case in deciding)
     both = list(_pairs((*shipped, *own)))
-    pairs = await together(_pair(bench, one, other, guidance) for one, other in both)
+    pairs = await together(_pair(bench, one, other) for one, other in both)
     found = [labelled for labelled in alone if labelled is not None]
     model = (await bench.desk.runtime.models.get(bench.version.model)).name
     return calibrated(
@@ -38,9 +37,9 @@ async def calibrate(bench: Bench, task: str, guidance: Guidance) -> Calibration:
     )
 
 
-async def _alone(bench: Bench, case: Case, guidance: Guidance) -> Labelled | None:
+async def _alone(bench: Bench, case: Case) -> Labelled | None:
     assert case.judged is not None, "labels are cases with a label"
-    judgement = await bench.judgement(labelled_question(case, guidance), case.cluster)
+    judgement = await bench.judgement(labelled_question(case), case.cluster)
     if judgement is None:
         return None
     return Labelled(case.cluster, case.judged.by, case.judged.score, judgement.first.overall)
@@ -62,8 +61,8 @@ def _label(case: Case) -> int:
     return case.judged.score if case.judged else 0
 
 
-async def _pair(bench: Bench, better: Case, worse: Case, guidance: Guidance) -> Pair | None:
-    one, other = labelled_question(better, guidance), labelled_question(worse, guidance)
+async def _pair(bench: Bench, better: Case, worse: Case) -> Pair | None:
+    one, other = labelled_question(better), labelled_question(worse)
     both = JudgeInput(task=one.task, given=one.given, answers=(*one.answers, *other.answers))
     turned = both.model_copy(update={"answers": (*other.answers, *one.answers)})
     first = await bench.judgement(both, better.cluster)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from agents.core.kit import judged
 from agents.core.limiter import StoppedError
 from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
-from agents.evaluation.references import TASKS
 from schemas.errors import ConflictError, GateFailedError
 from schemas.evaluation import Calibration, CompareParams, Comparison, Evaluation, Outcome
 from schemas.registry import EvaluationSummary, PutVersion, instant
@@ -55,10 +55,10 @@ async def _calibrations(run: Evaluating) -> tuple[Calibration, ...]:
     """Of the judge that judged, or of the judges that were evaluated."""
     if run.agent.name == JUDGE_AGENT.name:
         benches = {one.version.version: Bench(one.version, run.desk) for one in run.contenders}
-        return tuple([await calibrate(bench, task, run.guidance) for bench in benches.values() for task in TASKS])
+        return tuple([await calibrate(bench, task) for bench in benches.values() for task in judged()])
     if run.bench is None:
         return ()
-    return (await calibrate(Bench(run.bench.version, run.desk.for_labels()), run.agent.name, run.guidance),)
+    return (await calibrate(Bench(run.bench.version, run.desk.for_labels()), run.agent.name),)
 
 
 def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> dict[str, Any]:

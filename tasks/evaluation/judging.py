@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from agents.core.kit import kits
 from agents.evaluation.judge import AGENT
 from schemas.agent import AgentVersion
-from schemas.campaign import Campaign
-from schemas.churn_analysis import ChurnAnalysis
 from schemas.evaluation import JUDGE, Answer, Score
 from schemas.judge import Answered, Given, JudgeInput, Judgement, Marks
 from tasks.evaluation.asking import Desk
@@ -43,7 +42,8 @@ class Bench:
 
 def answered(agent: str, output: object) -> Answered:
     """An answer that held, typed."""
-    return Campaign.model_validate(output) if agent == "campaign" else ChurnAnalysis.model_validate(output)
+    typed: Answered = kits()[agent].agent.output.model_validate(output)
+    return typed
 
 
 def _score(marks: list[Marks]) -> Score:

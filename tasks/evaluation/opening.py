@@ -14,8 +14,7 @@ from agents.core.kit import kits
 from agents.core.limiter import Limiter, Quota
 from agents.running.opening import open_models
 from agents.running.runtime import Runtime
-from agents.versions.versions import PROMPTS, Versions
-from agents.winback.campaign import Guidance, load_guidance
+from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.layout import EvaluationKeys, answers
 from blocks.lease import hold_folder
@@ -55,7 +54,6 @@ class Evaluating:
     desk: Desk
     bench: Bench | None
     registry: RegistryStore
-    guidance: Guidance
     admitted: asyncio.Semaphore
     listener: Listener | None = None
     outcomes: dict[int, Outcome] = field(default_factory=dict)
@@ -138,7 +136,6 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
             desk=desk,
             bench=bench,
             registry=registry,
-            guidance=load_guidance(PROMPTS),
             admitted=asyncio.Semaphore(2 * params.concurrency),
             listener=listener.get(),
         )

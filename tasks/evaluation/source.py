@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from agents.core.kit import folder_of
+from agents.core.kit import PROMPTS, folder_of, judged
 from agents.evaluation.cases import load_cases, with_tags
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
-from agents.evaluation.references import TASKS, load_references
-from agents.versions.versions import PROMPTS
+from agents.evaluation.references import load_references
 from blocks.artifacts import ArtifactStore
 from blocks.local_file import permitted
 from schemas.case import Case
@@ -26,8 +25,8 @@ async def cases_of(params: Params, store: ArtifactStore) -> tuple[tuple[Case, ..
     if params.agent == JUDGE_AGENT.name:
         if params.cases is not None:
             raise BadInputError("the judge is measured on labels: add yours with `revive agents label`")
-        found = [case for task in TASKS for case in load_references(PROMPTS, task)]
-        found += [case for task in TASKS for case in await read_labels(store, task)]
+        found = [case for task in judged() for case in load_references(PROMPTS, task)]
+        found += [case for task in judged() for case in await read_labels(store, task)]
         return with_tags(tuple(found), params.tags), "labelled answers"
     return _files(params)
 

@@ -65,7 +65,7 @@ async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answe
 
 
 def _inputs(run: Evaluating, case: Case, contender: Contender) -> BaseModel:
-    return question(case, run.agent.name, contender.version.fields, run.guidance)
+    return question(case, run.agent.name, contender.version.fields)
 
 
 async def _judged(run: Evaluating, case: Case, answers: tuple[Answer, ...]) -> list[Score | None]:
@@ -73,7 +73,7 @@ async def _judged(run: Evaluating, case: Case, answers: tuple[Answer, ...]) -> l
     nothing: list[Score | None] = [None] * len(answers)
     if run.bench is None or any(answer.output is None for answer in answers):
         return nothing
-    shown = given(case, run.agent.name, run.fields, run.guidance)
+    shown = given(case, run.agent.name, run.fields)
     if len(answers) == 1:
         found = [await run.bench.alone(run.agent.name, shown, answers[0])]
     else:

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pydantic_core import from_json
 
 from agents.core.budget import Budget
+from agents.core.kit import PROMPTS
 from agents.core.prices import require_price
 from agents.core.prompt import render
 from agents.core.step import Chosen, Step
 from agents.core.tokens import expected, reserve
 from agents.models.offline import OfflineModel
-from agents.versions.versions import PROMPTS, Versions
+from agents.versions.versions import Versions
 from agents.winback.campaign import load_guidance
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore

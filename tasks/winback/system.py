@@ -9,8 +9,8 @@ from typing import Any
 
 from agents.checks.language import language_for
 from agents.core.failures import AgentFailedError
+from agents.core.kit import PROMPTS
 from agents.core.step import Resolved, Step
-from agents.versions.versions import PROMPTS
 from agents.winback import campaign, churn_analysis
 from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.flags import flags

@@ -8,8 +8,9 @@ import pytest
 from pydantic import BaseModel, Field
 
 from agents.core.json_schema import inline_schema
+from agents.core.kit import PROMPTS
 from agents.core.output_schema import output_schema, pin_schema, schema_file
-from agents.versions.versions import PROMPTS, Versions
+from agents.versions.versions import Versions
 from schemas.errors import BadInputError
 
 SHIPPED = {

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from agents.core.kit import kits
+from agents.core.kit import PROMPTS, kits
 from agents.core.prompt import check_template, render
 from agents.core.prompt_language import is_simple, parse
 from agents.core.prompt_process import child
 from agents.core.prompt_trial import try_prompts
 from agents.evaluation.cases import load_cases
-from agents.versions.versions import PROMPTS, Versions
+from agents.versions.versions import Versions
 from agents.winback.view import seen
 from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from agents.checks.language import language_for
+from agents.core.kit import PROMPTS, judged
 from agents.evaluation.cases import load_cases, with_tags
-from agents.evaluation.references import TASKS, load_references
-from agents.versions.versions import PROMPTS
+from agents.evaluation.references import load_references
 from schemas.errors import BadInputError
 from schemas.judge import GOOD_ENOUGH
 
@@ -21,7 +21,7 @@ CASE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("agent", TASKS)
+@pytest.mark.parametrize("agent", judged())
 def test_there_are_enough_golden_cases_and_hard_ones_among_them(agent: str) -> None:
     cases = load_cases(PROMPTS / "winback" / agent / "cases", agent)
     assert len(cases) >= 40
@@ -108,7 +108,7 @@ def test_other_mistakes(tmp_path: Path) -> None:
 # Reference labels
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", judged())
 def test_labels_are_enough_and_on_both_sides(task: str) -> None:
     labels = load_references(PROMPTS, task)
     good = [case for case in labels if case.judged and case.judged.score >= GOOD_ENOUGH]

@@ -7,7 +7,7 @@ import pytest
 
 from agents.checks.names import unknown_names
 from agents.evaluation.evaluators import ORDER, no_scores, passed, scores
-from agents.evaluation.text import first_mentioned, lix, readable, unquoted, word_count
+from agents.scoring.text import first_mentioned, lix, readable, unquoted, word_count
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Case, Expectation
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from fakes.known_agents import AGENTS
 
-from agents.core.kit import folder_of
+from agents.core.kit import PROMPTS, folder_of
 from agents.core.prices import price_of
-from agents.versions.versions import PROMPTS, Versions
+from agents.versions.versions import Versions
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from agents.core.agent import ViolationError, parse_output
-from agents.versions.versions import PROMPTS
+from agents.core.kit import PROMPTS
 from agents.winback.campaign import AGENT, load_guidance
 from schemas.campaign import CampaignInput
 from schemas.churn_analysis import Category, ChurnAnalysis, CustomerView

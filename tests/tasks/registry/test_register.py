@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agents.versions.versions import PROMPTS, Versions, load_version
+from agents.core.kit import PROMPTS
+from agents.versions.versions import Versions, load_version
 from blocks.layout import prompt
 from blocks.registry.opening import registry_in
 from blocks.settings import read_settings

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.versions.versions import PROMPTS, Versions, load_version
+from agents.core.kit import PROMPTS
+from agents.versions.versions import Versions, load_version
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
 from blocks.registry.opening import registry_in

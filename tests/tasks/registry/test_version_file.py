@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from agents.versions.versions import PROMPTS, Versions
+from agents.core.kit import PROMPTS
+from agents.versions.versions import Versions
 from blocks.registry.opening import registry_in
 from blocks.settings import read_settings
 from schemas.environment import EnvironmentSpec

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from agents.core.failures import AgentFailedError
+from agents.core.kit import PROMPTS
 from agents.core.prompt import render
 from agents.core.step import Chosen, Step
 from agents.models.offline import OfflineModel
-from agents.versions.versions import PROMPTS, Versions
+from agents.versions.versions import Versions
 from agents.winback.campaign import load_guidance
 from schemas.agent import ModelRequest, Usage
 from schemas.customer import Customer

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from agents.checks.language import evident
 from agents.checks.names import unknown_names
-from agents.evaluation.expected import between, mentions, verdict
-from agents.evaluation.text import readable, word_count
+from agents.scoring.expected import between, mentions, verdict
+from agents.scoring.text import readable, word_count
 from agents.winback.groundedness import approved_offers_made, offers_made, violations
 from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Expectation

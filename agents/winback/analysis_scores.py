@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from agents.evaluation.expected import between, mentions, verdict
-from agents.evaluation.text import readable, unquoted, word_count
+from agents.scoring.expected import between, mentions, verdict
+from agents.scoring.text import readable, unquoted, word_count
 from agents.winback.groundedness import untraced_numbers
 from schemas.case import Expectation
 from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agents.evaluation.text import first_mentioned
+from agents.scoring.text import first_mentioned
 from schemas.case import Expectation
 from schemas.evaluation import Score
 

@@ -1,0 +1,1 @@
+"""What the evaluators of every system are made of: words, readability, what a case expects."""
