@@ -59,7 +59,7 @@ async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | Non
 
 
 def _tell(events: list[Event], environment: str) -> None:
-    from tasks.bulk.ui import shown  # noqa: PLC0415 -- same
+    from tasks.bulk.ui import if_reachable  # noqa: PLC0415 -- same
     from tasks.release.approval import Approval, resume_waiting  # noqa: PLC0415 -- Prefect
     from tasks.release.events import emitter  # noqa: PLC0415 -- same
 
@@ -69,4 +69,4 @@ def _tell(events: list[Event], environment: str) -> None:
         if event.what in ("approved", "rejected"):
             decision = "approve" if event.what == "approved" else "reject"
             answer = Approval(decision=decision, your_name=event.by, comment=event.note)
-            asyncio.run(shown(resume_waiting(event.agent, event.version, environment, answer)))
+            asyncio.run(if_reachable(resume_waiting(event.agent, event.version, environment, answer)))

@@ -12,7 +12,7 @@ from prefect.states import Cancelled, Cancelling
 from blocks.lease import hold
 from tasks.bulk.run import Run
 from tasks.bulk.shards import POLL_S, tag
-from tasks.bulk.ui import shown
+from tasks.bulk.ui import if_reachable
 
 ENDING_S = 90.0
 
@@ -26,7 +26,7 @@ async def end_earlier_shards(run: Run) -> None:
         deadline = monotonic() + ENDING_S
         while left := await _at_work(client, run.status.upload_id):
             for flow_run in left:
-                await shown(client.set_flow_run_state(flow_run.id, _ending(flow_run), force=True))
+                await if_reachable(client.set_flow_run_state(flow_run.id, _ending(flow_run), force=True))
             if monotonic() > deadline:
                 break
             await asyncio.sleep(POLL_S)
@@ -42,7 +42,7 @@ async def _free(run: Run, shard: int) -> None:
 
 async def _at_work(client: PrefectClient, upload_id: str) -> list[FlowRun]:
     of_this_upload = FlowRunFilter(tags=FlowRunFilterTags(all_=[tag(upload_id)]))
-    found: list[FlowRun] = await shown(client.read_flow_runs(flow_run_filter=of_this_upload, limit=200)) or []
+    found: list[FlowRun] = await if_reachable(client.read_flow_runs(flow_run_filter=of_this_upload, limit=200)) or []
     return [flow_run for flow_run in found if flow_run.state is not None and not flow_run.state.is_final()]
 
 

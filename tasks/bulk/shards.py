@@ -19,7 +19,7 @@ from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
 from tasks.bulk.run import Run
 from tasks.bulk.status import read_status
-from tasks.bulk.ui import shown
+from tasks.bulk.ui import if_reachable
 
 POLL_S, SILENT_S, START_WITHIN_S, RESTARTS = 1.0, 120.0, 120.0, 2
 _log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ async def run_shards(run: Run, parent: str) -> None:
             if run.stopped and not cancelled:
                 cancelled = True
                 for one in still:
-                    await shown(client.set_flow_run_state(one.flow_run_id, _cancelling(), force=True))
+                    await if_reachable(client.set_flow_run_state(one.flow_run_id, _cancelling(), force=True))
             for one in still:
                 await _look(run, client, one, parent)
             heard = [one.status for one in watched if one.status]
@@ -150,7 +150,7 @@ async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> 
         one.status = status
     if one.over:
         return
-    flow_run = await shown(client.read_flow_run(one.flow_run_id))
+    flow_run = await if_reachable(client.read_flow_run(one.flow_run_id))
     state: State[object] | None = flow_run.state if flow_run else None
     silent = one.status is not None and monotonic() - one.heard_at > SILENT_S
     if state is None or not (state.is_final() or silent):
@@ -162,7 +162,7 @@ async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> 
     else:
         _log.warning("shard %d died (%s) and is started again", one.params.shard, state.name)
         if not state.is_final():
-            await shown(client.set_flow_run_state(one.flow_run_id, _crashed(), force=True))
+            await if_reachable(client.set_flow_run_state(one.flow_run_id, _crashed(), force=True))
         try:
             again = await _start(run, one.params, parent, one.attempt + 1)
         except ReviveError as error:

@@ -8,7 +8,7 @@ from prefect.client.schemas.objects import State
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
-from tasks.bulk.ui import shown
+from tasks.bulk.ui import if_reachable
 
 _PAGE = 200
 
@@ -22,7 +22,7 @@ async def close_stale_run(previous: str | None, current: str | None) -> None:
     except ValueError:
         return  # a status that was edited by hand
     async with get_client() as client:
-        await shown(_close(client, flow_run_id))
+        await if_reachable(_close(client, flow_run_id))
 
 
 async def _close(client: PrefectClient, flow_run_id: UUID) -> None:

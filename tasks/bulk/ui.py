@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 SERVER_GONE = "the Prefect server stopped answering; the run goes on, its history there is incomplete"
 
 
-async def shown(what: Awaitable[Any]) -> Any:
+async def if_reachable(what: Awaitable[Any]) -> Any:
     """The result of a call to Prefect's API, None where it did not answer."""
     try:
         return await what
@@ -45,13 +45,13 @@ async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | 
     """Create or move the progress bar."""
     percent = round(100 * done / total, 1) if total else 100.0
     if artifact is None:
-        created = await shown(
+        created = await if_reachable(
             acreate_progress_artifact(
                 percent, key="winback-progress", description="Customers looked at: ready, on hold or failed."
             )
         )
         return created if isinstance(created, UUID) else None
-    await shown(aupdate_progress_artifact(artifact, percent))
+    await if_reachable(aupdate_progress_artifact(artifact, percent))
     return artifact
 
 
@@ -68,7 +68,7 @@ async def show_quality(verdict: dict[str, Any]) -> None:
         }
         for check in verdict["checks"]
     ]
-    await shown(
+    await if_reachable(
         acreate_table_artifact(
             plain_rows(rows),
             key="winback-data-quality",

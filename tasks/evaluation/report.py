@@ -12,8 +12,8 @@ from jinja2 import Template
 from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
-from tasks.winback.report.figures import CATEGORIES, counted
-from tasks.winback.report.render import shown, templates
+from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.report.figures import CATEGORIES
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
@@ -165,7 +165,7 @@ def _date(at: str) -> str:
 def _template() -> Template:
     jinja = templates(_FOLDER)
     jinja.filters |= {
-        "shown": shown,
+        "shown": on_page,
         "counted": counted,
         "points": signed_points,
         "wrongs": _wrongs,
@@ -175,8 +175,7 @@ def _template() -> Template:
         "date": _date,
         "evaluators": _evaluators,
     }
-    own, common = _FOLDER / "report.css", _FOLDER.parent / "bulk" / "report.css"
-    css = common.read_text(encoding="utf-8") + own.read_text(encoding="utf-8")
+    css = stylesheet() + (_FOLDER / "report.css").read_text(encoding="utf-8")
     names: dict[str, Any] = {"css": css, "EVALUATORS": EVALUATORS, "CATEGORIES": CATEGORIES}
     jinja.globals |= names
     return jinja.get_template("report.html.jinja")

@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from schemas.evaluation import Comparison, Evaluation
 from tasks.bulk.markdown import code, plain
-from tasks.bulk.ui import shown
+from tasks.bulk.ui import if_reachable
 from tasks.evaluation.asking import together
 from tasks.evaluation.closing import conclude
 from tasks.evaluation.opening import current_evaluation
@@ -46,6 +46,6 @@ async def _show(found: Evaluation) -> None:
     gate = "passed" if found.gate.passed else "FAILED"
     said = f"**{found.verdict}**, " if isinstance(found, Comparison) else ""
     text = f"{said}gate {gate}: {plain('; '.join(found.gate.why))}\n\n- report: {code(found.artifacts['report'])}"
-    await shown(acreate_markdown_artifact(text, key="evaluation", description=found.evaluation_id))
+    await if_reachable(acreate_markdown_artifact(text, key="evaluation", description=found.evaluation_id))
     rows = [{"version": side.version, **{name: mean.mean for name, mean in side.means.items()}} for side in found.sides]
-    await shown(acreate_table_artifact(rows, key="evaluation-scores", description="Means per evaluator."))
+    await if_reachable(acreate_table_artifact(rows, key="evaluation-scores", description="Means per evaluator."))

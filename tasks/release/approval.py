@@ -18,7 +18,7 @@ from prefect.logging import get_run_logger
 from pydantic import Field
 
 from blocks.local import LOCAL, elsewhere
-from tasks.bulk.ui import artifact_key, shown
+from tasks.bulk.ui import artifact_key, if_reachable
 from tasks.release.question import Asked, question
 
 FLOW = "deploy-agent-version"
@@ -59,4 +59,4 @@ async def resume_waiting(agent: str, version: str, environment: str, answer: App
         for run in waiting:
             params, where = run.parameters.get("params", {}), run.parameters.get("environment", LOCAL)
             if (params.get("agent"), params.get("version"), where) == (agent, version, environment):
-                await shown(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))
+                await if_reachable(client.resume_flow_run(run.id, run_input=answer.model_dump(exclude={"metadata"})))

@@ -8,7 +8,7 @@ from blocks.local import LOCAL
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
 from tasks.bulk.markdown import plain, plain_rows
-from tasks.bulk.ui import artifact_key, shown
+from tasks.bulk.ui import artifact_key, if_reachable
 from tasks.release.desk import Desk
 from tasks.release.status import release_events
 
@@ -24,7 +24,7 @@ async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decis
     said += f" {now.action}: {now.why}" if now else ""
     name = state.agent if desk.environment == LOCAL else f"{desk.environment}-{state.agent}"
     key = artifact_key(f"release-{name}")
-    await shown(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
+    await if_reachable(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
 
 
 def ramp_row(event: Event) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from blocks.local import elsewhere
 from schemas.bulk import Status
 from schemas.winback import CustomerRecord
 from tasks.bulk.markdown import code, plain, plain_rows
-from tasks.bulk.ui import shown
+from tasks.bulk.ui import if_reachable
 
 MAX_ROWS = 200
 
@@ -26,8 +26,8 @@ async def show_results(
         rows.append(row(record))
     description = f"{status.counts} ({environment}). The first {len(rows)} by mrr."
     table = acreate_table_artifact(plain_rows(rows), key="winback-customers", description=plain(description))
-    await shown(table)
-    await shown(acreate_markdown_artifact(page(status, environment, holds), key="winback-results"))
+    await if_reachable(table)
+    await if_reachable(acreate_markdown_artifact(page(status, environment, holds), key="winback-results"))
 
 
 def page(status: Status, environment: str, holds: Sequence[tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tasks.bulk.page import counted
 from tasks.winback.report.collect import Collector, Money
 
 CATEGORIES = {
@@ -70,11 +71,6 @@ def sums(found: Money) -> str:
     """The sums of all currencies, the largest first."""
     ordered = sorted(found.mrr.items(), key=lambda item: -item[1])
     return " + ".join(money(amount, currency) for currency, amount in ordered) or "not known"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 customer`, `2 customers`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def bars(collected: Collector) -> list[Chart]:

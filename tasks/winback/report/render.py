@@ -7,17 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from schemas.bulk import Status
-from schemas.printable import visible
 from schemas.reading import Reject
 from schemas.sender import Sender
+from tasks.bulk.page import counted, on_page, stylesheet, templates
 from tasks.winback.report.collect import Collector
-from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, counted, money, sums
+from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 
 _FOLDER = Path(__file__).resolve().parent
-_LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +76,18 @@ def load_template() -> None:
     _template()
 
 
-def templates(folder: Path) -> Environment:
-    """Templates of HTML pages: what is put in is escaped, and a name that is not there is an error."""
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 @cache
 def _template() -> Template:
     jinja = templates(_FOLDER)
-    jinja.filters |= {"shown": shown, "money": money, "sums": sums, "counted": counted, "words": _words}
+    jinja.filters |= {"shown": on_page, "money": money, "sums": sums, "counted": counted, "words": _words}
     jinja.globals |= {
-        "css": (_FOLDER.parents[1] / "bulk" / "report.css").read_text(encoding="utf-8"),
+        "css": stylesheet(),
         "CATEGORIES": CATEGORIES,
         "HOLDS": HOLDS,
         "FLAGS": FLAGS,
         "CHECKS": CHECKS,
     }
     return jinja.get_template("report.html.jinja")
-
-
-def shown(text: object, limit: int = _LONGEST) -> str:
-    """Untrusted text as it is shown: nothing invisible in it, and not endless."""
-    plain = visible(str(text)[: limit * 4])
-    return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
 
 
 def _words(name: str) -> str:

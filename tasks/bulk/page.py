@@ -1,0 +1,36 @@
+"""What every page for people is made of: escaped templates, one look, untrusted text that shows what it is."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from schemas.printable import visible
+
+_LONGEST = 600
+
+
+def templates(folder: Path) -> Environment:
+    """Templates of HTML pages: what is put in is escaped, and a name that is not there is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def stylesheet() -> str:
+    """The look that all pages share."""
+    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
+
+
+def on_page(text: object, limit: int = _LONGEST) -> str:
+    """Untrusted text as a page shows it: nothing invisible in it, and not endless."""
+    plain = visible(str(text)[: limit * 4])
+    return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 customer`, `2 customers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
