@@ -97,6 +97,7 @@ def test_worker_runs_what_the_command_runs(
     assert by_shards["cost_usd"] == pytest.approx(by_command["cost_usd"], abs=2e-6)  # each shard rounds its own
 
 
+@pytest.mark.wire
 def test_the_form_refuses_what_the_command_refuses(prefect_api: str) -> None:
     flow: Flow[..., Any] = load_flow_from_entrypoint("flows.winback.winback")
     assert prefect_api
