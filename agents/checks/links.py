@@ -70,7 +70,9 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     if _HINT.search(text) is None and not any(sign in text for sign in _SPOKEN):
         return
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    links = [link for found in _FOUND.findall(text) if _is_link(link := found.rstrip(_LABEL_ENDS))]
+    # No link goes over a line, and most lines hint at none.
+    hinting = (line for line in text.splitlines() if _HINT.search(line))
+    links = [link for line in hinting for found in _FOUND.findall(line) if _is_link(link := found.rstrip(_LABEL_ENDS))]
     if links:
         allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
         yield from (link for link in links if _as_compared(link) not in allowed)

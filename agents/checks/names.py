@@ -96,12 +96,14 @@ def _is_candidate(token: str, before: str, language: Language) -> bool:
     return bool(before) and not _STARTS.search(before)
 
 
-def _forms(token: str) -> set[str]:
+# What is given is much the same for every customer of an upload.
+@lru_cache(maxsize=8_192)
+def _forms(token: str) -> frozenset[str]:
     """A word as it is compared: without its possessive, and the parts of a joined one."""
     plain = token.casefold().replace("’", "'").strip("'-&+")
-    bare = re.sub(r"'s$|'$", "", plain)
+    bare = plain.removesuffix("'s") if plain.endswith("'s") else plain.removesuffix("'")
     # The article of French and Italian is joined to its word: d'Opale, l'Atelier.
-    return {plain, bare, bare.rpartition("'")[2], *bare.split("-")}
+    return frozenset((plain, bare, bare.rpartition("'")[2], *bare.split("-")))
 
 
 def _signature(text: str) -> list[str]:

@@ -186,11 +186,26 @@ def orders(folded: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _groups_of(word: str) -> frozenset[int]:
-    return frozenset(at for at, (beginnings, _) in enumerate(_GROUPS) if any(_starts(word, one) for one in beginnings))
+    found = set(_BY_WORD.get(word, ()))
+    for length in _LENGTHS:
+        found |= _BY_BEGINNING.get(word[:length], _NONE)
+    return frozenset(found)
 
 
-def _starts(word: str, beginning: str) -> bool:
-    return word == beginning if len(beginning) <= _WHOLE_WORD else word.startswith(beginning)
+def _by(*, whole: bool) -> dict[str, set[int]]:
+    """The groups of each beginning; a short one has to be the whole word."""
+    found: dict[str, set[int]] = {}
+    for at, (beginnings, _) in enumerate(_GROUPS):
+        for beginning in beginnings:
+            if (len(beginning) <= _WHOLE_WORD) == whole:
+                found.setdefault(beginning, set()).add(at)
+    return found
+
+
+# A company's name is a word that was never seen before: looked up, not held against every beginning.
+_BY_WORD, _BY_BEGINNING = _by(whole=True), _by(whole=False)
+_LENGTHS = sorted({len(beginning) for beginning in _BY_BEGINNING})
+_NONE: set[int] = set()
 
 
 def _asks_for_a_prize(folded: str) -> bool:
