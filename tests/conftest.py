@@ -89,7 +89,7 @@ def ask_prefect(method: str, url: str, json: object = None) -> Any:
             break
         time.sleep(0.2)
     assert answer.is_success, answer.text
-    return answer.json()
+    return answer.json() if answer.content else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psutil
 from conftest import TESTS, ask_prefect, wait_for
 
@@ -90,13 +89,13 @@ class Project:
         """Change the schedule of a deployment, as the switch in the UI does."""
         found = self.deployment(name)
         url = f"{self.api}/deployments/{found['id']}/schedules/{found['schedules'][0]['id']}"
-        httpx.patch(url, json=changes, timeout=30).raise_for_status()
+        ask_prefect("PATCH", url, changes)
 
     def set_source(self, name: str, source: str) -> None:
         """Give a deployment of `winback` another source."""
         parameters = {"environment": "local", "params": {"source": source}}
         url = f"{self.api}/deployments/{self.deployment(name)['id']}"
-        httpx.patch(url, json={"parameters": parameters}, timeout=30).raise_for_status()
+        ask_prefect("PATCH", url, {"parameters": parameters})
 
     def due_now(self, name: str) -> None:
         """Its schedule's next time is in a few seconds, and there is none after it for an hour."""
