@@ -246,7 +246,7 @@ async def test_a_cancelled_run_gives_its_lease_back(bucket: _Bucket) -> None:
 async def test_a_fresh_lease_of_another_is_respected_an_expired_one_is_not(
     bucket: _Bucket, monkeypatch: pytest.MonkeyPatch, age_s: float
 ) -> None:
-    times(monkeypatch, renew_s=60, valid_s=0.5)
+    times(monkeypatch, renew_s=60, valid_s=2.0)
     bucket.put_lease(content(age_s=0.1))
     await assert_taken(bucket.store())
     assert bucket.lease()["token"] == "theirs"
@@ -457,7 +457,7 @@ class _Racing(ArtifactStore):
 async def test_of_several_that_take_it_at_once_one_wins(
     bucket: _Bucket, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
-    times(monkeypatch, renew_s=60, valid_s=0.3)
+    times(monkeypatch, renew_s=60, valid_s=1.5)
     takers = 5
     leases = {"free": b'{"token": null}', "expired": content(age_s=100), "damaged": b"{"}
     if before in leases:
