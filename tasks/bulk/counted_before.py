@@ -16,6 +16,7 @@ from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.registry import Observation, ReleaseState
 from tasks.bulk.status import read_status
+from tasks.bulk.system import AnySystem, names_of
 
 _Release = tuple[str, str]  # agent, release id
 
@@ -36,31 +37,29 @@ class Earlier:
         return customer_id in self.customers.get((agent, release_id), ())
 
 
-async def counted_before(
-    registry: RegistryStore, store: ArtifactStore, upload_id: str, agents: tuple[str, ...]
-) -> Earlier:
+async def counted_before(registry: RegistryStore, store: ArtifactStore, upload_id: str, system: AnySystem) -> Earlier:
     """Look through the uploads that were counted earlier under the releases of now.
 
     An upload that is counted again, after a ruling or a resumption, keeps its place among the others.
     """
     try:
-        return await _before(registry, store, upload_id, agents)
+        return await _before(registry, store, upload_id, system)
     except ReviveError as error:  # no upload fails by what is observed of it
         return Earlier(unknown=str(error))
 
 
-async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str, agents: tuple[str, ...]) -> Earlier:
+async def _before(registry: RegistryStore, store: ArtifactStore, upload_id: str, system: AnySystem) -> Earlier:
     found: dict[_Release, frozenset[str]] = {}
     first: list[str] = []
     for state in await registry.release_states():
-        if state.agent not in agents or state.release_id is None or state.started_at is None:
+        if state.agent not in names_of(system) or state.release_id is None or state.started_at is None:
             continue
         counted = await _counted(registry, state)
         mine = min((one.at for one in counted if one.upload_id == upload_id), default=None)
         first += [mine] if mine else []
         others = {one.upload_id for one in counted if mine is None or (one.at, one.upload_id) < (mine, upload_id)}
         if others := others - {upload_id}:
-            found[state.agent, state.release_id] = await _again(store, upload_id, others)
+            found[state.agent, state.release_id] = await _again(store, upload_id, others, system)
     return Earlier(found, min(first, default=None))
 
 
@@ -70,21 +69,21 @@ async def _counted(registry: RegistryStore, state: ReleaseState) -> list[Observa
     return [one for observations in every for one in observations if one.release_id == state.release_id]
 
 
-async def _again(store: ArtifactStore, upload_id: str, others: set[str]) -> frozenset[str]:
+async def _again(store: ArtifactStore, upload_id: str, others: set[str], system: AnySystem) -> frozenset[str]:
     """The customers of an upload who are in others, too."""
-    ours = await _customers(store, upload_id)
+    ours = await _subjects(store, upload_id, system)
     again: set[str] = set()
     for other in sorted(others):
-        again |= ours & await _customers(store, other)
+        again |= ours & await _subjects(store, other, system)
     return frozenset(again)
 
 
-async def _customers(store: ArtifactStore, upload_id: str) -> set[str]:
+async def _subjects(store: ArtifactStore, upload_id: str, system: AnySystem) -> set[str]:
     """Their ids; none where an upload is gone."""
     status, keys = await read_status(store, upload_id), Upload(upload_id)
     batches = status.batches if status is not None else 0
     return {
-        from_json(line)["customer_id"]
+        from_json(line)[system.id_field]
         for batch in range(batches)
         async for line in store.lines(keys.manifest(batch))
         if line

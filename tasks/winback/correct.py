@@ -1,6 +1,5 @@
 """A person's word on the category of one analysis: recorded, shown beside the model's, counted for its version."""
 
-import logging
 from datetime import UTC, datetime
 
 from blocks.layout import Upload
@@ -9,23 +8,14 @@ from blocks.registry.opening import open_registry
 from schemas.churn_analysis import Category
 from schemas.correction import Correction
 from schemas.errors import BadInputError, shown
-from schemas.sender import Sender
 from schemas.winback import AnalysisStep
-from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import open_place
-from tasks.bulk.status import require_status, write_status
-from tasks.bulk.system import names_of
-from tasks.outreach.request import read_sender
-from tasks.outreach.rulings import read_rulings
+from tasks.bulk.status import require_status
 from tasks.winback.corrections import read_corrections, write_corrections
-from tasks.winback.export import Exporter
-from tasks.winback.opinions import opinions
+from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.rule_on import find_record
 from tasks.winback.system import WINBACK
-
-_log = logging.getLogger(__name__)
 
 
 async def correct(upload_id: str, customer_id: str, category: Category | None, by: str, environment: str) -> str:
@@ -35,10 +25,10 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
     `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store, keys = place.store, Upload(upload_id)
+    store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
         status = await require_status(store, upload_id)
-        ledger = Ledger(store, keys, WINBACK)
+        ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         _, record = await find_record(ledger, status.batches, customer_id, upload_id)
         if record is None or record.analysis is None:
@@ -47,14 +37,7 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
         said = _said(record.analysis, category, by, now)
         corrections = await read_corrections(store, status) | {customer_id: said}
         await write_corrections(store, status, corrections)
-        sender = await read_sender(store, status) or Sender()
-        rulings = await read_rulings(store, status)
-        earlier = await counted_before(registry, store, upload_id, names_of(WINBACK))
-        observer = Observer(WINBACK, opinions(rulings, corrections), earlier)
-        await Exporter(store, keys, ledger, status, sender, observer).export(now)
-        await write_status(store, status)
-        if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
-            _log.warning(unwritten)
+        await rewrite_exports(store, registry, ledger, status, now)
         return _told(customer_id, record.analysis, said)
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from tasks.bulk.counted_before import counted_before
 from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import Run
-from tasks.bulk.system import names_of
 from tasks.winback.export import Exporter
 
 _log = logging.getLogger(__name__)
@@ -15,8 +14,8 @@ _log = logging.getLogger(__name__)
 
 async def export_upload(run: Run, now: datetime) -> bool:
     """Write everything that comes out; returns whether the registry has taken the figures."""
-    registry, agents = run.pointers.registry, names_of(run.system)
-    earlier = await counted_before(registry, run.store, run.status.upload_id, agents)
+    registry = run.pointers.registry
+    earlier = await counted_before(registry, run.store, run.status.upload_id, run.system)
     observer = Observer(run.system, partial(run.system.quality, context=run.context), earlier)
     exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
     run.status.latency_s = await exporter.export(now)

@@ -1,6 +1,5 @@
 """A ruling on one customer: hold or release, with the exports written anew."""
 
-import logging
 from datetime import UTC, datetime
 
 from blocks.layout import Upload
@@ -9,23 +8,15 @@ from blocks.registry.opening import open_registry
 from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
-from schemas.sender import Sender
 from schemas.winback import CustomerRecord
-from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import open_place
-from tasks.bulk.status import require_status, write_status
-from tasks.bulk.system import names_of
-from tasks.outreach.request import read_sender
+from tasks.bulk.status import require_status
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
-from tasks.winback.corrections import read_corrections
-from tasks.winback.export import Exporter
-from tasks.winback.opinions import opinions
+from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.system import WINBACK
 
 _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
-_log = logging.getLogger(__name__)
 
 
 async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, environment: str) -> str:
@@ -34,10 +25,10 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     Raises `BadInputError` where there is no such upload or customer, `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store, keys = place.store, Upload(upload_id)
+    store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
         status = await require_status(store, upload_id)
-        ledger = Ledger(store, keys, WINBACK)
+        ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         batch, record = await find_record(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, status)
@@ -50,14 +41,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         said = await _apply(record, ruling, upload_id)
         await ledger.open_batch(batch)
         await ledger.write(record)
-        sender = await read_sender(store, status) or Sender()
-        now = datetime.now(UTC)
-        earlier = await counted_before(registry, store, upload_id, names_of(WINBACK))
-        observer = Observer(WINBACK, opinions(rulings, await read_corrections(store, status)), earlier)
-        await Exporter(store, keys, ledger, status, sender, observer).export(now)
-        await write_status(store, status)
-        if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
-            _log.warning(unwritten)
+        await rewrite_exports(store, registry, ledger, status, datetime.now(UTC))
         return said
 
 

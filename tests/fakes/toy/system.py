@@ -22,7 +22,6 @@ from schemas.registry import Assignment
 from tasks.bulk.counted_before import counted_before
 from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.run import Run
-from tasks.bulk.system import names_of
 
 
 class Note(BaseModel):
@@ -144,7 +143,7 @@ class Toy:
         pass
 
     async def export(self, run: Run, now: datetime) -> bool:
-        earlier = await counted_before(run.pointers.registry, run.store, run.status.upload_id, names_of(run.system))
+        earlier = await counted_before(run.pointers.registry, run.store, run.status.upload_id, run.system)
         observer, said = Observer(run.system, partial(run.system.quality, context=run.context), earlier), {}
         async for record in run.ledger.all_records(range(run.status.batches)):
             observer.add(record)

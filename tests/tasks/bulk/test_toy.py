@@ -16,6 +16,7 @@ from blocks.layout import Upload
 from blocks.registry.opening import open_registry
 from schemas.bulk import RunParams, Status
 from schemas.errors import BudgetStoppedError, ReviveError, StoreError
+from tasks.bulk import counted_before
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.prepare import prepare_upload
@@ -126,3 +127,14 @@ async def test_a_damaged_note_is_one_line(fake: FakeBedrock) -> None:
     with pytest.raises(ReviveError, match="is damaged; remove"):
         await run()
     assert fake.stats.paid == 0
+
+
+async def test_who_was_counted_before_is_found_by_the_id_that_the_system_says(fake: FakeBedrock) -> None:
+    await take_in()
+    await run()
+    store = (await open_place("local")).store
+    other = Upload("other")
+    await store.put(other.manifest(0), b'{"note_id": "n1", "text": "x"}\n{"note_id": "n9", "text": "y"}\n')
+    await write_status(store, Status(upload_id="other", status="complete", batches=1))
+    assert fake.stats.paid == 2 * NOTES
+    assert await counted_before._again(store, "notes", {"other"}, TOY) == {"n1"}

@@ -1,0 +1,41 @@
+"""After a person's decision: the exports are written anew, and the figures of the versions with them."""
+
+import logging
+from datetime import datetime
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from blocks.registry.base import RegistryStore
+from schemas.bulk import Status
+from schemas.customer import Customer
+from schemas.sender import Sender
+from schemas.winback import CustomerRecord
+from tasks.bulk.counted_before import counted_before
+from tasks.bulk.ledger import Ledger
+from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.status import write_status
+from tasks.outreach.request import read_sender
+from tasks.outreach.rulings import read_rulings
+from tasks.winback.corrections import read_corrections
+from tasks.winback.export import Exporter
+from tasks.winback.opinions import opinions
+from tasks.winback.system import WINBACK
+
+_log = logging.getLogger(__name__)
+
+
+async def rewrite_exports(
+    store: ArtifactStore,
+    registry: RegistryStore,
+    ledger: Ledger[Customer, CustomerRecord],
+    status: Status,
+    now: datetime,
+) -> None:
+    """Write everything that comes out of an upload as its records, rulings and corrections say now. Under its lease."""
+    upload_id, sender = status.upload_id, await read_sender(store, status) or Sender()
+    quality = opinions(await read_rulings(store, status), await read_corrections(store, status))
+    observer = Observer(WINBACK, quality, await counted_before(registry, store, upload_id, WINBACK))
+    await Exporter(store, Upload(upload_id), ledger, status, sender, observer).export(now)
+    await write_status(store, status)
+    if (unwritten := await write_observations(registry, observer, upload_id, now)) is not None:
+        _log.warning(unwritten)
