@@ -1,4 +1,4 @@
-"""How many customers of a run are under way at once, the earlier batch first: it is finished before the next begins."""
+"""How many subjects of a run are under way at once, the earlier batch first: it is finished before the next begins."""
 
 import asyncio
 import heapq
@@ -15,7 +15,7 @@ class Admission:
     _arrivals: "count[int]" = field(default_factory=count)
 
     async def enter(self, batch: int) -> None:
-        """Wait for a place for a customer of this batch."""
+        """Wait for a place for a subject of this batch."""
         if self.free and not self._waiting:
             self.free -= 1
             return

@@ -1,4 +1,4 @@
-"""One batch of customers: read what is there, do what is missing, close it."""
+"""One batch of subjects: read what is there, do what is missing, close it."""
 
 import asyncio
 import logging
@@ -16,9 +16,9 @@ Entries = list[BulkRecord | bytes | None]
 
 
 async def run_batch(run: Run, batch: int) -> int:
-    """Do a batch and return how many of its customers are settled (complete or failed).
+    """Do a batch and return how many of its subjects are settled (complete or failed).
 
-    Its first customer has a place of `run.admission` already. A run that is stopped only counts what is there.
+    Its first subject has a place of `run.admission` already. A run that is stopped only counts what is there.
     """
     entries: Entries = []
     first, changed = True, False

@@ -41,7 +41,7 @@ from tasks.files.quality import asked, gate_ready
 from tasks.registry.serving import Check, Pointers
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
-PER_TASK_RUN = 200  # so many customers get a task run each; beyond it, so many batches share them
+PER_TASK_RUN = 200  # so many subjects get a task run each; beyond it, so many batches share them
 
 
 @dataclass(slots=True)
