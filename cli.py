@@ -254,7 +254,7 @@ def _show_lines(said: "Erased | Deleted", *, as_json: bool) -> None:
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:
     from pydantic import ValidationError  # noqa: PLC0415 -- light start
 
-    from schemas.winback import WinbackParams  # noqa: PLC0415 -- same
+    from schemas.winback.run import WinbackParams  # noqa: PLC0415 -- same
     from terminal import show_dry_run, start_run  # noqa: PLC0415 -- same
 
     try:

@@ -24,7 +24,7 @@ from commands.console import say, stderr, stdout
 from schemas.bulk import Estimate, Status
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.run import Place, check_models, open_place, told
 from tasks.bulk.status import read_status
 from tasks.bulk.tally import Tally, listener

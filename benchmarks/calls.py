@@ -20,7 +20,7 @@ _MODEL = "amazon.nova-lite-v1:0"
 
 def _inputs() -> tuple[Any, Any]:
     from agents.versions.versions import Versions
-    from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
+    from schemas.winback.churn_analysis import ChurnAnalysisInput, CustomerView
 
     view = CustomerView(company_name="Acme", mrr=49.0, cancellation_reason="Too expensive for what we use it for")
     return Versions().choose("churn-analysis", ""), ChurnAnalysisInput(customer=view)
@@ -41,7 +41,7 @@ def _converse() -> dict[str, Any]:
 
 
 def _validated(response: Any) -> None:
-    from schemas.churn_analysis import ChurnAnalysis
+    from schemas.winback.churn_analysis import ChurnAnalysis
 
     blocks = response["output"]["message"]["content"]
     ChurnAnalysis.model_validate(next(block["toolUse"]["input"] for block in blocks if "toolUse" in block))

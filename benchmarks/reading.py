@@ -11,7 +11,7 @@ from benchmarks.measure import ROOT, Figure, peak_memory
 ROWS = 200_000
 _CODE = (
     "import asyncio, sys\n"
-    "from schemas.winback import WinbackParams\n"
+    "from schemas.winback.run import WinbackParams\n"
     "from tasks.winback.intake import take_in\n"
     "from tasks.bulk.run import open_place\n"
     "async def main():\n"

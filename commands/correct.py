@@ -8,9 +8,9 @@ import click
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
-    from schemas.churn_analysis import Category
+    from schemas.winback.churn_analysis import Category
 
-# `schemas.churn_analysis.Category`, whose import a help would wait for.
+# `schemas.winback.churn_analysis.Category`, whose import a help would wait for.
 CATEGORIES = ("pricing", "features", "onboarding", "competition", "business_closure", "unclear")
 
 

@@ -11,7 +11,7 @@ from blocks.urls import redacted
 from schemas.bulk import ShardParams
 from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line, shown
 from schemas.printable import printable
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.deployed import confine_deployed
 from tasks.bulk.inbox import is_inbox, one_of
 from tasks.bulk.run import open_place, open_run, open_shard

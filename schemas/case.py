@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.churn_analysis import Category, ChurnAnalysis
-from schemas.customer import Customer
 from schemas.judge import Judged
 from schemas.sender import Language, Sender
+from schemas.winback.churn_analysis import Category, ChurnAnalysis
+from schemas.winback.customer import Customer
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]

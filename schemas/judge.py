@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 Points = Annotated[int, Field(ge=1, le=10)]
 Answered = ChurnAnalysis | Campaign

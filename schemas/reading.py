@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from schemas.customer import SubscriptionTier
+from schemas.winback.customer import SubscriptionTier
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Keep = Literal["first", "last"]

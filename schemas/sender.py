@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.customer import SubscriptionTier
+from schemas.winback.customer import SubscriptionTier
 
 Language = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr", "es", "it", "pt", "nl")

@@ -16,7 +16,7 @@ from blocks.local import local_environment
 from blocks.settings import read_settings
 from blocks.stores import open_folder
 from schemas.errors import StoreError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.run import Place, told
 from terminal import _outcome
 

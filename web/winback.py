@@ -17,7 +17,7 @@ from blocks.lease import hold
 from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.run import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status

@@ -2,8 +2,8 @@
 
 import re
 
-from schemas.customer import Customer
 from schemas.sender import LANGUAGES, Language, Sender
+from schemas.winback.customer import Customer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 1_000

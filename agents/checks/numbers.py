@@ -6,7 +6,7 @@ from datetime import date
 from agents.checks.dates import without_days
 from agents.checks.fold import fold
 from agents.checks.quantities import Quantity, plain_number, quantities
-from schemas.churn_analysis import CustomerView
+from schemas.winback.churn_analysis import CustomerView
 
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_DAYS = 30.44, 365, 7
 _TALKED_OF = (*range(101), 1_000)  # four thousand teams are a figure; a thousand thanks are none

@@ -15,10 +15,10 @@ from agents.winback.groundedness import offers_made, untraced_numbers, violation
 from agents.winback.observation import very_low_usage
 from agents.winback.offline.scoring import judge as read_reason
 from agents.winback.offline.text import plain_words
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError
 from schemas.judge import Answered, Given, JudgeInput, Judgement, Mark, Marks
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput
 
 _NOTHING_WRONG = 9
 _PRESSURE = re.compile(

@@ -6,8 +6,8 @@ from agents.scoring.expected import between, mentions, verdict
 from agents.scoring.text import readable, unquoted, word_count
 from agents.winback.groundedness import untraced_numbers
 from schemas.case import Expectation
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.evaluation import Score
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _MOST_WORDS = 250
 _DAYS_A_MONTH = 30.44

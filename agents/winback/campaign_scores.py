@@ -7,9 +7,9 @@ from agents.checks.names import unknown_names
 from agents.scoring.expected import between, mentions, verdict
 from agents.scoring.text import readable, word_count
 from agents.winback.groundedness import approved_offers_made, offers_made, violations
-from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Expectation
 from schemas.evaluation import Score
+from schemas.winback.campaign import Campaign, CampaignInput, Email
 
 # What the prompts ask for; the agent's own rule is wider.
 _FEWEST_WORDS, _MOST_WORDS = 40, 150

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from agents.winback.observation import very_low_usage
-from schemas.churn_analysis import Category
-from schemas.customer import Customer
+from schemas.winback.churn_analysis import Category
+from schemas.winback.customer import Customer
 
 LOWERED, CEILING = 20, 75
 _IDLE_DAYS = 90

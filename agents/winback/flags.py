@@ -1,7 +1,7 @@
 """Which customers' text speaks to an AI. It is data all the same; the flag tells a person to look."""
 
 from agents.checks.injection import speaks_to_ai
-from schemas.customer import Customer
+from schemas.winback.customer import Customer
 
 INJECTION = "injection"
 

@@ -21,9 +21,9 @@ from agents.checks.quantities import quantities
 from agents.checks.residue import formula, header, residue
 from agents.checks.statements import Sayable, claimed
 from agents.checks.unbecoming import unbecoming
-from schemas.campaign import Campaign, CampaignInput, Email
-from schemas.churn_analysis import CustomerView
 from schemas.sender import LANGUAGES
+from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.churn_analysis import CustomerView
 
 _SHOWN = 5
 _NAME_SHOWN = 30

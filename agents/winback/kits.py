@@ -4,8 +4,8 @@ from typing import Any
 
 from agents.core.kit import AgentKit, Evaluated
 from agents.winback import analysis_scores, campaign, campaign_scores, churn_analysis, questions, trials
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _FIELDS = tuple(name for name in CustomerView.model_fields if name != "context")
 

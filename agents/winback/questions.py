@@ -6,10 +6,10 @@ from agents.checks.language import language_for
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.view import seen
-from schemas.campaign import CampaignInput
 from schemas.case import Case
-from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.errors import BadInputError
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 def analysis_question(case: Case, fields: tuple[str, ...]) -> ChurnAnalysisInput:

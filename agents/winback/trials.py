@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.sender import Voice
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTEXT = "context."
 ANALYSIS = ChurnAnalysis(

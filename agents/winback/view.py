@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from agents.checks.stop_requests import without_requests
 from agents.core.fingerprint import fingerprint
 from schemas.agent import AgentVersion
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import CustomerView
-from schemas.customer import Customer
 from schemas.plain_text import plain
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import CustomerView
+from schemas.winback.customer import Customer
 
 # What a model reads of one cell: a longer one says nothing more about a reason, and costs by the word.
 LONGEST_REASON, LONGEST_CELL, LONGEST_HEADER = 4_000, 1_000, 100

@@ -22,7 +22,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from agents.winback.offline.classifier import MODEL_FILE
 from agents.winback.offline.ngrams import BUCKETS, buckets
 from agents.winback.offline.scoring import judge
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 TRAINING = Path(__file__).with_name("training.csv")
 CATEGORIES: tuple[Category, ...] = get_args(Category)

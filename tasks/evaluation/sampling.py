@@ -8,7 +8,7 @@ from blocks.layout import Upload
 from schemas.case import Case
 from schemas.errors import BadInputError, shown
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.manifest import draw
 from tasks.bulk.status import read_status

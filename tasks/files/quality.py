@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from schemas.customer import REQUIRED_COLUMNS
 from schemas.errors import BadInputError, ReviveError
+from schemas.winback.customer import REQUIRED_COLUMNS
 
 _child: subprocess.Popen[bytes] | None = None
 _ready: subprocess.Popen[bytes] | None = None  # the child that said it is

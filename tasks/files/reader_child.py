@@ -7,9 +7,9 @@ import os
 import sys
 from datetime import date
 
-from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import FileRead, Mapping
+from schemas.winback.customer import Customer
 from tasks.files.reader import read_customers
 from tasks.files.reading import answer, pack, unpack
 

@@ -7,7 +7,7 @@ from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.outreach.contacts import read_contacts
 from tasks.outreach.request import read_suppressed
 from tasks.outreach.restrictions import Restrictions

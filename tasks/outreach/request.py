@@ -21,7 +21,7 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, shown
 from schemas.outreach import AddressList, Suppression
 from schemas.sender import Sender
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
 from tasks.outreach.entries import current

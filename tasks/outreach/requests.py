@@ -1,7 +1,7 @@
 """What a customer's own words and the notes about them ask for: no more email, or erasure."""
 
 from agents.checks.stop_requests import Request, request_in
-from schemas.customer import Customer
+from schemas.winback.customer import Customer
 
 _FEWEST_BLANKS = 1
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from blocks.layout import Upload
 from blocks.lease import hold
 from blocks.registry.opening import open_registry
-from schemas.churn_analysis import Category
-from schemas.correction import Correction
 from schemas.errors import BadInputError, shown
-from schemas.winback import AnalysisStep
+from schemas.winback.churn_analysis import Category
+from schemas.winback.correction import Correction
+from schemas.winback.run import AnalysisStep
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.run import open_place
 from tasks.bulk.status import require_status

@@ -8,10 +8,10 @@ from pydantic import TypeAdapter, ValidationError
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.churn_analysis import Category
-from schemas.correction import Correction
 from schemas.errors import BadInputError
-from schemas.winback import CustomerRecord
+from schemas.winback.churn_analysis import Category
+from schemas.winback.correction import Correction
+from schemas.winback.run import CustomerRecord
 from tasks.bulk import kept
 
 Corrections = Mapping[str, Correction]  # by customer id

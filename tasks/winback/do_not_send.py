@@ -7,10 +7,10 @@ from typing import Any
 
 from agents.checks.stop_requests import Request
 from schemas.address import normalised
-from schemas.churn_analysis import Category
-from schemas.customer import Customer
 from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
+from schemas.winback.churn_analysis import Category
+from schemas.winback.customer import Customer
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.requests import request_of
 from tasks.outreach.restrictions import Restrictions

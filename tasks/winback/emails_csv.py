@@ -4,9 +4,9 @@ import csv
 import io
 
 from blocks.artifacts import Writer
-from schemas.campaign import Email
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord
+from schemas.winback.campaign import Email
+from schemas.winback.run import CustomerRecord
 from tasks.files.harmless import harmless, harmless_address, printable
 
 COLUMNS = (

@@ -23,14 +23,14 @@ from blocks.layout import Upload
 from blocks.urls import redacted
 from schemas.agent import ModelRequest, Usage
 from schemas.bulk import Estimate
-from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.outreach import Suppression
 from schemas.paid import PaidStep
 from schemas.reading import FileRead
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord, WinbackParams
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.inbox import is_inbox, look, one_of
 from tasks.bulk.manifest import draw
 from tasks.bulk.picking import Pick, pick

@@ -22,12 +22,12 @@ from pydantic_core import from_json, to_json
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.churn_analysis import Category
-from schemas.customer import Customer
 from schemas.paid import Latency, PaidStep
 from schemas.reading import Reject
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord
+from schemas.winback.churn_analysis import Category
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
 from tasks.files.long_cells import allow_long_cells

@@ -16,7 +16,7 @@ from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError, shown
 from schemas.reading import FileRead, Mapping, Reject
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.inbox import is_inbox, look, one_of, refuse
 from tasks.bulk.picking import Pick, content_hash, known, pick
 from tasks.bulk.status import read_status, write_status

@@ -10,7 +10,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.hold import Hold, Ruling
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 from tasks.outreach.contacts import Claims, claiming
 from tasks.outreach.permission import cap_days, restrictions_of
 from tasks.outreach.restrictions import Restrictions

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from agents.winback import campaign, churn_analysis
 from schemas.hold import Ruling
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.observe import Quality
 from tasks.winback.corrections import Corrections, correction_of
 

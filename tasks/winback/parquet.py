@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from blocks.artifacts import Writer
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 from tasks.winback.corrections import Corrections, corrected_category
 
 _GROUP = 500

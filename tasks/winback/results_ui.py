@@ -8,7 +8,7 @@ from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 
 from blocks.local import elsewhere
 from schemas.bulk import Status
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.markdown import code, plain, plain_rows
 from tasks.bulk.ui import if_reachable
 

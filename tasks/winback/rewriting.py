@@ -7,9 +7,9 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.registry.base import RegistryStore
 from schemas.bulk import Status
-from schemas.customer import Customer
 from schemas.sender import Sender
-from schemas.winback import CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations

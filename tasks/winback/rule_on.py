@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from blocks.layout import Upload
 from blocks.lease import hold
 from blocks.registry.opening import open_registry
-from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
-from schemas.winback import CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.run import open_place
 from tasks.bulk.status import require_status

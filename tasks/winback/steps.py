@@ -12,7 +12,7 @@ from prefect.logging import get_run_logger
 
 from schemas.bulk import ShardParams, Status
 from schemas.errors import ReviveError, shown
-from schemas.winback import CustomerRecord, WinbackParams
+from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.earlier_shards import end_earlier_shards
 from tasks.bulk.finalize import finalize_shard, finalize_upload, refresh

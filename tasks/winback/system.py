@@ -18,13 +18,13 @@ from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
-from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
 from schemas.sender import Sender
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
 from tasks.bulk.run import Run
 from tasks.outreach.permission import restrictions_of
 from tasks.outreach.request import read_sender

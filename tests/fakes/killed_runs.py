@@ -10,7 +10,7 @@ import sys
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.errors import ReviveError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.prepare import prepare_upload

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from agents.core.agent import ViolationError, parse_output
 from agents.winback.campaign import AGENT
 from schemas.agent import ModelReply, Usage
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.sender import LANGUAGES, Language, Voice
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "claims"
 

@@ -17,8 +17,8 @@ from agents.winback.offline.wording import (
     Tone,
     ToneCopy,
 )
-from schemas.campaign import Campaign, CampaignInput, Email
-from schemas.churn_analysis import Category
+from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.churn_analysis import Category
 
 _SUBJECT_LENGTH, _NAME_LENGTH, _OFFER_LENGTH = 60, 40, 300
 _QUOTE_LENGTH, _QUOTED_WORDS = 90, 3

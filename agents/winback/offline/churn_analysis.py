@@ -5,7 +5,7 @@ from agents.winback.offline.insights import describe
 from agents.winback.offline.reading import read
 from agents.winback.offline.scoring import Verdict
 from agents.winback.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20
 _UNSURE_BELOW = 60

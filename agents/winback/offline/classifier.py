@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from agents.winback.offline.ngrams import BUCKETS, buckets
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 MODEL_FILE = Path(__file__).with_name("reasons.model")
 

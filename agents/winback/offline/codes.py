@@ -6,7 +6,7 @@ not here.
 """
 
 from agents.checks.folding import folded
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 _LONGEST = 60
 _CODES: dict[Category, str] = {

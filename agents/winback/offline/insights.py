@@ -6,7 +6,7 @@ from datetime import date
 from agents.winback.observation import Usage
 from agents.winback.offline.scoring import Verdict
 from agents.winback.offline.text import clean
-from schemas.churn_analysis import Category, CustomerView
+from schemas.winback.churn_analysis import Category, CustomerView
 
 _FEWEST, _MOST = 3, 5
 _QUOTE_LENGTH = 120

@@ -8,7 +8,7 @@ from agents.winback.offline.negation import listed_with, reassures, taken_back
 from agents.winback.offline.phrasebook import Phrase, begun_by, fits
 from agents.winback.offline.spelling import repaired
 from agents.winback.offline.text import CLAUSE_ENDS, canonical
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 _GAP = "~"
 _WIDEST_GAP = 3

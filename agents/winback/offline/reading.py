@@ -6,7 +6,7 @@ from agents.winback.offline.classifier import load, log_odds
 from agents.winback.offline.codes import cause_of
 from agents.winback.offline.scoring import Verdict, judge
 from agents.winback.offline.text import head
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 _RULES_COUNT_FROM = 40
 _UNREAD_BELOW = 0.3

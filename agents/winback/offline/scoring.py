@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agents.winback.offline.matching import Match, find
 from agents.winback.offline.text import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 _OUTRIGHT, _STRONG, _POINTED = 3.0, 2.5, 2.0
 # A named product may be something to integrate with: beside a missing feature it is no competitor.

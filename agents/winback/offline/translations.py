@@ -6,7 +6,7 @@ As in `wording`: no number, no price and no claim about the product stands in it
 from typing import NamedTuple
 
 from agents.winback.offline.wording import CategoryCopy
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 
 class Translation(NamedTuple):

@@ -11,7 +11,7 @@ Weights: 3 says the cause outright, 2 points to it, 1 hints. Kinds decide what a
 
 from typing import Literal
 
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 Kind = Literal["said", "fault", "topic", "need"]
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from schemas.churn_analysis import Category
+from schemas.winback.churn_analysis import Category
 
 Tone = Literal["formal", "plain", "friendly"]
 

@@ -10,9 +10,9 @@ from itertools import islice
 
 import pandas as pd
 
-from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Mapping, Reject
+from schemas.winback.customer import Customer
 from tasks.files.long_cells import allow_long_cells
 from tasks.files.reader.asides import Record, footer_length, is_aside
 from tasks.files.reader.dialect import find_delimiter

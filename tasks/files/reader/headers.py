@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from schemas.customer import COLUMNS as OURS
-from schemas.customer import REQUIRED_COLUMNS
 from schemas.errors import BadInputError
 from schemas.reading import DISPENSABLE, Mapping
+from schemas.winback.customer import COLUMNS as OURS
+from schemas.winback.customer import REQUIRED_COLUMNS
 from tasks.files.reader.spelling import joined, listed, normal
 from tasks.files.reader.synonyms import COLUMNS, CONTEXT
 from tasks.files.reader.units import PRICES, bare_name, units_of

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
-from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.reading import DateOrder, Reject
 from schemas.reading import Mapping as Given
+from schemas.winback.customer import Customer
 from tasks.files.reader.addresses import read_addresses
 from tasks.files.reader.amounts import Amounts, find_amounts
 from tasks.files.reader.date_orders import decide_orders

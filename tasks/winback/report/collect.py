@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 
-from schemas.winback import CustomerRecord
+from schemas.winback.run import CustomerRecord
 
 TOP, LISTED = 200, 200
 UNSURE_BELOW = 60

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from agents.checks.language import evident, language_for
-from schemas.customer import Customer
 from schemas.sender import Sender
+from schemas.winback.customer import Customer
 
 REASONS = {
     "en": ["Too expensive for what it does", "We moved to another tool", "the price was too high"],

@@ -6,7 +6,7 @@ import pytest
 
 from agents.core.agent import Agent, ViolationError, parse_output
 from agents.winback.churn_analysis import AGENT
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 
 @pytest.fixture

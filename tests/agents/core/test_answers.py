@@ -8,7 +8,7 @@ from agents.core.agent import ViolationError
 from agents.core.answers import read_answer, storable, unwrap
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, ModelReply, Usage
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 
 def nested(depth: int) -> Any:

@@ -7,9 +7,9 @@ import pytest
 from agents.versions.versions import Versions
 from agents.winback.view import LONGEST_REASON, analysis_fingerprint, campaign_fingerprint, view
 from schemas.agent import AgentVersion, Settings
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, CustomerView
-from schemas.customer import Customer
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
+from schemas.winback.customer import Customer
 
 MODEL = "bedrock:amazon.nova-lite-v1:0"
 OTHER: dict[str, object] = {

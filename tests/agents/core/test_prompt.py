@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from agents.core.prompt import check_template, render
 from agents.versions.versions import Versions
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError
 from schemas.judge import JudgeInput
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 DELIMITED = "<customer>\n{{ customer | data }}\n</customer>"
 HOSTILE = [

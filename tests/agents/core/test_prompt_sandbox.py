@@ -16,8 +16,8 @@ from agents.core.prompt_trial import try_prompts
 from agents.evaluation.cases import load_cases
 from agents.versions.versions import Versions
 from agents.winback.view import seen
-from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError
+from schemas.winback.churn_analysis import ChurnAnalysisInput, CustomerView
 
 CHURN = kits()["churn-analysis"]
 PICKLE = "cos\\nsystem\\n(S'touch pwned'\\ntR."

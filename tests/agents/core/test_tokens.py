@@ -5,7 +5,7 @@ import pytest
 from agents.core.prompt import render
 from agents.core.tokens import expected, reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest, Settings, Usage
-from schemas.churn_analysis import ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 def request_of(inputs: ChurnAnalysisInput, user: str, *drafts: Draft, max_tokens: int = 100) -> ModelRequest:

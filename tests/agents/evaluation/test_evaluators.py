@@ -8,11 +8,11 @@ import pytest
 from agents.checks.names import unknown_names
 from agents.evaluation.evaluators import ORDER, no_scores, passed, scores
 from agents.scoring.text import first_mentioned, lix, readable, unquoted, word_count
-from schemas.campaign import Campaign, CampaignInput, Email
 from schemas.case import Case, Expectation
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
-from schemas.customer import Customer
 from schemas.sender import Voice
+from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
+from schemas.winback.customer import Customer
 
 REASON = "The renewal came in a third higher and finance said no."
 VIEW = CustomerView(

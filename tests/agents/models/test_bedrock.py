@@ -15,9 +15,9 @@ from agents.core.prices import price_of
 from agents.models.bedrock import BedrockModel, open_bedrock
 from agents.models.converse import body_of, reply_of
 from schemas.agent import Draft, ModelRequest, Settings, Usage
-from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
+from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 NOVA = "amazon.nova-lite-v1:0"
 

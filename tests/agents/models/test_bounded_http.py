@@ -14,8 +14,8 @@ from fakes.web_server import serving
 from agents.models.bounded_http import MAX_BYTES, bounded
 from agents.models.openai import open_openai
 from schemas.agent import ModelRequest, Settings
-from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 from schemas.environment import OpenAIIdentity
+from schemas.winback.churn_analysis import ChurnAnalysisInput, CustomerView
 
 ANSWER = json.dumps({"said": "yes " * 1_000}).encode()
 BOMB = gzip.compress(bytes(200 << 20))

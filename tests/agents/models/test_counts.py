@@ -5,7 +5,7 @@ import pytest
 from agents.core.tokens import reserve
 from agents.models.counts import MOST_TIMES, charged, summed
 from schemas.agent import ModelRequest, Settings, Usage
-from schemas.churn_analysis import ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from agents.core.tokens import reserve
 from agents.models.openai import _body, open_openai
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
-from schemas.churn_analysis import ChurnAnalysisInput
 from schemas.environment import OpenAIIdentity
 from schemas.errors import BadInputError
+from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 MODEL = "gpt-4o-mini"
 KEY = "sk-planted-planted-planted"

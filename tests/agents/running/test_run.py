@@ -16,8 +16,8 @@ from agents.running.run import AgentResult, Blocked, run_agent
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError, BudgetStoppedError, StoreError
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 OpenRuntime = Callable[..., AbstractAsyncContextManager[Runtime]]
 Paid = AgentResult[ChurnAnalysis] | Draft | Blocked

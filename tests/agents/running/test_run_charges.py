@@ -20,8 +20,8 @@ from agents.running.run import AgentResult, Blocked, run_agent
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BudgetStoppedError
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 OpenRuntime = Callable[..., AbstractAsyncContextManager[Runtime]]
 Ask = Callable[[Runtime], Awaitable[AgentResult[ChurnAnalysis]]]

@@ -19,8 +19,8 @@ from agents.running.run import AgentResult, Blocked, run_agent
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, ModelRequest
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.errors import BadInputError, StoreError
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 OpenRuntime = Callable[..., AbstractAsyncContextManager[Runtime]]
 Ask = Callable[[Runtime], Coroutine[Any, Any, AgentResult[ChurnAnalysis]]]

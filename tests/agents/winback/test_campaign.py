@@ -8,9 +8,9 @@ import yaml
 from agents.core.agent import ViolationError, parse_output
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import AGENT, load_guidance
-from schemas.campaign import CampaignInput
-from schemas.churn_analysis import Category, ChurnAnalysis, CustomerView
 from schemas.errors import BadInputError
+from schemas.winback.campaign import CampaignInput
+from schemas.winback.churn_analysis import Category, ChurnAnalysis, CustomerView
 
 
 @pytest.fixture

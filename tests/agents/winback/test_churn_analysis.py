@@ -1,7 +1,7 @@
 import pytest
 
 from agents.winback.churn_analysis import AGENT
-from schemas.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 
 def problem(inputs: ChurnAnalysisInput, analysis: ChurnAnalysis, *evidence: str) -> str | None:

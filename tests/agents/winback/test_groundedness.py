@@ -7,9 +7,9 @@ import pytest
 from agents.checks.language import evident
 from agents.winback.campaign import AGENT
 from agents.winback.groundedness import violations
-from schemas.campaign import Campaign, CampaignInput, Email
-from schemas.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.sender import Voice
+from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
 
 REASON = "Price went up 30% at renewal. You promised SSO [SCIM] and a refund of $200"
 INPUTS = CampaignInput(

@@ -13,7 +13,7 @@ from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, UnreadableFileError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.inbox import Inbox, is_inbox, look, one_of, refuse
 from tasks.bulk.status import read_status, write_status
 from tasks.winback.intake import take_in

@@ -15,7 +15,7 @@ from fakes.bedrock import FakeBedrock
 from fakes.killed_runs import win_back
 
 from schemas.errors import BadInputError, TooManyFailuresError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 
 Csv = Callable[[int], Path]
 LIMIT = 0.01

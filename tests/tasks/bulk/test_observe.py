@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
 from schemas.paid import Failure
 from schemas.registry import Assignment, Observation
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.bulk.observe import Observer, Split, split_of
 from tasks.winback.opinions import opinions
 from tasks.winback.system import WINBACK

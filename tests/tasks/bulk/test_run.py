@@ -10,7 +10,7 @@ import pytest
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.errors import InterruptedRunError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk import run
 from tasks.winback.system import WINBACK, Winback
 

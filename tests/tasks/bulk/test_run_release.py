@@ -17,9 +17,9 @@ from blocks.layout import Upload
 from blocks.registry.opening import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import ShardParams, Status
-from schemas.customer import Customer
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
-from schemas.winback import CustomerRecord, WinbackParams
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_shard, finalize_upload
 from tasks.bulk.prepare import prepare_shard, prepare_upload

@@ -10,7 +10,7 @@ from conftest import TESTS
 from fakes.bedrock import FakeBedrock
 from fakes.killed_runs import win_back
 
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 
 BEFORE = TESTS / "fixtures" / "upload_before"
 RESULTS = "results/before"

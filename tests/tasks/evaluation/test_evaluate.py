@@ -17,10 +17,10 @@ from fakes.evaluations import compare, evaluate, home, stored
 
 from agents.versions.versions import Versions
 from agents.winback.offline.churn_analysis import analyse
-from schemas.churn_analysis import ChurnAnalysisInput, CustomerView
 from schemas.errors import AlreadyRunningError, BadInputError, BudgetStoppedError, GateFailedError, ProviderError
 from schemas.evaluation import Answer
 from schemas.judge import Marks
+from schemas.winback.churn_analysis import ChurnAnalysisInput, CustomerView
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version

@@ -16,12 +16,12 @@ from blocks.layout import Upload
 from blocks.registry.opening import open_registry
 from blocks.settings import login_name
 from schemas.bulk import Status
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.evaluation import Comparison, Outcome
 from schemas.retention import RetentionParams
-from schemas.winback import AnalysisStep, CustomerRecord
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.run import open_place
 from tasks.bulk.status import write_status
 from tasks.evaluation.evaluate import compare_versions, evaluate_version

@@ -16,7 +16,7 @@ from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.errors import BadInputError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.prepare import prepare_upload

@@ -16,7 +16,7 @@ from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.status import read_status
 from tasks.outreach.permission import restrictions_of

@@ -13,12 +13,12 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.prefect_history import clean_history, statements_for
 from schemas.bulk import Status
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.hold import Hold
 from schemas.retention import Erased, RetentionParams
-from schemas.winback import AnalysisStep, CustomerRecord
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.run import open_place
 from tasks.bulk.status import read_status, write_status
 from tasks.privacy.erase import erase_person

@@ -15,10 +15,10 @@ from agents.versions.versions import Versions, load_version
 from blocks.layout import prompt
 from blocks.registry.opening import registry_in
 from blocks.settings import read_settings
-from schemas.campaign import Campaign
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.registry import Observation, PutRelease, instant
+from schemas.winback.campaign import Campaign
 from tasks import catalogue
 from tasks.registry.register import Records, known_agent, known_version, person, reference, register, state_of
 

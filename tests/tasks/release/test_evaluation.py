@@ -10,11 +10,11 @@ from agents.release.policy import load_policy
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
 from schemas.errors import BadInputError, BudgetStoppedError
 from schemas.registry import PutRelease, ReleaseState, instant
-from schemas.winback import AnalysisStep, CustomerRecord
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.run import open_place
 from tasks.bulk.status import write_status
 from tasks.registry.register import open_records, register

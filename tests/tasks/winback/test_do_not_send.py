@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from blocks.address_hash import AddressHash
-from schemas.customer import Customer
 from schemas.hold import Ruling
+from schemas.winback.customer import Customer
 from tasks.files.reader import read_customers
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.do_not_send import DoNotSend, SameAddress, held_out

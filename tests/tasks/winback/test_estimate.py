@@ -16,7 +16,7 @@ from schemas.bulk import Estimate
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback import WinbackParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.picking import default_upload_id
 from tasks.outreach.rulings import ruling_now, write_rulings
 from tasks.winback.estimate import estimate_run

@@ -20,11 +20,11 @@ from blocks.layout import Upload
 from blocks.source import SourceFile
 from blocks.stores import open_folder, open_store
 from schemas.bulk import DONE, RunState, Status
-from schemas.customer import REQUIRED_COLUMNS, Customer
 from schemas.environment import AwsIdentity, EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback import WinbackParams
+from schemas.winback.customer import REQUIRED_COLUMNS, Customer
+from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params
 from tasks.bulk.picking import default_upload_id
 from tasks.bulk.status import read_status, write_status

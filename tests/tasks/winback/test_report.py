@@ -8,14 +8,14 @@ import pytest
 
 from schemas.agent import Usage
 from schemas.bulk import Status
-from schemas.campaign import Campaign, Email
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.paid import Failure
 from schemas.reading import Mapping, Reject
 from schemas.sender import Sender
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord
+from schemas.winback.campaign import Campaign, Email
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.winback.report import Collector, Facts, render
 from tasks.winback.report.collect import TOP
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from schemas.bulk import Status
-from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.paid import Failure, Spend
-from schemas.winback import CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
 from tasks.bulk.markdown import plain_rows
 from tasks.winback.results_ui import page, row
 

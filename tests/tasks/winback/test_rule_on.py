@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
-from schemas.winback import CampaignStep, CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import CampaignStep, CustomerRecord
 from tasks.winback.rule_on import _changes
 
 EMAILS: dict[str, Any] = {}  # what is in them does not matter here

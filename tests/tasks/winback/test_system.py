@@ -13,10 +13,10 @@ from agents.models.offline import OfflineModel
 from agents.versions.versions import Versions
 from agents.winback.campaign import load_guidance
 from schemas.agent import ModelRequest, Usage
-from schemas.customer import Customer
 from schemas.hold import Ruling
 from schemas.paid import PaidStep
-from schemas.winback import CustomerRecord
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.system import WINBACK, WinbackContext

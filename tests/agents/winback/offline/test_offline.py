@@ -27,9 +27,9 @@ from agents.winback.offline.churn_analysis import analyse
 from agents.winback.offline.classifier import MODEL_FILE
 from agents.winback.offline.text import words
 from schemas.agent import ModelRequest, Settings, Usage
-from schemas.campaign import Campaign, CampaignInput
-from schemas.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.errors import BadInputError
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 REASONS = Path(__file__).parents[4] / "benchmarks" / "reasons"
 CATEGORIES: tuple[Category, ...] = get_args(Category)

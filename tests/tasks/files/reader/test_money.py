@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
+from schemas.winback.customer import Customer
 from tasks.files.reader import Intake, read_customers
 
 TODAY = date(2026, 6, 1)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas.customer import COLUMNS, REQUIRED_COLUMNS, Customer
 from schemas.reading import DISPENSABLE
+from schemas.winback.customer import COLUMNS, REQUIRED_COLUMNS, Customer
 
 ROW = {
     "customer_id": "C-1",

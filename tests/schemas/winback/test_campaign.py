@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas.campaign import Campaign
+from schemas.winback.campaign import Campaign
 
 EMAIL: dict[str, object] = {"number": 1, "subject": "Hello", "body": "Some words.", "cta": "Reply"}
 

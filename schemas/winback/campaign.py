@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from schemas.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.sender import Language, Voice
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
 
 _Line = StringConstraints(strip_whitespace=True, min_length=1)
 

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from schemas.agent import Draft, Usage
 from schemas.bulk import Status
-from schemas.campaign import Campaign
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer
 from schemas.paid import Failure, Latency, PaidStep, Spend
-from schemas.winback import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from schemas.winback.campaign import Campaign
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer
+from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
 
 PAID = PaidStep(
     fingerprint="f", version="1.0.0", model="offline:1", usage=Usage(), cost_usd=None, latency_s=0.1, attempts=1

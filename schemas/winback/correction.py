@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.churn_analysis import Category
 from schemas.registry import Person
+from schemas.winback.churn_analysis import Category
 
 
 class Correction(BaseModel):

@@ -1,8 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from schemas.churn_analysis import ChurnAnalysis, CustomerView
-from schemas.customer import Customer
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
+from schemas.winback.customer import Customer
 
 ANSWER: dict[str, object] = {
     "category": "pricing",

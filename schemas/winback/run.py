@@ -6,12 +6,12 @@ from pydantic import BaseModel, Field
 
 from schemas.agent import Draft
 from schemas.bulk import Rate, RunParams
-from schemas.campaign import Campaign
-from schemas.churn_analysis import ChurnAnalysis
-from schemas.customer import Customer, SubscriptionTier
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
+from schemas.winback.campaign import Campaign
+from schemas.winback.churn_analysis import ChurnAnalysis
+from schemas.winback.customer import Customer, SubscriptionTier
 
 
 class WinbackParams(RunParams):
