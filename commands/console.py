@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import click
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
@@ -20,8 +19,3 @@ class Screen(Console):
 
 stdout = Screen(highlight=False)
 stderr = Screen(stderr=True, highlight=False)
-
-
-def say(text: str = "", *, err: bool = False) -> None:
-    """A line or several on standard output, or on standard error."""
-    click.echo(printable_lines(text), err=err)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+from commands.output import print_json, say
 
 if TYPE_CHECKING:
     from schemas.winback.churn_analysis import Category
@@ -36,10 +37,8 @@ def correct(
 
     The report and the exports show it beside the model's; the emails stay as they are.
     """
-    from commands.console import say  # noqa: PLC0415 -- light start
-    from tasks.registry.register import person  # noqa: PLC0415 -- same
+    from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.correct import correct as record  # noqa: PLC0415 -- same
-    from terminal import print_json  # noqa: PLC0415 -- same
 
     if right == (category is not None):
         raise click.UsageError("give --category, or --right")

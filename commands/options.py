@@ -5,9 +5,14 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from commands.output import print_json, say
+
+if TYPE_CHECKING:
+    from schemas.errors import ReviveError
 
 EPILOG = (
     "Exit codes: 0 complete, 1 something outside failed, 2 bad input or usage, 3 too many failures, "
@@ -27,14 +32,13 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def guarded_command(*args: Any, **options: Any) -> None:
         from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
-        from terminal import show_error  # noqa: PLC0415 -- same
 
         code = 0
         try:
             command(*args, **options)
         except ReviveError as error:
             code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code
-            show_error(error, code, as_json=bool(options.get("as_json")))
+            _show_error(error, code, as_json=bool(options.get("as_json")))
         _leave(code)
 
     return guarded_command
@@ -48,11 +52,17 @@ def stop_now(number: int, _frame: object) -> NoReturn:
     if sys.stderr.isatty():
         os.write(2, b"\x1b[?25h\n")  # the cursor, which a progress bar hides
     os.write(2, f"revive: {_KEPT}\n".encode())
-    printed = getattr(sys.modules.get("terminal"), "print_json", None)
-    if "--json" in sys.argv and not (printed and printed.done):
+    if "--json" in sys.argv and not print_json.done:
         document = {"status": "error", "message": _KEPT, "exit_code": 128 + number}
         os.write(1, json.dumps(document).encode() + b"\n")
     os._exit(128 + number)
+
+
+def _show_error(error: "ReviveError", code: int, *, as_json: bool) -> None:
+    """One line on standard error; with --json also a document, unless the run's own was printed."""
+    say(f"revive: {error}", err=True)
+    if as_json and not print_json.done:
+        print_json({"status": "error", "message": str(error), "exit_code": code})
 
 
 def _leave(code: int) -> NoReturn:

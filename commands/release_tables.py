@@ -6,10 +6,10 @@ from rich.table import Table
 from rich.text import Text
 
 from blocks.local import elsewhere
-from commands.console import say, stdout
+from commands.console import stdout
+from commands.output import print_json, say
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
-from terminal import print_json
 
 _COLOURS = {"success": "green", "failure": "red", "stop": "red", "inconclusive": "yellow", "unknown": "dim"}
 

@@ -7,13 +7,13 @@ import click
 
 from blocks.prefect_server import if_server, prefect_server
 from blocks.settings import read_settings
+from commands.prefect_runs import quiet_prefect, reason_of
 from schemas.errors import ReviveError
 from schemas.registry import Event
 from schemas.release import ReleaseParams
 from tasks.release.desk import open_desk
 from tasks.release.evaluation import check
 from tasks.release.moves import require_free, require_new
-from terminal import quiet_prefect, reason_of
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State

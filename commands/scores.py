@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.evaluation.comparison import signed_points
-from commands.console import say, stderr, stdout
+from commands.console import stderr, stdout
+from commands.output import print_json, say
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
 from tasks.bulk.run import open_place
@@ -23,7 +24,6 @@ from tasks.evaluation.labels import Label, keep_labels, parse_csv
 from tasks.evaluation.opening import listener
 from tasks.evaluation.report import EVALUATORS
 from tasks.registry.register import known_agent
-from terminal import print_json
 
 
 def run_evaluation(params: EvaluateParams | CompareParams, environment: str, *, as_json: bool) -> None:

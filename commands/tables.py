@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from commands.console import say, stdout
+from commands.console import stdout
+from commands.output import print_json, say
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.registry import Event, ReleaseState, VersionRecord
-from terminal import print_json
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
