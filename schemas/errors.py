@@ -3,6 +3,7 @@
 Exit codes: 0 complete, 1 something outside failed (disk, store, server), 2 bad input or usage, 3 too many failures,
 4 stopped by budget, 5 a gate failed, 6 somebody else was faster (the upload runs already, the record was changed),
 128 + signal when stopped by one. A message is one line that says what happened and what to do; it holds no secret.
+docs/errors.md is the map of all exception classes, these and those that never reach a person.
 """
 
 from typing import ClassVar
