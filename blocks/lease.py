@@ -99,12 +99,12 @@ def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
 
 @dataclass(slots=True)
 class _Lease:
-    store: ArtifactStore
-    key: str
-    name: str
-    token: str
-    e_tag: str
-    renewed: float
+    store: ArtifactStore  # where it is kept
+    key: str  # lease.json of what is held
+    name: str  # what is held, as a message says it
+    token: str  # random, written with the lease and with everything that is written under it
+    e_tag: str  # of the lease as we last wrote it; the next write replaces only that
+    renewed: float  # when that write began, on the monotonic clock
 
     @classmethod
     async def take(cls, store: ArtifactStore, key: str, name: str, *, wait: bool) -> "_Lease":

@@ -29,16 +29,16 @@ from schemas.errors import BadInputError
 class Settings:
     """The settings of this process. Empty variables count as not set."""
 
-    home: Path
-    artifacts_url: str | None
-    records_url: str | None
-    model: str | None
-    model_timeout_s: float
-    retry_for_s: float
-    real_model_calls: bool
-    s3_endpoint: str | None
-    aws_region: str | None
-    openai: OpenAIIdentity
+    home: Path  # REVIVE_HOME
+    artifacts_url: str | None  # REVIVE_ARTIFACTS_URL
+    records_url: str | None  # REVIVE_RECORDS_URL
+    model: str | None  # REVIVE_MODEL
+    model_timeout_s: float  # REVIVE_MODEL_TIMEOUT_S
+    retry_for_s: float  # REVIVE_RETRY_FOR_S
+    real_model_calls: bool  # False where REVIVE_REAL_MODEL_CALLS is `forbid`
+    s3_endpoint: str | None  # AWS_ENDPOINT_URL_S3, else AWS_ENDPOINT_URL: an S3 that is not Amazon's
+    aws_region: str | None  # AWS_REGION
+    openai: OpenAIIdentity  # OPENAI_API_KEY and OPENAI_BASE_URL
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -14,9 +14,9 @@ class ApiKey(BaseModel):
     name: str = Field(description="Whose it is or what uses it, in the words of who added it.")
     scope: Scope
     secret_sha256: str = Field(repr=False, description="sha256 in hex of 32 random bytes: nothing that can be guessed.")
-    added_at: str
-    added_by: str
-    revoked_at: str = ""
+    added_at: str  # ISO 8601 in UTC
+    added_by: str  # login name or --by
+    revoked_at: str = ""  # empty while it is in force
 
     def allows(self, scope: Scope) -> bool:
         """Whether this key may be used for that."""

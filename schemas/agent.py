@@ -34,15 +34,15 @@ class AgentVersion(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    agent: str
+    agent: str  # whose version it is
     version: SemanticVersion
-    model: str
+    model: str  # `bedrock:<id>`, `openai:<name>` or `offline`; an environment may put another in its place
     settings: Settings
     fields: tuple[str, ...] = Field(
         default=(), description="The customer fields that the prompt may see; none where it is given no customer."
     )
-    system: str
-    user: str
+    system: str  # template of the system prompt
+    user: str  # template of the question
     output: str = Field(description="Name of the output schema.")
     output_schema: dict[str, Any] = Field(description="That schema as JSON Schema, without references.")
     why: str = Field(min_length=10, description="Why this version exists, in a sentence.")
@@ -61,8 +61,8 @@ class Usage(BaseModel):
 
     input_tokens: int = 0
     output_tokens: int = 0
-    cache_read_tokens: int = 0
-    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0  # of the input: read from the provider's cache, at a lower price
+    cache_write_tokens: int = 0  # of the input: written to it, at a higher one
     bounded: bool = Field(
         default=False, description="The provider claimed more than the request can have taken; the most is charged."
     )
@@ -93,34 +93,34 @@ class ModelReply(BaseModel):
 class Draft(BaseModel):
     """A paid answer that broke its schema or rules, with the reason that goes back to the model."""
 
-    output: Any = None
-    text: str = ""
-    violation: str
+    output: Any = None  # what was answered in the structure that was asked for
+    text: str = ""  # what was answered as text instead
+    violation: str  # what is wrong with it, as the model is told
     usage: Usage
-    cost_usd: float | None
-    latency_s: float
+    cost_usd: float | None  # None where no price is known
+    latency_s: float  # seconds of this one call
 
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
     """One call. `inputs` is for rules that read data, the rendered texts are for models that read words."""
 
-    agent: str
+    agent: str  # who asks; the rules of `offline` are found by it
     inputs: BaseModel
-    system: str
-    user: str
-    output_name: str
-    output_schema: dict[str, Any]
+    system: str  # rendered
+    user: str  # rendered
+    output_name: str  # name of the output's schema, as the provider is given it
+    output_schema: dict[str, Any]  # JSON Schema without references
     settings: Settings
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()  # earlier answers to this question that broke a rule, oldest first
 
 
 class CallCounts(BaseModel):
     """What the calls of one run did, beside their answers."""
 
-    calls: int = 0
-    answers: int = 0
-    retries: int = 0
-    repairs: int = 0
+    calls: int = 0  # attempts that reached the provider
+    answers: int = 0  # attempts that brought an answer, usable or not
+    retries: int = 0  # attempts after a passing fault
+    repairs: int = 0  # questions asked again because an answer broke a rule
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")
     bounded: int = Field(default=0, description="Answers with more tokens than can be, charged as the most that can.")

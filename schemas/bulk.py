@@ -76,14 +76,14 @@ class ShardParams(BaseModel):
     upload_id: UploadId
     shard: int = Field(ge=0, description="Number of the shard, from 0.")
     shards: int = Field(ge=1, description="Of so many; the quotas of the environment are divided by it.")
-    first_batch: int = Field(ge=0)
-    batches: int = Field(ge=1)
+    first_batch: int = Field(ge=0)  # the first of its batches, from 0
+    batches: int = Field(ge=1)  # how many it has
     total: int = Field(ge=1, description="Customers in these batches.")
     concurrency: int = Field(ge=1, le=1_000, description="Model calls in flight in this shard.")
     max_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="The share of this shard.")
     spent_before_usd: float = Field(default=0.0, ge=0, description="What these batches cost before that share began.")
-    max_failure_rate: Rate = 0.1
-    only_failed: bool = False
+    max_failure_rate: Rate = 0.1  # as in `RunParams`
+    only_failed: bool = False  # as in `RunParams`
 
 
 class Status(BaseModel):
@@ -94,37 +94,37 @@ class Status(BaseModel):
 
     upload_id: str
     status: RunState
-    message: str = ""
+    message: str = ""  # why it is not complete, or what a person should know
     total: Count = Field(default=0, description="Customers accepted (and sampled).")
-    completed: Count = 0
-    failed: Count = 0
+    completed: Count = 0  # customers with everything that they need
+    failed: Count = 0  # customers without a result
     held: Count = Field(default=0, description="Of `completed`: customers that are not written to.")
     causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
-    rejected: Count = 0
+    rejected: Count = 0  # rows that could not be used
     skipped: Count = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
-    rows_read: Count = 0
-    cost_usd: Amount | None = 0.0
+    rows_read: Count = 0  # rows of the file, blank lines and the header not counted
+    cost_usd: Amount | None = 0.0  # None where the price of a model is not known
     maybe_paid_usd: Amount = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
-    input_tokens: Tokens = 0
-    output_tokens: Tokens = 0
+    input_tokens: Tokens = 0  # rejected answers included
+    output_tokens: Tokens = 0  # the same
     seconds: Amount = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
-    task_runs: Count = 0
-    model: str = ""
-    latency_s: dict[str, Latency] = Field(default_factory=dict)
-    this_run: CallCounts = CallCounts()
-    artifacts: dict[str, str] = Field(default_factory=dict)
+    task_runs: Count = 0  # Prefect task runs of the last run
+    model: str = ""  # who may answer; several are separated by commas
+    latency_s: dict[str, Latency] = Field(default_factory=dict)  # by agent, of the answers that held
+    this_run: CallCounts = CallCounts()  # the calls of the last run alone
+    artifacts: dict[str, str] = Field(default_factory=dict)  # by name: where to find what came out
     batches: Count = Field(default=0, description="Batches that the manifest has.")
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
-    source: str = ""
+    source: str = ""  # the file's path or URL, without what signs it or logs in
     unread: bool = Field(default=False, description="Whether its file was refused before anything was taken in.")
-    content_sha256: str = ""
+    content_sha256: str = ""  # of the file's bytes
     asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    flow_run_id: str | None = None
+    flow_run_id: str | None = None  # of the last run under Prefect
     budget_from_usd: Amount = Field(default=0.0, description="Spent before the present budget began to count.")
-    params: dict[str, Any] = Field(default_factory=dict)
+    params: dict[str, Any] = Field(default_factory=dict)  # what the last run was asked, environment included
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     kept: dict[str, tuple[str, ...]] = Field(
         default_factory=dict,
@@ -150,18 +150,18 @@ class Estimate(BaseModel):
 
     upload_id: str
     status: RunState = "dry_run"
-    model: str
-    total: int
+    model: str  # who would answer
+    total: int  # customers accepted (and sampled)
     held: int = Field(default=0, description="Customers that would not be written to.")
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
-    rejected: int
-    skipped: int = 0
+    rejected: int  # rows that could not be used
+    skipped: int = 0  # rows that are no churned customer, or an older event of one
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    calls: int
+    calls: int  # expected, without repairs
     input_tokens: int
     output_tokens: int
-    cost_usd: float | None
-    worst_cost_usd: float | None
-    usd_per_1000_customers: float | None
+    cost_usd: float | None  # expected; None where no price is known
+    worst_cost_usd: float | None  # with every answer at its maximum length
+    usd_per_1000_customers: float | None  # expected

@@ -31,11 +31,11 @@ class Expectation(BaseModel):
     category: Annotated[tuple[Category, ...], BeforeValidator(_several)] = Field(
         default=(), description="The causes that are right."
     )
-    min_confidence: Percent | None = None
-    max_confidence: Percent | None = None
+    min_confidence: Percent | None = None  # percent; of an analysis
+    max_confidence: Percent | None = None  # the same
     evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must rest on.")
-    must_mention: tuple[Phrase, ...] = ()
-    must_not_mention: tuple[Phrase, ...] = ()
+    must_mention: tuple[Phrase, ...] = ()  # each phrase has to occur in the answer
+    must_not_mention: tuple[Phrase, ...] = ()  # none of them may
     language: Language | None = Field(default=None, description="The language that the emails must be in.")
     offer: Literal["none", "approved"] | None = Field(
         default=None, description="none: nothing may be offered; approved: one of the approved offers must be."
@@ -57,14 +57,14 @@ class Case(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)
-    tags: tuple[Tag, ...] = ()
+    id: str = Field(min_length=1)  # unique among the agent's cases; of a past customer, its id
+    tags: tuple[Tag, ...] = ()  # by which `--tag` selects
     why: str = Field(default="", description="What the case is there for.")
-    customer: Customer
+    customer: Customer  # whom it is about
     analysis: ChurnAnalysis | None = Field(default=None, description="What a campaign is written from.")
-    sender: Sender = Sender()
+    sender: Sender = Sender()  # who writes; neutral where none is given
     judged: Judged | None = Field(default=None, description="What a judge is asked about.")
-    expect: Expectation = Expectation()
+    expect: Expectation = Expectation()  # what has to hold of the answer
 
     @property
     def cluster(self) -> str:

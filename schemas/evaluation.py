@@ -19,7 +19,7 @@ class _Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    agent: AgentName
+    agent: AgentName  # by name
     cases: str | None = Field(default=None, description="A folder or file of cases. Default: the agent's golden cases.")
     tags: tuple[Tag, ...] = Field(default=(), description="Only cases with one of these tags.")
     upload_id: UploadId | None = Field(default=None, description="Past customers of this upload instead of cases.")
@@ -62,20 +62,20 @@ class CompareParams(_Asked):
 class Answer(BaseModel):
     """One paid answer, stored as soon as it is there, so that no run pays for it again."""
 
-    fingerprint: str
+    fingerprint: str  # of what was asked; equal means that paying again could not give a different task
     agent: str
     version: str
-    model: str
-    turn: int
+    model: str  # who answered
+    turn: int  # which repetition of the question this is, from 0
     customer_id: str = Field(description="Whose answer it is, so that it can be erased.")
     output: Any = Field(default=None, description="The typed output; None until one holds.")
     failure: str = Field(default="", description="Why there will be none.")
     refused: bool = Field(default=False, description="Whether the provider would not answer; never stored.")
-    drafts: tuple[Draft, ...] = ()
-    spent: Spend = Spend()
+    drafts: tuple[Draft, ...] = ()  # paid answers that broke a rule
+    spent: Spend = Spend()  # on this answer, drafts included
     latency_s: float = Field(default=0.0, description="Seconds, of the answer that held.")
-    attempts: int = 0
-    at: str = ""
+    attempts: int = 0  # answers that it took, rejected ones included
+    at: str = ""  # when it was paid, ISO 8601 in UTC
 
     @property
     def settled(self) -> bool:
@@ -101,15 +101,15 @@ class Score(BaseModel):
 class Run(BaseModel):
     """One answer with its scores."""
 
-    turn: int
-    passed: bool
-    output: Any = None
-    failure: str = ""
+    turn: int  # which repetition of the case this is, from 0
+    passed: bool  # whether every score that is not for information only is 1
+    output: Any = None  # the typed output; None where none held
+    failure: str = ""  # why there is none
     refused: bool = Field(default=False, description="The provider would not answer: that says nothing of the version.")
-    scores: tuple[Score, ...] = ()
-    spent: Spend = Spend()
-    attempts: int = 0
-    latency_s: float = 0.0
+    scores: tuple[Score, ...] = ()  # one per evaluator
+    spent: Spend = Spend()  # on this answer, drafts included
+    attempts: int = 0  # answers that it took, rejected ones included
+    latency_s: float = 0.0  # of the answer that held
 
 
 class Outcome(BaseModel):
@@ -153,36 +153,36 @@ class Side(BaseModel):
 
     version: str
     content_hash: str
-    model: str
-    cases: int
+    model: str  # who answered for it
+    cases: int  # asked
     passed: int = Field(description="Cases that passed every time (pass^k).")
     means: dict[str, Mean] = Field(description="Per evaluator; `passed` is the share of answers that pass (pass^1).")
     failed: int = Field(description="Answers that never held.")
     refused: int = Field(default=0, description="Of `failed`: the provider would not answer.")
     repaired: int = Field(description="Answers that held only after the model was asked again.")
-    spent: Spend
-    usd_per_answer: float | None
-    latency_s: Latency
+    spent: Spend  # on its answers, whichever run paid them
+    usd_per_answer: float | None  # None where no price is known
+    latency_s: Latency  # of the answers that held
 
 
 class Row(BaseModel):
     """One evaluator, paired: how the candidate differs from the baseline. `gating` rows decide the verdict."""
 
     evaluator: str
-    gating: bool
-    candidate: float
-    baseline: float
-    difference: float
-    low: float
-    high: float
+    gating: bool  # whether it decides the verdict
+    candidate: float  # the candidate's mean
+    baseline: float  # the baseline's mean
+    difference: float  # candidate - baseline
+    low: float  # the interval's lower end
+    high: float  # and its upper end
     level: float = Field(description="Of the interval from low to high.")
-    p_value: float
-    n: int
-    clusters: int
-    method: str
+    p_value: float  # how often chance alone makes as large a difference
+    n: int  # pairs of answers
+    clusters: int  # customers they belong to
+    method: str  # how p-value and interval were made
     verdict: Verdict
     not_worse: bool = Field(description="Whether a loss of the margin can be ruled out.")
-    cases_needed: int | None = None
+    cases_needed: int | None = None  # until a difference like this one would show; None where it shows, or never would
 
 
 class LabelSource(BaseModel):
@@ -197,20 +197,20 @@ class Calibration(BaseModel):
     """The judge against people's labels of the same answers."""
 
     judge: str = Field(description="Version and model of the judge.")
-    task: str
-    labels: int
+    task: str  # the agent whose answers were labelled
+    labels: int  # how many there are
     agreement: float = Field(description="Share of labels with the judge on the same side of good enough.")
     kappa: float = Field(description="Cohen's kappa of the same.")
     weighted_kappa: float = Field(description="Quadratically weighted kappa of the points.")
-    kappa_low: float
-    kappa_high: float
+    kappa_low: float  # the lower end of its 95% interval
+    kappa_high: float  # and the upper end
     preference: float | None = Field(description="Share of labelled pairs in which it prefers what the labels prefer.")
     flips: float | None = Field(description="Share of pairs where its preference turns with the order of the two.")
-    pairs: int
+    pairs: int  # labelled pairs, of one case each
     unanswered: int = Field(default=0, description="Labels of which the judge gave no usable judgement.")
-    sources: tuple[LabelSource, ...]
-    can_gate: bool
-    why_not: str = ""
+    sources: tuple[LabelSource, ...]  # whose labels they are
+    can_gate: bool  # whether the judge may decide a gate
+    why_not: str = ""  # and if not, why
 
 
 class EvaluationGate(BaseModel):
@@ -227,29 +227,29 @@ class Evaluation(BaseModel):
     kind: Literal["evaluation", "comparison"] = "evaluation"
     evaluation_id: str
     agent: str
-    at: str
+    at: str  # ISO 8601 in UTC
     source: str = Field(description="Where the cases came from.")
-    upload_id: str | None = None
-    cases: int
-    k: int
+    upload_id: str | None = None  # whose past customers were the cases; None for golden cases
+    cases: int  # how many were asked
+    k: int  # how often each
     sides: tuple[Side, ...] = Field(description="The version, or the candidate and then the baseline.")
     judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
     judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
-    calibrations: tuple[Calibration, ...] = ()
+    calibrations: tuple[Calibration, ...] = ()  # the judge against people's labels, one per agent
     gate: EvaluationGate
     missing: str = Field(default="", description="What was not answered, where that is too much for a verdict.")
     paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
-    artifacts: dict[str, str] = Field(default_factory=dict)
+    artifacts: dict[str, str] = Field(default_factory=dict)  # by name: where to find them
 
 
 class Comparison(Evaluation):
     """Two versions on the same cases."""
 
     kind: Literal["evaluation", "comparison"] = "comparison"
-    rows: tuple[Row, ...]
-    verdict: Verdict
+    rows: tuple[Row, ...]  # one per evaluator
+    verdict: Verdict  # of the candidate
     cases_needed: int | None = Field(default=None, description="Cases until a difference like this one would show.")
     gained: int = Field(description="Cases that only the candidate passes.")
     lost: int = Field(description="Cases that only the baseline passes.")
-    margin: float
+    margin: float  # the smallest difference that matters
     same_version: bool = Field(default=False, description="A version against itself: a check of the method.")

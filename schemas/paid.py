@@ -29,13 +29,13 @@ class PaidStep(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    fingerprint: str
-    version: str
-    model: str
-    usage: Usage
-    cost_usd: float | None
-    latency_s: float
-    attempts: int
+    fingerprint: str  # of what was asked; equal means that paying again could not give a different task
+    version: str  # of the agent
+    model: str  # who answered
+    usage: Usage  # of the answer that held
+    cost_usd: float | None  # of the same; None where no price is known
+    latency_s: float  # of the same
+    attempts: int  # answers that it took, rejected ones included
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
 

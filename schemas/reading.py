@@ -57,11 +57,11 @@ class FileRead:
 
     customers: bytes  # a JSON array with one customer a line, highest mrr first
     accepted: int
-    rejects: list[Reject]
-    skipped: int
-    mapping: Mapping
-    encoding: str
-    delimiter: str
+    rejects: list[Reject]  # rows that were not accepted
+    skipped: int  # rows that are no churned customer, or an older event of one
+    mapping: Mapping  # how the file was read, as `--mapping` takes it
+    encoding: str  # in which it was read
+    delimiter: str  # between its fields
     doubts: tuple[str, ...] = ()  # what could not be read of rows that were accepted, a sentence each
 
     @property

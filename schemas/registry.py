@@ -49,10 +49,10 @@ class EvaluationSummary(_Record):
 
     evaluation_id: str
     at: Instant
-    cases: int
+    cases: int  # asked
     against: SemanticVersion | None = Field(default=None, description="The production version compared with.")
     scores: dict[str, float] = Field(default_factory=dict, description="Mean per evaluator.")
-    verdict: str | None = None
+    verdict: str | None = None  # better, worse or inconclusive; None where it was compared with nothing
     report: str = Field(default="", description="Key of the report in the artifact store.")
 
 
@@ -61,15 +61,15 @@ class VersionRecord(_Record):
 
     agent: str
     version: SemanticVersion
-    content_hash: str
-    model: str
-    why: str
+    content_hash: str  # `AgentVersion.content_hash`
+    model: str  # that the version names
+    why: str  # why it exists
     status: VersionStatus = "draft"
     created_at: Instant
     created_by: Person
-    changed_at: Instant
-    changed_by: Person
-    evaluation: EvaluationSummary | None = None
+    changed_at: Instant  # when its status changed last
+    changed_by: Person  # by whom
+    evaluation: EvaluationSummary | None = None  # the last one
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
 
@@ -77,17 +77,17 @@ class ReleaseState(_Record):
     """Which version of an agent serves whom. One record per agent, so that moving the pointer is atomic."""
 
     agent: str
-    production: SemanticVersion
-    release_id: str | None = None
-    candidate: SemanticVersion | None = None
+    production: SemanticVersion  # serves whoever the candidate does not
+    release_id: str | None = None  # of the release under way
+    candidate: SemanticVersion | None = None  # of the release under way
     share: Percent = Field(default=0, description="Percent of the customers that the candidate gets.")
-    stage: Stage = "idle"
+    stage: Stage = "idle"  # what the release waits for
     step: int = Field(default=0, ge=0, description="Index into the steps of the policy.")
     since: Instant = Field(description="When the present step, or the idleness, began.")
     started_at: Instant | None = Field(default=None, description="When the release began.")
     started_by: Person | None = Field(default=None, description="Who began it; None in a state of an older Revive.")
     by: Person = Field(description="Who changed it last.")
-    held_because: str = ""
+    held_because: str = ""  # why it does not advance; empty where nothing holds it
     gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
@@ -111,14 +111,14 @@ class Event(_Record):
     agent: str
     seq: int = Field(default=0, description="Set by the store: the revision of the release state it came with.")
     part: int = Field(default=0, description="Set by the store: 0, 1 … where several came with one change.")
-    at: Instant
-    by: Person
+    at: Instant  # when
+    by: Person  # who
     what: What
-    version: str = ""
-    release_id: str | None = None
-    share: Percent | None = None
-    note: str = ""
-    figures: dict[str, Any] = Field(default_factory=dict)
+    version: str = ""  # whose event it is; empty where it is the agent's
+    release_id: str | None = None  # in which release
+    share: Percent | None = None  # the candidate's share after it, in percent
+    note: str = ""  # why, in words
+    figures: dict[str, Any] = Field(default_factory=dict)  # what it was decided on
 
 
 class Figures(_Record):
@@ -130,11 +130,11 @@ class Figures(_Record):
     guardrail: int = Field(default=0, description="Of `errors`: every answer broke a rule, or was blocked.")
     repairs: int = Field(default=0, description="Customers whose first answer did not hold.")
     quality_n: int = Field(default=0, description="Customers with a quality from 0 to 1.")
-    quality_sum: float = 0.0
-    quality_squares: float = 0.0
+    quality_sum: float = 0.0  # of the qualities
+    quality_squares: float = 0.0  # sum of their squares, for the variance
     cost_n: int = Field(default=0, description="Customers whose cost is known.")
-    cost_usd_sum: float = 0.0
-    cost_usd_squares: float = 0.0
+    cost_usd_sum: float = 0.0  # of the known costs
+    cost_usd_squares: float = 0.0  # sum of their squares
     latency: Histogram = Field(default_factory=dict, description="Answers by bucket, see schemas/latency.py.")
 
     def plus(self, *others: "Figures") -> "Figures":

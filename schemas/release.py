@@ -56,8 +56,8 @@ class Policy(_Part):
     approval: bool = Field(description="Whether a person says yes before the first customer.")
     self_approval: bool = Field(default=False, description="Whether that may be the person who began the release.")
     alpha: float = Field(gt=0, le=0.2, description="Chance that an equal candidate is rolled back, over a release.")
-    margins: Margins
-    stops: Stops
+    margins: Margins  # how much worse than production still counts as good
+    stops: Stops  # what rolls back at once
     shadow_replay: ShadowReplay | None = Field(description="None where it may not stand in for live observations.")
 
     @field_validator("steps")
@@ -77,10 +77,10 @@ class Check(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    candidate: float | None = None
-    production: float | None = None
-    result: Result
+    name: str  # of the figure
+    candidate: float | None = None  # the candidate's
+    production: float | None = None  # production's
+    result: Result  # what it says of the candidate
     says: str = Field(description="In words, with its limit.")
     needs: int = Field(default=0, description="Further customers of the candidate, where it is inconclusive.")
 

@@ -20,8 +20,8 @@ class Voice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: Text = ""
-    product: Text = ""
+    company: Text = ""  # the sender's name as an email gives it
+    product: Text = ""  # what the customers had
     signatory: Text = Field(default="", description="The name that stands under an email.")
     link: Link = Field(default="", description="Where the call to action leads.")
     claims: tuple[Text, ...] = Field(default=(), description="What may be said of the product, word for word true.")
@@ -30,8 +30,8 @@ class Voice(BaseModel):
 class Sender(Voice):
     """The sender profile. The one without anything in it is neutral: emails then name no company and offer nothing."""
 
-    unsubscribe_link: Link = ""
-    postal_address: Text = ""
+    unsubscribe_link: Link = ""  # stands under every email
+    postal_address: Text = ""  # the same; some laws ask for it (CAN-SPAM)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1, description="Languages to write in.")
     default_language: Language = Field(default="en", description="For a customer whose language is another.")
     offers: dict[SubscriptionTier | Literal["all"], tuple[Text, ...]] = Field(

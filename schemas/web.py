@@ -41,13 +41,13 @@ class Results(BaseModel):
     """Where an upload stands and, once there is something, a page of what came out."""
 
     upload_id: str
-    status: RunState
-    message: str
-    completed: int
-    total: int
-    failed: int
-    held: int
-    cost_usd: float | None
-    campaigns: list[dict[str, Any]] = []
-    analyses: list[dict[str, Any]] = []
+    status: RunState  # of the upload
+    message: str  # why it is not complete, or what a person should know
+    completed: int  # customers with everything that they need
+    total: int  # customers accepted
+    failed: int  # customers without a result
+    held: int  # of `completed`: not written to
+    cost_usd: float | None  # so far; None where no price is known
+    campaigns: list[dict[str, Any]] = []  # one object a customer, once they are written
+    analyses: list[dict[str, Any]] = []  # the same
     next: str | None = Field(default=None, description="Give it as `after` for the next page; null on the last.")

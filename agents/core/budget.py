@@ -16,13 +16,13 @@ class Budget:
     counts as spent, so that no number of kills can spend more than the limit.
     """
 
-    limit: float | None = None
-    spent: float = 0.0
-    reserved: float = 0.0
+    limit: float | None = None  # what may be spent in all; None for any amount
+    spent: float = 0.0  # by calls that have ended
+    reserved: float = 0.0  # by calls under way, at their worst case
     uncertain: float = 0.0  # of `spent`: calls that were cut or killed, which may not have been charged
     ceiling: float = inf
     overrun: float = 1.0  # the most that a call has cost, in worst cases
-    keep: Callable[[float], Awaitable[None]] | None = None
+    keep: Callable[[float], Awaitable[None]] | None = None  # makes a higher ceiling durable
 
     def fits(self, amount: float) -> bool:
         """Whether a call of this worst case may start now."""

@@ -36,8 +36,8 @@ class Step(Generic[Record]):
     """
 
     agent: Agent[Any, Any]
-    turn: int
-    inputs: BaseModel
+    turn: int  # 0, or a later one where an answer is asked for again with what was said of it
+    inputs: BaseModel  # what the prompt is rendered from
     fingerprint: str
     steps_after: int
     keep: Callable[[Record, Any, PaidStep], None]

@@ -16,12 +16,12 @@ Winner = Literal["a", "b", "tie"]
 class Kappa:
     """Agreement beyond chance: 1 complete, 0 as by chance, below 0 worse; over `n` labels of `clusters` customers."""
 
-    value: float
-    low: float
-    high: float
-    n: int
-    clusters: int
-    level: float
+    value: float  # the kappa of all labels
+    low: float  # the interval's lower end
+    high: float  # and its upper end
+    n: int  # labels
+    clusters: int  # customers they belong to
+    level: float  # confidence of the interval, e.g. 0.95
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ class Interval:
     mean: float
     low: float
     high: float
-    n: int
-    clusters: int
-    level: float
-    method: str
+    n: int  # values
+    clusters: int  # customers or cases they belong to
+    level: float  # confidence of the interval, e.g. 0.95
+    method: str  # how the interval was made, as the report names it
 
 
 def mean_interval(

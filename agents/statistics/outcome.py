@@ -31,11 +31,11 @@ class Comparison:
     """
 
     outcome: Outcome
-    candidate: float
-    production: float
+    candidate: float  # the candidate's figure
+    production: float  # production's
     difference: float | None
-    low: float | None
-    high: float | None
+    low: float | None  # the interval's lower end
+    high: float | None  # and its upper end
     needs: int
 
 

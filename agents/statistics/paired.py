@@ -33,11 +33,11 @@ class Difference:
     low: float
     high: float
     p_value: float
-    n: int
-    clusters: int
-    standard_error: float
-    alpha: float
-    method: str
+    n: int  # pairs
+    clusters: int  # customers or cases they belong to
+    standard_error: float  # of the difference, over clusters
+    alpha: float  # 1 - confidence of the interval
+    method: str  # how p-value and interval were made, as the report names it
 
 
 def compare(

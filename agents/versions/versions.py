@@ -22,15 +22,15 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 class _VersionFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    agent: str
-    version: SemanticVersion
-    why: str = Field(min_length=10)
-    model: str
-    settings: Settings
-    fields: tuple[str, ...] = ()
-    output: str
-    system: str
-    user: str
+    agent: str  # must be the folder's name
+    version: SemanticVersion  # must be the file's name
+    why: str = Field(min_length=10)  # why this version exists, in a sentence
+    model: str  # that answers, unless the environment names another
+    settings: Settings  # temperature and maximum length
+    fields: tuple[str, ...] = ()  # of a customer that the prompt may see
+    output: str  # name of the output schema, pinned beside the file
+    system: str  # template of the system prompt
+    user: str  # template of the question
 
 
 class Versions:

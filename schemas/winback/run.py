@@ -51,14 +51,14 @@ class CustomerRecord(BaseModel):
     assigned: dict[str, Assignment] = Field(
         default_factory=dict, description="By agent: the release under which its version was chosen, if there was one."
     )
-    customer: Customer
-    analysis: AnalysisStep | None = None
-    campaign: CampaignStep | None = None
+    customer: Customer  # the row it was taken in from
+    analysis: AnalysisStep | None = None  # None until one is paid for and holds
+    campaign: CampaignStep | None = None  # the same
     drafts_of: str | None = Field(default=None, description="Fingerprint of the step that the drafts belong to.")
-    drafts: tuple[Draft, ...] = ()
-    spent: Spend = Spend()
-    error: Failure | None = None
-    hold: Hold | None = None
+    drafts: tuple[Draft, ...] = ()  # paid answers of that step that broke a rule
+    spent: Spend = Spend()  # on this customer in all
+    error: Failure | None = None  # why it has no result
+    hold: Hold | None = None  # why it is not written to
     flags: tuple[str, ...] = Field(default=(), description="What a person should look at, e.g. `injection`.")
 
     @property

@@ -25,13 +25,13 @@ TIER_ADVICE = {
 class CategoryCopy(NamedTuple):
     """What is said about one cause. `stated` follows "You told us that ..."; it is empty where they told us nothing."""
 
-    subjects: tuple[str, str, str]
+    subjects: tuple[str, str, str]  # one an email
     stated: str
-    regret: str
-    question: str
-    proposal: str
-    close: str
-    asks: tuple[str, str]
+    regret: str  # after it
+    question: str  # in the first email
+    proposal: str  # in the second
+    close: str  # in the third
+    asks: tuple[str, str]  # calls to action of the first and the third
 
 
 COPY: dict[Category, CategoryCopy] = {
@@ -146,12 +146,12 @@ ANY_TIER = TierCopy(
 class ToneCopy(NamedTuple):
     """What depends on the tone."""
 
-    greeting: str
-    stated: str
-    unsure: str
-    again: str
-    last: str
-    close: str
+    greeting: str  # before the name
+    stated: str  # before the stated cause
+    unsure: str  # the same, where it is not certain
+    again: str  # opens the second email
+    last: str  # ends the third
+    close: str  # above the signature
 
 
 TONES: dict[Tone, ToneCopy] = {
