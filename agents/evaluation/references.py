@@ -18,7 +18,7 @@ _M = TypeVar("_M", bound=BaseModel)
 
 
 class _Reference(BaseModel):
-    """One labelled answer, whole, or as another one with some of it replaced."""
+    """One labelled answer: written out, or as a change to another one."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -27,7 +27,7 @@ class Classifier(NamedTuple):
 
 
 def log_odds(text: str) -> dict[Category, float]:
-    """The score of each category before it is made a probability; the higher the more probable."""
+    """The score of each category, before it becomes a probability."""
     model = load()
     scores = list(model.intercepts)
     for block, counts in enumerate(buckets(text)):

@@ -1,6 +1,6 @@
 """The emails of the offline model in other languages than English. Data only, one entry a language.
 
-As in `wording`: no number, no price and no claim about the product stands in it.
+As in `wording`, they contain no number, no price and no claim about the product.
 """
 
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from schemas.winback.churn_analysis import Category
 
 
 class Translation(NamedTuple):
-    """Everything of an email but the names. `greeting` is what stands before and behind a name."""
+    """All texts of an email but the names. `greeting` is what goes before and after a name."""
 
     greeting: tuple[str, str]
     greeting_anyone: str  # without a name
