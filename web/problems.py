@@ -44,12 +44,12 @@ def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None =
 
 
 def status_of(error: type[ReviveError]) -> HTTPStatus:
-    """The status with which an error of this class is answered; 500 where it is not the client's business."""
+    """The status with which an error of this class is answered; 500 if it is not the client's business."""
     return next((status for kind, status in _STATUS if issubclass(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def install(app: FastAPI) -> None:
-    """Have every error of an app answered as a problem."""
+    """Make an app answer every error as a problem."""
     app.add_exception_handler(ReviveError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
