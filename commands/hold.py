@@ -11,13 +11,13 @@ from commands.output import print_json, say
 
 @click.group(short_help="Hold a customer of an upload, or lift a hold.")
 def hold() -> None:
-    """Decide that a customer is not written to, or that it may be."""
+    """Decide that a customer is not written to, or lift such a hold."""
 
 
 def _ruling(action: str) -> Callable[..., None]:
     @click.argument("upload_id")
     @click.argument("customer_id")
-    @click.option("--reason", default="", help="Why, for those who read the report.")
+    @click.option("--reason", default="", help="The reason, for those who read the report.")
     @environment_option
     @json_option
     @guarded
@@ -37,5 +37,5 @@ hold.command(name="add", epilog=EPILOG, help="Do not write to CUSTOMER_ID; its e
     _ruling("hold")
 )
 hold.command(name="lift", epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))
-# What it was called before: scripts go on.
+# Its earlier name, so that scripts keep working.
 hold.command(name="release", hidden=True, epilog=EPILOG, help="Write to CUSTOMER_ID after all.")(_ruling("release"))

@@ -1,4 +1,4 @@
-"""The `revive` command: a thin front door. Imports what a command needs when it runs, so that help is immediate."""
+"""The `revive` command: a thin front door. A command imports what it needs when it runs, so that help is immediate."""
 
 import json
 import signal
@@ -44,7 +44,7 @@ def run() -> None:
     try:
         code = main(prog_name="revive", standalone_mode=False)
     except click.ClickException as error:
-        # It repeats what was typed, or what a script put there.
+        # The message repeats what was typed, or what a script passed.
         error.message = printable_lines(error.message)  # type: ignore[misc]
         error.show()
         if "--json" in sys.argv:

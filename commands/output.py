@@ -1,4 +1,4 @@
-"""What the commands say: lines made printable, or exactly one JSON document. Light to import, as help needs it."""
+"""What the commands print: lines made printable, or exactly one JSON document. Light to import, for `--help`."""
 
 import json
 import sys
@@ -9,12 +9,12 @@ from schemas.printable import printable_lines
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """A line or several on standard output, or on standard error."""
+    """Print one or several lines on standard output, or on standard error."""
     click.echo(printable_lines(text), err=err)
 
 
 class _PrintJson:
-    """Standard output gets exactly one document."""
+    """Print the one document that standard output gets."""
 
     done = False
 

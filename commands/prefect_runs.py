@@ -1,4 +1,4 @@
-"""What the commands that start a Prefect flow share: its log kept quiet, and why the flow ended."""
+"""What commands that start Prefect flows share: keeping Prefect's log quiet, and why a flow ended."""
 
 import logging
 import os
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def quiet_prefect() -> None:
-    """Prefect's own log goes to its API; the terminal is for our progress and our one line."""
+    """Leave Prefect's own log to its API; the terminal is for our progress bar and our one line."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_INTERNAL_LOGGING_LEVEL", "CRITICAL")
-    # Five retries, Prefect's default, are a minute for every call to a server that has died.
+    # Prefect's default of five retries takes a minute for every call to a server that has died.
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "1")
-    # A log record that Prefect's API does not take is no line for the person at the terminal.
+    # A log record that Prefect's API does not accept must not become noise at the terminal.
     logging.raiseExceptions = False
     handler = logging.StreamHandler()
     handler.setFormatter(_Printable("revive: %(message)s"))
@@ -27,7 +27,7 @@ def quiet_prefect() -> None:
 
 
 async def reason_of(state: "State[Any]") -> ReviveError | None:
-    """Why a flow ended, None if it completed. What nobody expected is raised as it is."""
+    """Why a flow ended, None if it completed. An unexpected exception is raised as it is."""
     if not state.is_failed() and not state.is_crashed():
         return None
     outcome = await state.aresult(raise_on_failure=False)
@@ -37,14 +37,14 @@ async def reason_of(state: "State[Any]") -> ReviveError | None:
 
 
 class _Printable(logging.Formatter):
-    """Log lines without escape sequences of what they name."""
+    """Log lines without escape sequences from the texts in them."""
 
     def format(self, record: logging.LogRecord) -> str:
         return printable_lines(super().format(record))
 
 
 class _Once(logging.Filter):
-    """Lets nothing through a second time: a server that is gone fails every call."""
+    """Lets no line through twice: if the server is gone, every call fails the same way."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""`revive erase | retention`: what is known of one person, and what is old, goes."""
+"""`revive erase | retention`: delete what is known of one person, or what is old."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -26,8 +26,13 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
 
 
 @click.command(epilog=EPILOG, short_help="Delete old uploads and results.")
-@click.option("--days", type=click.IntRange(min=1), required=True, help="What was last worked on before that goes.")
-@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    required=True,
+    help="Delete what was last worked on more than this many days ago.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
 @environment_option
 @json_option
 @guarded

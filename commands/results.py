@@ -1,4 +1,4 @@
-"""`revive results | open`: what came of an upload, as a table or in the browser."""
+"""`revive results | open`: what came out of an upload, as a table or in the browser."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ from commands.output import say
 @json_option
 @guarded
 def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Show what came of an upload, and where it is."""
+    """Show what came out of an upload, and where to find it."""
     from commands.winback_tables import show_status  # noqa: PLC0415 -- light start
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
     from tasks.bulk.run import open_place  # noqa: PLC0415 -- same

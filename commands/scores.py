@@ -27,7 +27,7 @@ from tasks.registry.register import known_agent
 
 
 def run_evaluation(params: EvaluateParams | CompareParams, environment: str, *, as_json: bool) -> None:
-    """Run it and print what came of it; raises `GateFailedError` where the gate failed."""
+    """Run an evaluation and print its outcome; raises `GateFailedError` if the gate failed."""
     with _progress(enabled=not as_json):
         found = asyncio.run(_found(params, environment))
     if as_json:
@@ -46,7 +46,7 @@ async def _found(params: EvaluateParams | CompareParams, environment: str) -> Ev
 def add_labels(
     agent: str, given: dict[str, Any] | str, evaluation_id: str | None, environment: str, *, as_json: bool
 ) -> None:
-    """Keep one label, or those of a CSV file, and say so."""
+    """Store one label, or those of a CSV file, and say so."""
     known_agent(agent)
     labels = parse_csv(_read(given), given) if isinstance(given, str) else [_label(given)]
 
@@ -125,7 +125,7 @@ def _side(side: Side) -> str:
 
 @contextmanager
 def _progress(*, enabled: bool) -> Iterator[None]:
-    """A bar on standard error."""
+    """A progress bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=stderr, disable=not (enabled and stderr.is_terminal), transient=True) as bar:
         task = bar.add_task("cases", total=None)

@@ -1,4 +1,4 @@
-"""`revive uploads`: what was taken in, and what became of it."""
+"""`revive uploads`: which files were taken in, and what became of them."""
 
 import asyncio
 from collections.abc import Sequence

@@ -8,17 +8,17 @@ import click
 from commands.options import EPILOG, environment_option, guarded, json_option
 
 _max_cost = click.option(
-    "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
+    "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop before spending more; it can be resumed."
 )
 _max_failures = click.option(
-    "--max-failure-rate", type=click.FloatRange(0, 1), help="Fail past this share of customers.  [default: 0.1]"
+    "--max-failure-rate", type=click.FloatRange(0, 1), help="Stop if a larger share of customers fails.  [default: 0.1]"
 )
 _sender = click.option("--sender", help="The sender profile: a YAML file.  [default: sender.yaml beside the artifacts]")
 _suppress = click.option("--suppress", help="Addresses never to write to: one a line, or a CSV; @domain for a domain.")
 _shards = click.option(
     "--shards",
     type=click.IntRange(1, 100),
-    help="Runs on the work pool to split the work into.  [default: 1]",
+    help="How many runs on the work pool to split the work into.  [default: 1]",
 )
 _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
 
@@ -31,15 +31,19 @@ _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help=
 @_shards
 @_max_cost
 @click.option(
-    "--max-reject-rate", type=click.FloatRange(0, 1), help="Refuse a file with more bad rows.  [default: 0.2]"
+    "--max-reject-rate",
+    type=click.FloatRange(0, 1),
+    help="Refuse a file with a larger share of bad rows.  [default: 0.2]",
 )
 @_max_failures
 @click.option("--sample", type=click.IntRange(min=1), help="How many customers to take, drawn by a hash of their id.")
-@click.option("--mapping", type=click.Path(), help="Which column of the file is which: a YAML file.")
-@click.option("--save-mapping", type=click.Path(), help="Write how the file was read, as --mapping takes it.")
+@click.option("--mapping", type=click.Path(), help="A YAML file that says which column is which.")
+@click.option("--save-mapping", type=click.Path(), help="Write how the file was read to a file for --mapping.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the file's dates.")
 @click.option("--encoding", help="Encoding of the file, e.g. cp1251.  [default: detected, or asked for]")
-@click.option("--keep", type=click.Choice(["first", "last"]), help="Of several rows of one customer, by churn date.")
+@click.option(
+    "--keep", type=click.Choice(["first", "last"]), help="Which of several rows of one customer to keep, by churn date."
+)
 @click.option(
     "--tier",
     "tiers",
@@ -47,7 +51,7 @@ _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help=
     type=click.Choice(["starter", "growth", "enterprise"]),
     help="Only customers of this tier; may be repeated.",
 )
-@click.option("--min-mrr", type=click.FloatRange(min=0), help="Only customers from this MRR on.")
+@click.option("--min-mrr", type=click.FloatRange(min=0), help="Only customers with at least this MRR.")
 @click.option("--since", help="Only customers who left on this day (2026-01-31) or later.")
 @_sender
 @_suppress
@@ -55,10 +59,10 @@ _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help=
     "--frequency-cap",
     "frequency_cap_days",
     type=click.IntRange(0, 3650),
-    help="Days for which somebody who got emails from another upload is held; 0 holds nobody.  [default: 30]",
+    help="Hold people who got emails from another upload in this many days; 0 holds nobody.  [default: 30]",
 )
-@click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers not to write to, to measure lift.")
-@click.option("--dry-run", is_flag=True, default=None, help="Say calls, tokens and dollars to expect; pay nothing.")
+@click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers that get no emails, to measure lift.")
+@click.option("--dry-run", is_flag=True, default=None, help="Estimate calls, tokens and dollars; pay nothing.")
 @json_option
 @guarded
 def winback(
@@ -68,9 +72,9 @@ def winback(
     save_mapping: str | None,
     **options: Any,
 ) -> None:
-    """Analyse each churned customer in SOURCE and write it a win-back campaign.
+    """Analyse each churned customer in SOURCE and write a win-back campaign for it.
 
-    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix stands for its oldest file not yet processed.
+    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix means its oldest file not yet processed.
     """
     from tasks.files.mapping import load_mapping  # noqa: PLC0415 -- light start
 
@@ -78,7 +82,7 @@ def winback(
     _run(environment, as_json=as_json, save_mapping=save_mapping, mapping=given, **options)
 
 
-@click.command(epilog=EPILOG, short_help="Go on with an upload where it stopped.")
+@click.command(epilog=EPILOG, short_help="Continue an upload where it stopped.")
 @click.argument("upload_id")
 @environment_option
 @_concurrency
@@ -90,9 +94,10 @@ def winback(
 @json_option
 @guarded
 def resume(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
-    """Go on with an upload where it stopped; what is done is not paid for again.
+    """Continue an upload where it stopped; nothing is paid for twice.
 
-    It goes on as it was asked to, but for what is said anew. After a stop by budget it may spend that budget again.
+    It continues with the options it was given, except those given now. After a stop by budget it may spend that
+    budget again.
     """
     _run(environment, as_json=as_json, **options)
 

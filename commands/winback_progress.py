@@ -11,7 +11,7 @@ from tasks.bulk.tally import Tally, listener
 
 @contextmanager
 def progress_bar(*, enabled: bool) -> Iterator[None]:
-    """A bar on standard error, moved by the tally of the run."""
+    """A progress bar on standard error, moved by the run's tally."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=stderr, disable=not enabled) as bar:
         task = bar.add_task("starting Prefect", total=None)

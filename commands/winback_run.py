@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_mapping: str | None = None) -> None:
-    """Take the file in, then run the flow `winback`; raises why it ended if that was not completion."""
+    """Take the file in, then run the flow `winback`; raises the reason if it did not complete."""
     quiet_prefect()
     try:
         place, status = asyncio.run(_take_in(params, environment))
@@ -34,8 +34,8 @@ def start_run(params: WinbackParams, environment: str, *, as_json: bool, save_ma
             return
         taken_in.set(status)
         show_reading(status, save_mapping, as_json=as_json or params.source is None)
-        # Prefect keeps a run's parameters; what signs a URL or logs in with it is not for its database.
-        # The profile and the list are kept with the upload by now.
+        # Prefect stores a run's parameters: signatures and credentials in URLs must not get into its database. The
+        # profile and the list are stored with the upload by now.
         said = {"source": params.source, "sender": params.sender, "suppress": params.suppress}
         public = params.model_copy(update={name: source and redacted(source) for name, source in said.items()})
         error = _run_flow(public, environment, place, status.upload_id, as_json=as_json)
@@ -56,7 +56,7 @@ async def show_dry_run(
 
 
 async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Status]:
-    """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
+    """Take the file in. What can fail without a Prefect server fails here: the file, the store, a run under way."""
     place = await open_place(environment)
     await check_models(WINBACK, params, place)
     return place, await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
@@ -72,13 +72,13 @@ def _run_flow(
         with prefect_server(place.settings.home / "logs" / "prefect-server.log"):
             error = asyncio.run(_outcome(params, environment, place, upload_id))
             progress.close()
-            # Shown before Prefect's client is given time to send what it still holds.
+            # Shown first, as Prefect's client may need time to send what it still holds.
             asyncio.run(_show_end(place, upload_id, error, as_json=as_json))
     return error
 
 
 async def _outcome(params: WinbackParams, environment: str, place: Place, upload_id: str) -> ReviveError | None:
-    """Run the flow; why it ended, None if it completed. What nobody expected is raised as it is."""
+    """Run the flow; returns why it ended, None if it completed. An unexpected exception is raised as it is."""
     from httpx import HTTPError  # noqa: PLC0415 -- after Prefect's settings
     from prefect.exceptions import PrefectException  # noqa: PLC0415 -- same
 
@@ -94,7 +94,7 @@ async def _outcome(params: WinbackParams, environment: str, place: Place, upload
 
 
 async def _without_server(error: Exception, place: Place, upload_id: str) -> ReviveError | None:
-    """Prefect's server went away under the run: the artifacts say whether it got to its end."""
+    """Prefect's server went away during the run: the artifacts say whether the run was completed."""
     from tasks.bulk.ui import SERVER_GONE  # noqa: PLC0415 -- after Prefect's settings
 
     status = await read_status(place.store, upload_id)

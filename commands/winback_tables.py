@@ -17,9 +17,9 @@ from tasks.winback.figures import category_rows, hold_rows
 
 
 def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) -> None:
-    """Say on standard error how a file was read: its encoding, and the headers that are not our own names.
+    """Say on standard error how a file was read: its encoding, and the headers that differ from our names.
 
-    Written to `save`, where that is given, as `--mapping` takes it.
+    If `save` is given, the mapping is written there, as `--mapping` takes it.
     """
     columns = read.mapping.columns.items()
     other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in columns if ours != theirs]

@@ -43,7 +43,7 @@ async def upload(
     upload_id: Annotated[UploadId | None, Query(description="Default: the name and a hash of the content.")] = None,
     name: Annotated[str, Query(max_length=200, description="The file's name, where the body is the file.")] = "",
 ) -> Uploaded:
-    """Take in a customer file: the CSV itself as the body, or a form with a `file`. The same file is the same upload."""
+    """Take in a customer file: the CSV as the body, or a form with a `file`. The same file is the same upload."""
     async with _received(request, name) as path:
         status, is_new = await _taken_in(request, WinbackParams(source=str(path), upload_id=upload_id))
     response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK

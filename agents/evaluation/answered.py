@@ -14,8 +14,7 @@ def require_answers(outcomes: Sequence[Outcome], versions: Sequence[str]) -> Non
     """Raise `TooManyFailuresError` if nothing can be concluded at all; the message has the commonest cause.
 
     That is: no version gave a single answer, the provider refused every question of one of them, or no case was
-    answered by all of them. A version whose answers were all paid for and broke their schema is another matter: it is
-    bad.
+    answered by all of them. A version whose answers all broke their schema is not meant: it is bad.
     """
     by_side = [[run for outcome in outcomes for run in outcome.sides[side]] for side in range(len(versions))]
     refused = [name for name, runs in zip(versions, by_side, strict=True) if all(run.refused for run in runs)]

@@ -99,7 +99,7 @@ class Versions:
         return version in self.files(agent)
 
     def pin(self, agent: str, version: str) -> None:
-        """Pin the output schema of a project's version beside its file, so that a change of its class leaves it alone."""
+        """Pin the output schema of a project's version beside its file, so that changing its class leaves it alone."""
         pin_schema(self.get(agent, version).output_schema, self._root / folder_of(agent) / f"{version}.yaml")
 
     def files(self, agent: str) -> list[str]:

@@ -47,5 +47,5 @@ _CAUSES = {_joined(code): category for category, codes in _CODES.items() for cod
 
 
 def cause_of(reason: str) -> Category | None:
-    """The cause that a code names, however it is spelled (`TooExpensive`, `MISSING FEATURE`); None if it is not a code."""
+    """The cause that a code names, in any spelling (`TooExpensive`, `MISSING FEATURE`); None if it is not a code."""
     return _CAUSES.get(_joined(reason)) if len(reason) <= _LONGEST else None
