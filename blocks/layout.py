@@ -19,7 +19,7 @@ contacts/{upload_id}.jsonl                          hashes of addresses that an 
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 sender.yaml                                         the sender profile of runs that are given none
 secrets/outreach.json                               what the standing list and the contacts must be, by hash
-secrets/addresses.key                               the key under which addresses are hashed; lists are useless without it
+secrets/addresses.key                               the key under which addresses are hashed; lists need it to be read
 prompts/{agent}/{version}.json                      published agent versions, written once
 evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
 evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people

@@ -1,4 +1,4 @@
-"""What `revive agents` shows: versions with what they serve, and how they fare."""
+"""What `revive agents` shows: versions, whom they serve, and how they perform."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from schemas.registry import EvaluationSummary, Figures, ReleaseState
 
 
 class Performance(BaseModel):
-    """Figures as rates and means; None where nothing is known."""
+    """Figures as rates and means; None if nothing is known."""
 
     uploads: int  # in which the version was asked
     customers: int  # about whom it was asked, errors included
@@ -24,7 +24,7 @@ class Performance(BaseModel):
 
     @classmethod
     def of(cls, figures: Figures, uploads: int) -> "Performance":
-        """From sums."""
+        """The performance from summed figures."""
         return cls(
             uploads=uploads,
             customers=figures.customers,
@@ -52,7 +52,7 @@ class Listed(BaseModel):
     registered: bool  # whether the registry knows it
     in_project: bool  # whether its file is below prompts/
     file_changed: bool  # whether that file no longer has the registered content
-    problem: str = Field(default="", description="Why the project's file cannot be used.")
+    problem: str = Field(default="", description="Why the file in the project cannot be used.")
     created_at: str | None = None  # when it was registered
     created_by: str | None = None  # by whom
     changed_at: str | None = None  # when its status changed last
@@ -60,7 +60,7 @@ class Listed(BaseModel):
 
 
 class AgentShown(BaseModel):
-    """One agent: who is served by what, and how that goes."""
+    """One agent: which version serves whom, and how they perform."""
 
     agent: str
     registry: str  # its URL

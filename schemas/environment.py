@@ -1,4 +1,4 @@
-"""Where a run's things live, resolved: what an `Environment` block and the settings say together."""
+"""Where a run's data, model and credentials are, resolved from an `Environment` block and the settings."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 @dataclass(frozen=True, slots=True)
 class AwsIdentity:
-    """Who we are on AWS; what is None comes from the standard AWS settings. Secrets stay out of `repr`."""
+    """Who we are on AWS; what is None comes from the standard AWS settings. Secrets are not part of `repr`."""
 
     region: str | None = None
     profile: str | None = None  # of the AWS configuration files
@@ -16,7 +16,7 @@ class AwsIdentity:
     secret_access_key: str | None = field(default=None, repr=False)
     session_token: str | None = field(default=None, repr=False)
     role_arn: str | None = None  # assumed with the keys above, or with what AWS finds
-    # Of the call that assumes the role, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
+    # Further arguments of AssumeRole, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
     role_arguments: dict[str, Any] = field(default_factory=dict, repr=False)
     endpoint_url: str | None = None  # instead of Amazon's own, of every service
     verify: bool | str | None = None  # whether certificates are, or by which bundle
@@ -28,7 +28,7 @@ class AwsIdentity:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What a client of botocore is made with, as it calls them; keys and role are the session's."""
+        """The arguments of a botocore client; keys and role belong to the session."""
         return {
             "region_name": self.region,
             "endpoint_url": self.endpoint_url,
@@ -40,14 +40,14 @@ class AwsIdentity:
 
 @dataclass(frozen=True, slots=True)
 class OpenAIIdentity:
-    """Where `openai:<model>` is asked, and as whom; a base url of None is OpenAI's. The key stays out of `repr`."""
+    """Where `openai:<model>` is asked, and as whom; without a base url, at OpenAI. The key is not part of `repr`."""
 
     api_key: str | None = field(default=None, repr=False)
     base_url: str | None = None
 
     @property
     def at_openai(self) -> bool:
-        """Whether OpenAI itself answers, and not a server that speaks like it."""
+        """Whether OpenAI itself answers, not a compatible server."""
         return self.base_url is None or self.base_url.startswith("https://api.openai.com/")
 
 
@@ -69,7 +69,7 @@ class EnvironmentSpec(BaseModel):
     openai: OpenAIIdentity = OpenAIIdentity()  # where `openai:` is asked, and as whom
 
     def divided(self, shares: int) -> "EnvironmentSpec":
-        """The same with one of so many equal shares of the quotas."""
+        """The same environment with one of `shares` equal parts of the quotas."""
         return self.model_copy(
             update={
                 "requests_per_minute": self.requests_per_minute and max(1, self.requests_per_minute // shares),

@@ -1,4 +1,4 @@
-"""What is said of the uploads of an environment beside each other."""
+"""The list of an environment's uploads."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -6,7 +6,7 @@ from schemas.bulk import Amount, Count, Moment, RunState, Status
 
 
 class UploadShown(BaseModel):
-    """One line of `revive uploads`; money in dollars. Without a status it is damaged, and `message` says what to do."""
+    """One line of `revive uploads`; money in dollars. If `status` is None, `message` says what to do."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,5 +23,5 @@ class UploadShown(BaseModel):
 
     @classmethod
     def of(cls, status: Status) -> "UploadShown":
-        """What a status says."""
+        """The line for a status."""
         return cls(**status.model_dump(include=set(cls.model_fields)), ready=status.ready)

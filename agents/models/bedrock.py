@@ -157,7 +157,7 @@ async def open_bedrock(
 
 
 def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: str) -> ModelUnavailableError:
-    """botocore also says "could not connect" of a connection that died midway; such a call may have been paid for."""
+    """Botocore also says "could not connect" of a connection that died midway; such a call may have been paid for."""
     cause = error.kwargs.get("error")
     if isinstance(cause, ClientConnectionError) and not isinstance(cause, ClientConnectorError | ServerTimeoutError):
         return ModelUnavailableError("cut", f"{model}: connection cut ({type(cause).__name__})")
