@@ -9,7 +9,7 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, _FLAGS)
 
 
-# By the sign that each of them begins with or cannot do without: most texts hold none, or one.
+# By a sign that each of them begins with or always contains: most texts have none of them, or one.
 _MARKUP: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "<",

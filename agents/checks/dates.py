@@ -30,7 +30,7 @@ _WRITTEN = (
     re.compile(r"(?<![\w.,])(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>(?:[0-9]{2}){1,2})(?![\w])"),
 )
 _DIGIT = re.compile("[0-9]")
-_LONGEST = 40  # characters of a day as it is written
+_LONGEST = 40  # characters of a written date
 
 
 def without_days(folded: str, known: Iterable[date]) -> str:
@@ -38,7 +38,7 @@ def without_days(folded: str, known: Iterable[date]) -> str:
     first = _DIGIT.search(folded)
     if first is None:
         return folded
-    # Every day has a digit, and looking for months is dear: only what is near the digits is looked at.
+    # Every date has a digit, and searching for months is expensive: only the neighbourhood of digits is searched.
     start = max(0, first.start() - _LONGEST)
     end = _last_digit(folded) + _LONGEST
     near, days = folded[start:end], tuple(known)

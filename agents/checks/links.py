@@ -42,10 +42,10 @@ _IN_DISGUISE = re.compile(
     r"|(?<![\w-])[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
     re.IGNORECASE,
 )
-# What a link cannot do without; most texts have none of it, and the patterns are dear.
+# Every link contains one of these. Most texts have none, and the patterns are expensive.
 _SIGNS = ("@", "/", "[", "{", "<", "\u3002", "\uff0e")
 _JOINED = re.compile(r"\.\w|:\S")
-# Nor a link in disguise without one of these.
+# The same for a link in disguise.
 _SPOKEN = ("dot ", "punkt ", "point ", "punto ", "ponto ", "punt ", "hxxp", "h**p", " .", "(", "[", "{", "<")
 _LABEL_ENDS = ".,;:!?)\"'\u201d\u201c\u00bb]"
 
@@ -59,7 +59,7 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     spoken = text.lower()
     in_disguise = any(sign in spoken for sign in _SPOKEN)
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    # No link goes over a line, and most lines hold none.
+    # No link spans lines, and most lines have none.
     hinting = (line for line in text.splitlines() if _may_hold_link(line)) if _may_hold_link(text) else ()
     links = [link for line in hinting for found in _FOUND.findall(line) if _is_link(link := found.rstrip(_LABEL_ENDS))]
     if links:

@@ -37,7 +37,7 @@ _TITLES = (
     "Me",
     "Dhr",
 )
-# It begins with its capital, which the engine looks for at once; with `\b` first it would stop at every letter.
+# The pattern begins with a capital, which the engine can search for directly; with `\b` first it would stop everywhere.
 _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
@@ -113,7 +113,7 @@ def _words_in(line: str) -> frozenset[str]:
 
 
 def _is_name(found: re.Match[str], text: str, language: Language) -> bool:
-    """Whether a token is written as only a name is."""
+    """Whether a token is written as only names are."""
     token, at = found[0], found.start()
     if token.islower():
         return False

@@ -22,10 +22,11 @@ _NAMED = re.compile(
     r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",
     re.MULTILINE,
 )
-# What no placeholder can do without: a sign, a word, or capitals.
+# Every placeholder contains one of these: a sign, a word, or capitals.
 _MARKS = tuple("_%$#~@&*+=(<|\\{}[]>`^")
 _SAID = ("Name", "ipsum", "insert", "Customer", "Kunde", "Firma", "Client", "Nom", "..", "\u2026", "--")
-# Each begins with one set of letters, which the engine looks for at once; as alternatives they take ten times as long.
+# Each begins with one set of letters, which the engine can search for directly; as alternatives they take 10 times as
+# long.
 _CAPITALS = tuple(map(re.compile, (r"[A-Z][A-Z][A-Z]", r"[Xx][Xx][Xx]", r"[!:][A-Z]", r"[XYN]\b")))
 _FORMULA = re.compile(r"^\s*(?:[=@]\S|[+-][A-Za-z0-9=@(]+[(!|*/+])")
 _HEADER = re.compile(
