@@ -13,7 +13,7 @@ from commands.output import print_json
 from schemas.bulk import Estimate, Status
 from schemas.errors import shown
 from tasks.files.mapping import save_to
-from tasks.winback.figures import category_rows, hold_rows
+from tasks.winback.summary_rows import category_rows, hold_rows
 
 
 def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) -> None:
