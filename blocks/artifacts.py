@@ -17,7 +17,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from blocks.folder_listing import readable
+from blocks.folder_listing import list_readable
 from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class ArtifactStore:
 
     async def _walked(self, folder: Path, prefix: str) -> AsyncIterator["ObjectMeta"]:
         try:
-            keys, odd = readable(folder, prefix)
+            keys, odd = list_readable(folder, prefix)
             self.odd.update(odd)
             for key in keys:
                 with suppress(NotFoundError, FileNotFoundError):

@@ -15,7 +15,7 @@ from prefect_aws import AwsCredentials
 from pydantic import Field, SecretStr
 
 from blocks.local import LOCAL
-from blocks.prefect_server import ServerError, answers
+from blocks.prefect_server import ServerError, is_healthy
 from blocks.remembered import recall, remember
 from blocks.settings import Settings
 from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
@@ -61,7 +61,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
     url = get_current_settings().api.url
     if url is None:
         raise BadInputError(f"environment {name!r} is a block on a Prefect server: set PREFECT_API_URL, or use local")
-    if not await asyncio.to_thread(answers, url):
+    if not await asyncio.to_thread(is_healthy, url):
         return _settled(await _recalled(name, url, settings), settings)
     try:
         block: Environment = await Environment.aload(name)

@@ -8,7 +8,7 @@ _TORN = re.compile(r"#\d+$")  # the name of an unfinished write
 _NO_KEY = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, and bytes that are not UTF-8
 
 
-def readable(folder: Path, prefix: str) -> tuple[list[str], list[Path]]:
+def list_readable(folder: Path, prefix: str) -> tuple[list[str], list[Path]]:
     """The keys under a prefix, and the files and folders that no key can name. Raises `OSError`."""
     keys: list[str] = []
     odd: list[Path] = []

@@ -63,7 +63,7 @@ def if_server(tell: Callable[[], None]) -> str | None:
     url = get_current_settings().api.url
     if not url:
         return None
-    if not answers(url):
+    if not is_healthy(url):
         return url
     tell()
     _drain(url)
@@ -116,14 +116,14 @@ def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def _require(url: str) -> None:
-    if not answers(url):
+    if not is_healthy(url):
         raise ServerError(
             f"no Prefect server answers at {url}: start it (prefect server start), or unset PREFECT_API_URL to run "
             "without one"
         )
 
 
-def answers(url: str) -> bool:
+def is_healthy(url: str) -> bool:
     """Whether a Prefect server is there and healthy."""
     try:
         return httpx.get(f"{url.rstrip('/')}/health", timeout=10).is_success
@@ -133,7 +133,7 @@ def answers(url: str) -> bool:
 
 def _drain(url: str) -> None:
     """Send what Prefect's client still holds, unless the server is gone: the client would retry for many minutes."""
-    if not answers(url):
+    if not is_healthy(url):
         return
     from prefect.events.worker import EventsWorker  # noqa: PLC0415 -- 0.7 s
     from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 -- same

@@ -10,7 +10,7 @@ from blocks.http_files import download
 from blocks.local_file import name_of, permitted, read_regular, unreadable
 from blocks.settings import read_source_rules
 from blocks.stores import open_store
-from blocks.urls import redacted, split
+from blocks.urls import redacted, split_url
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
@@ -28,7 +28,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """A file of a folder or prefix. `mark` changes when the file does, as far as that can be seen from outside."""
 
     source: str
@@ -50,7 +50,7 @@ async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> S
     return SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
 
 
-async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
+async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[ListedFile]:
     """The CSV files of a folder or prefix, oldest first; none if it is empty or not there yet.
 
     Raises `BadInputError` if it cannot be listed.
@@ -65,7 +65,7 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
     except OSError as error:
         raise unreadable(path, error) from None
     found.sort(key=lambda one: (one[1].st_mtime_ns, one[0].name))
-    return [Listed(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
+    return [ListedFile(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
 
 
 def _named(path: Path) -> str:
@@ -78,7 +78,7 @@ def _named(path: Path) -> str:
 
 
 async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
-    parts = split(source)
+    parts = split_url(source)
     key = parts.path.strip("/")
     try:
         content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key, most=MAX_BYTES)
@@ -89,15 +89,15 @@ async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Sou
     return SourceFile(PurePosixPath(key).name, content)
 
 
-async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
-    parts = split(source)
+async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[ListedFile]:
+    parts = split_url(source)
     bucket = f"s3://{parts.netloc}"
     try:
         keys = open_store(bucket, aws, s3_endpoint).keys(parts.path.strip("/"))
         found = [(changed, key) async for key, changed in keys if key.lower().endswith(".csv")]
     except StoreError as error:
         raise BadInputError(str(error)) from None
-    return [Listed(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
+    return [ListedFile(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
 
 
 def is_folder(source: str) -> bool:
@@ -105,17 +105,17 @@ def is_folder(source: str) -> bool:
     scheme = _scheme(source)
     if scheme in ("", "file"):
         return source.endswith("/") or _is_dir(_local(source))
-    return scheme == "s3" and not split(source).path.lower().endswith(".csv")
+    return scheme == "s3" and not split_url(source).path.lower().endswith(".csv")
 
 
 def _scheme(source: str) -> str:
-    return split(source).scheme.lower() if "://" in source else ""
+    return split_url(source).scheme.lower() if "://" in source else ""
 
 
 def _local(source: str) -> Path:
     try:
         # os.fsdecode: a name that is not UTF-8 passes through a URL unchanged.
-        path = Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
+        path = Path(os.fsdecode(unquote_to_bytes(split_url(source).path)) if "://" in source else source).expanduser()
     except RuntimeError:
         raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
     return permitted(path)
@@ -130,4 +130,4 @@ def _is_dir(path: Path) -> bool:
 
 async def _download(url: str) -> SourceFile:
     content = await download(url, read_source_rules(), MAX_BYTES)
-    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", content)
+    return SourceFile(PurePosixPath(unquote(split_url(url).path)).name or "download", content)

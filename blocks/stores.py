@@ -10,7 +10,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
 from blocks.artifacts import ArtifactStore
-from blocks.urls import redacted, split
+from blocks.urls import redacted, split_url
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, one_line
 
@@ -30,7 +30,7 @@ def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactS
     # From now on, only the owner may read what this process writes: names, addresses and reasons of customers and,
     # even with artifacts on S3, this machine's logs and registry.
     os.umask(0o077)
-    parts = split(url)
+    parts = split_url(url)
     if parts.query or parts.fragment:
         raise BadInputError(f"cannot keep artifacts at {redacted(url)}: write ? and # in a path as %3F and %23")
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):

@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, urlsplit
 from schemas.errors import BadInputError
 
 
-def split(url: str) -> SplitResult:
+def split_url(url: str) -> SplitResult:
     """`urlsplit` with the port checked; if it is not a URL, `BadInputError`, which repeats nothing of it."""
     try:
         parts = urlsplit(url)
@@ -19,5 +19,5 @@ def redacted(url: str) -> str:
     """A form that may be shown: without credentials and query. A path stays as it is."""
     if "://" not in url:
         return url.encode(errors="replace").decode()  # a path may contain bytes that are not text
-    parts = split(url)
+    parts = split_url(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

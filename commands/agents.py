@@ -12,7 +12,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 
 if TYPE_CHECKING:
     from schemas.catalogue import Listed
-    from tasks.registry.register import Records
+    from tasks.registry.register import OpenRegistry
 
 _Result = TypeVar("_Result")
 
@@ -31,7 +31,7 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click pas
     from commands.agent_tables import show_list  # noqa: PLC0415 -- light start
     from tasks.catalogue import list_versions  # noqa: PLC0415 -- same
 
-    async def listed(records: "Records") -> tuple[list["Listed"], str | None]:
+    async def listed(records: "OpenRegistry") -> tuple[list["Listed"], str | None]:
         return await list_versions(records), records.environment.model
 
     show_list(*_with_records(environment, listed), as_json=as_json)
@@ -130,15 +130,15 @@ for command in (*release.COMMANDS, *version_files.COMMANDS):
     agents.add_command(command)
 
 
-async def _made(records: "Records") -> tuple[list[str], str]:
+async def _made(records: "OpenRegistry") -> tuple[list[str], str]:
     return await records.registry.prepare(), records.registry.url
 
 
-def _with_records(environment: str, use: Callable[["Records"], Awaitable[_Result]]) -> _Result:
-    from tasks.registry.register import open_records  # noqa: PLC0415 -- light start
+def _with_records(environment: str, use: Callable[["OpenRegistry"], Awaitable[_Result]]) -> _Result:
+    from tasks.registry.register import open_agents  # noqa: PLC0415 -- light start
 
     async def used() -> _Result:
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await use(records)
 
     return asyncio.run(used())

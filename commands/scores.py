@@ -16,7 +16,7 @@ from agents.evaluation.comparison import signed_points
 from commands.console import stderr, stdout
 from commands.output import print_json, say
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
+from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, PairedRow, Side
 from tasks.bulk.run import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
@@ -93,7 +93,7 @@ def _show(found: Evaluation) -> None:
         stdout.print(line, soft_wrap=True, markup=False)
 
 
-def _row(row: Row) -> tuple[str, ...]:
+def _row(row: PairedRow) -> tuple[str, ...]:
     interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
     shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", signed_points(row.difference))
     return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}", str(row.clusters))

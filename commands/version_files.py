@@ -24,13 +24,13 @@ _file = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @guarded
 def export(version: str, path: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write AGENT@VERSION to FILE: its templates, settings, schema and content hash."""
-    from tasks.registry.register import open_records, reference  # noqa: PLC0415 -- light start
+    from tasks.registry.register import open_agents, reference  # noqa: PLC0415 -- light start
     from tasks.registry.version_file import write_version  # noqa: PLC0415 -- same
 
     named = reference(version)
 
     async def content() -> "AgentVersion":
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await records.content(*named)
 
     found = asyncio.run(content())
@@ -49,13 +49,13 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
     from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
-    from tasks.registry.register import open_records, person  # noqa: PLC0415 -- same
+    from tasks.registry.register import open_agents, person  # noqa: PLC0415 -- same
     from tasks.registry.version_file import import_version  # noqa: PLC0415 -- same
 
     who = person(by)
 
     async def imported() -> tuple["VersionRecord", bool]:
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await import_version(records, path, who, datetime.now(UTC))
 
     record, new = asyncio.run(imported())

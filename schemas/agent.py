@@ -20,7 +20,7 @@ NewVersion = Annotated[str, StringConstraints(pattern=NEW_VERSION)]
 Stop = Literal["end", "max_tokens", "blocked"]
 
 
-class Settings(BaseModel):
+class SamplingSettings(BaseModel):
     """Sampling settings of one call."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,7 +37,7 @@ class AgentVersion(BaseModel):
     agent: str  # whose version it is
     version: SemanticVersion
     model: str  # `bedrock:<id>`, `openai:<name>` or `offline`; an environment may put another in its place
-    settings: Settings
+    settings: SamplingSettings
     fields: tuple[str, ...] = Field(
         default=(), description="The fields of a subject that the prompt may see; none if it is not given one."
     )
@@ -111,7 +111,7 @@ class ModelRequest:
     user: str  # rendered
     output_name: str  # name of the output's schema, as the provider is given it
     output_schema: dict[str, Any]  # JSON Schema without references
-    settings: Settings
+    settings: SamplingSettings
     drafts: tuple[Draft, ...] = ()  # earlier answers to this question that broke a rule, oldest first
 
 

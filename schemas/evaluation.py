@@ -167,7 +167,7 @@ class Side(BaseModel):
     latency_s: Latency  # of the answers that held
 
 
-class Row(BaseModel):
+class PairedRow(BaseModel):
     """One evaluator, paired: how the candidate differs from the baseline."""
 
     evaluator: str
@@ -250,7 +250,7 @@ class Comparison(Evaluation):
     """Two versions on the same cases."""
 
     kind: Literal["evaluation", "comparison"] = "comparison"
-    rows: tuple[Row, ...]  # one per evaluator
+    rows: tuple[PairedRow, ...]  # one per evaluator
     verdict: Verdict  # of the candidate
     cases_needed: int | None = Field(
         default=None, description="How many cases it takes for a difference like this one to show."

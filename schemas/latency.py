@@ -14,7 +14,7 @@ def bucket(seconds: float) -> int:
     return min(max(0, floor(log2(max(seconds, SHORTEST_S) / SHORTEST_S) * PER_DOUBLING)), _LAST)
 
 
-def summed(histograms: Iterable[Histogram]) -> Histogram:
+def sum_histograms(histograms: Iterable[Histogram]) -> Histogram:
     """The sum of histograms."""
     total: Histogram = {}
     for histogram in histograms:

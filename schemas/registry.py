@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.agent import SemanticVersion
-from schemas.latency import Histogram, quantile, summed
+from schemas.latency import Histogram, quantile, sum_histograms
 
 VersionStatus = Literal["draft", "evaluated", "approved", "production", "retired"]
 Stage = Literal["idle", "evaluating", "approval", "ramping"]
@@ -143,7 +143,7 @@ class Figures(_Record):
         """The sum of these figures and others."""
         every = (self, *others)
         numbers = {name: sum(getattr(one, name) for one in every) for name in Figures.model_fields if name != "latency"}
-        return Figures(latency=summed(one.latency for one in every), **numbers)
+        return Figures(latency=sum_histograms(one.latency for one in every), **numbers)
 
     def latency_s(self, share: float) -> float | None:
         """The seconds that this share of answers (e.g. 0.95) stayed within; None without answers."""

@@ -46,7 +46,7 @@ class Sentence(NamedTuple):
         return frozenset().union(*(clause.concepts for clause in self.clauses))
 
 
-def read(folded: str, lexicon: Lexicon) -> list[Sentence]:
+def read_sentences(folded: str, lexicon: Lexicon) -> list[Sentence]:
     """The sentences of a folded text; those without words are left out."""
     parts = (part.strip() for part in _SENTENCE.findall(folded))
     return [found for part in parts if part and (found := _sentence(part, lexicon))]

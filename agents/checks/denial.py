@@ -15,7 +15,7 @@ def quoted(sentence: Sentence, clause: Clause, at: int) -> bool:
     return any(place < at for place in clause.places("said")) and "grant" not in sentence.concepts
 
 
-def passed(sentence: Sentence, clause: Clause, at: int) -> bool:
+def is_unreal(sentence: Sentence, clause: Clause, at: int) -> bool:
     """The customer's own wish, something hypothetical, or something that has ended."""
     if quoted(sentence, clause, at):
         return True

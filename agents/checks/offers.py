@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from agents.checks.burdens import billed_less, handed_over, lifted, not_billed, on_us, unpaid, unworried
 from agents.checks.clauses import Clause, Sentence
-from agents.checks.denial import denied, passed
+from agents.checks.denial import denied, is_unreal
 from agents.checks.lexicon import VALUES
 from agents.checks.quantities import Quantity, quantities
 
@@ -53,14 +53,14 @@ def offered(sentences: Iterable[Sentence]) -> Iterator[Offered]:
 def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
     for at, token in enumerate(clause.tokens):
         kind = next((kind for kind in VALUES if kind in token.concepts), None)
-        if kind and "safe" not in token.concepts and not passed(sentence, clause, at) and not denied(clause, at):
+        if kind and "safe" not in token.concepts and not is_unreal(sentence, clause, at) and not denied(clause, at):
             yield Offered(kind, token.text, sentence)
     for kind, needed, find in _PATTERNS:
         if (
             needed <= clause.concepts
             and not (find is _terms and sentence.asks)
             and any(
-                not passed(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
+                not is_unreal(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
                 for at in find(clause)
             )
         ):

@@ -29,7 +29,7 @@ def render(source: str, inputs: BaseModel) -> str:
     """The template filled with the top-level fields of `inputs`; BadInputError if one is missing."""
     try:
         used, simple = _known(source)
-        variables = {name: plain(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
+        variables = {name: plain_data(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
         return filled(source, variables) if simple else child.filled(source, variables)
     except _RAISED as error:
         raise BadInputError(f"a prompt template cannot be rendered: {one_line(error)}") from None
@@ -44,14 +44,14 @@ async def render_beside(source: str, inputs: BaseModel) -> str:
     return render(source, inputs) if simple else await asyncio.to_thread(render, source, inputs)
 
 
-def plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """A value as JSON would hold it: no object of ours, and so none of its methods, reaches a template."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain_data(one) for one in value]
     if isinstance(value, dict):
-        return {str(name): plain(one) for name, one in value.items()}
+        return {str(name): plain_data(one) for name, one in value.items()}
     return value
 
 

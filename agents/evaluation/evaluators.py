@@ -33,7 +33,7 @@ def scores(case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -
 def _of_label(case: Case, inputs: JudgeInput, output: BaseModel) -> Iterable[Score]:
     if not isinstance(output, Judgement) or case.judged is None:
         raise BadInputError(f"there are no evaluators for {type(inputs).__name__} without a label")
-    return judgements.scores(case.judged, output)
+    return judgements.judgement_scores(case.judged, output)
 
 
 def _of_kit(case: Case, inputs: BaseModel, output: BaseModel) -> Iterable[Score]:

@@ -27,7 +27,7 @@ from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
 from agents.models.counts import charged
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
-from agents.models.wire import is_loopback, require_allowed
+from agents.models.wire import is_loopback_url, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
 from schemas.errors import BadInputError, one_line
@@ -146,7 +146,7 @@ async def open_openai(
         limits=Limits(max_connections=connections, max_keepalive_connections=connections),
         # Requests go where the base url says and nowhere else: no redirects, and no proxy for this machine.
         follow_redirects=False,
-        trust_env=not is_loopback(url),
+        trust_env=not is_loopback_url(url),
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [bounded]},
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from agents.release.stops import costs
-from agents.release.wording import Write, beside, between, dollars, mean, percent, points, score, seconds, times
+from agents.release.wording import Write, beside, dollars, interval_text, mean, percent, points, score, seconds, times
 from agents.statistics.latency_quantile import live_quantile
-from agents.statistics.outcome import Comparison
+from agents.statistics.outcome import LiveComparison
 from agents.statistics.sample_ratio import sample_ratio
 from agents.statistics.sequential import Arm, live, live_ratio
 from schemas.latency import PER_DOUBLING, SHORTEST_S
@@ -33,7 +33,7 @@ def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tupl
     return (*checks, _held(policy, candidate, production, alpha))
 
 
-def split(share: int, candidate: Figures, production: Figures) -> Check:
+def split_check(share: int, candidate: Figures, production: Figures) -> Check:
     """Whether the subjects were divided as intended."""
     observed = candidate.customers, production.customers
     if not sum(observed):
@@ -93,12 +93,12 @@ class _Says:
     difference: Write
 
 
-def _check(name: str, compared: Comparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
+def _check(name: str, compared: LiveComparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
     missing = policy.minimum_customers - min(measured)
     if missing > 0:
         few = f"measured on {measured[0]} and {measured[1]} customers, {policy.minimum_customers} of each are needed"
         return Check(name=name, result="unknown", says=few, needs=missing)
-    truth = between(compared.low, compared.high, says.difference)
+    truth = interval_text(compared.low, compared.high, says.difference)
     return Check(
         name=name,
         candidate=compared.candidate,

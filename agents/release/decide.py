@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from agents.release.comparisons import QUALITY, SPLIT, comparisons, split
+from agents.release.comparisons import QUALITY, SPLIT, comparisons, split_check
 from agents.release.stops import STOPPING, stops
 from schemas.registry import EVERYBODY, Figures, ReleaseState
 from schemas.release import Action, Check, Decision, Policy, Replay, Vouched
@@ -56,7 +56,7 @@ def _checks(
     checks = stops(policy, candidate, production)
     if state.share < EVERYBODY:
         compared = comparisons(policy, candidate, production)
-        checks += (split(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
+        checks += (split_check(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
     if replay is not None:
         checks += (Check(name=REPLAY, result=replay.result, says=replay.says),)
     return checks

@@ -38,7 +38,7 @@ def beside(candidate: float | None, production: float | None, write: Write) -> s
     return f"{ours} against {theirs}"
 
 
-def between(low: float | None, high: float | None, write: Write) -> str:
+def interval_text(low: float | None, high: float | None, write: Write) -> str:
     """The interval, as a person reads it."""
     if low is None and high is None:
         return "nothing sure yet"

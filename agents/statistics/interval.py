@@ -42,7 +42,7 @@ def mean_interval(
     any value, `studentised` is used. If all clusters agree, the interval allows for the share that may be different.
     ValueError: no values, or one outside the bounds.
     """
-    check(values, clusters, bounds)
+    require_values(values, clusters, bounds)
     mean, rows = fsum(values) / len(values), cluster_sums([values], clusters)
     alpha = 1 - level
     if bounds == UNIT and len(rows) == len(values) and set(values) <= {0.0, 1.0}:
@@ -59,7 +59,7 @@ def mean_interval(
     return Interval(mean, low, high, len(values), len(rows), level, method)
 
 
-def check(values: Sequence[float], clusters: Sequence[Hashable], bounds: tuple[float, float] | None) -> None:
+def require_values(values: Sequence[float], clusters: Sequence[Hashable], bounds: tuple[float, float] | None) -> None:
     """Raise ValueError if values cannot be averaged: none, not one cluster each, not finite, or out of bounds."""
     if not len(values):
         raise ValueError("no values to average")

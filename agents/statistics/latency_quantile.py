@@ -6,7 +6,7 @@ from itertools import accumulate
 from math import exp, hypot, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Comparison, Rule, nothing_known
+from agents.statistics.outcome import LiveComparison, Rule, nothing_known
 from agents.statistics.sequential import factor, log_margin
 
 _TUNED = 0.4  # of the share above the quantile: for p95 the bound is tightest at about a thousand answers
@@ -43,7 +43,7 @@ def live_quantile(
     alpha: float = 0.05,
     beta: float = 0.05,
     minimum: int = 100,
-) -> Comparison:
+) -> LiveComparison:
     """Compare a quantile, lower being better, by its ratio; `times` as in `live_ratio`.
 
     The histograms count answers by bucket, bucket i from shortest * 2**(i / per_doubling) on. The bounds of an arm's
@@ -70,4 +70,4 @@ def live_quantile(
     outcome, needs = rule.settle(bounds, ours.n, theirs.n)
     low, high = rule.ends(bounds)
     ratio = factor(our - their)
-    return Comparison(outcome, shortest * exp(our), shortest * exp(their), ratio, factor(low), factor(high), needs)
+    return LiveComparison(outcome, shortest * exp(our), shortest * exp(their), ratio, factor(low), factor(high), needs)

@@ -21,7 +21,7 @@ _MOST = 2.0**10  # `needs` looks no further than this multiple of today's custom
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class LiveComparison:
     """What is known of a candidate beside production.
 
     `difference` and low..high are candidate - production, or candidate / production where a factor is compared. The end
@@ -81,9 +81,9 @@ class Rule:
         return -max(abs(low), abs(high)), -max(0.0, low, -high)
 
 
-def nothing_known(minimum: int) -> Comparison:
+def nothing_known(minimum: int) -> LiveComparison:
     """The comparison if one of the two has no customers yet."""
-    return Comparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
+    return LiveComparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
 
 
 def _least(holds: Callable[[float], bool], start: float) -> float:

@@ -9,7 +9,7 @@ from scipy.special import bdtr, ndtri
 
 from agents.statistics.clusters import Floats, cluster_sums, unseen_share
 from agents.statistics.few_clusters import bounded_mean, studentised
-from agents.statistics.interval import UNIT, check, spread
+from agents.statistics.interval import UNIT, require_values, spread
 
 # Of 1,000 comparisons of a version with itself, at most 50 may say better or worse. At 3.5% that is 99% certain; at 5%
 # it would be a coin toss.
@@ -40,7 +40,7 @@ class Difference:
     method: str  # how p-value and interval were made, as the report names it
 
 
-def compare(
+def compare_paired(
     a: Sequence[float],
     b: Sequence[float],
     clusters: Sequence[Hashable],
@@ -59,8 +59,8 @@ def compare(
     compared.
     """
     bounds = UNIT if binary else bounds
-    check(a, clusters, bounds)
-    check(b, clusters, bounds)
+    require_values(a, clusters, bounds)
+    require_values(b, clusters, bounds)
     if binary and not {*a, *b} <= {0.0, 1.0}:
         raise ValueError("binary outcomes are 0 or 1")
     pairs = np.array([a, b], dtype=np.float64)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import exp, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Better, Comparison, Rule, nothing_known
+from agents.statistics.outcome import Better, LiveComparison, Rule, nothing_known
 
 _MORE = 4
 
@@ -53,7 +53,7 @@ def live(
     alpha: float = 0.05,
     beta: float = 0.05,
     minimum: int = 100,
-) -> Comparison:
+) -> LiveComparison:
     """Compare means or rates by their difference.
 
     `margin`: what the candidate may lose, in the figure's units; below 0, what it must win. `better`: which way is
@@ -72,12 +72,12 @@ def live(
         return difference - half, difference + half
 
     outcome, needs = rule.settle(bounds, candidate.n, production.n)
-    return Comparison(outcome, candidate.mean, production.mean, difference, *rule.ends(bounds), needs)
+    return LiveComparison(outcome, candidate.mean, production.mean, difference, *rule.ends(bounds), needs)
 
 
 def live_ratio(
     candidate: Arm, production: Arm, *, times: float, alpha: float = 0.05, beta: float = 0.05, minimum: int = 100
-) -> Comparison:
+) -> LiveComparison:
     """Compare means above 0, lower being better (cost), by their ratio.
 
     `times`: how many times production's mean the candidate's may be, e.g. 1.25. Source: delta method on the logarithm.
@@ -94,7 +94,7 @@ def live_ratio(
 
     outcome, needs = rule.settle(bounds, candidate.n, production.n)
     low, high = rule.ends(bounds)
-    return Comparison(outcome, candidate.mean, production.mean, factor(ratio), factor(low), factor(high), needs)
+    return LiveComparison(outcome, candidate.mean, production.mean, factor(ratio), factor(low), factor(high), needs)
 
 
 def log_ratio(candidate: Arm, production: Arm) -> tuple[float, float]:

@@ -12,7 +12,7 @@ Verdict = Literal["better", "worse", "inconclusive"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class PairedVerdict:
     """The verdict on b against a.
 
     `cases_needed`: if inconclusive, how many customers (or cases) it would take in all; None if it is decided, or if
@@ -24,7 +24,7 @@ class Judgement:
     not_worse: bool
 
 
-def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8) -> Judgement:
+def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8) -> PairedVerdict:
     """Better or worse if test and interval both say so, else inconclusive.
 
     `margin`: the smallest difference that matters, in the units of the values. `cases_needed` are enough to find the
@@ -34,12 +34,12 @@ def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8)
         raise ValueError("the margin is the smallest difference that matters: above 0")
     not_worse = difference.low > -margin
     if difference.p_value <= difference.alpha and difference.low > 0:
-        return Judgement("better", None, not_worse=True)
+        return PairedVerdict("better", None, not_worse=True)
     if difference.p_value <= difference.alpha and difference.high < 0:
-        return Judgement("worse", None, not_worse=not_worse)
+        return PairedVerdict("worse", None, not_worse=not_worse)
     if not_worse and difference.high < margin:
-        return Judgement("inconclusive", None, not_worse=True)
-    return Judgement("inconclusive", _needed(difference, margin, power), not_worse=not_worse)
+        return PairedVerdict("inconclusive", None, not_worse=True)
+    return PairedVerdict("inconclusive", _needed(difference, margin, power), not_worse=not_worse)
 
 
 def _needed(difference: Difference, margin: float, power: float) -> int:

@@ -12,7 +12,7 @@ from agents.core.output_schema import output_schema, pin_schema
 from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
 from agents.versions.serving import Serving
-from schemas.agent import AgentVersion, SemanticVersion, Settings
+from schemas.agent import AgentVersion, SamplingSettings, SemanticVersion
 from schemas.errors import BadInputError
 from schemas.registry import ReleaseState
 
@@ -26,7 +26,7 @@ class _VersionFile(BaseModel):
     version: SemanticVersion  # must be the file's name
     why: str = Field(min_length=10)  # why this version exists, in a sentence
     model: str  # that answers, unless the environment names another
-    settings: Settings  # temperature and maximum length
+    settings: SamplingSettings  # temperature and maximum length
     fields: tuple[str, ...] = ()  # of a customer that the prompt may see
     output: str  # name of the output schema, pinned beside the file
     system: str  # template of the system prompt

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from agents.checks.clauses import marked, read
+from agents.checks.clauses import marked, read_sentences
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
 from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, OFFER, PRODUCT, lexicon
@@ -137,7 +137,7 @@ class Given:
 def _approved(offer: str) -> Approved:
     """An offer in compared form, in any of the languages: nobody says which one it is written in."""
     folded = fold(offer)
-    about = frozenset[str]().union(*(kinds(read(folded, lexicon(language))) for language in LANGUAGES))
+    about = frozenset[str]().union(*(kinds(read_sentences(folded, lexicon(language))) for language in LANGUAGES))
     return Approved(about, pairs(quantities(folded)))
 
 
@@ -151,7 +151,7 @@ class Written:
         for name in given.customer_names:
             self.text = self.text.replace(name, CUSTOMER) if len(name) > 1 else self.text
         self.folded = marked(fold(self.text), given.marks)
-        self.sentences = read(self.folded, given.lexicon)
+        self.sentences = read_sentences(self.folded, given.lexicon)
 
     @cached_property
     def numbers(self) -> frozenset[tuple[str, str]]:

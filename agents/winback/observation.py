@@ -10,20 +10,20 @@ _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%|percent|pct)?", re.IGNOREC
 _VERY_LOW = 20.0
 
 
-class Usage(NamedTuple):
+class ProductUse(NamedTuple):
     """A column that says what share of the product was used, or of the people used it."""
 
     column: str
     percent: float
 
 
-def very_low_usage(context: dict[str, str]) -> Usage | None:
+def very_low_usage(context: dict[str, str]) -> ProductUse | None:
     """The first column about adoption, usage or activity with a percentage of at most 20."""
     for column, value in context.items():
         if _ABOUT_USE.search(column) and not _NOT_ABOUT_USE.search(column):
             percent = _percent(column, value)
             if percent is not None and percent <= _VERY_LOW:
-                return Usage(column, percent)
+                return ProductUse(column, percent)
     return None
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from blocks.records.interface import Records
 from blocks.records.sqlite import SqliteRecords, Upgrade
 from blocks.records.table import Table
-from blocks.urls import redacted, split
+from blocks.urls import redacted, split_url
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 
@@ -16,7 +16,7 @@ from schemas.errors import BadInputError
 @asynccontextmanager
 async def open_records(url: str, aws: AwsIdentity, tables: Sequence[Table], upgrade: Upgrade) -> AsyncIterator[Records]:
     """The records at a URL, until the block ends. Raises `BadInputError` if it cannot be used."""
-    parts = split(url)
+    parts = split_url(url)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not (parts.query or parts.fragment):
         yield SqliteRecords(Path(unquote(parts.path)), tables, upgrade)
     elif parts.scheme == "dynamodb" and parts.netloc and not parts.path.strip("/"):

@@ -24,7 +24,7 @@ def harmless_address(address: str) -> str:
     return address if _ADDRESS.fullmatch(address) else harmless(address)
 
 
-def printable(cell: str) -> str:
+def without_controls(cell: str) -> str:
     """The cell without control characters that readers do not expect."""
     return _CONTROLS.sub("", cell)
 

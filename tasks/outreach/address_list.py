@@ -14,8 +14,8 @@ from schemas.errors import BadInputError
 from schemas.outreach import AddressList, OddEntry
 from tasks.files.reader.dialect import find_delimiter
 from tasks.files.reader.encoding import decode
-from tasks.files.reader.headers import joined
-from tasks.files.reader.records import Records
+from tasks.files.reader.records import CsvRecords
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
 
 _HEADERS = frozenset(
@@ -43,7 +43,7 @@ class _Found:
             self.first_odd.append(OddEntry(line=line, text=_printable(" ".join(text.split()))))
 
 
-def read_addresses(content: bytes, name: str) -> AddressList:
+def parse_address_list(content: bytes, name: str) -> AddressList:
     """Read a list. Raises `BadInputError` if it is not text, or if nothing in it can be read as an address.
 
     A header that names a column of addresses, without rows below it, is an empty list; an empty file is not.
@@ -53,7 +53,7 @@ def read_addresses(content: bytes, name: str) -> AddressList:
     text = html.unescape(text) if "&" in text else text
     delimiter, text = find_delimiter(text, _HEADERS)
     found, headed, rows = _Found(), False, 0
-    for line, cells, _ in Records(io.StringIO(text, newline="").readlines(), delimiter):
+    for line, cells, _ in CsvRecords(io.StringIO(text, newline="").readlines(), delimiter):
         if rows == 0 and not _AT.search("".join(cells)):
             headed = any(joined(cell) in _HEADERS for cell in cells)
             if headed:

@@ -77,4 +77,4 @@ async def _write(store: ArtifactStore, key: str, contacts: Iterable[Contact]) ->
     seal = (await seals.read_seals(store)).get(key)
     last = max((contact.at for contact in kept), default="")
     content = b"".join(contact.line() for contact in kept)
-    await seals.replace(store, key, content, last, seal.cap_days if seal is not None else 0)
+    await seals.write_sealed(store, key, content, last, seal.cap_days if seal is not None else 0)

@@ -17,7 +17,7 @@ from blocks.layout import CONTACTS
 from schemas.errors import BadInputError
 from tasks.bulk.kept import ABSENT
 from tasks.outreach import seals
-from tasks.outreach.entries import current
+from tasks.outreach.entries import current_entries
 
 _PIECE = 1 << 20
 _REMEDY = ", or run with --frequency-cap 0"
@@ -55,7 +55,7 @@ async def _recent(store: ArtifactStore, address_hash: AddressHash, own: str, sin
     keys = {key: changed async for key, changed in store.keys(CONTACTS) if key != own}
     for key, seal in sealed.items():
         if key.startswith(f"{CONTACTS}/") and key != own and key not in keys and seal.last >= since.isoformat():
-            seals.check(store, seal, key, ABSENT, _REMEDY)
+            seals.require_sealed(store, seal, key, ABSENT, _REMEDY)
     contacted: dict[str, str] = {}
     for key in (key for key, changed in keys.items() if changed >= since.timestamp()):
         async for contact in _contacts(store, key, sealed.get(key), address_hash):
@@ -123,7 +123,7 @@ async def claiming(
                 await claims.keep(contact)
         yield claims
         digest = await claims.flush()
-        await seals.announce(store, key, digest)
+        await seals.allow(store, key, digest)
     await seals.settle(store, key, digest, claims.last, cap_days)
 
 
@@ -140,11 +140,11 @@ async def _contacts(
             if seal is not None:
                 break  # the hash will show it, with a message that says what to do
             raise BadInputError(f"{where} is damaged; put it back from a copy{_REMEDY}")
-        (address,) = current([contact.address], address_hash, where)
+        (address,) = current_entries([contact.address], address_hash, where)
         # An older version had no claims: everybody it noted was written to, and no later export takes that back.
         yield Contact(address, contact.at, contact.sent or seal is None)
     found = digest.hexdigest() if there or await store.exists(key) else ABSENT
-    seals.check(store, seal, key, found, _REMEDY)
+    seals.require_sealed(store, seal, key, found, _REMEDY)
 
 
 def _parsed(line: bytes) -> Contact | None:

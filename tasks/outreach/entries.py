@@ -10,7 +10,7 @@ _KEYED = re.compile(r"[0-9a-f]{8}:[0-9a-f]{64}")
 _PLAIN = re.compile(r"[0-9a-f]{64}")
 
 
-def current(entries: Iterable[str], address_hash: AddressHash, where: str) -> frozenset[str]:
+def current_entries(entries: Iterable[str], address_hash: AddressHash, where: str) -> frozenset[str]:
     """Entries under this store's key; a plain sha256, as older versions wrote it, is converted.
 
     Raises `BadInputError` if an entry is neither, or was made under another key: it would hold nobody.

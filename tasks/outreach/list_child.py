@@ -8,13 +8,13 @@ import sys
 from pydantic_core import to_json
 
 from schemas.errors import BadInputError
-from tasks.outreach.address_list import read_addresses
+from tasks.outreach.address_list import parse_address_list
 
 
 def main() -> None:
     """Answer one request."""
     try:
-        answer = read_addresses(sys.stdin.buffer.read(), sys.argv[1]).model_dump_json().encode()
+        answer = parse_address_list(sys.stdin.buffer.read(), sys.argv[1]).model_dump_json().encode()
     except BadInputError as error:
         answer = to_json({"error": str(error)})
     sys.stdout.buffer.write(answer)

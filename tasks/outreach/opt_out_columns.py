@@ -13,7 +13,15 @@ from functools import lru_cache
 from agents.checks.folding import folded
 from schemas.errors import one_line
 from tasks.outreach import opt_out_names as names
-from tasks.outreach.opt_out_kinds import NO_LETTER, Kind, holds_roles, is_about_contact, joined, kind_of, words
+from tasks.outreach.opt_out_kinds import (
+    NO_LETTER,
+    Kind,
+    folded_words,
+    holds_roles,
+    is_about_contact,
+    kind_of,
+    letters_and_digits,
+)
 
 _DAY = re.compile(r"\D*(?!0000|0{1,2}\D)\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")
 # How systems write that there is no date.
@@ -67,7 +75,7 @@ def _said_in(value: str) -> frozenset[str]:
     """The phrases of a short cell, whole and in its parts, with and without dates and fillers."""
     found: set[str] = set()
     for part in (value, *_PARTS.split(value)):
-        said = words(part)
+        said = folded_words(part)
         found.add(" ".join(said))
         found.add(" ".join(word for word in said if not word.isdigit() and word not in names.FILLERS))
     return frozenset(found)
@@ -77,8 +85,10 @@ def _is_no_basis(value: str) -> bool:
     """Whether a ground is withdrawn or denied: `Withdrawn`, `None`, `Legitimate interest - objected`; not if empty."""
     if len(value) > _SHORT:
         return False
-    plain = f" {' '.join(words(value))} "
-    return joined(value) in names.HARD_NO or any(f" {no} " in plain for no in names.PLAIN_NO | names.TOPIC_NO)
+    plain = f" {' '.join(folded_words(value))} "
+    return letters_and_digits(value) in names.HARD_NO or any(
+        f" {no} " in plain for no in names.PLAIN_NO | names.TOPIC_NO
+    )
 
 
 def _of_answer(kind: Kind, column: str, value: str) -> str | None:
@@ -108,7 +118,7 @@ def _has_state(value: str) -> bool:
 def _answer(value: str) -> str:
     """The word in a cell: a mark as its meaning, `Yes 2024-05-01` without the date."""
     text = value.translate(_MARKS).strip()
-    return joined(text.rstrip(_WHEN) if text[:1].isalpha() else text)
+    return letters_and_digits(text.rstrip(_WHEN) if text[:1].isalpha() else text)
 
 
 def _granted(word: str, value: str) -> bool:
@@ -125,4 +135,4 @@ def _denied(word: str, value: str) -> bool:
 def _first_word(value: str) -> str:
     """The answer before its details: `Yes - by web form`, `No (never asked)`; but "no consent" is one answer."""
     parts = _DETAILS.split(value.translate(_MARKS), maxsplit=1)
-    return joined(parts[0]) if len(parts) > 1 else ""
+    return letters_and_digits(parts[0]) if len(parts) > 1 else ""

@@ -18,30 +18,32 @@ def kind_of(column: str) -> Kind | None:
     """What a column of this name says; None if it has nothing to do with email permission."""
     plain = column.strip().removesuffix(_CUSTOM)
     return (
-        _kind(joined(plain)) or _kind(joined(plain.rpartition(".")[2]).rstrip("0123456789")) or _by_words(words(plain))
+        _kind(letters_and_digits(plain))
+        or _kind(letters_and_digits(plain.rpartition(".")[2]).rstrip("0123456789"))
+        or _by_words(folded_words(plain))
     )
 
 
 @lru_cache(maxsize=4_096)
 def is_about_contact(column: str) -> bool:
     """Whether a name is about permission, contact or marketing in any way."""
-    name = joined(column)
+    name = letters_and_digits(column)
     return kind_of(column) != "other channel" and any(part in name for part in names.TOPICS)
 
 
 @lru_cache(maxsize=4_096)
 def holds_roles(column: str) -> bool:
     """Whether a name may be about somebody's rights in the product: `Permission`, `Role permission`."""
-    name = joined(column)
-    return any(part in name for part in names.RIGHTS) and not names.ABOUT_MAIL.intersection(words(column))
+    name = letters_and_digits(column)
+    return any(part in name for part in names.RIGHTS) and not names.ABOUT_MAIL.intersection(folded_words(column))
 
 
-def joined(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """The folded text, letters and digits only."""
     return NO_LETTER.sub("", folded(text))
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of a text, folded."""
     return NO_LETTER.sub(" ", folded(text)).split()
 

@@ -24,7 +24,7 @@ from schemas.sender import Sender
 from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
-from tasks.outreach.entries import current
+from tasks.outreach.entries import current_entries
 from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.sender import load_sender
 from tasks.outreach.standing import add_to_standing
@@ -106,7 +106,7 @@ async def read_suppressed(store: ArtifactStore, status: Status, address_hash: Ad
     key = Upload(status.upload_id).suppressed
     content = await read_kept(store, status, key, _LIST_REMEDY)
     lines = (content or b"").decode("ascii", "replace").split()
-    return current(lines, address_hash, store.location(key))
+    return current_entries(lines, address_hash, store.location(key))
 
 
 async def _list(request: Request, store: ArtifactStore, status: Status) -> bytes:

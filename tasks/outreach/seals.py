@@ -49,7 +49,7 @@ async def read_seals(store: ArtifactStore) -> dict[str, Seal]:
         raise BadInputError(f"{store.location(SEALS)} is damaged; put it back from a copy") from None
 
 
-async def announce(store: ArtifactStore, key: str, new: str) -> None:
+async def allow(store: ArtifactStore, key: str, new: str) -> None:
     """Make a content that is about to be written valid, beside the current one."""
     seals = await read_seals(store)
     before = seals.get(key)
@@ -73,14 +73,14 @@ async def unseal(store: ArtifactStore, keys: list[str]) -> None:
         await _write(store, {key: seal for key, seal in seals.items() if key not in keys})
 
 
-async def replace(store: ArtifactStore, key: str, content: bytes, last: str = "", cap_days: int = 0) -> None:
+async def write_sealed(store: ArtifactStore, key: str, content: bytes, last: str = "", cap_days: int = 0) -> None:
     """Write a whole object under its seal."""
-    await announce(store, key, sha256(content))
+    await allow(store, key, sha256(content))
     await store.put(key, content)
     await settle(store, key, sha256(content), last, cap_days)
 
 
-def check(store: ArtifactStore, seal: Seal | None, key: str, found: str, remedy: str = "") -> None:
+def require_sealed(store: ArtifactStore, seal: Seal | None, key: str, found: str, remedy: str = "") -> None:
     """Raise `BrokenSealError` if an object with the hash `found` is not what was written."""
     if seal is None or found in seal.sha256:
         return

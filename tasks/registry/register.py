@@ -28,7 +28,7 @@ _Result = TypeVar("_Result")
 
 
 @dataclass
-class Records:
+class OpenRegistry:
     """An open registry, with the project's versions; the artifact store is opened on first use."""
 
     environment: EnvironmentSpec
@@ -54,12 +54,12 @@ class Records:
 
 
 @asynccontextmanager
-async def open_records(environment: str) -> AsyncIterator[Records]:
+async def open_agents(environment: str) -> AsyncIterator[OpenRegistry]:
     """The registry of an environment by name. Opening it creates nothing."""
     settings = read_settings()
     spec = await resolve_environment(environment, settings)
     async with open_registry(spec) as registry:
-        yield Records(spec, registry, settings)
+        yield OpenRegistry(spec, registry, settings)
 
 
 def known_agent(agent: str) -> str:
@@ -107,7 +107,9 @@ async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
     return await write()
 
 
-async def register(records: Records, agent: str, version: str, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+async def register(
+    records: OpenRegistry, agent: str, version: str, by: str, now: datetime
+) -> tuple[VersionRecord, bool]:
     """Publish a version of the project and record it as a draft; False if that was done before.
 
     Its output schema is pinned beside its file. Raises `BadInputError` if there is no such file, or if the version was
@@ -123,7 +125,7 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
 
 
 async def register_content(
-    records: Records, content: AgentVersion, by: str, now: datetime
+    records: OpenRegistry, content: AgentVersion, by: str, now: datetime
 ) -> tuple[VersionRecord, bool]:
     """Like `register`, for a version that need not be a file of the project."""
     await publish(records.store, content)
@@ -131,13 +133,13 @@ async def register_content(
     return await until_it_lands(lambda: _register(records, content, by, now))
 
 
-async def _register(records: Records, content: AgentVersion, by: str, now: datetime) -> tuple[VersionRecord, bool]:
-    state = await state_of(records, content.agent, by, now)
+async def _register(records: OpenRegistry, content: AgentVersion, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+    state = await ensure_state(records, content.agent, by, now)
     record = await records.registry.version(content.agent, content.version)
     if record is not None:
         require_registered(content, record)
         return record, False
-    new = new_record(content, by, now)
+    new = draft_of(content, by, now)
     event = Event(
         agent=content.agent, at=instant(now), by=by, what="registered", version=content.version, note=content.why
     )
@@ -146,14 +148,14 @@ async def _register(records: Records, content: AgentVersion, by: str, now: datet
     return new.model_copy(update={"revision": 1}), True
 
 
-async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:
+async def ensure_state(records: OpenRegistry, agent: str, by: str, now: datetime) -> ReleaseState:
     """The release state of an agent; if there is none, it is created from prompts/production.yaml."""
     state = await records.registry.release_state(agent)
     if state is not None:
         return state
     content = records.versions.get(agent, records.versions.seed(agent))
     await publish(records.store, content)
-    record = new_record(content, by, now).model_copy(update={"status": "production"})
+    record = draft_of(content, by, now).model_copy(update={"status": "production"})
     begun = ReleaseState(agent=agent, production=content.version, since=instant(now), by=by)
     event = Event(
         agent=agent, at=instant(now), by=by, what="registered", version=content.version,
@@ -169,7 +171,7 @@ async def state_of(records: Records, agent: str, by: str, now: datetime) -> Rele
     return begun.model_copy(update={"revision": 1})
 
 
-def new_record(content: AgentVersion, by: str, now: datetime) -> VersionRecord:
+def draft_of(content: AgentVersion, by: str, now: datetime) -> VersionRecord:
     """The record of a new version, a draft."""
     return VersionRecord(
         agent=content.agent,

@@ -19,7 +19,7 @@ from agents.versions.versions import load_version
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError, shown
 from schemas.registry import VersionRecord
-from tasks.registry.register import Records, known_agent, known_version, register_content
+from tasks.registry.register import OpenRegistry, known_agent, known_version, register_content
 
 _ADDED = ("output_schema", "content_hash")
 
@@ -51,7 +51,7 @@ def check_version(path: Path) -> AgentVersion:
     raise BadInputError(f"{path}: content_hash: it says {said}, its content has {version.content_hash}: it was changed")
 
 
-async def import_version(records: Records, path: Path, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+async def import_version(records: OpenRegistry, path: Path, by: str, now: datetime) -> tuple[VersionRecord, bool]:
     """Publish an exported version and record it as a draft; False if that was done before.
 
     Raises `BadInputError` if the file is not what was exported, or if the version has other content here.

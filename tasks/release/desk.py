@@ -12,7 +12,7 @@ from blocks.registry.base import RegistryStore, numbered
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
-from tasks.registry.register import Records, open_records, person
+from tasks.registry.register import OpenRegistry, open_agents, person
 
 _FAR_BACK = 10_000  # events
 Announce = Callable[[Event], None]
@@ -48,7 +48,7 @@ class Releasing:
     """A desk in an environment, with the project's versions. Prefect's tasks find it by context."""
 
     desk: Desk
-    records: Records
+    records: OpenRegistry
 
     @property
     def environment(self) -> str:
@@ -68,7 +68,7 @@ def current() -> Releasing:
 async def open_desk(environment: str, by: str | None, announce: Announce = _quiet) -> AsyncIterator[Releasing]:
     """The desk of an environment, until the block ends."""
     policy = load_policy(environment)
-    async with open_records(environment) as records:
+    async with open_agents(environment) as records:
         desk = Desk(records.registry, policy, person(by), announce=announce, environment=environment)
         releasing = Releasing(desk, records)
         token = _current.set(releasing)

@@ -7,7 +7,7 @@ from blocks.artifacts import Writer
 from schemas.sender import Sender
 from schemas.winback.campaign import Email
 from schemas.winback.run import CustomerRecord
-from tasks.files.harmless import harmless, harmless_address, printable
+from tasks.files.harmless import harmless, harmless_address, without_controls
 
 COLUMNS = (
     "email", "customer_id", "company_name", "language", "email_number", "send_day",
@@ -31,7 +31,7 @@ class EmailsCsv:
         if not record.ready or record.campaign is None:
             return
         for email in record.campaign.output.emails:
-            address, *cells = (printable(cell) for cell in self._cells(record, record.campaign.language, email))
+            address, *cells = (without_controls(cell) for cell in self._cells(record, record.campaign.language, email))
             self._rows.writerow([harmless_address(address), *map(harmless, cells)])
         if self._table.tell() >= _PIECE:
             await self._flush()

@@ -36,7 +36,7 @@ from tasks.winback.corrections import Corrections, corrected_category, read_corr
 from tasks.winback.emails_csv import EmailsCsv
 from tasks.winback.last_look import last_looks
 from tasks.winback.parquet import Parquet
-from tasks.winback.report import Collector, Facts, render
+from tasks.winback.report import Collector, Facts, render_report
 
 _PIECE = 1 << 20
 _REJECTS_SHOWN = 200
@@ -96,7 +96,7 @@ class Exporter:
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = (*self.status.doubts, *self.observer.warnings())
-        await self.store.put(self.keys.report, render(collector, await self._facts(now, corrected)))
+        await self.store.put(self.keys.report, render_report(collector, await self._facts(now, corrected)))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
     def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:

@@ -14,7 +14,7 @@ from schemas.reading import FileRead, Mapping
 from tasks.files.reader import read_customers
 from tasks.files.reader_child import customers_json
 from tasks.outreach import run_request
-from tasks.outreach.address_list import read_addresses
+from tasks.outreach.address_list import parse_address_list
 from tasks.winback import intake
 
 
@@ -51,7 +51,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     async def read_list(content: bytes, name: str) -> AddressList:
-        return read_addresses(content, name)
+        return parse_address_list(content, name)
 
     monkeypatch.setattr(intake, "reader", reader)
     monkeypatch.setattr(intake, "read_apart", read_apart)

@@ -46,6 +46,6 @@ def _joined(text: str) -> str:
 _CAUSES = {_joined(code): category for category, codes in _CODES.items() for code in codes.split()}
 
 
-def cause_of(reason: str) -> Category | None:
+def cause_of_code(reason: str) -> Category | None:
     """The cause that a code names, in any spelling (`TooExpensive`, `MISSING FEATURE`); None if it is not a code."""
     return _CAUSES.get(_joined(reason)) if len(reason) <= _LONGEST else None

@@ -22,7 +22,7 @@ class Match(NamedTuple):
     phrase: tuple[str, ...]
 
 
-def find(said: list[str]) -> list[Match]:
+def find_causes(said: list[str]) -> list[Match]:
     """The causes that the words of a text give, in order, without those that it takes back."""
     tokens = [repaired(token) for token in canonical(said)]
     factors = emphasis(tokens)

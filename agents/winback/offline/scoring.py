@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agents.winback.offline.matching import Match, find
+from agents.winback.offline.matching import Match, find_causes
 from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
 from schemas.winback.churn_analysis import Category
@@ -15,7 +15,7 @@ _RAMBLING_CHARACTERS = 400
 _WINNERS: tuple[Category, ...] = ("competition", "business_closure")
 
 
-class Verdict(NamedTuple):
+class FoundCause(NamedTuple):
     """The cause, how certain it is (percent), and the next best if there are two; `settled`: nothing usable is said."""
 
     category: Category
@@ -27,18 +27,18 @@ class Verdict(NamedTuple):
 _UNUSABLE = frozenset(" ".join(plain_words(phrase)) for phrase in UNUSABLE.split(","))
 
 
-def judge(reason: str) -> Verdict:
+def weigh_causes(reason: str) -> FoundCause:
     """Read a cancellation reason."""
     words = plain_words(reason)
     spoken = [word for word in words if word.isalnum()]
     if not spoken:
-        return Verdict("unclear", 70 if head(reason) else 80, settled=True)
+        return FoundCause("unclear", 70 if head(reason) else 80, settled=True)
     if " ".join(spoken) in _UNUSABLE:
-        return Verdict("unclear", 70, settled=True)
-    scores = _scores(find(words))
+        return FoundCause("unclear", 70, settled=True)
+    scores = _scores(find_causes(words))
     if not scores:
         # A sentence that these rules cannot read may well contain a cause; one or two words hardly do.
-        return Verdict("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
+        return FoundCause("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
     return _ranked(scores, penalty=5 if len(head(reason)) > _RAMBLING_CHARACTERS else 0)
 
 
@@ -65,7 +65,7 @@ def _total(weights: list[float]) -> float:
     return sum(weight * 0.5**rank for rank, weight in enumerate(weights[:4]))
 
 
-def _ranked(scores: dict[Category, list[float]], penalty: int) -> Verdict:
+def _ranked(scores: dict[Category, list[float]], penalty: int) -> FoundCause:
     totals = {category: _total(weights) for category, weights in scores.items()}
     order = sorted(totals, key=lambda category: -totals[category])
     settled = next((category for category in _WINNERS if _heaviest(scores, category) >= _OUTRIGHT), None)
@@ -75,7 +75,7 @@ def _ranked(scores: dict[Category, list[float]], penalty: int) -> Verdict:
     # They moved, or they closed: another cause beside that explains it and casts no doubt.
     settled_confidence = 75 if rival else 85
     confidence = settled_confidence if settled else _weighed(scores[first][0], totals[first], rival)
-    return Verdict(first, confidence - penalty, second if rival >= _POINTED else None)
+    return FoundCause(first, confidence - penalty, second if rival >= _POINTED else None)
 
 
 def _weighed(heaviest: float, total: float, rival: float) -> int:

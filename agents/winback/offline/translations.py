@@ -1,6 +1,6 @@
 """The emails of the offline model in other languages than English. Data only, one entry a language.
 
-As in `wording`, they contain no number, no price and no claim about the product.
+As in `english`, they contain no number, no price and no claim about the product.
 """
 
 from typing import NamedTuple

@@ -18,12 +18,13 @@ from tasks.files.reader.asides import Record, footer_length, is_aside
 from tasks.files.reader.dialect import find_delimiter
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.encoding import decode
-from tasks.files.reader.headers import KNOWN, Layout, find_header, joined, lay_out, nearest
+from tasks.files.reader.headers import KNOWN, Layout, find_header, lay_out, nearest
 from tasks.files.reader.last_column import LastColumn
 from tasks.files.reader.reasons import with_one_reason
-from tasks.files.reader.records import Records
+from tasks.files.reader.records import CsvRecords
 from tasks.files.reader.rows import Meaning, find_meaning, read_rows
 from tasks.files.reader.siblings import with_siblings
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.who_left import Leavers, who_left
 
 __all__ = ["Intake", "Reject", "read_customers"]
@@ -57,7 +58,7 @@ def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _N
     text, encoding = decode(content, name, mapping.encoding)
     delimiter, text = find_delimiter(text, KNOWN)
     lines = io.StringIO(text, newline="").readlines()
-    records = Records(lines, delimiter)
+    records = CsvRecords(lines, delimiter)
     layout = lay_out(_header(records, name), mapping, name)
     records.width = len(layout.header)
     records.least = max(position + 1 for position, cell in enumerate(layout.header) if cell.strip())
@@ -79,7 +80,7 @@ def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _N
     return intake
 
 
-def _header(records: Records, name: str) -> list[str]:
+def _header(records: CsvRecords, name: str) -> list[str]:
     """The first record or, after a report's titles, the first one that names a column."""
     problem: str | None = "is empty"
     first: list[str] | None = None

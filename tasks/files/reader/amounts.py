@@ -11,7 +11,7 @@ from tasks.files.reader.billing import Billing, find_billing
 from tasks.files.reader.currencies import COMMA_DECIMAL, POINT_DECIMAL, Currency, currency_code, is_open
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
-from tasks.files.reader.money import Mark, Written, read_amount
+from tasks.files.reader.money import Mark, WrittenAmount, read_amount
 from tasks.files.reader.periods import ONCE
 from tasks.files.reader.units import HeaderUnits, units_of
 from tasks.files.reader.words import is_nothing
@@ -24,7 +24,7 @@ _NO_UNITS = HeaderUnits(None, None, None)
 class Column:
     """One column of money: its cells, what its header says, and what point and comma mean in ambiguous numbers."""
 
-    cells: Mapping[str, Written]
+    cells: Mapping[str, WrittenAmount]
     units: HeaderUnits = _NO_UNITS
     point: Mark = "."
     comma: Mark = "."
@@ -33,7 +33,7 @@ class Column:
         """Cell to whole units of a currency, for the period that the header or the cell says."""
         return {cell: self._amount(written) for cell, written in self.cells.items()}
 
-    def _amount(self, written: Written) -> float:
+    def _amount(self, written: WrittenAmount) -> float:
         number = written.value(self.comma if "," in written.number else self.point)
         return number * (self.units.scale or 1.0) if written.scale is None else number
 
@@ -141,7 +141,7 @@ def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object
 
 
 def _ask_currency(
-    columns: Iterable[Mapping[str, Written]], known: set[str], default: Currency | None, name: str
+    columns: Iterable[Mapping[str, WrittenAmount]], known: set[str], default: Currency | None, name: str
 ) -> None:
     """Ask which currency is meant: `kr` is the sign of three, none of them the usual one."""
     signs = [default, *(written.currency for cells in columns for written in cells.values())]
@@ -153,7 +153,7 @@ class _Marks:
     """What point and comma mean in numbers that can be read in two ways."""
 
     def __init__(
-        self, read: Mapping[str, Mapping[str, Written]], known: set[str], delimiter: str, given: Mark | None
+        self, read: Mapping[str, Mapping[str, WrittenAmount]], known: set[str], delimiter: str, given: Mark | None
     ) -> None:
         self._read = read
         self._known = known
@@ -186,7 +186,7 @@ class _Marks:
             f"`decimal: ','` or `decimal: '.'` in a --mapping file"
         )
 
-    def _votes(self, open_cells: list[Written]) -> set[str | None]:
+    def _votes(self, open_cells: list[WrittenAmount]) -> set[str | None]:
         """What the currencies and the delimiter suggest."""
         codes = {written.currency.code for written in open_cells if written.currency and written.currency.sure}
         codes = codes or self._known

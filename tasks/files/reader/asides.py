@@ -7,7 +7,8 @@ comes after a blank line, or says what it is.
 import re
 from collections.abc import Sequence
 
-from tasks.files.reader.headers import KNOWN, joined
+from tasks.files.reader.headers import KNOWN
+from tasks.files.reader.spelling import joined
 
 Record = tuple[int, list[str], str | None]
 _FEWEST_COLUMNS, _FEWEST_CELLS, _READ = 3, 2, 200

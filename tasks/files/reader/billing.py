@@ -7,11 +7,11 @@ import pandas as pd
 
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.periods import adverb_at_end, count_of, is_adverb, months_of
-from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.spelling import joined, normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 # Earlier words win. Sources: the exports of Stripe, Chargebee, Recurly, Paddle, Zuora, HubSpot and Salesforce CPQ.
-_INTERVALS = listed(
+_INTERVALS = normal_forms(
     "interval, billing interval, plan interval, price interval, subscription interval, recurring interval, interval unit, "
     "plan interval unit, billing period unit, period unit, billing cycle interval, recurring billing period, billing period, "
     "billing frequency, recurring billing frequency, payment frequency, billing cycle, payment interval, billing term, "
@@ -30,13 +30,13 @@ _INTERVALS = listed(
 )
 # Without such a column: other things that are done monthly.
 _OTHERWISE = frozenset(
-    listed(
+    normal_forms(
         "usage, use, used, login, logins, report, reports, reporting, meeting, meetings, review, reviews, qbr, contact, contacted, "
         "email, emails, mail, newsletter, digest, activity, active, backup, sync, visit, visits, order, orders, delivery, shipping, "
         "call, calls, check, checkin, support, churn, reason, comment, notes, feedback, revenue, sales, budget, survey, nps"
     )
 )
-_COUNTS = listed(
+_COUNTS = normal_forms(
     "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
     "billing cycle frequency, billing period, period, plan period, recurring interval count, period count"
 )

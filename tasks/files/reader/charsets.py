@@ -52,13 +52,13 @@ _MIXED = -5.5  # a letter of another script beside an ASCII letter
 _CAPITAL, _CAPITAL_INSIDE, _CAPITAL_ALONE = log(0.1), log(0.002), -3.0
 
 
-class Verdict(NamedTuple):
+class Detected(NamedTuple):
     """The encodings that a text can be in, the best first; none if its odd bytes look like damage."""
 
     encodings: tuple[str, ...]
 
 
-def detect(content: bytes) -> Verdict:
+def detect(content: bytes) -> Detected:
     """One encoding if it is certain; otherwise several that read the text differently."""
     sample = _sample(content)
     texts = {encoding: sample.decode(encoding, errors="replace") for encoding in (*_CANDIDATES, *EAST_ASIAN)}
@@ -66,10 +66,10 @@ def detect(content: bytes) -> Verdict:
     best = max(scores, key=lambda encoding: scores[encoding])
     high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
     if scores[best] - (high * _DAMAGE + _DAMAGE_PRIOR) < _NO_DAMAGE:
-        return Verdict(())
+        return Detected(())
     least = scores[best] - (_CERTAIN_EAST_ASIAN if best in EAST_ASIAN else _CERTAIN)
     near = [encoding for encoding in texts if scores[encoding] > least and texts[encoding] != texts[best]]
-    return Verdict((best, *sorted(near, key=lambda encoding: -scores[encoding])))
+    return Detected((best, *sorted(near, key=lambda encoding: -scores[encoding])))
 
 
 def _sample(content: bytes) -> bytes:

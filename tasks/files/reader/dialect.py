@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 
-from tasks.files.reader.headers import joined
+from tasks.files.reader.spelling import joined
 
 DELIMITERS = (",", ";", "\t", "|")
 _LINES = 60

@@ -8,11 +8,9 @@ from schemas.errors import BadInputError
 from schemas.reading import DISPENSABLE, Mapping
 from schemas.winback.customer import COLUMNS as OURS
 from schemas.winback.customer import REQUIRED_COLUMNS
-from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.spelling import joined, normal
 from tasks.files.reader.synonyms import COLUMNS, CONTEXT
 from tasks.files.reader.units import PRICES, bare_name, units_of
-
-__all__ = ["KNOWN", "Layout", "find_header", "joined", "lay_out", "listed", "nearest", "normal"]
 
 _UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
 _SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}

@@ -31,7 +31,7 @@ _MOST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenAmount:
     """An amount as written in a cell: the digits with their marks, and the cell's sign, unit and period."""
 
     number: str
@@ -55,16 +55,16 @@ class Written:
         return self.sign * _value(self.number, mark) * (self.scale or 1.0)
 
 
-def read_amount(cell: str) -> Written | None:
+def read_amount(cell: str) -> WrittenAmount | None:
     """The amount in a cell; None if there is none."""
     text = cell.strip()
     if _EASY.fullmatch(text):
-        return Written(text)
+        return WrittenAmount(text)
     text = _plain(text)
     if len(text) > _LONGEST:
         return None
     if _PLAIN.fullmatch(text):
-        return Written(f"{float(text):.10f}") if abs(float(text)) < _MOST else None
+        return WrittenAmount(f"{float(text):.10f}") if abs(float(text)) < _MOST else None
     text, months = _without_period(text)
     currency = currency_in(text)
     bare = _SPACES.sub(" ", without_currency(text)).strip() if currency else text
@@ -72,7 +72,7 @@ def read_amount(cell: str) -> Written | None:
     number, scale = _without_scale(number)
     if _NUMBER.fullmatch(number) is None:
         return None
-    return Written(number.rstrip("-–— "), sign, scale, months, currency)
+    return WrittenAmount(number.rstrip("-–— "), sign, scale, months, currency)
 
 
 def _plain(text: str) -> str:

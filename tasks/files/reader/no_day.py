@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 _NEVER = frozenset(
-    listed(
+    normal_forms(
         "never, never logged in, not yet, no login, no logins, no activity, none yet, not available, not applicable, "
         "not set, not known, n a, no date, empty, blank, pending, tbd, nie, noch nie, niemals, keine, keine angabe, k "
         "a, jamais, aucun, aucune, nunca, ninguno, ninguna, sin datos, mai, nessuno, nooit, geen, nvt, n v t, s o, "

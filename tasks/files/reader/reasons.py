@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from agents.checks.folding import spelled_out
-from tasks.files.reader.headers import Layout, joined
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
 from tasks.files.reader.words import is_nothing
 

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 
 
-class Records:
+class CsvRecords:
     """(line, cells, what is wrong) per record; a broken one is one line long, whatever its quotes say.
 
     A record over several lines without `width` cells comes from an open quote, so it is broken, too. Empty cells after
@@ -24,7 +24,7 @@ class Records:
         self.width: int | None = None
         self.least = 0
 
-    def __iter__(self) -> "Records":
+    def __iter__(self) -> "CsvRecords":
         return self
 
     def __next__(self) -> tuple[int, list[str], str | None]:

@@ -22,6 +22,6 @@ def joined(header: str) -> str:
     return normal(header).replace(" ", "")
 
 
-def listed(words: str) -> list[str]:
+def normal_forms(words: str) -> list[str]:
     """The normal forms of a list that is separated by commas."""
     return [normal(word) for word in words.split(",")]

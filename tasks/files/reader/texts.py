@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 LONGEST = 20_000  # characters of a cell that we use; a reason for leaving is a few sentences
@@ -24,7 +24,7 @@ _WHOLLY_TEMPLATE = re.compile(r"^(?:[\[{<%](?=[\w .:|-]*[A-Za-z])[\w .:|-]{1,60}
 _FORMULA_ERROR = re.compile(r"^#[A-Z][A-Z/0]*[!?A]?$")
 _ODD = re.compile(r"[{\[<%$_*@#]")
 _NO_NAMES = frozenset(
-    listed(
+    normal_forms(
         "unknown company, unknown customer, company, company name, customer name, account name, name, no name, no "
         "company, noname, no company name, not set, not specified, not provided, not available, not applicable, not "
         "given, unspecified, undefined, undisclosed, anonymous, blank, empty, missing, tbd, tba, null null, none "

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from tasks.files.reader.currencies import Currency, currency_in
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _BILLED = re.compile(r"(?:billed|paid|invoiced|charged) \w+$")
@@ -40,11 +40,11 @@ _PERIODS: tuple[tuple[float, str], ...] = (
           "maandomzet, maandbedrag"),
 )  # fmt: skip
 _PERIOD_WORDS = tuple((months, tuple(words.split(", "))) for months, words in _PERIODS)
-_FILLERS = frozenset(listed("in, per, pro, par, por, units, unit"))
-_CODES = frozenset(listed("usd, eur, gbp, chf, jpy, cny, inr, brl, aud, cad, nzd, sek, nok, dkk, pln, czk, huf"))
+_FILLERS = frozenset(normal_forms("in, per, pro, par, por, units, unit"))
+_CODES = frozenset(normal_forms("usd, eur, gbp, chf, jpy, cny, inr, brl, aud, cad, nzd, sek, nok, dkk, pln, czk, huf"))
 # Amounts that are revenue per month or year only if the header says which.
 PRICES = frozenset(
-    listed(
+    normal_forms(
         "price, fee, charge, charges, amount, planprice, planfee, planamount, subscriptionprice, subscriptionamount, "
         "subscriptionfee, recurringamount, recurringrevenue, contractvalue, value, spend, payment, betrag, preis, "
         "umsatz, gebuhr, montant, prix, importe, precio, cuota, ingresos, importo, prezzo, canone, bedrag, prijs, "

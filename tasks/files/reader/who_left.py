@@ -13,8 +13,9 @@ import pandas as pd
 
 from schemas.errors import one_line
 from tasks.files.reader import status_words as words
-from tasks.files.reader.counts_left import counted
-from tasks.files.reader.headers import Layout, joined, listed, normal
+from tasks.files.reader.counts_left import counts_left
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.spelling import joined, normal, normal_forms
 
 Said = Literal["left", "stayed", "nothing"]
 _DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)\b")
@@ -30,12 +31,12 @@ def _joined(listed_words: str) -> frozenset[str]:
 _CHURN, _ACTIVE = _joined(words.CHURN_FLAGS), _joined(words.ACTIVE_FLAGS)
 _STATUS, _IF_LEFT = _joined(words.STATUS), _joined(words.STATUS_IF_LEFT)
 _STAGES, _TYPES = _joined(words.STAGES), _joined(words.DEAL_TYPES)
-_YES, _NO = frozenset(listed(words.YES)), frozenset(listed(words.NO))
-_LEFT = frozenset(listed(words.LEFT)) | _joined(words.LEFT)
-_STAYED = frozenset(listed(words.STAYED)) | _joined(words.STAYED)
+_YES, _NO = frozenset(normal_forms(words.YES)), frozenset(normal_forms(words.NO))
+_LEFT = frozenset(normal_forms(words.LEFT)) | _joined(words.LEFT)
+_STAYED = frozenset(normal_forms(words.STAYED)) | _joined(words.STAYED)
 _LOST, _WON = _joined(words.LOST), _joined(words.WON)
-_NO_CHURN = frozenset(listed(words.NO_CHURN_DEALS))
-_UNMISTAKABLE = frozenset(listed(words.UNMISTAKABLE))
+_NO_CHURN = frozenset(normal_forms(words.NO_CHURN_DEALS))
+_UNMISTAKABLE = frozenset(normal_forms(words.UNMISTAKABLE))
 _STATE_WORDS, _WHOSE = frozenset(words.STATE_WORDS.split()), frozenset(words.OF_A_CUSTOMER.split())
 _ELSE = frozenset(words.OF_SOMETHING_ELSE.split())
 
@@ -82,7 +83,7 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
     in_deals = False
     for position in free:
         header, cells = layout.header[position], frame[position].unique()
-        says = counted(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
+        says = counts_left(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
         in_deals |= says is not None and joined(layout.header[position]) in _STAGES
         if says is not None:
             yield _Column(position, says)

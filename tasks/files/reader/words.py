@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from tasks.files.reader.headers import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.synonyms import LANGUAGES, TIERS
 
-_TIERS = {word: tier for tier, words in TIERS.items() for word in listed(words)}
-_LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in listed(words)}
+_TIERS = {word: tier for tier, words in TIERS.items() for word in normal_forms(words)}
+_LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in normal_forms(words)}
 _NOTHING = frozenset(("", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "nat", "nil", "unknown", "?", "\\n"))
 _SUFFIXES = (" plan", " tier", " package", " edition", " subscription", " monthly", " annual", " yearly")
 

@@ -33,7 +33,7 @@ class Facts:
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
 
 
-def render(collected: Collector, facts: Facts) -> bytes:
+def render_report(collected: Collector, facts: Facts) -> bytes:
     """The page in UTF-8."""
     page = _template().render(
         c=collected,

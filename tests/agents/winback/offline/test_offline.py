@@ -26,7 +26,7 @@ from agents.winback.offline.campaign import write
 from agents.winback.offline.churn_analysis import analyse
 from agents.winback.offline.classifier import MODEL_FILE
 from agents.winback.offline.plain_words import words
-from schemas.agent import ModelRequest, Settings, Usage
+from schemas.agent import ModelRequest, SamplingSettings, Usage
 from schemas.errors import BadInputError
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
@@ -118,7 +118,7 @@ def request(agent: str, inputs: BaseModel) -> ModelRequest:
         user="",
         output_name="output",
         output_schema={},
-        settings=Settings(temperature=0, max_tokens=1_000),
+        settings=SamplingSettings(temperature=0, max_tokens=1_000),
     )
 
 
