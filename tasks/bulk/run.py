@@ -21,7 +21,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
 from blocks.local import resolve_environment
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.agent import AgentVersion
