@@ -20,10 +20,7 @@ from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
-from blocks.local import resolve_environment
 from blocks.registry.opening import open_registry
-from blocks.settings import Settings, read_settings
-from blocks.stores import open_store
 from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
@@ -33,6 +30,8 @@ from tasks.bulk.admission import Admission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
 from tasks.bulk.ledger import Ledger
+from tasks.bulk.place import Place as Place  # noqa: PLC0414 -- many still look for it here
+from tasks.bulk.place import open_place as open_place  # noqa: PLC0414 -- same
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
 from tasks.bulk.system import AnySystem, names_of
@@ -42,15 +41,6 @@ from tasks.registry.serving import Check, Pointers
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
 PER_TASK_RUN = 200  # so many subjects get a task run each; beyond it, so many batches share them
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a run works: its environment and its store."""
-
-    settings: Settings
-    environment: EnvironmentSpec
-    store: ArtifactStore
 
 
 @dataclass(slots=True)
@@ -110,13 +100,6 @@ told: ContextVar[Callable[[ReviveError], None] | None] = ContextVar("revive_told
 def current_run() -> Run:
     """The run that this task belongs to."""
     return _current.get()
-
-
-async def open_place(environment: str) -> Place:
-    """Resolve an environment by name and open its store."""
-    settings = read_settings()
-    spec = await resolve_environment(environment, settings)
-    return Place(settings, spec, open_store(spec.artifacts_url, spec.aws, settings.s3_endpoint))
 
 
 @asynccontextmanager
