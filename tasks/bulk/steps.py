@@ -4,10 +4,7 @@ A task takes the system's name, ids and offsets; what tasks share stands in `tas
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from typing import Any
-from uuid import UUID
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -18,20 +15,20 @@ from schemas.bulk import RunParams, ShardParams, Status
 from schemas.errors import ReviveError, shown
 from tasks.bulk.batch import run_batch
 from tasks.bulk.earlier_shards import end_earlier_shards
-from tasks.bulk.finalize import finalize_shard, finalize_upload, refresh
+from tasks.bulk.finalize import finalize_shard, finalize_upload
 from tasks.bulk.inbox import Inbox, look, refuse
 from tasks.bulk.intake import taken_in
 from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_shard, prepare_upload
+from tasks.bulk.reporting import move_progress, reporting
 from tasks.bulk.results_page import bill
-from tasks.bulk.run import Run, current_run
+from tasks.bulk.run import current_run
 from tasks.bulk.shards import run_shards
 from tasks.bulk.stale import close_stale_run
 from tasks.bulk.status import write_status
 from tasks.bulk.systems import system_named
-from tasks.bulk.ui import show_progress, show_quality
 
-STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
+START_EVERY_S = 0.003
 
 
 @task(name="take-in", cache_policy=NO_CACHE)
@@ -82,7 +79,7 @@ async def finalize(upload_id: str) -> Status:
     run = current_run()
     run.task_runs += 1
     status = await finalize_upload(run)
-    run.progress = await _moved(run, status.completed + status.failed)
+    await move_progress(run, status.completed + status.failed)
     await run.system.present(run)
     serving = [version for agent in run.system.agents for version in run.versions.serving(agent.name).versions]
     versions = ", ".join(f"{version.agent} {version.version}" for version in serving)
@@ -111,7 +108,7 @@ async def finalize_part(shard: ShardParams) -> dict[str, Any]:  # noqa: ARG001 -
 async def process_shards(upload_id: str) -> None:  # noqa: ARG001 -- same
     """Let the work pool do it, shard by shard."""
     run = current_run()
-    async with _reporting(run):
+    async with reporting(run):
         try:
             await run_shards(run, f"{_flow_run_id()}/{run_count()}")
         except ReviveError as error:
@@ -133,7 +130,7 @@ async def process(upload_id: str, batches: range) -> None:
     """Start batch after batch, each only while fewer than twice the concurrency's subjects are admitted."""
     run = current_run()
     started: list[asyncio.Task[int]] = []
-    async with _reporting(run):
+    async with reporting(run):
         for batch in batches:
             await run.admission.enter(batch)
             if run.stopped:
@@ -153,41 +150,3 @@ async def process(upload_id: str, batches: range) -> None:
             for batch in batches[len(started) :]:
                 await run.admission.enter(batch)
                 await run_batch(run, batch)
-
-
-@asynccontextmanager
-async def _reporting(run: Run) -> AsyncIterator[None]:
-    over = asyncio.Event()
-    reporter = asyncio.create_task(_report(run, over))
-    try:
-        yield
-    finally:
-        # Not cancelled: a write under way would go on without us and could land after the final word.
-        over.set()
-        await reporter
-
-
-async def _report(run: Run, over: asyncio.Event) -> None:
-    """Data quality at once; progress: `status.json` at most once a second, the UI's bar every few."""
-    if run.verdict:
-        await show_quality(run.system.name, run.verdict)
-    loop = asyncio.get_running_loop()
-    shown_at, seen = loop.time(), 0
-    while True:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), STATUS_EVERY_S)
-            return
-        done = run.tally.completed + run.tally.failed
-        refresh(run)
-        try:
-            await write_status(run.store, run.status, run.keys)
-        except ReviveError as error:
-            run.runtime.limiter.stop(error)
-            return
-        if run.progress is None or (loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen):
-            run.progress = await _moved(run, done)
-            shown_at, seen = loop.time(), done
-
-
-async def _moved(run: Run, done: int) -> UUID | None:
-    return await show_progress(run.system.name, run.progress, done, run.status.total)
