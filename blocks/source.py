@@ -1,4 +1,4 @@
-"""Where a customer file comes from: a path, an http(s) or s3 URL; and what a folder or prefix holds."""
+"""Where a customer file comes from: a path, an http(s) or s3 URL; and what a folder or prefix contains."""
 
 import logging
 import os
@@ -15,7 +15,7 @@ from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
-# It logs whole URLs at INFO, with the query that signs them.
+# It logs whole URLs at INFO, including the query that signs them.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
@@ -29,7 +29,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file of a folder or prefix. `mark` is another after every change of it, as far as can be seen from outside."""
+    """A file of a folder or prefix. `mark` changes when the file does, as far as that can be seen from outside."""
 
     source: str
     mark: str
@@ -51,9 +51,9 @@ async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> S
 
 
 async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
-    """The CSV files of a folder or prefix, oldest first; none where it is empty or not there yet.
+    """The CSV files of a folder or prefix, oldest first; none if it is empty or not there yet.
 
-    Raises `BadInputError` where it cannot be looked into.
+    Raises `BadInputError` if it cannot be listed.
     """
     if _scheme(source) == "s3":
         return await _objects(source, aws, s3_endpoint)
@@ -69,7 +69,7 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
 
 
 def _named(path: Path) -> str:
-    """A path as a text that can be stored: a name that is not UTF-8 as a URL."""
+    """A path as text that can be stored; as a URL if it is not UTF-8."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -101,7 +101,7 @@ async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> li
 
 
 def is_folder(source: str) -> bool:
-    """Whether a source names several files. A path that ends in / is a folder, although it may not be there yet."""
+    """Whether a source names several files. A path that ends in / is a folder, even if it is not there yet."""
     scheme = _scheme(source)
     if scheme in ("", "file"):
         return source.endswith("/") or _is_dir(_local(source))
@@ -114,7 +114,7 @@ def _scheme(source: str) -> str:
 
 def _local(source: str) -> Path:
     try:
-        # os.fsdecode: a name that is not UTF-8 comes through a URL as it is.
+        # os.fsdecode: a name that is not UTF-8 passes through a URL unchanged.
         path = Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
     except RuntimeError:
         raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None

@@ -1,4 +1,4 @@
-"""`revive agents …`: the registry of agent versions. Evaluation and release add their commands from their own files."""
+"""`revive agents …`: the registry of agent versions. The commands for evaluation and release are in their own files."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -116,7 +116,7 @@ def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  #
 @json_option
 @guarded
 def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Make the registry's tables in an environment, where they are missing."""
+    """Create the registry's tables in an environment if they are missing."""
     from commands.tables import show_made  # noqa: PLC0415 -- light start
 
     made, where = _with_records(environment, _made)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+from commands.output import print_json
 
 if TYPE_CHECKING:
     from schemas.agent import AgentVersion
@@ -73,8 +74,6 @@ def check(path: Path, as_json: bool) -> None:  # noqa: FBT001 -- same
 
 
 def _say(version: "AgentVersion", what: str, *, as_json: bool) -> None:
-    from terminal import print_json  # noqa: PLC0415 -- light start
-
     if as_json:
         print_json({"agent": version.agent, "version": version.version, "content_hash": version.content_hash})
     else:

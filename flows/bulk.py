@@ -1,6 +1,7 @@
 """What every system's flow does: take in, prepare, process, finalize. Its own flow says its name and parameters."""
 
 from collections.abc import Coroutine
+from importlib.metadata import entry_points
 from typing import Any
 
 from prefect import Flow
@@ -32,8 +33,16 @@ from tasks.bulk.steps import (
 from tasks.bulk.systems import system_named
 from tasks.files.quality import abandon_gate
 
+GROUP = "revive.flows"
 Summary = dict[str, Any] | State[Any]
 SystemFlow = Flow[..., Coroutine[Any, Any, Summary]]
+
+
+def flow_of(system: str) -> SystemFlow:
+    """The flow of an installed system, which is found as the system is."""
+    (point,) = entry_points(group=GROUP, name=system)
+    flow: SystemFlow = point.load()
+    return flow
 
 
 def run_name() -> str:

@@ -1,8 +1,8 @@
-"""The signs of a chat, a template or a tag of ours in a text as it came, and orders in scripts that have no capitals."""
+"""Marks of a chat, a template or one of our tags in raw text, and orders in scripts without capitals."""
 
 import re
 
-# A text without any of these is looked at no further.
+# A text without any of these needs no further look.
 _MARKUP_SIGN = re.compile(r"[<\[#{\"`:|\u0370-\uffff]")
 _MARKUP = re.compile(
     r"""<\s*/?\s*(?:customer|analysis|offers|guidance|sender|system|instructions?|assistant|user|human|prompt|tool\w*|function\w*|s|data|context|output|answer|admin)\s*/?>
@@ -21,5 +21,5 @@ _MARKUP = re.compile(
 
 
 def has_markup(text: str) -> bool:
-    """Whether a text as it came holds the signs of a chat, of a template or of a tag of ours."""
+    """Whether a raw text contains marks of a chat, a template or one of our tags."""
     return _MARKUP_SIGN.search(text) is not None and _MARKUP.search(text) is not None

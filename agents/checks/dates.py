@@ -1,4 +1,4 @@
-"""Days in a text, in the ways in which seven languages write them. Folded text only."""
+"""Dates in a text, as seven languages write them. Folded text only."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def without_days(folded: str, known: Iterable[date]) -> str:
-    """The text without the days (or their months) that are known; any other day keeps its numbers."""
+    """The text without the known dates (or their months); any other date keeps its numbers."""
     if _DIGIT.search(folded) is None:
         return folded
     days = tuple(known)
@@ -48,6 +48,6 @@ def _is(found: re.Match[str], day: date) -> bool:
     number = int(parts["day"]) if parts.get("day") else day.day
     year = int(parts["year"]) if parts.get("year") else day.year
     same = (year in (day.year, day.year % 100)) and (month, number) == (day.month, day.day)
-    # 11/04/2025 is a day in November where the month stands first.
+    # 11/04/2025 is in November where the month comes first.
     swapped = year in (day.year, day.year % 100) and (number, month) == (day.month, day.day)
     return same or (swapped and parts["month"].isdigit())

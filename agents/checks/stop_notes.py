@@ -1,12 +1,12 @@
 """Requests as telegrams and notes put them: `no emails please`, `Kunde wünscht keine Kontaktaufnahme`. Data only.
 
-In cancel forms people leave out who speaks, and teams note it in the third person. A subject that is somebody else's
-(`our customers do not want ...`) is no request, so each pattern says where its clause begins.
+In cancellation forms people leave out who speaks, and teams note it in the third person. If somebody else is the
+subject (`our customers do not want ...`), it is not a request; so each pattern says where its clause begins.
 """
 
 from agents.checks.stop_phrases import Phrases, group
 
-# Where a clause begins, for somebody who speaks for themselves or of the one customer.
+# Where a clause begins in which people speak for themselves or about the one customer.
 _START = r"(?:^|[.,;:!?()-] ?|\b(?:please|and|but|so|because|also|just|again|or) )"
 _WHO = r"(?:(?:i|we|customer|client|user|contact|he|she|owner|prospect|and|but|also|please|clearly|really|just|simply) ){0,4}"
 _NOT = r"(?:do not|don't|does not|doesn't|did not|didn't|no longer|never|would not|wouldn't|will not|won't)"

@@ -1,7 +1,7 @@
 """How people ask to be left alone or to be erased, in the seven languages. Data only, in folded form.
 
-Phrased after what people write in issue trackers, in reviews and in the model letters of data protection authorities.
-`[^.!?]{0,40}` keeps a phrase within its sentence, and the search linear.
+Based on what people write in issue trackers and reviews, and on the template letters of data protection authorities.
+`[^.!?]{0,40}` keeps a phrase within its sentence and the search linear.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Phrases(NamedTuple):
-    """Patterns of one language, and the stems of which a text holds one if it can hold a pattern; without, all do."""
+    """Patterns of one language. A text without any of the `stems` cannot match; without stems, any text may."""
 
     stems: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
@@ -20,7 +20,7 @@ def group(stems: tuple[str, ...], *patterns: str) -> Phrases:
     return Phrases(stems, tuple(re.compile(pattern) for pattern in patterns))
 
 
-# A whole text that says no more than this.
+# Requests if they are the whole text.
 WHOLE = frozenset(
     ["stop", "unsubscribe", "unsubscribed", "unsubscribe me", "please unsubscribe", "please unsubscribe me", "unsubscribe please", "opt out", "opt me out", "opted out", "remove me", "please remove me", "remove us", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "no emails", "no more emails", "no marketing", "leave me alone", "go away", "stop spam", "stop emails", "abmelden", "bitte abmelden", "keine werbung", "kein kontakt", "keine e-mails", "nicht kontaktieren", "werbesperre", "kontaktsperre", "desabonnement", "ne pas contacter", "ne plus contacter", "desinscription", "no contactar", "no molestar", "no enviar correos", "non contattare", "disiscrizione", "disiscritto", "cancellami", "nao contactar", "nao contatar", "descadastrar", "descadastro", "uitschrijven", "afmelden", "niet mailen", "niet contacteren", "niet benaderen", "geen contact", "gdpr request", "gdpr opt out"]
 )  # fmt: skip
@@ -34,7 +34,7 @@ _BOTHER = r"(?:e-?mailing|mailing|spamming|contacting|messaging|writing|calling|
 _LIST = r"(?:lists?|mailing|database|data base|newsletters?|records|crm|system|distribution|campaigns?|e-?mails?|mails?|contacts)"
 _OURS_TOLD = r"(?:me|us|this (?:e-?mail|address|person|contact|subscriber)|my (?:e-?mail|address|name|contact|details|info)|our (?:e-?mail|address|company|name|details|office|team))"
 
-# What the writer wants or does, said as such.
+# What the writer wants or does, said outright.
 WISHES = (
     # English
     group(
@@ -51,7 +51,7 @@ WISHES = (
     ),
 )  # fmt: skip
 
-# What somebody is told to do, unless `NOT_ASKED` stands before it.
+# What somebody is told to do, unless `NOT_ASKED` comes before it.
 STOP = (
     # English
     group(
@@ -224,7 +224,7 @@ _HELPERS = (
     r"(?:(?:had|have|has|want|wants|wanted|decided|need|needs|needed|will|would|also|just|simply|then|to|are|were|is|was|going|forced|ended|up|"
     r"could|can|might|may|did|do|does|chose|plan|planned|started|trying|tried|us|even) )"
 )
-# What stands before words that are no request: somebody else's act, something that failed, a feature.
+# Before words like these it is not a request: somebody else's act, something that failed, a feature.
 NOT_ASKED = re.compile(
     rf"(?:\b(?:we|they|it|he|she|which|that|system|tool|app|software|sync|import|update|support|you guys|(?:our|the|my|their|some|your|all|many) (?:\w+ )?"
     rf"(?:users?|customers?|clients?|contacts?|subscribers?|readers?|members?|recipients?|leads?|people|team|staff|students?|guests|visitors|accountants?|tool|app|system|software)|people|users|customers|clients|contacts|subscribers|recipients|someone|somebody|anyone|everyone|everybody|nobody) {_HELPERS}{{0,5}}"

@@ -1,7 +1,7 @@
-"""Requests by how they refuse, and what: `refrain from contacting us`, `inutile de me relancer`. Data only.
+"""Requests by how and what they refuse: `refrain from contacting us`, `inutile de me relancer`. Data only.
 
-The frames of a refusal (no need to, spare me, please abstain from) times the acts of writing to somebody. What only a
-request can say stands in `REFUSED`; what others could do as well stands in `TOLD`, where who is to do it is looked at.
+Ways to refuse (no need to, spare me, please abstain from), combined with the acts of writing to somebody. `REFUSED`
+holds what only a request can say; `TOLD` holds what could be about others, so that who is to do it is checked.
 """
 
 from agents.checks.stop_phrases import Phrases, group
@@ -19,7 +19,7 @@ _ME = r"(?: (?:to )?(?:me|us|this (?:address|person|customer|e-?mail)|anything|a
 _GETTING = r"(?:getting|receiving|hearing|seeing|reading|being sent|to get|to receive|to hear|to see|to be sent)"
 _THINGS = r"(?:e-?mails?|mails?|newsletters?|messages?|spam|marketing|calls?|offers?|promos?|promotions?|follow[- ]?ups?|contact|reminders?|correspondence|communications?|from you|stuff)"
 
-# Heard as it stands.
+# A request wherever it occurs.
 REFUSED: tuple[Phrases, ...] = (
     # English
     group(
@@ -98,7 +98,7 @@ REFUSED: tuple[Phrases, ...] = (
         r"(?:^|[.,;:!?-] |\b(?:alstublieft|graag|verzoek(?: om)?|verzoeke) )(?:mij |me |ons )?(?:niet|nooit) (?:meer |verder |langer )?(?:te )?(?:contacteren|mailen|bellen|benaderen|e-?mailen|aan te schrijven|lastig ?vallen|storen)\b",
     ),
 )  # fmt: skip
-# Heard where it is said as a request.
+# A request only where it is put as one.
 TOLD: tuple[Phrases, ...] = (
     group(
         (),

@@ -11,12 +11,12 @@ from agents.core.prompt_language import filled, is_simple, parse, undeclared
 from agents.core.prompt_process import child
 from schemas.errors import BadInputError, one_line
 
-# What a template can raise, while it is compiled and while it is filled.
+# Everything that a template can raise while it is compiled or filled.
 _RAISED = (TemplateError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError)
 
 
 def check_template(source: str, variables: set[str], where: str) -> None:
-    """Raise `BadInputError` where a template does not parse or uses a variable that the agent is not given."""
+    """Raise `BadInputError` if a template does not parse or uses a variable that the agent is not given."""
     try:
         used = undeclared(parse(source))
     except TemplateError as error:
@@ -26,7 +26,7 @@ def check_template(source: str, variables: set[str], where: str) -> None:
 
 
 def render(source: str, inputs: BaseModel) -> str:
-    """The template filled with the top-level fields of `inputs`; BadInputError where one is missing."""
+    """The template filled with the top-level fields of `inputs`; BadInputError if one is missing."""
     try:
         used, simple = _known(source)
         variables = {name: plain(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
@@ -36,16 +36,16 @@ def render(source: str, inputs: BaseModel) -> str:
 
 
 async def render_beside(source: str, inputs: BaseModel) -> str:
-    """`render`, while the event loop goes on where a child may need its whole time for it."""
+    """`render` without blocking the event loop where a child process may take long to fill the template."""
     try:
         _, simple = _known(source)
     except _RAISED:
-        simple = True  # it says at once what is wrong
+        simple = True  # which at once says what is wrong
     return render(source, inputs) if simple else await asyncio.to_thread(render, source, inputs)
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON would hold it: no object of ours, and so no method of one, reaches a template."""
+    """A value as JSON would hold it: no object of ours, and so none of its methods, reaches a template."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, list | tuple):
@@ -57,6 +57,6 @@ def plain(value: Any) -> Any:
 
 @lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], bool]:
-    """The variables of a template, and whether it may be filled in this process."""
+    """The variables of a template, and whether it is safe to fill it in this process."""
     tree = parse(source)
     return undeclared(tree), is_simple(tree)

@@ -5,9 +5,9 @@ import string
 
 from schemas.agent import ModelRequest, Usage
 
-# English prose has about 4 bytes a token in current tokenizers, JSON fewer: so for what we write ourselves.
+# For what we write ourselves: English prose has about 4 bytes a token in current tokenizers, JSON fewer.
 BYTES_PER_TOKEN = 3
-# What customers write may be anything. A tokenizer that falls back to bytes makes a token of each, and no more: an
+# What customers write may be anything. At worst a tokenizer falls back to one token per byte: an
 # emoji is up to four, a Chinese character up to three. Digits and signs are often a token each, and so is a single
 # letter with its space. It makes the reservation of an ordinary call about a tenth larger.
 LETTERS_PER_TOKEN = 2

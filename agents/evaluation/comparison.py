@@ -12,7 +12,7 @@ from schemas.agent import AgentVersion
 from schemas.evaluation import JUDGE, PASSED, EvaluateParams, EvaluationGate, Mean, Outcome, Row, Run, Side, Verdict
 from schemas.paid import Latency, Spend
 
-SEED = 20_260_420  # the same outcomes give the same figures
+SEED = 20_260_420  # a fixed seed: the same outcomes give the same figures
 
 
 def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number: int) -> Side:
@@ -52,7 +52,7 @@ def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tu
 def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None]:
     """The verdict of the deciding rows together, and the number of cases it would take.
 
-    `missing`: what too few answers leave open (`answered.too_few`); then nothing is better.
+    `missing`: why the answers are too few (`answered.too_few`); if so, the verdict is inconclusive.
     """
     gating = [row for row in found if row.gating]
     said = {row.verdict for row in gating}
@@ -67,7 +67,7 @@ def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None
 
 
 def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float, missing: str = "") -> EvaluationGate:
-    """Passed unless a deciding evaluator is worse, too few were answered, or, where asked, a loss is possible."""
+    """Passed unless a deciding evaluator is worse, too few were answered, or a loss to be ruled out is possible."""
     why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
     why += [f"inconclusive: {missing}"] if missing else []
     if rule_out_loss:
@@ -95,7 +95,7 @@ def evaluation_gate(found: Side, params: EvaluateParams, missing: str = "") -> E
 
 
 def signed_points(share: float) -> str:
-    """A difference of shares in points, as a person reads it: a loss that rounds to nothing is nothing."""
+    """A difference of shares in points, for people to read: a loss that rounds to 0 is shown as 0."""
     return f"{round(100 * share, 1) or 0.0:+.1f}"
 
 
@@ -143,7 +143,7 @@ def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean
 def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float, float, str]]:
     """Candidate, baseline and cluster of every pair; of `passed` one per case (pass^k), else one per run.
 
-    A case that the provider refused to one side is no pair: it would favour the other.
+    A case that the provider refused to one side is left out: it would favour the other.
     """
     for outcome in outcomes:
         if outcome.refused:

@@ -1,4 +1,4 @@
-"""What can be said of a judgement where a person has labelled the same answer."""
+"""Scores of a judgement, against a person's label of the same answer."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ _CLOSE = 2
 
 
 def scores(label: Judged, output: Judgement) -> Iterator[Score]:
-    """Whether the judge is on the label's side of good enough, and how near its points are."""
+    """Whether judge and label agree on good enough or not, and how close the points are."""
     points = output.first.overall
     same = (points >= GOOD_ENOUGH) == (label.score >= GOOD_ENOUGH)
     said = f"{points} points, {label.by} gave {label.score}"

@@ -1,4 +1,4 @@
-"""Points for another agent's answers, by rules: what is wrong in a way that can be counted takes points away.
+"""Points for another agent's answers, by rules: countable mistakes take points away.
 
 It shares its reading of reasons with the offline agents, so what it says of *their* answers is no second opinion.
 """
@@ -56,7 +56,7 @@ _SPOKEN_OF: dict[Category, str] = {
 
 
 class _Fault(NamedTuple):
-    """The points that are left at most, and why."""
+    """The most points that a fault leaves, and why."""
 
     at_most: int
     reason: str
@@ -99,7 +99,7 @@ def _wrong_cause(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_
         elif read.confidence >= _UNSURE:
             yield _Fault(2, f"the words say {read.category}, not {answer.category}")
         else:
-            # What the rules cannot read well is no fault of the answer.
+            # If the rules cannot read the case well, that is not the answer's fault.
             yield _Fault(7, f"{answer.category} can hardly be told from the words")
     low_use = very_low_usage(given.customer.context)
     if low_use and answer.category == "pricing" and f"context.{low_use.column}" not in answer.evidence:

@@ -1,4 +1,4 @@
-"""What the models that are called over a network share."""
+"""What models called over a network have in common."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -16,6 +16,6 @@ def is_loopback(url: str) -> bool:
 
 
 def require_allowed(url: str, *, real_calls: bool) -> None:
-    """Raise `BadInputError` on an address that leaves this machine where real calls are forbidden."""
+    """Raise `BadInputError` if real calls are forbidden and the address is not on this machine."""
     if not real_calls and not is_loopback(url):
         raise BadInputError("REVIVE_REAL_MODEL_CALLS=forbid: a real model call was about to be made")

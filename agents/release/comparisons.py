@@ -1,4 +1,4 @@
-"""What a candidate must show beside production before it gets more customers."""
+"""What a candidate must show, compared with production, before it gets more subjects."""
 
 from dataclasses import dataclass
 
@@ -18,9 +18,9 @@ _SPLIT_P = 0.001
 
 
 def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
-    """Quality, cost, latency, holds; half of the policy's alpha is divided among them.
+    """Compare quality, cost, latency and holds; half of the policy's alpha is divided among them.
 
-    What too few customers were measured on is unknown; a cost or latency that neither version has is left out.
+    A figure measured on too few subjects is unknown; a cost or latency that neither version has is left out.
     """
     alpha = policy.alpha / 2 / _COMPARED / max(1, sum(share < EVERYBODY for share in policy.steps))
     checks = []
@@ -34,7 +34,7 @@ def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tupl
 
 
 def split(share: int, candidate: Figures, production: Figures) -> Check:
-    """Whether the customers were divided as was asked."""
+    """Whether the subjects were divided as intended."""
     observed = candidate.customers, production.customers
     if not sum(observed):
         return Check(name=SPLIT, result="unknown", says=f"no customers yet, asked for {share}%")

@@ -10,7 +10,7 @@ STOPPING = ("errors", "broken answers", "guardrail", "cost limit")  # each can s
 
 
 def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
-    """Errors, broken answers, guardrail hits, cost; half of the policy's alpha is divided among them."""
+    """Check errors, broken answers, guardrail hits and cost; half of the policy's alpha is divided among them."""
     limits = policy.stops
     alpha = policy.alpha / 2 / len(STOPPING) / len(policy.steps)
 

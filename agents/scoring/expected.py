@@ -1,4 +1,4 @@
-"""Expectations that cases of every agent may have."""
+"""Expectations that cases of any agent may have."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from schemas.evaluation import Score
 
 
 def verdict(evaluator: str, problems: list[str]) -> Score:
-    """1 where there is no problem, else 0 with the problems as its detail."""
+    """1 if there is no problem, else 0 with the problems as detail."""
     return Score(evaluator=evaluator, value=float(not problems), detail="; ".join(problems)[:600])
 
 
 def mentions(expect: Expectation, text: str, own: str | None = None) -> Iterator[Score]:
-    """Whether a text says what it must and not what it must not; `own` is the text without what it only quotes."""
+    """Whether a text mentions all that it must and nothing that it must not; `own` is the text without quotations."""
     if not expect.must_mention and not expect.must_not_mention:
         return
     problems = [f"does not mention {phrase!r}" for phrase in expect.must_mention if not first_mentioned(text, phrase)]

@@ -11,13 +11,13 @@ _EASY, _HARD = 40.0, 60.0
 
 
 def first_mentioned(text: str, phrase: str) -> str | None:
-    """The first of the alternatives `a|b` that a text holds as whole words in whatever case, or None."""
+    """The first of the alternatives `a|b` that occurs in a text as whole words, ignoring case; None if none does."""
     folded = fold(text)
     return next((said for said in phrase.split("|") if said.strip() and _pattern(said).search(folded)), None)
 
 
 def fold(text: str) -> str:
-    """Text in which full-width letters, case, kinds of quotes and runs of blanks make no difference."""
+    """Text normalised so that full-width letters, case, kinds of quotes and runs of blanks make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
     return " ".join(plain.split())
 
@@ -36,7 +36,7 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 
 def unquoted(text: str, source: str) -> str:
-    """A text without the quotations that stand in `source`, cut ones included."""
+    """A text without its quotations from `source`, shortened ones included."""
     whole = fold(source).replace('"', "'")
     return _QUOTED.sub(lambda quoted: " " if fold(quoted[0][1:-1]).strip(" .…") in whole else quoted[0], text)
 
@@ -63,5 +63,5 @@ def lix(text: str) -> float:
 
 
 def readable(text: str) -> float:
-    """1 where a text is easy to read, 0 where it is hard (see `lix`)."""
+    """From 1, easy to read, down to 0, hard to read (see `lix`)."""
     return min(1.0, max(0.0, (_HARD - lix(text)) / (_HARD - _EASY)))

@@ -15,7 +15,7 @@ Verdict = Literal["better", "worse", "inconclusive"]
 class Judgement:
     """The verdict on b against a.
 
-    `cases_needed`: customers (or cases) in all that it would take, where inconclusive; None where decided, and where
+    `cases_needed`: if inconclusive, how many customers (or cases) it would take in all; None if it is decided, or if
     more cases would only show a difference smaller than the margin. `not_worse`: b loses less than the margin.
     """
 
@@ -25,10 +25,10 @@ class Judgement:
 
 
 def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8) -> Judgement:
-    """Better or worse where test and interval both say so.
+    """Better or worse if test and interval both say so, else inconclusive.
 
-    `margin`: the smallest difference that matters, in the units of the values. The number of cases finds the difference
-    that was seen, or the margin if that is larger, with probability `power`. ValueError: a margin of 0 or less.
+    `margin`: the smallest difference that matters, in the units of the values. `cases_needed` are enough to find the
+    observed difference, or the margin if that is larger, with probability `power`. ValueError: a margin of 0 or less.
     """
     if margin <= 0:
         raise ValueError("the margin is the smallest difference that matters: above 0")
@@ -43,7 +43,7 @@ def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8)
 
 
 def _needed(difference: Difference, margin: float, power: float) -> int:
-    """Enough to find what was seen; if there are as many already, to rule out what matters."""
+    """Enough to find the observed difference; if there are that many already, enough to rule out what matters."""
     variance, seen = difference.standard_error**2 * difference.clusters, abs(difference.difference)
     needed = cases_needed(max(seen, margin), variance, alpha=difference.alpha, power=power)
     if needed > difference.clusters:

@@ -1,4 +1,4 @@
-"""What can be said of an analysis without asking anybody."""
+"""Scores of an analysis that need neither a person nor a model."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def scores(expect: Expectation, inputs: ChurnAnalysisInput, output: ChurnAnalysi
         missing = [field for field in expect.evidence if field not in output.evidence]
         yield verdict("evidence", [f"does not rest on {field}" for field in missing])
     text = "\n".join((*output.insights, output.recommendation))
-    # What a customer wrote may be quoted in an analysis, whatever it demands.
+    # An analysis may quote whatever the customer wrote, even demands.
     yield from mentions(expect, text, unquoted(text, inputs.customer.cancellation_reason or ""))
     invented = untraced_numbers(text, inputs.customer, _given(inputs.customer))
     yield verdict("grounded", [f"the number {number} is in no field" for number in dict.fromkeys(invented)])
@@ -35,7 +35,7 @@ def scores(expect: Expectation, inputs: ChurnAnalysisInput, output: ChurnAnalysi
 
 
 def _given(customer: CustomerView) -> str:
-    """The fields, and what simply follows from them: how long it was idle, what a year cost."""
+    """The fields, and figures that follow from them: how long the customer was idle, what a year cost."""
     fields = customer.model_dump(mode="json", exclude_none=True)
     said = [str(value) for value in (*fields.pop("context", {}).values(), *fields.values())]
     if customer.last_login_date and customer.churn_date:

@@ -1,4 +1,4 @@
-"""What can be said of three emails without asking anybody."""
+"""Scores of three emails that need neither a person nor a model."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from schemas.case import Expectation
 from schemas.evaluation import Score
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 
-# What the prompts ask for; the agent's own rule is wider.
+# What the prompts ask for; the agent's own rule allows more.
 _FEWEST_WORDS, _MOST_WORDS = 40, 150
 
 
@@ -31,7 +31,7 @@ def _bodies(output: Campaign) -> list[str]:
 
 
 def names_nobody_gave(inputs: CampaignInput, output: Campaign) -> list[str]:
-    """What the emails name that stands in nothing that was given."""
+    """Names in the emails that appear nowhere in the input."""
     given = "\n".join(
         (inputs.model_dump_json(include={"customer", "offers", "sender"}), *inputs.analysis.insights, inputs.guidance)
     )
@@ -57,7 +57,7 @@ def _foreign(expect: Expectation, inputs: CampaignInput, output: Campaign) -> li
 
 
 def _own_words(inputs: CampaignInput, email: Email) -> str:
-    """The body without the customer's words, which may be in another language."""
+    """The body without quotes of the customer, which may be in another language."""
     reason = (inputs.customer.cancellation_reason or "").strip()
     return email.body.replace(reason, " ") if reason else email.body
 

@@ -1,4 +1,4 @@
-"""What the context columns show, against what the customer says."""
+"""What the context columns show of the product's use, to set against what the customer says."""
 
 import re
 from typing import NamedTuple
@@ -11,7 +11,7 @@ _VERY_LOW = 20.0
 
 
 class Usage(NamedTuple):
-    """A column that says which share of the product, or of the people, was in use."""
+    """A column that says what share of the product was used, or of the people used it."""
 
     column: str
     percent: float
@@ -28,7 +28,7 @@ def very_low_usage(context: dict[str, str]) -> Usage | None:
 
 
 def _percent(column: str, value: str) -> float | None:
-    """The value as a percentage, or None where it is a count or no number."""
+    """The value as a percentage; None if it is a count or not a number."""
     match = _NUMBER.fullmatch(value[:40].strip())
     if match is None or not (match[2] or _SHARE.search(column)):
         return None

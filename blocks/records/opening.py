@@ -15,12 +15,12 @@ from schemas.errors import BadInputError
 
 @asynccontextmanager
 async def open_records(url: str, aws: AwsIdentity, tables: Sequence[Table], upgrade: Upgrade) -> AsyncIterator[Records]:
-    """The records at a URL, until the block ends. Raises `BadInputError` where it cannot be used."""
+    """The records at a URL, until the block ends. Raises `BadInputError` if it cannot be used."""
     parts = split(url)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not (parts.query or parts.fragment):
         yield SqliteRecords(Path(unquote(parts.path)), tables, upgrade)
     elif parts.scheme == "dynamodb" and parts.netloc and not parts.path.strip("/"):
-        # A laptop does not wait for botocore.
+        # Imported here so that a laptop with SQLite does not wait for botocore.
         from blocks.records.aws import open_client  # noqa: PLC0415
         from blocks.records.dynamodb import DynamoRecords  # noqa: PLC0415
 

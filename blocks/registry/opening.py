@@ -16,7 +16,7 @@ from schemas.environment import EnvironmentSpec
 
 @asynccontextmanager
 async def open_registry(environment: EnvironmentSpec) -> AsyncIterator[RegistryStore]:
-    """The registry of an environment, until the block ends. Raises `BadInputError` where its URL cannot be used."""
+    """The registry of an environment, until the block ends. Raises `BadInputError` if its URL cannot be used."""
     if environment.records_url is None:
         yield NoRegistry(environment.name)
         return

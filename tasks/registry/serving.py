@@ -28,14 +28,15 @@ class Pointers:
     `check` refuses a version that this run could not call. `publishes` is whether versions are published on first use.
     """
 
-    registry: RegistryStore
-    store: ArtifactStore
-    versions: Versions
+    registry: RegistryStore  # who serves whom
+    store: ArtifactStore  # where published versions are
+    versions: Versions  # what it keeps up to date
     agents: tuple[str, ...] = ()
     check: Check | None = None
     publishes: bool = False
+    # by agent and version: read, published and registered
     _settled: dict[tuple[str, str], AgentVersion] = field(default_factory=dict)
-    _checked: set[tuple[str, str]] = field(default_factory=set)
+    _checked: set[tuple[str, str]] = field(default_factory=set)  # those that `check` has let through
 
     async def refresh(self) -> None:
         """Take over what the registry says now. Where a version cannot be used, nothing is taken over."""

@@ -46,12 +46,12 @@ _REJECTS_SHOWN = 200
 class Exporter:
     """The exports of one upload."""
 
-    store: ArtifactStore
-    keys: Upload
-    ledger: Ledger[Customer, CustomerRecord]
-    status: Status
-    sender: Sender
-    observer: Observer | None = None
+    store: ArtifactStore  # where they are written
+    keys: Upload  # under which
+    ledger: Ledger[Customer, CustomerRecord]  # the records they are written from
+    status: Status  # of the upload; gets the number of held customers
+    sender: Sender  # the profile that the emails were written for
+    observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
 
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Write everything anew; returns the latencies of the answers, by agent. Counts the held ones in the status."""

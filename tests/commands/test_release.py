@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from conftest import Revive
 from fakes.nights import pass_gate
 
-from cli import main
 from commands import options, releasing
+from commands.main import main
 from schemas.registry import Figures, Observation, ReleaseState
 from tasks.registry.register import open_records, register
 from tasks.release import moves, ramp

@@ -13,7 +13,7 @@ _USE_MATTERS = ("pricing", "onboarding")
 
 
 def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
-    """The one cause that the stated reason supports best, weighed against what the use of the product shows."""
+    """The one cause that the stated reason supports best, weighed against how the product was used."""
     customer = inputs.customer
     stated = read(customer.cancellation_reason or "")
     usage = very_low_usage(customer.context) if stated.category in _USE_MATTERS else None

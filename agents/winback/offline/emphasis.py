@@ -1,4 +1,4 @@
-"""How much the words around a phrase make it count."""
+"""How much weight the words around a phrase give it."""
 
 from agents.winback.offline import grammar
 from agents.winback.offline.text import CLAUSE_ENDS, phrases

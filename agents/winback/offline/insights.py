@@ -27,7 +27,7 @@ CAUSES: dict[Category, str] = {
 
 
 def describe(customer: CustomerView, verdict: Verdict, usage: Usage | None) -> list[str]:
-    """What the fields show, the customer's own words first; what is not given only where little else is."""
+    """What the fields show, the customer's own words first; missing fields come in only if little is known."""
     found = (
         _reason(customer, verdict),
         _usage(verdict, usage),

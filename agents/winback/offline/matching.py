@@ -23,7 +23,7 @@ class Match(NamedTuple):
 
 
 def find(said: list[str]) -> list[Match]:
-    """The causes that the words of a text give, in its order, without those that it takes back."""
+    """The causes that the words of a text give, in order, without those that it takes back."""
     tokens = [repaired(token) for token in canonical(said)]
     factors = emphasis(tokens)
     return [
@@ -34,7 +34,7 @@ def find(said: list[str]) -> list[Match]:
 
 
 def _standing(tokens: list[str]) -> Iterator[tuple[Phrase, int]]:
-    """The phrases that nothing around them takes back, with where they start."""
+    """The phrases that are not taken back by the words around them, with their starts."""
     denied: tuple[int, int] | None = None
     for phrase, start, end in _phrases(tokens):
         neutral = phrase.kind in ("topic", "need")

@@ -1,4 +1,4 @@
-"""The cause of a cancellation: what the rules find and what the classifier knows of such texts, taken together."""
+"""The cause of a cancellation: the rules and the classifier combined."""
 
 import math
 
@@ -12,13 +12,13 @@ _RULES_COUNT_FROM = 40
 _UNREAD_BELOW = 0.3
 _SECOND_FROM = 0.2
 _MOST = 95
-_LAST_LATIN = "\u024f"  # Latin Extended-B ends there
-# The rules found two causes and none of them decisive.
+_LAST_LATIN = "\u024f"  # where Latin Extended-B ends
+# The rules found two causes, neither of them decisive.
 _TORN_BELOW = 60
 
 
 def read(reason: str) -> Verdict:
-    """The most probable cause; its confidence is that probability, which docs/offline.md sets beside the accuracy."""
+    """The most probable cause. Its confidence is that probability; docs/offline.md compares it with the accuracy."""
     if (coded := cause_of(reason)) is not None:
         return Verdict(coded, _MOST)
     stated = judge(reason)
@@ -36,7 +36,7 @@ def read(reason: str) -> Verdict:
 
 
 def _in_another_script(reason: str) -> bool:
-    """Whether most letters are not Latin: no sentence that it learned from is written like that."""
+    """Whether most letters are not Latin: the classifier has learned from no such sentence."""
     letters = [character for character in head(reason) if character.isalpha()]
     latin = sum(character <= _LAST_LATIN for character in letters)
     return 2 * latin < len(letters)
@@ -45,7 +45,7 @@ def _in_another_script(reason: str) -> bool:
 def combine(
     odds: dict[Category, float], stated: Verdict, rule_weight: float, temperature: float
 ) -> dict[Category, float]:
-    """Probabilities: the rules add to the odds of what they found as much as they are sure of it."""
+    """Probabilities: the rules raise the odds of what they found, in proportion to their certainty."""
     scores = {category: score / temperature for category, score in odds.items()}
     if stated.confidence >= _RULES_COUNT_FROM:
         scores[stated.category] += rule_weight * stated.confidence / 100

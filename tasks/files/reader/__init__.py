@@ -34,13 +34,13 @@ _TITLES = 10
 class Intake:
     """What a file holds; customers + rejects + skipped = rows read."""
 
-    customers: list[Customer] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    skipped: int = 0
-    mapping: Mapping = field(default_factory=Mapping)
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    doubts: tuple[str, ...] = ()
+    customers: list[Customer] = field(default_factory=list)  # in the order of the file
+    rejects: list[Reject] = field(default_factory=list)  # rows that were not accepted
+    skipped: int = 0  # rows that are no churned customer, or an older event of one
+    mapping: Mapping = field(default_factory=Mapping)  # how the file was read, as `--mapping` takes it
+    encoding: str = "utf-8"  # in which it was read
+    delimiter: str = ","  # between its fields
+    doubts: tuple[str, ...] = ()  # what could not be read of rows that were accepted, a sentence each
 
     @property
     def rows_read(self) -> int:

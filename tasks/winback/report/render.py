@@ -23,13 +23,13 @@ _FOLDER = Path(__file__).resolve().parent
 class Facts:
     """What the report says beside the records."""
 
-    status: Status
-    sender: Sender
-    quality: dict[str, Any] | None
-    rejects: list[Reject]
-    rejected: int
-    accepted: int
-    generated_at: datetime
+    status: Status  # of the upload
+    sender: Sender  # who writes
+    quality: dict[str, Any] | None  # what the quality gate found; None where there is no verdict of it
+    rejects: list[Reject]  # the first rows that were not accepted
+    rejected: int  # how many there are
+    accepted: int  # customers taken in
+    generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: what a person says it is
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import click
-from commands.options import environment_option, guarded, json_option
-from commands.run_system import run_in_terminal
 from fakes.toy.system import TOY
 
+from commands.options import environment_option, guarded, json_option
+from commands.run_system import run_in_terminal
 from schemas.bulk import RunParams
 
 
