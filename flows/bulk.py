@@ -39,10 +39,11 @@ SystemFlow = Flow[..., Coroutine[Any, Any, Summary]]
 
 
 def flow_of(system: str) -> SystemFlow:
-    """The flow of an installed system, which is found as the system is."""
-    (point,) = entry_points(group=GROUP, name=system)
-    flow: SystemFlow = point.load()
-    return flow
+    """The flow of an installed system, found as the system is. Raises `BadInputError` where none is installed."""
+    for point in entry_points(group=GROUP, name=system):
+        flow: SystemFlow = point.load()
+        return flow
+    raise BadInputError(f"no flow of {shown(system)} is installed: install Revive again, an update may have brought it")
 
 
 def run_name() -> str:
