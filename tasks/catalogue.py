@@ -1,4 +1,4 @@
-"""What there is to see of agent versions: lists, one agent, one version, two side by side."""
+"""Views of agent versions: lists, one agent, one version, two compared."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from tasks.registry.register import Records, known_version
 
 
 async def list_versions(records: Records) -> list[Listed]:
-    """Every version of every agent: of the project and of the registry."""
+    """Every version of every agent, from the project and the registry."""
     states = {state.agent: state for state in await records.registry.release_states()}
     return [one for agent in kits() for one in await _listed(records, agent, states.get(agent))]
 
 
 async def show_agent(records: Records, agent: str) -> AgentShown:
-    """One agent, with the figures of the versions that serve somebody."""
+    """One agent, with the performance of the versions that serve somebody."""
     state = await records.registry.release_state(agent)
     versions = await _listed(records, agent, state)
     serving = [one.version for one in versions if one.percent or (state and one.version == state.candidate)]
@@ -89,7 +89,7 @@ def _one(
     in_project, problem = records.versions.has_file(agent, version), ""
     try:
         file = records.versions.get(agent, version) if in_project else None
-    except BadInputError as error:  # shown beside the others
+    except BadInputError as error:  # shown with the others
         file, problem = None, str(error)
     if record is None and not problem:
         problem = _no_version(version)
@@ -114,7 +114,7 @@ def _one(
 
 
 def _no_version(version: str) -> str:
-    """What is wrong with the name of a file that is no version of anything yet."""
+    """What is wrong with a file name that is not a version."""
     try:
         known_version(version)
     except BadInputError as error:

@@ -1,6 +1,6 @@
-"""The child process that reads a suppression list: the file in on standard input, what it holds out as JSON.
+"""The child process that reads a suppression list: the file in on standard input, its content out as JSON.
 
-Started as `python -m tasks.outreach.list_child NAME`. The reader brings pandas with it, which stays out of the run.
+Started as `python -m tasks.outreach.list_child NAME`. The reader needs pandas, which stays out of the run.
 """
 
 import sys

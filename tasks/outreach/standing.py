@@ -18,7 +18,7 @@ from tasks.outreach.lock import one_at_a_time
 
 
 async def read_standing(store: ArtifactStore, address_hash: AddressHash) -> dict[str, StandingEntry]:
-    """The list by entry. Raises `BadInputError` where it is gone, damaged, or hashed under another key."""
+    """The list by entry. Raises `BadInputError` if it is gone, damaged, or hashed under another key."""
     return await seals.undisturbed(lambda: _read(store, address_hash))
 
 
@@ -40,7 +40,7 @@ async def add_to_standing(
 
 
 async def remove_from_standing(store: ArtifactStore, address_hash: AddressHash, address: str) -> int:
-    """Take an address, or a domain as `@example.com`, off the list; returns how many entries that were."""
+    """Take an address, or a domain as `@example.com`, off the list; returns how many entries were removed."""
     async with one_at_a_time(store) as guarded:
         standing = await _read(guarded, address_hash)
         entry = address_hash.of(address)

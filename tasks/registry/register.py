@@ -1,4 +1,4 @@
-"""Registering agent versions, and what every writer to the registry needs: an agent's first state, and who does it."""
+"""Registering agent versions, and what every writer to the registry needs: an agent's first state, and a name."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -29,7 +29,7 @@ _Result = TypeVar("_Result")
 
 @dataclass
 class Records:
-    """An open registry, with the project's versions; the artifact store is opened where it is first needed."""
+    """An open registry, with the project's versions; the artifact store is opened on first use."""
 
     environment: EnvironmentSpec
     registry: RegistryStore
@@ -38,11 +38,11 @@ class Records:
 
     @cached_property
     def store(self) -> ArtifactStore:
-        """Where versions are published."""
+        """The artifact store, where versions are published."""
         return open_store(self.environment.artifacts_url, self.environment.aws, self.settings.s3_endpoint)
 
     async def content(self, agent: str, version: str) -> AgentVersion:
-        """A version: as it was registered if it was, from the project's files or as published."""
+        """A version as it was registered; if it was not, as in the project's files or as published."""
         record = await self.registry.version(agent, version)
         if self.versions.has_file(agent, version):
             file = self.versions.get(agent, version)
@@ -55,7 +55,7 @@ class Records:
 
 @asynccontextmanager
 async def open_records(environment: str) -> AsyncIterator[Records]:
-    """The registry of an environment by name. Opening it makes nothing."""
+    """The registry of an environment by name. Opening it creates nothing."""
     settings = read_settings()
     spec = await resolve_environment(environment, settings)
     async with open_registry(spec) as registry:
@@ -63,14 +63,14 @@ async def open_records(environment: str) -> AsyncIterator[Records]:
 
 
 def known_agent(agent: str) -> str:
-    """The agent's name; `BadInputError` where there is none of that name."""
+    """The agent's name; `BadInputError` if there is no such agent."""
     if agent not in kits():
         raise BadInputError(f"no agent is called {shown(agent)}; there are {', '.join(kits())}")
     return agent
 
 
 def known_version(version: str) -> str:
-    """A version's name; `BadInputError` where it is none."""
+    """A version's name; `BadInputError` if it is not one."""
     if not re.fullmatch(NEW_VERSION, version):
         raise BadInputError(
             f"{shown(version)} is no version; give one like 1.2.0: three numbers of up to 9 digits, no leading zeros"
@@ -87,7 +87,7 @@ def reference(text: str) -> tuple[str, str]:
 
 
 def person(by: str | None) -> str:
-    """Who does it, as the history will say."""
+    """The person's name for the history."""
     name = (login_name() if by is None else by).strip()
     if not name or len(name) > 80 or not name.isprintable():  # noqa: PLR2004 -- as schemas.registry.Person
         raise BadInputError("--by: give a name of 1 to 80 characters, on one line")
@@ -95,9 +95,9 @@ def person(by: str | None) -> str:
 
 
 async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
-    """Read and write again where somebody else's write lands in between: what is said does not depend on theirs.
+    """Read and write again if somebody else's write came in between; only for changes that do not depend on theirs.
 
-    Raises `ConflictError` where that happens every time.
+    Raises `ConflictError` if that happens every time.
     """
     for _ in range(_TRIES - 1):
         try:
@@ -108,9 +108,9 @@ async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
 
 
 async def register(records: Records, agent: str, version: str, by: str, now: datetime) -> tuple[VersionRecord, bool]:
-    """Publish a version of the project and record it as a draft; False where that was done before.
+    """Publish a version of the project and record it as a draft; False if that was done before.
 
-    Its output schema is pinned beside its file. Raises `BadInputError` where there is no such file, or the version was
+    Its output schema is pinned beside its file. Raises `BadInputError` if there is no such file, or if the version was
     published with other content.
     """
     known_version(version)
@@ -125,9 +125,9 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
 async def register_content(
     records: Records, content: AgentVersion, by: str, now: datetime
 ) -> tuple[VersionRecord, bool]:
-    """As `register`, a version that need not be a file of the project."""
+    """Like `register`, for a version that need not be a file of the project."""
     await publish(records.store, content)
-    # Two who register do not exclude each other: one after the other.
+    # Two registrations at once do not exclude each other: the later one is repeated.
     return await until_it_lands(lambda: _register(records, content, by, now))
 
 
@@ -147,7 +147,7 @@ async def _register(records: Records, content: AgentVersion, by: str, now: datet
 
 
 async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:
-    """The release state of an agent; where there is none, the one that prompts/production.yaml says, written."""
+    """The release state of an agent; if there is none, it is created from prompts/production.yaml."""
     state = await records.registry.release_state(agent)
     if state is not None:
         return state
@@ -170,7 +170,7 @@ async def state_of(records: Records, agent: str, by: str, now: datetime) -> Rele
 
 
 def new_record(content: AgentVersion, by: str, now: datetime) -> VersionRecord:
-    """The record of a version that nobody has looked at."""
+    """The record of a new version, a draft."""
     return VersionRecord(
         agent=content.agent,
         version=content.version,

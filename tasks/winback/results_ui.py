@@ -37,7 +37,7 @@ async def _first_records(run: Run) -> AsyncIterator[CustomerRecord]:
 
 
 def row(record: CustomerRecord) -> dict[str, Any]:
-    """One customer; its texts are somebody else's."""
+    """One customer's row; its texts come from outside."""
     analysis = record.analysis.output if record.analysis else None
     customer = record.customer
     send, why = _send(record)

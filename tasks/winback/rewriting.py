@@ -1,4 +1,4 @@
-"""After a person's decision: the exports are written anew, and the figures of the versions with them."""
+"""After a person's decision: the exports are rewritten, with the figures of the versions."""
 
 import logging
 from datetime import datetime
@@ -31,7 +31,7 @@ async def rewrite_exports(
     status: Status,
     now: datetime,
 ) -> None:
-    """Write everything that comes out of an upload as its records, rulings and corrections say now. Under its lease."""
+    """Rewrite everything that comes out of an upload from its records, rulings and corrections. Under its lease."""
     upload_id, sender = status.upload_id, await read_sender(store, status) or Sender()
     quality = opinions(await read_rulings(store, status), await read_corrections(store, status))
     observer = Observer(WINBACK, quality, await counted_before(registry, store, upload_id, WINBACK))

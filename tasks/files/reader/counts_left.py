@@ -1,4 +1,4 @@
-"""Columns that count what a customer still has: who has an active subscription has not left."""
+"""Columns that count what a customer still has: one with an active subscription has not left."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _COUNT = re.compile(r"\s*[0-9]{1,6}(?:[.,]0{1,3})?\s*")
 
 
 def counted(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """Cell to what its number says, 0 that the customer has left; None where the column counts nothing of theirs."""
+    """Cell to what its number says (0: the customer has left); None if the column does not count anything of theirs."""
     if not _counts(normal(header).split()):
         return None
     says: dict[str, Said] = {cell: _said(cell) for cell in cells}

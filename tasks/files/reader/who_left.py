@@ -1,7 +1,7 @@
 """Which rows of a table are customers who left, by the columns that say so.
 
-A row counts if a column says that it left and none that it stayed. A word that is not known is no permission: its rows
-are left out, and it is named. Where no column holds a known word, every row counts.
+A row counts if some column says that the customer left and none says that it stayed. Rows with an unknown word are left
+out, and the word is named. If no column has a known word, every row counts.
 """
 
 import re
@@ -42,7 +42,7 @@ _ELSE = frozenset(words.OF_SOMETHING_ELSE.split())
 
 @dataclass(frozen=True, slots=True)
 class Leavers:
-    """The rows that count, `only` where one word of one column says it, and what a person should know."""
+    """The rows that count, `only` if one word of one column decides, and what a person should know."""
 
     frame: pd.DataFrame
     only: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class _Column:
 
     @property
     def decides(self) -> bool:
-        """Whether it tells rows apart: a file of those who left may well say `canceled` in every row."""
+        """Whether it distinguishes rows: a file of customers who left may say `canceled` in every row."""
         return len(set(self.says.values())) > 1 or "stayed" in self.says.values()
 
 
@@ -92,7 +92,7 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
 
 
 def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """What each cell of a column says; None where the column is not about leaving."""
+    """What each cell of a column says; None if the column is not about leaving."""
     if header in _STAGES:
         return _stages(cells)
     if header not in _CHURN | _ACTIVE | _STATUS | _IF_LEFT:
@@ -105,7 +105,7 @@ def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
 
 
 def _unknown(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """A column that no list knows: by the words of its name (`State of the contract`), or by words of its own."""
+    """A column that is on no list: judged by the words of its name (`State of the contract`) or of its cells."""
     name = frozenset(normal(header).split())
     says = {cell: _known(normal(cell)) for cell in cells}
     if name & _ELSE or joined(header) in _IF_LEFT | _STAGES | _TYPES:
@@ -131,7 +131,7 @@ def _said(cell: str, header: str) -> Said:
 
 
 def _known(form: str) -> Said:
-    """By the longest beginning that is known: `cancelled by user`, but `closed won` before `closed`."""
+    """The state by the longest known beginning: `cancelled by user`; `closed won` before `closed`."""
     parts = form.split()
     for length in range(min(len(parts), 4), 0, -1):
         head = " ".join(parts[:length])
@@ -143,7 +143,7 @@ def _known(form: str) -> Said:
 
 
 def _stages(cells: Iterable[str]) -> dict[str, Said] | None:
-    """A deal that is not lost is no customer who left, whatever its stage is called."""
+    """Stages of deals: one that is not lost is not a customer who left, whatever the stage is called."""
     forms = {cell: joined(cell) for cell in cells}
     if not any(form in _LOST or form in _WON for form in forms.values()):
         return None
@@ -162,7 +162,7 @@ def _only(columns: list[_Column], layout: Layout) -> dict[str, str]:
 
 
 def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iterator[str]:
-    """Why rows are left out of which no column says anything that is known."""
+    """Why rows are left out for which no column has a known word."""
     if unsaid.empty:
         return
     found = [
@@ -176,14 +176,14 @@ def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iter
 
 
 def _all_stayed(columns: list[_Column], layout: Layout) -> Iterator[str]:
-    """Which columns say of every row that nobody left: the file may be right, and the column of another day."""
+    """Which columns say in every row that nobody left: the file may be right and the column outdated."""
     names = [one_line(layout.header[column.position])[:60] for column in columns if "stayed" in column.says.values()]
     why = f"{' and '.join(names)} says that they are still customers"
     yield f"{why}. Say which rows count with `only` in a --mapping file"
 
 
 def _words(cells: "pd.Series[str]") -> str:
-    """The words, as far as they are words: an address or a sentence in such a column is nobody else's to read."""
+    """Those that are plain words: addresses and sentences in such a column must not be shown."""
     known = [cell.strip() for cell in cells.unique() if cell.strip()]
     short = [repr(cell) for cell in known if _SHORT.fullmatch(cell)][:_SHOWN]
     return (

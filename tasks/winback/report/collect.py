@@ -1,4 +1,4 @@
-"""What the report needs of the records, gathered in memory that does not grow with their number."""
+"""What the report needs from the records, collected in memory that does not grow with their number."""
 
 import heapq
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ UNSURE_BELOW = 60
 
 @dataclass(slots=True)
 class Money:
-    """Customers and their mrr, by currency; sums of different currencies are never mixed."""
+    """Customers and their MRR by currency; different currencies are never added up."""
 
     customers: int = 0
     unknown: int = 0
@@ -94,7 +94,7 @@ class Collector:
 
     @property
     def top(self) -> list[CustomerRecord]:
-        """The customers with the highest mrr."""
+        """The customers with the highest MRR."""
         return [record for _, _, record in sorted(self._top, key=lambda entry: entry[:2], reverse=True)]
 
 
