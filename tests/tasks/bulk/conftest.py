@@ -1,19 +1,10 @@
-"""The toy, installed, and a file of notes for it."""
+"""A file of notes for the toy."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes.toy.installed import toy_installed
 
 NOTES = 5
-
-
-@pytest.fixture
-def toy(tmp_path: Path) -> Iterator[None]:
-    """Installed while the test runs."""
-    with toy_installed(tmp_path):
-        yield
 
 
 @pytest.fixture
