@@ -18,7 +18,7 @@ from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
 from schemas.winback.run import WinbackParams
-from tasks.bulk.run import Place
+from tasks.bulk.place import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status
 from tasks.winback.system import WINBACK
