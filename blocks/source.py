@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
+from blocks.http_files import download
 from blocks.local_file import name_of, permitted, read_regular, unreadable
 from blocks.settings import read_source_rules
 from blocks.stores import open_store
 from blocks.urls import redacted, split
-from blocks.web import download
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 

@@ -12,7 +12,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from schemas.scopes import SCOPES, Scope
 
 if TYPE_CHECKING:
-    from blocks.records.base import Records
+    from blocks.records.interface import Records
 
 _Result = TypeVar("_Result")
 

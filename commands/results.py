@@ -37,6 +37,6 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
 @guarded
 def open_report(upload_id: str, environment: str) -> None:
     """Open the report of an upload in the browser, and say where it is."""
-    from commands.report import open_in_browser  # noqa: PLC0415 -- light start
+    from commands.browser import open_in_browser  # noqa: PLC0415 -- light start
 
     say(asyncio.run(open_in_browser(upload_id, environment)))

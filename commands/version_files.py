@@ -48,7 +48,7 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
     """Publish the version that was exported to FILE and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
-    from commands.tables import show_registered  # noqa: PLC0415 -- same
+    from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
     from tasks.registry.register import open_records, person  # noqa: PLC0415 -- same
     from tasks.registry.version_file import import_version  # noqa: PLC0415 -- same
 

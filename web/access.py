@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from blocks.records.base import Records
+from blocks.records.interface import Records
 from schemas.scopes import Scope
 from tasks.access.keys import find_key
 

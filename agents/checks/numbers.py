@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from agents.checks.dates import without_days
 from agents.checks.fold import fold
+from agents.checks.known_dates import without_days
 from agents.checks.quantities import Quantity, plain_number, quantities
 from schemas.winback.churn_analysis import CustomerView
 

@@ -13,8 +13,8 @@ from agents.scoring.text import fold, lix, word_count
 from agents.winback.campaign_scores import names_nobody_gave
 from agents.winback.groundedness import offers_made, untraced_numbers, violations
 from agents.winback.observation import very_low_usage
+from agents.winback.offline.plain_words import plain_words
 from agents.winback.offline.scoring import judge as read_reason
-from agents.winback.offline.text import plain_words
 from schemas.errors import BadInputError
 from schemas.judge import Answered, Given, JudgeInput, Judgement, Mark, Marks
 from schemas.winback.campaign import Campaign, CampaignInput

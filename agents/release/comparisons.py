@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agents.release.stops import costs
 from agents.release.wording import Write, beside, between, dollars, mean, percent, points, score, seconds, times
-from agents.statistics.latency import live_quantile
+from agents.statistics.latency_quantile import live_quantile
 from agents.statistics.outcome import Comparison
 from agents.statistics.sample_ratio import sample_ratio
 from agents.statistics.sequential import Arm, live, live_ratio

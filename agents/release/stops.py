@@ -1,8 +1,8 @@
 """What rolls a candidate back at once."""
 
 from agents.release.wording import Write, beside, dollars, mean, percent, points
+from agents.statistics.hard_stops import Stop, stop_mean, stop_rate
 from agents.statistics.sequential import Arm
-from agents.statistics.stops import Stop, stop_mean, stop_rate
 from schemas.registry import Figures
 from schemas.release import Check, Policy, Result
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from agents.statistics.clusters import Floats
-from agents.statistics.latency import live_quantile
+from agents.statistics.latency_quantile import live_quantile
 from agents.statistics.outcome import Better, Comparison
 from agents.statistics.sequential import Arm, live, live_ratio
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from agents.winback.offline.reading import read
+from agents.winback.offline.cause import read
 
 _FOLDER = Path(__file__).parent
 _PAGE = _FOLDER.parents[1] / "docs" / "offline.md"

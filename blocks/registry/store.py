@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from blocks.records.base import Records
+from blocks.records.interface import Records
 from blocks.records.table import Put, RefusedWriteError, Row
 from blocks.records.table import Write as RecordWrite
 from blocks.registry.base import by_version, conflict, numbered

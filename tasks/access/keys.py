@@ -13,10 +13,10 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from blocks.records.base import Records
-from blocks.records.opening import open_records
+from blocks.records.interface import Records
+from blocks.records.open_records import open_records
 from blocks.records.table import Put, RefusedWriteError, Row, Table
-from blocks.registry.upgrade import upgrade_registry
+from blocks.registry.schema_upgrade import upgrade_registry
 from schemas.access import ApiKey
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError, StoreError, shown

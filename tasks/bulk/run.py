@@ -21,7 +21,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec

@@ -13,7 +13,7 @@ from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import ORDER
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
 from tasks.bulk.page import counted, on_page, stylesheet, templates
-from tasks.winback.report.figures import CATEGORIES
+from tasks.winback.report.charts import CATEGORIES
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200

@@ -11,7 +11,7 @@ from schemas.errors import BadInputError
 from schemas.reading import FileRead, Mapping
 from schemas.winback.customer import Customer
 from tasks.files.reader import read_customers
-from tasks.files.reading import answer, pack, unpack
+from tasks.files.reader_process import answer, pack, unpack
 
 
 def main() -> None:

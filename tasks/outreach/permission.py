@@ -9,8 +9,8 @@ from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.winback.run import WinbackParams
 from tasks.outreach.contacts import read_contacts
-from tasks.outreach.request import read_suppressed
 from tasks.outreach.restrictions import Restrictions
+from tasks.outreach.run_request import read_suppressed
 from tasks.outreach.standing import read_standing
 
 # A subject is looked up several times during a run; hashing its address takes 20 microseconds.

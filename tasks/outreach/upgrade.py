@@ -17,7 +17,7 @@ from tasks.bulk.status import read_status
 from tasks.bulk.uploads import upload_ids
 from tasks.outreach.contact_changes import rewrite
 from tasks.outreach.lock import one_at_a_time
-from tasks.outreach.request import read_suppressed
+from tasks.outreach.run_request import read_suppressed
 from tasks.outreach.seals import read_seals
 
 _BETWEEN = b":"  # in every keyed entry of a list, and in no plain sha256

@@ -13,7 +13,7 @@ from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.local import resolve_environment
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import Settings, login_name, read_settings
 from blocks.stores import open_store
 from schemas.agent import NEW_VERSION, AgentVersion

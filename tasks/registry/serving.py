@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ReviveError

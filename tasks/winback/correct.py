@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from blocks.layout import Upload
 from blocks.lease import hold
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction

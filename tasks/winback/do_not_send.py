@@ -11,8 +11,8 @@ from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
 from schemas.winback.churn_analysis import Category
 from schemas.winback.customer import Customer
+from tasks.outreach.customer_requests import request_of
 from tasks.outreach.opt_out_columns import opt_out_in
-from tasks.outreach.requests import request_of
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.not_won_back import Obstacle, obstacle_in
 

@@ -10,7 +10,7 @@ from tasks.bulk.markdown import plain, plain_rows
 from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
 from tasks.bulk.ui import if_reachable
-from tasks.winback.figures import hold_rows
+from tasks.winback.summary_rows import hold_rows
 
 MAX_ROWS = 200
 

@@ -14,8 +14,8 @@ from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.status import write_status
-from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import read_sender
 from tasks.winback.corrections import read_corrections
 from tasks.winback.export import Exporter
 from tasks.winback.opinions import opinions

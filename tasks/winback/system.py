@@ -31,11 +31,11 @@ from tasks.winback.context import WinbackContext, read_context
 from tasks.winback.do_not_send import SameAddress
 from tasks.winback.estimate import estimate_file
 from tasks.winback.export import Exporter
-from tasks.winback.figures import category_rows, hold_rows
 from tasks.winback.intake import CUSTOMER_FILE
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
 from tasks.winback.report import load_template
+from tasks.winback.summary_rows import category_rows, hold_rows
 
 ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
 

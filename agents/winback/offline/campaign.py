@@ -3,9 +3,7 @@
 import re
 
 from agents.checks.injection import speaks_to_ai
-from agents.winback.offline.text import READ_LIMIT, clean, plain_words, word_set
-from agents.winback.offline.translations import TRANSLATIONS, Translation
-from agents.winback.offline.wording import (
+from agents.winback.offline.english import (
     ANY_TIER,
     COPY,
     OFFER_WORDS,
@@ -17,6 +15,8 @@ from agents.winback.offline.wording import (
     Tone,
     ToneCopy,
 )
+from agents.winback.offline.plain_words import READ_LIMIT, clean, plain_words, word_set
+from agents.winback.offline.translations import TRANSLATIONS, Translation
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import Category
 

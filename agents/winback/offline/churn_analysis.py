@@ -1,10 +1,10 @@
 """Why a customer left, read from its fields by rules."""
 
 from agents.winback.observation import Usage, very_low_usage
+from agents.winback.offline.cause import read
+from agents.winback.offline.english import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
 from agents.winback.offline.insights import describe
-from agents.winback.offline.reading import read
 from agents.winback.offline.scoring import Verdict
-from agents.winback.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20

@@ -4,8 +4,8 @@ import math
 from datetime import date
 
 from agents.winback.observation import Usage
+from agents.winback.offline.plain_words import clean
 from agents.winback.offline.scoring import Verdict
-from agents.winback.offline.text import clean
 from schemas.winback.churn_analysis import Category, CustomerView
 
 _FEWEST, _MOST = 3, 5

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from agents.winback.offline.emphasis import emphasis
 from agents.winback.offline.negation import listed_with, reassures, taken_back
 from agents.winback.offline.phrasebook import Phrase, begun_by, fits
-from agents.winback.offline.spelling import repaired
-from agents.winback.offline.text import CLAUSE_ENDS, canonical
+from agents.winback.offline.plain_words import CLAUSE_ENDS, canonical
+from agents.winback.offline.spelling_repair import repaired
 from schemas.winback.churn_analysis import Category
 
 _GAP = "~"

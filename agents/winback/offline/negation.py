@@ -1,7 +1,7 @@
 """Whether the words around a phrase take it back: "not expensive", "price was fine", "no complaints about support"."""
 
 from agents.winback.offline import grammar
-from agents.winback.offline.text import CLAUSE_ENDS, word_set
+from agents.winback.offline.plain_words import CLAUSE_ENDS, word_set
 from agents.winback.offline.vocabulary import Kind
 
 _NOT = word_set(grammar.NOT)

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from zlib import crc32
 
-from agents.winback.offline.text import head
+from agents.winback.offline.plain_words import head
 
 BUCKETS = 1 << 15
 _SHORTEST, _LONGEST = 2, 5

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agents.winback.offline.matching import Match, find
-from agents.winback.offline.text import head, plain_words
+from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
 from schemas.winback.churn_analysis import Category
 

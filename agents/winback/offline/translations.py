@@ -5,7 +5,7 @@ As in `wording`, they contain no number, no price and no claim about the product
 
 from typing import NamedTuple
 
-from agents.winback.offline.wording import CategoryCopy
+from agents.winback.offline.english import CategoryCopy
 from schemas.winback.churn_analysis import Category
 
 

@@ -13,8 +13,8 @@ from schemas.bulk import Status
 from schemas.reading import Reject
 from schemas.sender import Sender
 from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
-from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 
 _FOLDER = Path(__file__).resolve().parent
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.statistics.agreement import kappa_interval
+from agents.statistics.hard_stops import stop_mean, stop_rate
 from agents.statistics.interval import mean_interval
-from agents.statistics.latency import live_quantile
+from agents.statistics.latency_quantile import live_quantile
 from agents.statistics.paired import Difference, compare
 from agents.statistics.pass_k import pass_k
 from agents.statistics.power import cases_needed
 from agents.statistics.sequential import Arm, live, live_ratio
-from agents.statistics.stops import stop_mean, stop_rate
 from agents.statistics.verdict import Judgement, verdict
 from benchmarks.error_rates.paired import PASSED, SCORE, comparison, verdicts
 

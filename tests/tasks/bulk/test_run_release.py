@@ -14,7 +14,7 @@ from fakes.bedrock import FakeBedrock, Faults
 from agents.versions.serving import assigned
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import ShardParams, Status
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant

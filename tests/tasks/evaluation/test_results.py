@@ -13,7 +13,7 @@ from fakes.evaluations import compare, evaluate, home, stored
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import login_name
 from schemas.bulk import Status
 from schemas.errors import BadInputError

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.errors import BadInputError
 from tasks.outreach.address_list import read_addresses
-from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.list_process import odd_entries, read_list
 
 ANN, BOB = "ann@acme.example", "bob@beta.example"
 

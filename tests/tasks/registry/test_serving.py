@@ -16,7 +16,7 @@ from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions, load_version
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
 from blocks.stores import open_folder
 from schemas.agent import AgentVersion

@@ -10,7 +10,7 @@ import yaml
 
 from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.settings import read_settings
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError

@@ -11,7 +11,7 @@ from fakes.killed_runs import win_back
 
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.registry import PutRelease, PutVersion, ReleaseState, instant
 from schemas.winback.run import CustomerRecord, WinbackParams

@@ -25,7 +25,7 @@ from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
 from tasks.outreach.entries import current
-from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.sender import load_sender
 from tasks.outreach.standing import add_to_standing
 

@@ -4,8 +4,8 @@ import math
 
 from agents.winback.offline.classifier import load, log_odds
 from agents.winback.offline.codes import cause_of
+from agents.winback.offline.plain_words import head
 from agents.winback.offline.scoring import Verdict, judge
-from agents.winback.offline.text import head
 from schemas.winback.churn_analysis import Category
 
 _RULES_COUNT_FROM = 40

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from agents.winback.offline.text import word_set
+from agents.winback.offline.plain_words import word_set
 from agents.winback.offline.vocabulary import OFTEN_MISSPELT
 
 _SHORTEST, _LONGEST = 5, 24

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
-from blocks.records.base import Records
+from blocks.records.interface import Records
 from blocks.records.sqlite import SqliteRecords, Upgrade
 from blocks.records.table import Table
 from blocks.urls import redacted, split
