@@ -48,11 +48,11 @@ def _clauses(plain: str) -> Iterator[list[str]]:
 
 
 def _refuses(words: list[str]) -> bool:
-    wishes, negations = _places(of.WISHES, words), _places(of.NEGATIONS, words)
-    acts = _places(of.CONTACT, words)
-    if not negations or not acts or _places(of.COMPLAINT, words):
+    if not (acts := _places(of.CONTACT, words)) or not (negations := _places(of.NEGATIONS, words)):
         return False
-    if not wishes:
+    if _places(of.COMPLAINT, words):
+        return False
+    if not (wishes := _places(of.WISHES, words)):
         return _is_telegram(words)
     refusals = _refusals(negations, wishes)
     return any(_linked(words, refusal, act) for refusal in refusals for act in acts)

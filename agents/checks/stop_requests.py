@@ -57,7 +57,7 @@ def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
     return any(
         asked is False or not NOT_ASKED.search(_clause_before(plain, match.start()))
         for group in groups
-        if not group.stems or any(stem in plain for stem in group.stems)
+        if any(stem in plain for stem in group.stems)
         for pattern in group.patterns
         for match in pattern.finditer(plain)
     )

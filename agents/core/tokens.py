@@ -27,6 +27,11 @@ def reserve(request: ModelRequest) -> Usage:
     return Usage(input_tokens=tokens + TOOL_OVERHEAD, output_tokens=request.settings.max_tokens)
 
 
+def at_least(request: ModelRequest) -> int:
+    """Input tokens that `reserve` does not fall below; it takes no time, where `reserve` writes out the schema."""
+    return len(request.system) // BYTES_PER_TOKEN + len(request.user) // LETTERS_PER_TOKEN + TOOL_OVERHEAD
+
+
 def expected(request: ModelRequest, answer: object) -> Usage:
     """Input and output tokens that are likely, given an answer of typical length."""
     return Usage(

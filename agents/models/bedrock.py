@@ -4,6 +4,7 @@ aiobotocore rather than boto3 in threads: half the CPU per call (docs/architectu
 credentials come from the standard AWS settings.
 """
 
+from asyncio import timeout
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -24,7 +25,7 @@ from pydantic_core import from_json
 
 from agents.core.model import CallRejectedError, Fault, ModelUnavailableError
 from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
-from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
+from agents.models.faults import is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
 from schemas.agent import ModelReply, ModelRequest
 from schemas.aws_session import aio_session
@@ -74,7 +75,8 @@ class BedrockModel:
         body, arrived = body_of(request, self._model_id, self._refused), dict[str, bytes]()
         _arrived.set(arrived)
         try:
-            async with deadline(self._timeout_s, self.name):
+            # A client's own timeout is per read: a dripping answer never meets it.
+            async with timeout(self._timeout_s):
                 response = await self._client.converse(modelId=self._model_id, **body)
         except ClientError as error:
             refused = self._dispensable(error, body)
@@ -85,7 +87,7 @@ class BedrockModel:
             return await self.call(request)
         except (ConnectTimeoutError, EndpointConnectionError) as error:
             raise _no_connection(error, self.name) from None
-        except ReadTimeoutError:
+        except (ReadTimeoutError, TimeoutError):
             raise ModelUnavailableError("timeout", f"{self.name}: no answer in time") from None
         except HTTPClientError as error:
             raise ModelUnavailableError("cut", f"{self.name}: connection cut ({type(error).__name__})") from None

@@ -4,7 +4,7 @@ A count that is missing, zero, negative or not a number would let a budget be ex
 instead. A count beyond what the request can have taken would use up a run's whole budget, so the maximum is charged.
 """
 
-from agents.core.tokens import reserve
+from agents.core.tokens import at_least, reserve
 from schemas.agent import ModelRequest, Usage
 
 # More than any context holds. Counts are capped at it, so that adding them is harmless whatever a provider claims.
@@ -16,9 +16,14 @@ MOST_TIMES = 10
 
 def charged(request: ModelRequest, *, input_: object, output: object, read: object, written: object) -> Usage:
     """Usage of one answered call; `input_` includes what was read from the provider's cache or written to it."""
-    reserved = reserve(request)
-    said_in, said_out = _count(input_) or reserved.input_tokens, _count(output) or reserved.output_tokens
-    took, made = min(said_in, MOST_TIMES * reserved.input_tokens), min(said_out, MOST_TIMES * reserved.output_tokens)
+    said_in, said_out = _count(input_), _count(output)
+    if said_in is None or said_out is None or said_in > MOST_TIMES * at_least(request):
+        reserved = reserve(request)
+        said_in, said_out = said_in or reserved.input_tokens, said_out or reserved.output_tokens
+        took = min(said_in, MOST_TIMES * reserved.input_tokens)
+    else:
+        took = said_in
+    made = min(said_out, MOST_TIMES * request.settings.max_tokens)
     kept = min(_count(read) or 0, took)
     return Usage(
         input_tokens=took,
