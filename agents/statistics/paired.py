@@ -63,9 +63,7 @@ def compare_paired(
     require_values(b, clusters, bounds)
     if binary and not {*a, *b} <= {0.0, 1.0}:
         raise ValueError("binary outcomes are 0 or 1")
-    pairs = np.array([a, b], dtype=np.float64)
-    scale = float(np.abs(pairs).max()) or 1.0
-    differences = np.round((pairs[1] - pairs[0]) / scale, _DIGITS) * scale
+    differences = _differences(a, b)
     rows = cluster_sums([differences], clusters)
     mean = fsum(differences) / len(differences)
     if binary and len(rows) == len(a):
@@ -89,6 +87,14 @@ def compare_paired(
         alpha=alpha,
         method=method,
     )
+
+
+def _differences(a: Sequence[float], b: Sequence[float]) -> Floats:
+    """The differences b - a, rounded to `_DIGITS` digits of the largest value."""
+    pairs = np.array([a, b], dtype=np.float64)
+    scale = float(np.abs(pairs).max()) or 1.0
+    rounded: Floats = np.round((pairs[1] - pairs[0]) / scale, _DIGITS) * scale
+    return rounded
 
 
 def mcnemar(gained: int, lost: int) -> float:
