@@ -25,7 +25,7 @@ FLOW = "deploy-agent-version"
 
 
 class Approval(RunInput):
-    """A person's word on a candidate before its first customer."""
+    """A person's word on a candidate before its first subject."""
 
     decision: Literal["approve", "reject"] = Field(description="Approve: the ramp begins. Reject: production stays.")
     your_name: str = Field(min_length=1, max_length=80, description="For the history.")

@@ -1,4 +1,4 @@
-"""Evaluations for a release: the gate on golden cases, and the shadow replay of past customers."""
+"""Evaluations for a release: the gate on golden cases, and the shadow replay of past subjects."""
 
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ async def check(agent: str, version: str, environment: str, max_cost_usd: float 
 
 
 async def replay(state: ReleaseState, environment: str, policy: Policy, store: ArtifactStore) -> Replay:
-    """Both versions over a sample of the last upload's customers, paired."""
+    """Both versions over a sample of the last upload's subjects, paired."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- same
 
     assert policy.shadow_replay is not None, "asked for by the policy"

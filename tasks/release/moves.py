@@ -87,7 +87,7 @@ def release_id(agent: str, version: str, token: str) -> str:
 async def settle_gate(desk: Desk, agent: str, evaluate: Evaluate) -> ReleaseState:
     """Evaluate the candidate unless that was done, and go on to approval or to the first share, or end the release.
 
-    What `evaluate` raises is left to the caller; the candidate has no customers yet.
+    What `evaluate` raises is left to the caller; the candidate has no subjects yet.
     """
     state = await state_of(desk, agent)
     if state.stage != "evaluating" or state.candidate is None:

@@ -17,7 +17,7 @@ _REPLAY = "replay"
 
 
 async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
-    """Decide on one release and commit the decision. `replay` runs both versions over past customers.
+    """Decide on one release and commit the decision. `replay` runs both versions over past subjects.
 
     Raises `ConflictError` if the release has moved in the meantime.
     """

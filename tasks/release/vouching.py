@@ -10,7 +10,7 @@ from tasks.release.desk import Desk, commit, find, state_of, whole_history
 async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
     """Record that a person has read the candidate's answers and finds them as good as production's.
 
-    It counts for the rest of this release, wherever quality was measured on too few customers. Raises `BadInputError`
+    It counts for the rest of this release, wherever quality was measured on too few subjects. Raises `BadInputError`
     if there is no such release with a share, no comment is given, or the policy asks for another person.
     """
     state = await find(desk, named)
