@@ -51,11 +51,11 @@ def _show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     if "@" in agent:
         named = reference(agent)
         show_version(
-            _with_records(environment, lambda records: catalogue.show_version(records, *named)), as_json=as_json
+            _with_records(environment, lambda records: catalogue.version_view(records, *named)), as_json=as_json
         )
     else:
         known_agent(agent)
-        show_agent(_with_records(environment, lambda records: catalogue.show_agent(records, agent)), as_json=as_json)
+        show_agent(_with_records(environment, lambda records: catalogue.agent_view(records, agent)), as_json=as_json)
 
 
 @agents.command(name="diff", epilog=EPILOG)
@@ -71,7 +71,7 @@ def _diff(before: str, after: str, environment: str, as_json: bool) -> None:  # 
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     named = reference(before), reference(after)
-    show_diff(_with_records(environment, lambda records: catalogue.diff(records, *named)), as_json=as_json)
+    show_diff(_with_records(environment, lambda records: catalogue.version_diff(records, *named)), as_json=as_json)
 
 
 @agents.command(name="register", epilog=EPILOG)

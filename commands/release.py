@@ -59,11 +59,11 @@ COMMANDS = (_release, _status)
 
 
 def _shown(environment: str, agent: str | None) -> list["ReleaseShown"]:
-    from tasks.release.desk import open_desk  # noqa: PLC0415 -- light start
-    from tasks.release.status import show_releases  # noqa: PLC0415 -- same
+    from tasks.release.release_desk import open_desk  # noqa: PLC0415 -- light start
+    from tasks.release.release_list import list_releases  # noqa: PLC0415 -- same
 
     async def shown() -> "list[ReleaseShown]":
         async with open_desk(environment, None) as releasing:
-            return await show_releases(releasing.desk, agent)
+            return await list_releases(releasing.desk, agent)
 
     return asyncio.run(shown())

@@ -10,10 +10,10 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 
 if TYPE_CHECKING:
     from schemas.registry import ReleaseState
-    from tasks.release.desk import Desk
+    from tasks.release.release_desk import ReleaseDesk
 
 _comment = click.option("--comment", default="", help="The reason, for the history.")
-_Move = Callable[["Desk"], Awaitable["ReleaseState"]]
+_Move = Callable[["ReleaseDesk"], Awaitable["ReleaseState"]]
 
 
 @click.command(name="promote", epilog=EPILOG)
@@ -94,7 +94,7 @@ def _move(environment: str, by: str | None, move: _Move, *, as_json: bool) -> No
     from commands.release_tables import show_moved  # noqa: PLC0415 -- light start
     from commands.releasing import tell_prefect  # noqa: PLC0415 -- same
     from schemas.registry import Event  # noqa: PLC0415 -- same
-    from tasks.release.desk import open_desk  # noqa: PLC0415 -- same
+    from tasks.release.release_desk import open_desk  # noqa: PLC0415 -- same
 
     events: list[Event] = []
 

@@ -19,7 +19,7 @@ def decide(
     replay: Replay | None = None,
     vouched: Vouched | None = None,
 ) -> Decision:
-    """The next move of a ramp.
+    """The next move of a rollout.
 
     `candidate` and `production`: what was observed under this release at its present share. `replay`: the shadow replay
     of this release, if there was one; it stands in for figures that too few subjects were measured on, for quality

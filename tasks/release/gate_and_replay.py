@@ -28,7 +28,7 @@ async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
     return gate_of(await compare_versions(asked, environment))
 
 
-async def check(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
+async def require_evaluable(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
     """Raise what `gate` would raise before it pays: models, credentials, versions that cannot be told apart."""
     from tasks.evaluation.opening import open_evaluation  # noqa: PLC0415 -- same
 
