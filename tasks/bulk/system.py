@@ -27,12 +27,12 @@ class BulkRecord(Protocol):
     A Protocol and not a base class, which would put its fields first and so change every stored record.
     """
 
-    versions: dict[str, str]
-    assigned: dict[str, Assignment]
-    drafts_of: str | None
-    drafts: tuple[Draft, ...]
-    spent: Spend
-    error: Failure | None
+    versions: dict[str, str]  # by agent: which one serves this subject
+    assigned: dict[str, Assignment]  # by agent: the release under which it was chosen
+    drafts_of: str | None  # fingerprint of the step that the drafts belong to
+    drafts: tuple[Draft, ...]  # paid answers of that step that broke a rule
+    spent: Spend  # on this subject in all
+    error: Failure | None  # why it has no result
 
     @property
     def subject_id(self) -> str:

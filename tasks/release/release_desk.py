@@ -30,12 +30,12 @@ def _quiet(_event: Event) -> None:
 class ReleaseDesk:
     """What every move needs."""
 
-    registry: RegistryStore
-    policy: Policy
-    by: str
-    now: Callable[[], datetime] = _now
-    announce: Announce = _quiet
-    environment: str = LOCAL
+    registry: RegistryStore  # where every move is committed
+    policy: Policy  # the environment's rules
+    by: str  # who acts, for the history
+    now: Callable[[], datetime] = _now  # the clock
+    announce: Announce = _quiet  # told of every event that was committed
+    environment: str = LOCAL  # by name, for the commands in messages
 
     @property
     def elsewhere(self) -> str:

@@ -18,7 +18,7 @@ async def show_rollout(desk: ReleaseDesk, state: ReleaseState, release_id: str, 
 
     It is called `release-<agent>`, or `release-<environment>-<agent>` outside `local`.
     """
-    rows = [event_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
+    rows = [rollout_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
     said = f"{release_id} in {desk.environment}: production {state.production}, {where}."
     said += f" {now.action}: {now.why}" if now else ""
@@ -27,7 +27,7 @@ async def show_rollout(desk: ReleaseDesk, state: ReleaseState, release_id: str, 
     await if_reachable(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
 
 
-def event_row(event: Event) -> dict[str, Any]:
+def rollout_row(event: Event) -> dict[str, Any]:
     """One event, with each figure of the candidate against production's."""
     customers = event.figures.get("customers")
     row: dict[str, Any] = {
