@@ -181,7 +181,8 @@ def require_ours(status: Status, params: RunParams) -> None:
     """Raise `BadInputError` where an upload is another system's, whose records this one cannot read."""
     if status.system != params.system:
         whose = shown(status.system) if status.system else "another system"
-        raise BadInputError(f"upload {shown(status.upload_id)} is of {whose}; choose another --upload-id")
+        do = "choose another --upload-id" if params.source is not None else "go on with it by that system's command"
+        raise BadInputError(f"upload {shown(status.upload_id)} is of {whose}; {do}")
 
 
 def require_same(found: Pick, status: Status, reading: Columns) -> None:

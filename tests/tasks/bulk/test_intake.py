@@ -69,9 +69,10 @@ async def test_one_file_is_another_upload_for_each_system(note_file: Path) -> No
     assert (of_toy.system, of_toy.upload_id.startswith("toy-notes-")) == ("toy", True)
     kind = FileKind(_nothing)
     assert (await take_in(kind, place, RunParams(source=str(note_file)))).upload_id.startswith("notes-")
-    for asked in (RunParams(upload_id=of_toy.upload_id), RunParams(source=str(note_file), upload_id=of_toy.upload_id)):
-        with pytest.raises(BadInputError, match="is of toy; choose another --upload-id"):
-            await take_in(kind, place, asked)
+    with pytest.raises(BadInputError, match="is of toy; choose another --upload-id"):
+        await take_in(kind, place, RunParams(source=str(note_file), upload_id=of_toy.upload_id))
+    with pytest.raises(BadInputError, match="is of toy; go on with it by that system's command"):
+        await take_in(kind, place, RunParams(upload_id=of_toy.upload_id))
 
 
 async def _nothing(_place: Place, _params: RunParams, _found: Pick) -> Taken:
