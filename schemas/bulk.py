@@ -119,7 +119,7 @@ class Status(BaseModel):
     held: Count = Field(default=0, description="Of `completed`: subjects that are not written to.")
     causes: dict[str, int] = Field(default_factory=dict, description="Why subjects failed, the commonest reason first.")
     rejected: Count = 0  # rows that could not be used
-    skipped: Count = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
+    skipped: Count = Field(default=0, description="Rows that are not a subject, or an older event of one.")
     rows_read: Count = 0  # rows of the file, blank lines and the header not counted
     cost_usd: Amount | None = 0.0  # None where the price of a model is not known
     maybe_paid_usd: Amount = Field(
@@ -158,7 +158,7 @@ class Status(BaseModel):
 
     @property
     def ready(self) -> int:
-        """Customers whose emails may be sent."""
+        """Subjects whose emails may be sent."""
         return self.completed - self.held
 
     @property
@@ -177,7 +177,7 @@ class Estimate(BaseModel):
     held: int = Field(default=0, description="Subjects that would not be written to.")
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     rejected: int  # rows that could not be used
-    skipped: int = 0  # rows that are no churned customer, or an older event of one
+    skipped: int = 0  # rows that are not a subject, or an older event of one
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")

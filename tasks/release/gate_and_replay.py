@@ -1,4 +1,4 @@
-"""Evaluations for a release: the gate on golden cases, and the shadow replay of past customers."""
+"""Evaluations for a release: the gate on golden cases, and the shadow replay of past subjects."""
 
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
     return gate_of(await compare_versions(asked, environment))
 
 
-async def check(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
+async def require_evaluable(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
     """Raise what `gate` would raise before it pays: models, credentials, versions that cannot be told apart."""
     from tasks.evaluation.opening import open_evaluation  # noqa: PLC0415 -- same
 
@@ -37,7 +37,7 @@ async def check(agent: str, version: str, environment: str, max_cost_usd: float 
 
 
 async def replay(state: ReleaseState, environment: str, policy: Policy, store: ArtifactStore) -> Replay:
-    """Both versions over a sample of the last upload's customers, paired."""
+    """Both versions over a sample of the last upload's subjects, paired."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- same
 
     assert policy.shadow_replay is not None, "asked for by the policy"
