@@ -37,6 +37,8 @@ class RunParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # The system whose uploads these are, as their status says it; the first system's do not say it.
+    system: ClassVar[str] = ""
     # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
     locations: ClassVar[frozenset[str]] = frozenset({"source"})
     # Fields that decide what comes out: a finished upload is finished for these only.
@@ -105,6 +107,11 @@ class Status(BaseModel):
 
     upload_id: str
     status: RunState
+    system: str = Field(
+        default="",
+        exclude_if=lambda said: not said,
+        description="Whose upload it is. Empty where it was taken in when there was one system, and not stored then.",
+    )
     message: str = ""  # why it is not complete, or what a person should know
     total: Count = Field(default=0, description="Subjects accepted (and sampled).")
     completed: Count = 0  # subjects with everything that they need

@@ -1,4 +1,4 @@
-"""The release flows on a real server: a transaction that withdraws, a form that suspends, events, the rollout."""
+"""The release flows on a real Prefect server: a transaction that withdraws, a form that suspends, events, rollout."""
 
 import json
 import os

@@ -29,6 +29,12 @@ from tasks.bulk.sinks import JsonArray, write_records
 from tasks.bulk.system import Rows
 
 
+class ToyParams(RunParams):
+    """What one of its runs is asked: nothing of its own."""
+
+    system = "toy"
+
+
 class Note(BaseModel):
     """What the toy works on."""
 
@@ -85,7 +91,7 @@ class Nobody:
 class Toy:
     name = "toy"
     agents = (AGENT,)
-    params = RunParams
+    params = ToyParams
     filters = "nothing"
     id_field = "note_id"
     gated = False
