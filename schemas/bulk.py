@@ -94,6 +94,11 @@ class Status(BaseModel):
 
     upload_id: str
     status: RunState
+    system: str = Field(
+        default="",
+        exclude_if=lambda said: not said,
+        description="Whose upload it is. Empty where it was taken in when there was one system, and not stored then.",
+    )
     message: str = ""
     total: Count = Field(default=0, description="Customers accepted (and sampled).")
     completed: Count = 0

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from markupsafe import Markup
+
 from agents.core.agent import Agent
 from agents.core.step import Resolved, Step
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
 from schemas.bulk import RunParams, Status
+from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 
 if TYPE_CHECKING:
+    from tasks.bulk.ledger import Ledger
     from tasks.bulk.run import Run
 
 
@@ -94,6 +98,13 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def id_field(self) -> str:
         """Where a subject's id stands in its stored JSON."""
 
+    @property
+    def address_field(self) -> str:
+        """Where the address of the person stands whose subject it is, in its stored JSON."""
+
+    def owns(self, upload: Status) -> bool:
+        """Whether an upload is of this system."""
+
     def read_subject(self, line: bytes) -> Subject:
         """A subject as it was taken in, from its line. Raises `ValidationError`."""
 
@@ -147,6 +158,29 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
 
     async def export(self, run: "Run", now: datetime) -> bool:
         """Write everything that comes out; whether the registry has taken the figures, too."""
+
+    async def forget(
+        self,
+        store: ArtifactStore,
+        upload: Status,
+        ledger: "Ledger[Subject, Record]",
+        gone: frozenset[str],
+        now: datetime,
+    ) -> list[str]:
+        """Write anew what comes out of an upload, and what it keeps by id, after these subjects went.
+
+        Their records are gone already. An erasure that was killed is done again, so all of it is written, whatever
+        seems done, but for what was never there. Returns the keys.
+        """
+
+    def case_of(self, record: Record, agent: str, context: Context) -> Case | None:
+        """A past subject as a case of an agent, without who it is; None where it cannot be put to the agent."""
+
+    def show_case(self, case: Case) -> Markup:
+        """What a case gives, as rows `<dt>…</dt><dd>…</dd>` of a report; escaped, see `tasks.bulk.page`."""
+
+    def show_answer(self, agent: str, output: Any) -> Markup:
+        """An agent's answer, typed or as it is stored, as a report shows it; escaped."""
 
 
 AnySystem = System[Any, Any, Any, Any]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from agents.checks.language import language_for
 from agents.core.failures import AgentFailedError
 from agents.core.kit import PROMPTS
@@ -18,13 +20,16 @@ from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.case import Case
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
 from schemas.sender import Sender
 from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.case import WinbackCase
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from tasks.bulk.ledger import Ledger
 from tasks.bulk.run import Run
 from tasks.outreach.permission import restrictions_of
 from tasks.outreach.request import read_sender
@@ -32,9 +37,12 @@ from tasks.outreach.rulings import read_rulings
 from tasks.winback.corrections import Corrections, read_corrections
 from tasks.winback.do_not_send import DoNotSend, SameAddress
 from tasks.winback.finish import export_upload
+from tasks.winback.forgetting import forget_customers
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
+from tasks.winback.past import past_case
 from tasks.winback.report import load_template
+from tasks.winback.report.cases import show_answer, show_customer
 
 ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
 
@@ -57,7 +65,12 @@ class Winback:
     params = WinbackParams
     filters = "--tier, --min-mrr or --since"
     id_field = "customer_id"
+    address_field = "email"
     gated = True
+
+    def owns(self, upload: Status) -> bool:
+        """Uploads of a time when there was no other system do not say whose they are."""
+        return upload.system in ("", self.name)
 
     def read_subject(self, line: bytes) -> Customer:
         """A customer as it was accepted."""
@@ -162,6 +175,31 @@ class Winback:
     async def export(self, run: Run, now: datetime) -> bool:
         """Exports, report and figures; claims the addresses that are written to."""
         return await export_upload(run, now)
+
+    async def forget(
+        self,
+        store: ArtifactStore,
+        upload: Status,
+        ledger: Ledger[Customer, CustomerRecord],
+        gone: frozenset[str],
+        now: datetime,
+    ) -> list[str]:
+        """Corrections without these customers, and the exports anew."""
+        exports = tuple(self.artifacts(Upload(upload.upload_id)).values())
+        return await forget_customers(store, upload, ledger, gone, exports, now)
+
+    def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
+        """A past customer, without the address."""
+        return past_case(record, agent, context.sender)
+
+    def show_case(self, case: Case) -> Markup:
+        """The customer; the analysis and the sender are the answers' business."""
+        assert isinstance(case, WinbackCase), "the kits of win-back's agents say so"
+        return show_customer(case.given.customer)
+
+    def show_answer(self, agent: str, output: Any) -> Markup:
+        """Emails or an analysis."""
+        return show_answer(agent, output)
 
     def rests_on(self, context: WinbackContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and who is held."""

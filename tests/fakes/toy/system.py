@@ -7,7 +7,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from fakes.toy.agent import AGENT, Shortened, ShortenInput
+from fakes.toy.agent import AGENT
+from fakes.toy.case import NoteCase, NoteGiven
+from fakes.toy.data import Shortened, ShortenInput
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from agents.core.failures import AgentFailedError
@@ -17,10 +20,13 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
 from schemas.bulk import RunParams, Status
+from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 from tasks.bulk.counted_before import counted_before
+from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.page import facts
 from tasks.bulk.run import Run
 
 
@@ -29,6 +35,7 @@ class Note(BaseModel):
 
     note_id: str
     text: str
+    author: str = ""
 
 
 class ShortStep(PaidStep):
@@ -83,7 +90,11 @@ class Toy:
     params = RunParams
     filters = "nothing"
     id_field = "note_id"
+    address_field = "author"
     gated = False
+
+    def owns(self, upload: Status) -> bool:
+        return upload.system == self.name
 
     def read_subject(self, line: bytes) -> Note:
         return Note.model_validate_json(line)
@@ -147,12 +158,40 @@ class Toy:
         observer, said = Observer(run.system, partial(run.system.quality, context=run.context), earlier), {}
         async for record in run.ledger.all_records(range(run.status.batches)):
             observer.add(record)
-            said[record.note_id] = [step.output.text for step in record.turns]
+            said[record.note_id] = _texts(record)
         await run.store.put(self.artifacts(run.keys)["notes"], json.dumps(said, indent=1).encode())
         return await write_observations(run.pointers.registry, observer, run.status.upload_id, now) is None
 
+    async def forget(
+        self,
+        store: ArtifactStore,
+        upload: Status,
+        ledger: Ledger[Note, NoteRecord],
+        _gone: frozenset[str],
+        _now: datetime,
+    ) -> list[str]:
+        where = self.artifacts(Upload(upload.upload_id))["notes"]
+        if await store.exists(where):
+            said = {one.note_id: _texts(one) async for one in ledger.all_records(range(upload.batches))}
+            await store.put(where, json.dumps(said, indent=1).encode())
+        return [where]
+
+    def case_of(self, record: NoteRecord, _agent: str, _context: None) -> NoteCase | None:
+        given = NoteGiven(note_id=record.note_id, note=record.note.text)
+        return NoteCase(id=record.note_id, given=given) if record.complete else None
+
+    def show_case(self, case: Case) -> Markup:
+        return facts(case.given.model_dump(mode="json"))
+
+    def show_answer(self, _agent: str, output: Any) -> Markup:
+        return facts(Shortened.model_validate(output).model_dump(mode="json"))
+
 
 TOY = Toy()
+
+
+def _texts(record: NoteRecord) -> list[str]:
+    return [step.output.text for step in record.turns]
 
 
 def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import TESTS
@@ -13,8 +14,8 @@ from agents.core.fingerprint import answer_fingerprint
 from agents.core.kit import PROMPTS, folder_of
 from agents.evaluation.cases import load_cases
 from agents.evaluation.references import load_references
+from agents.evaluation.stored import stored_outcome
 from agents.versions.versions import Versions
-from schemas.evaluation import Outcome
 from tasks.evaluation.evaluate import evaluate_version
 from tasks.evaluation.questions import labelled_question, question
 
@@ -59,7 +60,7 @@ def test_labels_and_what_the_judge_is_asked(agent: str, labels: str, asked: str)
     ],
 )
 async def test_the_same_question_is_the_same_evaluation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: dict[str, object], evaluation_id: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: dict[str, Any], evaluation_id: str
 ) -> None:
     shutil.copytree(FIXTURES / "upload_before", tmp_path / "revive")
     monkeypatch.setenv("REVIVE_MODEL", "offline")
@@ -71,4 +72,4 @@ def test_a_stored_outcome_is_read_and_written_as_it_stands(agent: str) -> None:
     lines = (FIXTURES / "evaluations_before" / f"{agent}.jsonl").read_bytes().splitlines()
     assert len(lines) == 3
     for line in lines:
-        assert Outcome.model_validate_json(line).model_dump_json().encode() == line
+        assert stored_outcome(line, agent).model_dump_json().encode() == line

@@ -1,0 +1,54 @@
+"""The systems that are installed, ours and anybody's: found by entry points, in worker processes, too."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+
+from schemas.bulk import Status
+from schemas.errors import BadInputError, shown
+from tasks.bulk.system import AnySystem, names_of
+
+GROUP = "revive.systems"
+
+
+def system_named(name: str) -> AnySystem:
+    """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
+    found = _installed().get(name)
+    if found is None:
+        there = ", ".join(_installed()) or "none"
+        raise BadInputError(f"no system {shown(name)} is installed; those that are: {there}")
+    system: AnySystem = found.load()
+    return system
+
+
+def system_names() -> tuple[str, ...]:
+    """The names of all installed systems; nothing of them is imported."""
+    return tuple(_installed())
+
+
+def systems() -> tuple[AnySystem, ...]:
+    """All installed systems, by name."""
+    return tuple(system_named(name) for name in system_names())
+
+
+def system_asking(agent: str) -> AnySystem:
+    """The system that an agent belongs to. Raises `BadInputError` where it belongs to none, as the judge does."""
+    found = next((system for system in systems() if agent in names_of(system)), None)
+    if found is None:
+        raise BadInputError(f"{shown(agent)} belongs to no installed system; there are {', '.join(system_names())}")
+    return found
+
+
+def system_of(upload: Status) -> AnySystem:
+    """The system of an upload. Raises `BadInputError` where it is not installed."""
+    found = next((system for system in systems() if system.owns(upload)), None)
+    return system_named(upload.system) if found is None else found
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Mapping[str, EntryPoint]:
+    """Looked up once: reading every installed distribution takes some ten milliseconds."""
+    return MappingProxyType(
+        {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)}
+    )
