@@ -25,14 +25,14 @@ from schemas.bulk import Estimate, Status
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.printable import printable_lines
 from schemas.winback.run import WinbackParams
+from tasks.bulk.estimate import estimate_run
+from tasks.bulk.intake import taken_in
 from tasks.bulk.run import Place, check_models, open_place, told
 from tasks.bulk.status import read_status
 from tasks.bulk.tally import Tally, listener
 from tasks.files.mapping import save_to
 from tasks.files.quality import abandon_gate
-from tasks.winback.estimate import estimate_run
 from tasks.winback.figures import category_rows, hold_rows
-from tasks.winback.intake import take_in, taken_in
 from tasks.winback.system import WINBACK
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ async def _take_in(params: WinbackParams, environment: str) -> tuple[Place, Stat
     """What can fail without a Prefect server fails here: the file, the store, a run that is under way."""
     place = await open_place(environment)
     await check_models(WINBACK, params, place)
-    return place, await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+    return place, await WINBACK.subjects(place, params)
 
 
 def _run_flow(
@@ -138,7 +138,7 @@ async def show_dry_run(
 ) -> None:
     """Print what a run would take."""
     place = await open_place(environment)
-    estimate = await estimate_run(params, place.store, place.environment, place.settings.s3_endpoint)
+    estimate = await estimate_run(WINBACK, place, params)
     show_reading(estimate, save_mapping, as_json=as_json)
     if as_json:
         print_json(estimate.model_dump(mode="json"))

@@ -1,7 +1,7 @@
 """One run over an upload: its state, its shards, what it says of itself, and what it would cost."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -36,6 +36,11 @@ class RunParams(BaseModel):
     """What a run over an upload is asked to do, whatever the system. Each adds its own."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
+    locations: ClassVar[frozenset[str]] = frozenset({"source"})
+    # Fields that decide what comes out: a finished upload is finished for these only.
+    decisive: ClassVar[frozenset[str]] = frozenset({"sample"})
 
     source: str | None = Field(
         default=None,

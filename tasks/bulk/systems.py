@@ -14,9 +14,9 @@ GROUP = "revive.systems"
 
 def system_named(name: str) -> AnySystem:
     """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
-    found = _installed().get(name)
+    found = installed().get(name)
     if found is None:
-        there = ", ".join(_installed()) or "none"
+        there = ", ".join(installed()) or "none"
         raise BadInputError(f"no system {shown(name)} is installed; those that are: {there}")
     system: AnySystem = found.load()
     return system
@@ -24,7 +24,7 @@ def system_named(name: str) -> AnySystem:
 
 def system_names() -> tuple[str, ...]:
     """The names of all installed systems; nothing of them is imported."""
-    return tuple(_installed())
+    return tuple(installed())
 
 
 def systems() -> tuple[AnySystem, ...]:
@@ -47,8 +47,8 @@ def system_of(upload: Status) -> AnySystem:
 
 
 @lru_cache(maxsize=1)
-def _installed() -> Mapping[str, EntryPoint]:
-    """Looked up once: reading every installed distribution takes some ten milliseconds."""
+def installed() -> Mapping[str, EntryPoint]:
+    """Where each installed system is found, by its name. Looked up once: it takes some ten milliseconds."""
     return MappingProxyType(
         {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)}
     )

@@ -19,15 +19,21 @@ from agents.core.step import Resolved, Step
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
-from schemas.bulk import RunParams, Status
+from schemas.bulk import Estimate, RunParams, Status
 from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
-from tasks.bulk.counted_before import counted_before
+from tasks.bulk.estimate import open_forecast, select
+from tasks.bulk.intake import FileKind, Taken, take_in
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.observe import Observer
 from tasks.bulk.page import facts
+from tasks.bulk.picking import Pick, pick
+from tasks.bulk.place import Place
+from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
+from tasks.bulk.sinks import JsonArray, write_records
+from tasks.bulk.system import Rows
 
 
 class Note(BaseModel):
@@ -96,6 +102,16 @@ class Toy:
     def owns(self, upload: Status) -> bool:
         return upload.system == self.name
 
+    async def subjects(self, place: Place, params: RunParams) -> Status:
+        return await take_in(FileKind(_read), place, params)
+
+    async def estimate(self, place: Place, params: RunParams) -> Estimate:
+        found = await pick(place, params)
+        forecast = await open_forecast(self, None, place, params)
+        for note in select(self, _stored(_notes(found)), params).subjects:
+            await forecast.add(note)
+        return forecast.estimate(found.upload_id)
+
     def read_subject(self, line: bytes) -> Note:
         return Note.model_validate_json(line)
 
@@ -153,14 +169,15 @@ class Toy:
     def load(self) -> None:
         pass
 
-    async def export(self, run: Run, now: datetime) -> bool:
-        earlier = await counted_before(run.pointers.registry, run.store, run.status.upload_id, run.system)
-        observer, said = Observer(run.system, partial(run.system.quality, context=run.context), earlier), {}
-        async for record in run.ledger.all_records(range(run.status.batches)):
-            observer.add(record)
-            said[record.note_id] = _texts(record)
-        await run.store.put(self.artifacts(run.keys)["notes"], json.dumps(said, indent=1).encode())
-        return await write_observations(run.pointers.registry, observer, run.status.upload_id, now) is None
+    async def export(self, run: Run, observer: Observer, _now: datetime) -> None:
+        where = self.artifacts(run.keys)["notes"]
+        await write_records(run, observer, {where: lambda writer: JsonArray(writer, _short)})
+
+    async def figures(self, _store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
+        return ([("notes of", upload_id)],)
+
+    async def present(self, run: Run) -> None:
+        await show_page(run)
 
     async def forget(
         self,
@@ -172,8 +189,8 @@ class Toy:
     ) -> list[str]:
         where = self.artifacts(Upload(upload.upload_id))["notes"]
         if await store.exists(where):
-            said = {one.note_id: _texts(one) async for one in ledger.all_records(range(upload.batches))}
-            await store.put(where, json.dumps(said, indent=1).encode())
+            said = [_short(one) async for one in ledger.all_records(range(upload.batches))]
+            await store.put(where, json.dumps(said).encode())
         return [where]
 
     def case_of(self, record: NoteRecord, _agent: str, _context: None) -> NoteCase | None:
@@ -190,8 +207,23 @@ class Toy:
 TOY = Toy()
 
 
-def _texts(record: NoteRecord) -> list[str]:
-    return [step.output.text for step in record.turns]
+async def _read(_place: Place, _params: RunParams, found: Pick) -> Taken:
+    notes = _notes(found)
+    return Taken(_stored(notes), {"system": "toy", "total": len(notes), "rows_read": len(notes)})
+
+
+def _notes(found: Pick) -> list[Note]:
+    """A line of the file is a note; whose, may stand before a `|`."""
+    lines = [line.rpartition("|") for line in found.file.content.decode().splitlines()]
+    return [Note(note_id=f"n{number}", text=text, author=author) for number, (author, _, text) in enumerate(lines)]
+
+
+def _stored(notes: list[Note]) -> bytes:
+    return b"[\n" + b",\n".join(note.model_dump_json().encode() for note in notes) + b"\n]\n"
+
+
+def _short(record: NoteRecord) -> dict[str, Any]:
+    return {"note_id": record.note_id, "said": [step.output.text for step in record.turns]}
 
 
 def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:
