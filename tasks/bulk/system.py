@@ -178,18 +178,16 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     async def present(self, run: "Run") -> None:
         """Show in the Prefect UI what came out; `tasks.bulk.results_page` has the page."""
 
-    async def forget(
-        self,
-        store: ArtifactStore,
-        upload: Status,
-        ledger: "Ledger[Subject, Record]",
-        gone: frozenset[str],
-        now: datetime,
-    ) -> list[str]:
-        """Write anew what comes out of an upload, and what it keeps by id, after these subjects went.
+    def by_subject(self, keys: Upload) -> tuple[str, ...]:
+        """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
 
-        Their records are gone already. An erasure that was killed is done again, so all of it is written, whatever
-        seems done, but for what was never there. Returns the keys.
+    async def forget(
+        self, store: ArtifactStore, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
+    ) -> list[str]:
+        """Write anew what comes out of an upload, after subjects of it went; returns the keys.
+
+        An erasure that was killed is done again, so all of it is written, whatever seems done, but for what was never
+        there.
         """
 
     def case_of(self, record: Record, agent: str, context: Context) -> Case | None:

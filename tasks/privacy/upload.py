@@ -64,6 +64,12 @@ class _Upload:
     whose: Sequence[AnySystem]
     touched: list[str] = field(default_factory=list)
 
+    @property
+    def by_subject(self) -> set[str]:
+        """The documents that are by the ids of subjects."""
+        own = {key for system in self.whose for key in system.by_subject(self.keys)}
+        return {self.keys.rulings, self.keys.duplicates} | own
+
     async def others(self) -> set[str]:
         """Other subjects whose row, or whose ruling, names the person's address."""
         named = {
@@ -102,7 +108,7 @@ class _Upload:
         if content is None:
             return
         clean = self.person.document(content)
-        if key in (self.keys.rulings, self.keys.duplicates):
+        if key in self.by_subject:
             clean = self._without_ids(clean)
         await self._put(key, content, clean)
 
@@ -133,7 +139,7 @@ class _Upload:
         accepted = await self._accepted()
         status.total = total if status.batches else accepted
         status.rows_read = accepted + status.rejected + status.skipped
-        written = await system.forget(self.store, status, ledger, self.person.subject_ids, datetime.now(UTC))
+        written = await system.forget(self.store, status, ledger, datetime.now(UTC))
         await write_status(self.store, status)
         self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
 

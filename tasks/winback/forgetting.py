@@ -1,4 +1,4 @@
-"""What comes out of an upload after some of its customers went: corrections without them, the exports anew."""
+"""What comes out of an upload, once more, after some of its customers went."""
 
 from datetime import datetime
 
@@ -10,27 +10,15 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.outreach.request import read_sender
-from tasks.winback.corrections import read_corrections, write_corrections
 from tasks.winback.export import Exporter
 
 
-async def forget_customers(
-    store: ArtifactStore,
-    status: Status,
-    ledger: Ledger[Customer, CustomerRecord],
-    gone: frozenset[str],
-    exports: tuple[str, ...],
-    now: datetime,
+async def export_again(
+    store: ArtifactStore, status: Status, ledger: Ledger[Customer, CustomerRecord], exports: list[str], now: datetime
 ) -> list[str]:
-    """Returns the keys of what was written. An upload that was never exported is not exported now."""
-    keys, written = Upload(status.upload_id), list[str]()
-    corrections = await read_corrections(store, status)
-    if gone & corrections.keys():
-        left = {customer_id: said for customer_id, said in corrections.items() if customer_id not in gone}
-        await write_corrections(store, status, left)
-        written.append(keys.corrections)
-    if any([await store.exists(key) for key in exports]):
-        sender = await read_sender(store, status) or Sender()
-        await Exporter(store, keys, ledger, status, sender).export(now)
-        written += exports
-    return written
+    """Returns the keys of what was written: nothing where nothing was exported before."""
+    if not any([await store.exists(key) for key in exports]):
+        return []
+    sender = await read_sender(store, status) or Sender()
+    await Exporter(store, Upload(status.upload_id), ledger, status, sender).export(now)
+    return exports

@@ -37,7 +37,7 @@ from tasks.winback.do_not_send import SameAddress
 from tasks.winback.estimate import estimate_file
 from tasks.winback.export import Exporter
 from tasks.winback.figures import category_rows, hold_rows
-from tasks.winback.forgetting import forget_customers
+from tasks.winback.forgetting import export_again
 from tasks.winback.intake import CUSTOMER_FILE
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
@@ -180,17 +180,15 @@ class Winback:
 
         await show_results(run)
 
+    def by_subject(self, keys: Upload) -> tuple[str, ...]:
+        """What people said of the categories."""
+        return (keys.corrections,)
+
     async def forget(
-        self,
-        store: ArtifactStore,
-        upload: Status,
-        ledger: Ledger[Customer, CustomerRecord],
-        gone: frozenset[str],
-        now: datetime,
+        self, store: ArtifactStore, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
     ) -> list[str]:
-        """Corrections without these customers, and the exports anew."""
-        exports = tuple(self.artifacts(Upload(upload.upload_id)).values())
-        return await forget_customers(store, upload, ledger, gone, exports, now)
+        """The exports anew."""
+        return await export_again(store, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
 
     def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
         """A past customer, without the address."""

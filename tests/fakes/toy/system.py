@@ -179,18 +179,17 @@ class Toy:
     async def present(self, run: Run) -> None:
         await show_page(run)
 
+    def by_subject(self, _keys: Upload) -> tuple[str, ...]:
+        return ()
+
     async def forget(
-        self,
-        store: ArtifactStore,
-        upload: Status,
-        ledger: Ledger[Note, NoteRecord],
-        _gone: frozenset[str],
-        _now: datetime,
+        self, store: ArtifactStore, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime
     ) -> list[str]:
         where = self.artifacts(Upload(upload.upload_id))["notes"]
-        if await store.exists(where):
-            said = [_short(one) async for one in ledger.all_records(range(upload.batches))]
-            await store.put(where, json.dumps(said).encode())
+        if not await store.exists(where):
+            return []
+        said = [_short(one) async for one in ledger.all_records(range(upload.batches))]
+        await store.put(where, json.dumps(said).encode())
         return [where]
 
     def case_of(self, record: NoteRecord, _agent: str, _context: None) -> NoteCase | None:
