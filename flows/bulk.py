@@ -1,6 +1,7 @@
 """What every system's flow does: take in, prepare, process, finalize. Its own flow says its name and parameters."""
 
 from collections.abc import Coroutine
+from importlib.metadata import entry_points
 from typing import Any
 
 from prefect import Flow
@@ -32,8 +33,17 @@ from tasks.bulk.steps import (
 from tasks.bulk.systems import system_named
 from tasks.files.quality import abandon_gate
 
+GROUP = "revive.flows"
 Summary = dict[str, Any] | State[Any]
 SystemFlow = Flow[..., Coroutine[Any, Any, Summary]]
+
+
+def flow_of(system: str) -> SystemFlow:
+    """The flow of an installed system, found as the system is. Raises `BadInputError` where none is installed."""
+    for point in entry_points(group=GROUP, name=system):
+        flow: SystemFlow = point.load()
+        return flow
+    raise BadInputError(f"no flow of {shown(system)} is installed: install Revive again, an update may have brought it")
 
 
 def run_name() -> str:

@@ -1,4 +1,4 @@
-"""Golden cases: what an agent is given, and what an answer to it must and must not be.
+"""Golden cases: what an agent is given, and what its answer must and must not contain.
 
 What that is differs from agent to agent, so each system brings its own `Given`, `Expectation` and `Case`.
 """
@@ -28,7 +28,7 @@ _GIVEN = "given"
 class Given(BaseModel, ABC):
     """What a case gives its agent: the subject, and whatever else the agent is told.
 
-    `merged` are the fields of which a case may say a part, and the defaults of its file the rest.
+    `merged` are the fields in which a case overrides its file's defaults field by field; any other it replaces whole.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,25 +52,25 @@ class Given(BaseModel, ABC):
 
 
 class Expectation(BaseModel):
-    """What has to hold of an answer. What is not said is not checked."""
+    """What has to be true of an answer. A field that is not set is not checked."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Case(BaseModel):
-    """One question to an agent with what is expected of its answer; of a past subject nothing is.
+    """One question to an agent with what is expected of its answer; for a past subject, nothing is.
 
     In files and in the store the fields of `given` stand among the case's own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)
-    tags: tuple[Tag, ...] = ()
-    why: str = Field(default="", description="What the case is there for.")
-    given: SerializeAsAny[Given]
-    judged: Judged | None = Field(default=None, description="What a judge is asked about.")
-    expect: SerializeAsAny[Expectation] = Expectation()
+    id: str = Field(min_length=1)  # unique among the agent's cases; of a past subject, its id
+    tags: tuple[Tag, ...] = ()  # by which `--tag` selects
+    why: str = Field(default="", description="Why the case exists.")
+    given: SerializeAsAny[Given]  # what the agent is told
+    judged: Judged | None = Field(default=None, description="The labelled answer that a judge is asked about.")
+    expect: SerializeAsAny[Expectation] = Expectation()  # what has to hold of the answer
 
     @classmethod
     def given_class(cls) -> type[Given]:
@@ -112,5 +112,5 @@ class Case(BaseModel):
 
     @property
     def cluster(self) -> str:
-        """Answers for the same subject are not independent of each other."""
+        """The subject: answers for the same one are not independent of each other."""
         return self.given.subject_id

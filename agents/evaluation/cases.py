@@ -30,7 +30,7 @@ def load_cases(where: Path, agent: str) -> tuple[Case, ...]:
 
 
 def with_tags(cases: tuple[Case, ...], tags: tuple[str, ...]) -> tuple[Case, ...]:
-    """The cases that have one of these tags, all where there are none; `BadInputError` where no case is left."""
+    """The cases that have one of these tags, or all if no tags are given; `BadInputError` if no case is left."""
     kept = tuple(case for case in cases if not tags or set(tags) & set(case.tags))
     if not kept:
         known = sorted({tag for case in cases for tag in case.tags})
@@ -64,7 +64,7 @@ def _of_file(path: Path, agent: str, merged: tuple[str, ...]) -> Iterator[Case]:
 
 
 def _parsed(given: dict[str, Any], agent: str, where: str) -> Case:
-    """One case from plain data; `where` is for the message of its `BadInputError`."""
+    """One case from plain data; `where` begins the message of its `BadInputError`."""
     kind: type[Case] = evaluated(agent).case
     try:
         _ID.validate_python(given.get("id"))
@@ -98,7 +98,7 @@ def _first(error: ValidationError, kind: type[Case]) -> str:
 
 
 def _check(case: Case, agent: str, where: str) -> None:
-    """What holds for cases of one agent and not of the others."""
+    """Checks that depend on the agent."""
     kit, expected = evaluated(agent), case.expect.model_fields_set
     if foreign := sorted(expected - kit.expectations):
         known = ", ".join(sorted(kit.expectations)) or "none"

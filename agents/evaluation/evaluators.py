@@ -1,4 +1,4 @@
-"""From an answer to its scores. An answer passes where every required evaluator that applies gives it a 1."""
+"""From an answer to its scores. An answer passes if every deciding evaluator that applies gives it a 1."""
 
 from collections.abc import Iterable, Mapping
 
@@ -35,7 +35,7 @@ def labels_of(agent: str) -> Mapping[str, str]:
 
 
 def scores(agent: str, case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -> tuple[Score, ...]:
-    """What every evaluator that applies says of one answer of an agent that holds."""
+    """The scores of every evaluator that applies to a valid answer of an agent."""
     held = Score(evaluator="answered", value=1.0)
     of_label = isinstance(inputs, JudgeInput)
     found = _of_label(case, output) if of_label else evaluated(agent).scores(case, inputs, output)
@@ -46,11 +46,11 @@ def scores(agent: str, case: Case, inputs: BaseModel, output: BaseModel, *, atte
 def _of_label(case: Case, output: BaseModel) -> Iterable[Score]:
     if not isinstance(output, Judgement) or case.judged is None:
         raise BadInputError(f"case {case.id}: a judgement is measured against a label, and it has none")
-    return judgements.scores(case.judged, output)
+    return judgements.judgement_scores(case.judged, output)
 
 
 def no_scores(failure: str) -> tuple[Score, ...]:
-    """What is said of an answer that never held."""
+    """The scores of a question that got no valid answer."""
     return (Score(evaluator="answered", value=0.0, detail=failure), Score(evaluator="first_try", value=0.0))
 
 

@@ -9,7 +9,7 @@ _NOTHING_WRONG = 9
 
 
 class Fault(NamedTuple):
-    """The points that are left at most, and why."""
+    """The most points that a fault leaves, and why."""
 
     at_most: int
     reason: str

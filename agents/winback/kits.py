@@ -44,7 +44,7 @@ _ANALYSES: Evaluated[ChurnAnalysisInput, ChurnAnalysis, WinbackCase] = Evaluated
     evaluators=analysis_scores.EVALUATORS,
     question=questions.analysis_question,
     lacks=questions.lacks_nothing,
-    scores=analysis_scores.scores,
+    scores=analysis_scores.analysis_scores,
     judge_offline=_judge_analysis,
 )
 _CAMPAIGNS: Evaluated[CampaignInput, Campaign, WinbackCase] = Evaluated(
@@ -53,7 +53,7 @@ _CAMPAIGNS: Evaluated[CampaignInput, Campaign, WinbackCase] = Evaluated(
     evaluators=campaign_scores.EVALUATORS,
     question=questions.campaign_question,
     lacks=questions.lacks_analysis,
-    scores=campaign_scores.scores,
+    scores=campaign_scores.campaign_scores,
     judge_offline=_judge_emails,
 )
 KITS: tuple[AgentKit[Any, Any], ...] = (

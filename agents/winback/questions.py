@@ -1,4 +1,4 @@
-"""From a case to what win-back's agents are given, as a run gives it."""
+"""What win-back's agents are given for a case: the same as in a run."""
 
 from functools import lru_cache
 
@@ -13,12 +13,12 @@ from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 def analysis_question(case: WinbackCase, fields: tuple[str, ...]) -> ChurnAnalysisInput:
-    """The customer, as far as a version may see it."""
+    """The customer, with the fields that a version may see."""
     return ChurnAnalysisInput(customer=seen(case.given.customer, fields))
 
 
 def campaign_question(case: WinbackCase, fields: tuple[str, ...]) -> CampaignInput:
-    """The customer, the analysis of the case, and what its sender may say. Raises `BadInputError` without analysis."""
+    """The customer, the case's analysis, and what its sender may say. Raises `BadInputError` without an analysis."""
     given = case.given
     if given.analysis is None:
         raise BadInputError(f"case {case.id}: {lacks_analysis(case)}")
@@ -33,12 +33,12 @@ def campaign_question(case: WinbackCase, fields: tuple[str, ...]) -> CampaignInp
 
 
 def lacks_nothing(_case: WinbackCase) -> str:
-    """An analysis can be made of any customer."""
+    """Nothing: any customer can be analysed."""
     return ""
 
 
 def lacks_analysis(case: WinbackCase) -> str:
-    """What a campaign cannot be written without."""
+    """The analysis, without which no campaign can be written."""
     return "" if case.given.analysis is not None else "analysis: a campaign is written from one"
 
 

@@ -21,9 +21,9 @@ class WinbackGiven(Given):
 
     merged: ClassVar[tuple[str, ...]] = ("customer", "analysis")
 
-    customer: Customer
-    analysis: ChurnAnalysis | None = Field(default=None, description="What a campaign is written from.")
-    sender: Sender = Sender()
+    customer: Customer  # whom it is about
+    analysis: ChurnAnalysis | None = Field(default=None, description="The analysis that a campaign is written from.")
+    sender: Sender = Sender()  # who writes; neutral where none is given
 
     @property
     def subject_id(self) -> str:
@@ -45,25 +45,26 @@ class WinbackGiven(Given):
 
 
 class WinbackExpectation(Expectation):
-    """What has to hold of an analysis or of emails; one class for both, as stored cases hold all of it.
+    """What has to be true of an analysis or of emails; one class for both, because stored cases hold all of it.
 
-    A phrase is searched for without regard to case, as whole words; `a|b` is one or the other, `ap*` any word that
-    begins so.
+    Phrases are matched as whole words, ignoring case; `a|b` is either one, `ap*` any word that begins like this.
     """
 
     category: Annotated[tuple[Category, ...], BeforeValidator(_several)] = Field(
-        default=(), description="The causes that are right."
+        default=(), description="The causes that count as right."
     )
-    min_confidence: Percent | None = None
-    max_confidence: Percent | None = None
-    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must rest on.")
-    must_mention: tuple[Phrase, ...] = ()
-    must_not_mention: tuple[Phrase, ...] = ()
+    min_confidence: Percent | None = None  # percent; of an analysis
+    max_confidence: Percent | None = None  # the same
+    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must name as evidence.")
+    must_mention: tuple[Phrase, ...] = ()  # each phrase has to occur in the answer
+    must_not_mention: tuple[Phrase, ...] = ()  # none of them may
     language: Language | None = Field(default=None, description="The language that the emails must be in.")
     offer: Literal["none", "approved"] | None = Field(
-        default=None, description="none: nothing may be offered; approved: one of the approved offers must be."
+        default=None, description="none: nothing may be offered; approved: one of the approved offers must be made."
     )
-    max_words: int | None = Field(default=None, gt=0, description="Words of the longest email, or of the analysis.")
+    max_words: int | None = Field(
+        default=None, gt=0, description="Maximum number of words of the longest email, or of the analysis."
+    )
 
     @model_validator(mode="after")
     def _possible(self) -> "WinbackExpectation":

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 async def export_upload(run: Run, now: datetime) -> bool:
-    """Have the system write everything that comes out; returns whether the registry has taken the figures."""
+    """Have the system write everything that comes out; returns whether the registry has accepted the figures."""
     registry = run.pointers.registry
     earlier = await counted_before(registry, run.store, run.status.upload_id, run.system)
     observer = Observer(run.system, partial(run.system.quality, context=run.context), earlier)

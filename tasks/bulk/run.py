@@ -21,7 +21,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
@@ -30,6 +30,7 @@ from tasks.bulk.accepted import subject_lines
 from tasks.bulk.admission import Admission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
+from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place as Place  # noqa: PLC0414 -- many still look for it here
 from tasks.bulk.place import open_place as open_place  # noqa: PLC0414 -- same
@@ -153,6 +154,7 @@ async def _opened(
         quality = await _asked_quality(stack, system, place, keys)
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(system.load)
+        stack.enter_context(collecting_seldom())
         run = Run(
             system=system,
             params=params,

@@ -22,14 +22,14 @@ class Sink(Protocol[Record_contra]):
     """Something that completed records are written to, one by one."""
 
     async def add(self, record: Record_contra) -> None:
-        """Take one."""
+        """Take one record."""
 
     async def end(self) -> None:
-        """Write what is left."""
+        """Write the rest."""
 
 
 class JsonArray(Generic[Record_contra]):
-    """A JSON array written one element a line; `element` says what of a record, None for nothing."""
+    """A JSON array with one element per line; `element` picks the part of a record to write, None to skip it."""
 
     def __init__(self, writer: Writer, element: Callable[[Record_contra], dict[str, Any] | None]) -> None:
         self._pieces = _Pieces(writer)

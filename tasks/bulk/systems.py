@@ -16,7 +16,7 @@ def system_named(name: str) -> AnySystem:
     """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
     found = installed().get(name)
     if found is None:
-        there = ", ".join(installed()) or "none"
+        there = ", ".join(installed()) or "none; install Revive again, an update may have brought them"
         raise BadInputError(f"no system {shown(name)} is installed; those that are: {there}")
     system: AnySystem = found.load()
     return system

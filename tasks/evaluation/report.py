@@ -13,7 +13,7 @@ from markupsafe import Markup
 from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import labels_of
 from schemas.case import Case
-from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
+from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, PairedRow, Run, Side
 from tasks.bulk.page import counted, on_page, stylesheet, templates
 from tasks.bulk.systems import system_asking
 
@@ -89,7 +89,7 @@ def _next(found: Comparison) -> str:
     return f" It would take about {found.cases_needed:,} cases."
 
 
-def _plot(row: Row, rows: Sequence[Row]) -> Plot:
+def _plot(row: PairedRow, rows: Sequence[PairedRow]) -> Plot:
     """What only a few cases say runs out of the picture, so that the rest can be seen."""
     most = max(one.clusters for one in rows)
     reach = (

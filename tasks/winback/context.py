@@ -10,8 +10,8 @@ from schemas.bulk import Status
 from schemas.sender import Sender
 from schemas.winback.run import WinbackParams
 from tasks.outreach.permission import restrictions_of
-from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import read_sender
 from tasks.winback.corrections import Corrections, read_corrections
 from tasks.winback.do_not_send import DoNotSend
 

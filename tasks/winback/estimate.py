@@ -18,11 +18,11 @@ from tasks.bulk.intake import require_same
 from tasks.bulk.picking import Pick, pick
 from tasks.bulk.place import Place
 from tasks.bulk.system import System
-from tasks.files.reading import read_apart, reader
+from tasks.files.reader_process import read_apart, reader
 from tasks.outreach.permission import restrictions_with
-from tasks.outreach.request import Request, default_sender, read_request, read_suppressed
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import Request, default_sender, read_request, read_suppressed
 from tasks.winback.context import WinbackContext
 from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.intake import require_rate

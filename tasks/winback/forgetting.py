@@ -9,7 +9,7 @@ from schemas.sender import Sender
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
-from tasks.outreach.request import read_sender
+from tasks.outreach.run_request import read_sender
 from tasks.winback.export import Exporter
 
 

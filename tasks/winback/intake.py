@@ -17,8 +17,8 @@ from tasks.bulk.picking import Pick
 from tasks.bulk.place import Place
 from tasks.files.harmless import escaped, harmless
 from tasks.files.quality import start_gate
-from tasks.files.reading import read_apart, reader
-from tasks.outreach.request import read_request, settle_request
+from tasks.files.reader_process import read_apart, reader
+from tasks.outreach.run_request import read_request, settle_request
 
 _CELL = 10_000  # characters of a rejected cell or row that are told
 

@@ -10,7 +10,7 @@ from tasks.bulk.markdown import plain, plain_rows
 from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
 from tasks.bulk.ui import if_reachable
-from tasks.winback.figures import hold_rows
+from tasks.winback.summary_rows import hold_rows
 
 MAX_ROWS = 200
 
@@ -37,7 +37,7 @@ async def _first_records(run: Run) -> AsyncIterator[CustomerRecord]:
 
 
 def row(record: CustomerRecord) -> dict[str, Any]:
-    """One customer; its texts are somebody else's."""
+    """One customer's row; its texts come from outside."""
     analysis = record.analysis.output if record.analysis else None
     customer = record.customer
     send, why = _send(record)

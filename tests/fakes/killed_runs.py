@@ -13,8 +13,9 @@ from schemas.errors import ReviveError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
-from tasks.bulk.run import open_place, open_run
+from tasks.bulk.run import open_run
 from tasks.winback.system import WINBACK
 
 PASSED = json.dumps({"success": True, "checks": [], "rows": 1}).encode()

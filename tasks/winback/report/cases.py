@@ -10,7 +10,7 @@ from markupsafe import Markup
 from agents.winback.campaign import AGENT as CAMPAIGN
 from schemas.winback.customer import Customer
 from tasks.bulk.page import on_page, templates
-from tasks.winback.report.figures import CATEGORIES
+from tasks.winback.report.charts import CATEGORIES
 
 
 def show_customer(customer: Customer) -> Markup:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agents.core.kit import Evaluated, Evaluator
 from agents.scoring.evaluators import MENTIONS
-from agents.scoring.expected import between, mentions, verdict
+from agents.scoring.expected import mention_score, out_of_bounds, score_of
 from agents.scoring.marks import Fault, mark
 from schemas.case import Case, Expectation, Given, Phrase
 from schemas.evaluation import Score
@@ -57,8 +57,8 @@ def _lacks(case: NoteCase) -> str:
 
 
 def _scores(case: NoteCase, _inputs: ShortenInput, output: Shortened) -> Iterator[Score]:
-    yield from mentions(case.expect, output.text)
-    yield verdict("short", between(len(output.text.split()), None, case.expect.max_words, "number of words"))
+    yield from mention_score(case.expect, output.text)
+    yield score_of("short", out_of_bounds(len(output.text.split()), None, case.expect.max_words, "number of words"))
 
 
 def _judge(inputs: ShortenInput, output: Shortened) -> Marks:

@@ -2,56 +2,39 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MODEL
 from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
-from fakes.toy.installed import toy_installed
 from fakes.toy.system import TOY
 
 from agents.core.kit import kits
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.bulk import RunParams, Status
-from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, StoreError
+from schemas.errors import BudgetStoppedError, ReviveError, StoreError
 from tasks.bulk import counted_before
 from tasks.bulk.batch import run_batch
-from tasks.bulk.estimate import estimate_run
 from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
 from tasks.bulk.run import open_run
 from tasks.bulk.status import write_status
-from tasks.bulk.systems import system_named, system_names, systems
 
 NOTES = 5
 KEYS = Upload("notes")
 
 
 @pytest.fixture(autouse=True)
-def _installed(tmp_path: Path) -> Iterator[None]:
-    with toy_installed(tmp_path):
-        yield
+def _installed(toy: None) -> None:
+    """In every test."""
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "notes.txt"
-    path.write_text("\n".join(f"This is note {number}." for number in range(NOTES)))
-    return path
-
-
-@pytest.fixture
-async def taken(source: Path) -> Status:
-    return await take_in(source)
-
-
-async def take_in(source: Path) -> Status:
-    return await TOY.subjects(await open_place("local"), RunParams(source=str(source), upload_id="notes"))
+async def taken(note_file: Path) -> Status:
+    return await TOY.subjects(await open_place("local"), RunParams(source=str(note_file), upload_id="notes"))
 
 
 async def run(**params: object) -> Status:
@@ -79,28 +62,7 @@ async def notes() -> dict[str, list[str]]:
 async def test_it_is_found_with_its_prompts() -> None:
     assert [*kits()] == ["shorten", "churn-analysis", "campaign", "judge"]
     assert Versions().choose("shorten", "n1").version == "1.0.0"
-    assert system_names() == ("toy", "winback")
-    assert (system_named("toy"), systems()[1].name) == (TOY, "winback")
-    with pytest.raises(BadInputError, match="no system tyo is installed; those that are: toy, winback"):
-        system_named("tyo")
     assert Versions().choose("campaign", "n1").agent == "campaign"
-
-
-async def test_it_is_taken_in_once_and_asked_anew(source: Path) -> None:
-    first = await take_in(source)
-    again = await take_in(source)
-    assert (first.status, first.total, first.rows_read) == ("stored", NOTES, NOTES)
-    assert again == first
-    source.write_text("Another one.")
-    with pytest.raises(BadInputError, match="exists with other content"):
-        await take_in(source)
-
-
-async def test_a_dry_run_walks_both_turns_and_pays_nothing(source: Path, fake: FakeBedrock) -> None:
-    found = await estimate_run(TOY, await open_place("local"), RunParams(source=str(source), sample=2))
-    assert (found.total, found.calls, found.model, fake.stats.paid) == (2, 4, MODEL, 0)
-    assert found.cost_usd
-    assert found.upload_id.startswith("notes-")
 
 
 @pytest.mark.usefixtures("taken")

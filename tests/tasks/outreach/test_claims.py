@@ -19,8 +19,9 @@ from schemas.errors import BadInputError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
-from tasks.bulk.run import open_place, open_run
+from tasks.bulk.run import open_run
 from tasks.outreach.suppress import add_address, import_list, remove_address, summary
 from tasks.outreach.upgrade import upgrade_home
 from tasks.winback.sent import mark_sent

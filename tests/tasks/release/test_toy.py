@@ -12,7 +12,7 @@ from schemas.bulk import Status
 from schemas.release import Policy
 from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 from tasks.release import evaluation
 from tasks.release.desk import open_desk, state_of
 from tasks.release.moves import settle_gate, start
@@ -32,7 +32,7 @@ def quick(policy: Policy) -> Policy:
 
 @pytest.mark.wire
 async def test_from_the_gate_to_everybody(fake: FakeBedrock, tmp_path: Path) -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
+    async with open_agents("local") as records, open_desk("local", "ann") as opened:
         desk = replace(opened.desk, policy=quick(opened.desk.policy), now=lambda: datetime.now(UTC))
         await register(records, AGENT, NEW, "ann", NOON)
         await start(desk, AGENT, NEW, "a")
