@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from fakes.toy.agent import Shortened
+from fakes.toy.data import Shortened
 from fakes.toy.system import TOY, Note, NoteRecord, ShortStep, ToyParams
 
 from blocks.layout import Upload
