@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from schemas.messages import Conversation, ToolUse
 from schemas.plain_text import plain_lines, plain_source
 
 # A version that is there already; older homes may hold one like 1.5.08.
@@ -88,6 +89,7 @@ class ModelReply(BaseModel):
     text: Annotated[str, BeforeValidator(plain_source)] = ""
     stop: Stop = "end"
     usage: Usage
+    tool_uses: tuple[ToolUse, ...] = ()
 
 
 class Draft(BaseModel):
@@ -103,7 +105,10 @@ class Draft(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """One call. `inputs` is for rules that read data, the rendered texts are for models that read words."""
+    """One call. `inputs` is for rules that read data, the rendered texts are for models that read words.
+
+    Without a `conversation` the question stands alone, as in bulk.
+    """
 
     agent: str
     inputs: BaseModel
@@ -113,6 +118,7 @@ class ModelRequest:
     output_schema: dict[str, Any]
     settings: Settings
     drafts: tuple[Draft, ...] = ()
+    conversation: Conversation | None = None
 
 
 class CallCounts(BaseModel):

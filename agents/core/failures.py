@@ -16,5 +16,13 @@ class ModelAwayError(AgentFailedError):
     """The model stayed unavailable: nothing is known of what it would have answered."""
 
 
+class CircuitOpenError(ModelAwayError):
+    """The model's last calls failed one after the other, so it is left alone for some seconds. Nothing was sent."""
+
+
+class DeadlinePassedError(AgentFailedError):
+    """Whoever asked waits no longer, or would wait in vain. A call that was under way may be paid for."""
+
+
 class VersionWithdrawnError(Exception):
     """The version was rolled back or replaced while the call waited. Nothing was sent."""
