@@ -24,5 +24,9 @@ class DeadlinePassedError(AgentFailedError):
     """Whoever asked waits no longer, or would wait in vain. A call that was under way may be paid for."""
 
 
+class OutOfBoundsError(AgentFailedError):
+    """The next call could take more tokens or dollars than one question may."""
+
+
 class VersionWithdrawnError(Exception):
     """The version was rolled back or replaced while the call waited. Nothing was sent."""

@@ -25,6 +25,7 @@ from pydantic_core import from_json
 from agents.core.json_schema import strict_schema
 from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
+from agents.models.chat_turns import asked_for, in_conversation
 from agents.models.counts import charged
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import is_loopback, require_allowed
@@ -48,7 +49,7 @@ _OF_THE_MODEL = {
 }
 _UNSUPPORTED = {"unsupported_parameter", "unsupported_value"}
 _REFUSALS = {400, 422}
-_DISPENSABLE = {"max_tokens": "maxtokens", "temperature": "temperature"}
+_DISPENSABLE = {"max_tokens": "maxtokens", "temperature": "temperature", "tool_choice": "toolchoice"}
 
 
 class OpenAIModel:
@@ -189,7 +190,7 @@ def _body(request: ModelRequest, refused: frozenset[str]) -> dict[str, Any]:
     }
     if "temperature" not in refused:
         body["temperature"] = request.settings.temperature
-    return body
+    return body if request.conversation is None else in_conversation(body, request, request.conversation, refused)
 
 
 def _exchange(draft: Draft) -> list[dict[str, str]]:
@@ -216,6 +217,8 @@ def _reply(completion: object, request: ModelRequest, model: str) -> ModelReply:
         return reply.model_copy(update={"stop": "blocked", "text": one_line(f"the model refused: {refusal}")})
     if why == "length":
         return reply.model_copy(update={"stop": "max_tokens"})
+    if request.conversation is not None and request.conversation.tools:
+        return asked_for(reply, message, request.output_name)
     try:
         return ModelReply(output=from_json(reply.text, allow_inf_nan=False), usage=reply.usage)
     except ValueError:

@@ -8,22 +8,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from agents.core.agent import Agent, Inputs, Output
+from agents.core.agent import Inputs, Output
 from agents.core.deadline import Deadline, ending_at
 from agents.core.failures import AgentFailedError, VersionWithdrawnError
 from agents.core.limiter import StoppedError
-from agents.running.run import AgentResult, Blocked, run_agent
+from agents.running.question import Question
+from agents.running.run import AgentResult, run_agent
 from agents.running.service import LiveRuntime, Service
-from schemas.agent import AgentVersion, CallCounts, Draft
+from agents.running.tool_loop import run_with_tools
+from agents.running.tool_turns import SaveTurn, ToolsRan
+from schemas.agent import CallCounts
 from schemas.errors import ReviveError
-from schemas.messages import Conversation, Message
+from schemas.messages import Conversation
 from schemas.paid import Spend
 
 # Why there is no answer of a model. Whatever else is raised is a mistake of ours and passes through.
 FAILURES = (AgentFailedError, ReviveError, StoppedError, VersionWithdrawnError)
-
-LivePaid = AgentResult[Output] | Draft | Blocked
-SaveLive = Callable[[LivePaid[Output]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +42,64 @@ class Answer(Generic[Output]):
     calls: CallCounts
 
 
-class Question(Generic[Output]):
-    """What is known of one question so far, however it ends."""
+class Books:
+    """What one question has taken so far, however it ends."""
 
     def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]]) -> None:
         self.spent = Spend()
-        self.runtime: LiveRuntime | None = None
+        self.calls = CallCounts()
+        self._runtime: LiveRuntime | None = None
         self._service = service
         self._save = save
 
+    @property
+    def charged_usd(self) -> float:
+        """Dollars, with calls that are maybe paid at their worst case."""
+        return self._runtime.limiter.charged_usd if self._runtime else 0.0
+
+    async def open(self, model: str, deadline: Deadline) -> LiveRuntime:
+        """A runtime for the question; its counters are read here."""
+        self._runtime = await self._service.runtime(model, deadline)
+        self.calls = self._runtime.counters
+        return self._runtime
+
     async def keep(self, paid: Any) -> None:
-        """Add up what was paid for and save it."""
-        self.spent = self.spent.plus(paid.usage, paid.cost_usd)
+        """Add up what was paid for and save it; what tools gave is saved, too, and costs nothing."""
+        if not isinstance(paid, ToolsRan):
+            self.spent = self.spent.plus(paid.usage, paid.cost_usd)
         await self._service.keep(self._save, paid)
 
-    def answered(self, output: Output, result: AgentResult[Output] | None, failure: Exception | None) -> Answer[Output]:
-        """Its end."""
-        runtime = self.runtime
-        charged_usd = runtime.limiter.charged_usd if runtime else 0.0
-        return Answer(output, result, failure, self.spent, charged_usd, runtime.counters if runtime else CallCounts())
 
-
-async def unsaved(_paid: object) -> None:
-    """For a caller who keeps no record of each answer."""
+async def unsaved(_turn: object) -> None:
+    """For a caller who keeps no record of each turn."""
 
 
 async def answer(
-    agent: Agent[Inputs, Output],
-    version: AgentVersion,
-    inputs: Inputs,
+    question: Question[Inputs, Output],
     service: Service,
     deadline: Deadline,
     fallback: Callable[[Exception], Output],
-    *,
-    save: SaveLive[Output] = unsaved,
-    history: tuple[Message, ...] = (),
+    save: SaveTurn[Output] = unsaved,
 ) -> Answer[Output]:
     """The agent's answer, or `fallback(why)` where there is none by the deadline.
 
-    `save` gets every paid answer before its slot is given back, and is finished even if the deadline passes meanwhile.
+    `save` gets every paid turn before its slot is given back, and is finished even if the deadline passes meanwhile.
     Raises nothing of what can go wrong with models, budgets and stores: `Answer.failure` has it, and is to be logged.
     """
-    question: Question[Output] = Question(service, save)
-    conversation = Conversation(before=history) if history else None
+    books = Books(service, save)
     try:
         async with ending_at(deadline):
-            question.runtime = await service.runtime(version.model, deadline)
-            result = await run_agent(agent, version, inputs, question.runtime, question.keep, conversation=conversation)
+            result = await _asked(question, await books.open(question.version.model, deadline), books.keep)
     except FAILURES as failure:
-        return question.answered(fallback(failure), None, failure)
-    return question.answered(result.output, result, None)
+        return Answer(fallback(failure), None, failure, books.spent, books.charged_usd, books.calls)
+    return Answer(result.output, result, None, books.spent, books.charged_usd, books.calls)
+
+
+async def _asked(
+    question: Question[Inputs, Output], runtime: LiveRuntime, save: SaveTurn[Output]
+) -> AgentResult[Output]:
+    if question.tools:
+        return await run_with_tools(question, runtime, save)
+    conversation = Conversation(before=question.history) if question.history else None
+    agent, version, inputs = question.agent, question.version, question.inputs
+    return await run_agent(agent, version, inputs, runtime, save, conversation=conversation)

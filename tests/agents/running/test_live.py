@@ -2,23 +2,18 @@
 
 import asyncio
 import json
-import random
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 from fakes.bedrock import FakeBedrock
 
-from agents.core.budget import Budget
-from agents.core.circuit import Circuit
 from agents.core.deadline import Deadline
 from agents.core.failures import AgentFailedError, CircuitOpenError, DeadlinePassedError, ModelAwayError
 from agents.core.limiter import Quota
-from agents.core.service_limiter import ServiceLimiter
 from agents.running.live import Answer, answer
-from agents.running.opening import open_models
+from agents.running.question import Question
 from agents.running.run import AgentResult
 from agents.running.service import Service, open_service
 from agents.winback.churn_analysis import AGENT
@@ -31,36 +26,14 @@ OpenService = Callable[..., AbstractAsyncContextManager[Service]]
 Ask = Callable[..., Coroutine[Any, Any, Answer[ChurnAnalysis]]]
 
 
-class _Hurry(random.Random):
-    def uniform(self, a: float, b: float) -> float:  # noqa: ARG002 -- the signature of Random
-        return 0.001
-
-
 ENVIRONMENT = EnvironmentSpec(name="test", artifacts_url="memory://", model_timeout_s=60.0, real_model_calls=False)
-
-
-@pytest.fixture
-def open_live(fake: FakeBedrock, version: AgentVersion) -> OpenService:
-    assert fake.url
-
-    @asynccontextmanager
-    async def opened(
-        *, quota: Quota | None = None, limit_usd: float | None = None, open_s: float = 60.0
-    ) -> AsyncIterator[Service]:
-        async with open_models(ENVIRONMENT, 8) as models:
-            await models.get(version.model)  # opening a client takes a while, and the deadlines here are short
-            limiter = ServiceLimiter(quota or Quota(), Budget(limit=limit_usd))
-            yield Service(models, limiter, partial(Circuit, 3, open_s), _Hurry())
-
-    return opened
 
 
 @pytest.fixture
 def ask(version: AgentVersion, inputs: ChurnAnalysisInput, analysis: ChurnAnalysis) -> Ask:
     async def asked(service: Service, seconds: float = 30.0, **others: Any) -> Answer[ChurnAnalysis]:
-        return await answer(
-            AGENT, version, inputs, service, Deadline.after(seconds), lambda _failure: analysis, **others
-        )
+        question = Question(AGENT, version, inputs)
+        return await answer(question, service, Deadline.after(seconds), lambda _failure: analysis, **others)
 
     return asked
 
@@ -212,7 +185,7 @@ async def test_one_models_circuit_is_not_anothers(
         def refuse(failure: Exception) -> ChurnAnalysis:
             raise failure
 
-        said = await answer(AGENT, other, inputs, service, Deadline.after(5), refuse)
+        said = await answer(Question(AGENT, other, inputs), service, Deadline.after(5), refuse)
     assert said.result is not None
     assert said.result.model.startswith("offline:")
 
