@@ -2,7 +2,7 @@
 
 import re
 
-_BLANKS = re.compile(r"[\s_-]+")
+_HYPHENS = str.maketrans("", "", "_-")
 _ORDER = re.compile(
     r"(?:ignore|disregard|forget|override|bypass|obey|ignorier\w{1,3}?|vergiss|missachte|ignorez|oublie|ignora|olvida)"
     r"(?:all|any|every|the|these|those|your|my|previous|prior|earlier|former|preceding|above|past|other|old|system|of|and"
@@ -13,4 +13,4 @@ _ORDER = re.compile(
 
 def orders_in_pieces(folded: str) -> bool:
     """Whether a text holds an order once its blanks and hyphens are gone; stops between sentences stay."""
-    return _ORDER.search(_BLANKS.sub("", folded)) is not None
+    return _ORDER.search("".join(folded.split()).translate(_HYPHENS)) is not None

@@ -30,16 +30,25 @@ _WRITTEN = (
     re.compile(r"(?<![\w.,])(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>(?:[0-9]{2}){1,2})(?![\w])"),
 )
 _DIGIT = re.compile("[0-9]")
+_LONGEST = 40  # characters of a day as it is written
 
 
 def without_days(folded: str, known: Iterable[date]) -> str:
     """The text without the days (or their months) that are known; any other day keeps its numbers."""
-    if _DIGIT.search(folded) is None:
+    first = _DIGIT.search(folded)
+    if first is None:
         return folded
-    days = tuple(known)
+    # Every day has a digit, and looking for months is dear: only what is near the digits is looked at.
+    start = max(0, first.start() - _LONGEST)
+    end = _last_digit(folded) + _LONGEST
+    near, days = folded[start:end], tuple(known)
     for written in _WRITTEN:
-        folded = written.sub(lambda found: " " if any(_is(found, day) for day in days) else found[0], folded)
-    return folded
+        near = written.sub(lambda found: " " if any(_is(found, day) for day in days) else found[0], near)
+    return f"{folded[:start]}{near}{folded[end:]}"
+
+
+def _last_digit(folded: str) -> int:
+    return max(folded.rfind(digit) for digit in "0123456789")
 
 
 def _is(found: re.Match[str], day: date) -> bool:

@@ -24,7 +24,10 @@ _RUN = re.compile(r"[A-Za-z0-9+/_-]{24}|(?:[0-9A-Fa-f]{2}[ :]){12}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
+_FOR_LETTER = re.compile(r"[0-9@$!|]")
 _LETTER_AND_DIGIT = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
+_SIGN_THEN_LETTER = re.compile(r"[._*~\-\u00b7|/]\w")
+_EMPHASIS = ("*", "_", "`", "~")
 _SIGNS_BETWEEN = re.compile(r"(?<=\w)[._*~\-\u00b7|/]+(?=\w)|[*_~`]+")
 _WORD = re.compile(r"[a-z]{5,}")
 _BLANKS = re.compile(r"\s+")
@@ -53,11 +56,14 @@ def _orders(text: str) -> bool:
 
 def _undisguised(folded: str) -> str:
     """Without digits for letters, signs between letters and slips of the pen."""
-    if _LETTER_AND_DIGIT.search(folded):
+    if _FOR_LETTER.search(folded) and _LETTER_AND_DIGIT.search(folded):
         folded = folded.translate(_DIGITS_FOR_LETTERS)
-    if _SIGNS_BETWEEN.search(folded):
+    if _SIGN_THEN_LETTER.search(folded) or any(sign in folded for sign in _EMPHASIS):
         folded = _BLANKS.sub(" ", _SIGNS_BETWEEN.sub("", folded))
-    return _WORD.sub(lambda word: spelled_right(word[0]), folded)
+    for word in set(_WORD.findall(folded)):
+        if (right := spelled_right(word)) != word:
+            folded = re.sub(f"(?<![a-z]){word}(?![a-z])", right, folded)
+    return folded
 
 
 def _concealed(text: str) -> Iterator[str]:

@@ -42,22 +42,11 @@ _IN_DISGUISE = re.compile(
     r"|(?<![\w-])[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
     re.IGNORECASE,
 )
-# A text without any of these holds no link; most have none, and the patterns are dear.
-_HINT = re.compile(r"[@/\u3002\uff0e\[{<]|:\S|\w\.\w|\( ?(?:at|a|dot|pun|poi|pon|\u00e4|aet)", re.IGNORECASE)
-_SPOKEN = (
-    " dot ",
-    "hxxp",
-    "h**p",
-    " . ",
-    " arobase ",
-    " arroba ",
-    " chiocciola ",
-    " apenstaartje ",
-    " aet ",
-    " \u00e4t ",
-    " klammeraffe ",
-    " at ",
-)
+# What a link cannot do without; most texts have none of it, and the patterns are dear.
+_SIGNS = ("@", "/", "[", "{", "<", "\u3002", "\uff0e")
+_JOINED = re.compile(r"\.\w|:\S")
+# Nor a link in disguise without one of these.
+_SPOKEN = ("dot ", "punkt ", "point ", "punto ", "ponto ", "punt ", "hxxp", "h**p", " .", "(", "[", "{", "<")
 _LABEL_ENDS = ".,;:!?)\"'\u201d\u201c\u00bb]"
 
 
@@ -67,16 +56,21 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     `own` are texts that may be named: the sender's link (it or its bare host, compared as parsed), and words such as a
     company that is called booking.com.
     """
-    if _HINT.search(text) is None and not any(sign in text for sign in _SPOKEN):
-        return
+    spoken = text.lower()
+    in_disguise = any(sign in spoken for sign in _SPOKEN)
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    # No link goes over a line, and most lines hint at none.
-    hinting = (line for line in text.splitlines() if _HINT.search(line))
+    # No link goes over a line, and most lines hold none.
+    hinting = (line for line in text.splitlines() if _may_hold_link(line)) if _may_hold_link(text) else ()
     links = [link for line in hinting for found in _FOUND.findall(line) if _is_link(link := found.rstrip(_LABEL_ENDS))]
     if links:
         allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
         yield from (link for link in links if _as_compared(link) not in allowed)
-    yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
+    if in_disguise:
+        yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
+
+
+def _may_hold_link(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) or _JOINED.search(text) is not None
 
 
 def _is_link(found: str) -> bool:

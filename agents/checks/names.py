@@ -19,7 +19,26 @@ _LETTERS_OF_A_NAME = 2
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Se\u00f1ora?|Sra?|Signora?|Sig|Senhora?|Meneer|Mevrouw|Dhr|Mevr)\.? ([A-Z\u00c0-\u00de]\w+)"
 )
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
+_TITLES = (
+    "Mr",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Herr",
+    "Frau",
+    "Monsieur",
+    "Madame",
+    "Mme",
+    "Se\u00f1or",
+    "Sr",
+    "Signor",
+    "Sig",
+    "Senhor",
+    "Me",
+    "Dhr",
+)
+# It begins with its capital, which the engine looks for at once; with `\b` first it would stop at every letter.
+_ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
 # Words that are written with a capital anywhere, and say nothing that could be untrue.
@@ -52,25 +71,24 @@ _ROLES = frozenset(
 
 def unknown_names(text: str, given: str, language: Language) -> list[str]:
     """The names in the body of an email that stand neither in `given` nor among the words that are free to use."""
-    known = _words_of(given) | _FREE
+    known = _words_of(given)
     plain = _LINK.sub(" ", _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text))
-    found: list[str] = []
-    for match in _TOKEN.finditer(plain):
-        token = match[0]
-        if token.islower() or not _is_candidate(
-            token, plain[max(0, match.start() - _LOOK_BACK) : match.start()], language
-        ):
-            continue
-        if _forms(token) & known:
-            continue
-        found.append(token)
-    signed = [word for word in _signature(plain) if not _forms(word) & (known | _ROLES)]
-    return list(dict.fromkeys(word for word in (*found, *signed) if word.casefold() not in _ROLES))
+    capitalised = {token for token in set(_TOKEN.findall(plain)) if not token.islower()}
+    strange = {token for token in capitalised if not _is_known(token, known)}
+    found = [match[0] for match in _TOKEN.finditer(plain) if _is_name(match, plain, language)] if strange else []
+    signed = [word for word in _signature(plain) if _forms(word).isdisjoint(_ROLES)]
+    names = (word for word in (*found, *signed) if word in strange)
+    return list(dict.fromkeys(word for word in names if word.casefold() not in _ROLES))
+
+
+def _is_known(token: str, known: frozenset[str]) -> bool:
+    forms = _forms(token)
+    return not (forms.isdisjoint(known) and forms.isdisjoint(_FREE))
 
 
 def unknown_persons(text: str, given: str) -> list[str]:
     """Names behind a title (Mr, Frau, Madame) that nobody gave, in any language."""
-    found = _TITLED.findall(text)
+    found = _TITLED.findall(text) if any(title in text for title in _TITLES) else []
     known = _words_of(given) if found else frozenset()
     return [name for name in dict.fromkeys(found) if not _forms(name) & (known | _ROLES)]
 
@@ -82,17 +100,28 @@ def unknown_acronyms(text: str, given: str) -> list[str]:
     return [token for token in dict.fromkeys(found) if not _forms(token) & known]
 
 
-# The three emails of a customer are compared with the same texts.
+# The three emails of a customer are compared with the same texts, ...
 @lru_cache(maxsize=64)
 def _words_of(given: str) -> frozenset[str]:
-    return frozenset(word for token in _TOKEN.findall(given) for word in _forms(token))
+    return frozenset[str]().union(*map(_words_in, given.splitlines()))
 
 
-def _is_candidate(token: str, before: str, language: Language) -> bool:
+# ... most of which are given for every customer.
+@lru_cache(maxsize=1_024)
+def _words_in(line: str) -> frozenset[str]:
+    return frozenset(word for token in _TOKEN.findall(line) for word in _forms(token))
+
+
+def _is_name(found: re.Match[str], text: str, language: Language) -> bool:
+    """Whether a token is written as only a name is."""
+    token, at = found[0], found.start()
+    if token.islower():
+        return False
     if _CAMEL.fullmatch(token):
         return True
     if not token[0].isupper() or language == "de":
         return False
+    before = text[max(0, at - _LOOK_BACK) : at]
     return bool(before) and not _STARTS.search(before)
 
 

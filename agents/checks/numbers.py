@@ -21,8 +21,8 @@ class KnownNumbers:
 
     def __init__(self, customer: CustomerView, given: str) -> None:
         self._days = [day for day in (customer.churn_date, customer.signup_date, customer.last_login_date) if day]
-        said = quantities(without_days(fold(given), self._days))
-        self._values = {quantity.value for quantity in said} - {""}
+        lines = (without_days(fold(line), self._days) for line in given.splitlines())
+        self._values = {quantity.value for line in lines for quantity in quantities(line)} - {""}
         self._amounts = set(self._values)
         for amount in (customer.mrr, customer.total_spent):
             if amount is not None:

@@ -180,7 +180,7 @@ _WHOLE_WORD = 3
 
 def orders(folded: str) -> bool:
     """Whether a folded text of one line gives orders to a model."""
-    groups = frozenset[int]().union(*map(_groups_of, _WORD.findall(folded)))
+    groups = frozenset[int]().union(*map(_groups_of, set(_WORD.findall(folded))))
     return any(_GROUPS[group][1].search(folded) for group in groups) or _asks_for_a_prize(folded)
 
 

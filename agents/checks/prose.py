@@ -61,10 +61,10 @@ def repeated(text: str) -> Iterator[str]:
     """A word or a sentence said over and over, pictures without end, a whole sentence in capitals, no word at all."""
     words = _WORD.findall(text.casefold())
     counts = Counter(words)
-    word, often = counts.most_common(1)[0] if counts else ("", 0)
+    often = max(counts.values(), default=0)
     everywhere = len(words) >= _WORDS_TO_JUDGE and often > _SHARE * len(words)
     if everywhere or (often >= _REPEATED_WORD and _in_a_row(words)):
-        yield f"{word!r} is said over and over"
+        yield f"{counts.most_common(1)[0][0]!r} is said over and over"
     sentences = Counter(sentence.strip().casefold() for sentence in _SENTENCE.split(text))
     for sentence, times in sentences.items():
         if times >= _REPEATED_SENTENCE and len(sentence.split()) >= _FEW_SENTENCE_WORDS:
@@ -76,7 +76,10 @@ def repeated(text: str) -> Iterator[str]:
 
 
 def _in_a_row(words: list[str]) -> bool:
-    return any(len({*words[at : at + _REPEATED_WORD]}) == 1 for at in range(len(words) - _REPEATED_WORD + 1))
+    return any(
+        one == two == three == four
+        for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
 
 
 def shouted(text: str) -> Iterator[str]:

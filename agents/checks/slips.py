@@ -38,6 +38,7 @@ def _shortened(word: str) -> frozenset[str]:
 
 
 _SHORTENED = {word: _shortened(word) for word in _WORDS}
+_INITIALS = frozenset(word[0] for word in _WORDS)
 
 
 @lru_cache(maxsize=16_384)
@@ -46,7 +47,7 @@ def spelled_right(word: str) -> str:
 
     Two words are one slip apart where both lose a letter and are the same (Garbe's symmetric deletion).
     """
-    if word in _SHORTENED or word in _OTHERS:
+    if word[0] not in _INITIALS or word in _SHORTENED or word in _OTHERS:
         return word
     lengths = (len(word) - 1, len(word), len(word) + 1)
     near = (right for right in _WORDS if len(right) in lengths and right[0] == word[0])
