@@ -24,6 +24,10 @@ class DeadlinePassedError(AgentFailedError):
     """Whoever asked waits no longer, or would wait in vain. A call that was under way may be paid for."""
 
 
+class StreamBrokenError(AgentFailedError):
+    """An answer broke off after its first words were heard. It may be paid for."""
+
+
 class OutOfBoundsError(AgentFailedError):
     """The next call could take more tokens or dollars than one question may."""
 

@@ -39,7 +39,7 @@ class Faults(service.Faults):
 
     `stop`, `usage` and `message` stand in the answer instead of its own; `answer` (JSON) instead of the tool's input.
     `surrogates` puts half a character into every text of the answer.
-    `stream_error` is the kind of an error that ends a stream before its last parts, `unbilled` a stream without usage.
+    `unbilled` is a stream without usage.
     `refuse` are the settings that the model does not take (`temperature`, `toolChoice`); `stubborn` refuses all calls.
     """
 
@@ -51,7 +51,6 @@ class Faults(service.Faults):
     surrogates: bool = False
     refuse: list[str] = field(default_factory=list)
     stubborn: str = ""
-    stream_error: str = ""
     unbilled: bool = False
 
 

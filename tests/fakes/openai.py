@@ -138,6 +138,9 @@ class FakeOpenAI(FakeService[Faults]):
         del head["usage"]
         for delta in deltas:
             yield _event({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+        if self.faults.stream_error:
+            yield _event({"error": {"message": self.faults.stream_error, "type": "server_error", "code": None}})
+            return
         yield _event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
         if request.get("stream_options", {}).get("include_usage"):
             yield _event({**head, "choices": [], "usage": completion["usage"]})

@@ -31,7 +31,8 @@ class Faults:
 
     `drip` is the seconds between two bytes of an answer, `retry_after` the header of what is refused for now.
     `script` is which tools the next answers ask for, one list of (name, arguments) an answer; then come answers.
-    Of a stream, `pause` is the seconds between two parts, and `break_after` how many arrive before the connection dies.
+    Of a stream, `pause` is the seconds between two parts, `break_after` how many arrive before the connection dies, and
+    `stream_error` the kind of an error of the service that comes in the place of the last parts.
     """
 
     latency: float = 0.0
@@ -51,6 +52,7 @@ class Faults:
     script: list[list[tuple[str, Any]]] = field(default_factory=list)
     pause: float = 0.0
     break_after: int | None = None
+    stream_error: str = ""
     max_in_flight_limit: int | None = None
     record: bool = False
 
@@ -289,8 +291,9 @@ class Connection(asyncio.Protocol):
                 return
             self._begin()
             if fake.faults.drip > 0:
-                self._write_head(200, f"content-length: {len(reply.body)}")
-                self._drip(reply.body)
+                body = b"".join(reply.parts) or reply.body
+                self._write_head(200, f"content-length: {len(body)}", streamed=bool(reply.parts))
+                self._drip(body)
             elif reply.delay > 0:
                 self._timer = asyncio.get_running_loop().call_later(reply.delay, self._finish, reply)
             else:
@@ -304,7 +307,7 @@ class Connection(asyncio.Protocol):
 
     def _finish(self, reply: Reply) -> None:
         if reply.parts:
-            self._write_head(200, "transfer-encoding: chunked")
+            self._write_head(200, "transfer-encoding: chunked", streamed=True)
             self._stream(reply.parts, 0)
             return
         self._busy = False
@@ -345,8 +348,8 @@ class Connection(asyncio.Protocol):
         if cut:
             self.transport.close()
 
-    def _write_head(self, status: int, length: str, further: str = "") -> None:
-        kind = self._fake.stream_type if length.startswith("transfer-encoding") else "application/json"
+    def _write_head(self, status: int, length: str, further: str = "", *, streamed: bool = False) -> None:
+        kind = self._fake.stream_type if streamed else "application/json"
         head = (
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
             f"content-type: {kind}\r\n{length}\r\n"
