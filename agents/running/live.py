@@ -4,26 +4,21 @@ A plain async function over a plain object: a terminal, an HTTP handler, a task 
 same.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Generic
 
 from agents.core.agent import Inputs, Output
 from agents.core.deadline import Deadline, ending_at
-from agents.core.failures import AgentFailedError, VersionWithdrawnError
-from agents.core.limiter import StoppedError
+from agents.running.books import FAILURES, Books, unsaved
 from agents.running.question import Question
 from agents.running.run import AgentResult, run_agent
 from agents.running.service import LiveRuntime, Service
 from agents.running.tool_loop import run_with_tools
-from agents.running.tool_turns import SaveTurn, ToolsRan
+from agents.running.tool_turns import SaveTurn
 from schemas.agent import CallCounts
-from schemas.errors import ReviveError
 from schemas.messages import Conversation
 from schemas.paid import Spend
-
-# Why there is no answer of a model. Whatever else is raised is a mistake of ours and passes through.
-FAILURES = (AgentFailedError, ReviveError, StoppedError, VersionWithdrawnError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +35,6 @@ class Answer(Generic[Output]):
     spent: Spend
     charged_usd: float
     calls: CallCounts
-
-
-class Books:
-    """What one question has taken so far, however it ends."""
-
-    def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]]) -> None:
-        self.spent = Spend()
-        self.calls = CallCounts()
-        self._runtime: LiveRuntime | None = None
-        self._service = service
-        self._save = save
-
-    @property
-    def charged_usd(self) -> float:
-        """Dollars, with calls that are maybe paid at their worst case."""
-        return self._runtime.limiter.charged_usd if self._runtime else 0.0
-
-    async def open(self, model: str, deadline: Deadline) -> LiveRuntime:
-        """A runtime for the question; its counters are read here."""
-        self._runtime = await self._service.runtime(model, deadline)
-        self.calls = self._runtime.counters
-        return self._runtime
-
-    async def keep(self, paid: Any) -> None:
-        """Add up what was paid for and save it; what tools gave is saved, too, and costs nothing."""
-        if not isinstance(paid, ToolsRan):
-            self.spent = self.spent.plus(paid.usage, paid.cost_usd)
-        await self._service.keep(self._save, paid)
-
-
-async def unsaved(_turn: object) -> None:
-    """For a caller who keeps no record of each turn."""
 
 
 async def answer(

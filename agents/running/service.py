@@ -30,8 +30,8 @@ class LiveRuntime:
     models: Models
     limiter: LiveAdmission
     jitter: random.Random
+    counters: CallCounts
     retry_for_s: float = inf
-    counters: CallCounts = field(default_factory=CallCounts)
     outage: Outage = field(default_factory=Outage)
 
 
@@ -55,12 +55,13 @@ class Service:
         self._circuits: dict[str, Circuit] = {}
         self._saving: set[asyncio.Task[None]] = set()
 
-    async def runtime(self, model: str, deadline: Deadline) -> LiveRuntime:
-        """What one question needs that is answered by the model of this name."""
+    async def runtime(self, model: str, deadline: Deadline, counters: CallCounts) -> LiveRuntime:
+        """What one question needs that is answered by the model of this name; `counters` are the question's."""
         name = (await self.models.get(model)).name
         if name not in self._circuits:
             self._circuits[name] = self._circuit()
-        return LiveRuntime(self.models, LiveAdmission(self.limiter, self._circuits[name], deadline), self._jitter)
+        admission = LiveAdmission(self.limiter, self._circuits[name], deadline)
+        return LiveRuntime(self.models, admission, self._jitter, counters)
 
     async def keep(self, save: Callable[[Paid], Awaitable[None]], paid: Paid) -> None:
         """Save what was paid for, to the end, even if nobody waits for the answer any more."""

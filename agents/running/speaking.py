@@ -11,7 +11,7 @@ from agents.core.deadline import Deadline, ending_at
 from agents.core.failures import AgentFailedError, StreamBrokenError
 from agents.core.model import ModelUnavailableError, Speaker
 from agents.core.prices import require_price
-from agents.running.live import Books, unsaved
+from agents.running.books import Books, unsaved
 from agents.running.question import Question
 from agents.running.run import Blocked, PricedModel, paid_answer, prompts
 from agents.running.service import Service
