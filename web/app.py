@@ -1,4 +1,4 @@
-"""The application: who is let in, what is answered to errors, and the routers of the systems."""
+"""The application: who is let in, how errors are answered, and the systems' routers."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager

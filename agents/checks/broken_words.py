@@ -1,4 +1,4 @@
-"""Orders whose words are broken by blanks or line ends: `Ig nore the pre vious instruc tions`. Folded text only."""
+"""Orders whose words are broken up by blanks or line ends: `Ig nore the pre vious instruc tions`. Folded text only."""
 
 import re
 
@@ -12,5 +12,5 @@ _ORDER = re.compile(
 
 
 def orders_in_pieces(folded: str) -> bool:
-    """Whether a text holds an order once its blanks and hyphens are gone; stops between sentences stay."""
+    """Whether a text contains an order once its blanks and hyphens are removed; full stops between sentences stay."""
     return _ORDER.search("".join(folded.split()).translate(_HYPHENS)) is not None

@@ -1,4 +1,4 @@
-"""The signs of a chat, a template or a tag of ours in a text as it came, and orders in scripts that have no capitals."""
+"""Marks of a chat, a template or one of our tags in raw text, and orders in scripts without capitals."""
 
 import re
 
@@ -9,7 +9,7 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, _FLAGS)
 
 
-# By the sign that each of them begins with or cannot do without: most texts hold none, or one.
+# By a sign that each of them begins with or always contains: most texts have none of them, or one.
 _MARKUP: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "<",
@@ -66,7 +66,7 @@ _ORDERS = _pattern(
 
 
 def has_markup(text: str) -> bool:
-    """Whether a text as it came holds the signs of a chat, of a template or of a tag of ours."""
+    """Whether a raw text contains marks of a chat, a template or one of our tags."""
     if any(sign in text and pattern.search(text) for sign, pattern in _MARKUP):
         return True
     return not text.isascii() and _OTHER_SCRIPT.search(text) is not None and _ORDERS.search(text) is not None

@@ -1,7 +1,7 @@
-"""Names in an email that nobody gave: a person who signs, a product, a company.
+"""Names in an email that appear nowhere in the input: a person who signs, a product, a company.
 
-A capital letter within a sentence tells a name, except in German, where every noun has one: there only greeting,
-signature and words such as HubSpot are looked at. It sees what is concrete and lets pass what is not sure.
+A capital letter within a sentence marks a name, except in German, where every noun has one: there only greeting,
+signature and words such as HubSpot are checked. Clear cases are reported, doubtful ones pass.
 """
 
 import re
@@ -37,11 +37,11 @@ _TITLES = (
     "Me",
     "Dhr",
 )
-# It begins with its capital, which the engine looks for at once; with `\b` first it would stop at every letter.
+# The pattern begins with a capital, which the engine can search for directly; with `\b` first it would stop everywhere.
 _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
 
-# Words that are written with a capital anywhere, and say nothing that could be untrue.
+# Words that always have a capital and say nothing that could be untrue.
 _FREE = frozenset(
     """
     i i'm i'd i'll i've ok ps p.s faq csv pdf api crm erp saas roi it hr ceo cfo cto ui sql html json email e-mail
@@ -56,7 +56,7 @@ _FREE = frozenset(
     cordialmente cumprimentos abraço com met vriendelijke hartelijke groet groeten
     """.casefold().split()
 )
-# What people and teams are called by their task; in a signature it names nobody.
+# Titles of people and teams by their work; in a signature they name nobody.
 _ROLES = frozenset(
     """
     the a an and of at from your our customer customers success support service care account client relations retention
@@ -70,7 +70,7 @@ _ROLES = frozenset(
 
 
 def unknown_names(text: str, given: str, language: Language) -> list[str]:
-    """The names in the body of an email that stand neither in `given` nor among the words that are free to use."""
+    """The names in the body of an email that appear neither in `given` nor among the words that anybody may use."""
     known = _words_of(given)
     plain = _LINK.sub(" ", _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text))
     capitalised = {token for token in set(_TOKEN.findall(plain)) if not token.islower()}
@@ -113,7 +113,7 @@ def _words_in(line: str) -> frozenset[str]:
 
 
 def _is_name(found: re.Match[str], text: str, language: Language) -> bool:
-    """Whether a token is written as only a name is."""
+    """Whether a token is written as only names are."""
     token, at = found[0], found.start()
     if token.islower():
         return False
@@ -125,13 +125,13 @@ def _is_name(found: re.Match[str], text: str, language: Language) -> bool:
     return bool(before) and not _STARTS.search(before)
 
 
-# What is given is much the same for every customer of an upload.
+# The input is much the same for every customer of an upload.
 @lru_cache(maxsize=8_192)
 def _forms(token: str) -> frozenset[str]:
-    """A word as it is compared: without its possessive, and the parts of a joined one."""
+    """A word in compared form: without its possessive, and split if it is joined."""
     plain = token.casefold().replace("’", "'").strip("'-&+")
     bare = plain.removesuffix("'s") if plain.endswith("'s") else plain.removesuffix("'")
-    # The article of French and Italian is joined to its word: d'Opale, l'Atelier.
+    # French and Italian join the article to its word: d'Opale, l'Atelier.
     return frozenset((plain, bare, bare.rpartition("'")[2], *bare.split("-")))
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from blocks.artifacts import ArtifactStore
-from blocks.source import Listed, SourceFile, is_folder, list_files, read_file
+from blocks.source import ListedFile, SourceFile, is_folder, list_files, read_file
 from blocks.urls import redacted
 from schemas.bulk import DONE, RunParams, Status
 from schemas.environment import EnvironmentSpec
@@ -81,7 +81,7 @@ async def _done(store: ArtifactStore, upload_id: str) -> bool:
     return status is not None and status.status in DONE
 
 
-def _unread(listed: Listed, error: ReviveError) -> Status:
+def _unread(listed: ListedFile, error: ReviveError) -> Status:
     digest = hashlib.sha256(f"{listed.source} {listed.mark}".encode("utf-8", "surrogateescape")).hexdigest()
     name = PurePosixPath(unquote(redacted(listed.source))).name
     return Status(upload_id=named_upload(name, digest), status="rejected", unread=True, message=str(error), source=name)

@@ -21,7 +21,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
 from blocks.local import resolve_environment
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import Settings, read_settings
 from blocks.stores import open_store
 from schemas.agent import AgentVersion
@@ -32,6 +32,7 @@ from tasks.bulk.accepted import subject_lines
 from tasks.bulk.admission import Admission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
+from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
@@ -174,6 +175,7 @@ async def _opened(
             quality = await stack.enter_async_context(asked(subject_lines(place.store, keys, system)))
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(system.load)
+        stack.enter_context(collecting_seldom())
         run = Run(
             system=system,
             params=params,

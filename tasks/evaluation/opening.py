@@ -19,7 +19,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import EvaluationKeys, answers
 from blocks.lease import hold_folder
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.case import Case
 from schemas.errors import BadInputError, ProviderError, ReviveError
 from schemas.evaluation import Outcome

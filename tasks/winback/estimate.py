@@ -35,11 +35,11 @@ from tasks.bulk.inbox import is_inbox, look, one_of
 from tasks.bulk.manifest import draw
 from tasks.bulk.picking import Pick, pick
 from tasks.bulk.system import names_of
-from tasks.files.reading import read_apart, reader
+from tasks.files.reader_process import read_apart, reader
 from tasks.outreach.permission import restrictions_with
-from tasks.outreach.request import Request, default_sender, read_request, read_suppressed
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import Request, default_sender, read_request, read_suppressed
 from tasks.registry.serving import current_versions
 from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.intake import require_rate, require_same

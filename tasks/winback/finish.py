@@ -1,4 +1,4 @@
-"""The end of a win-back run: everything that comes out, and what it says of the agent versions."""
+"""The end of a win-back run: everything that comes out, and figures on the agent versions."""
 
 import logging
 from datetime import datetime
@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 async def export_upload(run: Run, now: datetime) -> bool:
-    """Write everything that comes out; returns whether the registry has taken the figures."""
+    """Write everything that comes out; returns whether the registry has accepted the figures."""
     registry = run.pointers.registry
     earlier = await counted_before(registry, run.store, run.status.upload_id, run.system)
     observer = Observer(run.system, partial(run.system.quality, context=run.context), earlier)

@@ -22,8 +22,8 @@ from tasks.bulk.picking import Pick, content_hash, known, pick
 from tasks.bulk.status import read_status, write_status
 from tasks.files.harmless import escaped, harmless
 from tasks.files.quality import start_gate
-from tasks.files.reading import read_apart, reader
-from tasks.outreach.request import Request, read_request, settle_request
+from tasks.files.reader_process import read_apart, reader
+from tasks.outreach.run_request import Request, read_request, settle_request
 
 _CELL = 10_000  # characters of a rejected cell or row that are told
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""What a person sees of an upload's results in the Prefect UI: who may be written to, who not and why, what it cost."""
+"""What the Prefect UI shows of an upload's results: who may be written to, who not and why, and the cost."""
 
 import shlex
 from collections.abc import AsyncIterator, Sequence
@@ -18,7 +18,7 @@ MAX_ROWS = 200
 async def show_results(
     status: Status, environment: str, holds: Sequence[tuple[str, str]], records: AsyncIterator[CustomerRecord]
 ) -> None:
-    """A table of the customers with the highest mrr, and a page with the counts and where everything is."""
+    """Show a table of the customers with the highest MRR, and a page with counts and where everything is."""
     rows: list[dict[str, Any]] = []
     async for record in records:
         if len(rows) == MAX_ROWS:
@@ -48,13 +48,13 @@ def page(status: Status, environment: str, holds: Sequence[tuple[str, str]]) -> 
 
 
 def bill(status: Status) -> str:
-    """What it cost, and which model answered."""
+    """What it cost, and which models answered."""
     cost = "unknown cost" if status.cost_usd is None else f"${status.cost_usd:,.4f}"
     return f"{cost}, {status.model or 'no model'}"
 
 
 def row(record: CustomerRecord) -> dict[str, Any]:
-    """One customer; its texts are somebody else's."""
+    """One customer's row; its texts come from outside."""
     analysis = record.analysis.output if record.analysis else None
     customer = record.customer
     send, why = _send(record)

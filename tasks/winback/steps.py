@@ -23,9 +23,9 @@ from tasks.bulk.shards import run_shards
 from tasks.bulk.stale import close_stale_run
 from tasks.bulk.status import write_status
 from tasks.bulk.ui import show_progress, show_quality
-from tasks.winback.figures import hold_rows
 from tasks.winback.intake import take_in, taken_in
 from tasks.winback.results_ui import MAX_ROWS, bill, show_results
+from tasks.winback.summary_rows import hold_rows
 
 STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
 

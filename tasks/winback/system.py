@@ -27,8 +27,8 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
 from tasks.bulk.run import Run
 from tasks.outreach.permission import restrictions_of
-from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import read_sender
 from tasks.winback.corrections import Corrections, read_corrections
 from tasks.winback.do_not_send import DoNotSend, SameAddress
 from tasks.winback.finish import export_upload

@@ -13,8 +13,8 @@ from schemas.outreach import AddressList
 from schemas.reading import FileRead, Mapping
 from tasks.files.reader import read_customers
 from tasks.files.reader_child import customers_json
-from tasks.outreach import request
-from tasks.outreach.address_list import read_addresses
+from tasks.outreach import run_request
+from tasks.outreach.address_list import parse_address_list
 from tasks.winback import intake
 
 
@@ -51,9 +51,9 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     async def read_list(content: bytes, name: str) -> AddressList:
-        return read_addresses(content, name)
+        return parse_address_list(content, name)
 
     monkeypatch.setattr(intake, "reader", reader)
     monkeypatch.setattr(intake, "read_apart", read_apart)
     monkeypatch.setattr(intake, "start_gate", lambda: None)
-    monkeypatch.setattr(request, "read_list", read_list)
+    monkeypatch.setattr(run_request, "read_list", read_list)

@@ -1,4 +1,4 @@
-"""What the columns of money say of a customer: amounts in one currency, decided by the column, then row by row."""
+"""Columns of money: amounts in one currency, decided per column, then row by row."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from tasks.files.reader.billing import Billing, find_billing
 from tasks.files.reader.currencies import COMMA_DECIMAL, POINT_DECIMAL, Currency, currency_code, is_open
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
-from tasks.files.reader.money import Mark, Written, read_amount
+from tasks.files.reader.money import Mark, WrittenAmount, read_amount
 from tasks.files.reader.periods import ONCE
 from tasks.files.reader.units import HeaderUnits, units_of
 from tasks.files.reader.words import is_nothing
@@ -22,25 +22,25 @@ _NO_UNITS = HeaderUnits(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of money: its cells, what its header says, and what the marks are in numbers that do not show it."""
+    """One column of money: its cells, what its header says, and what point and comma mean in ambiguous numbers."""
 
-    cells: Mapping[str, Written]
+    cells: Mapping[str, WrittenAmount]
     units: HeaderUnits = _NO_UNITS
     point: Mark = "."
     comma: Mark = "."
 
     def amounts(self) -> dict[str, float]:
-        """Cell to whole units of a currency, for the time that the header or the cell says."""
+        """Cell to whole units of a currency, for the period that the header or the cell says."""
         return {cell: self._amount(written) for cell, written in self.cells.items()}
 
-    def _amount(self, written: Written) -> float:
+    def _amount(self, written: WrittenAmount) -> float:
         number = written.value(self.comma if "," in written.number else self.point)
         return number * (self.units.scale or 1.0) if written.scale is None else number
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The columns of money of a file, and what says for how long and in which currency they are."""
+    """A file's columns of money, and what says for which period and in which currency they are."""
 
     columns: Mapping[str, Column]
     values: Mapping[str, Mapping[str, float]]  # by column and cell
@@ -51,7 +51,7 @@ class Amounts:
     def of(self, line: int, row: Mapping[str, str], cells: list[str], doubts: Doubts) -> dict[str, object]:
         """`mrr`, `total_spent` and `currency` of a row, as far as they are known.
 
-        A cell of `mrr` that is no amount stays as it is, so that it can be shown.
+        A cell of `mrr` that is not an amount stays as it is, so that it can be shown.
         """
         known: dict[str, object] = {}
         found: Currency | None = None
@@ -82,7 +82,7 @@ class Amounts:
         return amount if (months, written.scale, column.units.scale) == (1.0, None, None) else round(amount / months, 2)
 
     def _currency(self, row: Mapping[str, str], found: Currency | None) -> str | None:
-        """What names exactly one currency counts before what names several: a code, the column, the header, a `$`."""
+        """A row's currency. What names exactly one counts before what names several: code, column, header, a `$`."""
         if found is not None and found.sure:
             return found.code
         cell = row.get("currency", "")
@@ -93,7 +93,7 @@ class Amounts:
 
 
 def find_amounts(frame: pd.DataFrame, layout: Layout, given: Given, name: str, delimiter: str) -> Amounts:
-    """Raises `BadInputError` where nothing decides what an amount is."""
+    """Read a file's columns of money. Raises `BadInputError` if nothing decides what an amount means."""
     cells = {ours: _cells(frame, layout, given, ours) for ours in (*MONEY, "currency")}
     currencies = {cell: currency_code(cell) for cell in cells["currency"] if not is_nothing(cell)}
     units = {ours: _units(layout, ours) for ours in MONEY}
@@ -141,19 +141,19 @@ def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object
 
 
 def _ask_currency(
-    columns: Iterable[Mapping[str, Written]], known: set[str], default: Currency | None, name: str
+    columns: Iterable[Mapping[str, WrittenAmount]], known: set[str], default: Currency | None, name: str
 ) -> None:
-    """`kr` is the sign of three currencies, none of them the usual one."""
+    """Ask which currency is meant: `kr` is the sign of three, none of them the usual one."""
     signs = [default, *(written.currency for cells in columns for written in cells.values())]
     if not known and any(is_open(sign) for sign in signs):
         raise BadInputError(f"{name}: kr can be SEK, NOK or DKK; say which with `currency` in a --mapping file")
 
 
 class _Marks:
-    """What the point and the comma are in numbers that can be read in two ways."""
+    """What point and comma mean in numbers that can be read in two ways."""
 
     def __init__(
-        self, read: Mapping[str, Mapping[str, Written]], known: set[str], delimiter: str, given: Mark | None
+        self, read: Mapping[str, Mapping[str, WrittenAmount]], known: set[str], delimiter: str, given: Mark | None
     ) -> None:
         self._read = read
         self._known = known
@@ -162,11 +162,11 @@ class _Marks:
         self._own = {ours: {written.decides for written in cells.values()} - {None} for ours, cells in read.items()}
 
     def comma(self, ours: str) -> Mark:
-        """A comma before three digits parts thousands, but where the column has decimal commas."""
+        """A comma before three digits separates thousands, unless the column has decimal commas."""
         return "," if self._given == "," or (self._given is None and self._own[ours] == {","}) else "."
 
     def point(self, ours: str, name: str, header: str) -> Mark:
-        """Raises `BadInputError` where `1.299` can be read in two ways and nothing decides which."""
+        """What a point means. Raises `BadInputError` if `1.299` can be read in two ways and nothing decides."""
         open_cells = [written for written in self._read[ours].values() if written.is_open]
         if self._given is not None or not open_cells:
             return self._given or "."
@@ -176,7 +176,8 @@ class _Marks:
             if votes:
                 break
         else:
-            # A currency with decimal points is no evidence: who writes dollars so parts their thousands with a comma.
+            # A currency with decimal points proves nothing here: people who write dollars that way use a thousands
+            # comma.
             if self._votes(open_cells) == {","}:
                 return ","
         shown = open_cells[0].number
@@ -185,8 +186,8 @@ class _Marks:
             f"`decimal: ','` or `decimal: '.'` in a --mapping file"
         )
 
-    def _votes(self, open_cells: list[Written]) -> set[str | None]:
-        """What currencies and the delimiter say."""
+    def _votes(self, open_cells: list[WrittenAmount]) -> set[str | None]:
+        """What the currencies and the delimiter suggest."""
         codes = {written.currency.code for written in open_cells if written.currency and written.currency.sure}
         codes = codes or self._known
         votes: set[str | None] = {","} if self._delimiter == ";" else set()

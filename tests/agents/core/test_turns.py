@@ -1,7 +1,7 @@
 """The turns of a request in the order in which they were said."""
 
 from agents.core.turns import turns
-from schemas.agent import ModelRequest, Settings
+from schemas.agent import ModelRequest, SamplingSettings
 from schemas.messages import Conversation, Message, ToolResult, ToolUse
 from schemas.winback.churn_analysis import ChurnAnalysisInput
 
@@ -11,7 +11,7 @@ GIVEN = Message(role="user", tool_results=(ToolResult(id="a", text="sent"),))
 
 
 def said(inputs: ChurnAnalysisInput, conversation: Conversation) -> list[tuple[str, str]]:
-    request = ModelRequest("a", inputs, "s", "Why?", "O", {}, Settings(temperature=0, max_tokens=9))
+    request = ModelRequest("a", inputs, "s", "Why?", "O", {}, SamplingSettings(temperature=0, max_tokens=9))
     return [(turn.role, turn.text) for turn in turns(request, conversation)]
 
 
@@ -35,7 +35,7 @@ def test_two_turns_of_one_role_are_one(inputs: ChurnAnalysisInput) -> None:
 
 
 def test_joined_turns_keep_their_tools(inputs: ChurnAnalysisInput) -> None:
-    request = ModelRequest("a", inputs, "s", "Why?", "O", {}, Settings(temperature=0, max_tokens=9))
+    request = ModelRequest("a", inputs, "s", "Why?", "O", {}, SamplingSettings(temperature=0, max_tokens=9))
     other = USE.model_copy(update={"text": "", "tool_uses": (ToolUse(id="b", name="find_order", input={}),)})
     joined = turns(request, Conversation(before=(USE, other)))[0]
     assert ([use.id for use in joined.tool_uses], joined.text) == (["a", "b"], "I look.")

@@ -11,7 +11,7 @@ from fakes.bedrock import FakeBedrock
 from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bedrock import open_bedrock
 from agents.models.converse_stream import heard
-from schemas.agent import ModelReply, ModelRequest, Settings
+from schemas.agent import ModelReply, ModelRequest, SamplingSettings
 from schemas.environment import AwsIdentity
 from schemas.messages import Conversation
 from schemas.winback.churn_analysis import ChurnAnalysisInput
@@ -21,7 +21,7 @@ NOVA = "amazon.nova-lite-v1:0"
 
 @pytest.fixture
 def request_(inputs: ChurnAnalysisInput) -> ModelRequest:
-    settings = Settings(temperature=0.5, max_tokens=99)
+    settings = SamplingSettings(temperature=0.5, max_tokens=99)
     request = ModelRequest("churn-analysis", inputs, "You analyse.", "Why?", "ChurnAnalysis", {}, settings)
     return replace(request, conversation=Conversation(spoken=True))
 

@@ -8,7 +8,7 @@ from fakes.bedrock import FakeBedrock
 
 from agents.models.bedrock import open_bedrock
 from agents.models.converse import body_of, reply_of
-from schemas.agent import ModelReply, ModelRequest, Settings
+from schemas.agent import ModelReply, ModelRequest, SamplingSettings
 from schemas.environment import AwsIdentity
 from schemas.messages import Conversation, Message, ToolResult, ToolSpec, ToolUse
 from schemas.winback.churn_analysis import ChurnAnalysisInput
@@ -24,7 +24,7 @@ LOOK = ToolSpec("look", "Looks it up.", {"type": "object", "properties": {"word"
 @pytest.fixture
 def request_(inputs: ChurnAnalysisInput) -> ModelRequest:
     schema = {"type": "object", "properties": {"category": {"type": "string"}}, "required": ["category"]}
-    settings = Settings(temperature=0.5, max_tokens=99)
+    settings = SamplingSettings(temperature=0.5, max_tokens=99)
     return ModelRequest("churn-analysis", inputs, "You analyse.", "Why?", "ChurnAnalysis", schema, settings)
 
 

@@ -13,7 +13,7 @@ from fakes.toy.system import TOY
 from agents.core.kit import GROUP, kits
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.bulk import RunParams, Status
 from schemas.errors import BudgetStoppedError, ReviveError, StoreError
 from tasks.bulk import counted_before

@@ -12,7 +12,7 @@ from fakes.bedrock import FakeBedrock
 from fakes.killed_runs import win_back
 
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from commands.correct import CATEGORIES
 from schemas.errors import BadInputError
 from schemas.registry import Observation

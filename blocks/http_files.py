@@ -1,9 +1,9 @@
 """Fetching a URL that somebody gave: bounded in time and size, and never from inside the company's network.
 
-A deployment's parameters are text that anybody with the Prefect UI may write; from a worker in a company's network they
-would reach what only that network may reach, the cloud's metadata address with its credentials among it. So every
-address that a name stands for is looked at, for each redirect anew, and the connection goes to the address that was
-looked at: a name that resolves differently a moment later changes nothing.
+Anybody with access to the Prefect UI can set a deployment's parameters. Through a worker in a company's network, a URL
+there could reach what only that network may reach, including the cloud's metadata address with its credentials. So all
+addresses of a host name are checked, again for each redirect, and the connection goes to a checked address: a name that
+resolves differently a moment later makes no difference.
 """
 
 import asyncio
@@ -23,10 +23,10 @@ _NAT64 = ip_network("64:ff9b::/96")
 
 
 async def download(url: str, rules: SourceRules, most: int) -> bytes:
-    """What a GET of the URL gives, redirects followed, at most so many bytes. Raises `BadInputError`."""
+    """The body of a GET of the URL, redirects followed, of at most `most` bytes. Raises `BadInputError`."""
     name = redacted(url)
     transport = _Checked(rules)
-    # Every other bound is per read: a server that sends a byte a second would hold the run for ever.
+    # Every other bound is per read: a server that sends one byte a second would hold up the run forever.
     try:
         async with (
             asyncio.timeout(WITHIN_S),
@@ -45,11 +45,11 @@ async def download(url: str, rules: SourceRules, most: int) -> bytes:
 
 
 class _Checked(httpx.AsyncBaseTransport):
-    """Connects to addresses that were looked at, and to no others."""
+    """Connects only to addresses that were checked."""
 
     def __init__(self, rules: SourceRules) -> None:
         self._rules = rules
-        # A connection is never used for a second name: two names may share an address, not a certificate.
+        # A connection is never reused for another name: two names may share an address, but not a certificate.
         self._inner = httpx.AsyncHTTPTransport(retries=2, limits=httpx.Limits(max_keepalive_connections=0))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -78,7 +78,7 @@ def _to(address: str, request: httpx.Request) -> httpx.Request:
 
 
 async def _addresses(host: str, port: int | None, rules: SourceRules) -> list[str]:
-    """A host's addresses; `BadInputError` where one of them is private and the host is not allowed."""
+    """A host's addresses; `BadInputError` if one of them is private and the host is not allowed."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -93,7 +93,7 @@ async def _addresses(host: str, port: int | None, rules: SourceRules) -> list[st
 
 
 def is_public(address: str) -> bool:
-    """Whether an address is of the open internet, the IPv4 address that it may carry included."""
+    """Whether an address is on the public internet, including an IPv4 address embedded in it."""
     found = ip_address(address)
     inner = _carried(found) if isinstance(found, IPv6Address) else None
     return found.is_global and not found.is_multicast and (inner is None or is_public(str(inner)))
@@ -107,7 +107,7 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
 
 
 async def _body(response: httpx.Response, name: str, most: int) -> bytes:
-    """The bytes, unpacked if need be; the bound is on what comes out, for a gzip bomb is small."""
+    """The bytes, unpacked if need be; the bound applies to the unpacked size, as a gzip bomb is small."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower() or "identity"
     if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
         raise BadInputError(f"cannot read {name}: it is packed as {shown(encoding)}; serve it as it is, or as gzip")
@@ -127,18 +127,18 @@ async def _body(response: httpx.Response, name: str, most: int) -> bytes:
 
 
 class _Unpacker:
-    """gzip or zlib as it arrives; a gzip file may be several one after the other."""
+    """Unpacks gzip or zlib as it arrives; a gzip file may consist of several parts."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
 
     @property
     def whole(self) -> bool:
-        """Whether what came so far is complete."""
+        """Whether what has come so far is complete."""
         return self._inner.eof
 
     def feed(self, chunk: bytes, room: int) -> bytes:
-        """At most `room` bytes of what the chunk unpacks to; a caller who gets them all has enough."""
+        """At most `room` bytes of what the chunk unpacks to; with that many, the caller has enough."""
         said = b""
         while chunk and len(said) < room:
             if self._inner.eof:

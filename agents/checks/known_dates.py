@@ -1,4 +1,4 @@
-"""Days in a text, in the ways in which seven languages write them. Folded text only."""
+"""Dates in a text, as seven languages write them. Folded text only."""
 
 import re
 from collections.abc import Iterable
@@ -30,15 +30,15 @@ _WRITTEN = (
     re.compile(r"(?<![\w.,])(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>(?:[0-9]{2}){1,2})(?![\w])"),
 )
 _DIGIT = re.compile("[0-9]")
-_LONGEST = 40  # characters of a day as it is written
+_LONGEST = 40  # characters of a written date
 
 
 def without_days(folded: str, known: Iterable[date]) -> str:
-    """The text without the days (or their months) that are known; any other day keeps its numbers."""
+    """The text without the known dates (or their months); any other date keeps its numbers."""
     first = _DIGIT.search(folded)
     if first is None:
         return folded
-    # Every day has a digit, and looking for months is dear: only what is near the digits is looked at.
+    # Every date has a digit, and searching for months is expensive: only the neighbourhood of digits is searched.
     start = max(0, first.start() - _LONGEST)
     end = _last_digit(folded) + _LONGEST
     near, days = folded[start:end], tuple(known)
@@ -57,6 +57,6 @@ def _is(found: re.Match[str], day: date) -> bool:
     number = int(parts["day"]) if parts.get("day") else day.day
     year = int(parts["year"]) if parts.get("year") else day.year
     same = (year in (day.year, day.year % 100)) and (month, number) == (day.month, day.day)
-    # 11/04/2025 is a day in November where the month stands first.
+    # 11/04/2025 is in November where the month comes first.
     swapped = year in (day.year, day.year % 100) and (number, month) == (day.month, day.day)
     return same or (swapped and parts["month"].isdigit())

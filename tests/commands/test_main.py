@@ -9,16 +9,6 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, Revive
-from httpx import ConnectError
-
-import flows.winback
-from blocks.local import local_environment
-from blocks.settings import read_settings
-from blocks.stores import open_folder
-from schemas.errors import StoreError
-from schemas.winback.run import WinbackParams
-from tasks.bulk.run import Place, told
-from terminal import _outcome
 
 Csv = Callable[[int], Path]
 
@@ -33,7 +23,7 @@ def test_help_names_every_command_and_exit_code(revive: Revive) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     heavy = ("prefect", "pandas", "numpy", "scipy", "pydantic", "boto3", "rich")
-    code = f"import sys, cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, commands.main; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -97,7 +87,8 @@ def test_dry_run_pays_and_starts_nothing(
 
 # A signal arrives where Python ignores exceptions: while an object is collected.
 SIGNALLED = """
-import os, sys, time, cli
+import os, sys, time
+from commands import main as front
 class Collected:
     def __del__(self):
         os.kill(os.getpid(), int(sys.argv[2]))
@@ -105,8 +96,8 @@ class Collected:
 def command(**_):
     Collected()
     print("went on")
-cli.main = command
-cli.run()
+front.main = command
+front.run()
 """
 
 
@@ -124,21 +115,6 @@ def test_no_server_where_one_is_configured(revive: Revive, customers_csv: Csv, m
     done = revive("winback", str(customers_csv(2)))
     assert done.code == 1
     assert "no Prefect server answers" in done.err
-
-
-async def test_why_a_run_ended_goes_before_what_prefect_made_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def run(*_: object, **__: object) -> None:
-        tell = told.get()
-        assert tell is not None
-        tell(StoreError("the disk is full"))
-        raise ConnectError("Prefect's database is on that disk, too")
-
-    monkeypatch.setattr(flows.winback, "winback", run)
-    place = Place(read_settings(), local_environment(read_settings()), open_folder(tmp_path / "revive"))
-    error = await _outcome(WinbackParams(upload_id="u"), "local", place, "u")
-    assert str(error) == "the disk is full"
 
 
 def test_offline_run_without_any_server(revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The time that 95% of the answers take at most, candidate beside production, from histograms that add up."""
+"""The latency that 95% of the answers stay below, candidate against production, from histograms that add up."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -6,14 +6,14 @@ from itertools import accumulate
 from math import exp, hypot, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Comparison, Rule, nothing_known
+from agents.statistics.outcome import LiveComparison, Rule, nothing_known
 from agents.statistics.sequential import factor, log_margin
 
 _TUNED = 0.4  # of the share above the quantile: for p95 the bound is tightest at about a thousand answers
 
 
 class _Counts:
-    """How many answers were how slow, on a logarithmic scale."""
+    """Numbers of answers by latency, on a logarithmic scale."""
 
     def __init__(self, histogram: Mapping[int, int]) -> None:
         self._buckets = sorted(number for number, count in histogram.items() if count)
@@ -21,7 +21,7 @@ class _Counts:
         self.n = self._up_to[-1] if self._up_to else 0
 
     def quantile(self, share: float) -> float:
-        """Where this share of the answers is reached, in buckets; within one as if spread evenly."""
+        """The bucket position at which this share of the answers is reached, interpolated linearly within a bucket."""
         if share <= 0:
             return -inf
         wanted = share * self.n
@@ -43,8 +43,8 @@ def live_quantile(
     alpha: float = 0.05,
     beta: float = 0.05,
     minimum: int = 100,
-) -> Comparison:
-    """Compare a quantile of which less is better by its ratio; `times` as in `live_ratio`.
+) -> LiveComparison:
+    """Compare a quantile, lower being better, by its ratio; `times` as in `live_ratio`.
 
     The histograms count answers by bucket, bucket i from shortest * 2**(i / per_doubling) on. The bounds of an arm's
     quantile come from those of the share below it (Howard & Ramdas, "Sequential estimation of quantiles", Bernoulli 28,
@@ -58,7 +58,7 @@ def live_quantile(
     our, their = ours.quantile(share) * octave, theirs.quantile(share) * octave
 
     def around(counts: _Counts, at: float, more: float, risk: float) -> tuple[float, float]:
-        """How far the quantile may lie below and above where it is seen."""
+        """How far the quantile may lie below and above its observed position."""
         strays = reach(share * (1 - share) / (counts.n * more), _TUNED * (1 - share), risk)
         return at - counts.quantile(share - strays) * octave, counts.quantile(share + strays) * octave - at
 
@@ -70,4 +70,4 @@ def live_quantile(
     outcome, needs = rule.settle(bounds, ours.n, theirs.n)
     low, high = rule.ends(bounds)
     ratio = factor(our - their)
-    return Comparison(outcome, shortest * exp(our), shortest * exp(their), ratio, factor(low), factor(high), needs)
+    return LiveComparison(outcome, shortest * exp(our), shortest * exp(their), ratio, factor(low), factor(high), needs)

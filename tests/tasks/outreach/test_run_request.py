@@ -20,8 +20,8 @@ from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.status import read_status
 from tasks.outreach.permission import restrictions_of
-from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
+from tasks.outreach.run_request import read_sender
 from tasks.winback.intake import take_in
 
 pytestmark = pytest.mark.usefixtures("in_process")

@@ -6,15 +6,15 @@ from blocks.records.table import Row, Table, Value, Write
 
 
 class Records(Protocol):
-    """Rows of tables. A row whose time has come is not there, whether or not the backend has removed it yet.
+    """Rows of tables. An expired row is never returned, whether or not the backend has removed it yet.
 
-    Every method raises `StoreError` where the store is out of reach or damaged and `BadInputError` where it is set up
+    Every method raises `StoreError` if the store is out of reach or damaged, and `BadInputError` if it is set up
     wrongly.
     """
 
     @property
     def url(self) -> str:
-        """Where it is, as a person may be told."""
+        """Where it is, in a form that may be shown."""
 
     async def get(self, table: Table, *primary: Value) -> Row | None:
         """One row by its key and sort key, read consistently."""
@@ -36,10 +36,10 @@ class Records(Protocol):
         """Every row of a small table, in the order of its keys."""
 
     async def commit(self, *writes: Write) -> None:
-        """Write all of it or nothing; at most 100 writes, each to another row.
+        """Write all or nothing; at most 100 writes, each to a different row.
 
-        Raises `RefusedWriteError` where a row was not as expected.
+        Raises `RefusedWriteError` if a row was not as expected.
         """
 
     async def prepare(self) -> list[str]:
-        """Make what is missing of tables; returns the names of what was made."""
+        """Create the tables that are missing; returns their names."""

@@ -1,7 +1,7 @@
-"""What a run was asked: its parameters, and beside its file the sender profile and the suppression list.
+"""What a run was asked to do: its parameters and, beside its file, the sender profile and the suppression list.
 
-All of it is kept with the upload when the file is taken in, before there is anything that a resume could go on with. A
-run that is killed while Prefect starts goes on as it was asked, with the same sample, budget, sender and list.
+All of it is stored with the upload when the file is taken in, before anything could be resumed. A run that is killed
+while Prefect starts continues as it was asked to, with the same sample, budget, sender and list.
 """
 
 import logging
@@ -24,8 +24,8 @@ from schemas.sender import Sender
 from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
-from tasks.outreach.entries import current
-from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.entries import current_entries
+from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.sender import load_sender
 from tasks.outreach.standing import add_to_standing
 
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a run was given beside its file; None where it was given nothing. `list_name` is the list's file name."""
+    """What a run was given beside its file; None for what it was not given. `list_name` is the list's file name."""
 
     sender: Sender | None = None
     suppressed: AddressList | None = None
@@ -42,7 +42,7 @@ class Request:
 
 
 async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Request:
-    """The files that a run names. Raises `BadInputError` where one cannot be used."""
+    """The files that a run names. Raises `BadInputError` if one cannot be used."""
     sender, suppressed, name = None, None, ""
     if params.sender is not None:
         sender = _sender(await read_file(params.sender, environment.aws, s3_endpoint))
@@ -58,9 +58,9 @@ async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_e
 async def settle_request(
     request: Request, params: WinbackParams, environment: str, store: ArtifactStore, status: Status
 ) -> dict[str, bytes]:
-    """Note in the status what is asked of its upload; returns the files that go with it, by key. Under the hold.
+    """Note in the status what is asked of the upload; returns the files to store with it, by key. Under its lease.
 
-    The list goes to the environment's standing list at once: who said no is not asked again by the next run.
+    The list is added to the environment's standing list at once: the next run must not write to them either.
     """
     keys, files = Upload(status.upload_id), dict[str, bytes]()
     resumed = params.source is None
@@ -91,7 +91,7 @@ async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:
 
 
 async def default_sender(store: ArtifactStore) -> Sender | None:
-    """The profile of whoever gives none: `sender.yaml` beside the artifacts."""
+    """The profile of runs that are given none: `sender.yaml` beside the artifacts."""
     if store.folder is not None:
         require_own(store.folder / SENDER)
     content = await store.get(SENDER)
@@ -102,15 +102,15 @@ _LIST_REMEDY = "give --suppress again"
 
 
 async def read_suppressed(store: ArtifactStore, status: Status, address_hash: AddressHash) -> frozenset[str]:
-    """The entries of the list that was given with an upload; none where there was no list."""
+    """The entries of the list that was given with an upload; none if there was no list."""
     key = Upload(status.upload_id).suppressed
     content = await read_kept(store, status, key, _LIST_REMEDY)
     lines = (content or b"").decode("ascii", "replace").split()
-    return current(lines, address_hash, store.location(key))
+    return current_entries(lines, address_hash, store.location(key))
 
 
 async def _list(request: Request, store: ArtifactStore, status: Status) -> bytes:
-    """The list as it is kept with the upload; its numbers go into the status."""
+    """The list as stored with the upload; its numbers go into the status."""
     found = request.suppressed
     assert found is not None
     status.suppression = Suppression(

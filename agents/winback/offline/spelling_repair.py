@@ -1,8 +1,8 @@
-"""Repairs a word that is one letter away from one that often stands in a reason."""
+"""Repairs words that are one letter away from a frequent word of reasons."""
 
 from functools import lru_cache
 
-from agents.winback.offline.text import word_set
+from agents.winback.offline.plain_words import word_set
 from agents.winback.offline.vocabulary import OFTEN_MISSPELT
 
 _SHORTEST, _LONGEST = 5, 24
@@ -19,7 +19,7 @@ _REPAIRS = {short: right for right in sorted(_RIGHT) for short in (right, *sorte
 
 @lru_cache(maxsize=8_192)
 def repaired(word: str) -> str:
-    """The word that was meant, or the word as it is."""
+    """The word that was probably meant, or the word itself."""
     if word in _RIGHT or not _SHORTEST <= len(word) <= _LONGEST:
         return word
     candidates = (_REPAIRS.get(form) for form in (word, *sorted(_without_one(word))))

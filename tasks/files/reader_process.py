@@ -16,7 +16,7 @@ from schemas.reading import FileRead, Mapping, Reject
 
 @asynccontextmanager
 async def reader() -> AsyncIterator[asyncio.subprocess.Process]:
-    """A reader that can answer: its start-up is over, so that no run is timed with it."""
+    """A reader that is ready to answer: its start-up does not count as the run's time."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -38,7 +38,7 @@ async def reader() -> AsyncIterator[asyncio.subprocess.Process]:
 async def read_apart(
     child: asyncio.subprocess.Process, content: bytes, name: str, today: date, mapping: Mapping
 ) -> FileRead:
-    """Raises `BadInputError` where the file as a whole cannot be used."""
+    """Read a file in a child process. Raises `BadInputError` if the file as a whole cannot be used."""
     out, err = await child.communicate(pack({"name": name, "today": today, "mapping": mapping}, content))
     if child.returncode != 0 or not out:
         last = err.decode(errors="replace").strip().splitlines()[-1:]
@@ -52,7 +52,7 @@ async def read_apart(
 
 
 def answer(read: FileRead) -> bytes:
-    """What the child says."""
+    """The child's answer."""
     head = {
         "accepted": read.accepted,
         "rejects": [_printable(reject) for reject in read.rejects],
@@ -66,7 +66,7 @@ def answer(read: FileRead) -> bytes:
 
 
 def _printable(reject: Reject) -> dict[str, Any]:
-    """Bytes that are no text stand as escapes."""
+    """The text with undecodable bytes as escapes."""
     cells = asdict(reject)
     for name in ("column", "value"):
         cells[name] = cells[name].encode("utf-8", "backslashreplace").decode()
@@ -74,7 +74,7 @@ def _printable(reject: Reject) -> dict[str, Any]:
 
 
 def pack(head: dict[str, Any], body: bytes) -> bytes:
-    """A line of JSON, then bytes as they are."""
+    """A line of JSON, then raw bytes."""
     return to_json(head) + b"\n" + body
 
 

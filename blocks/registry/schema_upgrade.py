@@ -1,4 +1,4 @@
-"""A registry file of schema 1, which had columns of its own, brought to the tables that both backends share."""
+"""Brings a registry file of schema 1, which had columns of its own, to the tables that both backends share."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ _Record = TypeVar("_Record", bound=BaseModel)
 
 
 def upgrade_registry(db: sqlite3.Connection) -> None:
-    """Within the caller's transaction: the rows of the four old tables, in new tables of the same names.
+    """Move the rows of the four old tables to new tables of the same names, within the caller's transaction.
 
-    Raises `StoreError` where one is damaged; nothing is changed then.
+    Raises `StoreError` if one is damaged; then nothing is changed.
     """
     rows = {
         "versions": [version_row(one) for one in _documents(db, "versions", VersionRecord)],

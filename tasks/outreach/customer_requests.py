@@ -1,4 +1,4 @@
-"""What a customer's own words and the notes about them ask for: no more email, or erasure."""
+"""What customers' own words and the notes about them ask for: no more email, or erasure."""
 
 from agents.checks.stop_requests import Request, request_in
 from schemas.winback.customer import Customer
@@ -14,5 +14,5 @@ def request_of(customer: Customer) -> Request | None:
 
 
 def _is_text(cell: str) -> bool:
-    """Several words: a note or a comment. A single one is a state, and `opt_out_columns` reads those."""
+    """Whether a cell is a note or comment of several words. A single word is a state, which `opt_out_columns` reads."""
     return cell.count(" ") >= _FEWEST_BLANKS and any(character.isalpha() for character in cell)

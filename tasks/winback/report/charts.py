@@ -42,7 +42,7 @@ _MONTHS = 24
 
 
 class Bar(NamedTuple):
-    """One bar: its label, share of the longest in percent, and what stands beside it."""
+    """One bar: its label, its length in percent of the longest, and the text beside it."""
 
     label: str
     share: float
@@ -51,7 +51,7 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars of one currency; `others` says what there is in other currencies."""
+    """Bars in one currency; `others` lists the sums in other currencies."""
 
     title: str
     currency: str
@@ -60,7 +60,7 @@ class Chart(NamedTuple):
 
 
 def money(amount: float | None, currency: str = "") -> str:
-    """`1,234 EUR`; cents only where there are some in a small amount."""
+    """`1,234 EUR`; with cents only for small amounts that have some."""
     if amount is None:
         return "not known"
     cents = abs(amount) < 1_000 and amount != int(amount)  # noqa: PLR2004 -- above it nobody reads cents
@@ -68,7 +68,7 @@ def money(amount: float | None, currency: str = "") -> str:
 
 
 def sums(found: Money) -> str:
-    """The sums of all currencies, the largest first."""
+    """The sum in each currency, the largest first."""
     ordered = sorted(found.mrr.items(), key=lambda item: -item[1])
     return " + ".join(money(amount, currency) for currency, amount in ordered) or "not known"
 
@@ -88,12 +88,12 @@ def bars(collected: Collector) -> list[Chart]:
 
 
 def by_mrr(collected: Collector) -> list[tuple[str, Money]]:
-    """The categories, the largest mrr of the largest currency first."""
+    """The categories, by MRR in the largest currency, the highest first."""
     return list(_ordered(collected.categories, largest(collected)).items())
 
 
 def largest(collected: Collector) -> str:
-    """The currency in which most mrr is."""
+    """The currency with the most MRR."""
     mrr = collected.everyone.mrr
     return max(mrr, key=lambda code: mrr[code]) if mrr else ""
 

@@ -10,7 +10,7 @@ from schemas.outreach import AddressList
 
 
 async def read_list(content: bytes, name: str) -> AddressList:
-    """The addresses of a list; `name` is for messages. Raises `BadInputError` where it cannot be used."""
+    """The addresses of a list; `name` is for messages. Raises `BadInputError` if it cannot be used."""
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -31,7 +31,7 @@ async def read_list(content: bytes, name: str) -> AddressList:
 
 
 def odd_entries(found: AddressList) -> str:
-    """The entries that name nobody, in words; empty where there are none."""
+    """The entries that name nobody, in words; empty if there are none."""
     if not found.odd:
         return ""
     first = ", ".join(f"line {entry.line} {entry.text!r}" for entry in found.first_odd)

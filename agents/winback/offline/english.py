@@ -1,4 +1,4 @@
-"""The texts of the offline model. Data only: no number, no price and no claim about the product stands in them."""
+"""The texts of the offline model. Data only; they contain no number, no price and no claim about the product."""
 
 from typing import Literal, NamedTuple
 
@@ -23,15 +23,15 @@ TIER_ADVICE = {
 
 
 class CategoryCopy(NamedTuple):
-    """What is said about one cause. `stated` follows "You told us that ..."; it is empty where they told us nothing."""
+    """What is said about one cause. `stated` follows "You told us that ..."; it is empty if they told us nothing."""
 
-    subjects: tuple[str, str, str]
+    subjects: tuple[str, str, str]  # one an email
     stated: str
-    regret: str
-    question: str
-    proposal: str
-    close: str
-    asks: tuple[str, str]
+    regret: str  # after it
+    question: str  # in the first email
+    proposal: str  # in the second
+    close: str  # in the third
+    asks: tuple[str, str]  # calls to action of the first and the third
 
 
 COPY: dict[Category, CategoryCopy] = {
@@ -146,12 +146,12 @@ ANY_TIER = TierCopy(
 class ToneCopy(NamedTuple):
     """What depends on the tone."""
 
-    greeting: str
-    stated: str
-    unsure: str
-    again: str
-    last: str
-    close: str
+    greeting: str  # before the name
+    stated: str  # before the stated cause
+    unsure: str  # the same, where it is not certain
+    again: str  # opens the second email
+    last: str  # ends the third
+    close: str  # above the signature
 
 
 TONES: dict[Tone, ToneCopy] = {
@@ -187,7 +187,7 @@ TONE_WORDS: dict[Tone, str] = {
 }
 TIER_TONES: dict[str, Tone] = {"starter": "friendly", "growth": "plain", "enterprise": "formal"}
 
-# Which of several approved offers suits a cause; none suits an end.
+# Which of several approved offers suits a cause; none suits a business that closed.
 OFFER_WORDS: dict[Category, str] = {
     "pricing": "price discount percent off free month months plan pause credit cheaper rate",
     "features": "feature access beta preview roadmap integration upgrade api",

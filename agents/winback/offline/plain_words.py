@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from agents.winback.offline import grammar
 
-# A reason says what it says early; what follows only costs time.
+# A reason makes its point early; the rest only costs time.
 READ_LIMIT = 2_000
 _BLANK_LIMIT = 10_000
 _LONGEST_WORD = 40
 
-# Not at the start of a word: SSO is no so.
+# Not at the start of a word: SSO is not `so`.
 _DOUBLED = re.compile(r"(?<=\w)([^\W\d_])\1+")
 _MONEY = re.compile(r"[$\u20ac\u00a3]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
@@ -35,7 +35,7 @@ def clean(text: str, limit: int) -> str:
 
 
 def _unprintable(character: str) -> str:
-    # Invisible formatting (zero width, direction) stands inside words; anything else separates them.
+    # Invisible formatting (zero width, direction) occurs inside words; anything else separates them.
     return "" if unicodedata.category(character) == "Cf" else " "
 
 
@@ -71,7 +71,7 @@ def word_set(text: str) -> frozenset[str]:
 
 _BUT = word_set(grammar.BUT)
 _FILLERS = word_set(grammar.FILLERS)
-# The tokens that no phrase may reach across.
+# Tokens that no phrase may span.
 CLAUSE_ENDS = frozenset((grammar.COMMA, grammar.BOUNDARY))
 
 _Words = tuple[str, ...]
@@ -105,7 +105,7 @@ def canonical(tokens: list[str]) -> list[str]:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of an untrusted text; the signs that mean something in the vocabulary mean nothing here."""
+    """The words of an untrusted text, without the vocabulary's special signs."""
     return words(head(text).translate(_SIGNS))
 
 

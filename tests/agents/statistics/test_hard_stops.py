@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.statistics.hard_stops import stop_mean, stop_rate
 from agents.statistics.sequential import Arm
-from agents.statistics.stops import stop_mean, stop_rate
 from benchmarks.error_rates import month
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from fakes.web_server import serving
 
-from blocks import web
+from blocks import http_files
+from blocks.http_files import download, is_public
 from blocks.settings import SourceRules
-from blocks.web import download, is_public
 from schemas.errors import BadInputError
 
 CONTENT = b"customer_id,email\nc1,a@b.example\n"
@@ -197,7 +197,7 @@ async def test_a_name_that_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 async def test_a_dripping_answer_ends_at_the_deadline(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "WITHIN_S", 1.0)
+    monkeypatch.setattr(http_files, "WITHIN_S", 1.0)
     begun = time.monotonic()
     assert await refusal(f"{site}/drip") == f"cannot read {site}/drip: it was not there after 1 seconds"
     assert time.monotonic() - begun < 5

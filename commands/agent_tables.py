@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from commands.console import say, stdout
+from commands.console import stdout
+from commands.output import print_json, say
 from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, VersionShown
 from schemas.registry import Event, ReleaseState, VersionRecord
-from terminal import print_json
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def show_list(versions: Sequence[Listed], answers: str | None, *, as_json: bool) -> None:
-    """Every version; `answers` is the model that the environment puts in the place of each version's own."""
+    """Print every version; `answers` is the model that the environment uses in place of each version's own."""
     if as_json:
         print_json({"versions": [one.model_dump(mode="json") for one in versions]})
         return
@@ -26,7 +26,7 @@ def show_list(versions: Sequence[Listed], answers: str | None, *, as_json: bool)
 
 
 def show_agent(shown: AgentShown, *, as_json: bool) -> None:
-    """One agent."""
+    """Print one agent."""
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
@@ -44,7 +44,7 @@ def show_agent(shown: AgentShown, *, as_json: bool) -> None:
 
 
 def show_version(shown: VersionShown, *, as_json: bool) -> None:
-    """One version, with its prompts."""
+    """Print one version with its prompts."""
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
@@ -68,7 +68,7 @@ def show_version(shown: VersionShown, *, as_json: bool) -> None:
 
 
 def show_diff(shown: VersionDiff, *, as_json: bool) -> None:
-    """Two versions."""
+    """Print how two versions differ."""
     if as_json:
         print_json(shown.model_dump(mode="json"))
         return
@@ -85,7 +85,7 @@ def show_diff(shown: VersionDiff, *, as_json: bool) -> None:
 
 
 def show_registered(record: VersionRecord, *, new: bool, as_json: bool) -> None:
-    """What came of a registration."""
+    """Print the outcome of a registration."""
     if as_json:
         print_json(record.model_dump(mode="json") | {"new": new})
     elif new:
@@ -98,7 +98,7 @@ def show_registered(record: VersionRecord, *, new: bool, as_json: bool) -> None:
 
 
 def show_history(agent: str, events: Sequence[Event], *, as_json: bool) -> None:
-    """What happened to an agent."""
+    """Print what happened to an agent."""
     if as_json:
         print_json({"agent": agent, "events": [event.model_dump(mode="json") for event in events]})
         return
@@ -113,7 +113,7 @@ def show_history(agent: str, events: Sequence[Event], *, as_json: bool) -> None:
 
 
 def show_made(made: Sequence[str], where: str, *, as_json: bool) -> None:
-    """What `init` made."""
+    """Print what `init` created."""
     if as_json:
         print_json({"registry": where, "made": list(made)})
     else:
@@ -205,6 +205,6 @@ def _table(title: str | None, *columns: str) -> Table:
 
 def _print(table: Table, rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
-        # Text: what stands in a record is never markup.
+        # As Text: what a record contains is never markup.
         table.add_row(*(Text(cell) for cell in row))
     stdout.print(table)

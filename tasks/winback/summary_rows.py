@@ -1,4 +1,4 @@
-"""What an upload's exports come to, for a terminal: causes with their MRR, and holds."""
+"""Summaries of an upload's exports for the terminal: causes with their MRR, and holds."""
 
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ async def hold_rows(store: ArtifactStore, upload_id: str) -> list[tuple[str, str
 
 
 async def _entries(store: ArtifactStore, key: str) -> AsyncIterator[dict[str, Any]]:
-    """The elements of an export; one that is torn or edited ends it, and the table does without the rest."""
+    """The elements of an export, up to one that is torn or edited; the table does without the rest."""
     async for line in store.lines(key):
         if line.startswith(b"{"):
             try:
