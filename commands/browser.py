@@ -6,7 +6,7 @@ import webbrowser
 from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.errors import BadInputError, shown
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 
 
 async def open_in_browser(upload_id: str, environment: str) -> str:

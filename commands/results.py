@@ -15,17 +15,18 @@ from commands.output import say
 @guarded
 def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Show what came out of an upload, and where to find it."""
-    from commands.winback_tables import show_status  # noqa: PLC0415 -- light start
+    from commands.run_tables import show_status  # noqa: PLC0415 -- light start
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
-    from tasks.bulk.run import open_place  # noqa: PLC0415 -- same
+    from tasks.bulk.place import open_place  # noqa: PLC0415 -- same
     from tasks.bulk.status import read_status  # noqa: PLC0415 -- same
+    from tasks.winback.system import WINBACK  # noqa: PLC0415 -- same
 
     async def show() -> None:
         place = await open_place(environment)
         status = await read_status(place.store, upload_id)
         if status is None:
             raise BadInputError(f"there is no upload {upload_id[:80]} in {place.store.url}")
-        await show_status(status, place.store, as_json=as_json)
+        await show_status(WINBACK, status, place.store, as_json=as_json)
 
     asyncio.run(show())
 

@@ -1,6 +1,5 @@
 """`revive winback | resume | retry`: one run over the customers of an upload."""
 
-import asyncio
 from typing import Any
 
 import click
@@ -118,8 +117,9 @@ def retry(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT
 def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **options: Any) -> None:
     from pydantic import ValidationError  # noqa: PLC0415 -- light start
 
-    from commands.winback_run import show_dry_run, start_run  # noqa: PLC0415 -- same
+    from commands.run_system import run_in_terminal  # noqa: PLC0415 -- same
     from schemas.winback.run import WinbackParams  # noqa: PLC0415 -- same
+    from tasks.winback.system import WINBACK  # noqa: PLC0415 -- same
 
     try:
         said = {name: value for name, value in options.items() if value not in (None, ())}
@@ -127,7 +127,4 @@ def _run(environment: str, *, as_json: bool, save_mapping: str | None = None, **
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
-    if params.dry_run:
-        asyncio.run(show_dry_run(params, environment, as_json=as_json, save_mapping=save_mapping))
-    else:
-        start_run(params, environment, as_json=as_json, save_mapping=save_mapping)
+    run_in_terminal(WINBACK, params, environment, as_json=as_json, save_mapping=save_mapping)

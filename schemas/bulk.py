@@ -1,7 +1,7 @@
 """One run over an upload: its parameters, its shards, its status, and an estimate of its cost."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -36,6 +36,11 @@ class RunParams(BaseModel):
     """What a run over an upload is asked to do, in any system. Each system adds its own parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
+    locations: ClassVar[frozenset[str]] = frozenset({"source"})
+    # Fields that decide what comes out: a finished upload is finished for these only.
+    decisive: ClassVar[frozenset[str]] = frozenset({"sample"})
 
     source: str | None = Field(
         default=None,

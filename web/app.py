@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from blocks.source import MAX_BYTES
 from schemas.errors import ReviveError
 from tasks.access.keys import open_keys
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.starting import Children
 from web import winback
 from web.access import Access, Rate

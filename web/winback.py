@@ -18,10 +18,10 @@ from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
 from schemas.winback.run import WinbackParams
-from tasks.bulk.run import Place
+from tasks.bulk.place import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 from web.access import requires
 from web.problems import NotFoundError
 
@@ -118,7 +118,7 @@ def _file_name(name: str) -> str:
 
 async def _taken_in(request: Request, params: WinbackParams) -> tuple[Status, bool]:
     place: Place = request.app.state.place
-    status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+    status = await WINBACK.subjects(place, params)
     return status, status.status == "stored"
 
 
@@ -140,7 +140,7 @@ async def _start(request: Request, status: Status, asked: ProcessRequest) -> Non
         return
     key = f"serve/{status.upload_id}/{status.updated_at}/{sorted(options.items())}"
     said = {"upload_id": status.upload_id} | options
-    if not await start_deployment(said, place.environment.name, key):
+    if not await start_deployment("winback", said, place.environment.name, key):
         flags = [part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", str(value))]
         command = ["resume", "--environment", place.environment.name, *flags, "--json", "--", status.upload_id]
         await children.start(status.upload_id, safe(status.upload_id), command)

@@ -17,6 +17,9 @@ from schemas.winback.customer import Customer, SubscriptionTier
 class WinbackParams(RunParams):
     """What one win-back run is asked to do. Give `source` to start, or only `upload_id` to resume."""
 
+    locations = RunParams.locations | {"sender", "suppress"}
+    decisive = RunParams.decisive | {"tiers", "min_mrr", "since", "holdout"}
+
     tiers: tuple[SubscriptionTier, ...] = Field(default=(), description="Only customers of these tiers.")
     min_mrr: float | None = Field(
         default=None, ge=0, allow_inf_nan=False, description="Only customers with at least this MRR."

@@ -9,7 +9,7 @@ from blocks.source import read_file
 from schemas.address import normalised
 from schemas.errors import BadInputError, shown
 from schemas.outreach import StandingSummary
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.standing import add_to_standing, read_standing, remove_from_standing
 

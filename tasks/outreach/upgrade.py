@@ -12,7 +12,7 @@ from blocks.lease import hold
 from schemas.errors import AlreadyRunningError
 from schemas.upgrade import Upgraded
 from tasks.bulk.kept import replace_kept
-from tasks.bulk.run import Place, open_place
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status
 from tasks.bulk.uploads import upload_ids
 from tasks.outreach.contact_changes import rewrite

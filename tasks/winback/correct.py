@@ -10,7 +10,7 @@ from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction
 from schemas.winback.run import AnalysisStep
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import require_status
 from tasks.winback.corrections import read_corrections, write_corrections
 from tasks.winback.rewriting import rewrite_exports

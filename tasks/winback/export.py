@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
@@ -30,6 +30,7 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
+from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
 from tasks.winback.corrections import Corrections, corrected_category, read_corrections
@@ -38,18 +39,7 @@ from tasks.winback.last_look import last_looks
 from tasks.winback.parquet import Parquet
 from tasks.winback.report import Collector, Facts, render_report
 
-_PIECE = 1 << 20
 _REJECTS_SHOWN = 200
-
-
-class Sink(Protocol):
-    """Something that records of completed customers are written to, one by one."""
-
-    async def add(self, record: CustomerRecord) -> None:
-        """Take one record."""
-
-    async def end(self) -> None:
-        """Write the rest."""
 
 
 @dataclass(slots=True)
@@ -99,11 +89,11 @@ class Exporter:
         await self.store.put(self.keys.report, render_report(collector, await self._facts(now, corrected)))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
-    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
+    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
         return (
-            (self.keys.customers, lambda writer: _JsonArray(writer, _customer)),
-            (self.keys.analyses, lambda writer: _JsonArray(writer, partial(_analysis, corrections=corrections))),
-            (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
+            (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
+            (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
+            (self.keys.campaigns, lambda writer: JsonArray(writer, _campaign)),
             (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
             (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
         )
@@ -143,42 +133,6 @@ def _campaign(record: CustomerRecord) -> dict[str, Any]:
     return (
         head | record.campaign.output.model_dump(mode="json") | {"language": record.campaign.language, "send": "ready"}
     )
-
-
-class _Pieces:
-    """Bytes gathered into writes of about `_PIECE`."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._piece = bytearray()
-
-    async def add(self, data: bytes) -> None:
-        self._piece += data
-        if len(self._piece) >= _PIECE:
-            await self.flush()
-
-    async def flush(self) -> None:
-        await self._writer.write(bytes(self._piece))
-        self._piece.clear()
-
-
-class _JsonArray:
-    """A JSON array with one element per line; `element` picks the part of a record to write, None to skip it."""
-
-    def __init__(self, writer: Writer, element: Callable[[CustomerRecord], dict[str, Any] | None]) -> None:
-        self._pieces = _Pieces(writer)
-        self._element = element
-        self._before = b"[\n"
-
-    async def add(self, record: CustomerRecord) -> None:
-        element = self._element(record)
-        if element is not None:
-            await self._pieces.add(self._before + to_json(element))
-            self._before = b",\n"
-
-    async def end(self) -> None:
-        await self._pieces.add((b"[" if self._before == b"[\n" else b"") + b"\n]\n")
-        await self._pieces.flush()
 
 
 def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:

@@ -10,7 +10,7 @@ from schemas.hold import Hold, Ruling
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import require_status
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
 from tasks.winback.rewriting import rewrite_exports

@@ -10,7 +10,7 @@ from blocks.lease import hold
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status
 from tasks.outreach.contact_changes import confirm, give_back
 from tasks.winback.system import WINBACK

@@ -1,6 +1,6 @@
 """A fake Bedrock in the test's own loop, and files that are read without a child."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock, Faults
+from fakes.toy.installed import toy_installed
 
 from schemas.outreach import AddressList
 from schemas.reading import FileRead, Mapping
@@ -28,6 +29,13 @@ async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     yield service
     await service.stop()
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Iterator[None]:
+    """A sixth system is installed."""
+    with toy_installed(tmp_path):
+        yield
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_shard, finalize_upload
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.prepare import prepare_shard, prepare_upload
-from tasks.bulk.run import Place, Run, open_place, open_run, open_shard
+from tasks.bulk.run import Run, open_run, open_shard
 from tasks.bulk.status import write_status
 from tasks.registry import serving
 from tasks.registry.publish import publish

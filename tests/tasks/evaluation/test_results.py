@@ -22,7 +22,7 @@ from schemas.retention import RetentionParams
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv, read_labels

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from fakes.dying_store import KilledError, dying_after
+from fakes.places import place_of
 
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.bulk import Status
-from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import resumed_params
@@ -22,7 +22,7 @@ from tasks.bulk.status import read_status
 from tasks.outreach.permission import restrictions_of
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
 from tasks.outreach.run_request import read_sender
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 
 pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
@@ -45,8 +45,7 @@ def files(tmp_path: Path) -> Path:
 
 async def take(store: ArtifactStore, files: Path, **asked: object) -> Status:
     params = {"source": str(files / "customers.csv"), "upload_id": "u"} | asked
-    environment = EnvironmentSpec(name="local", artifacts_url=store.url)
-    return await take_in(WinbackParams.model_validate(params), store, environment, None)
+    return await WINBACK.subjects(place_of(store), WinbackParams.model_validate(params))
 
 
 def all_of(files: Path) -> dict[str, object]:

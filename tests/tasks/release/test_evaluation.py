@@ -15,7 +15,7 @@ from schemas.registry import PutRelease, ReleaseState, instant
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
 from tasks.registry.register import open_agents, register
 from tasks.release import evaluation

@@ -15,7 +15,7 @@ from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.registry import PutRelease, PutVersion, ReleaseState, instant
 from schemas.winback.run import CustomerRecord, WinbackParams
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.registry.publish import publish
 from tasks.registry.register import draft_of
 

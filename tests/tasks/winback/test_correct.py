@@ -19,7 +19,7 @@ from schemas.registry import Observation
 from schemas.retention import RetentionParams
 from schemas.winback.churn_analysis import Category
 from schemas.winback.run import CustomerRecord, WinbackParams
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.privacy.erase import erase_person
 from tasks.privacy.retention import delete_old
 from tasks.winback.correct import correct

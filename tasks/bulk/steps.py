@@ -1,8 +1,9 @@
-"""The Prefect tasks of the flow `winback`. A task takes ids and offsets; what it shares stands in `tasks.bulk.run`."""
+"""The Prefect tasks of every system's flow.
+
+A task takes the system's name, ids and offsets; what tasks share stands in `tasks.bulk.run`.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from prefect import task
@@ -10,50 +11,48 @@ from prefect.cache_policies import NO_CACHE
 from prefect.context import FlowRunContext
 from prefect.logging import get_run_logger
 
-from schemas.bulk import ShardParams, Status
+from schemas.bulk import RunParams, ShardParams, Status
 from schemas.errors import ReviveError, shown
-from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.earlier_shards import end_earlier_shards
-from tasks.bulk.finalize import finalize_shard, finalize_upload, refresh
+from tasks.bulk.finalize import finalize_shard, finalize_upload
 from tasks.bulk.inbox import Inbox, look, refuse
+from tasks.bulk.intake import taken_in
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_shard, prepare_upload
-from tasks.bulk.run import Run, current_run, open_place
+from tasks.bulk.reporting import move_progress, reporting
+from tasks.bulk.results_page import bill
+from tasks.bulk.run import current_run
 from tasks.bulk.shards import run_shards
 from tasks.bulk.stale import close_stale_run
 from tasks.bulk.status import write_status
-from tasks.bulk.ui import show_progress, show_quality
-from tasks.winback.intake import take_in, taken_in
-from tasks.winback.results_ui import MAX_ROWS, bill, show_results
-from tasks.winback.summary_rows import hold_rows
+from tasks.bulk.systems import system_named
 
-STATUS_EVERY_S, PROGRESS_EVERY_S, START_EVERY_S = 1.0, 5.0, 0.003
+START_EVERY_S = 0.003
 
 
 @task(name="take-in", cache_policy=NO_CACHE)
-async def take_in_file(params: WinbackParams, environment: str) -> Status:
-    """Fetch, read and store the file, unless that was done before."""
+async def take_in_upload(system: str, params: RunParams, environment: str) -> Status:
+    """Fetch, read and store the subjects, unless that was done before."""
     if (taken := taken_in.get()) is not None:
         return taken
-    place = await open_place(environment)
-    return await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+    return await system_named(system).subjects(await open_place(environment), params)
 
 
 @task(name="look-into", cache_policy=NO_CACHE)
-async def look_into(params: WinbackParams, environment: str) -> Inbox:
+async def look_into(params: RunParams, environment: str) -> Inbox:
     """The new files of a folder, oldest first; those that can never be read are recorded."""
     place = await open_place(environment)
-    inbox = await look(params, place.store, place.environment, place.settings.s3_endpoint)
+    inbox = await look(place, params)
     for status in inbox.refused:
         await write_status(place.store, status)
     return inbox
 
 
 @task(name="refuse", cache_policy=NO_CACHE)
-async def refuse_file(params: WinbackParams, environment: str, error: ReviveError) -> None:
+async def refuse_file(params: RunParams, environment: str, error: ReviveError) -> None:
     """Record that a file of the folder cannot be used, so that the next night does not try it again."""
-    place = await open_place(environment)
-    await refuse(params, place.store, place.environment, place.settings.s3_endpoint, error)
+    await refuse(await open_place(environment), params, error)
 
 
 @task(name="prepare", cache_policy=NO_CACHE)
@@ -70,7 +69,7 @@ async def prepare(upload_id: str) -> range:  # noqa: ARG001 -- names the task ru
 
 @task(name="process", task_run_name="process-{batch:05d}", cache_policy=NO_CACHE)
 async def process_batch(upload_id: str, batch: int) -> int:  # noqa: ARG001 -- same
-    """Analyse and write to the customers of one batch; returns how many are settled."""
+    """Ask everything about the subjects of one batch; returns how many are settled."""
     return await run_batch(current_run(), batch)
 
 
@@ -80,15 +79,12 @@ async def finalize(upload_id: str) -> Status:
     run = current_run()
     run.task_runs += 1
     status = await finalize_upload(run)
-    run.progress = await show_progress(run.progress, status.completed + status.failed, status.total)
-    environment = run.place.environment.name
-    holds = await hold_rows(run.store, upload_id)
-    await show_results(status, environment, holds, _first_records(run))
+    await move_progress(run, status.completed + status.failed)
+    await run.system.present(run)
     serving = [version for agent in run.system.agents for version in run.versions.serving(agent.name).versions]
     versions = ", ".join(f"{version.agent} {version.version}" for version in serving)
-    get_run_logger().info(
-        "upload %s in %s: %s; %s; %s", shown(upload_id), environment, status.counts, bill(status), versions
-    )
+    where = f"{shown(upload_id)} in {run.place.environment.name}"
+    get_run_logger().info("upload %s: %s; %s; %s", where, status.counts, bill(status), versions)
     return status
 
 
@@ -112,7 +108,7 @@ async def finalize_part(shard: ShardParams) -> dict[str, Any]:  # noqa: ARG001 -
 async def process_shards(upload_id: str) -> None:  # noqa: ARG001 -- same
     """Let the work pool do it, shard by shard."""
     run = current_run()
-    async with _reporting(run):
+    async with reporting(run):
         try:
             await run_shards(run, f"{_flow_run_id()}/{run_count()}")
         except ReviveError as error:
@@ -131,10 +127,10 @@ def run_count() -> int:
 
 
 async def process(upload_id: str, batches: range) -> None:
-    """Start batch after batch, each only while fewer than twice the concurrency's customers are admitted."""
+    """Start batch after batch, each only while fewer than twice the concurrency's subjects are admitted."""
     run = current_run()
     started: list[asyncio.Task[int]] = []
-    async with _reporting(run):
+    async with reporting(run):
         for batch in batches:
             await run.admission.enter(batch)
             if run.stopped:
@@ -154,47 +150,3 @@ async def process(upload_id: str, batches: range) -> None:
             for batch in batches[len(started) :]:
                 await run.admission.enter(batch)
                 await run_batch(run, batch)
-
-
-@asynccontextmanager
-async def _reporting(run: Run) -> AsyncIterator[None]:
-    over = asyncio.Event()
-    reporter = asyncio.create_task(_report(run, over))
-    try:
-        yield
-    finally:
-        # Not cancelled: a write under way would go on without us and could land after the final word.
-        over.set()
-        await reporter
-
-
-async def _report(run: Run, over: asyncio.Event) -> None:
-    """Data quality at once; progress: `status.json` at most once a second, the UI's bar every few."""
-    if run.verdict:
-        await show_quality(run.verdict)
-    loop = asyncio.get_running_loop()
-    shown_at, seen = loop.time(), 0
-    while True:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), STATUS_EVERY_S)
-            return
-        done = run.tally.completed + run.tally.failed
-        refresh(run)
-        try:
-            await write_status(run.store, run.status, run.keys)
-        except ReviveError as error:
-            run.runtime.limiter.stop(error)
-            return
-        if run.progress is None or (loop.time() - shown_at >= PROGRESS_EVERY_S and done != seen):
-            run.progress = await show_progress(run.progress, done, run.status.total)
-            shown_at, seen = loop.time(), done
-
-
-async def _first_records(run: Run) -> AsyncIterator[CustomerRecord]:
-    rows = 0
-    for batch in range(run.status.batches):
-        async for record in run.ledger.records(batch):
-            yield record
-            rows += 1
-            if rows == MAX_ROWS:
-                return

@@ -1,4 +1,4 @@
-"""What the win-back commands print: the state of an upload, an estimate, how a file was read."""
+"""What the commands of a run print: the state of an upload, an estimate, how a file was read."""
 
 import shlex
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from commands.console import stderr, stdout
 from commands.output import print_json
 from schemas.bulk import Estimate, Status
 from schemas.errors import shown
+from tasks.bulk.system import AnySystem
 from tasks.files.mapping import save_to
-from tasks.winback.summary_rows import category_rows, hold_rows
 
 
 def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) -> None:
@@ -31,7 +31,7 @@ def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) ->
         save_to(read.mapping, save)
 
 
-async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) -> None:
+async def show_status(system: AnySystem, status: Status, store: ArtifactStore, *, as_json: bool) -> None:
     """Print the state of an upload: a document, or a table and where the results are."""
     if as_json:
         print_json(status.model_dump(mode="json"))
@@ -39,7 +39,7 @@ async def show_status(status: Status, store: ArtifactStore, *, as_json: bool) ->
     table = _table(shown(status.upload_id))
     for name, value in _status_rows(status):
         table.add_row(name, value)
-    for rows in (await category_rows(store, status.upload_id), await hold_rows(store, status.upload_id)):
+    for rows in await system.figures(store, status.upload_id):
         if rows:
             table.add_section()
         for name, value in rows:
