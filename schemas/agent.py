@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from schemas.messages import Conversation, ToolUse
 from schemas.plain_text import plain_lines, plain_source
 
 # An existing version; older homes may contain one like 1.5.08.
@@ -88,6 +89,7 @@ class ModelReply(BaseModel):
     text: Annotated[str, BeforeValidator(plain_source)] = ""
     stop: Stop = "end"
     usage: Usage
+    tool_uses: tuple[ToolUse, ...] = ()
 
 
 class Draft(BaseModel):
@@ -103,7 +105,10 @@ class Draft(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """One call. `inputs` is for rules, which read data; the rendered texts are for models, which read words."""
+    """One call. `inputs` is for rules, which read data; the rendered texts are for models, which read words.
+
+    Without a `conversation` the question stands alone, as in bulk.
+    """
 
     agent: str  # who asks; the rules of `offline` are found by it
     inputs: BaseModel
@@ -113,6 +118,7 @@ class ModelRequest:
     output_schema: dict[str, Any]  # JSON Schema without references
     settings: SamplingSettings
     drafts: tuple[Draft, ...] = ()  # earlier answers to this question that broke a rule, oldest first
+    conversation: Conversation | None = None  # what stands around the question where somebody talks with the agent
 
 
 class CallCounts(BaseModel):

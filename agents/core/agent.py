@@ -29,12 +29,16 @@ def parse_output(agent: Agent[Inputs, Output], inputs: Inputs, raw: object) -> O
     try:
         output = agent.output.model_validate(raw)
     except ValidationError as error:
-        problems = [f"{_where(item['loc'])}: {item['msg']}" for item in error.errors(include_input=False)]
-        raise ViolationError("; ".join(problems)) from None
+        raise ViolationError(problems(error)) from None
     problem = agent.check(inputs, output)
     if problem:
         raise ViolationError(problem)
     return output
+
+
+def problems(error: ValidationError) -> str:
+    """Every field at fault and why, without repeating its value."""
+    return "; ".join(f"{_where(item['loc'])}: {item['msg']}" for item in error.errors(include_input=False))
 
 
 def _where(location: tuple[int | str, ...]) -> str:

@@ -23,7 +23,7 @@ def storable(reply: ModelReply) -> ModelReply:
     """
     if _fits(reply.output) and _fits(reply.text):
         return reply
-    return reply.model_copy(update={"output": _fitted(reply.output), "text": _fitted(reply.text)})
+    return reply.model_copy(update={"output": fitted(reply.output), "text": fitted(reply.text)})
 
 
 def read_answer(agent: Agent[Inputs, Output], inputs: Inputs, reply: ModelReply, schema: dict[str, Any]) -> Output:
@@ -91,7 +91,7 @@ def _shape(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 def _parsed(value: Any) -> Any:
     """What a string holds if it is an object or array, else the value."""
     found = parsed(value) if isinstance(value, str) else None
-    return value if found is None else _fitted(found)
+    return value if found is None else fitted(found)
 
 
 def _in_text(text: str) -> Any:
@@ -115,7 +115,8 @@ def _fits(value: Any, depth: int = 0) -> bool:
     return True
 
 
-def _fitted(value: Any, depth: int = 0) -> Any:
+def fitted(value: Any, depth: int = 0) -> Any:
+    """A JSON value without what no file can hold; see `storable`."""
     if isinstance(value, str):
         # A surrogate pair is joined into its character; a lone surrogate is replaced.
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -124,5 +125,5 @@ def _fitted(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict | list) and depth == MAX_DEPTH:
         return None
     if isinstance(value, dict):
-        return {_fitted(key): _fitted(part, depth + 1) for key, part in value.items()}
-    return [_fitted(part, depth + 1) for part in value] if isinstance(value, list) else value
+        return {fitted(key): fitted(part, depth + 1) for key, part in value.items()}
+    return [fitted(part, depth + 1) for part in value] if isinstance(value, list) else value

@@ -16,5 +16,21 @@ class ModelAwayError(AgentFailedError):
     """The model stayed unavailable; what it would have answered is unknown."""
 
 
+class CircuitOpenError(ModelAwayError):
+    """The model's last calls failed one after the other, so it is left alone for some seconds. Nothing was sent."""
+
+
+class DeadlinePassedError(AgentFailedError):
+    """Whoever asked waits no longer, or would wait in vain. A call that was under way may be paid for."""
+
+
+class StreamBrokenError(AgentFailedError):
+    """An answer broke off after its first words were heard. It may be paid for."""
+
+
+class OutOfBoundsError(AgentFailedError):
+    """The next call could take more tokens or dollars than one question may."""
+
+
 class VersionWithdrawnError(Exception):
     """The version was rolled back or replaced while the call waited. Nothing was sent."""

@@ -11,6 +11,7 @@ from itertools import count
 from time import monotonic
 
 from agents.core.budget import Budget
+from agents.core.model import ModelUnavailableError
 from agents.core.window import Window
 from schemas.errors import BudgetStoppedError, ReviveError
 
@@ -41,7 +42,7 @@ class Slot:
 
 
 @dataclass(slots=True, order=True)
-class _Waiter:
+class Waiter:
     """Sorted by priority: the call with the most steps after it, then the one that came first."""
 
     priority: tuple[int, int]
@@ -65,7 +66,7 @@ class Limiter:
         self._halved_at = -1.0
         self._requests = Window(quota.requests_per_minute, window_s)
         self._tokens = Window(quota.tokens_per_minute, window_s)
-        self._waiters: list[_Waiter] = []
+        self._waiters: list[Waiter] = []
         self._arrivals = count()
         self._timer: asyncio.TimerHandle | None = None
         self._held_until = 0.0
@@ -88,7 +89,7 @@ class Limiter:
         if self._stopped:
             raise StoppedError
         admitted: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
-        waiter = _Waiter((-steps_after, next(self._arrivals)), tokens, worst_usd, admitted)
+        waiter = Waiter((-steps_after, next(self._arrivals)), tokens, worst_usd, admitted)
         heapq.heappush(self._waiters, waiter)
         self._pump()
         try:
@@ -120,6 +121,13 @@ class Limiter:
         if slot.started > self._halved_at:
             self._limit = max(float(min(FLOOR, self._ceiling)), self._limit / 2)
             self._halved_at = monotonic()
+
+    def unavailable(self, slot: Slot, fault: ModelUnavailableError, at_most_s: float) -> None:
+        """Slow down where the provider has too much to do, and stay away for as long as it says, within `at_most_s`."""
+        if fault.fault in ("throttled", "server"):
+            self.throttled(slot)
+        if fault.retry_after_s:
+            self.hold(min(fault.retry_after_s, at_most_s))
 
     def hold(self, seconds: float) -> None:
         """Admit nothing for this long: the provider said when to come back."""
@@ -154,19 +162,21 @@ class Limiter:
             heapq.heappop(self._waiters)
             waiter.admitted.set_result(self._take(waiter))
 
-    def _affordable(self, waiter: _Waiter) -> bool:
+    def _affordable(self, waiter: Waiter) -> bool:
         if self.budget.fits(waiter.worst_usd):
             return self._covered(waiter)
         if self.in_flight == 0:
-            self.stop(
-                BudgetStoppedError(
-                    f"${self.budget.spent:.4f} of ${self.budget.limit:.4f} is spent{self._uncertainty()} and the next "
-                    f"call may cost up to ${waiter.worst_usd * self.budget.overrun:.4f}"
-                )
+            error = BudgetStoppedError(
+                f"${self.budget.spent:.4f} of ${self.budget.limit:.4f} is spent{self._uncertainty()} and the next "
+                f"call may cost up to ${waiter.worst_usd * self.budget.overrun:.4f}"
             )
+            self._unaffordable(waiter, error)
         return False
 
-    def _covered(self, waiter: _Waiter) -> bool:
+    def _unaffordable(self, waiter: Waiter, error: BudgetStoppedError) -> None:  # noqa: ARG002 -- a service asks for it
+        self.stop(error)
+
+    def _covered(self, waiter: Waiter) -> bool:
         """Whether the durable ceiling covers this call, so that a kill cannot hide it; if not, start raising it."""
         if self.budget.covers(waiter.worst_usd):
             return True
@@ -189,7 +199,7 @@ class Limiter:
             f" (${uncertain:.4f} of it for calls that were cut or killed and may not be charged)" if uncertain else ""
         )
 
-    def _in_quota(self, waiter: _Waiter) -> bool:
+    def _in_quota(self, waiter: Waiter) -> bool:
         now = monotonic()
         wait = max(self._requests.wait_s(1, now), self._tokens.wait_s(waiter.tokens, now), self._held_until - now)
         if wait <= 0:
@@ -206,7 +216,7 @@ class Limiter:
         self._timer = None
         self._pump()
 
-    def _take(self, waiter: _Waiter) -> Slot:
+    def _take(self, waiter: Waiter) -> Slot:
         now = monotonic()
         self.in_flight += 1
         self.budget.reserve(waiter.worst_usd)

@@ -1,5 +1,6 @@
 """The protocol of a model, and the ways in which a call can go wrong."""
 
+from collections.abc import Callable
 from typing import Literal, Protocol
 
 from schemas.agent import ModelReply, ModelRequest
@@ -18,6 +19,16 @@ class Model(Protocol):
         """One attempt. A withheld answer has `stop` "blocked", and its `text` says what withheld it.
 
         Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`, and nothing else.
+        """
+
+
+class Speaker(Model, Protocol):
+    """A model that can also be heard while it answers."""
+
+    async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
+        """`call` for free text (`Conversation.spoken`): `say` gets every part as it comes, the reply is all of it.
+
+        A stream that breaks raises `ModelUnavailableError`, whatever was said by then.
         """
 
 

@@ -4,6 +4,7 @@ import json
 import string
 
 from schemas.agent import ModelRequest, Usage
+from schemas.messages import Conversation
 
 # For what we write ourselves: English prose has about 4 bytes a token in current tokenizers, JSON fewer.
 BYTES_PER_TOKEN = 3
@@ -16,6 +17,8 @@ _ASCII = bytes(range(128))
 TYPICAL_BYTES_PER_TOKEN = 4
 # Providers add their own instructions when a structured answer is asked for.
 TOOL_OVERHEAD = 350
+# Roles, ids and the marks around a turn, a use of a tool or its result.
+TURN_OVERHEAD = 40
 
 
 def reserve(request: ModelRequest) -> Usage:
@@ -24,6 +27,8 @@ def reserve(request: ModelRequest) -> Usage:
     for draft in request.drafts:
         output = json.dumps(draft.output, ensure_ascii=False)
         tokens += _of_theirs(draft.text) + _of_theirs(output) + _of_theirs(draft.violation)
+    if request.conversation is not None:
+        tokens += _of_conversation(request.conversation)
     return Usage(input_tokens=tokens + TOOL_OVERHEAD, output_tokens=request.settings.max_tokens)
 
 
@@ -38,6 +43,16 @@ def expected(request: ModelRequest, answer: object) -> Usage:
         input_tokens=_size(request) // TYPICAL_BYTES_PER_TOKEN + TOOL_OVERHEAD,
         output_tokens=len(json.dumps(answer)) // TYPICAL_BYTES_PER_TOKEN,
     )
+
+
+def _of_conversation(conversation: Conversation) -> int:
+    tokens = sum(_of_ours(tool.description) + _of_ours(json.dumps(tool.schema)) for tool in conversation.tools)
+    for message in (*conversation.before, *conversation.after):
+        tokens += TURN_OVERHEAD + _of_theirs(message.text)
+        for use in message.tool_uses:
+            tokens += TURN_OVERHEAD + _of_theirs(use.name) + _of_theirs(json.dumps(use.input, ensure_ascii=False))
+        tokens += sum(TURN_OVERHEAD + _of_theirs(result.text) for result in message.tool_results)
+    return tokens
 
 
 def _of_ours(text: str) -> int:

@@ -5,9 +5,10 @@ credentials come from the standard AWS settings.
 """
 
 from asyncio import timeout
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from aiobotocore.config import AioConfig
@@ -25,6 +26,7 @@ from pydantic_core import from_json
 
 from agents.core.model import CallRejectedError, Fault, ModelUnavailableError
 from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
+from agents.models.converse_stream import heard
 from agents.models.faults import is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
 from schemas.agent import ModelReply, ModelRequest
@@ -72,19 +74,33 @@ class BedrockModel:
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Model.call`."""
+        return await self._asked(request, self._whole)
+
+    async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
+        """One attempt; see `Speaker.speak`."""
+        return await self._asked(request, partial(self._streamed, say))
+
+    async def _whole(self, body: dict[str, Any]) -> Any:
+        return await self._client.converse(modelId=self._model_id, **body)
+
+    async def _streamed(self, say: Callable[[str], None], body: dict[str, Any]) -> Any:
+        response = await self._client.converse_stream(modelId=self._model_id, **body)
+        return await heard(response["stream"], say, self.name)
+
+    async def _asked(self, request: ModelRequest, send: Callable[[dict[str, Any]], Awaitable[Any]]) -> ModelReply:
         body, arrived = body_of(request, self._model_id, self._refused), dict[str, bytes]()
         _arrived.set(arrived)
         try:
             # A client's own timeout is per read: a dripping answer never meets it.
             async with timeout(self._timeout_s):
-                response = await self._client.converse(modelId=self._model_id, **body)
+                response = await send(body)
         except ClientError as error:
             refused = self._dispensable(error, body)
             if not refused:
                 raise self._from_service(error) from None
             # It was refused before anything was generated or charged, so the same attempt goes on without it.
             self._refused |= refused
-            return await self.call(request)
+            return await self._asked(request, send)
         except (ConnectTimeoutError, EndpointConnectionError) as error:
             raise _no_connection(error, self.name) from None
         except (ReadTimeoutError, TimeoutError):

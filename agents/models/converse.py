@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.core.model import ModelUnavailableError
 from agents.models.caching import keeps
+from agents.models.converse_turns import answer_and_uses, in_conversation
 from agents.models.counts import charged, summed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop
 
@@ -39,7 +40,8 @@ def body_of(request: ModelRequest, model_id: str, refused: frozenset[str] = froz
     tools: dict[str, Any] = {"tools": [{"toolSpec": tool}]}
     if "toolChoice" not in refused:
         tools["toolChoice"] = {"tool": {"name": request.output_name}}
-    return {"system": system, "messages": messages, "inferenceConfig": inference, "toolConfig": tools}
+    body = {"system": system, "messages": messages, "inferenceConfig": inference, "toolConfig": tools}
+    return body if request.conversation is None else in_conversation(body, request, request.conversation)
 
 
 def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
@@ -60,7 +62,7 @@ def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
 def dispensable(body: dict[str, Any]) -> dict[str, str]:
     """The settings in this body that can be left out, by their letters."""
     beside = {"cachePoint"} if any("cachePoint" in block for block in body["system"]) else set()
-    sent = body["inferenceConfig"].keys() | body["toolConfig"].keys() | beside
+    sent = body["inferenceConfig"].keys() | body.get("toolConfig", {}).keys() | beside
     return {name: letters for name, letters in DISPENSABLE.items() if name in sent}
 
 
@@ -80,9 +82,12 @@ def reply_of(response: Any, request: ModelRequest, model: str) -> ModelReply:
         return ModelReply(text=f"the answer was blocked ({why})", stop=stop, usage=usage)
     content = _mapping(_mapping(said.get("output")).get("message")).get("content")
     blocks = [_mapping(block) for block in content] if isinstance(content, list) else []
-    tools = [tool["input"] for block in blocks if "input" in (tool := _mapping(block.get("toolUse")))]
+    tools = [tool for block in blocks if "input" in (tool := _mapping(block.get("toolUse")))]
     texts = [block["text"] for block in blocks if isinstance(block.get("text"), str)]
-    return ModelReply(output=tools[0] if tools else None, text="".join(texts), stop=stop, usage=usage)
+    if request.conversation is not None and request.conversation.tools:
+        output, uses = answer_and_uses(tools, request.output_name)
+        return ModelReply(output=output, text="".join(texts), stop=stop, usage=usage, tool_uses=uses)
+    return ModelReply(output=tools[0]["input"] if tools else None, text="".join(texts), stop=stop, usage=usage)
 
 
 def _mapping(value: Any) -> dict[str, Any]:

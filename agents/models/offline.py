@@ -1,11 +1,16 @@
 """The model that needs no network and no key: each agent's rules, which read the typed inputs and no prompt."""
 
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from agents.core.kit import kits
 from schemas.agent import ModelReply, ModelRequest, Usage
 from schemas.errors import BadInputError
 
 # Part of the name that results are recorded under: raise it with every change that can alter an answer.
 RULES_VERSION = "4"
+_WORD = re.compile(r"\S+\s*")
 
 
 class OfflineModel:
@@ -22,3 +27,19 @@ class OfflineModel:
                 f"it knows {', '.join(kits())}"
             )
         return ModelReply(output=kit.offline(request.inputs).model_dump(mode="json"), usage=Usage())
+
+    async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
+        """The texts of that answer, word by word."""
+        reply = await self.call(request)
+        text = "\n\n".join(_texts(reply.output))
+        for word in _WORD.findall(text):
+            say(word)
+        return ModelReply(text=text, usage=reply.usage)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)

@@ -5,8 +5,9 @@ The SDK reads `OPENAI_ORG_ID` and `OPENAI_PROJECT_ID` by itself; key and base ur
 """
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,16 +20,16 @@ from openai import (
     DefaultAsyncHttpxClient,
     Timeout,
 )
-from openai.types.chat import ChatCompletion
-from pydantic_core import from_json
 
 from agents.core.json_schema import strict_schema
 from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
-from agents.models.counts import charged
+from agents.models.chat_reply import reply_of
+from agents.models.chat_stream import heard
+from agents.models.chat_turns import in_conversation
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import is_loopback_url, require_allowed
-from schemas.agent import Draft, ModelReply, ModelRequest, Usage
+from schemas.agent import Draft, ModelReply, ModelRequest
 from schemas.environment import OpenAIIdentity
 from schemas.errors import BadInputError, one_line
 
@@ -48,7 +49,12 @@ _OF_THE_MODEL = {
 }
 _UNSUPPORTED = {"unsupported_parameter", "unsupported_value"}
 _REFUSALS = {400, 422}
-_DISPENSABLE = {"max_tokens": "maxtokens", "temperature": "temperature"}
+_DISPENSABLE = {
+    "max_tokens": "maxtokens",
+    "temperature": "temperature",
+    "tool_choice": "toolchoice",
+    "stream_options": "streamoptions",
+}
 
 
 class OpenAIModel:
@@ -71,22 +77,36 @@ class OpenAIModel:
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Model.call`."""
+        return await self._asked(request, self._whole)
+
+    async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
+        """One attempt; see `Speaker.speak`."""
+        return await self._asked(request, partial(self._streamed, say))
+
+    async def _whole(self, body: dict[str, Any]) -> object:
+        return await self._client.chat.completions.create(model=self._model, **body)
+
+    async def _streamed(self, say: Callable[[str], None], body: dict[str, Any]) -> object:
+        stream = await self._client.chat.completions.create(model=self._model, stream=True, **body)
+        return await heard(stream, say, self.name)
+
+    async def _asked(self, request: ModelRequest, send: Callable[[dict[str, Any]], Awaitable[object]]) -> ModelReply:
         body = _body(request, self._refused)
         try:
             async with deadline(self._timeout_s, self.name):
-                completion: object = await self._client.chat.completions.create(model=self._model, **body)
+                completion = await send(body)
         except APIStatusError as error:
             refused = _dispensable(error, body)
             if not refused:
                 raise self._from_service(error) from None
             # It was refused before anything was generated or charged, so the same attempt goes on without it.
             self._refused |= refused
-            return await self.call(request)
+            return await self._asked(request, send)
         except APIConnectionError as error:
             raise self._no_answer(error) from None
         except (RecursionError, ValueError):
             raise ModelUnavailableError("cut", f"{self.name}: the answer arrived incomplete") from None
-        reply = _reply(completion, request, self.name)
+        reply = reply_of(completion, request, self.name)
         self._answered = True
         return reply
 
@@ -190,7 +210,7 @@ def _body(request: ModelRequest, refused: frozenset[str]) -> dict[str, Any]:
     }
     if "temperature" not in refused:
         body["temperature"] = request.settings.temperature
-    return body
+    return body if request.conversation is None else in_conversation(body, request, request.conversation, refused)
 
 
 def _exchange(draft: Draft) -> list[dict[str, str]]:
@@ -198,44 +218,3 @@ def _exchange(draft: Draft) -> list[dict[str, str]]:
     answer = draft.text.strip() if draft.output is None else json.dumps(draft.output, ensure_ascii=False)
     reason = f"Rejected: {draft.violation}. Answer again with the whole JSON, with this mended."
     return [{"role": "assistant", "content": answer or "(no answer)"}, {"role": "user", "content": reason}]
-
-
-def _reply(completion: object, request: ModelRequest, model: str) -> ModelReply:
-    if not isinstance(completion, ChatCompletion):
-        raise BadInputError(f"{model}: no Chat Completions API answers there; check OPENAI_BASE_URL")
-    try:
-        why, message = completion.choices[0].finish_reason, completion.choices[0].message
-    except (AttributeError, LookupError, TypeError):
-        why, message = None, None
-    if not isinstance(why, str) or not why:
-        raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
-    reply = ModelReply(text=_text(message, "content"), usage=_usage(completion, request))
-    refusal = _text(message, "refusal")
-    if why == "content_filter":
-        return reply.model_copy(update={"stop": "blocked", "text": "the answer was blocked (content_filter)"})
-    if refusal:
-        return reply.model_copy(update={"stop": "blocked", "text": one_line(f"the model refused: {refusal}")})
-    if why == "length":
-        return reply.model_copy(update={"stop": "max_tokens"})
-    try:
-        return ModelReply(output=from_json(reply.text, allow_inf_nan=False), usage=reply.usage)
-    except ValueError:
-        return reply
-
-
-def _text(message: object, part: str) -> str:
-    """A text field of the message. The SDK does not validate it: any part may be missing or of another type."""
-    text = getattr(message, part, None)
-    # Half a surrogate pair in an answer could not be parsed.
-    return text.encode(errors="replace").decode() if isinstance(text, str) else ""
-
-
-def _usage(completion: ChatCompletion, request: ModelRequest) -> Usage:
-    counts: object = completion.usage
-    return charged(
-        request,
-        input_=getattr(counts, "prompt_tokens", None),
-        output=getattr(counts, "completion_tokens", None),
-        read=getattr(getattr(counts, "prompt_tokens_details", None), "cached_tokens", None),
-        written=None,
-    )

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from agents.core.limiter import Slot
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError
-from agents.running.runtime import Runtime
+from agents.running.runtime import CallRuntime
 from schemas.agent import ModelReply, ModelRequest, Usage
 from schemas.errors import ReviveError
 
@@ -17,7 +17,7 @@ class _Priced(Protocol):
     def cost_usd(self) -> float | None: ...
 
 
-_Paid = TypeVar("_Paid", bound=_Priced)
+Paid = TypeVar("Paid", bound=_Priced)
 _NOTHING = Usage()
 
 
@@ -38,11 +38,11 @@ class _Bill:
 async def attempt_once(
     model: Model,
     request: ModelRequest,
-    runtime: Runtime,
+    runtime: CallRuntime,
     slot: Slot,
-    judge: Callable[[ModelReply, float], _Paid],
-    save: Callable[[_Paid], Awaitable[None]],
-) -> _Paid:
+    judge: Callable[[ModelReply, float], Paid],
+    save: Callable[[Paid], Awaitable[None]],
+) -> Paid:
     """Call, judge (with the latency in seconds), save; raises what the model or the save raise."""
     runtime.counters.calls += 1
     bill = _Bill(int(slot.tokens[1]), slot.reserved_usd)
@@ -57,7 +57,8 @@ async def attempt_once(
         runtime.outage.in_a_row, runtime.outage.message = 0, ""
         await save(paid)
     except ModelUnavailableError as fault:
-        _slow_down(runtime, slot, fault)
+        # Longer than the run goes on trying, no promise of a server is waited for.
+        runtime.limiter.unavailable(slot, fault, runtime.retry_for_s)
         if not fault.maybe_paid:
             bill.settle()
         raise
@@ -76,11 +77,3 @@ async def attempt_once(
             runtime.limiter.budget.uncertain += bill.usd
         runtime.limiter.give_back(slot, used_tokens=bill.tokens, cost_usd=bill.usd, believed=not bill.bounded)
     return paid
-
-
-def _slow_down(runtime: Runtime, slot: Slot, fault: ModelUnavailableError) -> None:
-    if fault.fault in ("throttled", "server"):
-        runtime.limiter.throttled(slot)
-    if fault.retry_after_s:
-        # Longer than the run goes on trying, no promise of a server is waited for.
-        runtime.limiter.hold(min(fault.retry_after_s, runtime.retry_for_s))

@@ -4,7 +4,7 @@ from asyncio import Lock
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from agents.core.model import Model
+from agents.core.model import Speaker
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 
@@ -16,7 +16,7 @@ class Models:
         self._environment = environment
         self._concurrency = concurrency
         self._stack = stack
-        self._open: dict[str, Model] = {}
+        self._open: dict[str, Speaker] = {}
         self._opening = Lock()
 
     @property
@@ -24,7 +24,7 @@ class Models:
         """Whether `openai:<model>` is asked at OpenAI, whose prices are known."""
         return self._environment.openai.at_openai
 
-    async def get(self, name: str) -> Model:
+    async def get(self, name: str) -> Speaker:
         """The model that a version names, or the one that the environment puts in its place."""
         effective = self._environment.model or name
         if effective in self._open:
@@ -44,7 +44,7 @@ async def open_models(environment: EnvironmentSpec, concurrency: int) -> AsyncIt
 
 
 @asynccontextmanager
-async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Model]:
+async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Speaker]:
     provider, _, model_id = name.partition(":")
     if name == "offline":
         from agents.models.offline import OfflineModel  # noqa: PLC0415 -- its rules are loaded only where they answer

@@ -14,10 +14,11 @@ from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.core.prices import Price, require_price
 from agents.core.prompt import render_beside
 from agents.core.tokens import reserve
-from agents.running.attempt import attempt_once
-from agents.running.runtime import Runtime
+from agents.running.attempt import Paid, attempt_once
+from agents.running.runtime import CallRuntime
 from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
 from schemas.errors import BadInputError
+from schemas.messages import Conversation
 
 MAX_REPAIRS = 2
 BACKOFF_FIRST_S, BACKOFF_CAP_S = 0.5, 8.0
@@ -29,13 +30,14 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Priced:
+class PricedModel:
     """A model with its price, None where it is not known."""
 
     model: Model
     price: Price | None
 
     def cost(self, usage: Usage) -> float | None:
+        """Dollars."""
         return self.price(usage) if self.price else None
 
 
@@ -67,12 +69,13 @@ async def run_agent(
     agent: Agent[Inputs, Output],
     version: AgentVersion,
     inputs: Inputs,
-    runtime: Runtime,
+    runtime: CallRuntime,
     save: Save[Output],
     drafts: tuple[Draft, ...] = (),
     *,
     steps_after: int = 0,
     withdrawn: Callable[[], bool] = never,
+    conversation: Conversation | None = None,
 ) -> AgentResult[Output]:
     """Ask until the answer holds, at most `MAX_REPAIRS` times again.
 
@@ -82,12 +85,13 @@ async def run_agent(
     was withheld, else the result.
     `withdrawn` is asked before every single call.
     `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
+    `conversation` is what stands around the question where somebody talks with the agent.
     Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
     has to stop.
     """
     model = await runtime.models.get(version.model)
-    priced = _Priced(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
-    system, user = await _filled(version, inputs)
+    priced = PricedModel(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
+    system, user = await prompts(version, inputs)
     while True:
         if len(drafts) > MAX_REPAIRS:
             broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
@@ -102,9 +106,10 @@ async def run_agent(
             output_schema=version.output_schema,
             settings=version.settings,
             drafts=drafts,
+            conversation=conversation,
         )
-        judge = _judge(agent, inputs, request, priced)
-        paid = await _call(request, runtime, priced, judge, save, steps_after, withdrawn)
+        judge = judging(agent, inputs, request, priced)
+        paid = await paid_answer(request, runtime, priced, judge, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
         if isinstance(paid, Blocked):
@@ -112,7 +117,7 @@ async def run_agent(
         drafts = (*drafts, paid)
 
 
-async def _filled(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
+async def prompts(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
     """System and user prompt. A template may fail on what one customer says and on nobody else: that customer fails."""
     try:
         return await render_beside(version.system, inputs), await render_beside(version.user, inputs)
@@ -123,7 +128,8 @@ async def _filled(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
 Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]
 
 
-def _judge(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, priced: _Priced) -> Judge[Output]:
+def judging(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, priced: PricedModel) -> Judge[Output]:
+    """What an answer to this request is worth: a result, a draft that is rejected, or nothing."""
     drafts = len(request.drafts)
 
     def judge(said: ModelReply, latency_s: float) -> AgentResult[Output] | Draft | Blocked:
@@ -146,15 +152,15 @@ def _judge(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, 
     return judge
 
 
-async def _call(
+async def paid_answer(
     request: ModelRequest,
-    runtime: Runtime,
-    priced: _Priced,
-    judge: Judge[Output],
-    save: Save[Output],
-    steps_after: int,
-    withdrawn: Callable[[], bool],
-) -> AgentResult[Output] | Draft | Blocked:
+    runtime: CallRuntime,
+    priced: PricedModel,
+    judge: Callable[[ModelReply, float], Paid],
+    save: Callable[[Paid], Awaitable[None]],
+    steps_after: int = 0,
+    withdrawn: Callable[[], bool] = never,
+) -> Paid:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
     worst_usd = priced.cost(expected) or 0.0

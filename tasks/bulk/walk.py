@@ -2,15 +2,14 @@
 
 from contextlib import suppress
 from copy import copy
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from agents.core.failures import AgentFailedError, VersionWithdrawnError
 from agents.core.step import Chosen, Resolved, Step
+from agents.running.paid import paid_step
 from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, run_agent
-from schemas.agent import AgentVersion, Draft
-from schemas.paid import PaidStep, cost_of
+from schemas.agent import Draft
 from tasks.bulk.run import Run
 from tasks.bulk.system import BulkRecord
 
@@ -94,7 +93,7 @@ async def _pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
         if isinstance(paid, Draft):
             record.drafts = (*record.drafts, paid)
         elif isinstance(paid, AgentResult):
-            step.keep(record, paid.output, _paid(paid, version, step.fingerprint, record.drafts))
+            step.keep(record, paid.output, paid_step(paid, version, step.fingerprint, record.drafts))
             record.drafts_of, record.drafts = None, ()
         record.spent = record.spent.plus(paid.usage, paid.cost_usd)
         await run.ledger.write(record)
@@ -106,17 +105,3 @@ async def _pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
             steps_after=step.steps_after,
             withdrawn=partial(run.versions.withdrawn, step.agent.name, version.version),
         )  # fmt: skip
-
-
-def _paid(result: AgentResult[Any], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]) -> PaidStep:
-    return PaidStep(
-        fingerprint=fingerprint,
-        version=version.version,
-        model=result.model,
-        usage=result.usage,
-        cost_usd=result.cost_usd,
-        latency_s=round(result.latency_s, 4),
-        attempts=result.attempts,
-        drafts_usd=cost_of(drafts),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )

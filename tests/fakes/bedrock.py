@@ -1,4 +1,4 @@
-"""A fake Amazon Bedrock runtime on loopback: the Converse API over real HTTP, with faults and counters.
+"""A fake Amazon Bedrock runtime on loopback: Converse and ConverseStream over real HTTP, with faults and counters.
 
 In the test's own loop: `fake = FakeBedrock(Faults(throttle=0.1)); url = await fake.start(); ...; await fake.stop()`.
 As a process of its own: `with start_process(throttle=0.1, models="a,b") as url: ...`, or, in tests/,
@@ -7,8 +7,9 @@ As a process of its own: `with start_process(throttle=0.1, models="a,b") as url:
 
 import asyncio
 import json
+import re
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 import orjson
 from fakes import service
 from fakes.answers import SENTENCES, Answers
+from fakes.event_stream import event, exception
 from fakes.service import FakeService, Reply, ServiceError, Trouble, mentions
 
 ERRORS = {
@@ -37,6 +39,7 @@ class Faults(service.Faults):
 
     `stop`, `usage` and `message` stand in the answer instead of its own; `answer` (JSON) instead of the tool's input.
     `surrogates` puts half a character into every text of the answer.
+    `unbilled` is a stream without usage.
     `refuse` are the settings that the model does not take (`temperature`, `toolChoice`); `stubborn` refuses all calls.
     """
 
@@ -48,6 +51,7 @@ class Faults(service.Faults):
     surrogates: bool = False
     refuse: list[str] = field(default_factory=list)
     stubborn: str = ""
+    unbilled: bool = False
 
 
 class BedrockError(ServiceError):
@@ -73,10 +77,42 @@ def check_messages(messages: list[dict[str, Any]]) -> None:
             )
         if given - asked:
             raise BedrockError("ValidationException", "A toolResult block has no toolUse block in the previous turn.")
+        check_content(after)
+
+
+def check_content(message: dict[str, Any]) -> None:
+    """What one turn may hold. Not every model takes a text beside results; so this one does not."""
+    kinds = [next(iter(block)) for block in message["content"]]
+    if message["role"] and not kinds:
+        raise BedrockError("ValidationException", "The content field in the Message object is empty.")
+    if "toolResult" in kinds and "text" in kinds:
+        message_ = "Conversation blocks and tool result blocks cannot be provided in the same turn."
+        raise BedrockError("ValidationException", message_)
+    texts = [block for part in message["content"] for block in (part, *part.get("toolResult", {}).get("content", ()))]
+    if any("text" in block and not block["text"].strip() for block in texts):
+        raise BedrockError("ValidationException", "The text field in the ContentBlock object is blank.")
+    for use in (block["toolUse"] for block in message["content"] if "toolUse" in block):
+        if not isinstance(use["input"], dict) or not re.fullmatch("[a-zA-Z0-9_-]{1,64}", use["toolUseId"]):
+            raise BedrockError("ValidationException", "The value at toolUse is invalid.")
+
+
+def check_tools(request: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], str | None]:
+    """The tools by name, and the one that has to be used."""
+    config = request.get("toolConfig", {})
+    specs = {tool["toolSpec"]["name"]: tool["toolSpec"] for tool in config.get("tools", ())}
+    if len(specs) < len(config.get("tools", ())):
+        raise BedrockError("ValidationException", "The toolConfig contains conflicting tool names.")
+    blocks = [block for message in request["messages"] for block in message["content"]]
+    if not specs and any("toolUse" in block or "toolResult" in block for block in blocks):
+        message = "The toolConfig field must be defined when using toolUse and toolResult content blocks."
+        raise BedrockError("ValidationException", message)
+    return specs, config.get("toolChoice", {}).get("tool", {}).get("name")
 
 
 class FakeBedrock(FakeService[Faults]):
-    """Converse."""
+    """Converse and ConverseStream."""
+
+    stream_type = "application/vnd.amazon.eventstream"
 
     def __init__(
         self, faults: Faults | None = None, *, models: Collection[str] = (), seed: int = 0, port: int = 0
@@ -85,31 +121,35 @@ class FakeBedrock(FakeService[Faults]):
         self._kept: set[bytes] = set()
 
     def serves(self, path: str) -> bool:
-        return path.startswith("/model/") and path.endswith("/converse")
+        return path.startswith("/model/") and path.endswith(("/converse", "/converse-stream"))
 
     def answer(self, path: str, headers: bytes, body: bytes) -> Reply:
-        self._authenticate(unquote(path.removeprefix("/model/").removesuffix("/converse")), headers)
+        self._authenticate(unquote(path.removeprefix("/model/").rpartition("/")[0]), headers)
         self._fail_by_chance()
         try:
             request = orjson.loads(body)
             check_messages(request["messages"])
-            tools = request.get("toolConfig", {}).get("tools", ())
-            tool, answers = self._tool(tools[0]["toolSpec"]) if tools else ("", None)
+            specs, forced = check_tools(request)
+            tool = forced or next(reversed(specs), "")  # the last one is the answer
+            answers = self.answers(specs[tool]["inputSchema"]["json"]) if specs else None
             limit = request.get("inferenceConfig", {}).get("maxTokens", sys.maxsize)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise BedrockError("ValidationException", f"Malformed input request: {error!r}") from error
         self._refuse(request)
         if mentions(body, self.faults.fail_if):
             raise BedrockError("ValidationException", "input too long")
-        content, stop = self._content(tool, answers, limit, body)
+        asked = self.scripted(forced) if specs else []
+        content, stop = (self._uses(asked), "tool_use") if asked else self._content(tool, answers, limit, body)
         cut = self.happens(self.faults.cut)
         self.count(tool, request, cut=cut)
         delay = self.delay(tool)
         taken = self._input_usage(request, len(body) // 4)
         self.stats.input_tokens += sum(taken.values())
         self.stats.output_tokens += len(content) // 4
-        response = _converse_response(content, stop, taken, delay)
-        return Reply(self._changed(response), delay, cut)
+        response = self._changed(_converse_response(content, stop, taken, delay))
+        if path.endswith("/converse-stream"):
+            return Reply(response, delay, cut, tuple(self._events(json.loads(response))))
+        return Reply(response, delay, cut)
 
     def trouble(self, kind: Trouble) -> ServiceError:
         return {
@@ -137,7 +177,7 @@ class FakeBedrock(FakeService[Faults]):
     def _refuse(self, request: dict[str, Any]) -> None:
         if self.faults.stubborn:
             raise BedrockError("ValidationException", self.faults.stubborn)
-        sent = request["inferenceConfig"].keys() | request["toolConfig"].keys()
+        sent = request["inferenceConfig"].keys() | request.get("toolConfig", {}).keys()
         for name in self.faults.refuse:
             if name in sent:
                 field_ = "toolConfig.toolChoice.tool" if name == "toolChoice" else name
@@ -154,9 +194,6 @@ class FakeBedrock(FakeService[Faults]):
         if faults.message is not None:
             said["output"]["message"] = faults.message
         return json.dumps(said).encode()
-
-    def _tool(self, spec: dict[str, Any]) -> tuple[str, Answers]:
-        return spec["name"], self.answers(spec["inputSchema"]["json"])
 
     def _input_usage(self, request: dict[str, Any], tokens: int) -> dict[str, int]:
         """Input tokens; behind a cache point those before it are written at the first call and read at all others."""
@@ -182,6 +219,34 @@ class FakeBedrock(FakeService[Faults]):
             carried = carried.replace(b".", b".\\ud83d")
         block = b'{"toolUse":{"toolUseId":"tooluse_%022x","name":%b,"input":%b}}'
         return block % (self.next_id(), orjson.dumps(tool), carried), "tool_use"
+
+    def _uses(self, asked: list[tuple[str, Any]]) -> bytes:
+        """Content of an answer that asks for these tools."""
+        uses = [{"toolUseId": f"tooluse_{self.next_id():022x}", "name": name, "input": given} for name, given in asked]
+        return b",".join(orjson.dumps({"toolUse": use}) for use in uses)
+
+    def _events(self, said: dict[str, Any]) -> Iterator[bytes]:
+        """The answer as a stream: a word a delta, an input in two halves."""
+        yield event("messageStart", {"role": "assistant"})
+        for number, block in enumerate(said["output"]["message"]["content"]):
+            at = {"contentBlockIndex": number}
+            use = block.get("toolUse")
+            if use is not None:
+                start = {"toolUse": {"toolUseId": use["toolUseId"], "name": use["name"]}}
+                yield event("contentBlockStart", {"start": start, **at})
+                given = json.dumps(use["input"])
+                pieces: list[Any] = [{"toolUse": {"input": part}} for part in (given[:5], given[5:])]
+            else:
+                pieces = [{"text": word} for word in re.findall(r"\S+\s*", block["text"])]
+            for delta in pieces:
+                yield event("contentBlockDelta", {"delta": delta, **at})
+            yield event("contentBlockStop", at)
+        if self.faults.stream_error:
+            yield exception(self.faults.stream_error, "The stream ended early.")
+            return
+        yield event("messageStop", {"stopReason": said["stopReason"]})
+        if not self.faults.unbilled:
+            yield event("metadata", {"usage": said["usage"], "metrics": said["metrics"]})
 
 
 def _text_block(text: str) -> bytes:

@@ -8,7 +8,7 @@ As a process of its own: `with start_process(throttle=0.1, models="a,b") as url:
 import asyncio
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from fakes.service import FakeService, Reply, ServiceError, Trouble, mentions
 
 PATH = "/v1/chat/completions"
 ARGUMENTS = {"model", "messages", "response_format", "temperature", "max_tokens", "max_completion_tokens"}
+ARGUMENTS |= {"tools", "tool_choice", "stream", "stream_options"}
 # https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 KEYWORDS = {
     "object": {"properties", "required", "additionalProperties"},
@@ -71,17 +72,22 @@ class FakeOpenAI(FakeService[Faults]):
         try:
             request = orjson.loads(body)
             self._check(request)
-            form = request["response_format"]["json_schema"]
-            answers = self.answers(form["schema"])
+            form, forced = wanted(request)
+            answers = self.answers(form["schema"]) if form else None
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise OpenAIError(400, f"We could not parse the body of your request: {error!r}") from error
         if mentions(body, self.faults.fail_if):
             message = "This model's maximum context length is 128000 tokens. Please reduce the length of the messages."
             raise OpenAIError(400, message, param="messages", code="context_length_exceeded")
+        asked = self.scripted(forced) if "tools" in request else []
         said, stop = self._said(answers, _limit(request), body)
+        if "tools" in request and (asked or stop == "stop"):
+            said, stop = self._calls(asked or [(form["name"], said["content"])]), "tool_calls"
         cut = self.happens(self.faults.cut)
-        self.count(form["name"], request, cut=cut)
-        return Reply(self._completion(request["model"], said, stop, len(body) // 4), self.delay(form["name"]), cut)
+        self.count(form.get("name", ""), request, cut=cut)
+        completion = self._completion(request["model"], said, stop, len(body) // 4)
+        parts = tuple(self._chunks(orjson.loads(completion), request)) if request.get("stream") else ()
+        return Reply(completion, self.delay(form.get("name", "")), cut, parts)
 
     def trouble(self, kind: Trouble) -> ServiceError:
         limited = "Rate limit reached for requests per min (RPM): Limit 500, Used 500, Requested 1."
@@ -106,14 +112,48 @@ class FakeOpenAI(FakeService[Faults]):
         if not 0 <= request.get("temperature", 1) <= 2 or _limit(request) < 1:
             raise OpenAIError(400, "Invalid value.", code="invalid_value")
         check_messages(request["messages"])
-        check_form(request["response_format"])
+        if "response_format" in request:
+            check_form(request["response_format"])
 
-    def _said(self, answers: Answers, limit: int, body: bytes) -> tuple[dict[str, Any], str]:
+    def _calls(self, asked: list[tuple[str, Any]]) -> dict[str, Any]:
+        """A message that asks for these tools; arguments that are no text are written as JSON."""
+        calls = []
+        for name, given in asked:
+            function = {"name": name, "arguments": given if isinstance(given, str) else orjson.dumps(given).decode()}
+            calls.append({"id": f"call_{self.next_id():024x}", "type": "function", "function": function})
+        return {"content": None, "refusal": None, "tool_calls": calls}
+
+    def _chunks(self, completion: dict[str, Any], request: dict[str, Any]) -> Iterator[bytes]:
+        """The completion as a stream of events: a word a delta, arguments in two halves, usage where it is wanted."""
+        (choice,) = completion["choices"]
+        message = choice["message"]
+        deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+        deltas += [{"content": word} for word in re.findall(r"\S+\s*", message["content"] or "")]
+        for number, call in enumerate(message.get("tool_calls", ())):
+            given = call["function"]["arguments"]
+            first = {**call, "function": {**call["function"], "arguments": given[:5]}}
+            deltas.append({"tool_calls": [{"index": number, **first}]})
+            deltas.append({"tool_calls": [{"index": number, "function": {"arguments": given[5:]}}]})
+        head = {**completion, "object": "chat.completion.chunk"}
+        del head["usage"]
+        for delta in deltas:
+            yield _event({**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+        if self.faults.stream_error:
+            yield _event({"error": {"message": self.faults.stream_error, "type": "server_error", "code": None}})
+            return
+        yield _event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
+        if request.get("stream_options", {}).get("include_usage"):
+            yield _event({**head, "choices": [], "usage": completion["usage"]})
+        yield b"data: [DONE]\n\n"
+
+    def _said(self, answers: Answers | None, limit: int, body: bytes) -> tuple[dict[str, Any], str]:
         """The answer's message, and why it ends there."""
         if self.happens(self.faults.refusal):
             return {"content": None, "refusal": "I'm sorry, I cannot assist with that."}, "stop"
         if self.happens(self.faults.filtered):
             return {"content": "", "refusal": None}, "content_filter"
+        if answers is None:
+            return {"content": SENTENCES[0], "refusal": None}, "stop"
         if self.happens(self.faults.length) or len(answers.good) // 4 > limit:
             text = answers.good[: min(limit * 4, len(answers.good) // 2)]
             return {"content": text.decode(errors="ignore"), "refusal": None}, "length"
@@ -161,15 +201,59 @@ def _limit(request: dict[str, Any]) -> int:
 
 
 def check_messages(messages: list[dict[str, Any]]) -> None:
-    """Plain texts; an assistant's turn is answered by a user's."""
-    if not messages or messages[-1]["role"] != "user":
+    """Texts, tools that are asked for, and their results; an assistant's turn is answered by a user's or by tools."""
+    if not messages or messages[-1]["role"] not in ("user", "tool"):
         raise OpenAIError(400, "The conversation must end with a user message.", param="messages")
+    waiting: set[str] = set()
     for position, message in enumerate(messages):
         at = f"messages[{position}]"
+        if message["role"] == "tool":
+            check_result(message, waiting, at)
+            continue
+        if waiting:
+            message_ = (
+                "An assistant message with 'tool_calls' must be followed by tool messages for each 'tool_call_id'."
+            )
+            raise OpenAIError(400, message_, param="messages")
+        if message.keys() == {"role", "content", "tool_calls"} and message["role"] == "assistant":
+            waiting |= {call["id"] for call in message["tool_calls"]}
+            for call in message["tool_calls"]:
+                assert isinstance(orjson.loads(call["function"]["arguments"]), dict)
+            continue
         if message.keys() != {"role", "content"} or message["role"] not in ("system", "user", "assistant"):
             raise OpenAIError(400, f"Invalid value: '{message.get('role')}'.", param=f"{at}.role", code="invalid_value")
         if not isinstance(message["content"], str) or not message["content"].strip():
             raise OpenAIError(400, f"Invalid type for '{at}.content'.", param=f"{at}.content", code="invalid_type")
+
+
+def check_result(message: dict[str, Any], waiting: set[str], at: str) -> None:
+    """The result of a tool that was asked for in the turn before."""
+    if message["tool_call_id"] not in waiting:
+        message_ = "messages with role 'tool' must be a response to a preceding message with 'tool_calls'."
+        raise OpenAIError(400, f"Invalid parameter: {message_}", param=f"{at}.role")
+    waiting.discard(message["tool_call_id"])
+    if not message["content"].strip():
+        raise OpenAIError(400, f"Invalid type for '{at}.content'.", param=f"{at}.content", code="invalid_type")
+
+
+def wanted(request: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """Name and schema of the answer, nothing where a text is wanted, and the function that has to be used."""
+    if "tools" not in request:
+        return request.get("response_format", {}).get("json_schema", {}), None
+    functions = {tool["function"]["name"]: tool["function"] for tool in request["tools"]}
+    choice = request.get("tool_choice", "auto")
+    forced = choice["function"]["name"] if isinstance(choice, dict) else None
+    answer = functions[forced or next(reversed(functions))]  # the last one is the answer
+    if answer.get("strict"):
+        try:
+            check_strict(answer["parameters"])
+        except ValueError as error:
+            raise OpenAIError(400, f"Invalid schema for function '{answer['name']}': {error}", param="tools") from None
+    return {"name": answer["name"], "schema": answer["parameters"]}, forced
+
+
+def _event(chunk: dict[str, Any]) -> bytes:
+    return b"data: " + orjson.dumps(chunk) + b"\n\n"
 
 
 def check_form(form: dict[str, Any]) -> None:

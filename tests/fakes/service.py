@@ -30,6 +30,9 @@ class Faults:
     """What goes wrong. Rates are from 0 to 1 and drawn for every call.
 
     `drip` is the seconds between two bytes of an answer, `retry_after` the header of what is refused for now.
+    `script` is which tools the next answers ask for, one list of (name, arguments) an answer; then come answers.
+    Of a stream, `pause` is the seconds between two parts, `break_after` how many arrive before the connection dies, and
+    `stream_error` the kind of an error of the service that comes in the place of the last parts.
     """
 
     latency: float = 0.0
@@ -46,6 +49,10 @@ class Faults:
     drip: float = 0.0
     down: bool = False
     retry_after: str = ""
+    script: list[list[tuple[str, Any]]] = field(default_factory=list)
+    pause: float = 0.0
+    break_after: int | None = None
+    stream_error: str = ""
     max_in_flight_limit: int | None = None
     record: bool = False
 
@@ -91,9 +98,12 @@ class ServiceError(Exception):
 
 
 class Reply(NamedTuple):
+    """An answer as a whole, or a stream of `parts`."""
+
     body: bytes
     delay: float
     cut: bool
+    parts: tuple[bytes, ...] = ()
 
 
 SomeFaults = TypeVar("SomeFaults", bound=Faults)
@@ -101,6 +111,8 @@ SomeFaults = TypeVar("SomeFaults", bound=Faults)
 
 class FakeService(ABC, Generic[SomeFaults]):
     """The service: decides what a call gets, and counts."""
+
+    stream_type = "text/event-stream"
 
     def __init__(self, faults: SomeFaults, *, models: Collection[str] = (), seed: int = 0, port: int = 0) -> None:
         self.faults = faults
@@ -166,6 +178,10 @@ class FakeService(ABC, Generic[SomeFaults]):
         if self.faults.retry_after:
             error.head += f"retry-after: {self.faults.retry_after}\r\n"
         return error
+
+    def scripted(self, forced: str | None) -> list[tuple[str, Any]]:
+        """The tools that this answer asks for; none where the caller forces one."""
+        return self.faults.script.pop(0) if self.faults.script and forced is None else []
 
     def delay(self, name: str) -> float:
         return self.faults.latency_by_tool.get(name, self.faults.latency)
@@ -275,8 +291,9 @@ class Connection(asyncio.Protocol):
                 return
             self._begin()
             if fake.faults.drip > 0:
-                self._write_head(200, len(reply.body))
-                self._drip(reply.body)
+                body = b"".join(reply.parts) or reply.body
+                self._write_head(200, f"content-length: {len(body)}", streamed=bool(reply.parts))
+                self._drip(body)
             elif reply.delay > 0:
                 self._timer = asyncio.get_running_loop().call_later(reply.delay, self._finish, reply)
             else:
@@ -289,6 +306,10 @@ class Connection(asyncio.Protocol):
         stats.max_in_flight = max(stats.max_in_flight, stats.in_flight)
 
     def _finish(self, reply: Reply) -> None:
+        if reply.parts:
+            self._write_head(200, "transfer-encoding: chunked", streamed=True)
+            self._stream(reply.parts, 0)
+            return
         self._busy = False
         self._fake.stats.in_flight -= 1
         self._write(200, reply.body, cut=reply.cut)
@@ -300,21 +321,38 @@ class Connection(asyncio.Protocol):
         if len(rest) > 2 and not self.transport.is_closing():
             self._timer = asyncio.get_running_loop().call_later(self._fake.faults.drip, self._drip, rest[1:])
 
+    def _stream(self, parts: tuple[bytes, ...], number: int) -> None:
+        """The parts from `number` on, each a chunk of its own."""
+        faults = self._fake.faults
+        if self.transport.is_closing():
+            return
+        if number == faults.break_after:
+            self.transport.close()
+        elif number < len(parts):
+            self.transport.write(b"%x\r\n%b\r\n" % (len(parts[number]), parts[number]))
+            self._timer = asyncio.get_running_loop().call_later(faults.pause, self._stream, parts, number + 1)
+        else:
+            self.transport.write(b"0\r\n\r\n")
+            self._busy = False
+            self._fake.stats.in_flight -= 1
+            self._serve_all()
+
     def _reset(self) -> None:
         # Without lingering the kernel sends RST, as a dying peer does, rather than a tidy FIN.
         self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 
     def _write(self, status: int, body: bytes, further: str = "", *, cut: bool = False) -> None:
-        self._write_head(status, len(body), further)
+        self._write_head(status, f"content-length: {len(body)}", further)
         self.transport.write(body[: len(body) // 2] if cut else body)
         if cut:
             self.transport.close()
 
-    def _write_head(self, status: int, length: int, further: str = "") -> None:
+    def _write_head(self, status: int, length: str, further: str = "", *, streamed: bool = False) -> None:
+        kind = self._fake.stream_type if streamed else "application/json"
         head = (
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
-            f"content-type: application/json\r\ncontent-length: {length}\r\n"
+            f"content-type: {kind}\r\n{length}\r\n"
             f"{self._fake.identified()}\r\n{further}\r\n"
         )
         self.transport.write(head.encode())

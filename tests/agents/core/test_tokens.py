@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from agents.core.prompt import render
 from agents.core.tokens import expected, reserve
 from schemas.agent import AgentVersion, Draft, ModelRequest, SamplingSettings, Usage
+from schemas.messages import Conversation, Message, ToolResult, ToolSpec, ToolUse
 from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
@@ -25,6 +27,26 @@ def test_input_grows_with_everything_that_is_sent(inputs: ChurnAnalysisInput) ->
     draft = Draft(output={"a": "y" * 600}, text="z" * 300, violation="v" * 300, usage=Usage(), cost_usd=0, latency_s=0)
     assert reserve(request_of(inputs, "x", draft)).input_tokens >= short + 400
     assert reserve(request_of(inputs, "x", draft, draft)).input_tokens >= short + 800
+
+
+def test_input_grows_with_all_that_was_said_before(inputs: ChurnAnalysisInput) -> None:
+    alone = request_of(inputs, "x")
+    uses = (ToolUse(id="a", name="look", input={"word": "y" * 600}),)
+    turns = (
+        Message(role="user", text="h" * 600),
+        Message(role="assistant", tool_uses=uses),
+        Message(role="user", tool_results=(ToolResult(id="a", text="r" * 600),)),
+    )
+    least = reserve(alone).input_tokens
+    for conversation in (
+        Conversation(before=turns[:1]),
+        Conversation(after=turns[1:2]),
+        Conversation(after=turns[2:]),
+        Conversation(tools=(ToolSpec("look", "d" * 900, {}),)),
+        Conversation(tools=(ToolSpec("look", "", {"description": "s" * 900}),)),
+    ):
+        assert reserve(replace(alone, conversation=conversation)).input_tokens >= least + 300
+    assert reserve(replace(alone, conversation=Conversation(turns, turns))).input_tokens >= least + 1_800
 
 
 # As tokenizers that fall back to bytes cut them: never more tokens than these.

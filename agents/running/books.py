@@ -1,0 +1,48 @@
+"""What somebody's question has taken so far, however it ends."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from agents.core.deadline import Deadline
+from agents.core.failures import AgentFailedError, VersionWithdrawnError
+from agents.core.limiter import StoppedError
+from agents.running.service import LiveRuntime, Service
+from agents.running.tool_turns import ToolsRan
+from schemas.agent import CallCounts
+from schemas.errors import ReviveError
+from schemas.paid import Spend
+
+# Why there is no answer of a model. Whatever else is raised is a mistake of ours and passes through.
+FAILURES = (AgentFailedError, ReviveError, StoppedError, VersionWithdrawnError)
+
+
+async def unsaved(_turn: object) -> None:
+    """For a caller who keeps no record of each turn."""
+
+
+class Books:
+    """Answers that were paid for, and calls that may be. `save` gets each of them, and ends although nobody waits."""
+
+    def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]]) -> None:
+        self.spent = Spend()
+        self.calls = CallCounts()
+        self._runtimes: list[LiveRuntime] = []
+        self._service = service
+        self._save = save
+
+    @property
+    def charged_usd(self) -> float:
+        """Dollars, with calls that are maybe paid at their worst case."""
+        return sum(runtime.limiter.charged_usd for runtime in self._runtimes)
+
+    async def open(self, model: str, deadline: Deadline) -> LiveRuntime:
+        """A runtime for calls of this model, which count here."""
+        runtime = await self._service.runtime(model, deadline, self.calls)
+        self._runtimes.append(runtime)
+        return runtime
+
+    async def keep(self, paid: Any) -> None:
+        """Add up what was paid for and save it; what tools gave is saved, too, and costs nothing."""
+        if not isinstance(paid, ToolsRan):
+            self.spent = self.spent.plus(paid.usage, paid.cost_usd)
+        await self._service.keep(self._save, paid)

@@ -1,0 +1,23 @@
+"""What a record keeps of an answer beside the answer."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from agents.running.run import AgentResult
+from schemas.agent import AgentVersion, Draft
+from schemas.paid import PaidStep, cost_of
+
+
+def paid_step(result: AgentResult[Any], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]) -> PaidStep:
+    """What a step was asked, who answered, and what it took; `drafts` are the answers that were rejected before."""
+    return PaidStep(
+        fingerprint=fingerprint,
+        version=version.version,
+        model=result.model,
+        usage=result.usage,
+        cost_usd=result.cost_usd,
+        latency_s=round(result.latency_s, 4),
+        attempts=result.attempts,
+        drafts_usd=cost_of(drafts),
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

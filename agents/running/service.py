@@ -1,0 +1,104 @@
+"""What all questions of one process share, and what one of them is given of it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from math import inf
+
+from agents.core.budget import Budget
+from agents.core.circuit import Circuit
+from agents.core.deadline import Deadline
+from agents.core.limiter import Quota
+from agents.core.service_limiter import LiveAdmission, ServiceLimiter
+from agents.running.attempt import Paid
+from agents.running.opening import Models, open_models
+from agents.running.runtime import Outage
+from schemas.agent import CallCounts
+from schemas.environment import EnvironmentSpec
+from schemas.errors import one_line
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class LiveRuntime:
+    """One question's: what its calls did, and until when there may be any. The deadline says how long it is tried."""
+
+    models: Models
+    limiter: LiveAdmission
+    jitter: random.Random
+    counters: CallCounts
+    retry_for_s: float = inf
+    outage: Outage = field(default_factory=Outage)
+
+
+class Service:
+    """Open for as long as the process lives: the models, what may be called, a circuit for each model.
+
+    `circuit` makes a model's circuit when it is first asked.
+    """
+
+    def __init__(
+        self,
+        models: Models,
+        limiter: ServiceLimiter,
+        circuit: Callable[[], Circuit] = Circuit,
+        jitter: random.Random | None = None,
+    ) -> None:
+        self.models = models
+        self.limiter = limiter
+        self._circuit = circuit
+        self._jitter = jitter or random.Random()  # noqa: S311 -- pauses between attempts
+        self._circuits: dict[str, Circuit] = {}
+        self._saving: set[asyncio.Task[None]] = set()
+
+    async def runtime(self, model: str, deadline: Deadline, counters: CallCounts) -> LiveRuntime:
+        """What one question needs that is answered by the model of this name; `counters` are the question's."""
+        name = (await self.models.get(model)).name
+        if name not in self._circuits:
+            self._circuits[name] = self._circuit()
+        admission = LiveAdmission(self.limiter, self._circuits[name], deadline)
+        return LiveRuntime(self.models, admission, self._jitter, counters)
+
+    async def keep(self, save: Callable[[Paid], Awaitable[None]], paid: Paid) -> None:
+        """Save what was paid for, to the end, even if nobody waits for the answer any more."""
+
+        async def saving() -> None:
+            await save(paid)
+
+        task = asyncio.create_task(saving())
+        self._saving.add(task)
+        task.add_done_callback(self._saving.discard)
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(_report)
+            raise
+
+    async def saved(self) -> None:
+        """Wait until everything that was paid for is saved, or reported as lost."""
+        if self._saving:
+            await asyncio.wait(self._saving)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """Nobody waits for this save any more, so nobody else would hear of its failure."""
+    if task.cancelled() or (error := task.exception()) is not None:
+        why = "cancelled" if task.cancelled() else one_line(error)
+        _log.error("a paid answer was not saved: %s", why)
+
+
+@asynccontextmanager
+async def open_service(
+    environment: EnvironmentSpec, quota: Quota, budget: Budget | None = None
+) -> AsyncIterator[Service]:
+    """A service for the life of a process. `budget` is for all of it; a question has its own bounds."""
+    async with open_models(environment, quota.concurrency) as models:
+        service = Service(models, ServiceLimiter(quota, budget))
+        try:
+            yield service
+        finally:
+            await service.saved()

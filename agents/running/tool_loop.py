@@ -1,0 +1,121 @@
+"""One agent on one input, which may ask for tools before it answers: a loop within bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agents.core.agent import Inputs, Output
+from agents.core.failures import AgentFailedError, OutOfBoundsError
+from agents.core.prices import require_price
+from agents.core.tokens import reserve
+from agents.core.tools import Tool, run_tools
+from agents.running.question import Bounds, Question
+from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, PricedModel, judging, paid_answer, prompts
+from agents.running.service import LiveRuntime
+from agents.running.tool_turns import SaveTurn, ToolsRan, exchange, judging_turn
+from schemas.agent import Draft, ModelRequest, Usage
+from schemas.errors import BadInputError
+from schemas.messages import Conversation, Message, ToolUse
+
+
+@dataclass(slots=True)
+class _Loop:
+    """The request so far, how many calls there were, and how many answers were rejected."""
+
+    request: ModelRequest
+    priced: PricedModel
+    runtime: LiveRuntime
+    bounds: Bounds
+    steps: int
+    rejected: int = 0
+
+    @property
+    def conversation(self) -> Conversation:
+        assert self.request.conversation is not None
+        return self.request.conversation
+
+    def say(self, *messages: Message) -> None:
+        conversation = replace(self.conversation, after=(*self.conversation.after, *messages))
+        self.request = replace(self.request, conversation=conversation)
+
+    def next_request(self) -> ModelRequest:
+        """Raises `OutOfBoundsError` where not even the answer fits."""
+        usage = reserve(self.request)
+        if not self._fits(usage, 1):
+            admission = self.runtime.limiter
+            raise OutOfBoundsError(
+                f"{admission.charged_tokens} of {self.bounds.tokens} tokens and ${admission.charged_usd:.4f} are spent "
+                "on this question, and the next call does not fit"
+            )
+        self.steps += 1
+        must_answer = self.rejected > 0 or self.steps >= self.bounds.steps or not self._fits(usage, 2)
+        return replace(self.request, conversation=replace(self.conversation, must_answer=must_answer))
+
+    def reject(self, draft: Draft) -> None:
+        """Tell the model what is wrong with its answer; raises `AgentFailedError` the third time."""
+        self.rejected += 1
+        if self.rejected > MAX_REPAIRS:
+            broken = f"{self.rejected} answers broke the rules; the last: {draft.violation}"
+            raise AgentFailedError(broken, guardrail=True)
+        self.runtime.counters.repairs += 1
+        self.say(*exchange(draft, self.request.output_name, self.rejected))
+
+    def _fits(self, usage: Usage, calls: int) -> bool:
+        tokens = self.runtime.limiter.charged_tokens + calls * (usage.input_tokens + usage.output_tokens)
+        usd = self.runtime.limiter.charged_usd + calls * (self.priced.cost(usage) or 0.0)
+        return tokens <= self.bounds.tokens and (self.bounds.usd is None or usd <= self.bounds.usd)
+
+
+async def run_with_tools(
+    question: Question[Inputs, Output], runtime: LiveRuntime, save: SaveTurn[Output]
+) -> AgentResult[Output]:
+    """Ask, run the tools that are asked for, ask again, until there is an answer that holds.
+
+    Every paid turn goes through `save` before its slot is given back, and what the tools gave before it is sent.
+    Raises what `run_agent` does, and `OutOfBoundsError`.
+    """
+    tools = _by_name(question.tools, question.version.output)
+    loop = await _begun(question, runtime)
+    if question.turns and question.turns[-1].tool_uses:
+        loop.say(await _run(tools, question.turns[-1].tool_uses, save))
+    while True:
+        request = loop.next_request()
+        judge = judging(question.agent, question.inputs, request, loop.priced)
+        judge_turn = judging_turn(judge, request, loop.priced, loop.rejected + 1)
+        paid = await paid_answer(request, runtime, loop.priced, judge_turn, save)
+        if isinstance(paid, AgentResult):
+            return paid
+        if isinstance(paid, Blocked):
+            raise AgentFailedError(paid.message, guardrail=True)
+        if isinstance(paid, Draft):
+            loop.reject(paid)
+        else:
+            loop.say(paid.message, await _run(tools, paid.message.tool_uses, save))
+
+
+async def _begun(question: Question[Any, Any], runtime: LiveRuntime) -> _Loop:
+    version, turns = question.version, question.turns
+    model = await runtime.models.get(version.model)
+    price = require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai)
+    if price is None and question.bounds.usd is not None:
+        raise BadInputError(f"no price is known for {model.name}, so a question's dollars cannot be kept to")
+    system, user = await prompts(version, question.inputs)
+    shape = (version.output, version.output_schema, version.settings)
+    conversation = Conversation(question.history, turns, tuple(tool.spec for tool in question.tools))
+    request = ModelRequest(question.agent.name, question.inputs, system, user, *shape, conversation=conversation)
+    steps = sum(1 for turn in turns if turn.role == "assistant")
+    return _Loop(request, PricedModel(model, price), runtime, question.bounds, steps)
+
+
+def _by_name(tools: tuple[Tool[Any], ...], answer: str) -> dict[str, Tool[Any]]:
+    by_name = {tool.name: tool for tool in tools}
+    if len(by_name) < len(tools) or answer in by_name:
+        raise ValueError(f"each tool needs a name of its own, and none the answer's, {answer}")
+    return by_name
+
+
+async def _run(tools: Mapping[str, Tool[Any]], uses: tuple[ToolUse, ...], save: SaveTurn[Output]) -> Message:
+    runs = await run_tools(tools, uses)
+    message = Message(role="user", tool_results=tuple(run.result for run in runs))
+    await save(ToolsRan(message, runs))
+    return message
