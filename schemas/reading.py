@@ -37,6 +37,7 @@ class Mapping(BaseModel):
         default=None,
         description="How long an amount is for, where neither its header nor its cell says so. Default: what a column "
         "such as Term or Interval says, else a month.",
+        exclude_if=lambda given: given is None,  # what is stored of uploads before it stays as it was
     )
     encoding: str | None = Field(
         default=None, description="Encoding of the file, e.g. cp1251, where it has no mark of its own."

@@ -225,11 +225,16 @@ def test_a_comma_that_nothing_decides_is_asked_about(cells: dict[str, list[str]]
         assert amount in {customer.mrr for customer in read(cells, delimiter, Mapping(decimal=mark)).customers}
 
 
+DIVIDED = (
+    "mrr: divided by the months that 'Term' says; `amounts_for: month` in a --mapping file leaves it whole: "
+    "1 cell, the first in line 2"
+)
+
+
 @pytest.mark.parametrize(
     ("given", "amounts", "said"),
     [
-        (None, [49, 49], "mrr: divided by the months that 'Term' says; `amounts_for: month` in a --mapping file leaves it "
-                         "whole: 1 cell, the first in line 2"),
+        (None, [49, 49], DIVIDED),
         ("month", [588, 49], None), ("quarter", [196, 16.33], None), ("year", [49, 4.08], None),
     ],
 )  # fmt: skip
