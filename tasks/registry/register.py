@@ -136,6 +136,7 @@ async def _register(records: Records, content: AgentVersion, by: str, now: datet
     record = await records.registry.version(content.agent, content.version)
     if record is not None:
         require_registered(content, record)
+        _require_reason(content, record)
         return record, False
     new = new_record(content, by, now)
     event = Event(
@@ -144,6 +145,16 @@ async def _register(records: Records, content: AgentVersion, by: str, now: datet
     changed = state.model_copy(update={"by": by})
     await records.registry.commit(PutVersion(new, None), PutRelease(changed, state.revision), Append(event))
     return new.model_copy(update={"revision": 1}), True
+
+
+def _require_reason(content: AgentVersion, record: VersionRecord) -> None:
+    """The content hash leaves the reason out, so only this tells a file whose reason was edited from the original."""
+    if record.why != content.why:
+        raise BadInputError(
+            f"why: {content.agent} {content.version} was registered by {record.created_by} with another reason "
+            f"({shown(record.why)}, not {shown(content.why)}); a version never changes, its reason included: put it back, "
+            f"or give a new number"
+        )
 
 
 async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:
