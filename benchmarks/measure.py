@@ -112,7 +112,7 @@ def run(source: Path, home: Path, *options: str) -> Run:
     environment = os.environ | {"REVIVE_HOME": str(home)}
     started = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "winback", str(source), "--json", *options],
+        [sys.executable, "-m", "commands.main", "winback", str(source), "--json", *options],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,

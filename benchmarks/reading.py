@@ -12,11 +12,11 @@ ROWS = 200_000
 _CODE = (
     "import asyncio, sys\n"
     "from schemas.winback.run import WinbackParams\n"
-    "from tasks.winback.intake import take_in\n"
-    "from tasks.bulk.run import open_place\n"
+    "from tasks.winback.system import WINBACK\n"
+    "from tasks.bulk.place import open_place\n"
     "async def main():\n"
     "    place = await open_place('local')\n"
-    "    done = await take_in(WinbackParams(source=sys.argv[1]), place.store, place.environment, None)\n"
+    "    done = await WINBACK.subjects(place, WinbackParams(source=sys.argv[1]))\n"
     "    assert (done.total, done.rejected) == (int(sys.argv[2]), 0), done\n"
     "asyncio.run(main())\n"
 )

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from fakes.nights import CANDIDATES, PRODUCTION, Month, Truth, month  # noqa: E402 -- after the path is set
 
 from agents.release.policy import load_policy  # noqa: E402 -- same
-from blocks.registry.opening import registry_in  # noqa: E402 -- same
+from blocks.registry.open_registry import registry_in  # noqa: E402 -- same
 
 Z = 3.29  # 99.9%, two-sided
 NIGHTS = 30

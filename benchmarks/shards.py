@@ -36,7 +36,7 @@ def figures(folder: Path) -> list[Figure]:
             started = perf_counter()
             options = ["--upload-id", _UPLOAD, "--shards", str(SHARDS), "--max-cost-usd", str(BUDGET_USD), "--json"]
             done = subprocess.run(
-                [sys.executable, "-m", "cli", "winback", str(source), *options],
+                [sys.executable, "-m", "commands.main", "winback", str(source), *options],
                 cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False,
             )  # fmt: skip
             seconds = perf_counter() - started

@@ -14,10 +14,10 @@ _DEMO = "demo/demo_50_customers.csv"
 
 def figures(folder: Path) -> list[Figure]:
     """Medians of three wall-clock times; demo and empty flow start a Prefect server of their own each."""
-    cli = [sys.executable, "-m", "cli"]
-    help_s = _median([*cli, "--help"], folder)
-    dry_s = _median([*cli, "winback", _DEMO, "--dry-run"], folder)
-    demo_s = _median([*cli, "winback", _DEMO, "--sender", "demo/sender.yaml"], folder)
+    revive = [sys.executable, "-m", "commands.main"]
+    help_s = _median([*revive, "--help"], folder)
+    dry_s = _median([*revive, "winback", _DEMO, "--dry-run"], folder)
+    demo_s = _median([*revive, "winback", _DEMO, "--sender", "demo/sender.yaml"], folder)
     empty_s = _median([sys.executable, "-c", _EMPTY], folder)
     return [
         Figure.at_most(

@@ -1,1 +1,1 @@
-"""Where the outside world is: artifacts, sources, credentials, the Prefect server. The only room that connects."""
+"""Where the outside world is: artifacts, sources, credentials, the Prefect server. It opens the connections."""

@@ -1,8 +1,8 @@
-"""Addresses as lists and contacts keep them: keyed hashes, so that whoever copies a list cannot guess who is on it.
+"""Addresses as lists and contacts keep them: keyed hashes, so that a copied list does not tell who is on it.
 
-A plain sha256 of an address is no secret: all addresses of a company are tried in a second. The key belongs to one
-store (a home, a bucket prefix) and lies beside what it protects, for its owner only. Without it nobody can tell who is
-on a list, so a list whose key is gone is an error, never an empty list.
+A plain sha256 of an address hides nothing: all addresses of a company can be tried in a second. The key belongs to one
+store (a home, a bucket prefix) and is kept beside what it protects, readable by its owner only. Without it nobody can
+tell who is on a list, so a list whose key is gone is an error, never an empty list.
 """
 
 import hashlib
@@ -21,29 +21,29 @@ _BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class AddressHash:
-    """Hashes addresses under the key of one store. `id` names the key; every entry begins with it."""
+    """Hashes addresses under the key of one store. `id` identifies the key; every entry begins with it."""
 
     secret: bytes = field(repr=False)
     id: str
 
     def of(self, address: str) -> str:
-        """The entry of an address, or of a domain as `@example.com`."""
+        """The entry for an address, or for a domain written as `@example.com`."""
         return self.upgraded(plain_hash(normalised(address) or address.strip().casefold()))
 
     def upgraded(self, plain: str) -> str:
-        """The entry of what an older version kept as a plain sha256: the key is put over that hash."""
+        """The entry for an address that an older version kept as a plain sha256: that hash, keyed."""
         keyed = hmac.new(self.secret, plain.encode("ascii"), hashlib.sha256).hexdigest()
         return f"{self.id}:{keyed}"
 
     def matches(self, address: str) -> frozenset[str]:
-        """Every entry that holds this address: its own, its domain's, and both as older versions wrote them."""
+        """Every entry that covers this address: its own, its domain's, and both as older versions wrote them."""
         written = address.strip().casefold()
         plain = normalised(address) or written
         spellings = {plain, written, domain_of(plain), domain_of(written)}
         return frozenset(self.upgraded(plain_hash(spelling)) for spelling in spellings)
 
     def require_own(self, entries: Iterable[str], where: str) -> None:
-        """Raise `BadInputError` where entries were made under another key: nobody could be found on that list."""
+        """Raise `BadInputError` if entries were made under another key: nobody could be found on such a list."""
         for entry in entries:
             if not entry.startswith(f"{self.id}:"):
                 raise BadInputError(
@@ -58,17 +58,17 @@ def plain_hash(address: str) -> str:
 
 
 async def open_address_hash(store: ArtifactStore, *, keep: bool = True) -> AddressHash:
-    """The hash of this store; its key is made on first use. Raises `BadInputError` where the key is damaged.
+    """The hasher of this store; its key is made on first use. Raises `BadInputError` if the key is damaged.
 
-    Without `keep`, a key that is made is forgotten again: a dry run stores nothing.
+    Without `keep`, a new key is not stored: a dry run stores nothing.
     """
     content = await store.get(ADDRESS_KEY)
     if content is None:
         made = secrets.token_hex(_BYTES).encode()
         if keep and not await store.exists(SEALS):
-            # Before the key: from now on a key without seals says that they were lost.
+            # Before the key: from now on, a key without seals means that the seals were lost.
             await store.put(SEALS, b"{\n\n}\n")
-        # Of two that start at once one is first, and both use its key.
+        # Of two processes that start at once one is first, and both use its key.
         taken = keep and await store.put_if(ADDRESS_KEY, made, None) is None
         content = await store.get(ADDRESS_KEY) if taken else made
     try:

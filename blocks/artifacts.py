@@ -17,47 +17,47 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from blocks.folder_listing import readable
+from blocks.folder_listing import list_readable
 from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
-    from obstore import ObjectMeta, PutMode  # obstore has its types only while checking
+    from obstore import ObjectMeta, PutMode  # obstore has these types for type checkers only
 
 
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
-_NO_KEY = "invalid path"  # how obstore's listing ends at a name with a control character or without UTF-8
+_NO_KEY = "invalid path"  # how obstore's listing fails at a name with a control character, or one that is not UTF-8
 
-# obstore's threads let go of the last result just after it arrived; an interpreter that ends in that moment aborts
-# (pyo3-async-runtimes issue 40). A moment's wait, with the interpreter still whole, lets them finish.
+# obstore's threads release the last result just after it arrived; an interpreter that exits in that moment aborts
+# (pyo3-async-runtimes issue 40). A short wait before the interpreter shuts down lets them finish.
 atexit.register(sleep, 0.05)
 
 
 class Writer(Protocol):
-    """An object that is being written; it appears when all of it is there."""
+    """An object that is being written; it appears once it is complete."""
 
     async def write(self, data: bytes) -> int:
         """Append."""
 
 
 class ArtifactStore:
-    """Objects by key. Every method raises `StoreError` where the store cannot be used."""
+    """Objects by key. Every method raises `StoreError` if the store cannot be used."""
 
     def __init__(self, store: ObjectStore, url: str, folder: Path | None) -> None:
         self.url = url.rstrip("/")
         self.folder = folder
         self._store = store
-        # Awaited before every write, and carried by it: a run on S3 checks its lease here.
+        # Awaited before every write, which carries the token it returns: a run on S3 checks its lease here.
         self.guard: Callable[[], Awaitable[None]] | None = None
         self.token: str | None = None
-        # Files and folders that a listing passed by: they have names that no key has, so Revive did not write them.
+        # Files and folders that a listing skipped: no key has such a name, so Revive did not write them.
         self.odd: set[Path] = set()
 
     def location(self, key: str) -> str:
-        """Where a person finds an object: a path on disk, a URL on S3."""
+        """Where a person can find an object: a path on disk, a URL on S3."""
         return str(self.folder / key) if self.folder else f"{self.url}/{key}"
 
     async def get(self, key: str, most: int | None = None) -> bytes | None:
-        """The object, or None where there is none; `BadInputError` where it has more than `most` bytes."""
+        """The object, or None if there is none; `BadInputError` if it has more than `most` bytes."""
         try:
             found = await obstore.get_async(self._store, key)
             if most is not None and found.meta["size"] > most:
@@ -69,11 +69,11 @@ class ArtifactStore:
             raise self._failed("read", key, error) from None
 
     async def exists(self, key: str) -> bool:
-        """Whether there is such an object."""
+        """Whether the object exists."""
         return await self.tag(key) is not None
 
     async def tag(self, key: str) -> str | None:
-        """The e_tag of an object, another after every change; None where there is no such object."""
+        """The e_tag of an object, which changes with every write; None if there is no such object."""
         try:
             return (await obstore.head_async(self._store, key))["e_tag"] or ""
         except (NotFoundError, FileNotFoundError):
@@ -82,7 +82,7 @@ class ArtifactStore:
             raise self._failed("read", key, error) from None
 
     async def lines(self, key: str) -> AsyncIterator[bytes]:
-        """The lines of an object without their ends, in memory bounded by a line; nothing where there is none."""
+        """The lines of an object without line ends, holding one line in memory; nothing if there is no object."""
         rest = b""
         try:
             async for chunk in (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20):
@@ -107,7 +107,7 @@ class ArtifactStore:
             raise self._failed("write", key, error) from None
 
     async def put_if(self, key: str, data: bytes, e_tag: str | None) -> str | None:
-        """Write only where there is no object (`e_tag` None) or still that one; its new e_tag, None if too late."""
+        """Write only if there is no object (`e_tag` None) or still the same one; the new e_tag, None if too late."""
         mode: PutMode = "create" if e_tag is None else {"e_tag": e_tag}
         try:
             return (await obstore.put_async(self._store, key, data, mode=mode))["e_tag"] or ""
@@ -121,7 +121,7 @@ class ArtifactStore:
             raise self._failed("write", key, error) from None
 
     async def get_tagged(self, key: str) -> tuple[bytes, str] | None:
-        """The object with its e_tag, None where there is none."""
+        """The object with its e_tag, or None if there is none."""
         try:
             found = await obstore.get_async(self._store, key)
             return bytes(await found.bytes_async()), found.meta["e_tag"] or ""
@@ -132,7 +132,7 @@ class ArtifactStore:
 
     @asynccontextmanager
     async def writer(self, key: str) -> AsyncIterator[Writer]:
-        """Stream a large object; nothing appears if the block raises."""
+        """Stream a large object; nothing is written if the block raises."""
         await self._checked()
         stream = obstore.open_writer_async(self._store, key, buffer_size=5 << 20, attributes=self._attributes())
         try:
@@ -143,7 +143,7 @@ class ArtifactStore:
             raise self._failed("write", key, error) from None
 
     async def delete(self, key: str) -> None:
-        """Remove an object; one that is not there is no error."""
+        """Remove an object; it is not an error if there is none."""
         try:
             await obstore.delete_async(self._store, key)
         except (NotFoundError, FileNotFoundError):
@@ -157,13 +157,13 @@ class ArtifactStore:
             yield item["path"], item["last_modified"].timestamp()
 
     async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
-        """Every key under a prefix with its e_tag, another after every change, and its size in bytes."""
+        """Every key under a prefix with its e_tag, which changes with every write, and its size in bytes."""
         async for item in self._items(prefix):
             size = item["size"]
             yield item["path"], item["e_tag"] or f"{size} {item['last_modified']}", size
 
     async def _items(self, prefix: str) -> AsyncIterator["ObjectMeta"]:
-        """What stands under a prefix; what no key can name is passed by and noted in `odd`."""
+        """The objects under a prefix; names that no key can have are skipped and noted in `odd`."""
         seen: set[str] = set()
         try:
             async for chunk in obstore.list(self._store, prefix=prefix):
@@ -182,7 +182,7 @@ class ArtifactStore:
 
     async def _walked(self, folder: Path, prefix: str) -> AsyncIterator["ObjectMeta"]:
         try:
-            keys, odd = readable(folder, prefix)
+            keys, odd = list_readable(folder, prefix)
             self.odd.update(odd)
             for key in keys:
                 with suppress(NotFoundError, FileNotFoundError):
@@ -204,7 +204,7 @@ class ArtifactStore:
         try:
             return self.folder is not None and shutil.disk_usage(self.folder).free < 1 << 20
         except OSError:
-            return False  # the folder itself is gone, which the error at hand says
+            return False  # the folder itself is gone; the error we have says so
 
     def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
         reason = one_line(str(error).split("Debug source")[0])

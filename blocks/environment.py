@@ -15,19 +15,19 @@ from prefect_aws import AwsCredentials
 from pydantic import Field, SecretStr
 
 from blocks.local import LOCAL
-from blocks.prefect_server import ServerError, answers
+from blocks.prefect_server import ServerError, is_healthy
 from blocks.remembered import recall, remember
 from blocks.settings import Settings
 from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
-EVERYWHERE = "*"  # no block can be called that
+EVERYWHERE = "*"  # a block cannot have this name
 _PAGE = 200
 _log = logging.getLogger(__name__)
 
 
 class Environment(Block):
-    """Where a run's things live. Flows take the name of one of these."""
+    """Where a run's data, model and credentials are. Flows take the name of such a block."""
 
     _block_type_name = "Revive Environment"
     _block_type_slug = "revive-environment"
@@ -54,14 +54,14 @@ class Environment(Block):
 
 
 async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
-    """The named block, with the settings of this process over it.
+    """The named block, overridden by this process's settings.
 
-    While Prefect's server is away it is what the block said when this machine last read it: a rollback does not wait.
+    While Prefect's server is away, the copy from when this machine last read the block: a rollback does not wait.
     """
     url = get_current_settings().api.url
     if url is None:
         raise BadInputError(f"environment {name!r} is a block on a Prefect server: set PREFECT_API_URL, or use local")
-    if not await asyncio.to_thread(answers, url):
+    if not await asyncio.to_thread(is_healthy, url):
         return _settled(await _recalled(name, url, settings), settings)
     try:
         block: Environment = await Environment.aload(name)
@@ -69,7 +69,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         raise BadInputError(
             f"there is no environment {name!r}: create a Revive Environment block of that name, or use local"
         ) from None
-    except (HTTPError, PrefectException):  # it went away, or is ill
+    except (HTTPError, PrefectException):  # it is away, or not working
         return _settled(await _recalled(name, url, settings), settings)
     spec = EnvironmentSpec(
         name=name,
@@ -86,7 +86,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
 
 
 async def environments(name: str) -> list[str]:
-    """The environment of that name; of `*`, `local` and every Environment block on the Prefect server."""
+    """The environment of that name; for `*`, `local` and every Environment block on the Prefect server."""
     if name != EVERYWHERE:
         return [name]
     blocks: list[str] = []
@@ -145,7 +145,7 @@ def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIden
 
 
 def _openai(block: Environment, default: OpenAIIdentity) -> OpenAIIdentity:
-    """The block's, whole, or the settings': a key never goes to the other's server."""
+    """Either the block's identity or the settings', whole: a key is never sent to the other one's server."""
     key = block.openai_api_key.get_secret_value() if block.openai_api_key else ""
     if not key and not block.openai_base_url:
         return default

@@ -1,15 +1,15 @@
-"""Listing a folder in which something stands that no key can name: obstore gives the whole listing up at the first."""
+"""Listing a folder that contains names no key can have: obstore gives up the whole listing at the first of them."""
 
 import os
 import re
 from pathlib import Path
 
-_TORN = re.compile(r"#\d+$")  # what a write that has not ended is called
+_TORN = re.compile(r"#\d+$")  # the name of an unfinished write
 _NO_KEY = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # control characters, and bytes that are not UTF-8
 
 
-def readable(folder: Path, prefix: str) -> tuple[list[str], list[Path]]:
-    """The keys under a prefix, and the files and folders that cannot be read under any key. Raises `OSError`."""
+def list_readable(folder: Path, prefix: str) -> tuple[list[str], list[Path]]:
+    """The keys under a prefix, and the files and folders that no key can name. Raises `OSError`."""
     keys: list[str] = []
     odd: list[Path] = []
     seen: set[str] = set()
@@ -22,7 +22,7 @@ def readable(folder: Path, prefix: str) -> tuple[list[str], list[Path]]:
 
 
 def _new(place: str, seen: set[str]) -> bool:
-    """Whether a folder was not walked before: a link may lead back to where it stands."""
+    """Whether a folder has not been walked before: a link may lead back to a folder above it."""
     return os.path.realpath(place) not in seen
 
 

@@ -12,14 +12,14 @@ results/{upload_id}/sender.json                     the sender profile that the 
 results/{upload_id}/suppressed.txt                  hashes of the addresses that are never written to
 results/{upload_id}/rulings.json                    what a person decided about single customers
 results/{upload_id}/corrections.json                what people said of the categories of its analyses
-results/{upload_id}/duplicates.json                 for the shards: who shares an address with whom
+results/{upload_id}/duplicates.json                 for the shards: which customers share an address
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
 contacts/{upload_id}.jsonl                          hashes of addresses that an export claims, or that were written to
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
-sender.yaml                                         the sender profile of whoever gives none
+sender.yaml                                         the sender profile of runs that are given none
 secrets/outreach.json                               what the standing list and the contacts must be, by hash
-secrets/addresses.key                               the key under which addresses are hashed; lost, no list can be read
+secrets/addresses.key                               the key under which addresses are hashed; lists need it to be read
 prompts/{agent}/{version}.json                      published agent versions, written once
 evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
 evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people
@@ -43,7 +43,7 @@ _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 
 
 def safe(identifier: str) -> str:
-    """An identifier as it may stand in a key: itself if harmless, else `~` and its sha256."""
+    """An identifier in a form that is safe in a key: itself if harmless, else `~` and its sha256."""
     if _SAFE.fullmatch(identifier):
         return identifier
     return "~" + hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()
@@ -53,7 +53,7 @@ class Upload:
     """The keys of one upload."""
 
     def __init__(self, upload_id: str, *, name: str | None = None) -> None:
-        """By its id; or, whatever its id was, by the name that stands in its keys."""
+        """By its id, or by the name in its keys, whatever its id was."""
         self.name = name = safe(upload_id) if name is None else name
         results = f"results/{name}"
         self.source = f"uploads/{name}.csv"
@@ -93,7 +93,7 @@ class Upload:
 
 
 class Shard(Upload):
-    """The keys of one shard: those of its upload, but for its own status, budget and hold."""
+    """The keys of one shard: those of its upload, except for its own status, budget and lease."""
 
     def __init__(self, upload_id: str, shard: int) -> None:
         super().__init__(upload_id)

@@ -1,8 +1,9 @@
 """One run at a time per upload: a lock that the kernel frees when the process dies, or a lease on S3.
 
-The lease is renewed every 5 seconds and valid for 20. Whoever saw nobody renew it for 20 seconds takes it over by a
-conditional write, so two cannot both win; a holder that was away for 20 seconds proves that it still holds it before it
-writes again. Clocks decide nothing: by them, a lease that was renewed just now is only turned away from without a look.
+The lease is renewed every 5 seconds and valid for 20. A process that has watched it for 20 seconds without a renewal
+takes it over by a conditional write, so two cannot both win. A holder that was away for 20 seconds proves that it still
+holds the lease before it writes again. Clocks never decide who wins: they only save watching a lease that was renewed
+just now.
 """
 
 import asyncio
@@ -28,9 +29,9 @@ _TORN, _TORN_S = re.compile(r"#\d+$"), 600.0
 
 @asynccontextmanager
 async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int | None = None) -> AsyncIterator[None]:
-    """Hold an upload, or one shard of it, which is held by itself.
+    """Hold an upload, or one of its shards, which are held separately.
 
-    Raises `AlreadyRunningError`, at once where a lease was renewed within its time and `wait` is not given.
+    Raises `AlreadyRunningError`: at once if the lease was renewed recently and `wait` is not set.
     """
     keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
     async with hold_folder(store, keys.held, f"upload {shown(upload_id)}", wait=wait):
@@ -39,7 +40,7 @@ async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int |
 
 @asynccontextmanager
 async def hold_folder(store: ArtifactStore, folder: str, name: str, *, wait: bool) -> AsyncIterator[None]:
-    """Hold one folder of the store, whatever is in it; `name` is for the message of the `AlreadyRunningError`."""
+    """Hold one folder of the store, whatever is in it; `name` appears in the message of `AlreadyRunningError`."""
     if store.folder:
         with _FolderLock(store.folder / folder, name):
             yield
@@ -51,7 +52,7 @@ async def hold_folder(store: ArtifactStore, folder: str, name: str, *, wait: boo
     try:
         yield
     finally:
-        # Not cancelled: a renewal under way must be known to have arrived or not before the lease is given back.
+        # Not cancelled: we must know whether a renewal under way has arrived before the lease is given back.
         over.set()
         await renewing
         store.guard, store.token = None, None
@@ -74,7 +75,7 @@ class _FolderLock:
         except BlockingIOError:
             os.close(self._file)
             raise _taken(self._name) from None
-        # Shards may be writing theirs; else whoever holds the folder is the only one who writes in it.
+        # Shards may be writing theirs; otherwise the holder of the folder is the only writer in it.
         sweep_torn(self._folder, _TORN_S if (self._folder / "shards").exists() else None)
 
     def __exit__(self, *_: object) -> None:
@@ -82,15 +83,15 @@ class _FolderLock:
 
 
 def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
-    """Remove what killed processes were writing: the store's temporary names. Returns what was removed.
+    """Remove the temporary files that killed processes left behind. Returns what was removed.
 
-    Without an age everything goes, whatever the clocks say: for whoever is the only one to write in this folder.
+    Without an age all of them go, whatever the clocks say; for callers that are the only writer in this folder.
     """
     removed = []
     before = inf if older_than_s is None else time() - older_than_s
     for path in folder.rglob("*"):
         with suppress(FileNotFoundError):
-            # A folder of such a name is nobody's write.
+            # A folder with such a name is not an unfinished write.
             if _TORN.search(path.name) and path.is_file() and path.stat().st_mtime <= before:
                 path.unlink()
                 removed.append(path)
@@ -99,12 +100,12 @@ def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
 
 @dataclass(slots=True)
 class _Lease:
-    store: ArtifactStore
-    key: str
-    name: str
-    token: str
-    e_tag: str
-    renewed: float
+    store: ArtifactStore  # where it is kept
+    key: str  # lease.json of what is held
+    name: str  # what is held, as a message says it
+    token: str  # random, written with the lease and with everything that is written under it
+    e_tag: str  # of the lease as we last wrote it; the next write replaces only that
+    renewed: float  # when that write began, on the monotonic clock
 
     @classmethod
     async def take(cls, store: ArtifactStore, key: str, name: str, *, wait: bool) -> "_Lease":
@@ -115,7 +116,7 @@ class _Lease:
             found = await store.get_tagged(key)
             content, e_tag = found or (b"{}", None)
             if e_tag is not None and _token(content) == token:
-                # Our own write arrived although its answer did not.
+                # Our own write arrived, although its answer was lost.
                 return cls(store, key, name, token, e_tag, started)
             if found is None or _given_back(content):
                 taken = await store.put_if(key, _content(token), e_tag)
@@ -126,7 +127,7 @@ class _Lease:
                 raise _taken(name)
             watched_tag = e_tag or ""
             if monotonic() - watched_since > VALID_S:
-                # Nobody renewed it while we looked, whatever the clocks say.
+                # Nobody renewed it while we watched, whatever the clocks say.
                 taken = await store.put_if(key, _content(token), e_tag)
                 if taken is None:
                     raise _taken(name)
@@ -138,7 +139,7 @@ class _Lease:
             with suppress(TimeoutError):
                 await asyncio.wait_for(over.wait(), RENEW_S)
                 return
-            # A store that is out of reach is the writers' to report; here the next round tries again.
+            # If the store is out of reach, the writers report it; here the next round tries again.
             with suppress(StoreError, AlreadyRunningError):
                 await self.renew()
 
@@ -153,7 +154,7 @@ class _Lease:
         self.e_tag, self.renewed = taken, started
 
     async def check(self) -> None:
-        """Raise `AlreadyRunningError` where another run took the upload over."""
+        """Raise `AlreadyRunningError` if another run has taken over the upload."""
         if monotonic() - self.renewed > VALID_S:
             await self.renew()
 
@@ -170,17 +171,17 @@ def _token(content: bytes) -> str | None:
     try:
         token = json.loads(content)["token"]
     except (ValueError, KeyError, TypeError):
-        return None  # damaged: nobody's
+        return None  # damaged, so nobody holds it
     return token if isinstance(token, str) else None
 
 
 def _given_back(content: bytes) -> bool:
-    """Whether nobody holds it: it says so, or it is damaged."""
+    """Whether nobody holds the lease: it says so, or it is damaged."""
     return _token(content) is None or _age_s(content) is None
 
 
 def _fresh(content: bytes) -> bool:
-    """Whether it was renewed within its time, as far as two machines' clocks can say."""
+    """Whether the lease was renewed recently, as far as two machines' clocks can tell."""
     age_s = _age_s(content)
     return age_s is not None and abs(age_s) <= VALID_S
 

@@ -1,4 +1,4 @@
-"""The environment that needs no set-up: a folder on this machine and rules that answer offline."""
+"""The environment that needs no set-up: a folder on this machine, and rules that answer offline."""
 
 import shlex
 
@@ -9,12 +9,12 @@ LOCAL = "local"
 
 
 def elsewhere(environment: str) -> str:
-    """What a printed `revive` command needs at its end to act in this environment; nothing for `local`."""
+    """The option that a printed `revive` command needs to act in this environment; empty for `local`."""
     return "" if environment == LOCAL else f" --environment {shlex.quote(environment)}"
 
 
 def local_environment(settings: Settings) -> EnvironmentSpec:
-    """`local`, as the settings move it."""
+    """`local`, with the places that the settings name."""
     return EnvironmentSpec(
         name=LOCAL,
         artifacts_url=settings.artifacts_url or settings.home.as_uri(),
@@ -29,7 +29,7 @@ def local_environment(settings: Settings) -> EnvironmentSpec:
 
 
 async def resolve_environment(name: str, settings: Settings) -> EnvironmentSpec:
-    """`local`, or the `Environment` block of that name. Raises `BadInputError` where there is none."""
+    """`local`, or the `Environment` block of that name. Raises `BadInputError` if there is none."""
     if name == LOCAL:
         return local_environment(settings)
     from blocks.environment import load_environment  # noqa: PLC0415 -- `local` does not wait for Prefect's imports

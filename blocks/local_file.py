@@ -1,4 +1,4 @@
-"""Reading a file of this machine that somebody named: only a regular one, and in a deployment only from its folders."""
+"""Reading files of this machine that somebody named: regular files only, and in a deployment only from its folders."""
 
 import os
 import stat
@@ -9,7 +9,7 @@ from blocks.urls import redacted
 from schemas.errors import BadInputError
 from schemas.printable import printable
 
-# The folders below which files may be read; None for a person at a terminal, who may read what the shell may.
+# The folders below which files may be read; None for a person at a terminal, who may read what their shell may.
 _roots: ContextVar[tuple[Path, ...] | None] = ContextVar("revive_source_roots", default=None)
 _KERNEL = tuple(Path(folder) for folder in ("/proc", "/sys", "/dev"))
 
@@ -17,13 +17,13 @@ _KERNEL = tuple(Path(folder) for folder in ("/proc", "/sys", "/dev"))
 def confine_to(roots: tuple[Path, ...]) -> None:
     """From now on, in this context, read only below these folders.
 
-    For runs that Prefect starts: whoever may write a deployment's parameters is not who may read the worker's files.
+    For runs that Prefect starts: somebody who may set a deployment's parameters may not read every file of the worker.
     """
     _roots.set(tuple(root.resolve() for root in roots if root.resolve() != Path("/")))
 
 
 def permitted(path: Path) -> Path:
-    """The path itself, links followed in mind; `BadInputError` where it leads out of the folders that may be read."""
+    """The path itself; `BadInputError` if, with links followed, it leads out of the folders that may be read."""
     roots = _roots.get()
     if roots is None:
         return path
@@ -41,10 +41,10 @@ def permitted(path: Path) -> Path:
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """The content of a regular file of at most so many bytes. Raises `BadInputError`."""
+    """The content of a regular file of at most `most` bytes. Raises `BadInputError`."""
     try:
         real = Path(os.path.realpath(permitted(path), strict=True))
-        # Not blocking: opening a fifo would wait for whoever writes to it, and it is refused below.
+        # Not blocking: opening a fifo would wait for a writer, and it is refused below anyway.
         with open(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:  # noqa: PTH123 -- a descriptor
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode) or _kernels(real):
                 raise BadInputError(f"cannot read {name_of(path)}: it is not a regular file")
@@ -57,14 +57,14 @@ def read_regular(path: Path, most: int) -> bytes:
 
 
 def require_own(path: Path) -> None:
-    """Raise `BadInputError` where a file that is read without being named may be somebody else's.
+    """Raise `BadInputError` if a file that is read without being named may be somebody else's.
 
     In a folder that everybody may write to, a planted sender profile would sign everybody's emails.
     """
     try:
         found = [path.stat(), path.parent.stat()]
     except OSError:
-        return  # whoever reads it says what is wrong
+        return  # reading it will say what is wrong
     if any(one.st_mode & stat.S_IWOTH for one in found) or found[0].st_uid not in (os.geteuid(), 0):
         raise BadInputError(
             f"{name_of(path)} may be somebody else's: make it and its folder yours (chmod o-w), or name another"
@@ -78,10 +78,10 @@ def unreadable(path: Path, error: Exception) -> BadInputError:
 
 
 def name_of(path: Path) -> str:
-    """A path as a message may show it."""
+    """A path in a form that is safe in a message."""
     return printable(redacted(str(path))[:200])
 
 
 def _kernels(real: Path) -> bool:
-    """Whether the kernel makes it up: /proc/self/environ says that it is a regular file."""
+    """Whether the kernel makes up the file: /proc/self/environ claims to be a regular one."""
     return any(real.is_relative_to(folder) for folder in _KERNEL) and not real.is_relative_to("/dev/shm")  # noqa: S108 -- no file of ours

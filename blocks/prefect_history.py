@@ -1,8 +1,8 @@
-"""The history that Prefect keeps of our runs: what it says of one person, and how that goes.
+"""The history that Prefect keeps of our runs, and removing one person from it.
 
-Tables that the UI shows (artifacts) hold customer ids, and so do the events that announce them. The database of this
-machine is cleaned here, rows first and then the file, because SQLite keeps what was deleted until it is vacuumed. The
-database of a server elsewhere belongs to others: for that one, the exact statements are said.
+Tables that the UI shows (artifacts) contain customer ids, and so do the events that announce them. This machine's
+database is cleaned here, rows first and then the file, because SQLite keeps deleted data until it is vacuumed. A
+server elsewhere has a database of its own: for that one, the exact statements to run are printed.
 """
 
 import json
@@ -21,7 +21,7 @@ _BUSY_S = 30.0
 
 
 def history_file() -> Path | None:
-    """The SQLite file of this machine's Prefect, None where there is none."""
+    """The SQLite file of this machine's Prefect, or None if there is none."""
     from prefect.settings import get_current_settings  # noqa: PLC0415 -- 0.7 s
 
     settings = get_current_settings()
@@ -34,9 +34,9 @@ def history_file() -> Path | None:
 
 
 def clean_history(path: Path, cleaned: Callable[[Any], Any]) -> int:
-    """Pass every JSON value through `cleaned`, then give back the space; returns how many rows were changed.
+    """Pass every JSON value through `cleaned`, then vacuum; returns how many rows were changed.
 
-    Raises `StoreError` where the file cannot be changed, for example because a server holds it.
+    Raises `StoreError` if the file cannot be changed, for example because a server holds it open.
     """
     try:
         with closing(sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)) as history:
@@ -55,7 +55,7 @@ def _clean_table(history: sqlite3.Connection, table: str, key: str, column: str,
     if known is None:
         return 0
     changed = 0
-    # The names are those of the list above.
+    # The names come from the list above.
     rows = history.execute(f'SELECT "{key}", "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL').fetchall()  # noqa: S608
     for row, content in rows:
         clean = _clean_json(content, cleaned)
@@ -66,7 +66,7 @@ def _clean_table(history: sqlite3.Connection, table: str, key: str, column: str,
 
 
 def _clean_json(content: Any, cleaned: Callable[[Any], Any]) -> Any:
-    """SQLite keeps the progress of a run, a bare number, as a number: it names nobody."""
+    """One value, cleaned. SQLite stores a run's progress, a bare number, as a number: it names nobody."""
     if not isinstance(content, str):
         return content
     try:
@@ -78,7 +78,7 @@ def _clean_json(content: Any, cleaned: Callable[[Any], Any]) -> Any:
 
 
 def _inner(value: Any, cleaned: Callable[[Any], Any]) -> Any:
-    """A table artifact is JSON in a string in JSON; an event carries it one level further down."""
+    """The value inside: a table artifact is JSON in a string in JSON, and in an event it is one level deeper."""
     if isinstance(value, str) and value[:1] in ("[", "{"):
         return _clean_json(value, cleaned)
     if isinstance(value, dict):
@@ -87,14 +87,14 @@ def _inner(value: Any, cleaned: Callable[[Any], Any]) -> Any:
 
 
 def api_url() -> str | None:
-    """The Prefect API that is configured, None where a command starts its own."""
+    """The configured Prefect API; None if commands start their own."""
     from prefect.settings import get_current_settings  # noqa: PLC0415 -- 0.7 s
 
     return get_current_settings().api.url
 
 
 def statements_for(url: str, customer_ids: Iterable[str]) -> list[str]:
-    """What to do on a server that is not ours, in words and SQL, for whoever runs its database."""
+    """What to do on a server that is not ours, in words and SQL, for the person who runs its database."""
     ids = sorted(customer_ids)
     if not ids:
         return []
@@ -106,5 +106,5 @@ def statements_for(url: str, customer_ids: Iterable[str]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """As it stands inside a string of JSON inside a string of SQL."""
+    """The text escaped for a JSON string inside an SQL string."""
     return json.dumps(json.dumps(text)[1:-1])[1:-1].replace("'", "''").replace("%", "\\%")

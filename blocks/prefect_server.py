@@ -1,4 +1,4 @@
-"""The Prefect server that a command talks to: the one that is configured, else one for the length of the command."""
+"""The Prefect server that a command talks to: the configured one, or one that lives as long as the command."""
 
 import os
 import socket
@@ -28,9 +28,9 @@ class ServerError(ReviveError):
 
 @contextmanager
 def prefect_server(log: Path) -> Iterator[str]:
-    """Have Prefect's API there within the block, and its URL.
+    """Make Prefect's API available within the block; yields its URL.
 
-    Raises `ServerError`; what the local server says goes to `log`.
+    Raises `ServerError`; the local server's output goes to `log`.
     """
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415 -- 0.7 s
 
@@ -57,13 +57,13 @@ def prefect_server(log: Path) -> Iterator[str]:
 
 
 def if_server(tell: Callable[[], None]) -> str | None:
-    """Tell a configured Prefect server something, and send it; the server's URL where it does not answer."""
+    """Tell a configured Prefect server something, and flush it; returns the server's URL if it does not answer."""
     from prefect.settings import get_current_settings  # noqa: PLC0415 -- 0.7 s
 
     url = get_current_settings().api.url
     if not url:
         return None
-    if not answers(url):
+    if not is_healthy(url):
         return url
     tell()
     _drain(url)
@@ -90,16 +90,16 @@ def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
 
 
 def _open_log(log: Path) -> BinaryIO:
-    # Somebody's link in its place would have us overwrite what it points to.
+    # If somebody planted a link here, we would overwrite its target.
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         output = None if log.parent.is_symlink() else os.fdopen(os.open(log, flags, 0o600), "wb")
-    except OSError:  # artifacts may be elsewhere, and nothing here writable
+    except OSError:  # artifacts may be elsewhere, with nothing here writable
         output = None
     if output is None:
         return TemporaryFile()
-    os.fchmod(output.fileno(), 0o600)  # an earlier Revive made it readable
+    os.fchmod(output.fileno(), 0o600)  # an earlier Revive made it readable for everybody
     return output
 
 
@@ -116,15 +116,15 @@ def _wait(child: subprocess.Popen[bytes], url: str, log: Path) -> None:
 
 
 def _require(url: str) -> None:
-    if not answers(url):
+    if not is_healthy(url):
         raise ServerError(
             f"no Prefect server answers at {url}: start it (prefect server start), or unset PREFECT_API_URL to run "
             "without one"
         )
 
 
-def answers(url: str) -> bool:
-    """Whether a Prefect server is there, and well."""
+def is_healthy(url: str) -> bool:
+    """Whether a Prefect server is there and healthy."""
     try:
         return httpx.get(f"{url.rstrip('/')}/health", timeout=10).is_success
     except (httpx.HTTPError, httpx.InvalidURL):
@@ -132,8 +132,8 @@ def answers(url: str) -> bool:
 
 
 def _drain(url: str) -> None:
-    """Send what Prefect's client still holds, unless the server is gone: it would try for many minutes."""
-    if not answers(url):
+    """Send what Prefect's client still holds, unless the server is gone: the client would retry for many minutes."""
+    if not is_healthy(url):
         return
     from prefect.events.worker import EventsWorker  # noqa: PLC0415 -- 0.7 s
     from prefect.logging.handlers import APILogWorker  # noqa: PLC0415 -- same
@@ -153,7 +153,7 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
+    """A loopback port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

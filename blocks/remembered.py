@@ -1,7 +1,7 @@
-"""What an environment's block said when it was last read, so that a rollback does not wait for Prefect's server.
+"""A copy of each environment's block from when it was last read, so that a rollback need not wait for Prefect's server.
 
-`environments/{name}.json` in the home of this machine. Keys and secrets are left out: whoever acts while the server is
-away has AWS credentials of their own, or none.
+`environments/{name}.json` in the home of this machine. Keys and secrets are left out: somebody who acts while the
+server is away uses AWS credentials of their own.
 """
 
 import logging
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 async def remember(spec: EnvironmentSpec, settings: Settings) -> None:
-    """Keep what the block says, without its secrets."""
+    """Keep a copy of the block, without its secrets."""
     aws = replace(spec.aws, access_key_id=None, secret_access_key=None, session_token=None, role_arguments={})
     public = spec.model_copy(update={"aws": aws, "openai": OpenAIIdentity(base_url=spec.openai.base_url)})
     content = public.model_dump_json(indent=2).encode()
@@ -32,7 +32,7 @@ async def remember(spec: EnvironmentSpec, settings: Settings) -> None:
 
 
 async def recall(name: str, settings: Settings) -> EnvironmentSpec | None:
-    """What was kept; None where this machine never read the block, or the file is damaged."""
+    """The copy; None if this machine never read the block, or the file is damaged."""
     content = await open_folder(settings.home).get(_key(name))
     if content is None:
         return None

@@ -1,7 +1,7 @@
-"""A local Prefect server as a child process: it ends when the one that started it does.
+"""A local Prefect server as a child process that ends with the process that started it.
 
 Started as `python -m blocks.server_child PORT`. Prefect's own temporary server outlives a parent that is killed, is
-stopped by a Ctrl-C meant for the run, and prints tracebacks at its end; hence this one.
+stopped by a Ctrl-C meant for the run, and prints tracebacks when it ends; hence this one.
 """
 
 import os

@@ -9,8 +9,8 @@
 | `REVIVE_MODEL_TIMEOUT_S` | seconds to wait for one answer | 60 |
 | `REVIVE_RETRY_FOR_S` | seconds to go on trying while a model is unavailable | 90 |
 | `REVIVE_REAL_MODEL_CALLS` | `forbid` makes a call that leaves this machine an error (tests) | `allow` |
-| `REVIVE_ALLOW_PRIVATE_HOSTS` | private hosts that files may be fetched from by http(s), with commas; `1`: all | none |
-| `REVIVE_SOURCE_ROOTS` | more folders that a deployment may read files from, with colons | none |
+| `REVIVE_ALLOW_PRIVATE_HOSTS` | private hosts that http(s) files may come from, comma-separated; `1`: all | none |
+| `REVIVE_SOURCE_ROOTS` | more folders that a deployment may read files from, separated by colons | none |
 | `OPENAI_API_KEY` | the key for `openai:<model>` | |
 | `OPENAI_BASE_URL` | who answers `openai:<model>` instead of OpenAI: Ollama, vLLM, llama.cpp, a proxy | OpenAI |
 """
@@ -29,20 +29,20 @@ from schemas.errors import BadInputError
 class Settings:
     """The settings of this process. Empty variables count as not set."""
 
-    home: Path
-    artifacts_url: str | None
-    records_url: str | None
-    model: str | None
-    model_timeout_s: float
-    retry_for_s: float
-    real_model_calls: bool
-    s3_endpoint: str | None
-    aws_region: str | None
-    openai: OpenAIIdentity
+    home: Path  # REVIVE_HOME
+    artifacts_url: str | None  # REVIVE_ARTIFACTS_URL
+    records_url: str | None  # REVIVE_RECORDS_URL
+    model: str | None  # REVIVE_MODEL
+    model_timeout_s: float  # REVIVE_MODEL_TIMEOUT_S
+    retry_for_s: float  # REVIVE_RETRY_FOR_S
+    real_model_calls: bool  # False where REVIVE_REAL_MODEL_CALLS is `forbid`
+    s3_endpoint: str | None  # AWS_ENDPOINT_URL_S3, else AWS_ENDPOINT_URL: an S3 that is not Amazon's
+    aws_region: str | None  # AWS_REGION
+    openai: OpenAIIdentity  # OPENAI_API_KEY and OPENAI_BASE_URL
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Raises `BadInputError` where a value cannot be used."""
+    """Settings from the environment variables. Raises `BadInputError` if a value cannot be used."""
     values = os.environ if environ is None else environ
     return Settings(
         home=_home(values),
@@ -63,18 +63,18 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class SourceRules:
-    """Where files that somebody names may come from. `hosts` holds `*` where every private host is allowed."""
+    """Where files that somebody names may come from. `hosts` contains `*` if every private host is allowed."""
 
     hosts: frozenset[str]
     roots: tuple[Path, ...]
 
     def allows(self, host: str) -> bool:
-        """Whether a host is to be read although its address is private."""
+        """Whether a host may be read from although its address is private."""
         return bool(self.hosts & {"*", host.lower().rstrip(".")})
 
 
 def read_source_rules(environ: Mapping[str, str] | None = None) -> SourceRules:
-    """What the settings say of sources."""
+    """The rules for sources, from the environment variables."""
     values = os.environ if environ is None else environ
     names = values.get("REVIVE_ALLOW_PRIVATE_HOSTS", "").lower().split(",")
     hosts = frozenset("*" if name.strip() == "1" else name.strip().strip("[]") for name in names if name.strip())
@@ -83,7 +83,7 @@ def read_source_rules(environ: Mapping[str, str] | None = None) -> SourceRules:
 
 
 def login_name() -> str:
-    """Who runs this process."""
+    """The name of the user who runs this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -1,4 +1,4 @@
-"""Where a customer file comes from: a path, an http(s) or s3 URL; and what a folder or prefix holds."""
+"""Where a customer file comes from: a path, an http(s) or s3 URL; and what a folder or prefix contains."""
 
 import logging
 import os
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
+from blocks.http_files import download
 from blocks.local_file import name_of, permitted, read_regular, unreadable
 from blocks.settings import read_source_rules
 from blocks.stores import open_store
-from blocks.urls import redacted, split
-from blocks.web import download
+from blocks.urls import redacted, split_url
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
-# It logs whole URLs at INFO, with the query that signs them.
+# It logs whole URLs at INFO, including the query that signs them.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
@@ -28,8 +28,8 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A file of a folder or prefix. `mark` is another after every change of it, as far as can be seen from outside."""
+class ListedFile:
+    """A file of a folder or prefix. `mark` changes when the file does, as far as that can be seen from outside."""
 
     source: str
     mark: str
@@ -50,10 +50,10 @@ async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> S
     return SourceFile(path.name.encode(errors="replace").decode(), read_regular(path, MAX_BYTES))
 
 
-async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
-    """The CSV files of a folder or prefix, oldest first; none where it is empty or not there yet.
+async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[ListedFile]:
+    """The CSV files of a folder or prefix, oldest first; none if it is empty or not there yet.
 
-    Raises `BadInputError` where it cannot be looked into.
+    Raises `BadInputError` if it cannot be listed.
     """
     if _scheme(source) == "s3":
         return await _objects(source, aws, s3_endpoint)
@@ -65,11 +65,11 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
     except OSError as error:
         raise unreadable(path, error) from None
     found.sort(key=lambda one: (one[1].st_mtime_ns, one[0].name))
-    return [Listed(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
+    return [ListedFile(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
 
 
 def _named(path: Path) -> str:
-    """A path as a text that can be stored: a name that is not UTF-8 as a URL."""
+    """A path as text that can be stored; as a URL if it is not UTF-8."""
     try:
         str(path).encode()
     except UnicodeEncodeError:
@@ -78,7 +78,7 @@ def _named(path: Path) -> str:
 
 
 async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> SourceFile:
-    parts = split(source)
+    parts = split_url(source)
     key = parts.path.strip("/")
     try:
         content = await open_store(f"s3://{parts.netloc}", aws, s3_endpoint).get(key, most=MAX_BYTES)
@@ -89,33 +89,33 @@ async def _object(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> Sou
     return SourceFile(PurePosixPath(key).name, content)
 
 
-async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[Listed]:
-    parts = split(source)
+async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[ListedFile]:
+    parts = split_url(source)
     bucket = f"s3://{parts.netloc}"
     try:
         keys = open_store(bucket, aws, s3_endpoint).keys(parts.path.strip("/"))
         found = [(changed, key) async for key, changed in keys if key.lower().endswith(".csv")]
     except StoreError as error:
         raise BadInputError(str(error)) from None
-    return [Listed(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
+    return [ListedFile(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
 
 
 def is_folder(source: str) -> bool:
-    """Whether a source names several files. A path that ends in / is a folder, although it may not be there yet."""
+    """Whether a source names several files. A path that ends in / is a folder, even if it is not there yet."""
     scheme = _scheme(source)
     if scheme in ("", "file"):
         return source.endswith("/") or _is_dir(_local(source))
-    return scheme == "s3" and not split(source).path.lower().endswith(".csv")
+    return scheme == "s3" and not split_url(source).path.lower().endswith(".csv")
 
 
 def _scheme(source: str) -> str:
-    return split(source).scheme.lower() if "://" in source else ""
+    return split_url(source).scheme.lower() if "://" in source else ""
 
 
 def _local(source: str) -> Path:
     try:
-        # os.fsdecode: a name that is not UTF-8 comes through a URL as it is.
-        path = Path(os.fsdecode(unquote_to_bytes(split(source).path)) if "://" in source else source).expanduser()
+        # os.fsdecode: a name that is not UTF-8 passes through a URL unchanged.
+        path = Path(os.fsdecode(unquote_to_bytes(split_url(source).path)) if "://" in source else source).expanduser()
     except RuntimeError:
         raise BadInputError(f"cannot read {name_of(Path(source))}: there is no such home folder") from None
     return permitted(path)
@@ -130,4 +130,4 @@ def _is_dir(path: Path) -> bool:
 
 async def _download(url: str) -> SourceFile:
     content = await download(url, read_source_rules(), MAX_BYTES)
-    return SourceFile(PurePosixPath(unquote(split(url).path)).name or "download", content)
+    return SourceFile(PurePosixPath(unquote(split_url(url).path)).name or "download", content)

@@ -10,14 +10,14 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
 from blocks.artifacts import ArtifactStore
-from blocks.urls import redacted, split
+from blocks.urls import redacted, split_url
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, one_line
 
 if TYPE_CHECKING:
-    from obstore.store import BackoffConfig  # obstore has its types only while checking
+    from obstore.store import BackoffConfig  # obstore has these types for type checkers only
 
-# The time counts, not the number of attempts: a dozen of them were over in two seconds.
+# Bounded by time, not by attempts: a dozen attempts were over in two seconds.
 _BACKOFF: "BackoffConfig" = {
     "init_backoff": timedelta(milliseconds=200),
     "max_backoff": timedelta(seconds=4),
@@ -27,10 +27,10 @@ _BACKOFF: "BackoffConfig" = {
 
 def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactStore:
     """The store at `file:///…` or `s3://bucket/prefix`."""
-    # What this process writes from now on is for its owner: names, addresses and reasons of customers, and with
-    # artifacts on S3 still the logs and the registry of this machine.
+    # From now on, only the owner may read what this process writes: names, addresses and reasons of customers and,
+    # even with artifacts on S3, this machine's logs and registry.
     os.umask(0o077)
-    parts = split(url)
+    parts = split_url(url)
     if parts.query or parts.fragment:
         raise BadInputError(f"cannot keep artifacts at {redacted(url)}: write ? and # in a path as %3F and %23")
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
@@ -41,8 +41,8 @@ def open_store(url: str, aws: AwsIdentity, s3_endpoint: str | None) -> ArtifactS
 
 
 def open_folder(folder: Path) -> ArtifactStore:
-    """A folder on this machine, made if need be, that only its owner may read."""
-    # What this process writes from now on is for its owner: names, addresses and reasons of customers.
+    """A folder on this machine, created if need be, that only its owner may read."""
+    # From now on, only the owner may read what this process writes: names, addresses and reasons of customers.
     os.umask(0o077)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -70,7 +70,7 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
             endpoint=endpoint,
             credential_provider=Boto3CredentialProvider(session),
             virtual_hosted_style_request=endpoint is None,
-            # An http endpoint is there because somebody set it.
+            # If the endpoint is http, somebody has set it so.
             client_options={
                 "allow_http": bool(endpoint and endpoint.startswith("http://")),
                 "allow_invalid_certificates": aws.verify is False,

@@ -1,12 +1,12 @@
-"""URLs that people give: read without surprises, shown without what signs them or logs in with them."""
+"""URLs that people give: parsed without surprises, shown without signatures or credentials."""
 
 from urllib.parse import SplitResult, urlsplit
 
 from schemas.errors import BadInputError
 
 
-def split(url: str) -> SplitResult:
-    """`urlsplit`, with the port checked; `BadInputError`, which repeats nothing of it, where it is no URL."""
+def split_url(url: str) -> SplitResult:
+    """`urlsplit` with the port checked; if it is not a URL, `BadInputError`, which repeats nothing of it."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -16,8 +16,8 @@ def split(url: str) -> SplitResult:
 
 
 def redacted(url: str) -> str:
-    """As it may be shown: without credentials and without the query. A path stays as it is."""
+    """A form that may be shown: without credentials and query. A path stays as it is."""
     if "://" not in url:
-        return url.encode(errors="replace").decode()  # a path may hold bytes that are no text
-    parts = split(url)
+        return url.encode(errors="replace").decode()  # a path may contain bytes that are not text
+    parts = split_url(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

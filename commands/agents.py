@@ -1,4 +1,4 @@
-"""`revive agents …`: the registry of agent versions. Evaluation and release add their commands from their own files."""
+"""`revive agents …`: the registry of agent versions. The commands for evaluation and release are in their own files."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 
 if TYPE_CHECKING:
     from schemas.catalogue import Listed
-    from tasks.registry.register import Records
+    from tasks.registry.register import OpenRegistry
 
 _Result = TypeVar("_Result")
 
@@ -28,10 +28,10 @@ def agents() -> None:
 @guarded
 def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """List every version of every agent."""
-    from commands.tables import show_list  # noqa: PLC0415 -- light start
+    from commands.agent_tables import show_list  # noqa: PLC0415 -- light start
     from tasks.catalogue import list_versions  # noqa: PLC0415 -- same
 
-    async def listed(records: "Records") -> tuple[list["Listed"], str | None]:
+    async def listed(records: "OpenRegistry") -> tuple[list["Listed"], str | None]:
         return await list_versions(records), records.environment.model
 
     show_list(*_with_records(environment, listed), as_json=as_json)
@@ -44,7 +44,7 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click pas
 @guarded
 def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show who is served by which version of AGENT, and how that goes; or one version of it."""
-    from commands.tables import show_agent, show_version  # noqa: PLC0415 -- light start
+    from commands.agent_tables import show_agent, show_version  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
     from tasks.registry.register import known_agent, reference  # noqa: PLC0415 -- same
 
@@ -66,7 +66,7 @@ def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -
 @guarded
 def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what changed from one version of an agent to another."""
-    from commands.tables import show_diff  # noqa: PLC0415 -- light start
+    from commands.agent_tables import show_diff  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
@@ -85,7 +85,7 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
     """Publish VERSION of AGENT, prompts/SYSTEM/AGENT/VERSION.yaml, and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
-    from commands.tables import show_registered  # noqa: PLC0415 -- same
+    from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
     from tasks.registry.register import known_agent, known_version, person  # noqa: PLC0415 -- same
     from tasks.registry.register import register as register_version  # noqa: PLC0415 -- same
 
@@ -103,7 +103,7 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
 @guarded
 def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what happened to AGENT, newest first: who did it, when, and on which figures."""
-    from commands.tables import show_history  # noqa: PLC0415 -- light start
+    from commands.agent_tables import show_history  # noqa: PLC0415 -- light start
     from tasks.registry.register import known_agent  # noqa: PLC0415 -- same
 
     known_agent(agent)
@@ -116,8 +116,8 @@ def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  #
 @json_option
 @guarded
 def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Make the registry's tables in an environment, where they are missing."""
-    from commands.tables import show_made  # noqa: PLC0415 -- light start
+    """Create the registry's tables in an environment if they are missing."""
+    from commands.agent_tables import show_made  # noqa: PLC0415 -- light start
 
     made, where = _with_records(environment, _made)
     show_made(made, where, as_json=as_json)
@@ -130,15 +130,15 @@ for command in (*release.COMMANDS, *version_files.COMMANDS):
     agents.add_command(command)
 
 
-async def _made(records: "Records") -> tuple[list[str], str]:
+async def _made(records: "OpenRegistry") -> tuple[list[str], str]:
     return await records.registry.prepare(), records.registry.url
 
 
-def _with_records(environment: str, use: Callable[["Records"], Awaitable[_Result]]) -> _Result:
-    from tasks.registry.register import open_records  # noqa: PLC0415 -- light start
+def _with_records(environment: str, use: Callable[["OpenRegistry"], Awaitable[_Result]]) -> _Result:
+    from tasks.registry.register import open_agents  # noqa: PLC0415 -- light start
 
     async def used() -> _Result:
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await use(records)
 
     return asyncio.run(used())

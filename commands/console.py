@@ -1,8 +1,7 @@
-"""The terminal as the commands write to it: nothing from outside reaches it as an escape sequence."""
+"""The terminal for the commands: no text from outside reaches it as an escape sequence."""
 
 from collections.abc import Iterable
 
-import click
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
@@ -10,18 +9,13 @@ from schemas.printable import printable_lines
 
 
 class Screen(Console):
-    """A rich console whose texts are made printable as they are drawn, whoever put them into a table."""
+    """A rich console that makes every text printable as it is drawn, also those inside tables."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """What is drawn; rich's own control codes stay."""
+        """The segments to draw; rich's own control codes stay."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(printable_lines(segment.text), segment.style)
 
 
 stdout = Screen(highlight=False)
 stderr = Screen(stderr=True, highlight=False)
-
-
-def say(text: str = "", *, err: bool = False) -> None:
-    """A line or several on standard output, or on standard error."""
-    click.echo(printable_lines(text), err=err)

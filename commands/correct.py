@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+from commands.output import print_json, say
 
 if TYPE_CHECKING:
     from schemas.winback.churn_analysis import Category
 
-# `schemas.winback.churn_analysis.Category`, whose import a help would wait for.
+# `schemas.winback.churn_analysis.Category`, which would slow down `--help` if imported.
 CATEGORIES = ("pricing", "features", "onboarding", "competition", "business_closure", "unclear")
 
 
 @click.command(epilog=EPILOG, short_help="Say whether the category of an analysis is right.")
 @click.argument("upload_id")
 @click.argument("customer_id")
-@click.option("--category", type=click.Choice(CATEGORIES), help="What it is instead.")
+@click.option("--category", type=click.Choice(CATEGORIES), help="The right category.")
 @click.option("--right", is_flag=True, help="The model's category is right.")
 @by_option
 @environment_option
@@ -32,14 +33,12 @@ def correct(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- same
 ) -> None:
-    """Say what the category of CUSTOMER_ID's analysis is, or with --right that the model got it right.
+    """Say what the category of CUSTOMER_ID's analysis should be or, with --right, that the model got it right.
 
-    The report and the exports show it beside the model's; the emails stay as they are.
+    The report and the exports show yours beside the model's; the emails stay as they are.
     """
-    from commands.console import say  # noqa: PLC0415 -- light start
-    from tasks.registry.register import person  # noqa: PLC0415 -- same
+    from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.correct import correct as record  # noqa: PLC0415 -- same
-    from terminal import print_json  # noqa: PLC0415 -- same
 
     if right == (category is not None):
         raise click.UsageError("give --category, or --right")

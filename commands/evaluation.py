@@ -15,18 +15,22 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (
     click.option("--cases", type=click.Path(), help="A folder or file of cases.  [default: those in prompts/]"),
     click.option("--tag", "tags", multiple=True, help="Only cases with this tag; may be repeated."),
-    click.option("--upload", "upload_id", help="Past customers of this upload instead of cases."),
+    click.option("--upload", "upload_id", help="Use past customers of this upload instead of cases."),
     click.option("--sample", type=click.IntRange(1, 10_000), help="How many past customers.  [default: 100]"),
     click.option(
         "--k",
         type=click.IntRange(1, 20),
         help="How often to ask a case; it passes if every answer does.  [default: 1]",
     ),
-    click.option("--judge/--no-judge", default=None, help="Let the judge score the answers, too.  [default: judge]"),
-    click.option("--fresh", is_flag=True, default=None, help="Ask everything anew, also what was paid for before."),
+    click.option(
+        "--judge/--no-judge", default=None, help="Whether the judge scores the answers, too.  [default: judge]"
+    ),
+    click.option("--fresh", is_flag=True, default=None, help="Ask everything again, even what was paid for before."),
     click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]"),
     click.option(
-        "--max-cost-usd", type=click.FloatRange(min=0, min_open=True), help="Stop, resumable, before spending more."
+        "--max-cost-usd",
+        type=click.FloatRange(min=0, min_open=True),
+        help="Stop before spending more; it can be resumed.",
     ),
     environment_option,
     json_option,
@@ -45,7 +49,7 @@ def _common(command: _Command) -> _Command:
 @_common
 @guarded
 def evaluate(version: str, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click
-    """Ask AGENT@VERSION every case, and say how good its answers are. What is paid once is not paid again."""
+    """Ask AGENT@VERSION every case, and say how good its answers are. No answer is paid for twice."""
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
     from schemas.evaluation import EvaluateParams  # noqa: PLC0415 -- same
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
@@ -57,7 +61,11 @@ def evaluate(version: str, environment: str, as_json: bool, **options: Any) -> N
 
 @click.command(epilog=EPILOG)
 @click.argument("versions", metavar="[AGENT@BEFORE] AGENT@AFTER", nargs=-1, required=True)
-@click.option("--margin", type=click.FloatRange(0, 1, min_open=True), help="What matters at least.  [default: 0.05]")
+@click.option(
+    "--margin",
+    type=click.FloatRange(0, 1, min_open=True),
+    help="The smallest difference that matters.  [default: 0.05]",
+)
 @click.option(
     "--rule-out-loss", is_flag=True, default=None, help="Exit with 5 unless a loss of the margin can be ruled out."
 )
@@ -66,7 +74,7 @@ def evaluate(version: str, environment: str, as_json: bool, **options: Any) -> N
 def compare(versions: tuple[str, ...], environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
     """Ask AFTER and BEFORE (default: production) the same cases: better, worse, or how many cases it takes to say.
 
-    Exits with 5 where AFTER is worse.
+    Exits with 5 if AFTER is worse.
     """
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
     from schemas.evaluation import CompareParams  # noqa: PLC0415 -- same
@@ -86,16 +94,23 @@ def compare(versions: tuple[str, ...], environment: str, as_json: bool, **option
 @click.argument("agent")
 @click.argument("case", required=False)
 @click.argument("score", type=click.IntRange(1, 10), required=False)
-@click.option("--by", help="Who labels.")
+@click.option("--by", help="The name of the person who labels.")
 @click.option("--why", default="", help="Why not more, and why not less.")
-@click.option("--version", help="Whose answer it is, where the evaluation has two.  [default: the candidate's]")
-@click.option("--evaluation", "evaluation_id", help="Where the answer stands.  [default: the last one over cases]")
-@click.option("--csv", "path", type=click.Path(), help="Many labels: columns case, score, by; version, why if wanted.")
+@click.option("--version", help="Whose answer it is, if the evaluation has two versions.  [default: the candidate's]")
+@click.option(
+    "--evaluation", "evaluation_id", help="The evaluation that has the answer.  [default: the last one over cases]"
+)
+@click.option(
+    "--csv",
+    "path",
+    type=click.Path(),
+    help="A file of labels with columns case, score and by; version and why are optional.",
+)
 @environment_option
 @json_option
 @guarded
 def label(agent: str, case: str | None, score: int | None, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001
-    """Give the answer of AGENT to CASE a SCORE of 1 to 10; from 7 on it could be used as it is.
+    """Give AGENT's answer to CASE a SCORE from 1 to 10; from 7 on it could be used as it is.
 
     Labels are what the judge is measured against. Read the answer in the report of the evaluation first.
     """

@@ -12,7 +12,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from schemas.scopes import SCOPES, Scope
 
 if TYPE_CHECKING:
-    from blocks.records.base import Records
+    from blocks.records.interface import Records
 
 _Result = TypeVar("_Result")
 
@@ -24,13 +24,19 @@ def keys() -> None:
 
 @keys.command(epilog=EPILOG)
 @click.argument("name")
-@click.option("--scope", type=click.Choice(SCOPES), default="read", show_default=True, help="Each holds those before.")
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    default="read",
+    show_default=True,
+    help="What it may be used for; each scope includes those before it.",
+)
 @by_option
 @environment_option
 @json_option
 @guarded
 def add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
-    """Add a key for whoever or whatever NAME says, and print it, this once."""
+    """Add a key for the person or program called NAME, and print it, only this once."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
     from tasks.access.keys import add_key  # noqa: PLC0415 -- same
 
@@ -46,7 +52,7 @@ def add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool
 @json_option
 @guarded
 def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """List every key, the newest first; the secrets are not known."""
+    """List every key, the newest first. Secrets cannot be shown: only their hashes are kept."""
     from tasks.access.keys import list_keys  # noqa: PLC0415 -- light start
 
     found = _with_keys(environment, list_keys)

@@ -1,4 +1,4 @@
-"""`revive agents release | promote | rollback | status | approve | reject`: who decides on a release, and what on."""
+"""`revive agents release | promote | rollback | status | approve | reject`: decisions about releases."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from schemas.release import ReleaseShown
     from tasks.release.desk import Desk
 
-_comment = click.option("--comment", default="", help="Why, for the history.")
+_comment = click.option("--comment", default="", help="The reason, for the history.")
 _Move = Callable[["Desk"], Awaitable["ReleaseState"]]
 
 
@@ -28,10 +28,10 @@ _Move = Callable[["Desk"], Awaitable["ReleaseState"]]
 @json_option
 @guarded
 def release(version: str, by: str | None, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Register VERSION, evaluate it against production, and begin its ramp; or go on with it.
+    """Register VERSION, evaluate it against production and begin its release, or go on with it.
 
-    Where the policy of the environment asks for approval, it ends there: revive agents approve RELEASE. The scheduled
-    flow advance-releases does the rest; so does this command, said again.
+    If the environment's policy asks for approval, the command ends there: revive agents approve RELEASE. The scheduled
+    flow advance-releases does the rest, and so does running this command again.
     """
     from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
     from commands.releasing import deploy  # noqa: PLC0415 -- same
@@ -54,7 +54,7 @@ def release(version: str, by: str | None, environment: str, as_json: bool, **opt
 @json_option
 @guarded
 def promote(agent: str, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Give everybody the candidate of AGENT now, whatever its figures say; they are kept with the decision."""
+    """Give the candidate of AGENT to everybody now, whatever its figures say; they are kept with the decision."""
     from tasks.registry.register import known_agent  # noqa: PLC0415 -- light start
     from tasks.release import moves  # noqa: PLC0415 -- same
 
@@ -64,16 +64,16 @@ def promote(agent: str, comment: str, by: str | None, environment: str, as_json:
 
 @click.command(epilog=EPILOG)
 @click.argument("agent")
-@click.option("--to", metavar="VERSION", help="Make this version production.  [default: see above]")
+@click.option("--to", metavar="VERSION", help="Put this version into production.  [default: see above]")
 @_comment
 @by_option
 @environment_option
 @json_option
 @guarded
 def rollback(agent: str, to: str | None, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Take the candidate of AGENT from all customers; without one, go back to the version before production.
+    """Take the candidate of AGENT away from all customers; without one, put the previous version into production.
 
-    One move of the pointer; every running flow follows within a minute.
+    This only moves a pointer; every running flow follows within a minute.
     """
     from tasks.registry.register import known_agent, known_version  # noqa: PLC0415 -- light start
     from tasks.release import moves  # noqa: PLC0415 -- same
@@ -89,7 +89,7 @@ def rollback(agent: str, to: str | None, comment: str, by: str | None, environme
 @json_option
 @guarded
 def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Show where the releases are, on which figures, and what would be decided now; changes nothing."""
+    """Show where the releases are, their figures, and what would be decided now; changes nothing."""
     from commands.release_tables import show_releases  # noqa: PLC0415 -- light start
     from tasks.registry.register import known_agent  # noqa: PLC0415 -- same
 
@@ -107,9 +107,9 @@ def status(agent: str | None, environment: str, as_json: bool) -> None:  # noqa:
 @json_option
 @guarded
 def approve(release_id: str, quality: bool, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Let RELEASE begin its ramp; with --quality, stand in for the quality that the outcomes do not show.
+    """Let RELEASE get its first customers; with --quality, vouch for the quality that the outcomes do not show.
 
-    Unless the policy says otherwise it takes another person than who began the release.
+    Unless the policy says otherwise, this must be another person than the one who began the release.
     """
     from tasks.release import moves, vouching  # noqa: PLC0415 -- light start
 
@@ -146,7 +146,7 @@ def _shown(environment: str, agent: str | None) -> list["ReleaseShown"]:
 
 
 def _move(environment: str, by: str | None, move: _Move, *, as_json: bool) -> None:
-    """Make a move, say what came of it, and only then tell Prefect, which may be away."""
+    """Make a move, print the outcome, and only then tell Prefect, which may be away."""
     from commands.release_tables import show_moved  # noqa: PLC0415 -- light start
     from commands.releasing import tell_prefect  # noqa: PLC0415 -- same
     from schemas.registry import Event  # noqa: PLC0415 -- same

@@ -1,4 +1,4 @@
-"""What the release commands print: one line of what happened, the figures beside each other, or one JSON document."""
+"""What the release commands print: a line on what happened, the figures side by side, or one JSON document."""
 
 from collections.abc import Sequence
 
@@ -6,16 +6,16 @@ from rich.table import Table
 from rich.text import Text
 
 from blocks.local import elsewhere
-from commands.console import say, stdout
+from commands.console import stdout
+from commands.output import print_json, say
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
-from terminal import print_json
 
 _COLOURS = {"success": "green", "failure": "red", "stop": "red", "inconclusive": "yellow", "unknown": "dim"}
 
 
 def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -> None:
-    """What a command did."""
+    """Print what a command did."""
     if as_json:
         print_json(
             {
@@ -32,7 +32,7 @@ def show_moved(state: ReleaseState, events: Sequence[Event], *, as_json: bool) -
 
 
 def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json: bool) -> None:
-    """Every release, with what would be decided now."""
+    """Print every release, with what would be decided now."""
     if as_json:
         print_json({"releases": [one.model_dump(mode="json") for one in releases]})
         return
@@ -52,7 +52,7 @@ def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json
 
 
 def where(state: ReleaseState) -> str:
-    """One line: who serves whom."""
+    """One line that says which version serves whom."""
     said = f"{state.agent}: production {state.production}"
     if state.candidate is None:
         return f"{said}, nothing under way"

@@ -1,4 +1,4 @@
-"""Releases and Prefect: the flow under a server, and telling one that is configured what a command did."""
+"""Releases and Prefect: running the flow under a server, and telling a configured server what a command did."""
 
 import asyncio
 from typing import TYPE_CHECKING, Any
@@ -7,20 +7,20 @@ import click
 
 from blocks.prefect_server import if_server, prefect_server
 from blocks.settings import read_settings
+from commands.prefect_runs import quiet_prefect, reason_of
 from schemas.errors import ReviveError
 from schemas.registry import Event
 from schemas.release import ReleaseParams
 from tasks.release.desk import open_desk
 from tasks.release.evaluation import check
 from tasks.release.moves import require_free, require_new
-from terminal import quiet_prefect, reason_of
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
 
 def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
-    """Run the flow `deploy-agent-version`; why it ended, None if it completed."""
+    """Run the flow `deploy-agent-version`; returns why it ended, None if it completed."""
     quiet_prefect()
     asyncio.run(_check(params, environment))
     with prefect_server(read_settings().home / "logs" / "prefect-server.log"):
@@ -28,7 +28,7 @@ def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
 
 
 def tell_prefect(events: list[Event], environment: str) -> None:
-    """Emit what happened, and wake the flow run that waits for it; the registry is the record, with Prefect or not."""
+    """Emit what happened as Prefect events, and wake the flow run that waits; the registry has it in any case."""
     if not events:
         return
     quiet_prefect()
@@ -40,7 +40,7 @@ def tell_prefect(events: list[Event], environment: str) -> None:
 
 
 async def _check(params: ReleaseParams, environment: str) -> None:
-    """What can be refused without a Prefect server is refused here, before anything is claimed."""
+    """Refuse what can be refused without a Prefect server, before anything is claimed."""
     async with open_desk(environment, params.by) as opened:
         state = await opened.desk.registry.release_state(params.agent)
     if state is None or state.candidate != params.version:

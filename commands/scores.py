@@ -13,9 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.evaluation.comparison import signed_points
-from commands.console import say, stderr, stdout
+from commands.console import stderr, stdout
+from commands.output import print_json, say
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, Row, Side
+from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, PairedRow, Side
 from tasks.bulk.run import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
@@ -23,11 +24,10 @@ from tasks.evaluation.labels import Label, keep_labels, parse_csv
 from tasks.evaluation.opening import listener
 from tasks.evaluation.report import EVALUATORS
 from tasks.registry.register import known_agent
-from terminal import print_json
 
 
 def run_evaluation(params: EvaluateParams | CompareParams, environment: str, *, as_json: bool) -> None:
-    """Run it and print what came of it; raises `GateFailedError` where the gate failed."""
+    """Run an evaluation and print its outcome; raises `GateFailedError` if the gate failed."""
     with _progress(enabled=not as_json):
         found = asyncio.run(_found(params, environment))
     if as_json:
@@ -46,7 +46,7 @@ async def _found(params: EvaluateParams | CompareParams, environment: str) -> Ev
 def add_labels(
     agent: str, given: dict[str, Any] | str, evaluation_id: str | None, environment: str, *, as_json: bool
 ) -> None:
-    """Keep one label, or those of a CSV file, and say so."""
+    """Store one label, or those of a CSV file, and say so."""
     known_agent(agent)
     labels = parse_csv(_read(given), given) if isinstance(given, str) else [_label(given)]
 
@@ -93,7 +93,7 @@ def _show(found: Evaluation) -> None:
         stdout.print(line, soft_wrap=True, markup=False)
 
 
-def _row(row: Row) -> tuple[str, ...]:
+def _row(row: PairedRow) -> tuple[str, ...]:
     interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
     shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", signed_points(row.difference))
     return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}", str(row.clusters))
@@ -125,7 +125,7 @@ def _side(side: Side) -> str:
 
 @contextmanager
 def _progress(*, enabled: bool) -> Iterator[None]:
-    """A bar on standard error."""
+    """A progress bar on standard error."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=stderr, disable=not (enabled and stderr.is_terminal), transient=True) as bar:
         task = bar.add_task("cases", total=None)

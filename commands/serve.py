@@ -1,4 +1,4 @@
-"""`revive serve`: the HTTP door, until it is told to stop."""
+"""`revive serve`: answers over HTTP until it is told to stop."""
 
 import asyncio
 import logging
@@ -13,8 +13,14 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 
 
 @click.command(epilog=EPILOG, short_help="Answer over HTTP: upload, process, results.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 for any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port to listen on; 0 for any free one.",
+)
 @environment_option
 @guarded
 def serve(host: str, port: int, environment: str) -> None:
@@ -39,7 +45,7 @@ def serve(host: str, port: int, environment: str) -> None:
     handler.setFormatter(logging.Formatter(_FORMAT))
     handler.addFilter(WithRequestId())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # What uvicorn logs of a request is its query, too, and that may name people; web/requests.py logs the path alone.
+    # uvicorn would log a request's query, too, which may name people; web/requests.py logs only the path.
     config = uvicorn.Config(
         create_app(environment, open_to_loopback=local),
         host=host,
@@ -49,26 +55,27 @@ def serve(host: str, port: int, environment: str) -> None:
         server_header=False,
         timeout_graceful_shutdown=30,
         limit_concurrency=200,
-        # The peer's own address decides whether it is this machine; a header must not.
+        # Only the peer's own address may decide whether it is this machine, never a header.
         proxy_headers=False,
         http=Impatient,
-        # There is no WebSocket here, and uvicorn would log the query of whoever asks for one.
+        # There is no WebSocket here, and uvicorn would log the query of a request for one.
         ws="none",
     )
     with _listening(host, port) as listener:
         click.echo(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # uvicorn stops in order and then raises the signal again, for whoever listened before: a stop is no error.
+            # uvicorn stops in order and then raises the signal again for the previous handler: stopping is not an
+            # error.
             signal.signal(number, _stopped)
         uvicorn.Server(config).run(sockets=[listener])
 
 
 def _stopped(_number: int, _frame: object) -> None:
-    """The server has stopped."""
+    """Do nothing: the server has stopped already."""
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """Ours rather than uvicorn's, which ends the process without a line of its own where the port is taken."""
+    """A listening socket; made here because uvicorn ends the process without a clear line if the port is taken."""
     from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

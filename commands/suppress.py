@@ -1,4 +1,4 @@
-"""`revive suppress add | import | list | remove` and `revive sent`: who is written to, beyond one upload."""
+"""`revive suppress add | import | list | remove` and `revive sent`: who may be written to, across uploads."""
 
 import asyncio
 import json
@@ -8,14 +8,14 @@ import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
-_reason = click.option("--reason", default="", help="Why, for those who look at the list later.")
+_reason = click.option("--reason", default="", help="The reason, for those who look at the list later.")
 
 
-@click.group(short_help="The standing list of whom nobody writes to.")
+@click.group(short_help="The standing list of addresses that are never written to.")
 def suppress() -> None:
-    """The standing list of an environment: every run and every export leaves its addresses out.
+    """The standing suppression list of an environment: every run and every export leaves out its addresses.
 
-    It keeps keyed hashes, so it can say how many entries it has and where they came from, but not who is on it.
+    It keeps only keyed hashes, so it can say how many entries it has and where they came from, but not who is on it.
     """
 
 
@@ -41,7 +41,7 @@ def add(address: str, reason: str, by: str | None, environment: str, as_json: bo
 @json_option
 @guarded
 def import_(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Add every address of SOURCE: one a line, or a mailer's CSV; a path, http(s) or s3 URL."""
+    """Add every address in SOURCE (a path, http(s) or s3 URL): one address a line, or a mailer's CSV."""
     from tasks.outreach.suppress import import_list  # noqa: PLC0415 -- light start
 
     _say(lambda: import_list(source, reason, by, environment), as_json=as_json)
@@ -53,7 +53,7 @@ def import_(source: str, reason: str, by: str | None, environment: str, as_json:
 @json_option
 @guarded
 def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Take ADDRESS, or a domain, off the list: the person has said that you may write again."""
+    """Take ADDRESS, or a domain, off the list, because the person has said that you may write again."""
     from tasks.outreach.suppress import remove_address  # noqa: PLC0415 -- light start
 
     _say(lambda: remove_address(address, environment), as_json=as_json)
@@ -64,7 +64,7 @@ def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT0
 @json_option
 @guarded
 def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Say how many entries the list has: by day, source, reason and who added them."""
+    """Show how many entries the list has, by day, source, reason and who added them."""
     from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 
     found = asyncio.run(summary(environment))
@@ -80,7 +80,7 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 def sent(upload_id: str, none: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Say that the emails of UPLOAD_ID were sent; the frequency cap then counts from today.
 
-    An export claims its addresses: no other upload writes to them within the cap, until this command gives them back.
+    An export claims its addresses: no other upload writes to them within the cap, unless --none gives them back.
     """
     from tasks.winback.sent import mark_sent  # noqa: PLC0415 -- light start
 

@@ -1,4 +1,4 @@
-"""`revive upgrade`: bring what an older version stored up to date."""
+"""`revive upgrade`: bring data stored by an older version up to date."""
 
 import asyncio
 
@@ -7,15 +7,15 @@ import click
 from commands.options import EPILOG, environment_option, guarded, json_option
 
 
-@click.command(epilog=EPILOG, short_help="Bring what an older version stored up to date.")
+@click.command(epilog=EPILOG, short_help="Bring data stored by an older version up to date.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @environment_option
 @json_option
 @guarded
 def upgrade(dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Bring what an older version stored up to date. Safe to repeat, and to interrupt.
+    """Bring data stored by an older version up to date. Safe to repeat, and to interrupt.
 
-    Runs hold whom older lists and contacts hold before that, too; afterwards nobody can guess who is on them.
+    Older lists and contacts keep working without it; but only afterwards can nobody guess who is on them.
     """
     from tasks.outreach.upgrade import upgrade_home  # noqa: PLC0415 -- light start
 

@@ -1,4 +1,4 @@
-"""`revive uploads`: what was taken in, and what became of it."""
+"""`revive uploads`: which files were taken in, and what became of them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import EPILOG, environment_option, guarded, json_option
+from commands.output import print_json
 
 if TYPE_CHECKING:
     from schemas.uploads import UploadShown
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 def uploads(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """List the uploads with their status, the newest first."""
     from tasks.bulk.upload_list import list_uploads  # noqa: PLC0415 -- light start
-    from terminal import print_json  # noqa: PLC0415 -- same
 
     found = asyncio.run(list_uploads(environment))
     if as_json:

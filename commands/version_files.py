@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+from commands.output import print_json
 
 if TYPE_CHECKING:
     from schemas.agent import AgentVersion
@@ -23,13 +24,13 @@ _file = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @guarded
 def export(version: str, path: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write AGENT@VERSION to FILE: its templates, settings, schema and content hash."""
-    from tasks.registry.register import open_records, reference  # noqa: PLC0415 -- light start
+    from tasks.registry.register import open_agents, reference  # noqa: PLC0415 -- light start
     from tasks.registry.version_file import write_version  # noqa: PLC0415 -- same
 
     named = reference(version)
 
     async def content() -> "AgentVersion":
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await records.content(*named)
 
     found = asyncio.run(content())
@@ -47,14 +48,14 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
     """Publish the version that was exported to FILE and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
-    from commands.tables import show_registered  # noqa: PLC0415 -- same
-    from tasks.registry.register import open_records, person  # noqa: PLC0415 -- same
+    from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
+    from tasks.registry.register import open_agents, person  # noqa: PLC0415 -- same
     from tasks.registry.version_file import import_version  # noqa: PLC0415 -- same
 
     who = person(by)
 
     async def imported() -> tuple["VersionRecord", bool]:
-        async with open_records(environment) as records:
+        async with open_agents(environment) as records:
             return await import_version(records, path, who, datetime.now(UTC))
 
     record, new = asyncio.run(imported())
@@ -73,8 +74,6 @@ def check(path: Path, as_json: bool) -> None:  # noqa: FBT001 -- same
 
 
 def _say(version: "AgentVersion", what: str, *, as_json: bool) -> None:
-    from terminal import print_json  # noqa: PLC0415 -- light start
-
     if as_json:
         print_json({"agent": version.agent, "version": version.version, "content_hash": version.content_hash})
     else:

@@ -1,4 +1,4 @@
-"""API keys of the HTTP door: what is kept of one, and what it may be used for."""
+"""API keys of the HTTP door: what is stored of a key, and what it may be used for."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -6,17 +6,17 @@ from schemas.scopes import SCOPES, Scope
 
 
 class ApiKey(BaseModel):
-    """A key as it is kept: its secret only as a hash, so that whoever reads the records cannot use it."""
+    """A key as it is stored: only a hash of its secret, so that reading the records does not let anybody use it."""
 
     model_config = ConfigDict(frozen=True)
 
-    id: str = Field(description="The public part, which stands in logs.")
-    name: str = Field(description="Whose it is or what uses it, in the words of who added it.")
+    id: str = Field(description="The public part, which appears in logs.")
+    name: str = Field(description="The person or program that uses it, as the one who added it says.")
     scope: Scope
     secret_sha256: str = Field(repr=False, description="sha256 in hex of 32 random bytes: nothing that can be guessed.")
-    added_at: str
-    added_by: str
-    revoked_at: str = ""
+    added_at: str  # ISO 8601 in UTC
+    added_by: str  # login name or --by
+    revoked_at: str = ""  # empty while it is in force
 
     def allows(self, scope: Scope) -> bool:
         """Whether this key may be used for that."""

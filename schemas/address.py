@@ -1,4 +1,4 @@
-"""An address as two sources can be compared by it: a customer file, a suppression list, a request to be erased."""
+"""Addresses in a form that can be compared across sources: customer files, suppression lists, requests to be erased."""
 
 import html
 import re
@@ -9,14 +9,14 @@ from urllib.parse import unquote
 import idna
 
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
-# `Ann <ann@acme.example>`: what stands between the brackets is the address (RFC 5322, name-addr).
+# `Ann <ann@acme.example>`: the part in brackets is the address (RFC 5322, name-addr).
 _NAMED = re.compile(r".*<([^<>]*@[^<>]*)>[\s,;]*", re.DOTALL)
-# A spreadsheet's guard against formulas: the apostrophe of `'+ann@acme.example` is not the address's.
+# A spreadsheet's guard against formulas: the apostrophe of `'+ann@acme.example` is not part of the address.
 _GUARD = re.compile(r"'(?=[=+\-@])")
 _WRAPPED = re.compile(
     r"\"([^\"\s]+@[^\"\s]+)\"|'([^'\s]+@[^'\s]+)'|`([^`\s]+@[^`\s]+)`|[(\[]([^()\[\]\s]+@[^()\[\]\s]+)[)\]]"
 )
-# Typographic quotes, which word processors put in place of plain ones; inside a name they are its apostrophe.
+# Typographic quotes, which word processors put in place of plain ones; inside a name they are apostrophes.
 _TYPOGRAPHIC = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2018\u2019\u201a\u201b\u300c\u300d"
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\uff07", "'"))
 _WIDE_AT = str.maketrans({"\uff20": "@", "\ufe6b": "@"})  # as East Asian keyboards type it
@@ -29,7 +29,7 @@ _HOST = frozenset("-._\u3002\uff61")
 
 
 def normalised(text: str) -> str | None:
-    """An address, or a domain as `@example.com`, in the one form in which two are compared; None if it is neither.
+    """An address, or a domain as `@example.com`, in the form that is compared; None if it is neither.
 
     Case, Unicode form, invisible characters, `mailto:`, a name with angle brackets, wrapping quotes, a trailing dot and
     the spelling of an international domain (IDNA, UTS 46) make no difference; every character that a local part may
@@ -45,7 +45,7 @@ def normalised(text: str) -> str | None:
 
 
 def written(text: str) -> str | None:
-    """An address as mail is sent to it: in its owner's spelling, without what stood around it; None if it is none."""
+    """An address as mail is sent to it: in its owner's spelling, without its surroundings; or None."""
     bare = _unwrapped(text)
     local = bare.rpartition("@")[0]
     if not local or "@" in local or any(sign.isspace() for sign in bare) or normalised(bare) is None:
@@ -78,7 +78,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _local(local: str) -> str | None:
-    """A local part as it is compared; None where it has a sign that no mailbox has."""
+    """A local part in the form that is compared; None if it has a character that no mailbox has."""
     if local.isascii() and not local.startswith('"'):
         return local.casefold() if _has_only(local, _ATEXT) else None
     quoted = _QUOTED.fullmatch(local)
@@ -91,13 +91,13 @@ def _local(local: str) -> str | None:
 
 
 def _has_only(text: str, signs: frozenset[str]) -> bool:
-    """Whether a text has letters, digits and marks of any script, and of other signs only these."""
+    """Whether a text consists of letters, digits and marks of any script, and of these other signs."""
     return all(sign.isalnum() or sign in signs or unicodedata.category(sign)[0] == "M" for sign in text)
 
 
 @lru_cache(maxsize=4096)  # a list has few domains
 def _host(domain: str) -> str | None:
-    """A domain in its ASCII form, lower case; None where it is none. One that IDNA refuses is kept as it is written."""
+    """A domain in lower-case ASCII; None if it is not one. A domain that IDNA refuses is kept as it is written."""
     plain = unicodedata.normalize("NFKC", domain).casefold().strip(".")
     if "." not in plain.replace("\u3002", ".") or not _has_only(plain, _HOST):
         return None

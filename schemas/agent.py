@@ -1,4 +1,4 @@
-"""An agent version, and what passes between an agent and a model."""
+"""Agent versions, and what passes between an agent and a model."""
 
 import hashlib
 import json
@@ -10,9 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from schemas.plain_text import plain_lines, plain_source
 
-# A version that is there already; older homes may hold one like 1.5.08.
+# An existing version; older homes may contain one like 1.5.08.
 SemanticVersion = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
-# One that somebody gives a name to now, as semver.org has it: with leading zeros 1.5.08 and 1.5.8 would be two.
+# A version named now, as semver.org defines it: with leading zeros, 1.5.08 and 1.5.8 would be two versions.
 NEW_VERSION = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})$"
 NewVersion = Annotated[str, StringConstraints(pattern=NEW_VERSION)]
 
@@ -20,7 +20,7 @@ NewVersion = Annotated[str, StringConstraints(pattern=NEW_VERSION)]
 Stop = Literal["end", "max_tokens", "blocked"]
 
 
-class Settings(BaseModel):
+class SamplingSettings(BaseModel):
     """Sampling settings of one call."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,15 +34,15 @@ class AgentVersion(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    agent: str
+    agent: str  # whose version it is
     version: SemanticVersion
-    model: str
-    settings: Settings
+    model: str  # `bedrock:<id>`, `openai:<name>` or `offline`; an environment may put another in its place
+    settings: SamplingSettings
     fields: tuple[str, ...] = Field(
-        default=(), description="The customer fields that the prompt may see; none where it is given no customer."
+        default=(), description="The fields of a subject that the prompt may see; none if it is not given one."
     )
-    system: str
-    user: str
+    system: str  # template of the system prompt
+    user: str  # template of the question
     output: str = Field(description="Name of the output schema.")
     output_schema: dict[str, Any] = Field(description="That schema as JSON Schema, without references.")
     why: str = Field(min_length=10, description="Why this version exists, in a sentence.")
@@ -55,14 +55,14 @@ class AgentVersion(BaseModel):
 
 
 class Usage(BaseModel):
-    """Tokens of one or several calls; the cached ones are part of the input."""
+    """Tokens of one or several calls; cached tokens are part of the input."""
 
     model_config = ConfigDict(frozen=True)
 
     input_tokens: int = 0
     output_tokens: int = 0
-    cache_read_tokens: int = 0
-    cache_write_tokens: int = 0
+    cache_read_tokens: int = 0  # of the input: read from the provider's cache, at a lower price
+    cache_write_tokens: int = 0  # of the input: written to it, at a higher one
     bounded: bool = Field(
         default=False, description="The provider claimed more than the request can have taken; the most is charged."
     )
@@ -78,10 +78,10 @@ class Usage(BaseModel):
 
 
 class ModelReply(BaseModel):
-    """What came back from a model: structured output where it obeyed, text where it did not.
+    """A model's answer: structured output if it obeyed, text if it did not.
 
-    Whichever model wrote it, its text is plain before anything is recorded, counted or checked. Line breaks stay until
-    it is read: they tell the items of a list apart that came as text.
+    Its text is made plain before anything is recorded, counted or checked, whichever model wrote it. Line breaks stay
+    until the answer is parsed: they separate the items of a list that came as text.
     """
 
     output: Annotated[Any, BeforeValidator(plain_lines)] = None
@@ -93,34 +93,36 @@ class ModelReply(BaseModel):
 class Draft(BaseModel):
     """A paid answer that broke its schema or rules, with the reason that goes back to the model."""
 
-    output: Any = None
-    text: str = ""
-    violation: str
+    output: Any = None  # what was answered in the structure that was asked for
+    text: str = ""  # what was answered as text instead
+    violation: str  # what is wrong with it, as the model is told
     usage: Usage
-    cost_usd: float | None
-    latency_s: float
+    cost_usd: float | None  # None where no price is known
+    latency_s: float  # seconds of this one call
 
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """One call. `inputs` is for rules that read data, the rendered texts are for models that read words."""
+    """One call. `inputs` is for rules, which read data; the rendered texts are for models, which read words."""
 
-    agent: str
+    agent: str  # who asks; the rules of `offline` are found by it
     inputs: BaseModel
-    system: str
-    user: str
-    output_name: str
-    output_schema: dict[str, Any]
-    settings: Settings
-    drafts: tuple[Draft, ...] = ()
+    system: str  # rendered
+    user: str  # rendered
+    output_name: str  # name of the output's schema, as the provider is given it
+    output_schema: dict[str, Any]  # JSON Schema without references
+    settings: SamplingSettings
+    drafts: tuple[Draft, ...] = ()  # earlier answers to this question that broke a rule, oldest first
 
 
 class CallCounts(BaseModel):
-    """What the calls of one run did, beside their answers."""
+    """What happened to the calls of one run, beside their answers."""
 
-    calls: int = 0
-    answers: int = 0
-    retries: int = 0
-    repairs: int = 0
+    calls: int = 0  # attempts that reached the provider
+    answers: int = 0  # attempts that brought an answer, usable or not
+    retries: int = 0  # attempts after a passing fault
+    repairs: int = 0  # questions asked again because an answer broke a rule
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")
-    bounded: int = Field(default=0, description="Answers with more tokens than can be, charged as the most that can.")
+    bounded: int = Field(
+        default=0, description="Answers that claimed an impossible number of tokens; the possible maximum is charged."
+    )

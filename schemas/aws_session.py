@@ -1,7 +1,7 @@
-"""The AWS sessions of an identity: profile, keys and role come together here, for Bedrock, DynamoDB and S3 alike.
+"""AWS sessions for an identity: profile, keys and role are combined here, for Bedrock, DynamoDB and S3 alike.
 
-Bedrock is opened by `agents`, the others by `blocks`, and neither imports the other. What a role gives is renewed by
-botocore before it runs out, so a run may take longer than its credentials live.
+Bedrock is opened by `agents`, the others by `blocks`, and neither imports the other. botocore renews a role's
+credentials before they expire, so a run may take longer than they live.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ _METHOD = "assume-role"
 async def aio_session(aws: AwsIdentity, where: str) -> AioSession:
     """A session for aiobotocore; `where` begins its messages.
 
-    Raises `BadInputError` without credentials, or where the role is refused.
+    Raises `BadInputError` without credentials, or if the role is refused.
     """
     session = AioSession(profile=aws.profile)
     _give_keys(session, aws)

@@ -1,7 +1,7 @@
-"""One run over an upload: its state, its shards, what it says of itself, and what it would cost."""
+"""One run over an upload: its parameters, its shards, its status, and an estimate of its cost."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -11,7 +11,7 @@ from schemas.paid import Latency
 from schemas.reading import DateOrder, Keep, Mapping
 
 Rate = Annotated[float, Field(ge=0, le=1)]
-# Far more than a file of 200 MB has rows, and than anybody pays: a number beyond was not written by us.
+# Far more rows than a file of 200 MB has, and more than anybody pays: a larger number was not written by us.
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Amount = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Tokens = Annotated[int, Field(ge=0, lt=2**63)]
@@ -19,7 +19,7 @@ UploadId = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
 RunState = Literal[
     "stored", "processing", "complete", "failed", "stopped_budget", "interrupted", "rejected", "dry_run", "nothing_new"
 ]
-# With these a file of a folder is done with; with any other, the next run over the folder goes on with it.
+# In these states a folder's file is done; in any other, the next run over the folder continues with it.
 DONE: frozenset[RunState] = frozenset({"complete", "rejected"})
 
 
@@ -29,13 +29,18 @@ def _moment(text: str) -> str:
     return text
 
 
-Moment = Annotated[str, AfterValidator(_moment)]  # ISO 8601, empty where nothing happened yet
+Moment = Annotated[str, AfterValidator(_moment)]  # ISO 8601, empty if nothing has happened yet
 
 
 class RunParams(BaseModel):
-    """What a run over an upload is asked to do, whatever the system. Each adds its own."""
+    """What a run over an upload is asked to do, in any system. Each system adds its own parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
+    locations: ClassVar[frozenset[str]] = frozenset({"source"})
+    # Fields that decide what comes out: a finished upload is finished for these only.
+    decisive: ClassVar[frozenset[str]] = frozenset({"sample"})
 
     source: str | None = Field(
         default=None,
@@ -46,24 +51,26 @@ class RunParams(BaseModel):
     )
     concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight, over all shards.")
     shards: int = Field(
-        default=1, ge=1, le=100, description="Split the work into so many runs of the system's shard deployment."
+        default=1, ge=1, le=100, description="How many runs of the system's shard deployment to split the work into."
     )
     max_cost_usd: float | None = Field(
-        default=None, gt=0, allow_inf_nan=False, description="Stop, resumable, before spending more."
+        default=None, gt=0, allow_inf_nan=False, description="Stop before spending more; it can be resumed."
     )
     max_reject_rate: Rate = Field(default=0.2, description="Refuse a file with a larger share of bad rows.")
-    max_failure_rate: Rate = Field(default=0.1, description="Fail past this share of customers without a result.")
-    sample: int | None = Field(default=None, ge=1, description="Only so many customers, drawn by a hash of their id.")
-    dry_run: bool = Field(default=False, description="Say what it would cost; pay nothing.")
-    only_failed: bool = Field(default=False, description="Try the failed customers again and start no other.")
+    max_failure_rate: Rate = Field(default=0.1, description="Stop if a larger share of subjects fails.")
+    sample: int | None = Field(
+        default=None, ge=1, description="Take only this many subjects, drawn by a hash of their id."
+    )
+    dry_run: bool = Field(default=False, description="Estimate what it would cost; pay nothing.")
+    only_failed: bool = Field(default=False, description="Try the failed subjects again, and no others.")
     mapping: Mapping | None = Field(default=None, description="Which columns of the file are which, and more.")
     date_order: DateOrder | None = Field(default=None, description="Order of the file's dates.")
     encoding: str | None = Field(default=None, description="Encoding of the file, e.g. cp1251; detected if not given.")
-    keep: Keep | None = Field(default=None, description="Of several rows of one customer the first or last by date.")
+    keep: Keep | None = Field(default=None, description="Which of several rows of one subject to keep, by date.")
 
     @property
     def reading(self) -> Mapping:
-        """How the file is read: the mapping, and what was said beside it."""
+        """How to read the file: the mapping, with what was given beside it."""
         said = {"date_order": self.date_order, "encoding": self.encoding, "keep": self.keep}
         return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
 
@@ -75,63 +82,71 @@ class ShardParams(BaseModel):
 
     upload_id: UploadId
     shard: int = Field(ge=0, description="Number of the shard, from 0.")
-    shards: int = Field(ge=1, description="Of so many; the quotas of the environment are divided by it.")
-    first_batch: int = Field(ge=0)
-    batches: int = Field(ge=1)
-    total: int = Field(ge=1, description="Customers in these batches.")
+    shards: int = Field(ge=1, description="Total number of shards; the environment's quotas are divided by it.")
+    first_batch: int = Field(ge=0)  # the first of its batches, from 0
+    batches: int = Field(ge=1)  # how many it has
+    total: int = Field(ge=1, description="Subjects in these batches.")
     concurrency: int = Field(ge=1, le=1_000, description="Model calls in flight in this shard.")
-    max_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="The share of this shard.")
-    spent_before_usd: float = Field(default=0.0, ge=0, description="What these batches cost before that share began.")
-    max_failure_rate: Rate = 0.1
-    only_failed: bool = False
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="This shard's share of the budget."
+    )
+    spent_before_usd: float = Field(
+        default=0.0, ge=0, description="What these batches had cost before that share was set."
+    )
+    max_failure_rate: Rate = 0.1  # as in `RunParams`
+    only_failed: bool = False  # as in `RunParams`
 
 
 class Status(BaseModel):
-    """`status.json`: progress while it runs, the final word after. Money and tokens are the upload's, over all runs.
+    """`status.json`: progress during a run, the outcome after it. Money and tokens are the upload's, over all runs.
 
-    Somebody may have edited it: what cannot be counted, paid or dated is damage, and nothing is concluded from it.
+    Somebody may have edited it: impossible counts, amounts or dates are damage, and nothing is concluded from them.
     """
 
     upload_id: str
     status: RunState
-    message: str = ""
-    total: Count = Field(default=0, description="Customers accepted (and sampled).")
-    completed: Count = 0
-    failed: Count = 0
-    held: Count = Field(default=0, description="Of `completed`: customers that are not written to.")
-    causes: dict[str, int] = Field(default_factory=dict, description="Why customers failed, the commonest first.")
-    rejected: Count = 0
+    message: str = ""  # why it is not complete, or what a person should know
+    total: Count = Field(default=0, description="Subjects accepted (and sampled).")
+    completed: Count = 0  # subjects with everything that they need
+    failed: Count = 0  # subjects without a result
+    held: Count = Field(default=0, description="Of `completed`: subjects that are not written to.")
+    causes: dict[str, int] = Field(default_factory=dict, description="Why subjects failed, the commonest reason first.")
+    rejected: Count = 0  # rows that could not be used
     skipped: Count = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
-    rows_read: Count = 0
-    cost_usd: Amount | None = 0.0
-    maybe_paid_usd: Amount = Field(default=0.0, description="Beside that: calls cut or killed, which may be charged.")
-    input_tokens: Tokens = 0
-    output_tokens: Tokens = 0
-    seconds: Amount = Field(default=0.0, description="Prepare, process and finalize, without start-up.")
-    task_runs: Count = 0
-    model: str = ""
-    latency_s: dict[str, Latency] = Field(default_factory=dict)
-    this_run: CallCounts = CallCounts()
-    artifacts: dict[str, str] = Field(default_factory=dict)
-    batches: Count = Field(default=0, description="Batches that the manifest has.")
+    rows_read: Count = 0  # rows of the file, blank lines and the header not counted
+    cost_usd: Amount | None = 0.0  # None where the price of a model is not known
+    maybe_paid_usd: Amount = Field(
+        default=0.0, description="In addition: calls that were cut or killed and may be charged."
+    )
+    input_tokens: Tokens = 0  # rejected answers included
+    output_tokens: Tokens = 0  # the same
+    seconds: Amount = Field(default=0.0, description="Seconds of prepare, process and finalize, without start-up.")
+    task_runs: Count = 0  # Prefect task runs of the last run
+    model: str = ""  # who may answer; several are separated by commas
+    latency_s: dict[str, Latency] = Field(default_factory=dict)  # by agent, of the answers that held
+    this_run: CallCounts = CallCounts()  # the calls of the last run alone
+    artifacts: dict[str, str] = Field(default_factory=dict)  # by name: where to find what came out
+    batches: Count = Field(default=0, description="Number of batches in the manifest.")
     sample: int | None = Field(default=None, description="The sample that the manifest was drawn for.")
-    source: str = ""
-    unread: bool = Field(default=False, description="Whether its file was refused before anything was taken in.")
-    content_sha256: str = ""
+    source: str = ""  # the file's path or URL, without what signs it or logs in
+    unread: bool = Field(default=False, description="Whether the file was refused before anything was taken in.")
+    content_sha256: str = ""  # of the file's bytes
     asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    flow_run_id: str | None = None
-    budget_from_usd: Amount = Field(default=0.0, description="Spent before the present budget began to count.")
-    params: dict[str, Any] = Field(default_factory=dict)
+    flow_run_id: str | None = None  # of the last run under Prefect
+    budget_from_usd: Amount = Field(default=0.0, description="What had been spent when the current budget began.")
+    params: dict[str, Any] = Field(default_factory=dict)  # what the last run was asked, environment included
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     kept: dict[str, tuple[str, ...]] = Field(
         default_factory=dict,
-        description="By file name: the sha256 that a profile, list or ruling kept with the upload may have.",
+        description="By file name: the sha256 hashes allowed for a profile, list or ruling stored with the upload.",
     )
-    finished: str = Field(default="", description="What a finished upload rests on, as a hash; empty if it is not.")
-    warnings: tuple[str, ...] = Field(default=(), description="What a person should know of a run that is complete.")
+    finished: str = Field(
+        default="", description="A hash of everything that a finished upload depends on; empty if it is not finished."
+    )
+    warnings: tuple[str, ...] = Field(default=(), description="What a person should know about a run that is complete.")
     updated_at: Moment = ""
 
     @property
@@ -141,27 +156,27 @@ class Status(BaseModel):
 
     @property
     def counts(self) -> str:
-        """Who may be written to, who not: `complete` alone could mean that everybody is on hold."""
+        """How many may be written to and how many not: `complete` alone could mean that everybody is on hold."""
         return f"{self.ready} ready to send, {self.held} on hold, {self.failed} failed of {self.total} customers"
 
 
 class Estimate(BaseModel):
-    """What a run would take. Tokens and dollars are expected values, `worst_cost_usd` is the most it could come to."""
+    """What a run would take. Tokens and dollars are expected values; `worst_cost_usd` is the most it could cost."""
 
     upload_id: str
     status: RunState = "dry_run"
-    model: str
-    total: int
-    held: int = Field(default=0, description="Customers that would not be written to.")
+    model: str  # who would answer
+    total: int  # subjects accepted (and sampled)
+    held: int = Field(default=0, description="Subjects that would not be written to.")
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
-    rejected: int
-    skipped: int = 0
+    rejected: int  # rows that could not be used
+    skipped: int = 0  # rows that are no churned customer, or an older event of one
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
-    calls: int
+    calls: int  # expected, without repairs
     input_tokens: int
     output_tokens: int
-    cost_usd: float | None
-    worst_cost_usd: float | None
-    usd_per_1000_customers: float | None
+    cost_usd: float | None  # expected; None where no price is known
+    worst_cost_usd: float | None  # with every answer at its maximum length
+    usd_per_1000_customers: float | None  # expected

@@ -1,4 +1,4 @@
-"""Golden cases: what an agent is given, and what an answer to it must and must not be."""
+"""Golden cases: what an agent is given, and what its answer must and must not contain."""
 
 from typing import Annotated, Literal
 
@@ -20,27 +20,28 @@ def _several(value: object) -> object:
 
 
 class Expectation(BaseModel):
-    """What has to hold of an answer. What is not said is not checked.
+    """What has to be true of an answer. A field that is not set is not checked.
 
-    A phrase is searched for without regard to case, as whole words; `a|b` is one or the other, `ap*` any word that
-    begins so.
+    Phrases are matched as whole words, ignoring case; `a|b` is either one, `ap*` any word that begins like this.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     category: Annotated[tuple[Category, ...], BeforeValidator(_several)] = Field(
-        default=(), description="The causes that are right."
+        default=(), description="The causes that count as right."
     )
-    min_confidence: Percent | None = None
-    max_confidence: Percent | None = None
-    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must rest on.")
-    must_mention: tuple[Phrase, ...] = ()
-    must_not_mention: tuple[Phrase, ...] = ()
+    min_confidence: Percent | None = None  # percent; of an analysis
+    max_confidence: Percent | None = None  # the same
+    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must name as evidence.")
+    must_mention: tuple[Phrase, ...] = ()  # each phrase has to occur in the answer
+    must_not_mention: tuple[Phrase, ...] = ()  # none of them may
     language: Language | None = Field(default=None, description="The language that the emails must be in.")
     offer: Literal["none", "approved"] | None = Field(
-        default=None, description="none: nothing may be offered; approved: one of the approved offers must be."
+        default=None, description="none: nothing may be offered; approved: one of the approved offers must be made."
     )
-    max_words: int | None = Field(default=None, gt=0, description="Words of the longest email, or of the analysis.")
+    max_words: int | None = Field(
+        default=None, gt=0, description="Maximum number of words of the longest email, or of the analysis."
+    )
 
     @model_validator(mode="after")
     def _possible(self) -> "Expectation":
@@ -53,20 +54,20 @@ class Expectation(BaseModel):
 
 
 class Case(BaseModel):
-    """One question to an agent with what is expected of its answer; of a past customer nothing is."""
+    """One question to an agent with what is expected of its answer; for a past customer, nothing is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)
-    tags: tuple[Tag, ...] = ()
-    why: str = Field(default="", description="What the case is there for.")
-    customer: Customer
-    analysis: ChurnAnalysis | None = Field(default=None, description="What a campaign is written from.")
-    sender: Sender = Sender()
-    judged: Judged | None = Field(default=None, description="What a judge is asked about.")
-    expect: Expectation = Expectation()
+    id: str = Field(min_length=1)  # unique among the agent's cases; of a past customer, its id
+    tags: tuple[Tag, ...] = ()  # by which `--tag` selects
+    why: str = Field(default="", description="Why the case exists.")
+    customer: Customer  # whom it is about
+    analysis: ChurnAnalysis | None = Field(default=None, description="The analysis that a campaign is written from.")
+    sender: Sender = Sender()  # who writes; neutral where none is given
+    judged: Judged | None = Field(default=None, description="The labelled answer that a judge is asked about.")
+    expect: Expectation = Expectation()  # what has to hold of the answer
 
     @property
     def cluster(self) -> str:
-        """Answers for the same customer are not independent of each other."""
+        """The customer: answers for the same one are not independent of each other."""
         return self.customer.customer_id

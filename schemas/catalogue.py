@@ -1,4 +1,4 @@
-"""What `revive agents` shows: versions with what they serve, and how they fare."""
+"""What `revive agents` shows: versions, whom they serve, and how they perform."""
 
 from typing import Any
 
@@ -9,22 +9,22 @@ from schemas.registry import EvaluationSummary, Figures, ReleaseState
 
 
 class Performance(BaseModel):
-    """Figures as rates and means; None where nothing is known."""
+    """Figures as rates and means; None if nothing is known."""
 
-    uploads: int
-    customers: int
-    error_rate: float | None = None
-    held_rate: float | None = None
-    repair_rate: float | None = None
-    guardrail: int = 0
-    quality: float | None = None
-    quality_n: int = 0
-    usd_per_customer: float | None = None
-    p95_s: float | None = None
+    uploads: int  # in which the version was asked
+    customers: int  # about whom it was asked, errors included
+    error_rate: float | None = None  # share without an answer that holds
+    held_rate: float | None = None  # share not written to
+    repair_rate: float | None = None  # share whose first answer did not hold
+    guardrail: int = 0  # how many of the errors were blocked, or broke a rule to the end
+    quality: float | None = None  # mean from 0 to 1 of what people or outcomes said
+    quality_n: int = 0  # over so many customers
+    usd_per_customer: float | None = None  # mean over those whose cost is known
+    p95_s: float | None = None  # 95% of the answers took at most so many seconds
 
     @classmethod
     def of(cls, figures: Figures, uploads: int) -> "Performance":
-        """From sums."""
+        """The performance from summed figures."""
         return cls(
             uploads=uploads,
             customers=figures.customers,
@@ -44,32 +44,32 @@ class Listed(BaseModel):
 
     agent: str
     version: str
-    status: str
-    percent: int
+    status: str  # `VersionStatus`; production or unregistered where the registry does not know it
+    percent: int  # of the customers that it serves now
     model: str
-    why: str
+    why: str  # why this version exists
     content_hash: str
-    registered: bool
-    in_project: bool
-    file_changed: bool
-    problem: str = Field(default="", description="Why the project's file cannot be used.")
-    created_at: str | None = None
-    created_by: str | None = None
-    changed_at: str | None = None
-    changed_by: str | None = None
+    registered: bool  # whether the registry knows it
+    in_project: bool  # whether its file is below prompts/
+    file_changed: bool  # whether that file no longer has the registered content
+    problem: str = Field(default="", description="Why the file in the project cannot be used.")
+    created_at: str | None = None  # when it was registered
+    created_by: str | None = None  # by whom
+    changed_at: str | None = None  # when its status changed last
+    changed_by: str | None = None  # by whom
 
 
 class AgentShown(BaseModel):
-    """One agent: who is served by what, and how that goes."""
+    """One agent: which version serves whom, and how they perform."""
 
     agent: str
-    registry: str
-    release: ReleaseState | None
-    production_yaml: str
+    registry: str  # its URL
+    release: ReleaseState | None  # None where the registry does not know the agent yet
+    production_yaml: str  # the version that prompts/production.yaml names
     versions: list[Listed]
-    live: dict[str, Performance]
-    in_release: dict[str, Performance]
-    warnings: list[str]
+    live: dict[str, Performance]  # by version: over all uploads
+    in_release: dict[str, Performance]  # by version: since the present release began
+    warnings: list[str]  # what does not fit together, a sentence each
 
 
 class VersionShown(Listed):

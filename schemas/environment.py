@@ -1,4 +1,4 @@
-"""Where a run's things live, resolved: what an `Environment` block and the settings say together."""
+"""Where a run's data, model and credentials are, resolved from an `Environment` block and the settings."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,27 +8,27 @@ from pydantic import BaseModel, ConfigDict, Field
 
 @dataclass(frozen=True, slots=True)
 class AwsIdentity:
-    """Who we are on AWS; what is None comes from the standard AWS settings. Secrets stay out of `repr`."""
+    """Who we are on AWS; what is None comes from the standard AWS settings. Secrets are not part of `repr`."""
 
     region: str | None = None
-    profile: str | None = None
+    profile: str | None = None  # of the AWS configuration files
     access_key_id: str | None = field(default=None, repr=False)
     secret_access_key: str | None = field(default=None, repr=False)
     session_token: str | None = field(default=None, repr=False)
-    role_arn: str | None = None
-    # Of the call that assumes the role, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
+    role_arn: str | None = None  # assumed with the keys above, or with what AWS finds
+    # Further arguments of AssumeRole, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
     role_arguments: dict[str, Any] = field(default_factory=dict, repr=False)
-    endpoint_url: str | None = None
+    endpoint_url: str | None = None  # instead of Amazon's own, of every service
     verify: bool | str | None = None  # whether certificates are, or by which bundle
     use_ssl: bool = True
-    api_version: str | None = None
+    api_version: str | None = None  # of every client; None for the newest
     config: dict[str, Any] = field(
         default_factory=dict
     )  # of botocore's clients; what Revive itself sets goes before it
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What a client of botocore is made with, as it calls them; keys and role are the session's."""
+        """The arguments of a botocore client; keys and role belong to the session."""
         return {
             "region_name": self.region,
             "endpoint_url": self.endpoint_url,
@@ -40,14 +40,14 @@ class AwsIdentity:
 
 @dataclass(frozen=True, slots=True)
 class OpenAIIdentity:
-    """Where `openai:<model>` is asked, and as whom; a base url of None is OpenAI's. The key stays out of `repr`."""
+    """Where `openai:<model>` is asked, and as whom; without a base url, at OpenAI. The key is not part of `repr`."""
 
     api_key: str | None = field(default=None, repr=False)
     base_url: str | None = None
 
     @property
     def at_openai(self) -> bool:
-        """Whether OpenAI itself answers, and not a server that speaks like it."""
+        """Whether OpenAI itself answers, not a compatible server."""
         return self.base_url is None or self.base_url.startswith("https://api.openai.com/")
 
 
@@ -56,20 +56,20 @@ class EnvironmentSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    artifacts_url: str
+    name: str  # as `--environment` takes it
+    artifacts_url: str  # file:///… or s3://bucket/prefix
     records_url: str | None = Field(default=None, description="sqlite:///… or dynamodb://table-prefix; None for none.")
-    model: str | None = None
-    requests_per_minute: int | None = Field(default=None, gt=0)
-    tokens_per_minute: int | None = Field(default=None, gt=0)
-    model_timeout_s: float = Field(default=60.0, gt=0)
-    retry_for_s: float = Field(default=90.0, ge=0)
-    real_model_calls: bool = True
-    aws: AwsIdentity = AwsIdentity()
-    openai: OpenAIIdentity = OpenAIIdentity()
+    model: str | None = None  # answers for every agent; None lets each version name its own
+    requests_per_minute: int | None = Field(default=None, gt=0)  # the provider's quota
+    tokens_per_minute: int | None = Field(default=None, gt=0)  # input and output together
+    model_timeout_s: float = Field(default=60.0, gt=0)  # for one answer
+    retry_for_s: float = Field(default=90.0, ge=0)  # for how long a call is tried while the model is unavailable
+    real_model_calls: bool = True  # False makes a call that leaves this machine an error
+    aws: AwsIdentity = AwsIdentity()  # who we are for S3, DynamoDB and Bedrock
+    openai: OpenAIIdentity = OpenAIIdentity()  # where `openai:` is asked, and as whom
 
     def divided(self, shares: int) -> "EnvironmentSpec":
-        """The same with one of so many equal shares of the quotas."""
+        """The same environment with one of `shares` equal parts of the quotas."""
         return self.model_copy(
             update={
                 "requests_per_minute": self.requests_per_minute and max(1, self.requests_per_minute // shares),

@@ -1,8 +1,9 @@
-"""What can go wrong in a run, each with its exit code and the name its Prefect state gets.
+"""What can go wrong in a run: one class per reason, with its exit code and the name of its Prefect state.
 
 Exit codes: 0 complete, 1 something outside failed (disk, store, server), 2 bad input or usage, 3 too many failures,
 4 stopped by budget, 5 a gate failed, 6 somebody else was faster (the upload runs already, the record was changed),
 128 + signal when stopped by one. A message is one line that says what happened and what to do; it holds no secret.
+docs/errors.md is the map of all exception classes, these and those that never reach a person.
 """
 
 from typing import ClassVar
@@ -11,13 +12,13 @@ from schemas.printable import printable, without_secrets
 
 
 class ReviveError(Exception):
-    """A run that ends for a reason a person can act on."""
+    """A run ended for a reason that a person can act on."""
 
     exit_code: ClassVar[int] = 1
     state: ClassVar[str] = "Failed"
 
     def __str__(self) -> str:
-        # File names, headers and what providers say are part of it, and it goes to terminals, logs and the UI.
+        # It contains file names, headers and providers' words, and it goes to terminals, logs and the UI.
         return printable(" ".join(super().__str__().splitlines()))
 
 
@@ -33,19 +34,19 @@ class UnreadableFileError(BadInputError):
 
 
 class StoreError(ReviveError):
-    """The artifact store cannot be read or written: disk full, folder unwritable, S3 out of reach."""
+    """The artifact store cannot be read or written: disk full, folder not writable, S3 out of reach."""
 
     state = "StoreFailed"
 
 
 class ProviderError(ReviveError):
-    """The model's provider turned us away in the middle of a run, for example because credentials ran out."""
+    """The model's provider turned us away in the middle of a run, for example because credentials expired."""
 
     state = "ProviderFailed"
 
 
 class TooManyFailuresError(ReviveError):
-    """More customers failed than `max_failure_rate` allows, or nothing that an evaluation asked was answered."""
+    """More subjects failed than `max_failure_rate` allows, or none of an evaluation's questions was answered."""
 
     exit_code = 3
     state = "TooManyFailures"
@@ -66,26 +67,26 @@ class GateFailedError(ReviveError):
 
 
 class AlreadyRunningError(ReviveError):
-    """Another process holds this upload, or took it over."""
+    """Another process works on this upload, or has taken it over."""
 
     exit_code = 6
     state = "AlreadyRunning"
 
 
 class ConflictError(ReviveError):
-    """Somebody else changed a record of the registry in the meantime; nothing of ours was written."""
+    """Somebody else changed a record of the registry first; nothing of ours was written."""
 
     exit_code = 6
     state = "Conflict"
 
 
 def shown(identifier: str) -> str:
-    """An identifier from outside as a message may show it: short, and on one line."""
+    """An identifier from outside in a form that is safe in a message: short, and on one line."""
     return identifier[:80] if identifier[:80].isprintable() else repr(identifier[:80])
 
 
 def one_line(text: object) -> str:
-    """`text`, of a library or a service, as one line of at most 300 characters without what looks like a secret."""
+    """Text from a library or a service as one line of at most 300 characters, without what looks like a secret."""
     return printable(" ".join(without_secrets(str(text)).split()))[:300]
 
 

@@ -1,4 +1,4 @@
-"""Evaluation: what is asked, what was answered, and what came of it."""
+"""Evaluation: parameters, answers, scores and results."""
 
 from typing import Annotated, Any, Literal
 
@@ -15,18 +15,18 @@ PASSED, JUDGE = "passed", "judge"
 
 
 class _Asked(BaseModel):
-    """What both flows are told: which agent, over which cases, how often, for how much."""
+    """Parameters of both flows: which agent, over which cases, how often, for how much."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    agent: AgentName
+    agent: AgentName  # by name
     cases: str | None = Field(default=None, description="A folder or file of cases. Default: the agent's golden cases.")
     tags: tuple[Tag, ...] = Field(default=(), description="Only cases with one of these tags.")
-    upload_id: UploadId | None = Field(default=None, description="Past customers of this upload instead of cases.")
-    sample: int = Field(default=100, ge=1, le=10_000, description="So many of them, drawn by a hash of their id.")
-    k: int = Field(default=1, ge=1, le=20, description="Ask each case so many times; a case passes if all of them do.")
-    judge: bool = Field(default=True, description="Let the judge score the answers, too.")
-    fresh: bool = Field(default=False, description="Ask everything anew, also what was answered and paid for before.")
+    upload_id: UploadId | None = Field(default=None, description="Use past customers of this upload instead of cases.")
+    sample: int = Field(default=100, ge=1, le=10_000, description="How many of them, drawn by a hash of their id.")
+    k: int = Field(default=1, ge=1, le=20, description="How often to ask each case; it passes if every answer does.")
+    judge: bool = Field(default=True, description="Whether the judge scores the answers, too.")
+    fresh: bool = Field(default=False, description="Ask everything again, even what was answered and paid for before.")
     concurrency: int = Field(default=8, ge=1, le=1_000, description="Model calls in flight.")
     max_cost_usd: float | None = Field(
         default=None, gt=0, allow_inf_nan=False, description="Stop before spending more; what is paid is kept."
@@ -60,36 +60,36 @@ class CompareParams(_Asked):
 
 
 class Answer(BaseModel):
-    """One paid answer, stored as soon as it is there, so that no run pays for it again."""
+    """One paid answer, stored as soon as it arrives, so that no run pays for it again."""
 
-    fingerprint: str
+    fingerprint: str  # of what was asked; equal means that paying again could not give a different task
     agent: str
     version: str
-    model: str
-    turn: int
+    model: str  # who answered
+    turn: int  # which repetition of the question this is, from 0
     customer_id: str = Field(description="Whose answer it is, so that it can be erased.")
-    output: Any = Field(default=None, description="The typed output; None until one holds.")
-    failure: str = Field(default="", description="Why there will be none.")
-    refused: bool = Field(default=False, description="Whether the provider would not answer; never stored.")
-    drafts: tuple[Draft, ...] = ()
-    spent: Spend = Spend()
-    latency_s: float = Field(default=0.0, description="Seconds, of the answer that held.")
-    attempts: int = 0
-    at: str = ""
+    output: Any = Field(default=None, description="The typed output; None until an answer is valid.")
+    failure: str = Field(default="", description="Why there will be no output.")
+    refused: bool = Field(default=False, description="Whether the provider refused to answer; never stored.")
+    drafts: tuple[Draft, ...] = ()  # paid answers that broke a rule
+    spent: Spend = Spend()  # on this answer, drafts included
+    latency_s: float = Field(default=0.0, description="Seconds of the valid answer.")
+    attempts: int = 0  # answers that it took, rejected ones included
+    at: str = ""  # when it was paid, ISO 8601 in UTC
 
     @property
     def settled(self) -> bool:
-        """Whether there is nothing more to ask. A refusal that cost nothing settles nothing."""
+        """Whether nothing more needs to be asked. A refusal that cost nothing settles nothing."""
         return self.output is not None or (bool(self.failure) and self.paid)
 
     @property
     def paid(self) -> bool:
-        """Whether a model answered at all, be it with what breaks the rules."""
+        """Whether a model answered at all, even if the answer broke the rules."""
         return self.spent.calls > 0
 
 
 class Score(BaseModel):
-    """What one evaluator says of one answer, 0 to 1; `detail` says why it is not 1."""
+    """One evaluator's score of one answer, from 0 to 1; `detail` says why it is not 1."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -101,19 +101,21 @@ class Score(BaseModel):
 class Run(BaseModel):
     """One answer with its scores."""
 
-    turn: int
-    passed: bool
-    output: Any = None
-    failure: str = ""
-    refused: bool = Field(default=False, description="The provider would not answer: that says nothing of the version.")
-    scores: tuple[Score, ...] = ()
-    spent: Spend = Spend()
-    attempts: int = 0
-    latency_s: float = 0.0
+    turn: int  # which repetition of the case this is, from 0
+    passed: bool  # whether every score that is not for information only is 1
+    output: Any = None  # the typed output; None if there is none
+    failure: str = ""  # why there is none
+    refused: bool = Field(
+        default=False, description="The provider refused to answer, which says nothing about the version."
+    )
+    scores: tuple[Score, ...] = ()  # one per evaluator
+    spent: Spend = Spend()  # on this answer, drafts included
+    attempts: int = 0  # answers that it took, rejected ones included
+    latency_s: float = 0.0  # of the valid answer
 
 
 class Outcome(BaseModel):
-    """One case: per side its runs."""
+    """One case with its runs, by side."""
 
     case: Case
     sides: tuple[tuple[Run, ...], ...]
@@ -124,11 +126,11 @@ class Outcome(BaseModel):
 
     @property
     def refused(self) -> bool:
-        """Whether an answer of any side is missing because the provider refused: the sides cannot be compared here."""
+        """Whether any side lacks an answer because the provider refused: the sides cannot be compared on this case."""
         return any(run.refused for runs in self.sides for run in runs)
 
     def only(self, side: int) -> bool:
-        """Whether this side passes and the other, which was answered too, does not."""
+        """Whether this side passes and the other, which has answers too, does not."""
         return not self.refused and self.passed(side) and not self.passed(1 - side)
 
     @property
@@ -153,40 +155,40 @@ class Side(BaseModel):
 
     version: str
     content_hash: str
-    model: str
-    cases: int
+    model: str  # who answered for it
+    cases: int  # asked
     passed: int = Field(description="Cases that passed every time (pass^k).")
     means: dict[str, Mean] = Field(description="Per evaluator; `passed` is the share of answers that pass (pass^1).")
-    failed: int = Field(description="Answers that never held.")
-    refused: int = Field(default=0, description="Of `failed`: the provider would not answer.")
-    repaired: int = Field(description="Answers that held only after the model was asked again.")
-    spent: Spend
-    usd_per_answer: float | None
-    latency_s: Latency
+    failed: int = Field(description="Questions without a valid answer.")
+    refused: int = Field(default=0, description="Of `failed`: the provider refused to answer.")
+    repaired: int = Field(description="Answers that were valid only after the model was asked again.")
+    spent: Spend  # on its answers, whichever run paid them
+    usd_per_answer: float | None  # None where no price is known
+    latency_s: Latency  # of the answers that held
 
 
-class Row(BaseModel):
-    """One evaluator, paired: how the candidate differs from the baseline. `gating` rows decide the verdict."""
+class PairedRow(BaseModel):
+    """One evaluator, paired: how the candidate differs from the baseline."""
 
     evaluator: str
-    gating: bool
-    candidate: float
-    baseline: float
-    difference: float
-    low: float
-    high: float
-    level: float = Field(description="Of the interval from low to high.")
-    p_value: float
-    n: int
-    clusters: int
-    method: str
+    gating: bool  # whether it decides the verdict
+    candidate: float  # the candidate's mean
+    baseline: float  # the baseline's mean
+    difference: float  # candidate - baseline
+    low: float  # the interval's lower end
+    high: float  # and its upper end
+    level: float = Field(description="Confidence of the interval from low to high.")
+    p_value: float  # how often chance alone makes as large a difference
+    n: int  # pairs of answers
+    clusters: int  # customers they belong to
+    method: str  # how p-value and interval were made
     verdict: Verdict
     not_worse: bool = Field(description="Whether a loss of the margin can be ruled out.")
-    cases_needed: int | None = None
+    cases_needed: int | None = None  # for a difference like this one to show; None if it shows, or never would
 
 
 class LabelSource(BaseModel):
-    """Whose labels a calibration rests on."""
+    """The labels of one person that a calibration uses."""
 
     by: str
     labels: int
@@ -194,30 +196,32 @@ class LabelSource(BaseModel):
 
 
 class Calibration(BaseModel):
-    """The judge against people's labels of the same answers."""
+    """The judge compared with people's labels of the same answers."""
 
     judge: str = Field(description="Version and model of the judge.")
-    task: str
-    labels: int
-    agreement: float = Field(description="Share of labels with the judge on the same side of good enough.")
-    kappa: float = Field(description="Cohen's kappa of the same.")
+    task: str  # the agent whose answers were labelled
+    labels: int  # how many there are
+    agreement: float = Field(description="Share of labels where the judge agrees on good enough or not.")
+    kappa: float = Field(description="Cohen's kappa of that agreement.")
     weighted_kappa: float = Field(description="Quadratically weighted kappa of the points.")
-    kappa_low: float
-    kappa_high: float
-    preference: float | None = Field(description="Share of labelled pairs in which it prefers what the labels prefer.")
-    flips: float | None = Field(description="Share of pairs where its preference turns with the order of the two.")
-    pairs: int
-    unanswered: int = Field(default=0, description="Labels of which the judge gave no usable judgement.")
-    sources: tuple[LabelSource, ...]
-    can_gate: bool
-    why_not: str = ""
+    kappa_low: float  # the lower end of its 95% interval
+    kappa_high: float  # and the upper end
+    preference: float | None = Field(
+        description="Share of labelled pairs in which the judge prefers the same answer as the labels."
+    )
+    flips: float | None = Field(description="Share of pairs where its preference depends on the order of the two.")
+    pairs: int  # labelled pairs, of one case each
+    unanswered: int = Field(default=0, description="Labels for which the judge gave no usable judgement.")
+    sources: tuple[LabelSource, ...]  # whose labels they are
+    can_gate: bool  # whether the judge may decide a gate
+    why_not: str = ""  # and if not, why
 
 
 class EvaluationGate(BaseModel):
     """Whether a version may go on."""
 
     passed: bool
-    asked: bool = Field(default=True, description="Whether anything was asked for that it could fail.")
+    asked: bool = Field(default=True, description="Whether there was any condition that it could fail.")
     why: tuple[str, ...]
 
 
@@ -227,29 +231,31 @@ class Evaluation(BaseModel):
     kind: Literal["evaluation", "comparison"] = "evaluation"
     evaluation_id: str
     agent: str
-    at: str
+    at: str  # ISO 8601 in UTC
     source: str = Field(description="Where the cases came from.")
-    upload_id: str | None = None
-    cases: int
-    k: int
+    upload_id: str | None = None  # whose past customers were the cases; None for golden cases
+    cases: int  # how many were asked
+    k: int  # how often each
     sides: tuple[Side, ...] = Field(description="The version, or the candidate and then the baseline.")
     judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
-    judge_failures: int = Field(default=0, description="Answers that the judge gave no usable judgement of.")
-    calibrations: tuple[Calibration, ...] = ()
+    judge_failures: int = Field(default=0, description="Answers for which the judge gave no usable judgement.")
+    calibrations: tuple[Calibration, ...] = ()  # the judge against people's labels, one per agent
     gate: EvaluationGate
-    missing: str = Field(default="", description="What was not answered, where that is too much for a verdict.")
-    paid_usd: float | None = Field(default=0.0, description="What this run paid; what was there already is not in it.")
-    artifacts: dict[str, str] = Field(default_factory=dict)
+    missing: str = Field(default="", description="Which answers are missing, if too many for a verdict.")
+    paid_usd: float | None = Field(default=0.0, description="What this run paid, without what had been paid before.")
+    artifacts: dict[str, str] = Field(default_factory=dict)  # by name: where to find them
 
 
 class Comparison(Evaluation):
     """Two versions on the same cases."""
 
     kind: Literal["evaluation", "comparison"] = "comparison"
-    rows: tuple[Row, ...]
-    verdict: Verdict
-    cases_needed: int | None = Field(default=None, description="Cases until a difference like this one would show.")
+    rows: tuple[PairedRow, ...]  # one per evaluator
+    verdict: Verdict  # of the candidate
+    cases_needed: int | None = Field(
+        default=None, description="How many cases it takes for a difference like this one to show."
+    )
     gained: int = Field(description="Cases that only the candidate passes.")
     lost: int = Field(description="Cases that only the baseline passes.")
-    margin: float
+    margin: float  # the smallest difference that matters
     same_version: bool = Field(default=False, description="A version against itself: a check of the method.")

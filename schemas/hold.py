@@ -21,7 +21,7 @@ HoldCode = Literal[
 
 
 class Hold(BaseModel):
-    """A customer that gets no emails, and why. The reason names nobody else."""
+    """Why a customer gets no emails. The reason names nobody else."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -30,12 +30,12 @@ class Hold(BaseModel):
 
     @property
     def skips_analysis(self) -> bool:
-        """Whether nothing at all is paid for: an earlier upload has analysed this customer already."""
+        """Whether nothing at all is paid for, because an earlier upload has analysed this customer already."""
         return self.code == "contacted"
 
 
 class Ruling(BaseModel):
-    """What a person decided about one customer; it goes before every rule."""
+    """A person's decision about one customer; it overrides every rule."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,5 +43,5 @@ class Ruling(BaseModel):
     reason: str = Field(default="", max_length=500)
     at: str
     changed: bool = Field(
-        default=True, description="Whether it changed what the customer gets; if not, it says nothing of the emails."
+        default=True, description="Whether it changed what the customer gets; if not, it says nothing about the emails."
     )

@@ -71,9 +71,9 @@ class Judged(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    task: str
-    answer: Answered
+    task: str  # the agent that answered
+    answer: Answered  # what it answered
     score: Points = Field(description="7 or more: it could be used as it is.")
-    by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-    why: str = ""
-    at: str = ""
+    by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]  # who labelled it
+    why: str = ""  # why not more, and why not less
+    at: str = ""  # ISO 8601 in UTC; empty in labels that were shipped

@@ -1,4 +1,4 @@
-"""Latencies that add up: counts in buckets on a logarithmic scale, so that sums of them still give a percentile."""
+"""Latencies that add up: counts in logarithmic buckets, so that percentiles can be read from their sums."""
 
 from collections.abc import Iterable
 from math import ceil, floor, log2
@@ -14,8 +14,8 @@ def bucket(seconds: float) -> int:
     return min(max(0, floor(log2(max(seconds, SHORTEST_S) / SHORTEST_S) * PER_DOUBLING)), _LAST)
 
 
-def summed(histograms: Iterable[Histogram]) -> Histogram:
-    """All of them as one."""
+def sum_histograms(histograms: Iterable[Histogram]) -> Histogram:
+    """The sum of histograms."""
     total: Histogram = {}
     for histogram in histograms:
         for number, count in histogram.items():
@@ -24,7 +24,7 @@ def summed(histograms: Iterable[Histogram]) -> Histogram:
 
 
 def quantile(histogram: Histogram, share: float) -> float | None:
-    """Seconds that this share of the answers took at most, at the middle of its bucket; None without answers."""
+    """The seconds that this share of answers stayed within (the middle of the bucket); None without answers."""
     wanted = ceil(share * sum(histogram.values()))
     seen = 0
     for number in sorted(histogram):

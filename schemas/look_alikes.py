@@ -1,4 +1,4 @@
-"""Letters of other scripts that look like Latin ones (after Unicode's confusables.txt, the part that reads as text)."""
+"""Letters of other scripts that look like Latin ones (from Unicode's confusables.txt, the part that reads as text)."""
 
 import re
 

@@ -1,10 +1,10 @@
-"""May an address be written to: what a suppression list holds, and what is kept of it."""
+"""Suppression lists: what one contains, and what is stored of it."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
 class OddEntry(BaseModel):
-    """A place in a list that names nobody: its line (the first is 1), and what stands there, shortened."""
+    """An entry of a list that names nobody: its line (from 1) and its text, shortened."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -13,7 +13,7 @@ class OddEntry(BaseModel):
 
 
 class AddressList(BaseModel):
-    """A suppression list as it was read. Addresses are in their normalised form, a domain as `@example.com`."""
+    """A suppression list as it was read. Addresses are normalised, domains are written `@example.com`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,18 +23,18 @@ class AddressList(BaseModel):
 
 
 class Suppression(BaseModel):
-    """What a run's suppression lists come to. Numbers only: the addresses are kept as hashes, elsewhere."""
+    """The numbers of a run's suppression lists. The addresses are stored elsewhere, as hashes."""
 
     model_config = ConfigDict(frozen=True)
 
     listed: int = Field(default=0, description="Addresses and domains on the list given with the upload.")
     standing: int = Field(default=0, description="Addresses and domains on the environment's standing list.")
-    held: int = Field(default=0, description="Customers that are held because of either.")
-    odd: int = Field(default=0, description="Entries of the list given that name no address.")
+    held: int = Field(default=0, description="Customers that are on hold because of either.")
+    odd: int = Field(default=0, description="Entries of the given list that name no address.")
     odd_lines: tuple[int, ...] = Field(default=(), description="The lines of the first of these.")
 
     def said(self) -> str:
-        """Both numbers in words; empty where there is no list."""
+        """Both numbers in words; empty if there is no list."""
         if not self.listed and not self.standing:
             return ""
         listed, others = self.listed, ""
@@ -52,7 +52,7 @@ class Suppression(BaseModel):
 
 
 class StandingEntry(BaseModel):
-    """One entry of the standing list. The address is a keyed hash; nobody can read it back."""
+    """One entry of the standing list. The address is a keyed hash, which cannot be reversed."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -1,4 +1,4 @@
-"""What was paid for: a step with its answer, all of it together, and why there is no answer."""
+"""What was paid for: a step with its answer, sums, and why there is no answer."""
 
 from collections.abc import Iterable
 from math import ceil
@@ -9,7 +9,7 @@ from schemas.agent import Draft, Usage
 
 
 class Spend(BaseModel):
-    """Everything paid, rejected answers included. `cost_usd` is None where a price is not known."""
+    """Everything paid, rejected answers included. `cost_usd` is None if a price is unknown."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -18,45 +18,45 @@ class Spend(BaseModel):
     cost_usd: float | None = 0.0
 
     def plus(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> "Spend":
-        """This and so many calls more."""
+        """This plus further calls."""
         known = self.cost_usd is not None and cost_usd is not None
         total = (self.cost_usd or 0.0) + (cost_usd or 0.0) if known else None
         return Spend(calls=self.calls + calls, usage=self.usage + usage, cost_usd=total)
 
 
 class PaidStep(BaseModel):
-    """What produced an output. Latency in seconds, of the answer that held."""
+    """What produced an output, and what it cost. Latency in seconds, of the valid answer."""
 
     model_config = ConfigDict(frozen=True)
 
-    fingerprint: str
-    version: str
-    model: str
-    usage: Usage
-    cost_usd: float | None
-    latency_s: float
-    attempts: int
+    fingerprint: str  # of what was asked; equal means that paying again could not give a different task
+    version: str  # of the agent
+    model: str  # who answered
+    usage: Usage  # of the answer that held
+    cost_usd: float | None  # of the same; None where no price is known
+    latency_s: float  # of the same
+    attempts: int  # answers that it took, rejected ones included
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
 
     @property
     def is_trial(self) -> bool:
-        """Whether the rules of `offline` answered (`offline:<version of the rules>`), and no model."""
+        """Whether the rules of `offline` answered (`offline:<version of the rules>`) instead of a model."""
         return self.model.partition(":")[0] == "offline"
 
 
 class Failure(BaseModel):
-    """Why a customer has no result."""
+    """Why a subject has no result."""
 
     model_config = ConfigDict(frozen=True)
 
     step: str
     message: str
-    guardrail: bool = Field(default=False, description="Answers broke the rules to the end, or were blocked.")
+    guardrail: bool = Field(default=False, description="Whether all answers broke the rules, or were blocked.")
 
 
 class Latency(BaseModel):
-    """Seconds that answers took."""
+    """Percentiles of answers' latencies, in seconds."""
 
     p50: float
     p95: float
@@ -64,7 +64,7 @@ class Latency(BaseModel):
 
     @classmethod
     def of(cls, seconds: Iterable[float]) -> "Latency":
-        """Percentiles by nearest rank: the smallest value that so large a share does not exceed; 0 without answers."""
+        """Percentiles by nearest rank: the smallest value that this share does not exceed; 0 without answers."""
         ordered = sorted(seconds) or [0.0]
 
         def rank(share: float) -> float:
@@ -74,6 +74,6 @@ class Latency(BaseModel):
 
 
 def cost_of(drafts: tuple[Draft, ...]) -> float | None:
-    """What rejected answers cost together, in dollars; None where a price is not known."""
+    """What rejected answers cost together, in dollars; None if a price is unknown."""
     costs = [draft.cost_usd for draft in drafts]
     return None if None in costs else sum(filter(None, costs))

@@ -1,6 +1,6 @@
-"""Text from outside in one plain form: what a reader sees, and nothing besides.
+"""Text from outside in one plain form: what a reader sees, and nothing else.
 
-Answers of models and cells of customers pass through here before anything is recorded, counted, checked or sent on.
+Models' answers and customers' cells pass through here before anything is recorded, counted, checked or sent on.
 """
 
 import re
@@ -11,23 +11,23 @@ from typing import Any
 
 from schemas.look_alikes import FOREIGN, LOOK_ALIKES
 
-# What needs no second look: printable ASCII, the letters of our languages, common typography.
+# Characters that need no second look: printable ASCII, the letters of our languages, common typography.
 _SUSPECT = re.compile(
     r"[^\n\x20-\x25\x27-\x5b\x5d-\x7e\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:r\\n|[nrt\"'/]|u[0-9a-fA-F]{4})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}[0-9]{0,2});")
-# Terminal sequences: colours and cursors, window titles, and a lone escape.
+# Terminal sequences: colours and cursor moves, window titles, and a lone escape.
 _TERMINAL = re.compile(
     "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\\\)?|[@-Z\\\\^_]?)|\x9b[0-?]*[ -/]*[@-~]"
 )
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \n]*\n[ ]*\n")
 _WORD = re.compile(r"\w+")
-# Marks that do not belong to the letter they stand on pile up over other lines.
+# Combining marks that do not belong to their letter pile up over other lines.
 _STRAY_MARKS = re.compile("(?<=[A-Za-z0-9])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0]+")
-# Domain names may be written with the full stops of other scripts.
+# Domain names may contain the full stops of other scripts.
 _FULL_STOP = re.compile("(?<=[A-Za-z0-9])[\u3002\uff61](?=[A-Za-z0-9])")
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0")
 _OTHER_FORMS = ("<wide>", "<narrow>", "<font>", "<circle>", "<square>", "<small>", "<noBreak>")
@@ -37,15 +37,15 @@ _TAGS = 0xE0000
 
 
 def plain(text: str) -> str:
-    """The text as it is read, in lines: no invisible, control or look-alike characters, no escapes or entities.
+    """The text as a reader sees it, in lines: no invisible, control or look-alike characters, escapes or entities.
 
-    Half a surrogate pair becomes U+FFFD. Names in other scripts stay as they are.
+    A lone surrogate becomes U+FFFD. Names in other scripts stay as they are.
     """
     return text if _is_plain(text) else _plain(_decoded(text))
 
 
 def plain_source(text: str) -> str:
-    """`plain`; but where a text holds JSON, its escapes and entities mean something and stay."""
+    """`plain`, except that in a text with JSON the escapes and entities stay, as they mean something there."""
     if _is_plain(text):
         return text
     return _plain(_whole(text) if "{" in text or "[" in text else _decoded(text))
@@ -71,12 +71,12 @@ def plain_line(text: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """What a text says in Unicode tags, which are ASCII that no screen shows."""
+    """What a text says in Unicode tags: ASCII in a form that no screen shows."""
     return "".join(chr(ord(character) - _TAGS) for character in text if _TAGS < ord(character) < _TAGS + 128)
 
 
 def plain_answer(value: Any, name: str = "") -> Any:
-    """A JSON value whose every string is plain; only a `body` keeps its line breaks."""
+    """A JSON value with every string made plain; only a `body` keeps its line breaks."""
     if isinstance(value, str):
         return plain(value) if name in ("body", "text") else plain_line(value)
     if isinstance(value, list):
@@ -87,7 +87,7 @@ def plain_answer(value: Any, name: str = "") -> Any:
 
 
 def plain_lines(value: Any) -> Any:
-    """A JSON value whose every string is plain and keeps its line breaks; in a fence, its escapes, too."""
+    """A JSON value with every string made plain, keeping line breaks and, in a fence, escapes."""
     if isinstance(value, str):
         return plain_source(value) if value.lstrip().startswith("```") else plain(value)
     if isinstance(value, list):
@@ -96,14 +96,14 @@ def plain_lines(value: Any) -> Any:
 
 
 def _whole(text: str) -> str:
-    """Without lone halves of surrogate pairs."""
+    """The text without lone surrogates."""
     if _SURROGATE.search(text):
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
 
 def _decoded(text: str) -> str:
-    """Without what is written for machines: surrogate pairs, escapes and entities that were escaped once too often."""
+    """The text with surrogate pairs joined, and with escapes and entities that were escaped once too often decoded."""
     text = _whole(text)
     if text.lstrip()[:1] in ("{", "["):
         return text  # JSON in a string: its escapes and entities mean something
@@ -137,7 +137,7 @@ def _character(character: str) -> str:
 
 
 def _in_its_usual_form(character: str) -> str:
-    """Full-width, mathematical, circled and squared letters, ligatures, Roman and other digits as plain ones."""
+    """The text with full-width, mathematical, circled and squared letters, ligatures and other digits as plain ones."""
     if not character.isascii() and (digit := unicodedata.decimal(character, None)) is not None:
         return str(digit)
     code = ord(character)
@@ -151,7 +151,7 @@ def _in_its_usual_form(character: str) -> str:
 
 
 def _in_one_script(word: re.Match[str]) -> str:
-    """A word that mixes Latin letters with their look-alikes, in Latin; `plain` leaves a whole foreign word alone."""
+    """A word that mixes Latin letters with look-alikes, all in Latin; a word wholly in another script stays."""
     letters = word[0]
     mixed = any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in letters)
     return letters.translate(LOOK_ALIKES) if mixed else letters

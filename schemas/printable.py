@@ -1,8 +1,8 @@
-"""Text from outside as a terminal, a log or a message may show it.
+"""Text from outside in a form that is safe in terminals, logs and messages.
 
-File names, headers, cells and what providers answer reach the screen of a person. An escape sequence among them moves
-the cursor, renames the window or hides a line; a bidirectional override shows a name backwards; half a surrogate pair
-cannot be written at all.
+File names, headers, cells and providers' answers reach a person's screen. An escape sequence in them can move the
+cursor, rename the window or hide a line; a bidirectional override shows a name backwards; a lone surrogate cannot be
+written at all.
 """
 
 import re
@@ -13,13 +13,13 @@ _UNSHOWN = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _UNSHOWN_IN_LINES = re.compile(_UNSHOWN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
-# A session token, a signature or a key: no sentence has a word so long, and no path of ours either.
+# A session token, a signature or a key: no sentence and none of our paths has a word this long.
 _SECRET = re.compile(r"[A-Za-z0-9+/%]{100,}+=*")
 _XML_SAID = re.compile(r"<(Code|Message)>([^<]{0,1000})</\1>")
 
 
 def printable(text: str) -> str:
-    r"""The text on one line, with an escape such as `\x1b` in the place of every character that does not show."""
+    r"""The text on one line, with an escape such as `\x1b` for every character that does not show."""
     return _UNSHOWN.sub(_escape, text)
 
 
@@ -34,9 +34,9 @@ def visible(text: str) -> str:
 
 
 def without_secrets(text: str) -> str:
-    """What a service says without what it repeats of a request.
+    """A service's message without what it repeats of our request.
 
-    S3's answer to an expired token holds the whole token, in XML; of XML only its code and its message are kept.
+    S3's answer to an expired token contains the whole token, in XML; so of XML only the code and the message are kept.
     """
     if "<Error>" in text:
         before, _, answer = text.partition("<Error>")

@@ -1,4 +1,4 @@
-"""The registry's records: agent versions, who gets which of them, what happened, and what was observed."""
+"""The registry's records: agent versions, which of them serves whom, what happened, and what was observed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.agent import SemanticVersion
-from schemas.latency import Histogram, quantile, summed
+from schemas.latency import Histogram, quantile, sum_histograms
 
 VersionStatus = Literal["draft", "evaluated", "approved", "production", "retired"]
 Stage = Literal["idle", "evaluating", "approval", "ramping"]
@@ -28,7 +28,7 @@ What = Literal[
     "retired",
     "restarted",
 ]
-# One format, so that instants compare as text in every store.
+# A single format, so that instants can be compared as text in every store.
 Instant = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
 Person = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 EVERYBODY = 100  # percent
@@ -45,14 +45,14 @@ class _Record(BaseModel):
 
 
 class EvaluationSummary(_Record):
-    """What an evaluation said of a version; the whole of it is in the report."""
+    """The outcome of a version's evaluation; the report has the details."""
 
     evaluation_id: str
     at: Instant
-    cases: int
+    cases: int  # asked
     against: SemanticVersion | None = Field(default=None, description="The production version compared with.")
     scores: dict[str, float] = Field(default_factory=dict, description="Mean per evaluator.")
-    verdict: str | None = None
+    verdict: str | None = None  # better, worse or inconclusive; None where it was compared with nothing
     report: str = Field(default="", description="Key of the report in the artifact store.")
 
 
@@ -61,15 +61,15 @@ class VersionRecord(_Record):
 
     agent: str
     version: SemanticVersion
-    content_hash: str
-    model: str
-    why: str
+    content_hash: str  # `AgentVersion.content_hash`
+    model: str  # that the version names
+    why: str  # why it exists
     status: VersionStatus = "draft"
     created_at: Instant
     created_by: Person
-    changed_at: Instant
-    changed_by: Person
-    evaluation: EvaluationSummary | None = None
+    changed_at: Instant  # when its status changed last
+    changed_by: Person  # by whom
+    evaluation: EvaluationSummary | None = None  # the last one
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
 
@@ -77,28 +77,30 @@ class ReleaseState(_Record):
     """Which version of an agent serves whom. One record per agent, so that moving the pointer is atomic."""
 
     agent: str
-    production: SemanticVersion
-    release_id: str | None = None
-    candidate: SemanticVersion | None = None
-    share: Percent = Field(default=0, description="Percent of the customers that the candidate gets.")
-    stage: Stage = "idle"
+    production: SemanticVersion  # serves whoever the candidate does not
+    release_id: str | None = None  # of the release under way
+    candidate: SemanticVersion | None = None  # of the release under way
+    share: Percent = Field(default=0, description="Percent of the subjects that the candidate serves.")
+    stage: Stage = "idle"  # what the release waits for
     step: int = Field(default=0, ge=0, description="Index into the steps of the policy.")
-    since: Instant = Field(description="When the present step, or the idleness, began.")
+    since: Instant = Field(description="When the current step, or the time without a release, began.")
     started_at: Instant | None = Field(default=None, description="When the release began.")
-    started_by: Person | None = Field(default=None, description="Who began it; None in a state of an older Revive.")
+    started_by: Person | None = Field(
+        default=None, description="Who began it; None if an older Revive wrote the state."
+    )
     by: Person = Field(description="Who changed it last.")
-    held_because: str = ""
+    held_because: str = ""  # why it does not advance; empty where nothing holds it
     gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
 
 def divides(share: int) -> bool:
-    """Whether a share of so many percent has customers on both sides."""
+    """Whether a share in percent leaves customers on both sides."""
     return 0 < share < EVERYBODY
 
 
 class Assignment(_Record):
-    """Under which release a customer's version was chosen, for the comparison of the two sides."""
+    """The release under which a subject's version was chosen, for comparing the two sides."""
 
     release_id: str
     share: Percent
@@ -106,50 +108,50 @@ class Assignment(_Record):
 
 
 class Event(_Record):
-    """A line of an agent's history. It comes with the change of the release state that it tells of."""
+    """An entry of an agent's history. It is written together with the change of release state that it describes."""
 
     agent: str
     seq: int = Field(default=0, description="Set by the store: the revision of the release state it came with.")
     part: int = Field(default=0, description="Set by the store: 0, 1 … where several came with one change.")
-    at: Instant
-    by: Person
+    at: Instant  # when
+    by: Person  # who
     what: What
-    version: str = ""
-    release_id: str | None = None
-    share: Percent | None = None
-    note: str = ""
-    figures: dict[str, Any] = Field(default_factory=dict)
+    version: str = ""  # whose event it is; empty where it is the agent's
+    release_id: str | None = None  # in which release
+    share: Percent | None = None  # the candidate's share after it, in percent
+    note: str = ""  # why, in words
+    figures: dict[str, Any] = Field(default_factory=dict)  # what it was decided on
 
 
 class Figures(_Record):
-    """How customers fared. Figures add up: over uploads, shares and releases."""
+    """How a version performed. Figures add up over uploads, shares and releases."""
 
-    customers: int = Field(default=0, description="Customers that the version was asked about, errors included.")
-    errors: int = Field(default=0, description="Customers without an answer that holds.")
-    held: int = Field(default=0, description="Customers that are not written to although the version answered.")
+    customers: int = Field(default=0, description="Subjects that the version was asked about, errors included.")
+    errors: int = Field(default=0, description="Subjects without a valid answer.")
+    held: int = Field(default=0, description="Subjects that are not written to although the version answered.")
     guardrail: int = Field(default=0, description="Of `errors`: every answer broke a rule, or was blocked.")
-    repairs: int = Field(default=0, description="Customers whose first answer did not hold.")
-    quality_n: int = Field(default=0, description="Customers with a quality from 0 to 1.")
-    quality_sum: float = 0.0
-    quality_squares: float = 0.0
-    cost_n: int = Field(default=0, description="Customers whose cost is known.")
-    cost_usd_sum: float = 0.0
-    cost_usd_squares: float = 0.0
+    repairs: int = Field(default=0, description="Subjects whose first answer was not valid.")
+    quality_n: int = Field(default=0, description="Subjects with a quality from 0 to 1.")
+    quality_sum: float = 0.0  # of the qualities
+    quality_squares: float = 0.0  # sum of their squares, for the variance
+    cost_n: int = Field(default=0, description="Subjects whose cost is known.")
+    cost_usd_sum: float = 0.0  # of the known costs
+    cost_usd_squares: float = 0.0  # sum of their squares
     latency: Histogram = Field(default_factory=dict, description="Answers by bucket, see schemas/latency.py.")
 
     def plus(self, *others: "Figures") -> "Figures":
-        """The sum of these and others."""
+        """The sum of these figures and others."""
         every = (self, *others)
         numbers = {name: sum(getattr(one, name) for one in every) for name in Figures.model_fields if name != "latency"}
-        return Figures(latency=summed(one.latency for one in every), **numbers)
+        return Figures(latency=sum_histograms(one.latency for one in every), **numbers)
 
     def latency_s(self, share: float) -> float | None:
-        """Seconds that this share of the answers took at most, e.g. 0.95; None without answers."""
+        """The seconds that this share of answers (e.g. 0.95) stayed within; None without answers."""
         return quantile(self.latency, share)
 
 
 class Observation(Figures):
-    """The figures of one version in one upload, under one release at one share. Written again, it replaces itself."""
+    """The figures of one version in one upload, under one release at one share. A new one replaces the earlier one."""
 
     agent: str
     version: SemanticVersion
@@ -160,18 +162,18 @@ class Observation(Figures):
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What tells it from the other observations of its version; 101 stands for no share."""
+        """What distinguishes it from other observations of its version; 101 stands for no share."""
         return self.upload_id, self.release_id or "", 101 if self.share is None else self.share
 
 
 def total(observations: Iterable[Figures]) -> Figures:
-    """Their sum."""
+    """The sum of observations."""
     return Figures().plus(*observations)
 
 
 @dataclass(frozen=True, slots=True)
 class PutVersion:
-    """Write a version record whose stored revision is `expected`; None where there must be none."""
+    """Write a version record if its stored revision is `expected`; None: if there is none yet."""
 
     record: VersionRecord
     expected: int | None
@@ -179,7 +181,7 @@ class PutVersion:
 
 @dataclass(frozen=True, slots=True)
 class PutRelease:
-    """Write a release state whose stored revision is `expected`; None where there must be none."""
+    """Write a release state if its stored revision is `expected`; None: if there is none yet."""
 
     state: ReleaseState
     expected: int | None
@@ -187,7 +189,7 @@ class PutRelease:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Add to the history of an agent; the same commit has its `PutRelease`."""
+    """Add to an agent's history, in the same commit as its `PutRelease`."""
 
     event: Event
 

@@ -1,4 +1,4 @@
-"""A release: what it must show before more customers get a version, and what was decided on which figures."""
+"""A release: what a version must show before more subjects get it, and what was decided on which figures."""
 
 from typing import Annotated, Any, Literal
 
@@ -21,44 +21,46 @@ class Margins(_Part):
     """How much worse than production still counts as good."""
 
     quality: Points | None = Field(
-        description="Points of the quality score that the candidate may be lower; None: live quality is not compared."
+        description="How many points the candidate's quality score may be lower; None: live quality is not compared."
     )
-    held: Points = Field(description="Points of the share of customers on hold, up or down.")
-    cost: Times = Field(description="So many times production's cost per customer.")
-    latency: Times = Field(description="So many times production's p95 latency.")
+    held: Points = Field(description="How many points the share of customers on hold may differ, up or down.")
+    cost: Times = Field(description="The most, as a multiple of production's cost per customer.")
+    latency: Times = Field(description="The most, as a multiple of production's p95 latency.")
 
 
 class Stops(_Part):
-    """What rolls back at once. Rates are points above production's over the same period."""
+    """What rolls back a candidate at once. Rates are points above production's over the same period."""
 
-    minimum_customers: int = Field(ge=10, description="Of the candidate; nothing is decided on fewer.")
+    minimum_customers: int = Field(ge=10, description="Customers of the candidate; nothing is decided on fewer.")
     error_rate: Points = Field(description="Customers without a result.")
     broken_rate: Points = Field(description="Answers that broke their schema or a rule and went back to the model.")
     guardrail_rate: Points = Field(description="Answers that a guardrail refused.")
-    cost: Times = Field(description="So many times production's cost per customer.")
+    cost: Times = Field(description="The most, as a multiple of production's cost per customer.")
 
 
 class ShadowReplay(_Part):
-    """Both versions over the same past customers, where too few live ones were measured; once a release."""
+    """Both versions over the same past customers, if too few live ones were measured; once per release."""
 
-    after_hours: float = Field(ge=0, description="Of a step, when the live figures still rest on too few customers.")
+    after_hours: float = Field(
+        ge=0, description="Hours into a step, if the live figures still rest on too few customers."
+    )
     customers: int = Field(ge=50, description="Past customers; both versions are paid for on each.")
 
 
 class Policy(_Part):
-    """The rules of one environment's releases: `deployments/release/`."""
+    """The rules for one environment's releases, from `deployments/release/`."""
 
     steps: tuple[Annotated[int, Field(ge=1, le=100)], ...] = Field(
         min_length=1, description="Percent of customers. After the last one the candidate is promoted."
     )
-    minimum_customers: int = Field(ge=30, description="Per version and step, before a step is left.")
-    minimum_hours: float = Field(ge=0, description="Per step, however many customers come.")
-    approval: bool = Field(description="Whether a person says yes before the first customer.")
+    minimum_customers: int = Field(ge=30, description="Customers per version and step, before the next step.")
+    minimum_hours: float = Field(ge=0, description="Hours per step, however many customers come.")
+    approval: bool = Field(description="Whether a person must approve before the first customer.")
     self_approval: bool = Field(default=False, description="Whether that may be the person who began the release.")
     alpha: float = Field(gt=0, le=0.2, description="Chance that an equal candidate is rolled back, over a release.")
-    margins: Margins
-    stops: Stops
-    shadow_replay: ShadowReplay | None = Field(description="None where it may not stand in for live observations.")
+    margins: Margins  # how much worse than production still counts as good
+    stops: Stops  # what rolls back at once
+    shadow_replay: ShadowReplay | None = Field(description="None if it may not stand in for live observations.")
 
     @field_validator("steps")
     @classmethod
@@ -68,25 +70,25 @@ class Policy(_Part):
         return steps
 
     def after(self, share: int) -> int | None:
-        """The index of the next step; None after the last. By share, as a policy may change during a release."""
+        """The index of the next step; None after the last. Found by share, as a policy may change during a release."""
         return next((index for index, step in enumerate(self.steps) if step > share), None)
 
 
 class Check(BaseModel):
-    """One figure of the candidate beside production's, and what it says. None: nothing was counted."""
+    """One figure of the candidate compared with production's, and the result. None: nothing was counted."""
 
     model_config = ConfigDict(frozen=True)
 
-    name: str
-    candidate: float | None = None
-    production: float | None = None
-    result: Result
+    name: str  # of the figure
+    candidate: float | None = None  # the candidate's
+    production: float | None = None  # production's
+    result: Result  # what it says of the candidate
     says: str = Field(description="In words, with its limit.")
-    needs: int = Field(default=0, description="Further customers of the candidate, where it is inconclusive.")
+    needs: int = Field(default=0, description="How many more customers of the candidate it takes, if inconclusive.")
 
 
 class ReleaseGate(BaseModel):
-    """What the evaluation against production said, and whether the candidate may go on."""
+    """The outcome of the evaluation against production, and whether the candidate may go on."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -97,17 +99,19 @@ class ReleaseGate(BaseModel):
 
 
 class Replay(BaseModel):
-    """What a shadow replay said: both versions over the same past customers."""
+    """The outcome of a shadow replay: both versions over the same past customers."""
 
     model_config = ConfigDict(frozen=True)
 
     result: Literal["success", "failure", "inconclusive"]
     says: str
-    judged: bool = Field(default=False, description="Whether a judge that agrees with people decided, not rules alone.")
+    judged: bool = Field(
+        default=False, description="Whether a judge that agrees with people decided, rather than rules alone."
+    )
 
 
 class Vouched(BaseModel):
-    """A person who read answers of the candidate says that they are as good as production's."""
+    """A person who has read the candidate's answers says that they are as good as production's."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -116,7 +120,7 @@ class Vouched(BaseModel):
 
 
 class Decision(BaseModel):
-    """What is done with a release now. `why` is one line; `replay` asks for a shadow replay."""
+    """What to do with a release now. `why` is one line; `replay` asks for a shadow replay."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,7 +140,7 @@ class ReleaseShown(BaseModel):
 
 
 class ReleaseParams(BaseModel):
-    """What the flow `deploy-agent-version` is asked."""
+    """Parameters of the flow `deploy-agent-version`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,4 +1,4 @@
-"""Retention and erasure: what is asked, and what was removed."""
+"""Retention and erasure: parameters, and what was removed."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,13 +13,15 @@ class RetentionParams(BaseModel):
 
 
 class Deleted(BaseModel):
-    """What retention removed, or would."""
+    """What retention removed, or would remove."""
 
     dry_run: bool
     uploads: list[str] = []
     objects: int = 0
-    busy: list[str] = Field(default=[], description="Uploads that are being worked on; they were left.")
-    unread: list[str] = Field(default=[], description="What could not be read and was left, each with the reason.")
+    busy: list[str] = Field(default=[], description="Uploads that are being worked on, and were left alone.")
+    unread: list[str] = Field(
+        default=[], description="What could not be read and was left alone, each with the reason."
+    )
 
     def lines(self) -> list[str]:
         """For a terminal."""
@@ -34,9 +36,13 @@ class Erased(BaseModel):
     """What was removed of one person."""
 
     uploads: dict[str, int] = Field(default={}, description="Upload: customers removed from it.")
-    objects: list[str] = Field(default=[], description="What was deleted or written anew without the person.")
-    elsewhere: list[str] = Field(default=[], description="What is left to do where Revive may not, step by step.")
-    unread: list[str] = Field(default=[], description="What could not be read and may hold the person, with reasons.")
+    objects: list[str] = Field(default=[], description="What was deleted, or rewritten without the person.")
+    elsewhere: list[str] = Field(
+        default=[], description="What remains to be done where Revive has no access, step by step."
+    )
+    unread: list[str] = Field(
+        default=[], description="What could not be read and may contain the person, with reasons."
+    )
 
     def lines(self) -> list[str]:
         """For a terminal."""

@@ -2,6 +2,6 @@
 
 from typing import Literal
 
-# Each scope holds those before it: who may run may read, who may administrate may do both.
+# Each scope includes those before it: `run` may also read, `admin` may do everything.
 Scope = Literal["read", "run", "admin"]
 SCOPES: tuple[Scope, ...] = ("read", "run", "admin")

@@ -16,24 +16,26 @@ Day = Annotated[int, Field(ge=0, le=365)]
 
 
 class Voice(BaseModel):
-    """The part of the profile that an email may speak of; a model is given nothing else of it."""
+    """The part of the profile that an email may mention; a model is given nothing else of it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    company: Text = ""
-    product: Text = ""
-    signatory: Text = Field(default="", description="The name that stands under an email.")
+    company: Text = ""  # the sender's name as an email gives it
+    product: Text = ""  # what the customers had
+    signatory: Text = Field(default="", description="The name under an email.")
     link: Link = Field(default="", description="Where the call to action leads.")
-    claims: tuple[Text, ...] = Field(default=(), description="What may be said of the product, word for word true.")
+    claims: tuple[Text, ...] = Field(
+        default=(), description="What may be said of the product; each must be literally true."
+    )
 
 
 class Sender(Voice):
-    """The sender profile. The one without anything in it is neutral: emails then name no company and offer nothing."""
+    """The sender profile. An empty one is neutral: emails then name no company and offer nothing."""
 
-    unsubscribe_link: Link = ""
-    postal_address: Text = ""
+    unsubscribe_link: Link = ""  # stands under every email
+    postal_address: Text = ""  # the same; some laws ask for it (CAN-SPAM)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1, description="Languages to write in.")
-    default_language: Language = Field(default="en", description="For a customer whose language is another.")
+    default_language: Language = Field(default="en", description="For a customer who speaks none of these.")
     offers: dict[SubscriptionTier | Literal["all"], tuple[Text, ...]] = Field(
         default_factory=dict, description="Approved offers per tier; `all` is for every tier."
     )
@@ -49,12 +51,12 @@ class Sender(Voice):
 
     @property
     def neutral(self) -> bool:
-        """Whether nobody said who writes."""
+        """Whether the profile does not say who writes."""
         return not self.company
 
     @property
     def voice(self) -> Voice:
-        """What an email may speak of."""
+        """The part that an email may mention."""
         return Voice(**self.model_dump(include=set(Voice.model_fields)))
 
     def offers_for(self, tier: SubscriptionTier | None) -> list[str]:

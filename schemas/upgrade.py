@@ -7,7 +7,7 @@ class Upgraded(BaseModel):
     """What was brought up to date, or would be."""
 
     dry_run: bool
-    objects: list[str] = Field(default=[], description="Where they are; written anew.")
+    objects: list[str] = Field(default=[], description="Where they are; they were rewritten.")
     busy: list[str] = Field(default=[], description="Uploads that are being worked on; run the upgrade again later.")
 
     def lines(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is said of the uploads of an environment beside each other."""
+"""The list of an environment's uploads."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -6,22 +6,22 @@ from schemas.bulk import Amount, Count, Moment, RunState, Status
 
 
 class UploadShown(BaseModel):
-    """One line of `revive uploads`; money in dollars. Without a status it is damaged, and `message` says what to do."""
+    """One line of `revive uploads`; money in dollars. If `status` is None, `message` says what to do."""
 
     model_config = ConfigDict(frozen=True)
 
     upload_id: str
-    status: RunState | None
-    source: str = ""
-    total: Count = 0
-    ready: Count = 0
-    held: Count = 0
-    failed: Count = 0
-    cost_usd: Amount | None = None
-    updated_at: Moment = ""
-    message: str = ""
+    status: RunState | None  # None where the status file is damaged
+    source: str = ""  # the file it came from
+    total: Count = 0  # customers accepted
+    ready: Count = 0  # may be written to
+    held: Count = 0  # are on hold
+    failed: Count = 0  # have no result
+    cost_usd: Amount | None = None  # None where no price is known
+    updated_at: Moment = ""  # ISO 8601
+    message: str = ""  # what a person should know, or do
 
     @classmethod
     def of(cls, status: Status) -> "UploadShown":
-        """What a status says."""
+        """The line for a status."""
         return cls(**status.model_dump(include=set(cls.model_fields)), ready=status.ready)

@@ -1,4 +1,4 @@
-"""What the HTTP door takes and answers, beside the systems' own schemas."""
+"""Requests and answers of the HTTP door, beside the systems' own schemas."""
 
 from typing import Annotated, Any
 
@@ -19,7 +19,7 @@ class Uploaded(BaseModel):
 
 
 class ProcessRequest(BaseModel):
-    """What a run over an upload is asked; what is left out is as the upload was asked before."""
+    """Parameters of a run over an upload; what is left out stays as it was for this upload."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -38,16 +38,16 @@ class Started(BaseModel):
 
 
 class Results(BaseModel):
-    """Where an upload stands and, once there is something, a page of what came out."""
+    """The state of an upload and, once there are results, a page of them."""
 
     upload_id: str
-    status: RunState
-    message: str
-    completed: int
-    total: int
-    failed: int
-    held: int
-    cost_usd: float | None
-    campaigns: list[dict[str, Any]] = []
-    analyses: list[dict[str, Any]] = []
-    next: str | None = Field(default=None, description="Give it as `after` for the next page; null on the last.")
+    status: RunState  # of the upload
+    message: str  # why it is not complete, or what a person should know
+    completed: int  # customers with everything that they need
+    total: int  # customers accepted
+    failed: int  # customers without a result
+    held: int  # of `completed`: not written to
+    cost_usd: float | None  # so far; None where no price is known
+    campaigns: list[dict[str, Any]] = []  # one object a customer, once they are written
+    analyses: list[dict[str, Any]] = []  # the same
+    next: str | None = Field(default=None, description="Pass it as `after` to get the next page; null on the last.")

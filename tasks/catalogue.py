@@ -1,4 +1,4 @@
-"""What there is to see of agent versions: lists, one agent, one version, two side by side."""
+"""Views of agent versions: lists, one agent, one version, two compared."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,17 @@ from schemas.catalogue import AgentShown, Listed, Performance, VersionDiff, Vers
 from schemas.errors import BadInputError, ReviveError
 from schemas.registry import EVERYBODY, Observation, ReleaseState, VersionRecord, total
 from tasks.bulk.observe import split_of
-from tasks.registry.register import Records, known_version
+from tasks.registry.register import OpenRegistry, known_version
 
 
-async def list_versions(records: Records) -> list[Listed]:
-    """Every version of every agent: of the project and of the registry."""
+async def list_versions(records: OpenRegistry) -> list[Listed]:
+    """Every version of every agent, from the project and the registry."""
     states = {state.agent: state for state in await records.registry.release_states()}
     return [one for agent in kits() for one in await _listed(records, agent, states.get(agent))]
 
 
-async def show_agent(records: Records, agent: str) -> AgentShown:
-    """One agent, with the figures of the versions that serve somebody."""
+async def show_agent(records: OpenRegistry, agent: str) -> AgentShown:
+    """One agent, with the performance of the versions that serve somebody."""
     state = await records.registry.release_state(agent)
     versions = await _listed(records, agent, state)
     serving = [one.version for one in versions if one.percent or (state and one.version == state.candidate)]
@@ -40,7 +40,7 @@ async def show_agent(records: Records, agent: str) -> AgentShown:
     )
 
 
-async def show_version(records: Records, agent: str, version: str) -> VersionShown:
+async def show_version(records: OpenRegistry, agent: str, version: str) -> VersionShown:
     """One version with its content, its evaluation and what was observed of it."""
     record = await records.registry.version(agent, version)
     if record is None and not records.versions.has_file(agent, version):
@@ -55,7 +55,7 @@ async def show_version(records: Records, agent: str, version: str) -> VersionSho
     )
 
 
-async def diff(records: Records, before: tuple[str, str], after: tuple[str, str]) -> VersionDiff:
+async def diff(records: OpenRegistry, before: tuple[str, str], after: tuple[str, str]) -> VersionDiff:
     """What changed from one version of an agent to another."""
     if before[0] != after[0]:
         raise BadInputError(f"two versions of one agent can be compared, not {before[0]} with {after[0]}")
@@ -72,24 +72,24 @@ async def diff(records: Records, before: tuple[str, str], after: tuple[str, str]
     )
 
 
-async def _listed(records: Records, agent: str, state: ReleaseState | None) -> list[Listed]:
+async def _listed(records: OpenRegistry, agent: str, state: ReleaseState | None) -> list[Listed]:
     registered = {record.version: record for record in await records.registry.versions(agent)}
     names = _names(records, agent, registered)
     return [_one(records, agent, version, registered.get(version), state) for version in names]
 
 
-def _names(records: Records, agent: str, registered: dict[str, VersionRecord]) -> list[str]:
+def _names(records: OpenRegistry, agent: str, registered: dict[str, VersionRecord]) -> list[str]:
     names = {*registered, *records.versions.files(agent)}
     return sorted(names, key=lambda name: [int(part) for part in name.split(".")])
 
 
 def _one(
-    records: Records, agent: str, version: str, record: VersionRecord | None, state: ReleaseState | None
+    records: OpenRegistry, agent: str, version: str, record: VersionRecord | None, state: ReleaseState | None
 ) -> Listed:
     in_project, problem = records.versions.has_file(agent, version), ""
     try:
         file = records.versions.get(agent, version) if in_project else None
-    except BadInputError as error:  # shown beside the others
+    except BadInputError as error:  # shown with the others
         file, problem = None, str(error)
     if record is None and not problem:
         problem = _no_version(version)
@@ -114,7 +114,7 @@ def _one(
 
 
 def _no_version(version: str) -> str:
-    """What is wrong with the name of a file that is no version of anything yet."""
+    """What is wrong with a file name that is not a version."""
     try:
         known_version(version)
     except BadInputError as error:
@@ -133,6 +133,6 @@ def _performance(observed: Sequence[Observation]) -> Performance:
     return Performance.of(total(observed), len({one.upload_id for one in observed}))
 
 
-async def _unknown(records: Records, agent: str, version: str) -> ReviveError:
+async def _unknown(records: OpenRegistry, agent: str, version: str) -> ReviveError:
     registered = {record.version: record for record in await records.registry.versions(agent)}
     return BadInputError(f"there is no {agent} {version}; there are {', '.join(_names(records, agent, registered))}")

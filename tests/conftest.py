@@ -168,7 +168,7 @@ def revive(tmp_path: Path) -> Revive:
     return run
 
 
-REVIVE = (sys.executable, "-m", "cli")
+REVIVE = (sys.executable, "-m", "commands.main")
 
 
 @contextmanager

@@ -15,9 +15,7 @@ NOT_PACKED = {"deployments/README.md"}
 
 def tracked() -> set[str]:
     """The files of the rooms, as git knows them."""
-    listed = subprocess.run(
-        ["git", "ls-files", *ROOMS, "cli.py", "terminal.py"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    listed = subprocess.run(["git", "ls-files", *ROOMS], cwd=ROOT, capture_output=True, text=True, check=False)
     return set(listed.stdout.split()) - NOT_PACKED
 
 
@@ -59,12 +57,12 @@ def test_a_wheel_runs_the_demo_without_the_checkout(wheel: Path, tmp_path: Path)
         packed.extractall(installed)
     environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
     where = subprocess.run(
-        [sys.executable, "-c", "import cli, tasks; print(cli.__file__, tasks.__path__[0])"],
+        [sys.executable, "-c", "import commands, tasks; print(commands.__file__, tasks.__path__[0])"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert all(path.startswith(str(installed)) for path in where.stdout.split()), where.stdout
     demo = installed / "demo"
-    command = [sys.executable, "-m", "cli", "winback", str(demo / "demo_50_customers.csv")]
+    command = [sys.executable, "-m", "commands.main", "winback", str(demo / "demo_50_customers.csv")]
     done = subprocess.run(
         [*command, "--sender", str(demo / "sender.yaml"), "--sample", "3", "--json"],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=180,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from blocks.records.base import Records
+from blocks.records.interface import Records
 from schemas.scopes import Scope
 from tasks.access.keys import find_key
 
@@ -23,17 +23,15 @@ _FORWARDED = (
     "x-forwarded-proto",
     "x-client-ip",
 )
-
-
 _CLIENTS = 10_000  # remembered at once; 2 MB
 _ONE_NETWORK = 64  # bits: whoever has one IPv6 address has all of its network
 
 
 @dataclass(slots=True)
 class Rate:
-    """How many requests a client may make: `per_minute` in the long run, `burst` at once (a token bucket).
+    """How many requests a client may make: `per_minute` on average, `burst` at once (a token bucket).
 
-    Of more clients than `_CLIENTS`, whoever was away longest is forgotten.
+    If there are more clients than `_CLIENTS`, the one that was away longest is forgotten.
     """
 
     per_minute: float = 300.0
@@ -42,7 +40,7 @@ class Rate:
     _left: dict[str, tuple[float, float]] = field(default_factory=dict)  # the last one to ask comes last
 
     def wait_s(self, client: str) -> float:
-        """Seconds that this client has to wait; 0 where the request may go on."""
+        """Seconds that this client has to wait; 0 if the request may go on."""
         now = self.now()
         left, at = self._left.pop(client, (self.burst, now))
         left = min(self.burst, left + (now - at) * self.per_minute / 60)
@@ -55,7 +53,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How requests are let in. `records` is None where the environment keeps no keys."""
+    """How requests are let in. `records` is None if the environment keeps no keys."""
 
     records: Records | None
     open_to_loopback: bool
@@ -115,10 +113,10 @@ def _unauthorized(said: str) -> HTTPException:
 
 
 def _from_here(request: Request) -> bool:
-    """Whether a person or program on this machine asks, and no page of another site through their browser.
+    """Whether a person or program on this machine asks, and not another site's page in their browser.
 
-    A proxy on this machine speaks for others, so what it passes on needs a key. A name that is not this machine's is
-    how another site's page reaches us (DNS rebinding).
+    A proxy on this machine speaks for others, so requests that it passes on need a key. A host name that is not this
+    machine's is how another site's page reaches us (DNS rebinding).
     """
     if request.client is None or not is_loopback(request.client.host):
         return False
@@ -134,7 +132,7 @@ def _from_here(request: Request) -> bool:
 
 
 def _name(host: str) -> str:
-    """The name or address of a `Host` header; empty where it is none, or says who somebody is besides."""
+    """The name or address in a `Host` header; empty if it is malformed or also contains a user."""
     try:
         parts = urlsplit(f"//{host}")
     except ValueError:

@@ -1,4 +1,4 @@
-"""The application: who is let in, what is answered to errors, and the routers of the systems."""
+"""The application: who is let in, how errors are answered, and the systems' routers."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from blocks.source import MAX_BYTES
 from schemas.errors import ReviveError
 from tasks.access.keys import open_keys
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.starting import Children
 from web import winback
 from web.access import Access, Rate

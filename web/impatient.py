@@ -1,4 +1,4 @@
-"""A connection that asks for nothing is ended: two hundred of them would keep everybody else out, without any key."""
+"""Ends idle connections: two hundred of them, without any key, would keep everybody else out."""
 
 import asyncio
 
@@ -8,10 +8,10 @@ HEAD_WITHIN_S = 20.0
 
 
 class Impatient(H11Protocol):
-    """uvicorn's protocol, which by itself waits for the head of a request for ever; one under way has its time."""
+    """uvicorn's protocol, which would wait forever for the head of a request. Requests under way have time."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """A client has come."""
+        """A client has connected."""
         super().connection_made(transport)
         self._await_head()
 
@@ -24,6 +24,6 @@ class Impatient(H11Protocol):
         self.loop.call_later(HEAD_WITHIN_S, self._end_if_idle, self.cycle)
 
     def _end_if_idle(self, last: RequestResponseCycle | None) -> None:
-        """End the connection where nothing was asked since its last request was answered."""
+        """End the connection if nothing was asked since its last request was answered."""
         if self.cycle is last and (last is None or last.response_complete) and not self.transport.is_closing():
             self.transport.close()

@@ -19,8 +19,14 @@ from schemas.errors import (
 )
 from web.requests import request_id
 
-# The first class that fits counts.
+
+class NotFoundError(BadInputError):
+    """What a request names is not there."""
+
+
+# The first class that fits counts; docs/errors.md has them all.
 _STATUS: tuple[tuple[type[ReviveError], HTTPStatus], ...] = (
+    (NotFoundError, HTTPStatus.NOT_FOUND),
     (AlreadyRunningError, HTTPStatus.CONFLICT),
     (ConflictError, HTTPStatus.CONFLICT),
     (BudgetStoppedError, HTTPStatus.PAYMENT_REQUIRED),
@@ -30,10 +36,6 @@ _STATUS: tuple[tuple[type[ReviveError], HTTPStatus], ...] = (
 )
 
 
-class NotFoundError(BadInputError):
-    """What a request names is not there."""
-
-
 def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
     """One error as a client reads it; the request's id finds the line in the log."""
     body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
@@ -41,8 +43,13 @@ def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None =
     return JSONResponse(body, status.value, headers=headers, media_type="application/problem+json")
 
 
+def status_of(error: type[ReviveError]) -> HTTPStatus:
+    """The status with which an error of this class is answered; 500 if it is not the client's business."""
+    return next((status for kind, status in _STATUS if issubclass(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 def install(app: FastAPI) -> None:
-    """Have every error of an app answered as a problem."""
+    """Make an app answer every error as a problem."""
     app.add_exception_handler(ReviveError, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -50,10 +57,7 @@ def install(app: FastAPI) -> None:
 
 async def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReviveError)
-    if isinstance(error, NotFoundError):
-        return problem(HTTPStatus.NOT_FOUND, str(error))
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return problem(status, str(error), exit_code=error.exit_code)
+    return problem(status_of(type(error)), str(error), exit_code=error.exit_code)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

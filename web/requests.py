@@ -14,16 +14,16 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The id of the request under way; every log line that it causes has it.
+# The id of the current request; every log line that it causes carries it.
 request_id: ContextVar[str] = ContextVar("revive_request_id", default="-")
 _GIVEN = re.compile(rb"[A-Za-z0-9_.-]{1,64}")
-_GONE = 499  # as web servers log a client that hung up
+_GONE = 499  # by nginx's convention: the client hung up
 _PIECE_WITHIN_S = 60.0
 _log = logging.getLogger(__name__)
 
 
 class WithRequestId(logging.Filter):
-    """Puts the id of the request under way on every log record."""
+    """Puts the id of the current request on every log record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let everything through."""
@@ -56,7 +56,7 @@ class Identified:
         try:
             await self._app(scope, receive, answer)
         except ClientDisconnect:
-            status = status or _GONE  # nobody is there to be answered, and nothing of ours is broken
+            status = status or _GONE  # the client is gone, and nothing of ours is broken
         except Exception as error:  # noqa: BLE001 -- a bug of ours ends this request, not the server; it is logged
             frame = traceback.extract_tb(error.__traceback__)[-1]
             # Type and place only: the message may hold what a customer wrote.
@@ -77,7 +77,7 @@ async def _broken(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class Bounded:
-    """Counts the bytes of a body as they come in, before anything parses them; a declared length is not believed."""
+    """Counts the bytes of a body as they arrive, before anything parses them; a declared length is not trusted."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self._app = app
@@ -110,13 +110,13 @@ class Bounded:
         await self._app(scope, counted, send)
 
     def _refused(self) -> HTTPException:
-        """FastAPI hands an `HTTPException` on from wherever the body is read."""
+        """The refusal, as an `HTTPException`, which FastAPI passes on from wherever the body is read."""
         said = f"a body may have {self._most >> 20} MB at most"
         return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said, {"Connection": "close"})
 
 
 async def _received(receive: Receive, within_s: float | None) -> Message:
-    """The next piece of a body, unless its sender falls asleep; behind the body only the end is waited for."""
+    """The next piece of a body, unless its sender stalls; after the body, wait for the disconnect without a limit."""
     try:
         async with asyncio.timeout(within_s):
             return await receive()

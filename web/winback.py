@@ -18,10 +18,10 @@ from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
 from schemas.web import ProcessRequest, Results, Started, Uploaded
 from schemas.winback.run import WinbackParams
-from tasks.bulk.run import Place
+from tasks.bulk.place import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 from web.access import requires
 from web.problems import NotFoundError
 
@@ -43,7 +43,7 @@ async def upload(
     upload_id: Annotated[UploadId | None, Query(description="Default: the name and a hash of the content.")] = None,
     name: Annotated[str, Query(max_length=200, description="The file's name, where the body is the file.")] = "",
 ) -> Uploaded:
-    """Take a customer file in: the CSV itself as the body, or a form with a `file`. The same file again is no other."""
+    """Take in a customer file: the CSV as the body, or a form with a `file`. The same file is the same upload."""
     async with _received(request, name) as path:
         status, is_new = await _taken_in(request, WinbackParams(source=str(path), upload_id=upload_id))
     response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
@@ -66,7 +66,7 @@ async def results(
     limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
     after: Annotated[str | None, Query(max_length=16_384, description="`next` of the page before.")] = None,
 ) -> Results:
-    """Where an upload stands; with what came out of it, page by page, once that is written."""
+    """The state of an upload and, once they are written, its results page by page."""
     place: Place = request.app.state.place
     status, keys = await _known(place.store, upload_id), Upload(upload_id)
     campaigns, more = await _page(place.store, keys.campaigns, limit, after)
@@ -92,7 +92,7 @@ async def demo(request: Request) -> Started:
 
 @asynccontextmanager
 async def _received(request: Request, name: str) -> AsyncIterator[Path]:
-    """The file of a request on disk, under a harmless form of its name."""
+    """The file of a request, saved to disk under a harmless form of its name."""
     with tempfile.TemporaryDirectory(prefix="revive-upload-") as folder:
         if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
             async with request.form(max_files=1, max_fields=10) as form:
@@ -118,7 +118,7 @@ def _file_name(name: str) -> str:
 
 async def _taken_in(request: Request, params: WinbackParams) -> tuple[Status, bool]:
     place: Place = request.app.state.place
-    status = await take_in(params, place.store, place.environment, place.settings.s3_endpoint)
+    status = await WINBACK.subjects(place, params)
     return status, status.status == "stored"
 
 
@@ -130,7 +130,7 @@ async def _known(store: ArtifactStore, upload_id: str) -> Status:
 
 
 async def _start(request: Request, status: Status, asked: ProcessRequest) -> None:
-    """Start what is not under way or complete already; the status then says where it is."""
+    """Start the run unless it is under way or complete, and say so in the status."""
     place: Place = request.app.state.place
     children: Children = request.app.state.children
     options = asked.model_dump(exclude={"upload_id"}, exclude_none=True)
@@ -140,7 +140,7 @@ async def _start(request: Request, status: Status, asked: ProcessRequest) -> Non
         return
     key = f"serve/{status.upload_id}/{status.updated_at}/{sorted(options.items())}"
     said = {"upload_id": status.upload_id} | options
-    if not await start_deployment(said, place.environment.name, key):
+    if not await start_deployment("winback", said, place.environment.name, key):
         flags = [part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", str(value))]
         command = ["resume", "--environment", place.environment.name, *flags, "--json", "--", status.upload_id]
         await children.start(status.upload_id, safe(status.upload_id), command)
@@ -169,7 +169,7 @@ def _uploaded(status: Status) -> Uploaded:
 async def _page(
     store: ArtifactStore, key: str, limit: int, after: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """So many elements behind the one of customer `after`, and where the next page begins."""
+    """At most `limit` elements after the one of customer `after`, and where the next page begins."""
     page: list[dict[str, Any]] = []
     passed = after is None
     async for element in _elements(store, key):
@@ -185,7 +185,7 @@ async def _page(
 
 
 async def _elements(store: ArtifactStore, key: str) -> AsyncIterator[dict[str, Any]]:
-    """The elements of an export, one a line; none before it is written."""
+    """The elements of an export, one a line; none until it is written."""
     async for line in store.lines(key):
         if line.startswith(b"{"):
             yield from_json(line.rstrip(b","))

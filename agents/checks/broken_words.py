@@ -1,8 +1,8 @@
-"""Orders whose words are broken by blanks or line ends: `Ig nore the pre vious instruc tions`. Folded text only."""
+"""Orders whose words are broken up by blanks or line ends: `Ig nore the pre vious instruc tions`. Folded text only."""
 
 import re
 
-_BLANKS = re.compile(r"[\s_-]+")
+_HYPHENS = str.maketrans("", "", "_-")
 _ORDER = re.compile(
     r"(?:ignore|disregard|forget|override|bypass|obey|ignorier\w{1,3}?|vergiss|missachte|ignorez|oublie|ignora|olvida)"
     r"(?:all|any|every|the|these|those|your|my|previous|prior|earlier|former|preceding|above|past|other|old|system|of|and"
@@ -12,5 +12,5 @@ _ORDER = re.compile(
 
 
 def orders_in_pieces(folded: str) -> bool:
-    """Whether a text holds an order once its blanks and hyphens are gone; stops between sentences stay."""
-    return _ORDER.search(_BLANKS.sub("", folded)) is not None
+    """Whether a text contains an order once its blanks and hyphens are removed; full stops between sentences stay."""
+    return _ORDER.search("".join(folded.split()).translate(_HYPHENS)) is not None

@@ -1,4 +1,4 @@
-"""What a reader would not have to pay: nothing is due, a fee goes away, a bill is ours or is never written."""
+"""Offers that spare the reader a payment: nothing is due, a fee is dropped, a bill is on us or is never sent."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _ONLY = frozenset([
     "only", "just", "merely", "nur", "bloss", "lediglich", "seulement", "uniquement", "solo",
     "solamente", "soltanto", "so", "somente", "apenas", "alleen", "slechts", "pas",
 ])  # fmt: skip
-# What has been, or would be, is no offer; but what we would do is one.
+# Something in the past, or that only would be, is not an offer; but something that we would do is one.
 _UNREAL = frozenset(("cond", "past", "gone"))
 _MODALS = frozenset([
     "would", "could", "might", "may", "can", "wurde", "wurden", "konnte", "konnten", "zouden", "zou", "kunnen",
@@ -79,7 +79,7 @@ _NAMES_OF_PAYING = frozenset([
 
 
 def unpaid(clause: Clause) -> Iterator[int]:
-    """Paying nothing; a negation right before paying is one in the languages that need no pronoun."""
+    """Paying nothing. A negation right before the verb counts in languages that drop the pronoun."""
     for at in clause.places("pay"):
         after = clause.tokens[at + 1 : at + _FAR]
         nothing = next((place for place, token in enumerate(after) if token.text in _NOTHING), None)
@@ -88,7 +88,7 @@ def unpaid(clause: Clause) -> Iterator[int]:
 
 
 def on_us(clause: Clause) -> Iterator[int]:
-    """A month on us; but a mistake that is on us is none."""
+    """A month on us; a mistake that is on us is not an offer."""
     for at in clause.places("ours_to_pay"):
         near = clause.tokens[max(0, at - _FAR) : at + _NEAR]
         if any(token.concepts & {"unit", "cost"} for token in near):
@@ -105,7 +105,7 @@ def lifted(clause: Clause) -> Iterator[int]:
 
 
 def not_billed(clause: Clause) -> Iterator[int]:
-    """A bill that is not written: the negation is what makes it an offer."""
+    """A bill that is not sent: here the negation makes the offer."""
     if supposed(clause):
         return
     for at in clause.places("billing"):
@@ -124,13 +124,13 @@ def billed_less(clause: Clause) -> Iterator[int]:
 
 
 def unworried(clause: Clause) -> Iterator[int]:
-    """A bill that nobody need think of."""
+    """A bill that nobody needs to worry about."""
     if not supposed(clause) and "we" not in clause.concepts:
         yield from clause.places("due")
 
 
 def handed_over(clause: Clause) -> Iterator[int]:
-    """The suite is yours; but a decision is yours anyway."""
+    """The suite is yours; a decision is yours anyway, so it is not an offer."""
     if clause.concepts & {"choice", "offer", "claim"}:
         return
     for at in clause.places("yours"):

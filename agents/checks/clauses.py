@@ -1,4 +1,4 @@
-"""A text as sentences, clauses and tokens that know what they mean. Its known texts are marks of one word."""
+"""A text as sentences, clauses and tokens with their meanings. Texts that were given stand in it as one-word marks."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from agents.checks.lexicon import Lexicon
 
-# What ends a sentence is part of it; a point within a number or a name ends none.
+# The mark that ends a sentence belongs to it; a point within a number or a name does not end one.
 _SENTENCE = re.compile(r"(?:[^.!?\u2026\n]|[.!?\u2026](?![\s\"')]|$))+[.!?\u2026]*")
 _CLAUSE = re.compile(
     r"[,;:()\[\]{}\"!?\u2026\u2013\u2014|/\u2022]+|\s-+\s|\b(?:but|yet|aber|sondern|jedoch|mais|pero|sino|ma|bensi|mas|porem|maar)\b"
@@ -23,13 +23,13 @@ class Token(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """The tokens between two marks of punctuation, and all that they mean."""
+    """The tokens between two punctuation marks, and all their concepts."""
 
     tokens: tuple[Token, ...]
     concepts: frozenset[str]
 
     def places(self, concept: str) -> list[int]:
-        """Where a concept stands."""
+        """The positions of a concept."""
         return [at for at, token in enumerate(self.tokens) if concept in token.concepts]
 
 
@@ -46,13 +46,13 @@ class Sentence(NamedTuple):
         return frozenset().union(*(clause.concepts for clause in self.clauses))
 
 
-def read(folded: str, lexicon: Lexicon) -> list[Sentence]:
-    """The sentences of a folded text; those without a word are left out."""
+def read_sentences(folded: str, lexicon: Lexicon) -> list[Sentence]:
+    """The sentences of a folded text; those without words are left out."""
     parts = (part.strip() for part in _SENTENCE.findall(folded))
     return [found for part in parts if part and (found := _sentence(part, lexicon))]
 
 
-# Most sentences of a run are another customer's, word for word.
+# Most sentences of a run occur word for word for other customers, too.
 @lru_cache(maxsize=4_096)
 def _sentence(text: str, lexicon: Lexicon) -> Sentence | None:
     clauses = tuple(_clause(words, lexicon) for part in _CLAUSE.split(text) if (words := _WORD.findall(part)))
@@ -83,7 +83,7 @@ def _clause(words: list[str], lexicon: Lexicon) -> Clause:
 
 
 def marked(folded: str, known: Iterable[tuple[str, str]]) -> str:
-    """A folded text in which each known text that stands there as whole words is replaced by its mark."""
+    """A folded text in which each given text that occurs as whole words is replaced by its mark."""
     for text, mark in known:
         at = folded.find(text)
         while at >= 0:

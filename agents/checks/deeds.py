@@ -1,7 +1,7 @@
-"""What was done, or what the product does, in whatever words.
+"""Claims about what was done or what the product does, however they are worded.
 
-Whoever claims a development finds words that no list has, so here the lists are of what people do in letters (`deed`)
-and of what may be said of any product (`modest`).
+A claim can be worded in ways that no list covers, so the lists here name what is harmless: what people do in letters
+(`deed`), and what may be said of any product (`modest`).
 """
 
 import re
@@ -17,7 +17,7 @@ _OTHERS_DEED = frozenset(("note", "cond", "past", "neg", "said"))
 
 
 def done(clause: Clause) -> Iterator[int]:
-    """We have done something that is no hearing, reading or asking."""
+    """We have done something other than hear, read or ask."""
     if clause.concepts & _OTHERS_DEED:
         return
     for have in clause.places("did"):
@@ -28,7 +28,7 @@ def done(clause: Clause) -> Iterator[int]:
 
 
 def undergone(clause: Clause) -> Iterator[int]:
-    """Something has been done, and not to the reader."""
+    """Something has been done, but not to the reader."""
     if clause.concepts & _OTHERS_DEED or _concerns_you(clause.tokens[:1]):
         return
     for made in clause.places("made"):
@@ -43,7 +43,7 @@ _PERFECT = frozenset(("has been", "have been", "is being", "are being"))
 
 
 def does(clause: Clause) -> Iterator[int]:
-    """The product does something, as a fact."""
+    """The product does something, stated as a fact."""
     if clause.concepts & {"cond", "past", "neg", "gone"}:
         return
     for product in clause.places("product"):
@@ -53,7 +53,7 @@ def does(clause: Clause) -> Iterator[int]:
 
 
 def by_now(clause: Clause) -> Iterator[int]:
-    """The import works now; but whether it works for the reader is a question."""
+    """The import works now; whether it works for the reader would be a question."""
     if not clause.concepts & {"cond", "past", "gone", "neg", "you", "talk"}:
         yield from clause.places("works")
 
@@ -77,7 +77,7 @@ def _concerns_you(tokens: tuple[Token, ...]) -> bool:
 
 def _is_development(tokens: tuple[Token, ...]) -> bool:
     found = next((token for token in tokens if _DONE.fullmatch(token.text)), None)
-    # What is built has a rule of its own, which knows that a product may be said to have been made for somebody.
+    # Building has a rule of its own, which knows that a product may be said to have been made for somebody.
     return found is not None and not found.concepts & {"deed", "build"}
 
 

@@ -1,4 +1,4 @@
-"""Whether a clause takes back what one of its words would promise."""
+"""Whether a clause takes back what one of its words seems to promise."""
 
 from agents.checks.clauses import Clause, Sentence
 
@@ -11,12 +11,12 @@ _LIKE = frozenset(("like", "as", "wie", "comme", "como", "come", "zoals"))
 
 
 def quoted(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """What the customer said or wished, unless the sentence grants it."""
+    """What the customer said or wished for, unless the sentence grants it."""
     return any(place < at for place in clause.places("said")) and "grant" not in sentence.concepts
 
 
-def passed(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """The customer's own wish, or what would have been, or has ended."""
+def is_unreal(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """The customer's own wish, something hypothetical, or something that has ended."""
     if quoted(sentence, clause, at):
         return True
     if "past" in clause.concepts and "we" not in clause.concepts:
@@ -25,7 +25,7 @@ def passed(sentence: Sentence, clause: Clause, at: int) -> bool:
 
 
 def denied(clause: Clause, at: int, near: int = _NEAR) -> bool:
-    """Whether a negation reaches the word at this place: right before it, or by a verb of giving.
+    """Whether a negation reaches the word at this position: right before it, or through a verb of giving.
 
     "No strings attached", "not just" and "no better" deny nothing.
     """
@@ -40,7 +40,7 @@ def denied(clause: Clause, at: int, near: int = _NEAR) -> bool:
 
 
 def _denies(clause: Clause, place: int) -> bool:
-    """German "noch" is "nor" behind "weder" alone; else it is "still" or "another"."""
+    """German "noch" means "nor" only after "weder"; otherwise it is "still" or "another"."""
     return clause.tokens[place].text != "noch" or any(token.text == "weder" for token in clause.tokens[:place])
 
 
@@ -56,6 +56,6 @@ def _reaches(clause: Clause, negation: int, at: int, near: int) -> bool:
 
 
 def _closes(clause: Clause, negation: int) -> bool:
-    """Whether a negation behind the word belongs to it: a refund is what we cannot give."""
+    """Whether a negation after the word belongs to it: a refund is what we cannot give."""
     after = clause.tokens[negation + 1 :]
     return not after or ("give" in after[0].concepts and len(after) <= 2)  # noqa: PLR2004 -- give, and to whom

@@ -1,4 +1,4 @@
-"""Text as it is compared: no case, no accents, one kind of quote, contractions written out."""
+"""Text in the form in which it is compared: no case, no accents, one kind of quote, contractions written out."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _SIGNS = str.maketrans({
     "\u00ab": '"', "\u00bb": '"', "\u2044": "/", "\u0131": "i", "\u2010": "-", "\u2011": "-", "\u2212": "-",
     "\u3002": ".", "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00e6": "ae", "\u0153": "oe",
 })  # fmt: skip
-# Letters with the same sign between them are a word in disguise: d.i.s.c.o.u.n.t.
+# Letters separated by the same sign are a disguised word: d.i.s.c.o.u.n.t.
 _SPELLED = re.compile(r"(?<![\w'])(?:[a-z]([ .\-_*\u00b7]))(?:[a-z]\1){2,40}[a-z](?![\w'])")
 _ALONE = "aieoy"
 _CONTRACTIONS = (
@@ -22,7 +22,7 @@ _CONTRACTIONS = (
 
 
 def fold(text: str) -> str:
-    """A text as it is compared."""
+    """A text in that form."""
     folded = text.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_SIGNS))
@@ -34,6 +34,6 @@ def fold(text: str) -> str:
 
 
 def _in_one(spelled: re.Match[str]) -> str:
-    """The word; without its first letter, too, which may be a word by itself: `a f r e e`."""
+    """The joined word; also without its first letter, which may be a word by itself: `a f r e e`."""
     word = spelled[0].replace(spelled[1], "")
     return f"{word} {word[1:]}" if spelled[1] == " " and word[0] in _ALONE else word

@@ -14,7 +14,7 @@ def folded(text: str) -> str:
     """`Désabonnez-moi` as `desabonnez-moi`: full width, accents and invisible characters are gone."""
     if text.isascii():
         return text.casefold()
-    # Look-alikes of other alphabets first: a Cyrillic letter in an English word is that word's.
+    # First look-alikes of other alphabets: a Cyrillic letter in an English word stands for the Latin one.
     plain = unicodedata.normalize("NFKD", undisguised(text).translate(_APOSTROPHES)).casefold()
     return "".join(character for character in plain if unicodedata.category(character) not in ("Mn", "Cf"))
 

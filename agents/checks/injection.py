@@ -1,7 +1,7 @@
-"""Text that speaks to an AI. It is data all the same; the flag tells a person to look.
+"""Text that addresses an AI. It stays data; the flag only tells a person to look.
 
-A text is read in several forms: as it is, without disguise (look-alikes, digits for letters, signs between letters),
-and what it holds in base64 or hex. The phrases are in `agents/checks/orders.py`.
+A text is read in several forms: as it is, undisguised (look-alikes, digits for letters, signs between letters), and
+with its base64 or hex decoded. The phrases are in `agents/checks/orders.py`.
 """
 
 import re
@@ -19,12 +19,15 @@ from schemas.plain_text import hidden, plain
 
 _READ = 4_000
 _SHORTEST = 6
-# Neither prose nor a number is as long as an order in code.
+# Neither words of prose nor numbers get as long as an encoded order.
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{24}|(?:[0-9A-Fa-f]{2}[ :]){12}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
+_FOR_LETTER = re.compile(r"[0-9@$!|]")
 _LETTER_AND_DIGIT = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
+_SIGN_THEN_LETTER = re.compile(r"[._*~\-\u00b7|/]\w")
+_EMPHASIS = ("*", "_", "`", "~")
 _SIGNS_BETWEEN = re.compile(r"(?<=\w)[._*~\-\u00b7|/]+(?=\w)|[*_~`]+")
 _WORD = re.compile(r"[a-z]{5,}")
 _BLANKS = re.compile(r"\s+")
@@ -33,7 +36,7 @@ _MOST_DECODED = 4
 
 
 def speaks_to_ai(text: str) -> bool:
-    """Whether a text gives orders to a model, in the open or in disguise."""
+    """Whether a text gives orders to a model, openly or in disguise."""
     if len(text) < _SHORTEST:  # shorter than any order; most cells are numbers
         return False
     head = text[:_READ]
@@ -43,7 +46,7 @@ def speaks_to_ai(text: str) -> bool:
 
 
 def _orders(text: str) -> bool:
-    """Whether a plain text holds an order, as it stands or undisguised."""
+    """Whether a plain text contains an order, as it is or undisguised."""
     folded = _BLANKS.sub(" ", fold(text))
     if orders(folded) or orders_in_pieces(folded):
         return True
@@ -52,12 +55,15 @@ def _orders(text: str) -> bool:
 
 
 def _undisguised(folded: str) -> str:
-    """Without digits for letters, signs between letters and slips of the pen."""
-    if _LETTER_AND_DIGIT.search(folded):
+    """The text with digits, signs and misspellings that stand for letters undone."""
+    if _FOR_LETTER.search(folded) and _LETTER_AND_DIGIT.search(folded):
         folded = folded.translate(_DIGITS_FOR_LETTERS)
-    if _SIGNS_BETWEEN.search(folded):
+    if _SIGN_THEN_LETTER.search(folded) or any(sign in folded for sign in _EMPHASIS):
         folded = _BLANKS.sub(" ", _SIGNS_BETWEEN.sub("", folded))
-    return _WORD.sub(lambda word: spelled_right(word[0]), folded)
+    for word in set(_WORD.findall(folded)):
+        if (right := spelled_right(word)) != word:
+            folded = re.sub(f"(?<![a-z]){word}(?![a-z])", right, folded)
+    return folded
 
 
 def _concealed(text: str) -> Iterator[str]:

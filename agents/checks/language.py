@@ -1,4 +1,4 @@
-"""The language that a customer is written to in: given, else evident from its words, else the sender's."""
+"""The language to write to a customer in: the given one, else evident from its words, else the sender's default."""
 
 import re
 
@@ -7,7 +7,7 @@ from schemas.winback.customer import Customer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 1_000
-# Words that are common in one of the languages and in no other; what a reason for leaving is made of.
+# Words that are common in one of the languages only, of the kind that reasons for leaving are made of.
 _WORDS: dict[Language, str] = {
     "en": """the and to of is was were it we you our your not too for with this that have has had are be but they their
         because no did does doesn didn don can could would need needed price expensive switched another missing support
@@ -55,7 +55,7 @@ def language_for(customer: Customer, sender: Sender) -> Language:
 
 
 def evident(text: str) -> Language | None:
-    """The language of a text; None where its words do not decide it."""
+    """The language of a text; None if its words do not decide it."""
     head = text[:_READ].casefold()
     scores = dict.fromkeys(LANGUAGES, 0.0)
     for word in _WORD.findall(head):

@@ -1,4 +1,4 @@
-"""What the words of a language mean to the checks.
+"""What words mean to the checks, language by language.
 
 Concepts of value: `discount`, `free`, `refund`, `gift`. What turns other words into an offer: `cost`, `cut`,
 `special`, `stays`, `fraction`, `off`, `pay`, `save`, `give`, `get`, `unit`, `money`, `back`, `code`, `enter`,
@@ -58,7 +58,7 @@ class Lexicon:
         self.starting = lru_cache(maxsize=16_384)(self._starting)
 
     def _starting(self, word: str) -> tuple[Entry, ...]:
-        """The phrases that may start with this word, the longest first."""
+        """The phrases that may begin with this word, the longest first."""
         found = list(self._exact.get(word, ()))
         for end in range(_SHORTEST_STEM, len(word) + 1):
             found += self._stems.get(word[:end], ())
@@ -66,7 +66,7 @@ class Lexicon:
         return tuple(sorted(found, key=lambda entry: -len(entry.rest)))
 
     def read(self, words: list[str], at: int) -> tuple[int, frozenset[str]]:
-        """How many words the longest phrase at this place takes, and what it means."""
+        """The length in words of the longest phrase at this position, and what it means."""
         length, concepts = 1, _NOTHING
         for entry in self.starting(words[at]):
             if len(entry.rest) + 1 < length:
@@ -91,7 +91,7 @@ def _follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=8)
 def lexicon(language: Language) -> Lexicon:
-    """A language's own words, and what is of value in any of them: an offer is understood in a foreign word, too."""
+    """A language's own words, and words of value in all the others: an offer is an offer in a foreign word, too."""
     own = _MODULES[language].CONCEPTS
     foreign = [
         {concept: _long(module.CONCEPTS[concept]) for concept in (*VALUES, "cert")}
@@ -102,7 +102,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _long(phrases: str) -> str:
-    """Single words of six letters and more: shorter ones mean something else in the next language."""
+    """Single words of six letters or more: shorter ones may mean something else in another language."""
     words = (phrase.strip() for phrase in phrases.split(","))
     return ",".join(word for word in words if " " not in word and len(word) >= _LONG_WORD)
 
@@ -112,5 +112,5 @@ _LONG_WORD = 6
 
 @lru_cache(maxsize=8)
 def function_words(language: Language) -> frozenset[str]:
-    """The words that a sentence of this language cannot do without."""
+    """The small words that hardly any sentence of this language does without."""
     return frozenset(fold(_MODULES[language].FUNCTION_WORDS).split())

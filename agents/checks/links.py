@@ -1,4 +1,4 @@
-"""Links, domains, addresses and handles in a text: only those of the sender may stand there."""
+"""Links, domains, addresses and handles in a text: only the sender's are allowed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -42,45 +42,39 @@ _IN_DISGUISE = re.compile(
     r"|(?<![\w-])[\w-]+ \. ?(?:com|net|org|io|example)\b|\w\[\.\]\w",
     re.IGNORECASE,
 )
-# A text without any of these holds no link; most have none, and the patterns are dear.
-_HINT = re.compile(r"[@/\u3002\uff0e\[{<]|:\S|\w\.\w|\( ?(?:at|a|dot|pun|poi|pon|\u00e4|aet)", re.IGNORECASE)
-_SPOKEN = (
-    " dot ",
-    "hxxp",
-    "h**p",
-    " . ",
-    " arobase ",
-    " arroba ",
-    " chiocciola ",
-    " apenstaartje ",
-    " aet ",
-    " \u00e4t ",
-    " klammeraffe ",
-    " at ",
-)
+# Every link contains one of these. Most texts have none, and the patterns are expensive.
+_SIGNS = ("@", "/", "[", "{", "<", "\u3002", "\uff0e")
+_JOINED = re.compile(r"\.\w|:\S")
+# The same for a link in disguise.
+_SPOKEN = ("dot ", "punkt ", "point ", "punto ", "ponto ", "punt ", "hxxp", "h**p", " .", "(", "[", "{", "<")
 _LABEL_ENDS = ".,;:!?)\"'\u201d\u201c\u00bb]"
 
 
 def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
-    """What leads anywhere but to the sender, as it is written.
+    """Everything that leads anywhere but to the sender, as it is written.
 
-    `own` are texts that may be named: the sender's link (it or its bare host, compared as parsed), and words such as a
-    company that is called booking.com.
+    `own` are texts that may be named: the sender's link (whole or its bare host, compared as parsed), and words such as
+    a company called booking.com.
     """
-    if _HINT.search(text) is None and not any(sign in text for sign in _SPOKEN):
-        return
+    spoken = text.lower()
+    in_disguise = any(sign in spoken for sign in _SPOKEN)
     text = text.replace("\u3002", ".").replace("\uff0e", ".")
-    # No link goes over a line, and most lines hint at none.
-    hinting = (line for line in text.splitlines() if _HINT.search(line))
+    # No link spans lines, and most lines have none.
+    hinting = (line for line in text.splitlines() if _may_hold_link(line)) if _may_hold_link(text) else ()
     links = [link for line in hinting for found in _FOUND.findall(line) if _is_link(link := found.rstrip(_LABEL_ENDS))]
     if links:
         allowed = {compared(known) for known in own if known for compared in (_as_compared, _host)}
         yield from (link for link in links if _as_compared(link) not in allowed)
-    yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
+    if in_disguise:
+        yield from (found[0].strip() for found in _IN_DISGUISE.finditer(text))
+
+
+def _may_hold_link(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) or _JOINED.search(text) is not None
 
 
 def _is_link(found: str) -> bool:
-    """Not an abbreviation (z.B.), a sentence without its blank (done.We), or the name of a file (report.csv)."""
+    """Whether it is a link, not an abbreviation (z.B.), a missing blank (done.We) or a file name (report.csv)."""
     if ":" in found or "/" in found or "@" in found:
         return True
     labels = found.split(".")
@@ -91,7 +85,7 @@ def _is_link(found: str) -> bool:
 
 
 def _as_compared(link: str) -> str:
-    """A link without what makes no difference: capitals in the host, a slash at the end, `https:` itself."""
+    """A link without what makes no difference: capitals in the host, a final slash, `https:` itself."""
     parts = _parsed(link)
     if parts is None or not parts.hostname or parts.username is not None or parts.port is not None:
         return link.casefold()
@@ -101,7 +95,7 @@ def _as_compared(link: str) -> str:
 
 
 def _host(link: str) -> str:
-    """The host of a web link as it is compared; the link itself where it is none."""
+    """The host of a web link in compared form, or the link itself if it is not one."""
     parts = _parsed(link)
     return f":{parts.hostname}" if parts and parts.hostname and "://" in link else _as_compared(link)
 

@@ -1,28 +1,28 @@
-"""Numbers that were given, each in its role: a share is no price, a day is no discount. Folded text only."""
+"""Numbers from the input, each in its role: a share is not a price, a day not a discount. Folded text only."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from agents.checks.dates import without_days
 from agents.checks.fold import fold
+from agents.checks.known_dates import without_days
 from agents.checks.quantities import Quantity, plain_number, quantities
 from schemas.winback.churn_analysis import CustomerView
 
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_DAYS = 30.44, 365, 7
-_TALKED_OF = (*range(101), 1_000)  # four thousand teams are a figure; a thousand thanks are none
+_TALKED_OF = (*range(101), 1_000)  # four thousand teams is a figure; a thousand thanks is not
 _SHORT_NUMBERING = ("1", "2", "3")
 
 
 class KnownNumbers:
-    """What the fields of a customer and given texts say in numbers.
+    """The numbers in a customer's fields and in the texts that were given.
 
     `given` are texts that may be repeated: offers, claims, the reason, further columns.
     """
 
     def __init__(self, customer: CustomerView, given: str) -> None:
         self._days = [day for day in (customer.churn_date, customer.signup_date, customer.last_login_date) if day]
-        said = quantities(without_days(fold(given), self._days))
-        self._values = {quantity.value for quantity in said} - {""}
+        lines = (without_days(fold(line), self._days) for line in given.splitlines())
+        self._values = {quantity.value for line in lines for quantity in quantities(line)} - {""}
         self._amounts = set(self._values)
         for amount in (customer.mrr, customer.total_spent):
             if amount is not None:
@@ -31,7 +31,7 @@ class KnownNumbers:
         self._years = {str(day.year) for day in self._days}
 
     def untraced(self, folded: str) -> Iterator[str]:
-        """The numbers of a text that nobody gave, as they are written."""
+        """The numbers of a text that appear nowhere in the input, as they are written."""
         text = without_days(folded, self._days)
         for found in quantities(text):
             if not self._traced(found) and not _is_numbering(found) and not _is_small_talk(found):

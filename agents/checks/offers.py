@@ -1,4 +1,4 @@
-"""What of value a text gives or promises its reader: a discount, a free period, money, a gift, in whatever words."""
+"""What of value a text gives or promises its reader, however worded: a discount, a free period, money, a gift."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ from agents.checks.burdens import (
     unworried,
 )
 from agents.checks.clauses import Clause, Sentence
-from agents.checks.denial import denied, passed
+from agents.checks.denial import denied, is_unreal
 from agents.checks.lexicon import VALUES
 from agents.checks.quantities import Quantity, quantities
 
@@ -32,7 +32,7 @@ PERIOD = "period"
 
 
 class Offered(NamedTuple):
-    """The kind of an offer, its words, and the sentence that they stand in."""
+    """The kind of an offer, its words, and the sentence they are in."""
 
     kind: str
     said: str
@@ -50,14 +50,14 @@ def offered(sentences: Iterable[Sentence]) -> Iterator[Offered]:
 def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
     for at, token in enumerate(clause.tokens):
         kind = next((kind for kind in VALUES if kind in token.concepts), None)
-        if kind and "safe" not in token.concepts and not passed(sentence, clause, at) and not denied(clause, at):
+        if kind and "safe" not in token.concepts and not is_unreal(sentence, clause, at) and not denied(clause, at):
             yield Offered(kind, token.text, sentence)
     for kind, needed, find in _PATTERNS:
         if (
             needed <= clause.concepts
             and not (find in _ASKABLE and sentence.asks)
             and any(
-                not passed(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
+                not is_unreal(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
                 for at in find(clause)
             )
         ):
@@ -65,7 +65,7 @@ def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
 
 
 def _near(clause: Clause, one: str, other: str, within: int) -> Iterator[int]:
-    """Where `one` stands with `other` near it, on either side."""
+    """The positions of `one` with `other` near it, on either side."""
     others = clause.places(other)
     for at in clause.places(one):
         if any(0 < abs(at - place) <= within for place in others):
@@ -122,9 +122,9 @@ def _money_back(clause: Clause) -> Iterator[int]:
 
 
 def _terms(clause: Clause) -> Iterator[int]:
-    """A price or a contract that is neither asked about nor talked about nor past: something is being agreed.
+    """A price or contract that is not merely asked about, discussed or past: something is being agreed.
 
-    Whoever writes a promise finds words that no list has, so here the list is of what may be said of a price.
+    A promise can be worded in ways that no list covers, so the list here is of what may be said of a price.
     """
     addressed = clause.concepts & {"we", "you"}
     past = "we" not in clause.concepts and _is_past(clause)
@@ -134,7 +134,7 @@ def _terms(clause: Clause) -> Iterator[int]:
 
 _OF_PRICES = frozenset(("cond", "talk", "gone", "said", "offer", *VALUES))
 _PAST = re.compile(r"(?:ed|(?<![^s]s)te)$")
-# German words that end like a past; and "is reduced" is no past.
+# German words that only look like past forms; and "is reduced" is not past.
 _NO_PAST = frozenset(("heute", "bitte", "seite", "leute"))
 
 
@@ -180,7 +180,7 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     (PERIOD, {"cut", "unit"}, _covered),
     ("refund", {"money", "back"}, _money_back),
 )
-# Their negation is what makes them offers.
+# Here the negation makes the offer.
 _OF_NOTHING = (unpaid, not_billed, unworried, deferred, purse_shut, _unchanged)
 # A question about them agrees on nothing.
 _ASKABLE = (_terms, deferred, purse_shut, told_to_pay)
@@ -218,5 +218,5 @@ def is_approved(found: Offered, whole: frozenset[tuple[str, str]], approved: Ite
 
 
 def pairs(found: Iterable[Quantity]) -> frozenset[tuple[str, str]]:
-    """Numbers with their units, as they are compared."""
+    """Numbers with their units, in compared form."""
     return frozenset((quantity.value, quantity.unit) for quantity in found if quantity.unit)

@@ -1,7 +1,7 @@
-"""The orders that a text gives to a model, in the languages in which they are seen. Folded text, one line.
+"""Orders that a text gives to a model, in the languages in which such orders occur. Folded text, one line.
 
-An order is a verb with its object (ignore … instructions), a role that is put on (you are now …), a turn of a chat, or a
-wish for what the model alone decides (the email must say …). Questions and complaints that use the same words are none.
+An order is a verb with its object (ignore … instructions), an assigned role (you are now …), a turn of a chat, or a
+demand about what only the model decides (the email must say …). Questions and complaints in the same words are not.
 """
 
 import re
@@ -32,7 +32,7 @@ def _joined(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
-# Each group of phrases with the beginnings of the words that one of them needs: most texts have none of them.
+# Each group of phrases with word beginnings of which a match needs at least one; most texts have none of them.
 _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         """
@@ -44,7 +44,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         """,
         _joined(
             r"\b(?:ignore|forget|disregard) (?:what|everything|all) (?:that )?(?:you|the system|they) (?:were|was|know|have been|had)\b",
-            # Nobody but a model is told, taught or given "everything" or "the guidance" before a customer speaks.
+            # Only a model is told, taught or given "everything" or "the guidance" before a customer speaks.
             r"\b(?:what|whatever|everything|all|anything|(?:guidance|instructions?|rules|guidelines|prompt) (?:that )?)(?: that)? ?you (?:were|have been|had been|are) (?:told|taught|instructed|given|trained|ordered)\b(?= (?:to\b|before|above|so far|until|earlier|previously|up to|by|and|is|was|are|does)| ?[.;,!]|$)",
             r"\b(?:pay no (?:attention|heed)|take no notice) (?:to|of) (?:your|the|any|all|what) ",
             r"\btalimat\w*.{0,30}(?:yok ?say|gormezden|unut)",
@@ -180,7 +180,7 @@ _WHOLE_WORD = 3
 
 def orders(folded: str) -> bool:
     """Whether a folded text of one line gives orders to a model."""
-    groups = frozenset[int]().union(*map(_groups_of, _WORD.findall(folded)))
+    groups = frozenset[int]().union(*map(_groups_of, set(_WORD.findall(folded))))
     return any(_GROUPS[group][1].search(folded) for group in groups) or _asks_for_a_prize(folded)
 
 
@@ -193,7 +193,7 @@ def _groups_of(word: str) -> frozenset[int]:
 
 
 def _by(*, whole: bool) -> dict[str, set[int]]:
-    """The groups of each beginning; a short one has to be the whole word."""
+    """The groups by beginning; a short beginning has to be the whole word."""
     found: dict[str, set[int]] = {}
     for at, (beginnings, _) in enumerate(_GROUPS):
         for beginning in beginnings:
@@ -202,14 +202,14 @@ def _by(*, whole: bool) -> dict[str, set[int]]:
     return found
 
 
-# A company's name is a word that was never seen before: looked up, not held against every beginning.
+# A company's name is a new word every time, so it is looked up rather than compared with every beginning.
 _BY_WORD, _BY_BEGINNING = _by(whole=True), _by(whole=False)
 _LENGTHS = sorted({len(beginning) for beginning in _BY_BEGINNING})
 _NONE: set[int] = set()
 
 
 def _asks_for_a_prize(folded: str) -> bool:
-    """A text that begins with an order to give something to whoever wrote it; not a reproach to us ("you")."""
+    """Whether a text begins with an order to give its writer something; a reproach to us ("you") does not count."""
     if _ORDER.match(folded) is None:
         return False
     beginning = folded[:_BEGINNING]

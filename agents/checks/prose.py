@@ -1,4 +1,4 @@
-"""Is a text prose in the language that was asked for, and not one thing over and over?"""
+"""Is a text prose in the requested language, and not one thing over and over?"""
 
 import re
 import unicodedata
@@ -18,12 +18,12 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]+")
 _FEWEST_WORDS, _SHOUTED_WORDS, _MOST_SYMBOLS = 4, 4, 5
 _REPEATED_WORD, _REPEATED_SENTENCE, _FEW_SENTENCE_WORDS = 4, 3, 3
 _SHARE, _WORDS_TO_JUDGE = 0.25, 20
-# Signs of emphasis and money are no pictures.
+# Signs of emphasis and currency do not count as pictures.
 _PLAIN_SYMBOLS = frozenset("+<>=|~^`$\u20ac\u00a3\u00b0\u00a9\u00ae\u2122\u2192\u2022\u00b4\u00a8\u00af\u00b8")
 
 
 def foreign(text: str, language: Language, known: str) -> Iterator[str]:
-    """Sentences that hold no word of the language, and words in another script that were not given."""
+    """Sentences without a word of the language, and words in another script that are not in the input."""
     for sentence in _SENTENCE.split(text):
         if _is_foreign(sentence.strip(), language):
             yield sentence.strip()[:60]
@@ -31,7 +31,7 @@ def foreign(text: str, language: Language, known: str) -> Iterator[str]:
         yield from (found[:30] for found in _OTHER_SCRIPT.findall(text) if found not in known)
 
 
-# Most sentences of a run are another customer's, word for word.
+# Most sentences of a run occur word for word for other customers, too.
 @lru_cache(maxsize=4_096)
 def _is_foreign(sentence: str, language: Language) -> bool:
     words: list[str] = _PARTS.findall(fold(sentence))
@@ -43,7 +43,7 @@ def _is_foreign(sentence: str, language: Language) -> bool:
 
 
 def _is_prose(sentence: str) -> bool:
-    """Not a signature or a title, whose words are capitalised."""
+    """Whether it is prose, not a signature or a title, whose words are capitalised."""
     words: list[str] = _WORD.findall(sentence)
     return sum(word[0].islower() for word in words) * 2 > len(words)
 
@@ -58,13 +58,13 @@ def _is_other(words: list[str], language: Language) -> bool:
 
 
 def repeated(text: str) -> Iterator[str]:
-    """A word or a sentence said over and over, pictures without end, a whole sentence in capitals, no word at all."""
+    """What is wrong with a text that repeats itself, is full of pictures, or contains endless words."""
     words = _WORD.findall(text.casefold())
     counts = Counter(words)
-    word, often = counts.most_common(1)[0] if counts else ("", 0)
+    often = max(counts.values(), default=0)
     everywhere = len(words) >= _WORDS_TO_JUDGE and often > _SHARE * len(words)
     if everywhere or (often >= _REPEATED_WORD and _in_a_row(words)):
-        yield f"{word!r} is said over and over"
+        yield f"{counts.most_common(1)[0][0]!r} is said over and over"
     sentences = Counter(sentence.strip().casefold() for sentence in _SENTENCE.split(text))
     for sentence, times in sentences.items():
         if times >= _REPEATED_SENTENCE and len(sentence.split()) >= _FEW_SENTENCE_WORDS:
@@ -76,7 +76,10 @@ def repeated(text: str) -> Iterator[str]:
 
 
 def _in_a_row(words: list[str]) -> bool:
-    return any(len({*words[at : at + _REPEATED_WORD]}) == 1 for at in range(len(words) - _REPEATED_WORD + 1))
+    return any(
+        one == two == three == four
+        for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
 
 
 def shouted(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Numbers with what they count, in digits or in words of seven languages. Folded text only."""
+"""Numbers with what they count, in digits or in the words of seven languages. Folded text only."""
 
 import re
 from functools import lru_cache
@@ -85,7 +85,7 @@ _RATES = frozenset(
 
 
 class Quantity(NamedTuple):
-    """A number without its marks, what it counts ("" where that is not said), and how it was written."""
+    """A number without separators, what it counts ("" if not said), and how it was written."""
 
     value: str
     unit: str
@@ -94,14 +94,14 @@ class Quantity(NamedTuple):
 
 
 def plain_number(number: str) -> str:
-    """A number without its marks of thousands and its empty decimals."""
+    """A number without thousands separators and empty decimals."""
     whole = re.sub(r"[.,]0{1,2}$", "", number)
     return re.sub(r"[.,'\u00a0\u202f]", "", whole).lstrip("0") or "0"
 
 
 @lru_cache(maxsize=4_096)
 def quantities(folded: str) -> tuple[Quantity, ...]:
-    """Every number of a folded text. A percent sign that no number precedes is one of value ""."""
+    """Every number of a folded text. A percent sign without a number before it has the value ""."""
     tokens = _TOKEN.findall(folded)
     found = []
     at = 0
@@ -120,7 +120,7 @@ def quantities(folded: str) -> tuple[Quantity, ...]:
 
 
 def _number(tokens: list[str], at: int) -> tuple[str, int]:
-    """The number at a place and how many tokens it takes; empty where there is none."""
+    """The number at this position and how many tokens it takes; "" if there is none."""
     token = tokens[at]
     if token[0].isdigit():
         return plain_number(token), 1
@@ -155,7 +155,7 @@ def _unit(tokens: list[str], first: int, after: int) -> tuple[str, int]:
         if unit := _unit_at(tokens, at):
             return unit, at + (1 if unit == "percent" and tokens[at] not in _UNITS else 0)
         if tokens[at][0].isdigit() or tokens[at] in _VALUES or tokens[at] in _RATES:
-            break  # 450 a month are no months
+            break  # 450 a month does not count months
     return "", after - 1
 
 

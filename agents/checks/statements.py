@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+[0-9]*")
 
 
 class Claimed(NamedTuple):
-    """What is wrong with a statement, and its words."""
+    """A statement: what is wrong with it, and its words."""
 
     problem: str
     said: str
@@ -78,7 +78,7 @@ def _anywhere(concept: str) -> Callable[[Clause], Iterable[int]]:
 
 
 def _built(clause: Clause) -> Iterator[int]:
-    """We have added something; but not your remarks to a list, and not the product itself, long ago."""
+    """We have added something; adding your remarks to a list, or having made the product itself, does not count."""
     subjects = [place for place in clause.places("we") if clause.tokens[place].text not in ("us", "uns", "ons")]
     for at in clause.places("build"):
         if not clause.concepts & {"made", "be"} and not any(place < at for place in subjects):
@@ -99,7 +99,7 @@ _REFLEXIVE = frozenset(["ourselves", "myself", "uns", "nous", "nos", "ci", "me",
 
 
 def _is_the_product(clause: Clause, at: int) -> bool:
-    """`We built Compass for teams`, `Compass was built for teams`: what it is for, not what is new in it."""
+    """`We built Compass for teams`, `Compass was built for teams`: says what it is for, not what is new in it."""
     near = clause.tokens[max(0, at - 5) : at + 3]
     return any("product" in token.concepts for token in near) and not clause.concepts & {"new", "appnoun", "status"}
 
@@ -148,7 +148,7 @@ _CREW = frozenset(("team", "teams", "people", "manager", "managers", "developers
 
 
 def _available(clause: Clause) -> Iterator[int]:
-    """Something is live; but not a person, who is available to talk."""
+    """Something is live; a person who is available to talk does not count."""
     for at in clause.places("status"):
         if any(clause.tokens[place].text in _PERSONS for place in range(min(3, len(clause.tokens)))):
             continue
@@ -178,7 +178,7 @@ def _works(clause: Clause) -> Iterator[int]:
 
 
 def _enabled(clause: Clause) -> Iterable[int]:
-    """The reader can do something by now; but to reply or to ask us is no function."""
+    """The reader can do something now; replying or asking us does not count."""
     return () if clause.concepts & {"talk", "cond", "past"} else clause.places("able")
 
 
@@ -186,7 +186,7 @@ _ARTICLES = frozenset(("a", "the", "ein", "kein", "das", "une", "una", "uma", "e
 
 
 def _vow(clause: Clause) -> Iterator[int]:
-    """I promise something; but not to be brief, to listen or to stop."""
+    """I promise something other than to be brief, to listen or to stop."""
     for at in clause.places("promise"):
         if at and clause.tokens[at - 1].text in _ARTICLES:
             continue  # somebody else's promise

@@ -1,8 +1,8 @@
-"""Whether a short clause refuses contact, by the words in it rather than by a phrase.
+"""Whether a short clause refuses contact, judged by its words rather than by whole phrases.
 
-People say it in more ways than can be listed: "contacting me again is not wanted", "on ne veut plus recevoir vos pubs".
-All have a negation, a word for being written to, and a wish or a please, close together; a complaint about a product
-has a word that says so (sent, arrive, editor, our customers), and is none.
+People say this in more ways than can be listed: "contacting me again is not wanted", "on ne veut plus recevoir vos
+pubs". All have a negation, a word for being written to, and a wish or a please, close together. A complaint about a
+product has a word that shows it is one (sent, arrive, editor, our customers).
 """
 
 import re
@@ -20,7 +20,7 @@ _BESIDE = 2  # words between a wish and its negation
 
 
 def asks_erasure(plain: str) -> bool:
-    """Whether a clause asks for the writer's data to be erased, and says nothing besides."""
+    """Whether a clause asks for the writer's data to be erased, and says nothing else."""
     return any(_erases(words) for words in _clauses(plain))
 
 
@@ -36,7 +36,7 @@ def _erases(words: list[str]) -> bool:
 
 
 def refuses_contact(plain: str) -> bool:
-    """Whether one of the clauses of a folded text does."""
+    """Whether any clause of a folded text refuses contact."""
     return any(_refuses(words) for words in _clauses(plain))
 
 
@@ -48,18 +48,18 @@ def _clauses(plain: str) -> Iterator[list[str]]:
 
 
 def _refuses(words: list[str]) -> bool:
-    wishes, negations = _places(of.WISHES, words), _places(of.NEGATIONS, words)
-    acts = _places(of.CONTACT, words)
-    if not negations or not acts or _places(of.COMPLAINT, words):
+    if not (acts := _places(of.CONTACT, words)) or not (negations := _places(of.NEGATIONS, words)):
         return False
-    if not wishes:
+    if _places(of.COMPLAINT, words):
+        return False
+    if not (wishes := _places(of.WISHES, words)):
         return _is_telegram(words)
     refusals = _refusals(negations, wishes)
     return any(_linked(words, refusal, act) for refusal in refusals for act in acts)
 
 
 def _is_telegram(words: list[str]) -> bool:
-    """`No more reaching out`: a refusal of more, and not a word besides."""
+    """`No more reaching out`: nothing but a refusal of more."""
     passive = "be" in words or bool(_places(of.PASSIVES, words))
     if len(words) > _TELEGRAM or _places(of.SUBJECTS, words) or not (passive or _places(of.MORE, words)):
         return False
@@ -67,13 +67,13 @@ def _is_telegram(words: list[str]) -> bool:
 
 
 def _refusals(negations: list[int], wishes: list[int]) -> list[int]:
-    """Where something is refused: each negation, and each wish beside one."""
+    """The positions where something is refused: each negation, and each wish beside one."""
     beside = [wish for wish in wishes if any(abs(wish - negation) <= _BESIDE for negation in negations)]
     return [*negations, *beside]
 
 
 def _linked(words: list[str], refusal: int, act: int) -> bool:
-    """Whether nothing of its own stands between the two, in either order."""
+    """Whether nothing with a meaning of its own is between the two, in either order."""
     if refusal < act:
         return _are(words[refusal + 1 : act], of.LINKS, of.NEGATIONS, of.WISHES, of.CONTACT)
     return _are(words[act + 1 : refusal], of.COPULAS, of.NEGATIONS, of.WISHES, of.CONTACT)

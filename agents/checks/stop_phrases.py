@@ -1,7 +1,7 @@
 """How people ask to be left alone or to be erased, in the seven languages. Data only, in folded form.
 
-Phrased after what people write in issue trackers, in reviews and in the model letters of data protection authorities.
-`[^.!?]{0,40}` keeps a phrase within its sentence, and the search linear.
+Based on what people write in issue trackers and reviews, and on the template letters of data protection authorities.
+`[^.!?]{0,40}` keeps a phrase within its sentence and the search linear.
 """
 
 import re
@@ -9,18 +9,23 @@ from typing import NamedTuple
 
 
 class Phrases(NamedTuple):
-    """Patterns of one language, and the stems of which a text holds one if it can hold a pattern; without, all do."""
+    """Patterns, and the stems of which a text holds one if it can hold any of them."""
 
     stems: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
 
 
-def group(stems: tuple[str, ...], *patterns: str) -> Phrases:
+def group(stems: tuple[str, ...], *patterns: str) -> tuple[Phrases, ...]:
     """The patterns of one language, compiled."""
-    return Phrases(stems, tuple(re.compile(pattern) for pattern in patterns))
+    return (Phrases(stems, tuple(re.compile(pattern) for pattern in patterns)),)
 
 
-# A whole text that says no more than this.
+def each(*rows: tuple[tuple[str, ...], str]) -> tuple[Phrases, ...]:
+    """The patterns of one language, each with stems of its own: all of them together would be in every text."""
+    return tuple(Phrases(stems, (re.compile(pattern),)) for stems, pattern in rows)
+
+
+# Requests if they are the whole text.
 WHOLE = frozenset(
     ["stop", "unsubscribe", "unsubscribed", "unsubscribe me", "please unsubscribe", "please unsubscribe me", "unsubscribe please", "opt out", "opt me out", "opted out", "remove me", "please remove me", "remove us", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "no emails", "no more emails", "no marketing", "leave me alone", "go away", "stop spam", "stop emails", "abmelden", "bitte abmelden", "keine werbung", "kein kontakt", "keine e-mails", "nicht kontaktieren", "werbesperre", "kontaktsperre", "desabonnement", "ne pas contacter", "ne plus contacter", "desinscription", "no contactar", "no molestar", "no enviar correos", "non contattare", "disiscrizione", "disiscritto", "cancellami", "nao contactar", "nao contatar", "descadastrar", "descadastro", "uitschrijven", "afmelden", "niet mailen", "niet contacteren", "niet benaderen", "geen contact", "gdpr request", "gdpr opt out"]
 )  # fmt: skip
@@ -34,10 +39,10 @@ _BOTHER = r"(?:e-?mailing|mailing|spamming|contacting|messaging|writing|calling|
 _LIST = r"(?:lists?|mailing|database|data base|newsletters?|records|crm|system|distribution|campaigns?|e-?mails?|mails?|contacts)"
 _OURS_TOLD = r"(?:me|us|this (?:e-?mail|address|person|contact|subscriber)|my (?:e-?mail|address|name|contact|details|info)|our (?:e-?mail|address|company|name|details|office|team))"
 
-# What the writer wants or does, said as such.
+# What the writer wants or does, said outright.
 WISHES = (
     # English
-    group(
+    *group(
         ("spam", "never", "want", "wish", "care", "like", "need", "consent", "agree", "not interested", "withdraw", "revok", "object", "unsub", "report"),
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|care|like|need|consent|agree)(?: to)? (?:hear|receive|get|be (?:contacted|e-?mailed|called|bothered|spammed|on))\b[^.!?]{{0,30}}\b(?:from you|again|anymore|{_MAIL}|contact\w*|lists?)",
         rf"\b(?:do not|don't|dont|no longer|not|never) (?:want|wish|need) (?:any |your |more |any more |further |to be |these |those ){{1,3}}(?:{_MAIL}|contact(?:ed)?|contact from)\b",
@@ -51,10 +56,10 @@ WISHES = (
     ),
 )  # fmt: skip
 
-# What somebody is told to do, unless `NOT_ASKED` stands before it.
+# What somebody is told to do, unless `NOT_ASKED` comes before it.
 STOP = (
     # English
-    group(
+    *group(
         ("stop", "quit", "cease", "remov", "take ", "taken", "unsub", "unsuscri", "unlist", "opt-out", "opt out", "opted", "opt me", "opt us", "opting", "strike", "scratch", "exclude", "delete ", "drop me", "drop us", "contact", "mail", "alone", "in peace", "let me be", "leave me", "leave us", "spam", "hear", "write", "bother", "get me off", "get us off", " off ", "no more", "no further", "call me", "call us", "phone", "text ", "message", "disturb", "lose my", "report", "solicit"),
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|please|ever))* {_BOTHER}\b(?: (?:{_US}|to {_US}|at {_US})\b|[ .!]*$|[ ,]+(?:please|now|already|at once|immediately))",
         rf"\b(?:stop|quit|cease) send\w* {_US}\b",
@@ -76,7 +81,7 @@ STOP = (
         r"\b(?:report|mark|flag)(?:ing)? (?:you|your \w+|this|these) (?:as|for) spam\b|\b(?:do not|don't) (?:contact|e-?mail)[ -]list\b",
     ),
     # German
-    group(
+    *group(
         ("zusend", "versand", "unterlassen", "nehm", "streich", "entfern", "trag", "losch", "verteiler", "liste", "newsletter", "kartei", "keine", "kein ", "ruhe", "frieden", "nicht", "widersp", "widerr", "einwillig", "zustimm", "sperre", "melden sie", "auf", "hol", "schmeiss", "datenbank"),
         r"\b(?:nehm|streich|entfern|trag|losch|hol|schmeiss)\w*\b[^.!?]{0,20}\b(?:mich|uns|mein\w*|unser\w*|diese)\b[^.!?]{0,40}\b(?:verteiler\w*|\w*liste|newsletter\w*|datenbank|kartei|adressbestand|aus|raus)\b",
         r"\baus (?:ihrem|eurem|dem|allen|jedem|ihren|euren|der|ihrer|eurer)\b[^.!?]{0,20}\b(?:\w*verteilern?|\w*listen?|datenbank|newsletter|kartei)\b[^.!?]{0,20}\b(?:nehm|streich|entfern|losch|austrag|raus|abmeld|genommen|gestrichen|entfernt)",
@@ -95,7 +100,7 @@ STOP = (
         r"\b(?:zusendung|versand|zuschicken)\b[^.!?]{0,50}\b(?:unterbind|unterbund|einstell|einzustell|eingestellt|unterlass|untersag|beende)|\bunterlassen sie\b|\bentfernung (?:meiner|unserer|aus)\b[^.!?]{0,40}\b(?:\w*liste|verteiler|datenbank|adresse)",
     ),
     # French
-    group(
+    *group(
         ("refus", "retir", "enlev", "otez", "rayez", "radi", "supprim", "effac", "arret", "cess", "-moi", "-nous", " moi", "desabon", "desins", "ne ", "plus", "tranquille", "en paix", "oppos", "consentement", "veuillez", "merci de", "souhait", "veux", "voul"),
         r"\b(?:arret\w*|cess\w*)(?: [a-z]+)? de (?:m'|me |nous |vos )?(?:\w+ )?(?:ecri|envoy|contact|spam|harcel|sollicit|relanc|derang|mail|appel|bombard)",
         r"\b(?:retir\w*|enlev\w*|otez|rayez|desinscri\w*|desabonn\w*|radi\w*|supprim\w*|effac\w*)[- ](?:moi|nous|mon (?:adresse|e-?mail|mail|nom)|notre (?:adresse|e-?mail|mail|nom))\b(?:[^.!?]{0,40}\b(?:listes?|base|fichiers?|mailing|newsletter|envois|diffusion|e-?mails?|mails?|contacts)|[ .!]*$)",
@@ -108,7 +113,7 @@ STOP = (
         r"\b(?:oppos\w*|refus\w*)\b[^.!?]{0,30}\b(?:recevoir|publicites?|envois?|reception|demarchage|prospection)\b",
     ),
     # Spanish
-    group(
+    *group(
         ("que me", "que nos", "que trat", "que us", "que ut", "oposicion", "baja", "exclusion", "eliminacion", "dej", "par", "cesen", "no me", "no nos", "me de", "nos de", "enme", "eme ", "arme", "adme", "correo", "direccion", "e-mail", "email", "no quiero", "no deseo", "no queremos", "no deseamos", "no quisiera", "no mas", "no contactar", "revoc", "me opongo", "dar de baja", "den de baja"),
         r"\b(?:dej(?:en|a|ad|e)|par(?:en|a|e|ad)|cesen)(?: \w+)? de (?:enviar|mandar|escribir|contactar|molestar|llamar|spamear|acosar)",
         r"\bno (?:me|nos) (?:(?:envi|mand|contact|molest|llam)(?:en|es|e|eis)|escrib(?:an|as|a)|vuelv(?:an|a|as) a)\b",
@@ -120,7 +125,7 @@ STOP = (
         r"\b(?:solicit|pid|exij)\w*\b[^.!?]{0,40}\b(?:baja|exclusion|eliminacion)\b[^.!?]{0,30}\b(?:lista|correos?|boletin|publicidad|newsletter|envios)\b",
     ),
     # Italian
-    group(
+    *group(
         ("chied", "vorrei", "smett", "basta", "piantatela", "finitela", "cessate", "temi", "teci", "rmi", "rci", "indirizzo", "nostr", "mio", "mia", "mail", "voglio", "vogliamo", "desider", "lasciate", "revoco", "mi oppongo"),
         r"\b(?:smett\w*|basta|piantatela|finitela|cessate)(?: \w+)? (?:di|con)\b[^.!?]{0,20}\b(?:scriver|inviar|mandar|contattar|chiamar|disturbar|importunar|e-?mail|mail|messagg|spam|newsletter|tempestar)",
         r"\b(?:cancella|rimuove|toglie|elimina|disiscrive|depenna|leva)(?:temi|teci|rmi|rci)\b[^.!?]{0,40}",
@@ -130,7 +135,7 @@ STOP = (
         r"\b(?:chied|richied|desider|vorrei|vogli)\w*\b[^.!?]{0,40}\b(?:rimozione|cancellazione|disiscrizione)\b[^.!?]{0,40}\b(?:lista|liste|mailing|newsletter|elenco|invii)\b|\bmi oppongo\b[^.!?]{0,50}\b(?:invio|pubblicit|marketing|commercial)",
     ),
     # Portuguese
-    group(
+    *group(
         ("remoc", "exclus", "retirada", "par", "deixem", "cessem", "remov", "retire", "retiro", "tire", "exclua", "apague", "descadastr", "cancele", "nao ", "em paz", "revogo", "oponho", "chega de", "basta de"),
         r"\b(?:parem?|parar|deixem de|cessem)(?: \w+)? de (?:me |nos )?(?:enviar|mandar|escrever|contact|contat|ligar|incomodar|spam|perturbar|importunar)",
         r"\b(?:removam?|retirem?|tirem?|excluam?|apaguem?|descadastr\w+|cancelem)[- ](?:me|nos|o meu|meu|o nosso)\b[^.!?]{0,40}",
@@ -140,7 +145,7 @@ STOP = (
         r"\b(?:solicit\w*|pe[cd]\w*|quero|queremos|exijo|desejo)\b[^.!?]{0,60}\b(?:remocao|exclusao|retirada)\b[^.!?]{0,60}\b(?:base|lista|cadastro|mailing|contactos|contatos)\b",
     ),
     # Dutch
-    group(
+    *group(
         ("stop", "hou", "kap ", "haal", "verwijder", "schrap", "gooi", "schrijf", "meld", "neem", "geen", "niet", "nooit", "rust", "toestemming", "bezwaar"),
         r"\b(?:stop|hou(?:d)? op|kap|stoppen)(?: \w+)?(?: met| om)\b[^.!?]{0,25}\b(?:e?-?mail\w*|stur\w*|spam\w*|schrijven|bellen|versturen|lastig\w*|benaderen|nieuwsbrie\w*|berichten)",
         r"\b(?:haal|verwijder|schrap|gooi|schrijf|meld|neem)\w* (?:mij|me|ons|mijn (?:e-?mail|adres|naam)\w*|onze? (?:e-?mail|adres|naam)\w*)\b[^.!?]{0,30}\b(?:\w*lijst\w*|bestand|database|nieuwsbrief|uit|af)\b",
@@ -161,7 +166,7 @@ _DATA = r"(?:data|datas|information|info|details|records?|account|accounts|profi
 
 ERASE = (
     # English
-    group(
+    *group(
         ("delet", "cancellation of", "eras", "destroy", "purge", "wipe", "dispose", "remov", "eradicate", "right to", "right of", "forget"),
         rf"\b(?:delete|erase|wipe) me\b(?! (?:from|off))|\b(?:delete|erase|destroy|purge|wipe|dispose of|remove|eradicate) (?:everything|anything|all traces?|whatever|(?:{_MINE}|of|and|entire|stored|remaining|existing|associated|old|personal|user|customer|client|contact|company|business|e-?mail){{0,1}}(?: (?:of|and|my|our|all|personal|entire|stored|remaining|the|associated|user|customer|client|contact|company|business|e-?mail))* {_DATA})\b(?! (?:points?|sets?|sources?|types?|fields?|tables?))",
         rf"\b(?:erasure|deletion|removal) of (?:\w+ ){{0,3}}(?:{_DATA})\b[^.!?]{{0,40}}\b(?:concerning|about|relat\w+|associated|belong\w+|me|us|my|our)\b|\b(?:request|demand|ask|want|require|hereby)\w*\b[^.!?]{{0,40}}\b(?:erasure|deletion) of\b",
@@ -172,47 +177,47 @@ ERASE = (
         r"\bright (?:to|of) (?:erasure|be forgotten|deletion)\b|\bright to have (?:my|our)\b[^.!?]{0,30}\b(?:deleted|erased)\b|\b(?:data|account|gdpr|dsar) (?:deletion|erasure) request\b|\bforget (?:me|all about me)\b",
     ),
     # The law by its name, in any of the languages
-    group(
+    *group(
         ("gdpr", "dsgvo", "ds-gvo", "rgpd", "avg", "ccpa", "cpra", "lgpd", "pipeda", "data protection", "datenschutz", "17"),
         rf"\b{_LAW}\b[^!?]{{0,80}}\b{_GONE}\b|\b{_GONE}\b[^!?]{{0,80}}\b{_LAW}\b|\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b[^!?]{{0,60}}\b(?:{_LAW}|{_GONE})|\b(?:{_LAW}|{_GONE})\b[^!?]{{0,60}}\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b",
     ),
     # German
-    group(
+    *group(
         ("losch", "loesch", "vernicht", "entfern", "vergess"),
         r"\b(?:losch|loesch|vernicht|entfern)\w*(?: sie| bitte| hiermit| umgehend| sofort| unverzuglich){0,3} (?:alle|samtliche|meine|unsere|die|jegliche|mein|unser)\w*\b[^.!?]{0,50}\b(?:\w*daten|konto|account|angaben|informationen|profil|kundenkonto)\b(?![^.!?]{0,20}\bnicht\b)",
         r"\b(?:bitte|hiermit|mochte\w*|verlange\w*|fordere\w*|beantrage\w*|dass sie|wunsche\w*|um)\b(?:(?!\bnicht\b|\bkonn|\bkann\b)[^.!?]){0,90}\b(?:daten|konto|account|profil|angaben)\b(?:(?!\bnicht\b|\bkonn|\bkann\b)[^.!?]){0,30}\b(?:zu )?(?:losch|loesch|geloscht|geloescht|vernicht)",
         r"\b(?:um|auf|die) (?:die |unverzugliche |umgehende )?(?:losch|loesch)ung\b[^.!?]{0,40}\b(?:meiner|unserer|aller|samtlicher|meines|unseres|personenbezogen\w*)\b|\brecht auf (?:losch|loesch|vergess)|\bantrag auf (?:losch|loesch)",
     ),
     # French
-    group(
+    *group(
         ("supprim", "effac", "detrui", "suppression", "oubli"),
         r"\b(?:supprimez|effacez|detruisez)\b[^.!?]{0,25}\b(?:mes|nos|mon|notre|toutes|donnees|compte)\b|\b(?:veuillez|merci de|demande\w*|souhaite\w*|exige\w*|prie de|vouloir|veux)\b[^.!?]{0,40}\b(?:supprim|effac|suppression|detrui)\w*\b[^.!?]{0,40}\b(?:donnees|compte|informations|profil)\b",
         r"\bdroit a l'(?:effacement|oubli)|\bdroit a la suppression",
         r"\bque (?:mes|nos|toutes (?:mes|les))\b[^.!?]{0,30}\b(?:donnees|informations)\b[^.!?]{0,25}\b(?:supprim|effac|detrui)",
     ),
     # Spanish
-    group(
+    *group(
         ("borr", "elimin", "supri", "destruya", "cancelacion", "olvido", "supres"),
         r"\b(?:borren|eliminen|supriman|destruyan|borre|elimine|suprima|borrad|eliminad)\b[^.!?]{0,25}\b(?:mis|nuestros|todos|mi|datos|cuenta|informacion)\b|\b(?:solicit|pid|exij|quier|dese|quisier|favor de|ruego)\w*\b[^.!?]{0,40}\b(?:borr|elimin|supr|cancelacion)\w*\b[^.!?]{0,30}\b(?:datos|cuenta|informacion)\b",
         r"\bderecho (?:al olvido|de supresion|de cancelacion|a la supresion)",
         r"\bque (?:mis|nuestros|todos mis|mi)\b[^.!?]{0,20}\b(?:datos|cuenta)\b[^.!?]{0,25}\b(?:elimin|borr|suprim)",
     ),
     # Italian
-    group(
+    *group(
         ("cancell", "elimin", "rimu", "rimoz", "distrugg", "oblio"),
         r"\b(?:cancellate|eliminate|rimuovete|distruggete|cancelli|elimini)\b[^.!?]{0,25}\b(?:miei|nostri|tutti|mio|dati|account)\b|\b(?:chied|richied|vogli|esig|desider|prego di)\w*\b[^.!?]{0,40}\b(?:cancell|elimin|rimoz)\w*\b[^.!?]{0,40}\b(?:dati|account|informazioni)\b",
         r"\bdiritto (?:all'oblio|alla cancellazione)",
         r"\bche (?:i miei|i nostri|tutti i (?:miei|nostri)|il mio)\b[^.!?]{0,20}\b(?:dati|account)\b[^.!?]{0,50}\b(?:cancell|elimin|rimoss)",
     ),
     # Portuguese
-    group(
+    *group(
         ("apag", "elimin", "exclu", "remov", "remoc", "delet", "destru", "esquec"),
         r"\b(?:apaguem?|eliminem?|excluam?|removam?|deletem?|destruam)\b[^.!?]{0,25}\b(?:meus|minhas?|meu|nossos|todos|dados|conta)\b|\b(?:solicit|pe[cd]|exij|quero|desej|requeir)\w*\b[^.!?]{0,40}\b(?:elimin|exclu|apag|remoc|delet)\w*\b[^.!?]{0,40}\b(?:dados|conta|informac\w+)\b",
         r"\bdireito (?:ao esquecimento|ao apagamento|a eliminacao|de eliminacao)",
         r"\bque (?:os meus|meus|todos os meus|a minha|os nossos)\b[^.!?]{0,20}\b(?:dados|conta)\b[^.!?]{0,25}\b(?:apag|elimin|exclu|remov|delet)|\bpedido de (?:exclusao|eliminacao|remocao)\b[^.!?]{0,20}\bdados\b",
     ),
     # Dutch
-    group(
+    *group(
         ("verwijder", "wis", "vernietig", "verget"),
         r"\b(?:verwijder|wis|vernietig)(?: u| alstublieft| aub| graag| direct| onmiddellijk)* (?:al |alle )?(?:mijn|onze|de|persoons\w*|alle)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account|profiel)\b|\b(?:verzoek|graag|wil|eis|gelieve|vraag)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,50}\b(?:gegevens|data|account)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,25}\b(?:verwijder|wis|vernietig)",
         r"\brecht op (?:vergetelheid|gegevenswissing|verwijdering)",
@@ -224,7 +229,7 @@ _HELPERS = (
     r"(?:(?:had|have|has|want|wants|wanted|decided|need|needs|needed|will|would|also|just|simply|then|to|are|were|is|was|going|forced|ended|up|"
     r"could|can|might|may|did|do|does|chose|plan|planned|started|trying|tried|us|even) )"
 )
-# What stands before words that are no request: somebody else's act, something that failed, a feature.
+# Before words like these it is not a request: somebody else's act, something that failed, a feature.
 NOT_ASKED = re.compile(
     rf"(?:\b(?:we|they|it|he|she|which|that|system|tool|app|software|sync|import|update|support|you guys|(?:our|the|my|their|some|your|all|many) (?:\w+ )?"
     rf"(?:users?|customers?|clients?|contacts?|subscribers?|readers?|members?|recipients?|leads?|people|team|staff|students?|guests|visitors|accountants?|tool|app|system|software)|people|users|customers|clients|contacts|subscribers|recipients|someone|somebody|anyone|everyone|everybody|nobody) {_HELPERS}{{0,5}}"

@@ -1,8 +1,8 @@
-"""Reasons in which somebody asks not to be written to, or to be erased.
+"""Cancellation reasons that ask not to be written to, or to be erased.
 
 Nobody is emailed against such a request (GDPR Art. 21(2) and 17, CAN-SPAM § 7704(a)(4)), and no email repeats it. A
-sentence is judged by who is to do what: "stop emailing us" is a request, "we had to stop emailing our leads" is none.
-Patterns of linear time over text of a bounded length.
+sentence is judged by who is to do what: "stop emailing us" is a request, "we had to stop emailing our leads" is not.
+The patterns take linear time, on text of bounded length.
 """
 
 import re
@@ -26,17 +26,17 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?])\s|\s*\n)\s*(?=[^\sa-z])")
 
 @lru_cache(maxsize=2_048)
 def request_in(text: str) -> Request | None:
-    """What a text asks for, if it asks to be left alone or to be forgotten."""
+    """Which of the two a text asks for, if any: to be left alone, or to be erased."""
     return _request(typed_out(" ".join(folded(text[:_READ]).split())))
 
 
 def without_requests(text: str) -> str:
-    """A text as an email may quote it: without the sentences that ask for either; the same text if none does."""
+    """A text as an email may quote it: without the sentences that ask for either."""
     if request_in(text) is None:
         return text
     sentences = _SENTENCE_END.split(text[:_READ])
     kept = " ".join(sentence for sentence in sentences if request_in(sentence) is None)
-    # A request over two lines is in no single one of them.
+    # A request that spans two lines is in neither of them alone.
     if request_in(kept) is not None or len(kept.split()) < _FEWEST_WORDS:
         return ""
     return kept
@@ -53,11 +53,11 @@ def _request(plain: str) -> Request | None:
 
 
 def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
-    """Whether one of the phrases is there; if `asked`, only where it is said as a request."""
+    """Whether one of the phrases occurs; with `asked`, only where it is put as a request."""
     return any(
         asked is False or not NOT_ASKED.search(_clause_before(plain, match.start()))
         for group in groups
-        if not group.stems or any(stem in plain for stem in group.stems)
+        if any(stem in plain for stem in group.stems)
         for pattern in group.patterns
         for match in pattern.finditer(plain)
     )

@@ -1,4 +1,4 @@
-"""How cancel forms are typed: short forms, slips and thanks, as the words that `stop_phrases` is written in."""
+"""How cancellation forms are typed: short forms, slips and thanks, translated to the words of `stop_phrases`."""
 
 import re
 
@@ -29,13 +29,13 @@ _WORDS = {
 _MEANT = {slip: word for word, slips in _WORDS.items() for slip in slips.split(" ")}
 _DOTTED = re.compile(r"\b(?:a\.u\.b|s\.v\.p|s\.t\.p|p\.f|p\.f\.v|a\.s\.a\.p|inkl|incl|bzw|ggf)\b\.?")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
-# Umlauts as those without the keys type them; only the stems of which requests are made.
+# Umlauts as typed on keyboards without them; only the stems that occur in requests.
 _STEMS = (("moecht", "mocht"), ("wuensch", "wunsch"), ("hoeren", "horen"), ("hoert", "hort"), ("loesch", "losch"))
 _THANKS = re.compile(
     r"(?:[ ,.!]{1,3}(?:thanks|thank you|thank u|thx|tnx|ty|cheers|ok|okay|merci|danke|gracias|grazie|obrigad[oa]|"
     r"bedankt|dank u|dankjewel|mfg|regards|kind regards|best regards)){1,4}[ .!]{0,9}$"
 )
-_TAIL = 80  # characters in which thanks can stand
+_TAIL = 80  # characters at the end that may hold thanks
 
 
 def typed_out(plain: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 
 def stems(listed: str) -> re.Pattern[str]:
-    """Words, and stems that end in a star."""
+    """Words, and stems marked by a star at the end."""
     return re.compile("|".join(word.replace("*", "[a-z'-]*") for word in listed.split()))
 
 
@@ -60,12 +60,12 @@ MORE = stems(
     "more further anymore again weitere* mehr erneut wieder plus encore mas piu ulterior* altr* mais meer verder*"
 )
 SUBJECTS = stems("we i it he she they use used using have has send sending wir haben on a tener ter avere hebben wij")
-# Who did it themselves, or to whom it was done: `I deleted my account`, `it removed our data`.
+# Somebody did it themselves, or it was done to them: `I deleted my account`, `it removed our data`.
 DOERS = stems(
     "i we it he she they you have has had did do does wir ich es sie haben hat j'ai ha han hanno tem we wij ik heb hebben on"
 )
 PASSIVES = stems("werden etre ser essere worden venire")
-# The same where the act comes first: `Contacting me again is not wanted`.
+# The same with the act first: `Contacting me again is not wanted`.
 COPULAS = stems(
     "me us again is are was by via or and further any of from to you "
     "mich uns ist sind wird werden per von ihnen euch und oder weitere* "

@@ -1,4 +1,4 @@
-"""What no email may speak of, whoever it is about: threats, slander, other customers, what was watched, the model."""
+"""What no email may mention: threats, slander, other customers, that we watch the reader, the model."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,9 +8,9 @@ from agents.checks.statements import Claimed
 
 
 def unbecoming(sentences: Iterable[Sentence], reason: str) -> Iterator[Claimed]:
-    """Threats, slander, other customers, the model or its instructions: nothing that an email may speak of.
+    """Threats, slander, other customers, tracking, the model or its instructions, as the text mentions them.
 
-    A word of slander that the customer used may be taken up; the rest never.
+    A word of slander that the customer used may be repeated; everything else never.
     """
     for sentence in sentences:
         if watched := _watched(sentence):
@@ -30,7 +30,7 @@ def unbecoming(sentences: Iterable[Sentence], reason: str) -> Iterator[Claimed]:
 
 
 def _watched(sentence: Sentence) -> str:
-    """We have seen that you opened it: two clauses, of which the one alone would be harmless."""
+    """We have seen that you opened it: two clauses, each of which would be harmless alone."""
     seen = next((clause for clause in sentence.clauses if {"we", "watch"} <= clause.concepts), None)
     did = next((clause for clause in sentence.clauses if {"you", "trace"} <= clause.concepts), None)
     if seen is None or did is None or seen.concepts & {"neg", "cond"}:

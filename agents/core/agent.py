@@ -1,4 +1,4 @@
-"""An agent: a name, what goes in, what comes out, and the rules that a schema cannot say."""
+"""An agent: a name, what goes in, what comes out, and the rules that a schema cannot express."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A model's answer as it came, read: what can be stored of it, and the output it holds, however it is wrapped."""
+"""Reads a model's answer as it arrived: what of it can be stored, and the output in it, however it is wrapped."""
 
 import re
 from collections.abc import Mapping
@@ -10,16 +10,16 @@ from agents.core.text_structure import fenced, listed, parsed
 from schemas.agent import ModelReply
 from schemas.plain_text import plain_answer
 
-# No schema of ours is half as deep; from 255 on, the record of an answer could not be written.
+# No schema of ours is half as deep; at 255 levels the record of an answer could no longer be written.
 MAX_DEPTH = 32
 MAX_WRAPPERS = 3
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def storable(reply: ModelReply) -> ModelReply:
-    """The reply without what no file can hold: lone surrogates, infinite numbers, bottomless nesting.
+    """The reply without anything that a file cannot hold: lone surrogates, infinite numbers, endless nesting.
 
-    Such an answer would break the write of its record, and be paid for again at every resume.
+    Such an answer could not be recorded, so every resume would pay for it again.
     """
     if _fits(reply.output) and _fits(reply.text):
         return reply
@@ -27,7 +27,7 @@ def storable(reply: ModelReply) -> ModelReply:
 
 
 def read_answer(agent: Agent[Inputs, Output], inputs: Inputs, reply: ModelReply, schema: dict[str, Any]) -> Output:
-    """The typed output; raises `ViolationError` with what is wrong. What is only wrapped wrongly is unwrapped first."""
+    """The typed output, unwrapped first if needed. Raises `ViolationError` that says what is wrong."""
     if reply.stop == "max_tokens":
         raise ViolationError("the answer was cut off at the maximum length; answer more briefly")
     said = _in_text(reply.text) if reply.output is None else reply.output
@@ -43,7 +43,7 @@ def read_answer(agent: Agent[Inputs, Output], inputs: Inputs, reply: ModelReply,
 
 
 def unwrap(value: Any, schema: Mapping[str, Any]) -> Any:
-    """`value` without what stands around it: a string that holds a list or an object, one more object."""
+    """`value` without its wrapping: a string that holds a list or an object, or an object around the object."""
     schema = _shape(schema)
     kind = schema.get("type")
     if kind == "object":
@@ -77,7 +77,7 @@ def _unwrapped_array(value: Any, items: Mapping[str, Any]) -> Any:
 
 
 def _only(values: Any, kind: type) -> Any:
-    """The one of the values that is such a container, or holds one as JSON; None where it is not one alone."""
+    """The only one of the values that is such a container, or holds one as JSON; None unless there is exactly one."""
     found = [one for one in map(_parsed, values) if isinstance(one, kind)]
     return found[0] if len(found) == 1 else None
 
@@ -95,7 +95,7 @@ def _parsed(value: Any) -> Any:
 
 
 def _in_text(text: str) -> Any:
-    """The object in an answer of words, fenced or introduced; None where there is none."""
+    """The object in an answer given as text, fenced or introduced by words; None if there is none."""
     for part in (fenced(text), text):
         found = _parsed(part[part.find("{") : part.rfind("}") + 1])
         if isinstance(found, dict):
@@ -117,7 +117,7 @@ def _fits(value: Any, depth: int = 0) -> bool:
 
 def _fitted(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
-        # Two halves that belong together are joined, one that stands alone is replaced.
+        # A surrogate pair is joined into its character; a lone surrogate is replaced.
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, float):
         return value if isfinite(value) else None

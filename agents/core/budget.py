@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from math import inf
 
-# A budget is kept in at least so many steps: a kill loses what its block still held.
+# A budget is drawn in at least this many blocks: a kill loses only what was left of the open one.
 BLOCKS = 20
 
 
@@ -12,28 +12,28 @@ BLOCKS = 20
 class Budget:
     """Spent plus reserved never passes `limit`: a call reserves its worst case before it starts.
 
-    With `keep` it never passes `ceiling` either, which is durable before calls draw on it: after a kill all of it
-    counts as spent, so that no number of kills can spend more than the limit.
+    With `keep` it never passes `ceiling` either, which is made durable before calls draw on it. After a kill the whole
+    ceiling counts as spent, so that no number of kills can spend more than the limit.
     """
 
-    limit: float | None = None
-    spent: float = 0.0
-    reserved: float = 0.0
+    limit: float | None = None  # what may be spent in all; None for any amount
+    spent: float = 0.0  # by calls that have ended
+    reserved: float = 0.0  # by calls under way, at their worst case
     uncertain: float = 0.0  # of `spent`: calls that were cut or killed, which may not have been charged
     ceiling: float = inf
     overrun: float = 1.0  # the most that a call has cost, in worst cases
-    keep: Callable[[float], Awaitable[None]] | None = None
+    keep: Callable[[float], Awaitable[None]] | None = None  # makes a higher ceiling durable
 
     def fits(self, amount: float) -> bool:
         """Whether a call of this worst case may start now."""
         return self.limit is None or self._drawn(amount) <= self.limit
 
     def covers(self, amount: float) -> bool:
-        """Whether what is durable covers it, too."""
+        """Whether the durable ceiling covers it, too."""
         return self._drawn(amount) <= self.ceiling
 
     async def widen(self, amount: float, calls: int) -> None:
-        """Make a higher ceiling durable: this call and, to save writes, up to so many more like it."""
+        """Make a higher ceiling durable: this call and, to save writes, up to `calls` of its size."""
         assert self.limit is not None
         assert self.keep is not None
         block = min(calls * amount, self.limit / BLOCKS)
@@ -42,14 +42,14 @@ class Budget:
         self.ceiling = ceiling
 
     def reserve(self, amount: float) -> None:
-        """Set the worst case of a starting call aside."""
+        """Set aside the worst case of a call that starts."""
         self.reserved += amount
 
     def settle(self, reserved: float, spent: float, *, believed: bool = True) -> None:
-        """Replace a reservation by what the call cost.
+        """Replace a reservation with what the call cost.
 
-        Where an estimate proves too low, all are taken to be: else every call in flight could pass the limit, and
-        those after them again. A count that cannot be true proves nothing: it is charged, and the others are not.
+        If one estimate proves too low, all are raised: otherwise every call in flight could pass the limit, and the
+        calls after them again. A count that cannot be true proves nothing: it is charged, and the estimates stay.
         """
         self.reserved -= reserved
         self.spent += spent

@@ -4,7 +4,7 @@
 class AgentFailedError(Exception):
     """No usable answer: the model stayed unavailable, refused, or kept breaking the rules.
 
-    `guardrail` is whether there were answers, and what was in them is why none can be used.
+    `guardrail` is true if there were answers, and their content is the reason why none can be used.
     """
 
     def __init__(self, message: str, *, guardrail: bool = False) -> None:
@@ -13,7 +13,7 @@ class AgentFailedError(Exception):
 
 
 class ModelAwayError(AgentFailedError):
-    """The model stayed unavailable: nothing is known of what it would have answered."""
+    """The model stayed unavailable; what it would have answered is unknown."""
 
 
 class VersionWithdrawnError(Exception):

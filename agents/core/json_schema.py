@@ -1,4 +1,4 @@
-"""JSON Schema as models take it: references inlined, titles dropped."""
+"""JSON Schema as models accept it: references inlined, titles dropped."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def _inline(node: object, definitions: dict[str, Any]) -> object:
 def strict_schema(schema: dict[str, Any]) -> dict[str, Any]:
     """`schema` as OpenAI's strict mode takes it: every object closed, every property required, lengths in words.
 
-    Strict mode refuses `minLength` and `maxLength`; llama.cpp makes grammars of them, which fail from 2,000 on.
+    Strict mode refuses `minLength` and `maxLength`; llama.cpp turns them into grammars, which fail from 2,000 on.
     """
     strict = _strict(schema)
     assert isinstance(strict, dict)

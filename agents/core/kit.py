@@ -1,4 +1,4 @@
-"""What an agent brings along beside its prompts. Adding an agent is one such object, and its files in prompts/."""
+"""What an agent provides beside its prompts. To add an agent, add one such object and its files in prompts/."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ GROUP = "revive.agents"
 class Evaluated(Generic[Inputs, Output]):
     """How an agent's answers are judged without asking anybody.
 
-    `expectations` are the fields of `Expectation` that say something of them. `question` is what the agent is given for
-    a case, with the fields that a version may see; `lacks` says what a case would need for that, empty if nothing.
+    `expectations` are the fields of `Expectation` that apply to this agent. `question` makes what the agent is given
+    for a case, with the fields that a version may see; `lacks` says what a case is missing for that, or nothing.
     """
 
     expectations: frozenset[str]
@@ -34,11 +34,11 @@ class Evaluated(Generic[Inputs, Output]):
 class AgentKit(Generic[Inputs, Output]):
     """An agent with what the shared parts ask of it.
 
-    `offline` answers without a model; it may import its rules when it is first asked. `trials` makes up inputs from the
-    fields that a version names, on which its prompts are tried before anybody pays: one set of which everything is
-    known, one of which hardly anything is. `folder` is where its versions and cases stand, below prompts/ or, of a
-    system in another package, as a whole path. `fields` are those that a version may name, beside `context.<column>`;
-    an agent that is given no subject has none. Without `evaluated`, no version of it can be evaluated.
+    `offline` answers without a model; it may import its rules on the first call. `trials` makes up two inputs from the
+    fields that a version names, one with everything filled in and one with hardly anything; prompts are tried on them
+    before anybody pays. `folder` is where its versions and cases are: a path below prompts/, or an absolute path for a
+    system in another package. `fields` are those that a version may name, beside `context.<column>`; an agent that is
+    not given a subject has none. Without `evaluated`, its versions cannot be evaluated.
     """
 
     agent: Agent[Inputs, Output]
@@ -50,18 +50,18 @@ class AgentKit(Generic[Inputs, Output]):
 
 
 def judged() -> tuple[str, ...]:
-    """The agents that have evaluators, so that labels and a judge make sense."""
+    """The agents that have evaluators: only their answers can be labelled and judged."""
     return tuple(name for name, kit in kits().items() if kit.evaluated is not None)
 
 
 def folder_of(agent: str) -> str:
-    """Where an agent's versions and cases stand below a prompts folder; one that is not known has nothing there."""
+    """The folder of an agent's versions and cases below a prompts folder; an unknown agent's is empty."""
     kit = kits().get(agent)
     return agent if kit is None else kit.folder
 
 
 @lru_cache(maxsize=1)
 def kits() -> Mapping[str, AgentKit[Any, Any]]:
-    """The kits of all installed systems by the agent's name, found by the entry points of the group `revive.agents`."""
+    """The kits of all installed systems by agent name, found through the entry points of the group `revive.agents`."""
     found = sorted(entry_points(group=GROUP), key=lambda point: (point.name == "judge", point.name))
     return MappingProxyType({kit.agent.name: kit for point in found for kit in point.load()})

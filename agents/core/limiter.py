@@ -1,4 +1,4 @@
-"""How many calls may be under way: in flight, a minute, and for how much money.
+"""How many calls may be made: at the same time, per minute, and for how much money.
 
 It counts calls, not customers. A slot is held until the call's record is durable, so a killed process loses at most
 the calls in flight. Throttling halves the calls in flight (additive increase, multiplicative decrease, as in TCP).
@@ -42,7 +42,7 @@ class Slot:
 
 @dataclass(slots=True, order=True)
 class _Waiter:
-    """Sorted by what comes first: the call with the most steps behind it, then the one that came first."""
+    """Sorted by priority: the call with the most steps after it, then the one that came first."""
 
     priority: tuple[int, int]
     tokens: int = field(compare=False)
@@ -53,8 +53,8 @@ class _Waiter:
 class Limiter:
     """Admits calls from one event loop.
 
-    Calls with more steps behind them go first (Hu's level algorithm), equal ones first come, first served: started in
-    the order they come, the last customers' two calls would run behind each other while other slots are idle.
+    Calls with more steps after them go first (Hu's level algorithm), equal ones first come, first served. Served
+    strictly in order of arrival, the last subjects' two calls would run one after the other while other slots are idle.
     """
 
     def __init__(self, quota: Quota, budget: Budget | None = None, *, window_s: float = 60.0) -> None:
@@ -96,7 +96,7 @@ class Limiter:
         except asyncio.CancelledError:
             if admitted.done() and not admitted.cancelled() and not admitted.exception():
                 self.give_back(admitted.result(), used_tokens=0, cost_usd=0.0)
-            # It may have been the one that the others stood behind.
+            # It may have been the one that blocked the others.
             self._pump()
             raise
         if self._stopped:
@@ -105,14 +105,14 @@ class Limiter:
         return slot
 
     def give_back(self, slot: Slot, *, used_tokens: int, cost_usd: float, believed: bool = True) -> None:
-        """Give a slot back and settle what it reserved; `believed` is whether it shows what other calls may cost."""
+        """Give a slot back and settle what it reserved; `believed`: whether its cost says anything of other calls."""
         self.in_flight -= 1
         self._tokens.settle(slot.tokens, used_tokens, monotonic())
         self.budget.settle(slot.reserved_usd, cost_usd, believed=believed)
         self._pump()
 
     def succeeded(self) -> None:
-        """A call was answered: one more in flight for every round of them."""
+        """A call was answered: after each full round of answers, allow one more in flight."""
         self._limit = min(float(self._ceiling), self._limit + 1 / self._limit)
 
     def throttled(self, slot: Slot) -> None:
@@ -122,11 +122,11 @@ class Limiter:
             self._halved_at = monotonic()
 
     def hold(self, seconds: float) -> None:
-        """Admit nothing for so long: the provider said when to come again."""
+        """Admit nothing for this long: the provider said when to come back."""
         self._held_until = max(self._held_until, monotonic() + seconds)
 
     def stop(self, reason: ReviveError) -> None:
-        """Admit nothing more, wake who waits. The first reason stays."""
+        """Admit nothing more and wake everybody who waits. The first reason is kept."""
         if self._stopped is None:
             self._stopped = reason
         self._stopping.set()
@@ -167,7 +167,7 @@ class Limiter:
         return False
 
     def _covered(self, waiter: _Waiter) -> bool:
-        """Whether a kill during this call could not hide it from the budget; if not, that is seen to."""
+        """Whether the durable ceiling covers this call, so that a kill cannot hide it; if not, start raising it."""
         if self.budget.covers(waiter.worst_usd):
             return True
         if self._widening is None:

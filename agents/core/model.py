@@ -12,19 +12,19 @@ class Model(Protocol):
 
     @property
     def name(self) -> str:
-        """What results are blamed on: `bedrock:<model id>`, `openai:<model>`, `offline:<rules version>`."""
+        """The name recorded with results: `bedrock:<model id>`, `openai:<model>`, `offline:<rules version>`."""
 
     async def call(self, request: ModelRequest) -> ModelReply:
-        """One attempt; an answer that was withheld has `stop` "blocked" and says in `text` by what.
+        """One attempt. A withheld answer has `stop` "blocked", and its `text` says what withheld it.
 
         Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`, and nothing else.
         """
 
 
 class ModelUnavailableError(Exception):
-    """A passing fault: try again later. After a timeout or a cut the call may have been paid for.
+    """A passing fault: try again later. After a timeout or a cut connection the call may have been paid for.
 
-    `retry_after_s` is what the provider asked for, None where it said nothing.
+    `retry_after_s` is what the provider asked for; None if it said nothing.
     """
 
     def __init__(self, fault: Fault, message: str, retry_after_s: float | None = None) -> None:
@@ -39,4 +39,4 @@ class ModelUnavailableError(Exception):
 
 
 class CallRejectedError(Exception):
-    """This request will never be answered (too long): the customer fails, the run goes on. Nothing was paid."""
+    """This request will never be answered (too long): the subject fails, the run goes on. Nothing was paid."""

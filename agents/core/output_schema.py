@@ -1,8 +1,8 @@
 """The output schema of an agent version: pinned in a file beside it, `<version>.schema.json`.
 
-A version's hash covers its schema. Taken from today's class, a reworded docstring would make every version another one,
-and every answer be paid for again. So what is hashed and sent is the file; the class only has to be able to read what
-the file describes.
+A version's hash covers its schema. If the schema came from today's class, rewording a docstring would change every
+version, and every answer would be paid for again. So the file is what is hashed and sent; the class only has to be able
+to read what the file describes.
 """
 
 import json
@@ -19,14 +19,14 @@ MAX_BYTES = 1 << 20
 
 
 def schema_file(version_file: Path) -> Path:
-    """Where the schema of the version in this file is pinned."""
+    """The file that pins the schema of the version in this file."""
     return version_file.with_suffix(".schema.json")
 
 
 def output_schema(output: type[BaseModel], version_file: Path) -> dict[str, Any]:
-    """The schema that is pinned beside a version file; of a version that is new, the one of its class.
+    """The schema that is pinned beside a version file, or of its class if the version is new.
 
-    Raises `BadInputError` where the pinned one is no schema whose answers the class can read.
+    Raises `BadInputError` if the class cannot read answers in the pinned schema.
     """
     path = schema_file(version_file)
     live = inline_schema(output)
@@ -39,7 +39,7 @@ def output_schema(output: type[BaseModel], version_file: Path) -> dict[str, Any]
 
 
 def pin_schema(schema: dict[str, Any], version_file: Path) -> None:
-    """Write a schema beside its version, where none is. Raises `BadInputError` where that cannot be done."""
+    """Write the schema beside its version unless one is there. Raises `BadInputError` if it cannot be written."""
     path = schema_file(version_file)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -64,7 +64,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[str]:
-    """What an answer in the pinned schema would have that the class does not know, or lack that it needs."""
+    """What answers in the pinned schema have that the class does not know, or lack that it requires."""
     if not isinstance(pinned, dict):
         yield f"{where}: is no schema"
         return

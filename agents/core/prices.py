@@ -16,9 +16,9 @@ _PRICED_AS = {"bedrock": "aws", "openai": "openai"}
 
 @lru_cache(maxsize=64)
 def price_of(model: str, *, at_openai: bool = True) -> Price | None:
-    """The price function of `bedrock:<model id>`, `openai:<model>` or `offline:<version>`; None where none is known.
+    """The price function of `bedrock:<model id>`, `openai:<model>` or `offline:<version>`; None if no price is known.
 
-    None is known of a server that only speaks like OpenAI: a proxy on this machine may charge, so none counts as free.
+    A server that only speaks OpenAI's protocol has no known price: even a proxy on this machine may charge.
     """
     provider, _, model_id = model.partition(":")
     if provider == "offline":
@@ -33,7 +33,7 @@ def price_of(model: str, *, at_openai: bool = True) -> Price | None:
 
 
 def require_price(model: str, budget: Budget, *, at_openai: bool = True) -> Price | None:
-    """`price_of`; `BadInputError` where there is a budget and no price to keep it by."""
+    """`price_of`; raises `BadInputError` if there is a budget but no price to keep it with."""
     price = price_of(model, at_openai=at_openai)
     if price is None and budget.limit is not None:
         raise BadInputError(f"no price is known for {model}, so max_cost_usd cannot be kept; run it without a budget")

@@ -11,12 +11,12 @@ from agents.core.prompt_language import filled, is_simple, parse, undeclared
 from agents.core.prompt_process import child
 from schemas.errors import BadInputError, one_line
 
-# What a template can raise, while it is compiled and while it is filled.
+# Everything that a template can raise while it is compiled or filled.
 _RAISED = (TemplateError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError)
 
 
 def check_template(source: str, variables: set[str], where: str) -> None:
-    """Raise `BadInputError` where a template does not parse or uses a variable that the agent is not given."""
+    """Raise `BadInputError` if a template does not parse or uses a variable that the agent is not given."""
     try:
         used = undeclared(parse(source))
     except TemplateError as error:
@@ -26,37 +26,37 @@ def check_template(source: str, variables: set[str], where: str) -> None:
 
 
 def render(source: str, inputs: BaseModel) -> str:
-    """The template filled with the top-level fields of `inputs`; BadInputError where one is missing."""
+    """The template filled with the top-level fields of `inputs`; BadInputError if one is missing."""
     try:
         used, simple = _known(source)
-        variables = {name: plain(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
+        variables = {name: plain_data(getattr(inputs, name)) for name in used if name in type(inputs).model_fields}
         return filled(source, variables) if simple else child.filled(source, variables)
     except _RAISED as error:
         raise BadInputError(f"a prompt template cannot be rendered: {one_line(error)}") from None
 
 
 async def render_beside(source: str, inputs: BaseModel) -> str:
-    """`render`, while the event loop goes on where a child may need its whole time for it."""
+    """`render` without blocking the event loop where a child process may take long to fill the template."""
     try:
         _, simple = _known(source)
     except _RAISED:
-        simple = True  # it says at once what is wrong
+        simple = True  # which at once says what is wrong
     return render(source, inputs) if simple else await asyncio.to_thread(render, source, inputs)
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON would hold it: no object of ours, and so no method of one, reaches a template."""
+def plain_data(value: Any) -> Any:
+    """A value as JSON would hold it: no object of ours, and so none of its methods, reaches a template."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain_data(one) for one in value]
     if isinstance(value, dict):
-        return {str(name): plain(one) for name, one in value.items()}
+        return {str(name): plain_data(one) for name, one in value.items()}
     return value
 
 
 @lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], bool]:
-    """The variables of a template, and whether it may be filled in this process."""
+    """The variables of a template, and whether it is safe to fill it in this process."""
     tree = parse(source)
     return undeclared(tree), is_simple(tree)

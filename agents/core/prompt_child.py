@@ -1,7 +1,7 @@
 """The child process that fills templates which could blow up: one line of JSON in, one out.
 
-Started as `python -m agents.core.prompt_child`; it ends with its standard input. Memory is bounded for its whole life,
-processor time for each template: a kernel timer ends it, because no exception stops a loop inside C.
+Started as `python -m agents.core.prompt_child`; it ends when its standard input closes. Memory is bounded for the whole
+process, CPU time for each template: a kernel timer ends the process, because no exception stops a loop inside C.
 """
 
 import json

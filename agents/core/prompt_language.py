@@ -1,6 +1,6 @@
-"""What a prompt template may say: a small part of Jinja2 over plain data, and which templates are simple.
+"""What a prompt template may contain: a small part of Jinja2 over plain data, and which templates are simple.
 
-A template is written by whoever may add a version, and runs where the credentials are. Given objects of ours it could
+A template is written by anybody who may add a version, and runs where the credentials are. Given our objects, it could
 call their methods (`customer.parse_raw(…, proto='pickle')` starts a shell), so it is given dicts, lists, text, numbers,
 booleans and None, and may call only the methods listed here.
 """
@@ -35,7 +35,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Macro: "macro",
     nodes.CallBlock: "call",
 }
-# Nothing among these multiplies, repeats or pads, so a template of them is as long as itself and its data together.
+# None of these multiplies, repeats or pads, so the filled template is no longer than the template and its data.
 _SIMPLE = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
     nodes.Slice, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
@@ -46,9 +46,9 @@ _SIMPLE_TESTS = frozenset({"defined", "undefined", "none"})
 
 
 def _data(value: object) -> str:
-    """JSON in which no text can close the tag that delimits it. What is not known is left out."""
+    """JSON in which no text can close the tag around it. Unknown values are left out."""
     if isinstance(value, Undefined):
-        str(value)  # raises, naming what is not there
+        str(value)  # raises, and names what is missing
     text = json.dumps(_known(value), ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
@@ -62,9 +62,9 @@ def _known(value: object) -> object:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Names of a dict come before its methods, and of methods there are those listed above."""
+    """Keys of a dict come before its methods, and only the methods listed above can be called."""
 
-    # Jinja computes constant expressions while it compiles: {{ "a" * 10**10 }} took 23 GB. Intercepted, they wait.
+    # Jinja computes constant expressions while it compiles: {{ "a" * 10**10 }} took 23 GB. Intercepting delays them.
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 -- Jinja's signature
@@ -98,7 +98,7 @@ JINJA = _environment()
 
 
 def parse(source: str) -> nodes.Template:
-    """The template's tree; `TemplateError` where it does not parse or says what no prompt may say."""
+    """The template's tree; `TemplateError` if it does not parse or uses what no prompt may use."""
     if len(source) > MAX_SOURCE:
         raise TemplateError(f"is longer than {MAX_SOURCE:,} characters")
     try:
@@ -114,21 +114,21 @@ def parse(source: str) -> nodes.Template:
 
 
 def is_simple(tree: nodes.Template) -> bool:
-    """Whether nothing in a template can blow up, whatever its data is; only then is it filled in this process."""
+    """Whether a template stays small and fast with any data; only then is it filled in this process."""
     return all(isinstance(node, _SIMPLE) and _harmless(node) for node, _ in _walk(tree)) and all(
         _linear(loop) for loop in tree.find_all(nodes.For)
     )
 
 
 def undeclared(tree: nodes.Template) -> frozenset[str]:
-    """The names that a template expects. Jinja's own function would compute constants on the way."""
+    """The names that a template expects. Jinja's own function would evaluate constants along the way."""
     named = list(tree.find_all(nodes.Name))
     stored = {name.name for name in named if name.ctx == "store"}
     return frozenset({name.name for name in named} - stored - {"range", "loop"})
 
 
 def filled(source: str, variables: dict[str, Any]) -> str:
-    """The template as text of at most `MAX_TEXT` characters; what the template raises is the caller's to name."""
+    """The template as text of at most `MAX_TEXT` characters; what the template raises is left to the caller."""
     said: list[str] = []
     length = 0
     for piece in _compiled(source).generate(variables):
@@ -173,7 +173,7 @@ def _harmless(node: nodes.Node) -> bool:
 
 
 def _linear(loop: nodes.For) -> bool:
-    """Over data itself, one level deep, and of names only the loop's own: each item is read once."""
+    """A loop directly over data, one level deep, that uses only its own variable: each item is read once."""
     over = loop.iter
     while isinstance(over, nodes.Getattr):
         over = over.node

@@ -15,14 +15,14 @@ _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "VIRTUAL_ENV")
 
 
 class _Child:
-    """Started where it is first needed, and anew after it ended."""
+    """Started on first use, and again after it has ended."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
 
     def filled(self, source: str, variables: dict[str, Any]) -> str:
-        """The filled template; `TemplateError` in one line where that cannot be had."""
+        """The filled template; raises `TemplateError` in one line if it cannot be filled."""
         with self._lock:
             answer = self._ask(json.dumps({"source": source, "variables": variables}))
         if "error" in answer:
@@ -62,11 +62,11 @@ class _Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                # No credential stands in its environment.
+                # Its environment holds no credential.
                 env={name: os.environ[name] for name in _KEPT if name in os.environ},
             )
             assert self._process.stdout is not None
-            self._process.stdout.readline()  # "ready": its start is not part of a template's time
+            self._process.stdout.readline()  # "ready": start-up does not count as a template's time
         return self._process
 
 

@@ -1,7 +1,7 @@
 """Trying the prompts of a version on made-up inputs before anybody pays for them.
 
-One subject of which everything is known, and one of which as little as may be: a template that fails on either would
-stop a run half-way, and one that says the same of both says nothing of the subject.
+One subject with everything filled in, and one with as little as possible: a template that fails on either would stop a
+run half-way, and one that renders the same text for both ignores the subject.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from schemas.errors import BadInputError
 
 
 def try_prompts(kit: AgentKit[Any, Any], fields: tuple[str, ...], prompts: dict[str, str], where: str) -> None:
-    """Raise `BadInputError`, in one line that begins with `where`, where the prompts cannot be used.
+    """Raise `BadInputError`, in one line that begins with `where`, if the prompts cannot be used.
 
     `prompts` are the system and the user template by name.
     """

@@ -22,7 +22,7 @@ class Chosen:
     model: str
 
 
-# By agent. Resolving reads the registry and may replace a version that was withdrawn; so it is done before.
+# By agent. Resolving reads the registry and may replace a withdrawn version, so it happens before `next_step`.
 Resolved = Mapping[str, Chosen]
 
 
@@ -30,14 +30,14 @@ Resolved = Mapping[str, Chosen]
 class Step(Generic[Record]):
     """What is asked next of a record.
 
-    `fingerprint`: equal means that paying again could not give a different task. `steps_after` is how many questions
-    wait for this answer: longer chains are admitted first. `keep` puts an answer that holds into the record, with what
-    it cost; `failed` puts there why there is none.
+    Equal `fingerprint`s mean that the same thing is asked, so an answer that was paid for still counts. `steps_after`
+    is how many questions wait for this answer: longer chains are admitted first. `keep` puts a valid answer into the
+    record with what it cost; `failed` puts there why there is none.
     """
 
     agent: Agent[Any, Any]
-    turn: int
-    inputs: BaseModel
+    turn: int  # 0, or a later one where an answer is asked for again with what was said of it
+    inputs: BaseModel  # what the prompt is rendered from
     fingerprint: str
     steps_after: int
     keep: Callable[[Record, Any, PaidStep], None]

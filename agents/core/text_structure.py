@@ -12,7 +12,7 @@ MAX_CHARACTERS = 400_000
 MAX_ITEMS = 200
 _FENCE = "```"
 _INFO = re.compile(r"\w*\s")  # "json" behind the opening fence
-# A string that nobody closes goes to the end of the text: tried anew at each quote, it would cost a square.
+# An unclosed string runs to the end of the text: retried at each quote, it would take quadratic time.
 _TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|\w+|[^'"\w]+""", re.DOTALL)
 _IN_STRING = re.compile(r'\\x([0-9a-fA-F]{2})|\\(.)|(")', re.DOTALL)
 _TRAILING_COMMA = re.compile(r",\s*([\]}])")
@@ -22,7 +22,7 @@ _QUOTES = "\"'"
 
 
 def parsed(text: str) -> Any:
-    """The JSON object or array, or the dict or list as Python prints it, that a text is; None where it is none."""
+    """The JSON object or array, or the dict or list as Python prints it, in a text; None if the text is neither."""
     text = unfenced(text)
     if not text.startswith(("{", "[")) or len(text) > MAX_CHARACTERS:
         return None
@@ -31,7 +31,7 @@ def parsed(text: str) -> Any:
 
 
 def listed(text: str) -> list[str] | None:
-    """The items of a list in lines, each with a bullet or a number; None where the text is anything else."""
+    """The items of a list with one bulleted or numbered item a line; None if the text is anything else."""
     lines = [line for line in unfenced(text).splitlines() if line.strip()]
     if lines and lines[0].rstrip().endswith(":") and not _BULLET.fullmatch(lines[0]):
         del lines[0]  # "The insights are:"
@@ -50,13 +50,13 @@ def listed(text: str) -> list[str] | None:
 
 
 def fenced(text: str) -> str:
-    """What stands in the first fence of a text; all of it where it has none."""
+    """The content of the first fence in a text, or the whole text if it has none."""
     before, fence, rest = text.partition(_FENCE)
     return unfenced(fence + rest.partition(_FENCE)[0]) if fence else before
 
 
 def unfenced(text: str) -> str:
-    """A text that is fenced, without its fence."""
+    """A fenced text without its fence."""
     text = text.strip()
     if not text.startswith(_FENCE):
         return text
@@ -67,7 +67,7 @@ def unfenced(text: str) -> str:
 
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)  # a line break inside a string is no reason to pay again
+        return json.loads(text, strict=False)  # a line break inside a string is not worth another paid call
     except (RecursionError, ValueError):
         return None
 

@@ -36,7 +36,7 @@ class Window:
         return entry
 
     def settle(self, entry: list[float], amount: int, now: float) -> None:
-        """Replace what was reserved by what was used; an entry that has left the window counts no more."""
+        """Replace what was reserved by what was used; an entry that has left the window no longer counts."""
         if self._quota is None or entry[0] + self._length_s <= now:
             return
         self._used += amount - entry[1]

@@ -15,7 +15,7 @@ _CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 16
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a file; `BadInputError` where there is none."""
+    """The mapping in a file; `BadInputError` if there is none."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise BadInputError(f"{path}: is not a regular file")
@@ -42,15 +42,15 @@ def parse_yaml(content: bytes, where: str) -> Any:
         line = f" (line {mark.line + 1})" if mark else ""
         raise BadInputError(f"{where}: is not YAML: {one_line(error.problem or error.context)}{line}") from None
     except (yaml.YAMLError, ValueError, OverflowError, TypeError, AttributeError) as error:
-        # Numbers of 5,000 digits, the 99th of a month, 0x_: the library lets these out as they come.
+        # The library does not catch numbers of 5,000 digits, the 99th of a month or `0x_`.
         raise BadInputError(f"{where}: is not YAML in UTF-8: {one_line(error)[:200]}") from None
 
 
 class _Loader(yaml.SafeLoader):
-    """Without what has no end: bounds on depth and size with every alias written out, and no key said twice.
+    """A loader with bounds: on depth and size with every alias expanded, and no key may occur twice.
 
-    Nine lines of aliases stand for a billion words, an alias inside of what it names is endless, and 100,000 brackets
-    overflow the stack of whoever walks what was read.
+    Nine lines of aliases can expand to a billion words, an alias inside the node that it names never ends, and 100,000
+    brackets overflow the stack of the code that walks the result.
     """
 
     def __init__(self, stream: str) -> None:
@@ -98,7 +98,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
-    """A number of ordinary length. In base 60 (`59:59:59`, YAML 1.1) it is a text: reading it takes quadratic time."""
+    """A number of ordinary length. Base 60 (`59:59:59`, YAML 1.1) stays text, as parsing it takes quadratic time."""
     if ":" in node.value:
         return loader.construct_scalar(node)
     if len(node.value) > _LONGEST_NUMBER:
@@ -114,5 +114,5 @@ for _tag in ("int", "float"):
 
 
 def _refused(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    mark: Any = event.start_mark  # of Python's reader or of C's, which the stubs tell apart
+    mark: Any = event.start_mark  # the Python or the C loader's, which the stubs tell apart
     return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from schemas.errors import TooManyFailuresError
 from schemas.evaluation import Outcome, Run
 
-# Below this share of answers what is left is not the cases that were chosen: the hard ones may be what is missing.
+# Below this share of answers, those that are left no longer stand for the chosen cases: the hard ones may be missing.
 LEAST_ANSWERED = 0.9
 
 
 def require_answers(outcomes: Sequence[Outcome], versions: Sequence[str]) -> None:
-    """Raise `TooManyFailuresError` where nothing can be concluded at all; the message has the commonest cause.
+    """Raise `TooManyFailuresError` if nothing can be concluded at all; the message has the commonest cause.
 
-    That is: no version gave a single answer, the provider refused every question to one of them, or no case was put
-    to all of them. A version whose every answer was paid for and broke its schema is not among these: it is bad.
+    That is: no version gave a single answer, the provider refused every question of one of them, or no case was
+    answered by all of them. A version whose answers all broke their schema is not meant: it is bad.
     """
     by_side = [[run for outcome in outcomes for run in outcome.sides[side]] for side in range(len(versions))]
     refused = [name for name, runs in zip(versions, by_side, strict=True) if all(run.refused for run in runs)]
@@ -31,10 +31,10 @@ def require_answers(outcomes: Sequence[Outcome], versions: Sequence[str]) -> Non
 
 
 def too_few(outcomes: Sequence[Outcome], versions: Sequence[str]) -> str:
-    """Why what was answered is too little for a verdict, with the commonest cause; empty where it is enough.
+    """Why the answers are too few for a verdict, with the commonest cause; empty if they are enough.
 
-    In a comparison answers that were paid for and broke the rules count as missing, too: two versions cannot be
-    compared where one of them mostly says nothing. Alone, a version fails by them.
+    In a comparison, answers that were paid for but broke the rules count as missing, too: two versions cannot be
+    compared if one of them mostly says nothing. A version that is evaluated alone fails by such answers.
     """
     for side, name in enumerate(versions):
         runs = [run for outcome in outcomes for run in outcome.sides[side]]
@@ -52,7 +52,7 @@ def too_few(outcomes: Sequence[Outcome], versions: Sequence[str]) -> str:
 
 
 def commonest_failure(outcomes: Sequence[Outcome], side: int | None = None) -> str:
-    """What most of the questions without an answer have in common, and how many that are."""
+    """The commonest reason for a missing answer, and how many questions it concerns."""
     causes = Counter(
         run.failure for outcome in outcomes for run in _runs(outcome, side) if run.output is None and run.failure
     )

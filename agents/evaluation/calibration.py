@@ -1,4 +1,4 @@
-"""The judge against people: how far its points can be trusted."""
+"""The judge against people's labels: how far its points can be trusted."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from agents.statistics.agreement import Kappa, Winner, agreement, cohen_kappa, k
 from schemas.evaluation import Calibration, LabelSource
 from schemas.judge import GOOD_ENOUGH
 
-# Landis & Koch (1977) call 0.61 to 0.80 substantial. It is the lower end of kappa's interval that has to reach it: on
-# 30 labels a kappa of 0.7 may as well be 0.4. A judge that turns with the order has no opinion.
+# Landis & Koch (1977) call 0.61 to 0.80 substantial. The lower end of kappa's interval has to reach it: on 30 labels, a
+# kappa of 0.7 may as well be 0.4. A judge whose preference depends on the order has no opinion.
 LEAST_KAPPA, LEAST_LABELS, MOST_FLIPS = 0.6, 30, 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One label beside the judge's points; `case` is the case that was answered."""
+    """One label and the judge's points; `case` is the case that was answered."""
 
     case: str
     by: str
@@ -39,7 +39,7 @@ def calibrated(
 ) -> Calibration:
     """The figures, and whether they let the judge decide anything.
 
-    `independent` is false where whoever made the judge has seen these labels.
+    `independent` is false if the judge was made by somebody who has seen these labels.
     """
     points = [one.points for one in found]
     labels = [one.label for one in found]

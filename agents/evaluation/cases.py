@@ -11,7 +11,7 @@ from agents.core.yaml_file import read_yaml
 from schemas.case import Case, CaseId, Expectation
 from schemas.errors import BadInputError, shown
 
-# What a case says of these is laid over the file's defaults, field by field; all else it replaces.
+# In these parts a case overrides the file's defaults field by field; any other part it replaces whole.
 _MERGED = ("customer", "analysis")
 _ID = TypeAdapter(CaseId)
 
@@ -33,7 +33,7 @@ def load_cases(where: Path, agent: str) -> tuple[Case, ...]:
 
 
 def with_tags(cases: tuple[Case, ...], tags: tuple[str, ...]) -> tuple[Case, ...]:
-    """The cases that have one of these tags, all where there are none; `BadInputError` where no case is left."""
+    """The cases that have one of these tags, or all if no tags are given; `BadInputError` if no case is left."""
     kept = tuple(case for case in cases if not tags or set(tags) & set(case.tags))
     if not kept:
         known = sorted({tag for case in cases for tag in case.tags})
@@ -66,7 +66,7 @@ def _of_file(path: Path, agent: str) -> Iterator[Case]:
 
 
 def parse_case(given: dict[str, Any], agent: str, where: str) -> Case:
-    """One case from plain data; `where` is for the message of its `BadInputError`."""
+    """One case from plain data; `where` begins the message of its `BadInputError`."""
     customer = given.get("customer")
     if isinstance(customer, dict):
         given = {**given, "customer": {"customer_id": str(given.get("id")), **customer}}
@@ -99,7 +99,7 @@ def _first(error: ValidationError) -> str:
 
 
 def _check(case: Case, agent: str, where: str) -> None:
-    """What holds for cases of one agent and not of the others."""
+    """Checks that depend on the agent."""
     evaluated = kits()[agent].evaluated
     assert evaluated is not None, "load_cases has looked"
     expected = case.expect.model_fields_set

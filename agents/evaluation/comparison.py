@@ -6,13 +6,24 @@ import numpy as np
 
 from agents.evaluation.evaluators import GRADED, ORDER
 from agents.statistics.interval import mean_interval
-from agents.statistics.paired import ALPHA, compare
+from agents.statistics.paired import ALPHA, compare_paired
 from agents.statistics.verdict import verdict
 from schemas.agent import AgentVersion
-from schemas.evaluation import JUDGE, PASSED, EvaluateParams, EvaluationGate, Mean, Outcome, Row, Run, Side, Verdict
+from schemas.evaluation import (
+    JUDGE,
+    PASSED,
+    EvaluateParams,
+    EvaluationGate,
+    Mean,
+    Outcome,
+    PairedRow,
+    Run,
+    Side,
+    Verdict,
+)
 from schemas.paid import Latency, Spend
 
-SEED = 20_260_420  # the same outcomes give the same figures
+SEED = 20_260_420  # a fixed seed: the same outcomes give the same figures
 
 
 def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number: int) -> Side:
@@ -37,7 +48,7 @@ def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number:
     )
 
 
-def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tuple[Row, ...]:
+def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tuple[PairedRow, ...]:
     """Every evaluator that both sides have, the deciding ones first; sides are candidate and baseline."""
     gating = (PASSED, JUDGE) if judge_gates and JUDGE in _evaluators(outcomes) else (PASSED,)
     names = [PASSED, *(name for name in _evaluators(outcomes) if name != PASSED)]
@@ -49,10 +60,10 @@ def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tu
     return tuple(row for row in found if row is not None)
 
 
-def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None]:
+def decide(found: Sequence[PairedRow], missing: str = "") -> tuple[Verdict, int | None]:
     """The verdict of the deciding rows together, and the number of cases it would take.
 
-    `missing`: what too few answers leave open (`answered.too_few`); then nothing is better.
+    `missing`: why the answers are too few (`answered.too_few`); if so, the verdict is inconclusive.
     """
     gating = [row for row in found if row.gating]
     said = {row.verdict for row in gating}
@@ -66,8 +77,10 @@ def decide(found: Sequence[Row], missing: str = "") -> tuple[Verdict, int | None
     return "inconclusive", min(needed, default=None)
 
 
-def comparison_gate(found: Sequence[Row], *, rule_out_loss: bool, margin: float, missing: str = "") -> EvaluationGate:
-    """Passed unless a deciding evaluator is worse, too few were answered, or, where asked, a loss is possible."""
+def comparison_gate(
+    found: Sequence[PairedRow], *, rule_out_loss: bool, margin: float, missing: str = ""
+) -> EvaluationGate:
+    """Passed unless a deciding evaluator is worse, too few were answered, or a loss to be ruled out is possible."""
     why = [f"worse: {_change(row)}" for row in found if row.gating and row.verdict == "worse"]
     why += [f"inconclusive: {missing}"] if missing else []
     if rule_out_loss:
@@ -95,17 +108,17 @@ def evaluation_gate(found: Side, params: EvaluateParams, missing: str = "") -> E
 
 
 def signed_points(share: float) -> str:
-    """A difference of shares in points, as a person reads it: a loss that rounds to nothing is nothing."""
+    """A difference of shares in points, for people to read: a loss that rounds to 0 is shown as 0."""
     return f"{round(100 * share, 1) or 0.0:+.1f}"
 
 
-def _change(row: Row) -> str:
+def _change(row: PairedRow) -> str:
     interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
     what = {PASSED: "cases that pass", JUDGE: "points of the judge"}[row.evaluator]
     return f"{what} {signed_points(row.difference)} points ({interval}, p = {row.p_value:.3f}, {row.clusters} cases)"
 
 
-def _takes(row: Row) -> str:
+def _takes(row: PairedRow) -> str:
     return f"; {row.cases_needed} cases would tell" if row.cases_needed else ""
 
 
@@ -143,7 +156,7 @@ def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean
 def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float, float, str]]:
     """Candidate, baseline and cluster of every pair; of `passed` one per case (pass^k), else one per run.
 
-    A case that the provider refused to one side is no pair: it would favour the other.
+    A case that the provider refused to one side is left out: it would favour the other.
     """
     for outcome in outcomes:
         if outcome.refused:
@@ -157,11 +170,11 @@ def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float,
                 yield ours, theirs, outcome.case.cluster
 
 
-def _row(outcomes: Sequence[Outcome], evaluator: str, *, gating: bool, alpha: float, margin: float) -> Row | None:
+def _row(outcomes: Sequence[Outcome], evaluator: str, *, gating: bool, alpha: float, margin: float) -> PairedRow | None:
     pairs = list(_pairs(outcomes, evaluator))
     if not pairs:
         return None
-    found = compare(
+    found = compare_paired(
         [pair[1] for pair in pairs],
         [pair[0] for pair in pairs],
         [pair[2] for pair in pairs],
@@ -170,7 +183,7 @@ def _row(outcomes: Sequence[Outcome], evaluator: str, *, gating: bool, alpha: fl
         alpha=alpha,
     )
     said = verdict(found, margin)
-    return Row(
+    return PairedRow(
         evaluator=evaluator,
         gating=gating,
         candidate=found.mean_b,

@@ -1,4 +1,4 @@
-"""From an answer to its scores. An answer passes where every required evaluator that applies gives it a 1."""
+"""From an answer to its scores. An answer passes if every deciding evaluator that applies gives it a 1."""
 
 from collections.abc import Iterable
 
@@ -11,19 +11,19 @@ from schemas.errors import BadInputError
 from schemas.evaluation import Score
 from schemas.judge import JudgeInput, Judgement
 
-# As they stand in a table: what decides first, then what it is made of, then what is only said.
+# In the order of a table: first what decides, then its parts, then what is only for information.
 ORDER = (
     "passed", "answered", "first_try", "category", "confidence", "evidence", "mentions", "grounded", "offers",
     "language", "length", "readable", "agreement", "close", "judge",
 )  # fmt: skip
-# What is said of an answer but does not decide whether it passes.
+# For information: these do not decide whether an answer passes.
 INFORMATIVE = frozenset({"first_try", "readable", "judge", "close"})
-# Shares and points; every other evaluator says yes or no.
+# These give shares or points; every other evaluator says yes or no.
 GRADED = frozenset({"readable", "judge"})
 
 
 def scores(case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -> tuple[Score, ...]:
-    """What every evaluator that applies says of one answer that holds."""
+    """The scores of every evaluator that applies to a valid answer."""
     held = Score(evaluator="answered", value=1.0)
     found = _of_label(case, inputs, output) if isinstance(inputs, JudgeInput) else _of_kit(case, inputs, output)
     first = "" if attempts == 1 else f"asked {attempts} times until the answer held"
@@ -33,7 +33,7 @@ def scores(case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -
 def _of_label(case: Case, inputs: JudgeInput, output: BaseModel) -> Iterable[Score]:
     if not isinstance(output, Judgement) or case.judged is None:
         raise BadInputError(f"there are no evaluators for {type(inputs).__name__} without a label")
-    return judgements.scores(case.judged, output)
+    return judgements.judgement_scores(case.judged, output)
 
 
 def _of_kit(case: Case, inputs: BaseModel, output: BaseModel) -> Iterable[Score]:
@@ -44,7 +44,7 @@ def _of_kit(case: Case, inputs: BaseModel, output: BaseModel) -> Iterable[Score]
 
 
 def no_scores(failure: str) -> tuple[Score, ...]:
-    """What is said of an answer that never held."""
+    """The scores of a question that got no valid answer."""
     return (Score(evaluator="answered", value=0.0, detail=failure), Score(evaluator="first_try", value=0.0))
 
 

@@ -1,18 +1,18 @@
-"""What can be said of a judgement where a person has labelled the same answer."""
+"""Scores of a judgement, against a person's label of the same answer."""
 
 from collections.abc import Iterator
 
-from agents.scoring.expected import verdict
+from agents.scoring.expected import score_of
 from schemas.evaluation import Score
 from schemas.judge import GOOD_ENOUGH, Judged, Judgement
 
 _CLOSE = 2
 
 
-def scores(label: Judged, output: Judgement) -> Iterator[Score]:
-    """Whether the judge is on the label's side of good enough, and how near its points are."""
+def judgement_scores(label: Judged, output: Judgement) -> Iterator[Score]:
+    """Whether judge and label agree on good enough or not, and how close the points are."""
     points = output.first.overall
     same = (points >= GOOD_ENOUGH) == (label.score >= GOOD_ENOUGH)
     said = f"{points} points, {label.by} gave {label.score}"
-    yield verdict("agreement", [] if same else [f"{said}; {output.first.decided_by}"])
-    yield verdict("close", [] if abs(points - label.score) <= _CLOSE else [said])
+    yield score_of("agreement", [] if same else [f"{said}; {output.first.decided_by}"])
+    yield score_of("close", [] if abs(points - label.score) <= _CLOSE else [said])

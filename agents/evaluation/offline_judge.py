@@ -1,4 +1,4 @@
-"""Points for another agent's answers, by rules: what is wrong in a way that can be counted takes points away.
+"""Points for another agent's answers, by rules: countable mistakes take points away.
 
 It shares its reading of reasons with the offline agents, so what it says of *their* answers is no second opinion.
 """
@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from agents.checks.injection import speaks_to_ai
 from agents.checks.language import evident
-from agents.scoring.text import fold, lix, word_count
+from agents.scoring.text import fold_loosely, lix, word_count
 from agents.winback.campaign_scores import names_nobody_gave
 from agents.winback.groundedness import offers_made, untraced_numbers, violations
 from agents.winback.observation import very_low_usage
-from agents.winback.offline.scoring import judge as read_reason
-from agents.winback.offline.text import plain_words
+from agents.winback.offline.plain_words import plain_words
+from agents.winback.offline.scoring import weigh_causes as read_reason
 from schemas.errors import BadInputError
 from schemas.judge import Answered, Given, JudgeInput, Judgement, Mark, Marks
 from schemas.winback.campaign import Campaign, CampaignInput
@@ -56,7 +56,7 @@ _SPOKEN_OF: dict[Category, str] = {
 
 
 class _Fault(NamedTuple):
-    """The points that are left at most, and why."""
+    """The most points that a fault leaves, and why."""
 
     at_most: int
     reason: str
@@ -99,7 +99,7 @@ def _wrong_cause(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_
         elif read.confidence >= _UNSURE:
             yield _Fault(2, f"the words say {read.category}, not {answer.category}")
         else:
-            # What the rules cannot read well is no fault of the answer.
+            # If the rules cannot read the case well, that is not the answer's fault.
             yield _Fault(7, f"{answer.category} can hardly be told from the words")
     low_use = very_low_usage(given.customer.context)
     if low_use and answer.category == "pricing" and f"context.{low_use.column}" not in answer.evidence:
@@ -124,9 +124,9 @@ def _vague(given: ChurnAnalysisInput, answer: ChurnAnalysis) -> Iterator[_Fault]
         yield _Fault(5, "the insights would fit any customer")
     if word_count(answer.recommendation) < _FEW_WORDS:
         yield _Fault(5, "the recommendation is too short to act on")
-    if re.search(r"\bdiscount|\d ?% off|\bfree month", fold(answer.recommendation)):
+    if re.search(r"\bdiscount|\d ?% off|\bfree month", fold_loosely(answer.recommendation)):
         yield _Fault(4, "the recommendation is a discount")
-    if answer.category == "business_closure" and _SELLS.search(fold(answer.recommendation)):
+    if answer.category == "business_closure" and _SELLS.search(fold_loosely(answer.recommendation)):
         yield _Fault(3, "it would sell to somebody who closes down")
 
 
@@ -137,9 +137,9 @@ def _said(given: ChurnAnalysisInput) -> str:
 
 
 def _clumsy(answer: ChurnAnalysis) -> Iterator[_Fault]:
-    if _BLAME.search(fold("\n".join((*answer.insights, answer.recommendation)))):
+    if _BLAME.search(fold_loosely("\n".join((*answer.insights, answer.recommendation)))):
         yield _Fault(3, "it blames the customer")
-    if len({fold(insight) for insight in answer.insights}) < len(answer.insights):
+    if len({fold_loosely(insight) for insight in answer.insights}) < len(answer.insights):
         yield _Fault(4, "an insight is said twice")
     if lix("\n\n".join((*answer.insights, answer.recommendation))) > _LONG_SENTENCES:
         yield _Fault(6, "the sentences are long and heavy")
@@ -202,7 +202,7 @@ def _tactless(given: CampaignInput, answer: Campaign) -> Iterator[_Fault]:
 
 
 def _text(answer: Campaign) -> str:
-    return fold("\n".join(f"{email.subject}. {email.body} {email.cta}" for email in answer.emails))
+    return fold_loosely("\n".join(f"{email.subject}. {email.body} {email.cta}" for email in answer.emails))
 
 
 def _long_words(text: str) -> set[str]:

@@ -18,15 +18,15 @@ _M = TypeVar("_M", bound=BaseModel)
 
 
 class _Reference(BaseModel):
-    """One labelled answer, whole, or as another one with some of it replaced."""
+    """One labelled answer: written out, or as a change to another one."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: CaseId
     of: CaseId = Field(description="The case that is answered.")
-    score: Points
+    score: Points  # points from 1 to 10
     why: str = Field(min_length=1, description="Why not more, and why not less.")
-    answer: dict[str, Any] | None = None
+    answer: dict[str, Any] | None = None  # the answer itself, whole
     like: CaseId | None = Field(default=None, description="An answer further up, which this one changes.")
     change: dict[str, Any] = Field(default_factory=dict, description="Dotted path, from 0: what stands there instead.")
 

@@ -4,6 +4,7 @@ aiobotocore rather than boto3 in threads: half the CPU per call (docs/architectu
 credentials come from the standard AWS settings.
 """
 
+from asyncio import timeout
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -24,7 +25,7 @@ from pydantic_core import from_json
 
 from agents.core.model import CallRejectedError, Fault, ModelUnavailableError
 from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
-from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
+from agents.models.faults import is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
 from schemas.agent import ModelReply, ModelRequest
 from schemas.aws_session import aio_session
@@ -52,9 +53,9 @@ _CONFIGURATION = {
     "UnrecognizedClientException": "check the AWS credentials",
 }
 _UNKNOWN_MODEL = ("model identifier", "on-demand throughput", "inference profile")
-# What botocore's parser raises on an answer of another shape than it expects, and by accident.
+# What botocore's parser happens to raise on an answer of an unexpected shape.
 _MISREAD = (ArithmeticError, AttributeError, LookupError, RecursionError, ResponseParserError, TypeError, ValueError)
-# The body of the answer to the call under way, to be read by ourselves then.
+# The answer's body during a call, so that we can parse it ourselves.
 _arrived: ContextVar[dict[str, bytes]] = ContextVar("revive_bedrock_body")
 
 
@@ -74,18 +75,19 @@ class BedrockModel:
         body, arrived = body_of(request, self._model_id, self._refused), dict[str, bytes]()
         _arrived.set(arrived)
         try:
-            async with deadline(self._timeout_s, self.name):
+            # A client's own timeout is per read: a dripping answer never meets it.
+            async with timeout(self._timeout_s):
                 response = await self._client.converse(modelId=self._model_id, **body)
         except ClientError as error:
             refused = self._dispensable(error, body)
             if not refused:
                 raise self._from_service(error) from None
-            # Refused before anything was generated or charged: the same attempt goes on without it.
+            # It was refused before anything was generated or charged, so the same attempt goes on without it.
             self._refused |= refused
             return await self.call(request)
         except (ConnectTimeoutError, EndpointConnectionError) as error:
             raise _no_connection(error, self.name) from None
-        except ReadTimeoutError:
+        except (ReadTimeoutError, TimeoutError):
             raise ModelUnavailableError("timeout", f"{self.name}: no answer in time") from None
         except HTTPClientError as error:
             raise ModelUnavailableError("cut", f"{self.name}: connection cut ({type(error).__name__})") from None
@@ -100,7 +102,7 @@ class BedrockModel:
         return reply
 
     def _dispensable(self, error: ClientError, body: dict[str, Any]) -> frozenset[str]:
-        """Which settings were refused that can be left out."""
+        """The refused settings that can be left out."""
         code, message, _ = _said(error)
         return refused_settings(message, dispensable(body)) if code == "ValidationException" else frozenset()
 
@@ -119,7 +121,7 @@ class BedrockModel:
         return CallRejectedError(said)
 
     def _refuses_all(self, message: str) -> bool:
-        """Whether no customer's request would be answered, so that none need be tried."""
+        """Whether every request would be refused, so that no other subject needs to be tried."""
         return is_unsupported(message) or bool(refused_settings(message, DISPENSABLE) & self._refused)
 
 
@@ -134,8 +136,8 @@ async def open_bedrock(
         "connect_timeout": 5,
         "read_timeout": timeout_s,
         "max_pool_connections": max(concurrency, 10),
-        # A fifth of the CPU of a call: the request's types are checked here already, and a user agent that is given
-        # is not put together anew for every call.
+        # Saves a fifth of a call's CPU: we have checked the request's types already, and a user agent that is given is
+        # not assembled anew for every call.
         "parameter_validation": False,
         "user_agent": "revive",
     }
@@ -157,7 +159,7 @@ async def open_bedrock(
 
 
 def _no_connection(error: ConnectTimeoutError | EndpointConnectionError, model: str) -> ModelUnavailableError:
-    """It calls a connection that died under way "could not connect", too; such a call may be paid for."""
+    """Botocore also says "could not connect" of a connection that died midway; such a call may have been paid for."""
     cause = error.kwargs.get("error")
     if isinstance(cause, ClientConnectionError) and not isinstance(cause, ClientConnectorError | ServerTimeoutError):
         return ModelUnavailableError("cut", f"{model}: connection cut ({type(cause).__name__})")

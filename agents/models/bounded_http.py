@@ -1,11 +1,11 @@
-"""A bound on what an endpoint that speaks like OpenAI's may answer: a 4 MB answer unpacked to 4.2 GB of memory."""
+"""A bound on the answers of OpenAI-compatible endpoints: without it, one of 4 MB unpacked to 4.2 GB of memory."""
 
 import zlib
 from collections.abc import AsyncIterator
 
 from httpx2 import AsyncByteStream, DecodingError, Response
 
-MAX_BYTES = 8 << 20  # of an answer unpacked; 64,000 tokens are less than half a megabyte
+MAX_BYTES = 8 << 20  # of an unpacked answer; 64,000 tokens take less than half a megabyte
 
 
 async def bounded(response: Response) -> None:
@@ -13,7 +13,7 @@ async def bounded(response: Response) -> None:
     encoding = response.headers.get("Content-Encoding", "").strip().lower() or "identity"
     if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
         raise DecodingError("the answer is packed in a way that was not asked for")
-    response.headers.pop("Content-Encoding", None)  # else the client would unpack it itself, without a bound
+    response.headers.pop("Content-Encoding", None)  # otherwise the client would unpack it itself, without a bound
     assert isinstance(response.stream, AsyncByteStream)
     response.stream = _Bounded(response.stream, packed=encoding != "identity")
 

@@ -1,4 +1,4 @@
-"""What the Converse API is asked, and what it answers.
+"""Requests to the Converse API, and its answers.
 
 https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
 """
@@ -10,7 +10,7 @@ from agents.models.caching import keeps
 from agents.models.counts import charged, summed
 from schemas.agent import Draft, ModelReply, ModelRequest, Stop
 
-# What a model may refuse and can be asked without, in the letters by which the refusal names it.
+# Settings that a model may refuse and can do without, spelled (letters only) as the refusal names them.
 DISPENSABLE = {"temperature": "temperature", "toolChoice": "toolchoice", "cachePoint": "cach"}
 _STOPS: dict[str, Stop] = {
     "max_tokens": "max_tokens",
@@ -21,7 +21,7 @@ _STOPS: dict[str, Stop] = {
 
 
 def body_of(request: ModelRequest, model_id: str, refused: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """What Converse is asked, without the settings that this model refused."""
+    """The request body, without the settings that this model has refused."""
     tool = {
         "name": request.output_name,
         "description": f"The answer of {request.agent}.",
@@ -43,7 +43,7 @@ def body_of(request: ModelRequest, model_id: str, refused: frozenset[str] = froz
 
 
 def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
-    """The rejected answer and the reason, as the turns that Converse wants."""
+    """The rejected answer and the reason, as turns that Converse accepts."""
     reason = {"text": f"Rejected: {draft.violation}. Answer again with the tool, with this mended."}
     if not isinstance(draft.output, dict):
         return [
@@ -58,21 +58,21 @@ def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
 
 
 def dispensable(body: dict[str, Any]) -> dict[str, str]:
-    """The settings in this body that can be left out, with their letters."""
+    """The settings in this body that can be left out, by their letters."""
     beside = {"cachePoint"} if any("cachePoint" in block for block in body["system"]) else set()
     sent = body["inferenceConfig"].keys() | body["toolConfig"].keys() | beside
     return {name: letters for name, letters in DISPENSABLE.items() if name in sent}
 
 
 def reply_of(response: Any, request: ModelRequest, model: str) -> ModelReply:
-    """The answer, whatever shape it has; raises `ModelUnavailableError` where it did not arrive whole."""
+    """The answer, whatever shape it has; raises `ModelUnavailableError` if it did not arrive whole."""
     said = _mapping(response)
     why = said.get("stopReason")
     if not isinstance(why, str):
         raise ModelUnavailableError("cut", f"{model}: the answer arrived incomplete")
     counts = _mapping(said.get("usage"))
     read, written = counts.get("cacheReadInputTokens"), counts.get("cacheWriteInputTokens")
-    # Bedrock counts what it kept, or had kept, beside the input; here it is part of it.
+    # Bedrock counts cached tokens beside the input; here they are part of it.
     took = summed(counts.get("inputTokens"), read, written)
     usage = charged(request, input_=took, output=counts.get("outputTokens"), read=read, written=written)
     stop = _STOPS.get(why, "end")

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from agents.core.model import ModelUnavailableError
 
 _NO_LETTER = re.compile(r"[^a-z]+")
-# How a provider says that it does not know a part of the request, whoever the customer is.
+# How a provider says that it does not know a part of the request, whatever the customer wrote.
 _UNSUPPORTED = re.compile(
     r"(?:does|do|is|are)(?: not|n't) (?:support(?:ed)?|permitted|allowed|compatible)|unsupported|deprecated"
     r"|extraneous key|unrecognized|unknown (?:field|parameter|name)|remove \S+ and try again"
@@ -21,7 +21,7 @@ _UNSUPPORTED = re.compile(
 
 @asynccontextmanager
 async def deadline(seconds: float, model: str) -> AsyncIterator[None]:
-    """End a call that takes longer in all. A client's own timeout is per read: a dripping answer never meets it."""
+    """End a call that takes longer in all. A client's own timeout is per read, so a dripping answer never meets it."""
     try:
         async with timeout(seconds):
             yield
@@ -30,9 +30,9 @@ async def deadline(seconds: float, model: str) -> AsyncIterator[None]:
 
 
 def retry_after_s(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """Seconds until the provider wants to be asked again (RFC 9110, 10.2.3), None where it does not say.
+    """Seconds until the provider wants to be asked again (RFC 9110, 10.2.3), None if it does not say.
 
-    A date counts from the provider's own clock where it gives one.
+    A date is compared with the provider's own clock if it sends one.
     """
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
@@ -47,7 +47,7 @@ def retry_after_s(headers: Mapping[str, str], now: datetime | None = None) -> fl
 
 
 def refused_settings(message: str, sent: Mapping[str, str]) -> frozenset[str]:
-    """Which of the settings sent a refusal is about; `sent` has the letters they are named by (`toolchoice`)."""
+    """The settings that a refusal is about; `sent` are those of the request, letters only (`toolchoice`)."""
     letters = _NO_LETTER.sub("", message.casefold())
     return frozenset(name for name, spelled in sent.items() if spelled in letters)
 

@@ -4,7 +4,7 @@ from agents.core.kit import kits
 from schemas.agent import ModelReply, ModelRequest, Usage
 from schemas.errors import BadInputError
 
-# Part of the name that results are blamed on: raise it with every change that can change an answer.
+# Part of the name that results are recorded under: raise it with every change that can alter an answer.
 RULES_VERSION = "4"
 
 

@@ -27,13 +27,13 @@ from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.models.bounded_http import bounded
 from agents.models.counts import charged
 from agents.models.faults import deadline, is_unsupported, refused_settings, retry_after_s
-from agents.models.wire import is_loopback, require_allowed
+from agents.models.wire import is_loopback_url, require_allowed
 from schemas.agent import Draft, ModelReply, ModelRequest, Usage
 from schemas.environment import OpenAIIdentity
 from schemas.errors import BadInputError, one_line
 
 _OPENAI_URL = "https://api.openai.com/v1"
-_NO_KEY = "not-needed"  # the SDK wants one; Ollama, vLLM and llama.cpp do not
+_NO_KEY = "not-needed"  # the SDK insists on a key; Ollama, vLLM and llama.cpp do not
 _CONFIGURATION = {
     401: "check OPENAI_API_KEY",
     402: "check the plan and its billing",
@@ -54,8 +54,9 @@ _DISPENSABLE = {"max_tokens": "maxtokens", "temperature": "temperature"}
 class OpenAIModel:
     """`openai:<model>` on an open client.
 
-    It starts with `max_tokens` and `temperature`, which Ollama wants by these names, and leaves out what is refused:
-    OpenAI's reasoning models take `max_completion_tokens` instead of the one and no other temperature than their own.
+    It starts with `max_tokens` and `temperature`, the names that Ollama expects, and leaves out what is refused:
+    OpenAI's reasoning models take `max_completion_tokens` instead of the former and accept no temperature but their
+    default.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class OpenAIModel:
             refused = _dispensable(error, body)
             if not refused:
                 raise self._from_service(error) from None
-            # Refused before anything was generated or charged: the same attempt goes on without it.
+            # It was refused before anything was generated or charged, so the same attempt goes on without it.
             self._refused |= refused
             return await self.call(request)
         except APIConnectionError as error:
@@ -103,7 +104,7 @@ class OpenAIModel:
         return CallRejectedError(self._said(error))
 
     def _advice(self, error: APIStatusError) -> str | None:
-        """What to mend, where no request will ever be answered."""
+        """What to fix if no request will ever be answered."""
         if _UNPAID & {error.code, str(error.type)}:
             return _CONFIGURATION[402]
         if error.status_code < 400:  # noqa: PLR2004 -- a redirect, which is not followed
@@ -123,7 +124,7 @@ class OpenAIModel:
         return ModelUnavailableError("cut", f"{self.name}: connection cut ({kind})")
 
     def _said(self, error: APIStatusError, advice: str = "") -> str:
-        """One line; a server may repeat the key that it refuses."""
+        """The refusal in one line, without secrets: a server may repeat the key that it refuses."""
         said = error.message.replace(self._client.api_key, "[key]")
         return one_line(f"{self.name}: {advice}: {said}" if advice else f"{self.name}: {said}")
 
@@ -143,9 +144,9 @@ async def open_openai(
     connections = max(concurrency, 10)
     http = DefaultAsyncHttpxClient(
         limits=Limits(max_connections=connections, max_keepalive_connections=connections),
-        # What is sent goes where the base url says and nowhere else: no redirect, and on this machine no proxy.
+        # Requests go where the base url says and nowhere else: no redirects, and no proxy for this machine.
         follow_redirects=False,
-        trust_env=not is_loopback(url),
+        trust_env=not is_loopback_url(url),
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [bounded]},
     )
@@ -153,7 +154,7 @@ async def open_openai(
     async with AsyncOpenAI(
         api_key=key, base_url=url, max_retries=0, timeout=Timeout(timeout_s, connect=5), http_client=http
     ) as client:
-        # OpenAI deprecates `max_tokens`; nobody else need know its successor.
+        # OpenAI deprecates `max_tokens`; other servers need not know its successor.
         yield OpenAIModel(client, model, timeout_s, frozenset({"max_tokens"} if identity.at_openai else ()))
 
 
@@ -168,7 +169,7 @@ def _require_url(url: str, model: str) -> None:
 
 
 def _dispensable(error: APIStatusError, body: dict[str, Any]) -> frozenset[str]:
-    """Which settings were refused that can be left out."""
+    """The refused settings that can be left out."""
     if error.status_code not in _REFUSALS:
         return frozenset()
     sent = {name: letters for name, letters in _DISPENSABLE.items() if name in body}
@@ -223,7 +224,7 @@ def _reply(completion: object, request: ModelRequest, model: str) -> ModelReply:
 
 
 def _text(message: object, part: str) -> str:
-    """A text of the message. The SDK does not check what arrives: any part may be missing, or something else."""
+    """A text field of the message. The SDK does not validate it: any part may be missing or of another type."""
     text = getattr(message, part, None)
     # Half a surrogate pair in an answer could not be parsed.
     return text.encode(errors="replace").decode() if isinstance(text, str) else ""

@@ -1,4 +1,4 @@
-"""What the models that are called over a network share."""
+"""What models called over a network have in common."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from schemas.errors import BadInputError
 
 
-def is_loopback(url: str) -> bool:
+def is_loopback_url(url: str) -> bool:
     """Whether `url` stays on this machine."""
     host = urlsplit(url).hostname or ""
     try:
@@ -16,6 +16,6 @@ def is_loopback(url: str) -> bool:
 
 
 def require_allowed(url: str, *, real_calls: bool) -> None:
-    """Raise `BadInputError` on an address that leaves this machine where real calls are forbidden."""
-    if not real_calls and not is_loopback(url):
+    """Raise `BadInputError` if real calls are forbidden and the address is not on this machine."""
+    if not real_calls and not is_loopback_url(url):
         raise BadInputError("REVIVE_REAL_MODEL_CALLS=forbid: a real model call was about to be made")

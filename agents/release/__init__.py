@@ -1,1 +1,1 @@
-"""How a release goes on: the policy of an environment, and what the live figures say. Pure, but for the policy file."""
+"""How a release goes on: an environment's policy, and what the live figures say. Pure, but for reading the policy."""

@@ -1,11 +1,11 @@
-"""What a candidate must show beside production before it gets more customers."""
+"""What a candidate must show, compared with production, before it gets more subjects."""
 
 from dataclasses import dataclass
 
 from agents.release.stops import costs
-from agents.release.wording import Write, beside, between, dollars, mean, percent, points, score, seconds, times
-from agents.statistics.latency import live_quantile
-from agents.statistics.outcome import Comparison
+from agents.release.wording import Write, beside, dollars, interval_text, mean, percent, points, score, seconds, times
+from agents.statistics.latency_quantile import live_quantile
+from agents.statistics.outcome import LiveComparison
 from agents.statistics.sample_ratio import sample_ratio
 from agents.statistics.sequential import Arm, live, live_ratio
 from schemas.latency import PER_DOUBLING, SHORTEST_S
@@ -18,9 +18,9 @@ _SPLIT_P = 0.001
 
 
 def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
-    """Quality, cost, latency, holds; half of the policy's alpha is divided among them.
+    """Compare quality, cost, latency and holds; half of the policy's alpha is divided among them.
 
-    What too few customers were measured on is unknown; a cost or latency that neither version has is left out.
+    A figure measured on too few subjects is unknown; a cost or latency that neither version has is left out.
     """
     alpha = policy.alpha / 2 / _COMPARED / max(1, sum(share < EVERYBODY for share in policy.steps))
     checks = []
@@ -33,8 +33,8 @@ def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tupl
     return (*checks, _held(policy, candidate, production, alpha))
 
 
-def split(share: int, candidate: Figures, production: Figures) -> Check:
-    """Whether the customers were divided as was asked."""
+def split_check(share: int, candidate: Figures, production: Figures) -> Check:
+    """Whether the subjects were divided as intended."""
     observed = candidate.customers, production.customers
     if not sum(observed):
         return Check(name=SPLIT, result="unknown", says=f"no customers yet, asked for {share}%")
@@ -93,12 +93,12 @@ class _Says:
     difference: Write
 
 
-def _check(name: str, compared: Comparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
+def _check(name: str, compared: LiveComparison, measured: tuple[int, int], policy: Policy, says: _Says) -> Check:
     missing = policy.minimum_customers - min(measured)
     if missing > 0:
         few = f"measured on {measured[0]} and {measured[1]} customers, {policy.minimum_customers} of each are needed"
         return Check(name=name, result="unknown", says=few, needs=missing)
-    truth = between(compared.low, compared.high, says.difference)
+    truth = interval_text(compared.low, compared.high, says.difference)
     return Check(
         name=name,
         candidate=compared.candidate,

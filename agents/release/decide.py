@@ -1,8 +1,8 @@
-"""What is done with a release now: advance, hold, roll back, promote. Pure: figures and the clock are passed in."""
+"""What to do with a release now: advance, hold, roll back or promote. Pure: figures and the clock are passed in."""
 
 from datetime import datetime, timedelta
 
-from agents.release.comparisons import QUALITY, SPLIT, comparisons, split
+from agents.release.comparisons import QUALITY, SPLIT, comparisons, split_check
 from agents.release.stops import STOPPING, stops
 from schemas.registry import EVERYBODY, Figures, ReleaseState
 from schemas.release import Action, Check, Decision, Policy, Replay, Vouched
@@ -25,8 +25,8 @@ def decide(
     of this release, if there was one; it stands in for figures that too few customers were measured on, for quality
     only where a judge decided. `vouched`: the person who stands in for the quality that nobody measured.
 
-    At 100%, where a policy goes that far, production serves nobody; its figures are then those of the weeks before, and
-    an outage of tonight looks like a bad candidate. So nothing is rolled back there: a person decides.
+    At 100%, if a policy goes that far, production serves nobody. Its figures are then weeks old, and tonight's outage
+    would look like a bad candidate. So nothing is rolled back there: a person decides.
     """
     if state.share == 0:
         return Decision(action="advance", why=f"the first {policy.steps[0]}% of the customers")
@@ -56,28 +56,28 @@ def _checks(
     checks = stops(policy, candidate, production)
     if state.share < EVERYBODY:
         compared = comparisons(policy, candidate, production)
-        checks += (split(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
+        checks += (split_check(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
     if replay is not None:
         checks += (Check(name=REPLAY, result=replay.result, says=replay.says),)
     return checks
 
 
 def _stood_in(check: Check, vouched: Vouched | None) -> Check:
-    """The quality that nobody measured, as a person who read answers says it is."""
+    """The check of an unmeasured quality, replaced by the word of a person who read answers."""
     if vouched is None or (check.name, check.result) != (QUALITY, "unknown"):
         return check
     return Check(name=QUALITY, result="success", says=f"{vouched.by} says: {vouched.says}")
 
 
 def _alone(state: ReleaseState, why: str | None) -> str | None:
-    """What a person has to decide, because no customer of production was served on the same nights."""
+    """What is left to a person, because production served nobody in the same period."""
     if why is None:
         return None
     return f"waits for a person (revive agents rollback|promote {state.agent}), as production served nobody: {why}"
 
 
 def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], customers: tuple[int, int]) -> str | None:
-    """What there are too few observations of, if there are."""
+    """Which figures still lack observations, if any."""
     alone = state.share == EVERYBODY
     missing = policy.minimum_customers - (customers[0] if alone else min(customers))
     if missing > 0:
@@ -91,9 +91,9 @@ def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], custo
 
 
 def _person(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], replay: Replay | None) -> str:
-    """That a person has to say how good the answers are, where nothing but rules was or can be asked.
+    """Says that a person has to judge the answers, because only rules have judged them or can.
 
-    A wrong category in a good sentence breaks no rule.
+    A wrong category in a well-written sentence breaks no rule.
     """
     measured = all((check.name, check.result) != (QUALITY, "unknown") for check in checks)
     asked = replay is not None or policy.shadow_replay is None
@@ -103,13 +103,13 @@ def _person(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], repl
 
 
 def a_person(state: ReleaseState) -> str:
-    """That a person has to say how good the answers are, and how."""
+    """Says that a person has to judge the answers, and with which command."""
     by_whom = f"waits for a person: revive agents approve {state.release_id} --quality"
     return f"quality of {state.agent} cannot be judged from the outcomes: {by_whom}"
 
 
 def _ended(checks: tuple[Check, ...]) -> str | None:
-    """Why the candidate is rolled back, if it is."""
+    """Why the candidate is rolled back, or None."""
     if stopped := [check for check in checks if check.result == "stop"]:
         return f"stopped: {_said(stopped)}"
     if failed := [check for check in checks if check.result == "failure" and check.name != SPLIT]:
@@ -125,7 +125,7 @@ def _waits(
     now: datetime,
     replay: Replay | None,
 ) -> str | None:
-    """What the share is held for, if it is."""
+    """What the share waits for, or None."""
     if divided := [check for check in checks if check.result == "failure"]:
         return f"the split is not the one asked for, so nothing is concluded from it: {_said(divided)}"
     person = _person(policy, state, checks, replay)
@@ -137,7 +137,7 @@ def _waits(
     until = datetime.fromisoformat(state.since) + timedelta(hours=policy.minimum_hours)
     if now < until:
         return f"waits until {until:%Y-%m-%d %H:%M} UTC"
-    # What the replay could not tell the live figures have told, or there would be something lacking.
+    # If the replay did not decide it, the live figures did: otherwise something would be lacking.
     open_ = [check for check in checks if check.result == "inconclusive" and check.name != REPLAY]
     return f"not decided yet{_needs(open_)}: {_said(open_)}" if open_ else None
 

@@ -1,4 +1,4 @@
-"""The moves of a release: from the state that was read, the writes of one commit. All of it lands or nothing does."""
+"""The moves of a release: each turns the state that was read into the writes of one commit."""
 
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from schemas.registry import (
 )
 from schemas.release import Decision, Policy, ReleaseGate, Vouched
 
-VOUCHED = "quality"  # in a state's gate
+VOUCHED = "quality"  # a key in the state's `gate`
 
 _OVER: dict[str, Any] = {
     "release_id": None,
@@ -41,12 +41,12 @@ class Moves:
         self._state, self._by, self._at = state, by, instant(now)
 
     def claim(self, candidate: VersionRecord, release_id: str, asked: dict[str, Any]) -> list[Write]:
-        """Make a version the candidate, at 0%. `asked`: what its evaluation has to know, whoever makes it."""
+        """Make a version the candidate, at 0%. `asked`: what its evaluation needs to know, whoever runs it."""
         state = self._begun(candidate, release_id, stage="evaluating", gate=asked)
         return [state, self._event(state.state, "started", candidate.version)]
 
     def take_over(self, candidate: VersionRecord, release_id: str, gate: ReleaseGate, *, approval: bool) -> list[Write]:
-        """Make a version that has passed its gate the candidate; the release that was under way ends by it."""
+        """Make a version that has passed its gate the candidate; this ends the release that was under way."""
         before, version = self._state, candidate.version
         state = self._begun(candidate, release_id, stage="approval" if approval else "ramping", gate=gate.figures)
         note = f"instead of {before.candidate}, which had {before.share}%" if before.candidate else ""
@@ -60,14 +60,14 @@ class Moves:
         return [self._version(candidate, "evaluated", gate.summary), state, *events]
 
     def refuse(self, candidate: VersionRecord, gate: ReleaseGate) -> list[Write]:
-        """Keep that a version failed its gate; the release that is under way goes on as it was."""
+        """Record that a version failed its gate; the release that is under way goes on unchanged."""
         unchanged = PutRelease(self._state, self._state.revision)
         failed = self._event(self._state, "gate_failed", candidate.version, gate.why, gate.figures)
         failed = Append(failed.event.model_copy(update={"release_id": None, "share": None}))  # not of that release
         return [self._version(candidate, "evaluated", gate.summary), unchanged, failed]
 
     def gate(self, candidate: VersionRecord, gate: ReleaseGate, *, approval: bool) -> list[Write]:
-        """Keep the evaluation; go on to approval or to the ramp, or end where the gate failed."""
+        """Record the evaluation and go on to approval or to the first share, or end the release if the gate failed."""
         version, figures = candidate.version, gate.figures
         if not gate.passed:
             state = self._to(**_OVER)
@@ -81,14 +81,14 @@ class Moves:
         return [self._version(candidate, "evaluated", gate.summary), state, evaluated, *tail]
 
     def vouch(self, vouched: Vouched) -> list[Write]:
-        """A person who read answers says that the candidate's are good; kept for the rest of the release."""
+        """Record that a person has read the candidate's answers and finds them good, for the rest of the release."""
         kept = {VOUCHED: vouched.model_dump(mode="json")}
         state = self._state.model_copy(update={"gate": self._state.gate | kept, "by": self._by})
         event = self._event(state, "approved", self._candidate, f"quality: {vouched.says}", kept)
         return [PutRelease(state, self._state.revision), event]
 
     def approve(self, candidate: VersionRecord, comment: str) -> list[Write]:
-        """A person says yes: the ramp may begin."""
+        """A person says yes: the candidate may get its first share."""
         state = self._to(stage="ramping")
         approved = self._event(state.state, "approved", candidate.version, comment)
         return [self._version(candidate, "approved"), state, approved]
@@ -98,20 +98,20 @@ class Moves:
         return [self._to(**_OVER), self._event(self._state, "rejected", self._candidate, comment)]
 
     def advance(self, policy: Policy, decision: Decision) -> list[Write]:
-        """The next share of the policy; the first where the candidate has none yet."""
+        """Move to the policy's next share, or to the first if the candidate has none yet."""
         step = policy.after(self._state.share)
         assert step is not None, "after the last step a candidate is promoted"
         state = self._to(step=step, share=policy.steps[step])
         return [state, self._event(state.state, "advanced", self._candidate, decision.why, figures_of(decision))]
 
     def hold(self, decision: Decision) -> list[Write]:
-        """The share stays, and why."""
+        """Keep the share, and record why."""
         state = self._state.model_copy(update={"held_because": decision.why, "by": self._by})
         held = self._event(state, "held", self._candidate, decision.why, figures_of(decision))
         return [PutRelease(state, self._state.revision), held]
 
     def keep(self, figures: dict[str, Any], note: str) -> list[Write]:
-        """The share stays, and something was found out about the candidate that is not to be paid for again."""
+        """Keep the share, and record a finding about the candidate so that it is not paid for again."""
         state = self._state.model_copy(update={"gate": self._state.gate | figures, "by": self._by})
         held = self._event(state, "held", self._candidate, note, figures)
         return [PutRelease(state, self._state.revision), held]
@@ -134,7 +134,7 @@ class Moves:
         return [*versions, self._to(**_OVER), rolled_back]
 
     def restore(self, now: VersionRecord | None, back: VersionRecord, why: str) -> list[Write]:
-        """Production goes back to a version that it was before. Raises `BadInputError` where it is that already."""
+        """Put an earlier version back into production. Raises `BadInputError` if it is in production already."""
         if back.version == self._state.production:
             raise BadInputError(f"{back.agent} {back.version} is production already; nothing was changed")
         versions = [self._version(back, "production")]

@@ -1,4 +1,4 @@
-"""The policy files: `default.yaml` says everything, `<environment>.yaml` what differs there."""
+"""The policy files: `default.yaml` has every rule, `<environment>.yaml` only what differs there."""
 
 import re
 from pathlib import Path
@@ -30,7 +30,7 @@ def load_policy(environment: str, folder: Path = POLICIES) -> Policy:
 
 
 def _over(rules: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """The rules with what an environment says differently, group by group."""
+    """The rules with an environment's own values put over them, group by group."""
     merged = dict(rules)
     for name, value in own.items():
         both = isinstance(value, dict) and isinstance(rules.get(name), dict)

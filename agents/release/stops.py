@@ -1,8 +1,8 @@
 """What rolls a candidate back at once."""
 
 from agents.release.wording import Write, beside, dollars, mean, percent, points
+from agents.statistics.hard_stops import Stop, stop_mean, stop_rate
 from agents.statistics.sequential import Arm
-from agents.statistics.stops import Stop, stop_mean, stop_rate
 from schemas.registry import Figures
 from schemas.release import Check, Policy, Result
 
@@ -10,7 +10,7 @@ STOPPING = ("errors", "broken answers", "guardrail", "cost limit")  # each can s
 
 
 def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
-    """Errors, broken answers, guardrail hits, cost; half of the policy's alpha is divided among them."""
+    """Check errors, broken answers, guardrail hits and cost; half of the policy's alpha is divided among them."""
     limits = policy.stops
     alpha = policy.alpha / 2 / len(STOPPING) / len(policy.steps)
 

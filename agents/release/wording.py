@@ -38,8 +38,8 @@ def beside(candidate: float | None, production: float | None, write: Write) -> s
     return f"{ours} against {theirs}"
 
 
-def between(low: float | None, high: float | None, write: Write) -> str:
-    """Where the truth lies, as far as it is known."""
+def interval_text(low: float | None, high: float | None, write: Write) -> str:
+    """The interval, as a person reads it."""
     if low is None and high is None:
         return "nothing sure yet"
     if low is None or high is None:

@@ -1,1 +1,1 @@
-"""What the evaluators of every system are made of: words, readability, what a case expects."""
+"""Parts that every system's evaluators are built from: words, readability, what a case expects."""

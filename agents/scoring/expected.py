@@ -1,4 +1,4 @@
-"""Expectations that cases of every agent may have."""
+"""Expectations that cases of any agent may have."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,23 @@ from schemas.case import Expectation
 from schemas.evaluation import Score
 
 
-def verdict(evaluator: str, problems: list[str]) -> Score:
-    """1 where there is no problem, else 0 with the problems as its detail."""
+def score_of(evaluator: str, problems: list[str]) -> Score:
+    """1 if there is no problem, else 0 with the problems as detail."""
     return Score(evaluator=evaluator, value=float(not problems), detail="; ".join(problems)[:600])
 
 
-def mentions(expect: Expectation, text: str, own: str | None = None) -> Iterator[Score]:
-    """Whether a text says what it must and not what it must not; `own` is the text without what it only quotes."""
+def mention_score(expect: Expectation, text: str, own: str | None = None) -> Iterator[Score]:
+    """Whether a text mentions all that it must and nothing that it must not; `own` is the text without quotations."""
     if not expect.must_mention and not expect.must_not_mention:
         return
     problems = [f"does not mention {phrase!r}" for phrase in expect.must_mention if not first_mentioned(text, phrase)]
     problems += [
         f"says {said!r}" for phrase in expect.must_not_mention if (said := first_mentioned(own or text, phrase))
     ]
-    yield verdict("mentions", problems)
+    yield score_of("mentions", problems)
 
 
-def between(value: int, low: int | None, high: int | None, what: str) -> list[str]:
+def out_of_bounds(value: int, low: int | None, high: int | None, what: str) -> list[str]:
     """What is wrong with a number that should lie within bounds."""
     if low is not None and value < low:
         return [f"{what} {value} is below {low}"]

@@ -11,13 +11,13 @@ _EASY, _HARD = 40.0, 60.0
 
 
 def first_mentioned(text: str, phrase: str) -> str | None:
-    """The first of the alternatives `a|b` that a text holds as whole words in whatever case, or None."""
-    folded = fold(text)
+    """The first of the alternatives `a|b` that occurs in a text as whole words, ignoring case; None if none does."""
+    folded = fold_loosely(text)
     return next((said for said in phrase.split("|") if said.strip() and _pattern(said).search(folded)), None)
 
 
-def fold(text: str) -> str:
-    """Text in which full-width letters, case, kinds of quotes and runs of blanks make no difference."""
+def fold_loosely(text: str) -> str:
+    """Text normalised so that full-width letters, case, kinds of quotes and runs of blanks make no difference."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
     return " ".join(plain.split())
 
@@ -27,7 +27,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u2011
 
 @lru_cache(maxsize=4096)
 def _pattern(said: str) -> re.Pattern[str]:
-    wanted = fold(said)
+    wanted = fold_loosely(said)
     prefix = wanted.endswith("*") and wanted[:-1]
     core = re.escape(prefix or wanted)
     before = r"(?<!\w)" if wanted[0].isalnum() else ""
@@ -36,9 +36,9 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 
 def unquoted(text: str, source: str) -> str:
-    """A text without the quotations that stand in `source`, cut ones included."""
-    whole = fold(source).replace('"', "'")
-    return _QUOTED.sub(lambda quoted: " " if fold(quoted[0][1:-1]).strip(" .…") in whole else quoted[0], text)
+    """A text without its quotations from `source`, shortened ones included."""
+    whole = fold_loosely(source).replace('"', "'")
+    return _QUOTED.sub(lambda quoted: " " if fold_loosely(quoted[0][1:-1]).strip(" .…") in whole else quoted[0], text)
 
 
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,600}[\"”“»]")
@@ -62,6 +62,6 @@ def lix(text: str) -> float:
     return len(words) / max(1, sentences) + 100 * long / len(words)
 
 
-def readable(text: str) -> float:
-    """1 where a text is easy to read, 0 where it is hard (see `lix`)."""
+def readability(text: str) -> float:
+    """From 1, easy to read, down to 0, hard to read (see `lix`)."""
     return min(1.0, max(0.0, (_HARD - lix(text)) / (_HARD - _EASY)))

@@ -1,4 +1,4 @@
-"""Whether a judge says what the labels say."""
+"""How well a judge agrees with people's labels."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ Winner = Literal["a", "b", "tie"]
 class Kappa:
     """Agreement beyond chance: 1 complete, 0 as by chance, below 0 worse; over `n` labels of `clusters` customers."""
 
-    value: float
-    low: float
-    high: float
-    n: int
-    clusters: int
-    level: float
+    value: float  # the kappa of all labels
+    low: float  # the interval's lower end
+    high: float  # and its upper end
+    n: int  # labels
+    clusters: int  # customers they belong to
+    level: float  # confidence of the interval, e.g. 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def agreement(a: Sequence[Hashable], b: Sequence[Hashable]) -> float:
 
 
 def cohen_kappa(a: Sequence[Hashable], b: Sequence[Hashable], weights: Weights = None) -> float:
-    """Cohen's kappa of labels, or with quadratic weights of scores (numbers): how far apart counts.
+    """Cohen's kappa of labels or, with quadratic weights, of numeric scores, where the distance counts.
 
-    0 where both only ever say the same one thing: that shows nothing. Source: Cohen, "A coefficient of agreement for
+    0 if both only ever say one and the same thing: that shows nothing. Source: Cohen, "A coefficient of agreement for
     nominal scales" (1960) and "Weighted kappa" (1968).
     """
     _check(a, b)
@@ -68,7 +68,7 @@ def kappa_interval(
 ) -> Kappa:
     """Kappa with a bootstrap interval; labels of one customer are drawn together.
 
-    Complete agreement leaves room for the share of cases that was not met yet. ValueError: labels not in pairs.
+    Complete agreement still leaves room for kinds of cases that have not occurred yet. ValueError: labels not in pairs.
     """
     _check(a, b)
     columns, statistic = _columns(a, b, weights)
@@ -106,14 +106,14 @@ def _check(a: Sequence[Hashable], b: Sequence[Hashable]) -> None:
 def _columns(
     a: Sequence[Hashable], b: Sequence[Hashable], weights: Weights
 ) -> tuple[list[Floats], Callable[[Floats], Floats]]:
-    """What is added up per cluster, and kappa from rows of such sums (the last column counts)."""
+    """The columns to sum per cluster, and the function from rows of such sums to kappa (the last column counts)."""
     if weights is None:
         kinds = list(dict.fromkeys([*a, *b]))
         same = np.array([one == other for one, other in zip(a, b, strict=True)], dtype=np.float64)
         marginals = [np.array([value == kind for value in side], dtype=np.float64) for side in (a, b) for kind in kinds]
         return [same, *marginals], _nominal
     scores = np.array([a, b], dtype=np.float64)
-    scores -= scores.mean()  # kappa stays, rounding shrinks
+    scores -= scores.mean()  # does not change kappa, but makes rounding errors smaller
     one, other = scores
     return [one, other, one**2 + other**2, (one - other) ** 2], _quadratic
 
@@ -134,6 +134,6 @@ def _quadratic(sums: Floats) -> Floats:
 
 
 def _beyond_chance(observed: Floats, expected: Floats) -> Floats:
-    """1 - observed / expected disagreement; 0 where nothing but agreement could be expected."""
+    """1 - observed / expected disagreement; 0 if nothing but agreement could be expected."""
     possible = expected > 1e-12  # noqa: PLR2004 -- rounding
     return np.where(possible, 1 - observed / np.where(possible, expected, 1.0), 0.0)

@@ -1,4 +1,4 @@
-"""Values of one customer (or of one case that ran several times) belong together: all of them are drawn, or none.
+"""Resampling by cluster: values of one customer (or of one case run several times) are drawn together or not at all.
 
 Source: Field & Welsh, "Bootstrapping clustered data", JRSS B 69 (2007).
 """
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, stdtrit
 
 Floats = NDArray[np.float64]
-_DIGITS = 12  # sums that differ by rounding alone are the same sum
+_DIGITS = 12  # sums that differ only by rounding count as equal
 _AT_ONCE = 2_000_000  # numbers in memory
 _MANY = 16  # rows of a kind: counting kinds is faster than drawing rows
 
@@ -24,9 +24,9 @@ def cluster_sums(columns: Sequence[Sequence[float] | Floats], clusters: Sequence
 
 
 def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> Floats:
-    """Column sums (repetitions, columns) of as many rows drawn with replacement. The order of the rows does not matter.
+    """Column sums (repetitions, columns) of as many rows, drawn with replacement. The rows' order does not matter.
 
-    Equal rows are one kind. Where kinds are few, how often each is drawn comes from the multinomial distribution.
+    Equal rows form one kind. If there are few kinds, the counts of each are drawn from the multinomial distribution.
     """
     scale = _scale(rows)
     kinds, counts = kinds_of(rows / scale)
@@ -45,7 +45,7 @@ def resampled_sums(rows: Floats, repetitions: int, rng: np.random.Generator) -> 
 
 
 def kinds_of(rows: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """The different rows in one order, and how often each is there."""
+    """The distinct rows in a fixed order, and how often each occurs."""
     scale = _scale(rows)
     kinds, counts = np.unique(np.round(rows / scale, _DIGITS), axis=0, return_counts=True)
     return kinds * scale, counts
@@ -58,7 +58,7 @@ def _scale(rows: Floats) -> Floats:
 
 
 def _sums(rows: Floats, drawn: NDArray[np.uint32]) -> Floats:
-    """Sums of the rows drawn, column by column; one that is the same in every row need not be drawn."""
+    """Sums of the drawn rows, column by column; a constant column needs no drawing."""
     columns = [
         column[drawn].sum(axis=1) if np.ptp(column) else np.full(len(drawn), column[0] * len(rows)) for column in rows.T
     ]
@@ -66,7 +66,7 @@ def _sums(rows: Floats, drawn: NDArray[np.uint32]) -> Floats:
 
 
 def percentile_interval(estimates: Floats, clusters: int, alpha: float) -> tuple[float, float]:
-    """The middle 1 - alpha of bootstrap estimates, widened for few clusters as Student's t is.
+    """The middle 1 - alpha of bootstrap estimates, widened for few clusters like Student's t.
 
     Source: Hesterberg, "What teachers should know about the bootstrap", The American Statistician 69 (2015), expanded
     percentile interval.
@@ -77,5 +77,5 @@ def percentile_interval(estimates: Floats, clusters: int, alpha: float) -> tuple
 
 
 def unseen_share(clusters: int, alpha: float) -> float:
-    """The largest share of clusters that may differ although none of these did: the exact rule of three."""
+    """The largest share of clusters that may be different although none of these was: the exact rule of three."""
     return float(1 - (alpha / 2) ** (1 / clusters))

@@ -1,7 +1,7 @@
 """Intervals that hold on few clusters, where values are skewed and clusters of unequal size.
 
-Percentiles of a bootstrap cover 70 to 90% there instead of 95% (docs/statistics.md has the figures): the draws know
-nothing of what was not met yet, and treat the spread that was seen as the true one.
+Bootstrap percentiles cover 70 to 90% there instead of 95% (docs/statistics.md has the figures): the draws know nothing
+of kinds that have not occurred yet, and take the observed spread for the true one.
 """
 
 from math import sqrt
@@ -20,11 +20,11 @@ def bounded_mean(
 ) -> tuple[float, float]:
     """Interval of the mean of bounded values; rows are (sum, count) per cluster.
 
-    Random weights on the clusters and on one more that nobody has met, at the bound: for passed-or-not that is the
-    exact interval of Clopper and Pearson, for other values it leaves the room that theirs leaves. The one more is as
-    large as the cluster that a value drawn at random lies in. Source: Gaffke, "Three test statistics for a
-    nonparametric one-sided hypothesis on the mean of a nonnegative variable", Mathematical Methods of Statistics 14
-    (2005); Learned-Miller & Thomas, "A new confidence interval for the mean of a bounded random variable" (2019).
+    Puts random weights on the clusters and on one unseen cluster at the bound. For passed-or-not this is the exact
+    interval of Clopper and Pearson; for other values it leaves as much room as theirs. The unseen cluster is as large
+    as the cluster of a value drawn at random. Source: Gaffke, "Three test statistics for a nonparametric one-sided
+    hypothesis on the mean of a nonnegative variable", Mathematical Methods of Statistics 14 (2005); Learned-Miller &
+    Thomas, "A new confidence interval for the mean of a bounded random variable" (2019).
     """
     kinds, counts = kinds_of(rows)
     size = float((rows[:, 1] ** 2).sum() / rows[:, 1].sum())
@@ -42,10 +42,11 @@ def bounded_mean(
 def studentised(rows: Floats, alpha: float, repetitions: int, rng: np.random.Generator) -> tuple[float, float]:
     """Interval of a mean without bounds; rows are (sum, count) per cluster, at least 2 of them with different means.
 
-    Bootstrap-t: each draw is measured by its own spread, which follows the skew. Never shorter than Student's t with
-    the jackknife's standard error and as many degrees of freedom as clusters of one size would have. Source: Hall,
-    "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16 (1988); Bell & McCaffrey, "Bias
-    reduction in standard errors for linear regression with multi-stage samples", Survey Methodology 28 (2002).
+    Bootstrap-t: each draw is scaled by its own spread, so the interval follows the skew. It is never shorter than
+    Student's t with the jackknife's standard error and the degrees of freedom of equally informative clusters of one
+    size. Source: Hall, "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16 (1988); Bell
+    & McCaffrey, "Bias reduction in standard errors for linear regression with multi-stage samples", Survey Methodology
+    28 (2002).
     """
     sums, counts, clusters = rows[:, 0], rows[:, 1], len(rows)
     mean = float(sums.sum() / counts.sum())
@@ -68,6 +69,6 @@ def jackknife_error(rows: Floats) -> float:
 
 
 def effective_df(counts: Floats) -> float:
-    """Degrees of freedom: clusters less one where all are of one size, fewer where some are much larger."""
+    """Degrees of freedom: clusters minus one if all have the same size, fewer if some are much larger."""
     shares = counts / counts.sum()
     return max(1.0, float(1 / (shares**2).sum()) - 1)

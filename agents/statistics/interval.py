@@ -1,4 +1,4 @@
-"""The mean of an evaluator's scores, and where it would lie for other customers of the same kind."""
+"""The mean of an evaluator's scores, with an interval for other customers of the same kind."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ class Interval:
     mean: float
     low: float
     high: float
-    n: int
-    clusters: int
-    level: float
-    method: str
+    n: int  # values
+    clusters: int  # customers or cases they belong to
+    level: float  # confidence of the interval, e.g. 0.95
+    method: str  # how the interval was made, as the report names it
 
 
 def mean_interval(
@@ -35,14 +35,14 @@ def mean_interval(
     bounds: tuple[float, float] | None = UNIT,
     repetitions: int = 2000,
 ) -> Interval:
-    """Mean of values with an interval; `clusters` says for each value whose it is.
+    """Mean of values with an interval; `clusters[i]` is the customer or case of `values[i]`.
 
     Passed or not, one value per cluster: Wilson's score interval (Wilson 1927; Brown, Cai & DasGupta 2001). Otherwise
-    `bounded_mean`, which leaves room for what was not met yet. `bounds`: what a value can be; None where anything, then
-    `studentised`. Where all clusters agree, the interval allows for the share of others that was not met yet.
+    `bounded_mean`, which leaves room for kinds that have not occurred yet. `bounds`: the range of a value; with None,
+    any value, `studentised` is used. If all clusters agree, the interval allows for the share that may be different.
     ValueError: no values, or one outside the bounds.
     """
-    check(values, clusters, bounds)
+    require_values(values, clusters, bounds)
     mean, rows = fsum(values) / len(values), cluster_sums([values], clusters)
     alpha = 1 - level
     if bounds == UNIT and len(rows) == len(values) and set(values) <= {0.0, 1.0}:
@@ -59,8 +59,8 @@ def mean_interval(
     return Interval(mean, low, high, len(values), len(rows), level, method)
 
 
-def check(values: Sequence[float], clusters: Sequence[Hashable], bounds: tuple[float, float] | None) -> None:
-    """ValueError where values cannot be averaged: none, not one cluster each, not finite, or out of bounds."""
+def require_values(values: Sequence[float], clusters: Sequence[Hashable], bounds: tuple[float, float] | None) -> None:
+    """Raise ValueError if values cannot be averaged: none, not one cluster each, not finite, or out of bounds."""
     if not len(values):
         raise ValueError("no values to average")
     if len(values) != len(clusters):

@@ -1,12 +1,12 @@
-"""From what is known of a candidate to one of three outcomes.
+"""One of three outcomes for a candidate, from what is known of it.
 
-Success: it is shown to lose less than the margin. Failure: it is shown to lose, and not shown to lose less than the
-margin. Inconclusive otherwise. A candidate that loses something, but less than the margin, may end either way.
+Success: the candidate is shown to lose less than the margin. Failure: it is shown to lose, but not shown to lose less
+than the margin. Inconclusive otherwise. A candidate that loses something, but less than the margin, may end either way.
 
-The two risks are those of acceptance sampling: `alpha`, that an equal candidate fails; `beta`, that one which loses the
-margin succeeds. Each holds over all looks together. Where any of several figures (or steps of a release) can make a
-candidate fail, divide alpha among them; where all have to succeed, beta needs no dividing (Berger, "Multiparameter
-hypothesis testing and acceptance sampling", Technometrics 24, 1982).
+The two risks are those of acceptance sampling: `alpha`, that an equal candidate fails; `beta`, that a candidate which
+loses the margin succeeds. Each holds over all looks together. Where any of several figures (or steps of a release) can
+make a candidate fail, divide alpha among them; where all have to succeed, beta needs no dividing (Berger,
+"Multiparameter hypothesis testing and acceptance sampling", Technometrics 24, 1982).
 """
 
 from collections.abc import Callable
@@ -17,31 +17,31 @@ from typing import Literal
 Outcome = Literal["success", "failure", "inconclusive"]
 Better = Literal["higher", "lower", "same"]
 Bounds = Callable[[float, float], tuple[float, float]]
-_MOST = 2.0**10  # so many times the customers of today is as far as `needs` looks
+_MOST = 2.0**10  # `needs` looks no further than this multiple of today's customers
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class LiveComparison:
     """What is known of a candidate beside production.
 
-    `difference` and low..high are candidate - production, or candidate / production where a factor is compared; the end
-    that decides on success holds at all looks but for `beta`, the other but for `alpha`. None: nothing is known of it
-    yet. `needs`: further customers of the candidate that it takes, at the present split and if the figures stay as they
-    are; 0 where decided.
+    `difference` and low..high are candidate - production, or candidate / production where a factor is compared. The end
+    that decides on success is wrong at any look with probability `beta`, the other with `alpha`. None: nothing is known
+    yet. `needs`: how many more customers of the candidate it takes, at the present split and if the figures stay as
+    they are; 0 if it is decided.
     """
 
     outcome: Outcome
-    candidate: float
-    production: float
+    candidate: float  # the candidate's figure
+    production: float  # production's
     difference: float | None
-    low: float | None
-    high: float | None
+    low: float | None  # the interval's lower end
+    high: float | None  # and its upper end
     needs: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a candidate succeeds or fails; `margin` below 0 is what it must win."""
+    """When a candidate succeeds or fails; a `margin` below 0 is what it must win."""
 
     margin: float
     better: Better
@@ -50,7 +50,7 @@ class Rule:
     minimum: int
 
     def outcome(self, bounds: Bounds, times: float = 1.0) -> Outcome:
-        """What is said with so many `times` the customers; `bounds(times, risk)` is of candidate - production."""
+        """The outcome with `times` as many customers; `bounds(times, risk)` bounds candidate - production."""
         worst, _ = self._gain(*bounds(times, self.beta))
         _, best = self._gain(*bounds(times, self.alpha / 2 if self.better == "same" else self.alpha))
         if worst > -self.margin:
@@ -58,7 +58,7 @@ class Rule:
         return "failure" if best < max(0.0, -self.margin) else "inconclusive"
 
     def settle(self, bounds: Bounds, candidate: int, production: int) -> tuple[Outcome, int]:
-        """Outcome with so many customers of each, and how many more of the candidate's it takes."""
+        """The outcome with these numbers of customers, and how many more of the candidate's it takes."""
         enough = max(1.0, self.minimum / candidate, self.minimum / production)
         outcome = self.outcome(bounds)
         if enough <= 1 and outcome != "inconclusive":
@@ -67,13 +67,13 @@ class Rule:
         return "inconclusive", max(1, ceil((times - 1) * candidate))
 
     def ends(self, bounds: Bounds) -> tuple[float, float]:
-        """The interval of today: each end at the risk of what it decides."""
+        """Today's interval: each end at the risk of what it decides."""
         low, high = bounds(1.0, self.beta)
         other_low, other_high = bounds(1.0, self.alpha)
         return other_low if self.better == "lower" else low, other_high if self.better == "higher" else high
 
     def _gain(self, low: float, high: float) -> tuple[float, float]:
-        """The same bounds, above 0 where the candidate is the better one."""
+        """The same bounds, turned so that above 0 the candidate is better."""
         if self.better == "higher":
             return low, high
         if self.better == "lower":
@@ -81,13 +81,13 @@ class Rule:
         return -max(abs(low), abs(high)), -max(0.0, low, -high)
 
 
-def nothing_known(minimum: int) -> Comparison:
-    """Where one of them has no customers yet."""
-    return Comparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
+def nothing_known(minimum: int) -> LiveComparison:
+    """The comparison if one of the two has no customers yet."""
+    return LiveComparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
 
 
 def _least(holds: Callable[[float], bool], start: float) -> float:
-    """The smallest factor from `start` on at which it holds, to a hundredth; at most `_MOST` times the start."""
+    """The smallest factor from `start` on that satisfies the condition, to a hundredth, up to `_MOST` times `start`."""
     low = high = start
     while not holds(high) and high < start * _MOST:
         low, high = high, 2 * high

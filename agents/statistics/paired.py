@@ -9,13 +9,13 @@ from scipy.special import bdtr, ndtri
 
 from agents.statistics.clusters import Floats, cluster_sums, unseen_share
 from agents.statistics.few_clusters import bounded_mean, studentised
-from agents.statistics.interval import UNIT, check, spread
+from agents.statistics.interval import UNIT, require_values, spread
 
-# Of 1,000 comparisons of a version with itself, no more than 50 may say better or worse: at 3.5% that is 99% certain,
-# at 5% it would be left to a coin.
+# Of 1,000 comparisons of a version with itself, at most 50 may say better or worse. At 3.5% that is 99% certain; at 5%
+# it would be a coin toss.
 ALPHA = 0.035
-_DIGITS = 12  # of the largest value: 0.1 + 0.2 is as good as 0.3
-_FEW = 20  # clusters below which a kind of case that makes all the difference may well not be among them
+_DIGITS = 12  # relative to the largest value: 0.1 + 0.2 counts as 0.3
+_FEW = 20  # with fewer clusters, a kind of case that makes all the difference may well be missing
 _AT_ONCE = 4_000_000  # signs in memory
 
 
@@ -23,7 +23,7 @@ _AT_ONCE = 4_000_000  # signs in memory
 class Difference:
     """`difference` = mean_b - mean_a over `n` pairs of `clusters` customers or cases: above 0, b is better.
 
-    The truth lies in low..high with probability 1 - alpha; `p_value`: how often chance alone makes a difference as
+    The truth lies in low..high with probability 1 - alpha. `p_value`: how often chance alone makes a difference this
     large between two equal versions.
     """
 
@@ -33,14 +33,14 @@ class Difference:
     low: float
     high: float
     p_value: float
-    n: int
-    clusters: int
-    standard_error: float
-    alpha: float
-    method: str
+    n: int  # pairs
+    clusters: int  # customers or cases they belong to
+    standard_error: float  # of the difference, over clusters
+    alpha: float  # 1 - confidence of the interval
+    method: str  # how p-value and interval were made, as the report names it
 
 
-def compare(
+def compare_paired(
     a: Sequence[float],
     b: Sequence[float],
     clusters: Sequence[Hashable],
@@ -51,15 +51,16 @@ def compare(
     bounds: tuple[float, float] | None = UNIT,
     repetitions: int = 1999,
 ) -> Difference:
-    """Compare version b with version a; a[i] and b[i] are of one case, clusters[i] says whose.
+    """Compare version b with version a; a[i] and b[i] belong to one case, of the customer clusters[i].
 
-    `binary` and one pair per cluster: McNemar's mid-p test with the Bonett-Price interval. Otherwise flipped signs of
-    whole clusters, with the studentised bootstrap. Swapping a and b mirrors the answer. `bounds` as in `mean_interval`.
-    Where several figures can each decide, divide alpha among them. ValueError: values that cannot be compared.
+    If `binary`, with one pair per cluster: McNemar's mid-p test with the Bonett-Price interval. Otherwise a sign-flip
+    permutation of whole clusters, with the studentised bootstrap. Swapping a and b mirrors the answer. `bounds` as in
+    `mean_interval`. Where several figures can each decide, divide alpha among them. ValueError: values that cannot be
+    compared.
     """
     bounds = UNIT if binary else bounds
-    check(a, clusters, bounds)
-    check(b, clusters, bounds)
+    require_values(a, clusters, bounds)
+    require_values(b, clusters, bounds)
     if binary and not {*a, *b} <= {0.0, 1.0}:
         raise ValueError("binary outcomes are 0 or 1")
     pairs = np.array([a, b], dtype=np.float64)
@@ -91,7 +92,7 @@ def compare(
 
 
 def mcnemar(gained: int, lost: int) -> float:
-    """Two-sided mid-p value of pairs that changed sides.
+    """Two-sided mid-p value, from the pairs that changed sides in each direction.
 
     Source: Fagerland, Lydersen & Laake, "The McNemar test for binary matched-pairs data: mid-p and asymptotic are
     better than exact conditional", BMC Medical Research Methodology 13:91 (2013).
@@ -119,7 +120,7 @@ def _bonett_price(differences: Floats, alpha: float) -> tuple[float, float, floa
 
 
 def _sign_flips(sums: Floats, repetitions: int, rng: np.random.Generator) -> float:
-    """Two-sided p value: between equal versions each cluster's difference is as likely to have the other sign.
+    """Two-sided p value: between equal versions, each cluster's difference could as well have the opposite sign.
 
     Source: Good, "Permutation, Parametric and Bootstrap Tests of Hypotheses" (2005); (count + 1) / (repetitions + 1)
     as Phipson & Smyth, "Permutation p-values should never be zero" (2010).
@@ -150,7 +151,7 @@ def _bootstrap(
     clusters, n = len(rows), float(rows[:, 1].sum())
     reach = np.inf if bounds is None else bounds[1] - bounds[0]
     if not spread(rows):
-        # others may change where none did, and may not change where all did alike
+        # allows for others to change if none did, and for others not to change if all changed alike
         half = unseen_share(clusters, alpha) * (abs(mean) or (0.0 if bounds is None else reach))
         return max(-reach, mean - half), min(reach, mean + half), half / -float(ndtri(alpha / 2))
     way = _way(rows)
@@ -169,7 +170,7 @@ def _bootstrap(
 
 
 def _way(rows: Floats) -> int:
-    """Which of two mirrored comparisons this is, 1 or -1: both get the same draws. 0 where it is its own mirror."""
+    """Which of two mirrored comparisons this is, 1 or -1, so that both get the same draws; 0 for its own mirror."""
     sums, counts = np.round(rows[:, 0] / np.abs(rows[:, 0]).max(), _DIGITS), rows[:, 1].tolist()
     here = sorted(zip(sums.tolist(), counts, strict=True))
     mirrored = sorted(zip((-sums).tolist(), counts, strict=True))

@@ -1,4 +1,4 @@
-"""A case that runs several times: does it hold every time?"""
+"""A case that runs several times: does it pass every time?"""
 
 from math import comb
 

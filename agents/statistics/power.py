@@ -6,14 +6,14 @@ from scipy.special import ndtri
 
 from agents.statistics.paired import ALPHA
 
-_FEWEST = 6  # with fewer, not even a difference in every case is beyond chance: 2 / 2**5 = 0.06
+_FEWEST = 6  # with fewer, even a difference in every case may be chance: 2 / 2**5 = 0.06
 
 
 def fewest_to_rule_out(margin: float, *, alpha: float = ALPHA) -> int:
-    """Cases below which a loss of `margin` is possible even where not a single one changes sides.
+    """The number of cases below which a loss of `margin` stays possible even if not a single case changes sides.
 
     From the Bonett-Price interval of passed-or-not, which adds two changes to `n` cases: its lower end is
-    -z * sqrt(2) / (n + 2). ValueError: a margin of 0 or less takes no number of cases.
+    -z * sqrt(2) / (n + 2). ValueError: for a margin of 0 or less no number is enough.
     """
     if margin <= 0:
         raise ValueError("only a loss above 0 can be ruled out")
@@ -25,7 +25,7 @@ def cases_needed(difference: float, variance: float, *, alpha: float = ALPHA, po
 
     `variance` is that of one customer's difference; for passed-or-not the share that changes sides minus the square of
     the difference. Source: Miettinen, "The matched pairs design in the case of all-or-none responses", Biometrics 24
-    (1968); for scores the same with the mean square. ValueError: a difference of 0 takes no number of cases.
+    (1968); for scores the same with the mean square. ValueError: for a difference of 0 no number is enough.
     """
     if not difference:
         raise ValueError("a difference of 0 cannot be found, whatever the number of cases")

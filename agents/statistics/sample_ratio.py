@@ -6,11 +6,11 @@ from scipy.special import bdtr
 
 
 def sample_ratio(observed: Sequence[int], expected: Sequence[float]) -> float:
-    """Give the p value of customers per version against the shares asked for (in any unit: 10 and 90, or 0.1 and 0.9).
+    """P value of the customers per version, against the shares asked for (in any unit: 10 and 90, or 0.1 and 0.9).
 
     Exact binomial, two-sided by doubling, so that it also holds for 5 customers, where chi-square does not; for many
     customers it is the chi-square test. With more than two versions each is tested against the rest (Bonferroni).
-    Warn below 0.001: looked at every night, so rare a p value still comes up by chance. ValueError: no shares.
+    Warn only below 0.001: looked at every night, larger p values come up by chance. ValueError: no shares.
     Source: Fabijan et al., "Diagnosing sample ratio mismatch in online controlled experiments", KDD (2019).
     """
     if len(observed) != len(expected) or sum(expected) <= 0 or min(*observed, *expected) < 0:

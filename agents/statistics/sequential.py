@@ -1,14 +1,14 @@
 """Candidate and production side by side, each with its own customers, looked at after every night.
 
-Both arms must be of the same period and at one split. What success and failure mean, and how often each is wrong, is
-said in `outcome`.
+Both arms must be from the same period and at the same split. `outcome` says what success and failure mean, and how
+often each is wrong.
 """
 
 from dataclasses import dataclass
 from math import exp, inf, log
 
 from agents.statistics.boundary import reach
-from agents.statistics.outcome import Better, Comparison, Rule, nothing_known
+from agents.statistics.outcome import Better, LiveComparison, Rule, nothing_known
 
 _MORE = 4
 
@@ -23,7 +23,7 @@ class Arm:
 
     @classmethod
     def of_rate(cls, n: int, events: int) -> "Arm":
-        """From how many of `n` had it. The variance counts some more of both kinds: 0 of 50 is not certainly 0.
+        """From a count out of `n`. The variance adds a few of both kinds: 0 of 50 is not certainly 0.
 
         Source: Agresti & Coull, "Approximate is better than exact for interval estimation of binomial proportions", The
         American Statistician 52 (1998): half the square of how many standard errors the bound is away, here 2.8.
@@ -53,11 +53,11 @@ def live(
     alpha: float = 0.05,
     beta: float = 0.05,
     minimum: int = 100,
-) -> Comparison:
+) -> LiveComparison:
     """Compare means or rates by their difference.
 
     `margin`: what the candidate may lose, in the figure's units; below 0, what it must win. `better`: which way is
-    good; `same`: neither, the margin holds both ways. Fewer than `minimum` customers in an arm are inconclusive.
+    good; `same`: neither, the margin holds both ways. With fewer than `minimum` customers in an arm it is inconclusive.
     ValueError: no margin.
     """
     if not margin or (better == "same" and margin < 0):
@@ -72,15 +72,15 @@ def live(
         return difference - half, difference + half
 
     outcome, needs = rule.settle(bounds, candidate.n, production.n)
-    return Comparison(outcome, candidate.mean, production.mean, difference, *rule.ends(bounds), needs)
+    return LiveComparison(outcome, candidate.mean, production.mean, difference, *rule.ends(bounds), needs)
 
 
 def live_ratio(
     candidate: Arm, production: Arm, *, times: float, alpha: float = 0.05, beta: float = 0.05, minimum: int = 100
-) -> Comparison:
-    """Compare means above 0, of which less is better (cost), by their ratio.
+) -> LiveComparison:
+    """Compare means above 0, lower being better (cost), by their ratio.
 
-    `times`: so many times production's mean the candidate's may be, e.g. 1.25. Source: delta method on the logarithm.
+    `times`: how many times production's mean the candidate's may be, e.g. 1.25. Source: delta method on the logarithm.
     ValueError: `times` not above 1.
     """
     rule = Rule(log_margin(times), "lower", alpha, beta, minimum)
@@ -94,11 +94,11 @@ def live_ratio(
 
     outcome, needs = rule.settle(bounds, candidate.n, production.n)
     low, high = rule.ends(bounds)
-    return Comparison(outcome, candidate.mean, production.mean, factor(ratio), factor(low), factor(high), needs)
+    return LiveComparison(outcome, candidate.mean, production.mean, factor(ratio), factor(low), factor(high), needs)
 
 
 def log_ratio(candidate: Arm, production: Arm) -> tuple[float, float]:
-    """Logarithm of the ratio of two means of 0 or more, and its variance; infinite where just one of them is 0."""
+    """Logarithm of the ratio of two means of 0 or more, and its variance; infinite if just one of them is 0."""
     ours, theirs = candidate.mean, production.mean
     error = sum(arm.error / arm.mean**2 for arm in (candidate, production) if arm.mean > 0)
     if ours > 0 and theirs > 0:
@@ -114,5 +114,5 @@ def log_margin(times: float) -> float:
 
 
 def factor(logarithm: float) -> float | None:
-    """The ratio again; None where it is not known."""
+    """The ratio from its logarithm; None if it is unknown."""
     return None if logarithm == inf else exp(logarithm)

@@ -12,10 +12,10 @@ Verdict = Literal["better", "worse", "inconclusive"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class PairedVerdict:
     """The verdict on b against a.
 
-    `cases_needed`: customers (or cases) in all that it would take, where inconclusive; None where decided, and where
+    `cases_needed`: if inconclusive, how many customers (or cases) it would take in all; None if it is decided, or if
     more cases would only show a difference smaller than the margin. `not_worse`: b loses less than the margin.
     """
 
@@ -24,26 +24,26 @@ class Judgement:
     not_worse: bool
 
 
-def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8) -> Judgement:
-    """Better or worse where test and interval both say so.
+def verdict(difference: Difference, margin: float = 0.05, *, power: float = 0.8) -> PairedVerdict:
+    """Better or worse if test and interval both say so, else inconclusive.
 
-    `margin`: the smallest difference that matters, in the units of the values. The number of cases finds the difference
-    that was seen, or the margin if that is larger, with probability `power`. ValueError: a margin of 0 or less.
+    `margin`: the smallest difference that matters, in the units of the values. `cases_needed` are enough to find the
+    observed difference, or the margin if that is larger, with probability `power`. ValueError: a margin of 0 or less.
     """
     if margin <= 0:
         raise ValueError("the margin is the smallest difference that matters: above 0")
     not_worse = difference.low > -margin
     if difference.p_value <= difference.alpha and difference.low > 0:
-        return Judgement("better", None, not_worse=True)
+        return PairedVerdict("better", None, not_worse=True)
     if difference.p_value <= difference.alpha and difference.high < 0:
-        return Judgement("worse", None, not_worse=not_worse)
+        return PairedVerdict("worse", None, not_worse=not_worse)
     if not_worse and difference.high < margin:
-        return Judgement("inconclusive", None, not_worse=True)
-    return Judgement("inconclusive", _needed(difference, margin, power), not_worse=not_worse)
+        return PairedVerdict("inconclusive", None, not_worse=True)
+    return PairedVerdict("inconclusive", _needed(difference, margin, power), not_worse=not_worse)
 
 
 def _needed(difference: Difference, margin: float, power: float) -> int:
-    """Enough to find what was seen; if there are as many already, to rule out what matters."""
+    """Enough to find the observed difference; if there are that many already, enough to rule out what matters."""
     variance, seen = difference.standard_error**2 * difference.clusters, abs(difference.difference)
     needed = cases_needed(max(seen, margin), variance, alpha=difference.alpha, power=power)
     if needed > difference.clusters:

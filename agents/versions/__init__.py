@@ -1,1 +1,1 @@
-"""Agent versions: the files, which of them serves whom, and what tells two of them apart."""
+"""Agent versions: the files, which of them serves whom, and how two of them differ."""

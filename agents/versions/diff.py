@@ -1,4 +1,4 @@
-"""What tells one agent version from another, as a person reads it."""
+"""How two agent versions differ, for people to read."""
 
 from difflib import unified_diff
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ _NAMES = {"agent", "version", "why"}
 
 
 class Change(NamedTuple):
-    """One path of a version, e.g. `settings.temperature`, and what stood there before and after; None for nothing."""
+    """One path of a version, e.g. `settings.temperature`, with its values before and after; None if there was none."""
 
     path: str
     before: Any
@@ -18,7 +18,7 @@ class Change(NamedTuple):
 
 
 def changes(before: AgentVersion, after: AgentVersion) -> list[Change]:
-    """Everything but the two prompts and the names, in the order of a version file."""
+    """All changes but those of the two prompts and the names, in the order of a version file."""
     old = before.model_dump(mode="json", exclude={*_TEXTS, *_NAMES})
     new = after.model_dump(mode="json", exclude={*_TEXTS, *_NAMES})
     return differing(old, new)

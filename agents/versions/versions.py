@@ -1,4 +1,4 @@
-"""Agent versions from `prompts/<system>/<agent>/<version>.yaml`, and which of them serves a customer."""
+"""Agent versions from `prompts/<system>/<agent>/<version>.yaml`, and which of them serves a subject."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from agents.core.output_schema import output_schema, pin_schema
 from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
 from agents.versions.serving import Serving
-from schemas.agent import AgentVersion, SemanticVersion, Settings
+from schemas.agent import AgentVersion, SamplingSettings, SemanticVersion
 from schemas.errors import BadInputError
 from schemas.registry import ReleaseState
 
@@ -22,19 +22,19 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 class _VersionFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    agent: str
-    version: SemanticVersion
-    why: str = Field(min_length=10)
-    model: str
-    settings: Settings
-    fields: tuple[str, ...] = ()
-    output: str
-    system: str
-    user: str
+    agent: str  # must be the folder's name
+    version: SemanticVersion  # must be the file's name
+    why: str = Field(min_length=10)  # why this version exists, in a sentence
+    model: str  # that answers, unless the environment names another
+    settings: SamplingSettings  # temperature and maximum length
+    fields: tuple[str, ...] = ()  # of a customer that the prompt may see
+    output: str  # name of the output schema, pinned beside the file
+    system: str  # template of the system prompt
+    user: str  # template of the question
 
 
 class Versions:
-    """The versions under one prompts folder, those loaded from elsewhere, and which of them serves a customer.
+    """The versions under one prompts folder, those loaded from elsewhere, and which of them serves a subject.
 
     Until `follow` is told otherwise, `production.yaml` in the folder names the version in production per agent.
     """
@@ -47,19 +47,21 @@ class Versions:
         self._followed: frozenset[str] = frozenset()
 
     def choose(self, agent: str, customer_id: str) -> AgentVersion:
-        """The version that serves this customer if it starts now."""
+        """The version that serves this subject if it starts now."""
         return self.serving(agent).choose(customer_id)
 
     def serving(self, agent: str) -> Serving:
-        """What serves the customers of an agent now."""
+        """What serves the subjects of an agent now."""
         if agent not in self._serving:
             self._serving[agent] = Serving(self.get(agent, self.seed(agent)))
         return self._serving[agent]
 
     def follow(self, states: Iterable[ReleaseState]) -> None:
-        """Serve as these states say from now on; agents without one as before any. All of it or nothing.
+        """Serve as these release states say from now on, or change nothing if one of them cannot be followed.
 
-        Raises `BadInputError` where a version is neither a file nor added.
+        Agents without a release state keep serving what production.yaml says.
+
+        Raises `BadInputError` if a version is neither among the files nor added.
         """
         serving = {state.agent: self._as_said(state) for state in states if state.agent in kits()}
         self._serving, self._followed = serving, frozenset(serving)
@@ -71,12 +73,12 @@ class Versions:
         return agent in self._followed and version not in named
 
     def get(self, agent: str, version: str) -> AgentVersion:
-        """One version by name; `BadInputError` where its file is missing or wrong."""
+        """One version by name; `BadInputError` if its file is missing or wrong."""
         loaded = self._loaded.get((agent, version))
         return loaded or load_version(self._root, agent, version)
 
     def add(self, version: AgentVersion) -> None:
-        """A version that is not among the project's files."""
+        """Add a version that is not among the project's files."""
         self._loaded[version.agent, version.version] = version
 
     def seed(self, agent: str) -> str:
@@ -88,7 +90,7 @@ class Versions:
         return self._production[agent]
 
     def _beside(self, agent: str) -> dict[str, str]:
-        """What is in production of a system whose prompts stand elsewhere, as it says beside them."""
+        """Production versions of systems whose prompts are in other packages, from the production.yaml there."""
         path = (self._root / folder_of(agent)).parent / "production.yaml"
         return _production(path) if not path.is_relative_to(self._root) and path.exists() else {}
 
@@ -97,7 +99,7 @@ class Versions:
         return version in self.files(agent)
 
     def pin(self, agent: str, version: str) -> None:
-        """Keep the output schema of a version of the project beside it, so that no change of its class touches it."""
+        """Pin the output schema of a project's version beside its file, so that changing its class leaves it alone."""
         pin_schema(self.get(agent, version).output_schema, self._root / folder_of(agent) / f"{version}.yaml")
 
     def files(self, agent: str) -> list[str]:

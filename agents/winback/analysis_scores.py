@@ -1,9 +1,9 @@
-"""What can be said of an analysis without asking anybody."""
+"""Scores of an analysis that need neither a person nor a model."""
 
 from collections.abc import Iterator
 
-from agents.scoring.expected import between, mentions, verdict
-from agents.scoring.text import readable, unquoted, word_count
+from agents.scoring.expected import mention_score, out_of_bounds, score_of
+from agents.scoring.text import readability, unquoted, word_count
 from agents.winback.groundedness import untraced_numbers
 from schemas.case import Expectation
 from schemas.evaluation import Score
@@ -13,29 +13,29 @@ _MOST_WORDS = 250
 _DAYS_A_MONTH = 30.44
 
 
-def scores(expect: Expectation, inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> Iterator[Score]:
+def analysis_scores(expect: Expectation, inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> Iterator[Score]:
     """Exact category, certainty, evidence, words, numbers, length, readability."""
     if expect.category:
         wrong = [] if output.category in expect.category else [f"{output.category}, not {' or '.join(expect.category)}"]
-        yield verdict("category", wrong)
+        yield score_of("category", wrong)
     if expect.min_confidence is not None or expect.max_confidence is not None:
-        yield verdict(
-            "confidence", between(output.confidence, expect.min_confidence, expect.max_confidence, "confidence")
+        yield score_of(
+            "confidence", out_of_bounds(output.confidence, expect.min_confidence, expect.max_confidence, "confidence")
         )
     if expect.evidence:
         missing = [field for field in expect.evidence if field not in output.evidence]
-        yield verdict("evidence", [f"does not rest on {field}" for field in missing])
+        yield score_of("evidence", [f"does not rest on {field}" for field in missing])
     text = "\n".join((*output.insights, output.recommendation))
-    # What a customer wrote may be quoted in an analysis, whatever it demands.
-    yield from mentions(expect, text, unquoted(text, inputs.customer.cancellation_reason or ""))
+    # An analysis may quote whatever the customer wrote, even demands.
+    yield from mention_score(expect, text, unquoted(text, inputs.customer.cancellation_reason or ""))
     invented = untraced_numbers(text, inputs.customer, _given(inputs.customer))
-    yield verdict("grounded", [f"the number {number} is in no field" for number in dict.fromkeys(invented)])
-    yield verdict("length", between(word_count(text), None, expect.max_words or _MOST_WORDS, "number of words"))
-    yield Score(evaluator="readable", value=round(readable(text), 4))
+    yield score_of("grounded", [f"the number {number} is in no field" for number in dict.fromkeys(invented)])
+    yield score_of("length", out_of_bounds(word_count(text), None, expect.max_words or _MOST_WORDS, "number of words"))
+    yield Score(evaluator="readable", value=round(readability(text), 4))
 
 
 def _given(customer: CustomerView) -> str:
-    """The fields, and what simply follows from them: how long it was idle, what a year cost."""
+    """The fields, and figures that follow from them: how long the customer was idle, what a year cost."""
     fields = customer.model_dump(mode="json", exclude_none=True)
     said = [str(value) for value in (*fields.pop("context", {}).values(), *fields.values())]
     if customer.last_login_date and customer.churn_date:

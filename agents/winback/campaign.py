@@ -30,7 +30,7 @@ AGENT = Agent("campaign", CampaignInput, Campaign, _check)
 
 
 class Guidance(BaseModel):
-    """What to say to whom: data, so that it changes without a new agent version."""
+    """What to say to whom. It is data, so it can change without a new agent version."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,7 +38,7 @@ class Guidance(BaseModel):
 
 
 def load_guidance(prompts: Path) -> Guidance:
-    """`winback/campaign/guidance.yaml`; `BadInputError` where it is wrong or leaves a category out."""
+    """`winback/campaign/guidance.yaml`; `BadInputError` if it is wrong or leaves out a category."""
     path = prompts / "winback" / "campaign" / "guidance.yaml"
     try:
         guidance = Guidance.model_validate(read_yaml(path))

@@ -1,29 +1,29 @@
-"""What can be said of three emails without asking anybody."""
+"""Scores of three emails that need neither a person nor a model."""
 
 from collections.abc import Iterator
 
 from agents.checks.language import evident
 from agents.checks.names import unknown_names
-from agents.scoring.expected import between, mentions, verdict
-from agents.scoring.text import readable, word_count
+from agents.scoring.expected import mention_score, out_of_bounds, score_of
+from agents.scoring.text import readability, word_count
 from agents.winback.groundedness import approved_offers_made, offers_made, violations
 from schemas.case import Expectation
 from schemas.evaluation import Score
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 
-# What the prompts ask for; the agent's own rule is wider.
+# What the prompts ask for; the agent's own rule allows more.
 _FEWEST_WORDS, _MOST_WORDS = 40, 150
 
 
-def scores(expect: Expectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
+def campaign_scores(expect: Expectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
     """Truth, names, offers, words, language, length, readability."""
     texts = [f"{email.subject}\n{email.body}\n{email.cta}" for email in output.emails]
-    yield verdict("grounded", [*violations(inputs, output), *names_nobody_gave(inputs, output)])
+    yield score_of("grounded", [*violations(inputs, output), *names_nobody_gave(inputs, output)])
     yield from _offers(expect, inputs, output)
-    yield from mentions(expect, "\n\n".join(texts))
-    yield verdict("language", _foreign(expect, inputs, output))
-    yield verdict("length", _lengths(expect, output))
-    yield Score(evaluator="readable", value=round(sum(map(readable, _bodies(output))) / len(output.emails), 4))
+    yield from mention_score(expect, "\n\n".join(texts))
+    yield score_of("language", _foreign(expect, inputs, output))
+    yield score_of("length", _lengths(expect, output))
+    yield Score(evaluator="readable", value=round(sum(map(readability, _bodies(output))) / len(output.emails), 4))
 
 
 def _bodies(output: Campaign) -> list[str]:
@@ -31,7 +31,7 @@ def _bodies(output: Campaign) -> list[str]:
 
 
 def names_nobody_gave(inputs: CampaignInput, output: Campaign) -> list[str]:
-    """What the emails name that stands in nothing that was given."""
+    """Names in the emails that appear nowhere in the input."""
     given = "\n".join(
         (inputs.model_dump_json(include={"customer", "offers", "sender"}), *inputs.analysis.insights, inputs.guidance)
     )
@@ -43,9 +43,9 @@ def names_nobody_gave(inputs: CampaignInput, output: Campaign) -> list[str]:
 
 def _offers(expect: Expectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
     if expect.offer == "none":
-        yield verdict("offers", [f"offers {said!r}" for said in offers_made(inputs, output)])
+        yield score_of("offers", [f"offers {said!r}" for said in offers_made(inputs, output)])
     elif expect.offer == "approved":
-        yield verdict("offers", [] if approved_offers_made(inputs, output) else ["names no approved offer"])
+        yield score_of("offers", [] if approved_offers_made(inputs, output) else ["names no approved offer"])
 
 
 def _foreign(expect: Expectation, inputs: CampaignInput, output: Campaign) -> list[str]:
@@ -57,7 +57,7 @@ def _foreign(expect: Expectation, inputs: CampaignInput, output: Campaign) -> li
 
 
 def _own_words(inputs: CampaignInput, email: Email) -> str:
-    """The body without the customer's words, which may be in another language."""
+    """The body without quotes of the customer, which may be in another language."""
     reason = (inputs.customer.cancellation_reason or "").strip()
     return email.body.replace(reason, " ") if reason else email.body
 
@@ -67,5 +67,5 @@ def _lengths(expect: Expectation, output: Campaign) -> list[str]:
     return [
         f"emails.{email.number}: {problem}"
         for email in output.emails
-        for problem in between(word_count(email.body), _FEWEST_WORDS, most, "number of words")
+        for problem in out_of_bounds(word_count(email.body), _FEWEST_WORDS, most, "number of words")
     ]

@@ -19,9 +19,9 @@ AGENT = Agent("churn-analysis", ChurnAnalysisInput, ChurnAnalysis, _check)
 
 
 def weigh(customer: Customer, output: ChurnAnalysis) -> ChurnAnalysis:
-    """An answer with what the fields say against it: the sentence among its insights, its confidence lower.
+    """An answer with the evidence against it from the fields: one more insight, and a lower confidence.
 
-    An answer that says so itself keeps its confidence, up to a ceiling.
+    An answer that mentions this evidence itself keeps its confidence, up to a ceiling.
     """
     found = contradiction(customer, output.category)
     if found is None:

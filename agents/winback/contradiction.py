@@ -1,4 +1,4 @@
-"""Stated against observed: where the fields of a customer speak against the reason that it gave."""
+"""Stated against observed: fields of a customer that contradict the reason it gave."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Contradiction(NamedTuple):
 
 
 def contradiction(customer: Customer, category: Category) -> Contradiction | None:
-    """What the fields say against this cause; None where they say nothing."""
+    """What the fields say against this cause; None if nothing does."""
     if category == "pricing" and (usage := very_low_usage(customer.context)) is not None:
         return Contradiction(
             f"context.{usage.column}",

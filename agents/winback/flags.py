@@ -1,4 +1,4 @@
-"""Which customers' text speaks to an AI. It is data all the same; the flag tells a person to look."""
+"""Customers whose text addresses an AI. It stays data; the flag only tells a person to look."""
 
 from agents.checks.injection import speaks_to_ai
 from schemas.winback.customer import Customer
@@ -7,7 +7,7 @@ INJECTION = "injection"
 
 
 def flags(customer: Customer) -> tuple[str, ...]:
-    """`injection` where the id, the company, the reason, a header or a context cell speaks to an AI."""
+    """`injection` if the id, the company, the reason, a header or a context cell addresses an AI."""
     texts = (customer.customer_id, customer.company_name, customer.cancellation_reason)
     context = customer.context
     speaks = (

@@ -1,14 +1,14 @@
-"""Is what an email says true and allowed? Every number, offer, claim, link and name in a campaign was given.
+"""Is what an email says true and allowed? Every number, offer, claim, link and name in it must come from the input.
 
-Judged are claims, not words: a sentence is read clause by clause (`agents/checks/`), and what it gives, promises or
-states has to be approved. A violation costs another call, and the third one the customer.
+Claims are judged, not words: a sentence is read clause by clause (`agents/checks/`), and what it gives, promises or
+states has to be approved. A violation costs another call; at the third, the customer fails.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from agents.checks.clauses import marked, read
+from agents.checks.clauses import marked, read_sentences
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
 from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, OFFER, PRODUCT, lexicon
@@ -33,7 +33,7 @@ _QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u20
 
 
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
-    """What in these emails is not true or allowed, in words that a model can act on; empty where all of it holds."""
+    """What in these emails is not true or not allowed, in words that a model can act on; empty if all is well."""
     given = Given(inputs)
     found = _subjects(campaign)
     for email in campaign.emails:
@@ -44,14 +44,14 @@ def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
 
 
 def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
-    """What these emails offer, in their own words; an approved offer where it is named at least in its main words."""
+    """What these emails offer, in their own words; an approved offer counts if at least its main words are there."""
     given = Given(inputs)
     found = [made.said for email in campaign.emails for made in offered(Written(given, email).sentences)]
     return found + approved_offers_made(inputs, campaign)
 
 
 def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
-    """The approved offers that an email names: its numbers, and three in five of its longer words."""
+    """The approved offers that an email names: all their numbers, and three in five of their longer words."""
     found = []
     for email in campaign.emails:
         text = fold(f"{email.body}\n{email.cta}")
@@ -110,12 +110,12 @@ class Given:
 
     @cached_property
     def statements(self) -> Sayable:
-        """What may be stated."""
+        """The statements that may be made."""
         return Sayable(map(fold, (*self.inputs.sender.claims, *self.inputs.offers)), self.inputs.language)
 
     @cached_property
     def marks(self) -> tuple[tuple[str, str], ...]:
-        """Known texts, the longest first, each with the mark that stands for it."""
+        """Texts from the input, the longest first, each with the mark that replaces it."""
         voice = self.inputs.sender
         known = [
             *((offer, OFFER) for offer in self.inputs.offers),
@@ -141,9 +141,9 @@ class Given:
 
 @lru_cache(maxsize=256)
 def _approved(offer: str) -> Approved:
-    """An offer as it is compared; nobody says in which language it is written."""
+    """An offer in compared form, in any of the languages: nobody says which one it is written in."""
     folded = fold(offer)
-    about = frozenset[str]().union(*(kinds(read(folded, lexicon(language))) for language in LANGUAGES))
+    about = frozenset[str]().union(*(kinds(read_sentences(folded, lexicon(language))) for language in LANGUAGES))
     return Approved(about, pairs(quantities(folded)))
 
 
@@ -157,16 +157,16 @@ class Written:
         for name in given.customer_names:
             self.text = self.text.replace(name, CUSTOMER) if len(name) > 1 else self.text
         self.folded = marked(fold(self.text), given.marks)
-        self.sentences = read(self.folded, given.lexicon)
+        self.sentences = read_sentences(self.folded, given.lexicon)
 
     @cached_property
     def numbers(self) -> frozenset[tuple[str, str]]:
-        """Every number with its unit, those of offers that stand there word for word included."""
+        """Every number with its unit, including those in offers that are quoted word for word."""
         return pairs(quantities(fold(self.text)))
 
 
 def _unquoted(given: Given, text: str) -> str:
-    """Without the customer's own words in quotation marks; words in a sentence of ours are ours."""
+    """The text without quotes of the customer; its words in a sentence of ours count as ours."""
 
     def known(quoted: re.Match[str]) -> str:
         words = quoted[0][1:-1].strip(" .\u2026")
@@ -245,7 +245,7 @@ def _names(given: Given, written: Written) -> Iterator[str]:
 def _prose(given: Given, written: Written) -> Iterator[str]:
     own = written.text
     for approved in (*given.inputs.offers, *given.inputs.sender.claims):
-        own = own.replace(approved, " ")  # nobody says in which language these are written
+        own = own.replace(approved, " ")  # nobody says which language these are written in
     for said in foreign(own, given.inputs.language, given.named):
         yield f"{said!r} is not in the language asked for ({given.inputs.language})"
     for problem in repeated(written.email.body):

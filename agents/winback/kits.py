@@ -28,13 +28,13 @@ _ANALYSES: Evaluated[ChurnAnalysisInput, ChurnAnalysis] = Evaluated(
     ),
     question=questions.analysis_question,
     lacks=questions.lacks_nothing,
-    scores=analysis_scores.scores,
+    scores=analysis_scores.analysis_scores,
 )
 _CAMPAIGNS: Evaluated[CampaignInput, Campaign] = Evaluated(
     expectations=frozenset(("must_mention", "must_not_mention", "language", "offer", "max_words")),
     question=questions.campaign_question,
     lacks=questions.lacks_analysis,
-    scores=campaign_scores.scores,
+    scores=campaign_scores.campaign_scores,
 )
 KITS: tuple[AgentKit[Any, Any], ...] = (
     AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, "winback/churn-analysis", _FIELDS, _ANALYSES),

@@ -1,4 +1,4 @@
-"""What the context columns show, against what the customer says."""
+"""What the context columns show of the product's use, to set against what the customer says."""
 
 import re
 from typing import NamedTuple
@@ -10,25 +10,25 @@ _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%|percent|pct)?", re.IGNOREC
 _VERY_LOW = 20.0
 
 
-class Usage(NamedTuple):
-    """A column that says which share of the product, or of the people, was in use."""
+class ProductUse(NamedTuple):
+    """A column that says what share of the product was used, or of the people used it."""
 
     column: str
     percent: float
 
 
-def very_low_usage(context: dict[str, str]) -> Usage | None:
+def very_low_usage(context: dict[str, str]) -> ProductUse | None:
     """The first column about adoption, usage or activity with a percentage of at most 20."""
     for column, value in context.items():
         if _ABOUT_USE.search(column) and not _NOT_ABOUT_USE.search(column):
             percent = _percent(column, value)
             if percent is not None and percent <= _VERY_LOW:
-                return Usage(column, percent)
+                return ProductUse(column, percent)
     return None
 
 
 def _percent(column: str, value: str) -> float | None:
-    """The value as a percentage, or None where it is a count or no number."""
+    """The value as a percentage; None if it is a count or not a number."""
     match = _NUMBER.fullmatch(value[:40].strip())
     if match is None or not (match[2] or _SHARE.search(column)):
         return None

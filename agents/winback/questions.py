@@ -1,4 +1,4 @@
-"""From a case to what win-back's agents are given, as a run gives it."""
+"""What win-back's agents are given for a case: the same as in a run."""
 
 from functools import lru_cache
 
@@ -13,12 +13,12 @@ from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 def analysis_question(case: Case, fields: tuple[str, ...]) -> ChurnAnalysisInput:
-    """The customer, as far as a version may see it."""
+    """The customer, with the fields that a version may see."""
     return ChurnAnalysisInput(customer=seen(case.customer, fields))
 
 
 def campaign_question(case: Case, fields: tuple[str, ...]) -> CampaignInput:
-    """The customer, the analysis of the case, and what its sender may say. Raises `BadInputError` without analysis."""
+    """The customer, the case's analysis, and what its sender may say. Raises `BadInputError` without an analysis."""
     if case.analysis is None:
         raise BadInputError(f"case {case.id}: {lacks_analysis(case)}")
     return CampaignInput(
@@ -32,12 +32,12 @@ def campaign_question(case: Case, fields: tuple[str, ...]) -> CampaignInput:
 
 
 def lacks_nothing(_case: Case) -> str:
-    """An analysis can be made of any customer."""
+    """Nothing: any customer can be analysed."""
     return ""
 
 
 def lacks_analysis(case: Case) -> str:
-    """What a campaign cannot be written without."""
+    """The analysis, without which no campaign can be written."""
     return "" if case.analysis is not None else "analysis: a campaign is written from one"
 
 

@@ -1,4 +1,4 @@
-"""Made-up customers on which a version's prompts are tried: one well known, one of whom hardly anything is said."""
+"""Made-up customers to try a version's prompts on: one with every field, one with hardly any."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ _BARE: dict[str, object] = {
 
 
 def customers(fields: tuple[str, ...]) -> tuple[CustomerView, CustomerView]:
-    """Two customers, each with those of its fields that a version names; with all of them where it names none."""
+    """Two customers with the fields that a version names, or with all of them if it names none."""
     views = fields or tuple(_KNOWN)
     context = {name.removeprefix(_CONTEXT): "7" for name in views if name.startswith(_CONTEXT)}
     known = {name: value for name, value in _KNOWN.items() if name in views}
@@ -43,13 +43,13 @@ def customers(fields: tuple[str, ...]) -> tuple[CustomerView, CustomerView]:
 
 
 def analyses(fields: tuple[str, ...]) -> tuple[ChurnAnalysisInput, ChurnAnalysisInput]:
-    """What churn-analysis is tried on."""
+    """Inputs to try churn-analysis on."""
     known, bare = customers(fields)
     return ChurnAnalysisInput(customer=known), ChurnAnalysisInput(customer=bare)
 
 
 def campaigns(fields: tuple[str, ...]) -> tuple[CampaignInput, CampaignInput]:
-    """What campaign is tried on."""
+    """Inputs to try campaign on."""
     known, bare = customers(fields)
     return _campaign(known), _campaign(bare)
 

@@ -1,4 +1,4 @@
-"""What win-back's agents see of a customer, and when they would be asked the same again."""
+"""What win-back's agents see of a customer, and the fingerprints of what they are asked."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from schemas.winback.campaign import CampaignInput
 from schemas.winback.churn_analysis import CustomerView
 from schemas.winback.customer import Customer
 
-# What a model reads of one cell: a longer one says nothing more about a reason, and costs by the word.
+# The most that a model reads of one cell: a longer one says nothing more about a reason, and costs by the word.
 LONGEST_REASON, LONGEST_CELL, LONGEST_HEADER = 4_000, 1_000, 100
 
 
@@ -20,10 +20,10 @@ def view(customer: Customer, version: AgentVersion) -> CustomerView:
 
 
 def seen(customer: Customer, fields: Iterable[str]) -> CustomerView:
-    """These fields of a customer, `context.<column>` for a column that is none of ours.
+    """These fields of a customer; `context.<column>` is a further column of the file.
 
-    Text is plain, so that no model is told what a person cannot see, and a long cell is cut. A request not to be
-    written to or to be erased is left out: what no agent sees, no email quotes.
+    Text is made plain, so that a model reads nothing that a person cannot see, and long cells are cut. Requests to be
+    left alone or erased are left out: what no agent sees, no email quotes.
     """
     shown: dict[str, object] = {}
     context: dict[str, str] = {}

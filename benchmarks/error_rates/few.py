@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from agents.statistics.clusters import Floats, cluster_sums, percentile_interval, resampled_sums
 from agents.statistics.interval import UNIT, mean_interval
-from agents.statistics.paired import compare
+from agents.statistics.paired import compare_paired
 from benchmarks.error_rates.table import Table, percent
 
 REPETITIONS, DRAWS, TRUTH = 500, 599, 1_000_000
@@ -68,7 +68,7 @@ def coverage(kind: str, clusters: int, rng: Rng, times: int = REPETITIONS) -> tu
         values, whose = _values(kind, clusters, rng)
         if kind == GAIN:
             base = [0.0] * len(values)
-            found = compare(base, values, whose, binary=False, rng=rng, alpha=0.05, repetitions=DRAWS)
+            found = compare_paired(base, values, whose, binary=False, rng=rng, alpha=0.05, repetitions=DRAWS)
             held += found.low <= truth(kind) <= found.high
         else:
             bounds = None if kind == DOLLARS else UNIT

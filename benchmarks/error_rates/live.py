@@ -7,8 +7,8 @@ from statistics import median
 
 import numpy as np
 
+from agents.statistics.hard_stops import Stop, stop_mean, stop_rate
 from agents.statistics.sample_ratio import sample_ratio
-from agents.statistics.stops import Stop, stop_mean, stop_rate
 from benchmarks.error_rates import month
 from benchmarks.error_rates.table import Table, percent
 

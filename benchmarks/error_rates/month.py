@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from agents.statistics.clusters import Floats
-from agents.statistics.latency import live_quantile
-from agents.statistics.outcome import Better, Comparison
+from agents.statistics.latency_quantile import live_quantile
+from agents.statistics.outcome import Better, LiveComparison
 from agents.statistics.sequential import Arm, live, live_ratio
 
 NIGHTS, A_NIGHT = 30, 667
 Rng = np.random.Generator
-Nights = Iterator[Comparison]
+Nights = Iterator[LiveComparison]
 Counts = tuple[int, int]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from agents.statistics.clusters import Floats
 from agents.statistics.interval import mean_interval
-from agents.statistics.paired import Difference, compare
+from agents.statistics.paired import Difference, compare_paired
 from agents.statistics.power import cases_needed
 from agents.statistics.verdict import verdict
 from benchmarks.error_rates.table import Table, percent
@@ -39,7 +39,7 @@ def comparison(kind: str, cases: int, runs: int, gain: float, rng: Rng) -> Diffe
     """One comparison of two versions, as compare-agents makes it."""
     first, second = (each.ravel().tolist() for each in answers(kind, cases, runs, gain, rng))
     clusters = np.repeat(np.arange(cases), runs).tolist()
-    return compare(first, second, clusters, binary=kind != SCORE, rng=rng, repetitions=DRAWS)
+    return compare_paired(first, second, clusters, binary=kind != SCORE, rng=rng, repetitions=DRAWS)
 
 
 def verdicts(

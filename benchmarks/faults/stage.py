@@ -91,7 +91,7 @@ class Stage:
         """
         environment = {**self.environment, **variables}
         process = subprocess.Popen(
-            [*through, sys.executable, "-m", "cli", *arguments],
+            [*through, sys.executable, "-m", "commands.main", *arguments],
             cwd=self.folder,
             env={name: value for name, value in environment.items() if value is not None},
             stdout=subprocess.PIPE,

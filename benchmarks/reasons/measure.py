@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from agents.winback.offline.reading import read
+from agents.winback.offline.cause import read_cause
 
 _FOLDER = Path(__file__).parent
 _PAGE = _FOLDER.parents[1] / "docs" / "offline.md"
@@ -31,7 +31,7 @@ def measure() -> None:
         rows = list(csv.DictReader(file))
     answers = []
     for row in rows:
-        verdict = read(row["text"])
+        verdict = read_cause(row["text"])
         answers.append(_Answer(row, verdict.category == row["category"], verdict.confidence))
     text = f"{_accuracy(answers)}\n\n{_reliability(answers)}"
     print(text)

@@ -21,7 +21,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from agents.winback.offline.classifier import MODEL_FILE
 from agents.winback.offline.ngrams import BUCKETS, buckets
-from agents.winback.offline.scoring import judge
+from agents.winback.offline.scoring import weigh_causes
 from schemas.winback.churn_analysis import Category
 
 TRAINING = Path(__file__).with_name("training.csv")
@@ -91,7 +91,7 @@ def _features(counts: Any, idf: Floats) -> Any:
 
 def _rules(texts: list[str]) -> Floats:
     found = np.zeros((len(texts), len(CATEGORIES)))
-    for row, verdict in enumerate(map(judge, texts)):
+    for row, verdict in enumerate(map(weigh_causes, texts)):
         if verdict.confidence >= 40:
             found[row, CATEGORIES.index(verdict.category)] = verdict.confidence / 100
     return found

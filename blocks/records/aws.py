@@ -18,7 +18,7 @@ _REFUSED = ("AccessDenied", "UnrecognizedClient", "InvalidSignature", "Incomplet
 
 
 class CancelledTransactionError(Exception):
-    """A transaction that did not happen, with a reason for each of its writes."""
+    """A transaction that was not carried out, with a reason for each of its writes."""
 
     def __init__(self, reasons: list[dict[str, Any]]) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class CancelledTransactionError(Exception):
 
 @contextmanager
 def spoken(url: str) -> Iterator[None]:
-    """Errors of the calls in this block in one line; a cancelled transaction as `CancelledTransactionError`."""
+    """Turns errors of the calls in this block into ours, in one line each."""
     try:
         yield
     except ClientError as error:

@@ -1,4 +1,4 @@
-"""Records in DynamoDB: what several machines share. Tables are on demand, under one prefix an environment."""
+"""Records in DynamoDB, for several machines. Tables are billed on demand, with one prefix per environment."""
 
 import asyncio
 import random
@@ -15,7 +15,7 @@ _Item = dict[str, Any]
 
 
 class DynamoRecords:
-    """See `Records`. Reads are consistent, but for an index with a key of its own."""
+    """See `Records`. Reads are consistent, except for an index with a key of its own."""
 
     def __init__(self, client: Any, prefix: str, tables: Sequence[Table], now: Callable[[], float] = time) -> None:
         self._client = client
@@ -80,7 +80,7 @@ class DynamoRecords:
         return sorted(found, key=lambda row: tuple(row.attributes[name] for name in table.primary))
 
     async def commit(self, *writes: Write) -> None:
-        """All of it or nothing, in one transaction."""
+        """Write all or nothing, in one transaction."""
         items = [self._item(write) for write in writes]
         for attempt in range(1, _TRIES + 1):
             try:
@@ -91,13 +91,13 @@ class DynamoRecords:
                 if attempt == _TRIES:
                     codes = ", ".join(sorted({str(reason.get("Code")) for reason in cancelled.reasons} - {"None"}))
                     raise StoreError(f"{self.url}: too many write at once ({codes}); try again") from None
-                # Another transaction was at the same rows and may have failed itself.
+                # Another transaction touched the same rows, and may itself have failed.
                 await asyncio.sleep(random.uniform(0.5, 1.5) * _PAUSE_S * 2**attempt)  # noqa: S311 -- no secret
             else:
                 return
 
     async def prepare(self) -> list[str]:
-        """The tables that are not there yet."""
+        """Create the tables that are not there yet."""
         made = []
         for table in self._tables:
             name = self._name(table)
@@ -128,7 +128,7 @@ class DynamoRecords:
         return {"Delete": {**said, "Key": _keyed(write.table, write.attributes)}}
 
     def _condition(self, write: Write) -> _Item:
-        """A row whose time has come may still lie there: DynamoDB removes it within days, not at once."""
+        """The condition of a write. An expired row may still be there: DynamoDB removes it within days, not at once."""
         if write.expected == "whatever":
             return {}
         now, key = {"N": str(int(self._now()))}, write.table.key
@@ -177,7 +177,7 @@ class DynamoRecords:
 
 
 def definition(table: Table) -> dict[str, Any]:
-    """What `create_table` is to be told."""
+    """The arguments of `create_table`."""
     indexes: dict[str, list[_Item]] = {}
     for index in table.indexes:
         kind = "LocalSecondaryIndexes" if index.key == table.key else "GlobalSecondaryIndexes"

@@ -1,6 +1,6 @@
-"""Records in one SQLite file: for `local`, and for several processes on one machine at once.
+"""Records in one SQLite file: for `local`, also for several processes on one machine at once.
 
-A connection per operation: nothing to close, nothing shared between threads, and reading makes no file.
+One connection per operation: nothing to close, nothing shared between threads, and reading creates no file.
 """
 
 import asyncio
@@ -67,11 +67,11 @@ class SqliteRecords:
         return await asyncio.to_thread(self._rows, table, f"ORDER BY {order}", ())
 
     async def commit(self, *writes: Write) -> None:
-        """All of it or nothing, in one IMMEDIATE transaction."""
+        """Write all or nothing, in one IMMEDIATE transaction."""
         await asyncio.to_thread(self._commit, writes)
 
     async def prepare(self) -> list[str]:
-        """The file and its tables."""
+        """Create the file and its tables."""
         return await asyncio.to_thread(self._prepare)
 
     def _rows(self, table: Table, clause: str, values: Sequence[Value], limit: int | None = None) -> list[Row]:
@@ -114,10 +114,10 @@ class SqliteRecords:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction; the file and its tables are made on the way, for their owner only."""
+        """A write transaction. Creates the file, readable by its owner only, and its tables if need be."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # SQLite gives its journal files the mode of this one.
+            # SQLite gives its journal files the mode of this file.
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise StoreError(f"cannot write the records {self._path}: {error.strerror}") from None
@@ -134,7 +134,7 @@ class SqliteRecords:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection that is closed at the end; what was not committed by then never happened."""
+        """A connection that is closed at the end; what was not committed by then is dropped."""
         try:
             uri = f"{self._path.absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)) as db:
@@ -149,7 +149,7 @@ class SqliteRecords:
             raise BadInputError(f"the records {self._path} were written by a newer Revive; update this one")
         if schema == 1:
             db.execute("BEGIN IMMEDIATE")
-            if _schema(db) == 1:  # else another process has just done it
+            if _schema(db) == 1:  # otherwise another process has just done it
                 self._upgrade(db)
                 db.execute(f"PRAGMA user_version = {SCHEMA}")
             db.execute("COMMIT")
@@ -172,19 +172,19 @@ def _names(db: sqlite3.Connection) -> set[str]:
 
 
 def create(db: sqlite3.Connection, table: Table) -> None:
-    """A table and its indexes."""
+    """The statements that create a table and its indexes."""
     kinds = [f'"{name}" {"INTEGER" if name in table.numbers else "TEXT"} NOT NULL' for name in table.attributes]
     columns = [*kinds, "revision INTEGER NOT NULL", "expires_at INTEGER", "document TEXT NOT NULL"]
     primary = ", ".join(f'"{name}"' for name in table.primary)
     db.execute(f'CREATE TABLE "{table.name}" ({", ".join(columns)}, PRIMARY KEY ({primary})) WITHOUT ROWID')
-    # Found by every write, which removes what is over.
+    # For every write, which removes expired rows.
     db.execute(f'CREATE INDEX "{table.name}_expires" ON "{table.name}" (expires_at) WHERE expires_at IS NOT NULL')
     for index in table.indexes:
         db.execute(f'CREATE INDEX "{table.name}_{index.name}" ON "{table.name}" ("{index.key}", "{index.sort}")')
 
 
 def insert(db: sqlite3.Connection, table: Table, row: Row) -> None:
-    """A row, in the place of what is there."""
+    """Insert a row, or replace the one that is there."""
     values = [*(row.attributes[name] for name in table.attributes), row.revision, row.expires_at, row.document]
     db.execute(f'INSERT OR REPLACE INTO "{table.name}" VALUES ({", ".join("?" * len(values))})', values)  # noqa: S608 -- ours
 

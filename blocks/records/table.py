@@ -1,4 +1,4 @@
-"""A table as data, and what is written to it. Both backends are made from the same description."""
+"""A table described as data, and the writes to it. Both backends work from the same description."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import Literal
 
 Value = str | int
 Attributes = Mapping[str, Value]
-# What must be there before a write: a row of this revision, no row (None), or whatever there is.
+# What a write expects to find: a row of this revision, no row (None), or anything.
 Expected = int | None | Literal["whatever"]
 
 
@@ -14,7 +14,7 @@ Expected = int | None | Literal["whatever"]
 class Index:
     """Another way to find rows: those with one value of `key`, in the order of `sort`.
 
-    One with the key of its table is read consistently; any other may lag behind by a moment on DynamoDB.
+    An index with the key of its table is read consistently; any other may lag behind for a moment on DynamoDB.
     """
 
     name: str
@@ -50,17 +50,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is stored: the attributes by which it is found, and a JSON document that says the rest."""
+    """A stored row: the attributes by which it is found, and a JSON document with the rest."""
 
     attributes: Attributes
     document: str
-    revision: int = 0  # the writer's: another after every change
-    expires_at: int | None = None  # epoch seconds; from then on it is not there any more
+    revision: int = 0  # set by the writer: a new one for every change
+    expires_at: int | None = None  # epoch seconds; from then on it counts as removed
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Write a row, in the place of what is there, if that is as `expected`."""
+    """Write a row, replacing what is there, if that is as `expected`."""
 
     table: Table
     row: Row
@@ -68,7 +68,7 @@ class Put:
 
     @property
     def attributes(self) -> Attributes:
-        """What names the row."""
+        """The attributes that name the row."""
         return self.row.attributes
 
 

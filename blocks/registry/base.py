@@ -1,4 +1,4 @@
-"""The interface of a registry store, and what every store does with what it is given."""
+"""The interface of a registry store, and what all stores do alike before they write."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -20,12 +20,12 @@ from schemas.registry import (
 class RegistryStore(Protocol):
     """Versions, release states, history and observations.
 
-    Every method raises `StoreError` where the store is out of reach and `BadInputError` where it is set up wrongly.
+    Every method raises `StoreError` if the store is out of reach, and `BadInputError` if it is set up wrongly.
     """
 
     @property
     def url(self) -> str:
-        """Where it is, as a person may be told."""
+        """Where it is, in a form that may be shown."""
 
     async def version(self, agent: str, version: str) -> VersionRecord | None:
         """One version."""
@@ -37,7 +37,7 @@ class RegistryStore(Protocol):
         """The versions of every agent that have this status, by agent and version."""
 
     async def release_state(self, agent: str) -> ReleaseState | None:
-        """The release state of an agent; None while nothing was written for it."""
+        """The release state of an agent; None as long as nothing was written for it."""
 
     async def release_states(self) -> list[ReleaseState]:
         """Every release state, by agent."""
@@ -46,23 +46,23 @@ class RegistryStore(Protocol):
         """The last events of an agent, newest first."""
 
     async def commit(self, *writes: Write) -> None:
-        """Write all of it or nothing. The store sets revisions, and `seq` and `part` of events.
+        """Write all or nothing. The store sets revisions, and `seq` and `part` of events.
 
-        Raises `ConflictError`, naming who was faster, where a record is not at its expected revision any more.
+        Raises `ConflictError`, naming who was faster, if a record is no longer at its expected revision.
         """
 
     async def observe(self, *observations: Observation) -> None:
-        """Write observations, each in the place of the one with the same agent, version and key."""
+        """Write observations; each replaces the one with the same agent, version and key."""
 
     async def observations(self, agent: str, version: str, since: str | None = None) -> list[Observation]:
-        """What was observed of a version, oldest first; only what was written at or after `since`."""
+        """The observations of a version, oldest first; only those written at or after `since`."""
 
     async def prepare(self) -> list[str]:
-        """Make what is missing of tables; returns the names of what was made."""
+        """Create the tables that are missing; returns their names."""
 
 
 def numbered(writes: Iterable[Write]) -> list[Write]:
-    """The same writes as they will be stored: with the next revision, and with the place of events in the history."""
+    """The same writes in the form they are stored: with the next revision, and each event's place in the history."""
     writes = list(writes)
     revisions = {write.state.agent: (write.expected or 0) + 1 for write in writes if isinstance(write, PutRelease)}
     stored: list[Write] = []
@@ -83,12 +83,12 @@ def numbered(writes: Iterable[Write]) -> list[Write]:
 
 
 def by_version(record: VersionRecord) -> tuple[str, tuple[int, ...]]:
-    """Sorts by agent, then 1.9.0 before 1.10.0."""
+    """A sort key: by agent, then 1.9.0 before 1.10.0."""
     return record.agent, tuple(int(part) for part in record.version.split("."))
 
 
 def conflict(write: PutVersion | PutRelease, found: VersionRecord | ReleaseState | None) -> ConflictError:
-    """What is said to whoever was slower."""
+    """The error for the one who was slower."""
     agent, name = _named(write)
     look = f"nothing was changed; look with `revive agents show {agent}` and try again"
     if isinstance(found, VersionRecord):

@@ -1,4 +1,4 @@
-"""The registry of an environment that names none: nothing is in it, and nothing can be written."""
+"""The registry of an environment that names none: it is empty, and nothing can be written to it."""
 
 from schemas.errors import BadInputError
 from schemas.registry import Event, Observation, ReleaseState, VersionRecord, VersionStatus, Write
@@ -12,7 +12,7 @@ class NoRegistry:
 
     @property
     def url(self) -> str:
-        """Where it is not."""
+        """Says that there is none."""
         return "no registry"
 
     async def version(self, agent: str, version: str) -> VersionRecord | None:  # noqa: ARG002 -- the interface
@@ -44,7 +44,7 @@ class NoRegistry:
         raise self._missing()
 
     async def observe(self, *observations: Observation) -> None:
-        """Observations are kept where there is a place for them; a run goes on without one."""
+        """Drop them: a run goes on without a registry."""
 
     async def observations(self, agent: str, version: str, since: str | None = None) -> list[Observation]:  # noqa: ARG002
         """None."""

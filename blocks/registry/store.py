@@ -1,11 +1,11 @@
-"""The registry as tables of records."""
+"""The registry, kept in tables of records."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from blocks.records.base import Records
+from blocks.records.interface import Records
 from blocks.records.table import Put, RefusedWriteError, Row
 from blocks.records.table import Write as RecordWrite
 from blocks.registry.base import by_version, conflict, numbered
@@ -74,12 +74,12 @@ class Registry:
         return self._parsed(Event, await self._records.query(HISTORY, agent, newest_first=True, limit=limit))
 
     async def observations(self, agent: str, version: str, since: str | None = None) -> list[Observation]:
-        """What was observed of a version, oldest first."""
+        """The observations of a version, oldest first."""
         rows = await self._records.query(OBSERVATIONS, arm(agent, version), index="by_time", first=since)
         return sorted(self._parsed(Observation, rows), key=lambda one: (one.at, one.upload_id))
 
     async def commit(self, *writes: Write) -> None:
-        """All of it or nothing."""
+        """Write all or nothing."""
         stored = numbered(writes)
         try:
             await self._records.commit(*map(_put, stored))
@@ -87,18 +87,18 @@ class Registry:
             raise await self._conflict(stored, refused) from None
 
     async def observe(self, *observations: Observation) -> None:
-        """Write observations, each in the place of the one with the same key."""
+        """Write observations; each replaces the one with the same key."""
         last = {(one.agent, one.version, one.key): Put(OBSERVATIONS, observation_row(one)) for one in observations}
         puts = list(last.values())
         for start in range(0, len(puts), _MOST):
             await self._records.commit(*puts[start : start + _MOST])
 
     async def prepare(self) -> list[str]:
-        """The tables that are not there yet."""
+        """Create the tables that are not there yet."""
         return await self._records.prepare()
 
     async def _conflict(self, stored: list[Write], refused: RefusedWriteError) -> ConflictError:
-        """What is said to whoever was slower; an event that was there already means that its release state was."""
+        """The error for the one who was slower; an event that is there already means that its release state is, too."""
         write = stored[refused.number]
         if isinstance(write, PutVersion):
             return conflict(write, self._one(VersionRecord, refused.found))

@@ -1,1 +1,1 @@
-"""The data of win-back: customers who left, what is read of them, and what is written to them."""
+"""Win-back's data: customers who left, what is known of them, and what is written to them."""

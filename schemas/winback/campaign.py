@@ -15,12 +15,12 @@ class CampaignInput(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    customer: CustomerView
-    analysis: ChurnAnalysis
-    guidance: str
+    customer: CustomerView  # what the version may see of it
+    analysis: ChurnAnalysis  # why it left
+    guidance: str  # how to write, by cause and tier
     offers: list[str] = Field(description="Approved offers for this customer's tier; nothing else may be offered.")
-    sender: Voice = Voice()
-    language: Language = "en"
+    sender: Voice = Voice()  # who writes
+    language: Language = "en"  # to write in
 
 
 class Email(BaseModel):

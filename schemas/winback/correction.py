@@ -1,4 +1,4 @@
-"""What a person who looked at an analysis says of its category."""
+"""A person's word on the category of an analysis."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,9 +13,11 @@ class Correction(BaseModel):
 
     by: Person
     at: str
-    fingerprint: str = Field(description="The analysis that was looked at; another one it says nothing of.")
+    fingerprint: str = Field(
+        description="Fingerprint of the analysis that was looked at; it says nothing about any other."
+    )
     was: Category = Field(description="What the model said.")
-    category: Category = Field(description="What it is; the same where the model was right.")
+    category: Category = Field(description="What it should be; the same if the model was right.")
 
     @property
     def right(self) -> bool:

@@ -1,4 +1,4 @@
-"""A churned customer, as it stands in the upload."""
+"""A churned customer, as in the upload."""
 
 import operator
 import re
@@ -55,13 +55,13 @@ Language = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True
 
 
 class Sibling(BaseModel):
-    """Another row of the file with the same address or customer id, as far as it says who may be written to."""
+    """Another row of the file with the same address or customer id; only what says who may be written to."""
 
     model_config = ConfigDict(frozen=True)
 
     reason: str = ""
     context: dict[str, str] = Field(default_factory=dict)
-    left: bool = Field(description="Whether the row is of somebody who left, too.")
+    left: bool = Field(description="Whether this row's customer left, too.")
 
 
 class Customer(BaseModel):
@@ -69,19 +69,22 @@ class Customer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    customer_id: Key
-    email: Email | None = Field(default=None, description="None where the file gives none; the customer is held.")
-    company_name: str = Field(description="Empty where the file gives none: greeted without a name.")
+    customer_id: Key  # unique in the file
+    email: Email | None = Field(default=None, description="None if the file has none; the customer is then on hold.")
+    company_name: str = Field(description="Empty if the file has none; the greeting then has no name.")
+    # None where the file has none
     subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)] | None = None
-    mrr: Annotated[Number, Field(gt=0)] | None = None
+    mrr: Annotated[Number, Field(gt=0)] | None = None  # monthly recurring revenue; None where the file has none
+    # ISO 4217
     currency: Annotated[str, BeforeValidator(_stripped_upper), StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
-    churn_date: Day
-    cancellation_reason: str = ""
-    signup_date: Annotated[Day | None, BeforeValidator(_optional)] = None
-    last_login_date: Annotated[Day | None, BeforeValidator(_optional)] = None
+    churn_date: Day  # the day it left
+    cancellation_reason: str = ""  # in the customer's words, or empty
+    signup_date: Annotated[Day | None, BeforeValidator(_optional)] = None  # the day it came
+    last_login_date: Annotated[Day | None, BeforeValidator(_optional)] = None  # the day it was last seen
+    # in all, in `currency`
     total_spent: Annotated[Annotated[Number, Field(ge=0)] | None, BeforeValidator(_optional)] = None
     language: Annotated[Language | None, BeforeValidator(_optional)] = Field(
-        default=None, description="ISO 639-1 code of the language to write in, where the file gives it."
+        default=None, description="ISO 639-1 code of the language to write in, if the file says."
     )
     context: dict[str, str] = Field(default_factory=dict, description="Every further column, as it came.")
     siblings: tuple[Sibling, ...] = Field(

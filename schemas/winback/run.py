@@ -1,4 +1,4 @@
-"""Win-back: what a run is asked, and what it records per customer."""
+"""Win-back: parameters of a run, and the record of each customer."""
 
 from datetime import date
 
@@ -17,17 +17,25 @@ from schemas.winback.customer import Customer, SubscriptionTier
 class WinbackParams(RunParams):
     """What one win-back run is asked to do. Give `source` to start, or only `upload_id` to resume."""
 
+    locations = RunParams.locations | {"sender", "suppress"}
+    decisive = RunParams.decisive | {"tiers", "min_mrr", "since", "holdout"}
+
     tiers: tuple[SubscriptionTier, ...] = Field(default=(), description="Only customers of these tiers.")
-    min_mrr: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Only customers from this mrr.")
+    min_mrr: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="Only customers with at least this MRR."
+    )
     since: date | None = Field(default=None, description="Only customers who left on this day or later.")
     sender: str | None = Field(
         default=None, description="The sender profile: path or URL of a sender.yaml. Default: one beside the artifacts."
     )
     suppress: str | None = Field(default=None, description="Addresses never to write to: path or URL of a text or CSV.")
     frequency_cap_days: int = Field(
-        default=30, ge=0, le=3_650, description="Hold who got emails in an earlier upload so many days ago. 0: off."
+        default=30,
+        ge=0,
+        le=3_650,
+        description="Hold people who got emails from another upload in this many days. 0: off.",
     )
-    holdout: Rate = Field(default=0.0, description="Share of customers not to write to, so that lift can be measured.")
+    holdout: Rate = Field(default=0.0, description="Share of customers that get no emails, to measure lift.")
 
 
 class AnalysisStep(PaidStep):
@@ -51,19 +59,19 @@ class CustomerRecord(BaseModel):
     assigned: dict[str, Assignment] = Field(
         default_factory=dict, description="By agent: the release under which its version was chosen, if there was one."
     )
-    customer: Customer
-    analysis: AnalysisStep | None = None
-    campaign: CampaignStep | None = None
+    customer: Customer  # the row it was taken in from
+    analysis: AnalysisStep | None = None  # None until one is paid for and holds
+    campaign: CampaignStep | None = None  # the same
     drafts_of: str | None = Field(default=None, description="Fingerprint of the step that the drafts belong to.")
-    drafts: tuple[Draft, ...] = ()
-    spent: Spend = Spend()
-    error: Failure | None = None
-    hold: Hold | None = None
+    drafts: tuple[Draft, ...] = ()  # paid answers of that step that broke a rule
+    spent: Spend = Spend()  # on this customer in all
+    error: Failure | None = None  # why it has no result
+    hold: Hold | None = None  # why it is not written to
     flags: tuple[str, ...] = Field(default=(), description="What a person should look at, e.g. `injection`.")
 
     @property
     def subject_id(self) -> str:
-        """What win-back works on one by one: a customer."""
+        """The customer's id: win-back works on customers one by one."""
         return self.customer_id
 
     @property
@@ -78,7 +86,7 @@ class CustomerRecord(BaseModel):
 
     @property
     def complete(self) -> bool:
-        """Whether all that this customer needs is there; one that is held needs no campaign."""
+        """Whether this customer has everything it needs; one on hold needs no campaign."""
         if self.hold is not None:
             return self.analysis is not None or self.hold.skips_analysis
         return self.analysis is not None and self.campaign is not None

@@ -13,10 +13,10 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from blocks.records.base import Records
-from blocks.records.opening import open_records
+from blocks.records.interface import Records
+from blocks.records.open_records import open_records
 from blocks.records.table import Put, RefusedWriteError, Row, Table
-from blocks.registry.upgrade import upgrade_registry
+from blocks.registry.schema_upgrade import upgrade_registry
 from schemas.access import ApiKey
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError, StoreError, shown
@@ -29,7 +29,7 @@ _KEY = re.compile(r"rv_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 
 @asynccontextmanager
 async def open_keys(environment: EnvironmentSpec) -> AsyncIterator[Records]:
-    """The records that hold an environment's keys. Raises `BadInputError` where it has none."""
+    """The records that hold an environment's keys. Raises `BadInputError` if it has none."""
     if environment.records_url is None:
         raise BadInputError(
             f"environment {environment.name!r} has no records to keep API keys in: set records_url of its block"
@@ -39,7 +39,7 @@ async def open_keys(environment: EnvironmentSpec) -> AsyncIterator[Records]:
 
 
 async def add_key(records: Records, name: str, scope: Scope, by: str, now: datetime) -> str:
-    """Add a key and return it, this once: only its hash is kept. Raises `BadInputError` where it has no name."""
+    """Add a key and return it, only this once: its hash is all that is kept. Raises `BadInputError` without a name."""
     if not name.strip() or len(name) > 80 or not name.isprintable():  # noqa: PLR2004 -- fits a line
         raise BadInputError("say in up to 80 characters whose key it is, like: revive keys add ci --scope run")
     await records.prepare()
@@ -57,7 +57,7 @@ async def list_keys(records: Records) -> list[ApiKey]:
 
 
 async def revoke_key(records: Records, identifier: str, now: datetime) -> ApiKey:
-    """Revoke a key by its id. Raises `BadInputError` where there is none; one that is revoked stays as it is."""
+    """Revoke a key by its id; revoking it again changes nothing. Raises `BadInputError` if there is none."""
     row = await records.get(KEYS, identifier)
     if row is None:
         raise BadInputError(f"there is no key {shown(identifier)}; `revive keys list` shows their ids")
@@ -73,7 +73,7 @@ async def revoke_key(records: Records, identifier: str, now: datetime) -> ApiKey
 
 
 async def find_key(records: Records, bearer: str) -> ApiKey | None:
-    """The key that a request carries, None where it is none of ours or was revoked."""
+    """The key that a request carries; None if it is not one of ours, or was revoked."""
     parts = _KEY.fullmatch(bearer)
     row = None if parts is None else await records.get(KEYS, parts[1])
     if parts is None or row is None:

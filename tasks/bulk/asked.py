@@ -8,13 +8,12 @@ from schemas.bulk import RunParams, Status
 from schemas.errors import BadInputError
 
 _Params = TypeVar("_Params", bound=RunParams)
-# What is kept in files of its own, and what is said anew for every run.
-_NOT_KEPT = {"source", "sender", "suppress", "mapping", "date_order", "encoding", "keep", "only_failed"}
+_SAID_ANEW = frozenset({"mapping", "date_order", "encoding", "keep", "only_failed"})  # for every run
 
 
 def kept_params(params: RunParams, environment: str) -> dict[str, Any]:
     """The parameters that a resumed run takes over."""
-    return params.model_dump(mode="json", exclude=_NOT_KEPT) | {"environment": environment}
+    return params.model_dump(mode="json", exclude={*params.locations, *_SAID_ANEW}) | {"environment": environment}
 
 
 def resumed_params(params: _Params, status: Status) -> _Params:

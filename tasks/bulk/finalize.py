@@ -5,6 +5,7 @@ from time import monotonic
 
 from schemas.bulk import RunState, Status
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
+from tasks.bulk.export import export_upload
 from tasks.bulk.finished import finished_mark
 from tasks.bulk.run import Run
 from tasks.bulk.status import write_status
@@ -27,7 +28,7 @@ async def finalize_upload(run: Run) -> Status:
     if run.status.status != "interrupted" or reason is None:
         if reason is not None:
             await run.ledger.look()
-        observed = await run.system.export(run, datetime.now(UTC))
+        observed = await export_upload(run, datetime.now(UTC))
         if run.status.status == "complete" and not run.status.failed and observed:
             run.status.finished = await finished_mark(run)
     run.status.seconds = _seconds(run)

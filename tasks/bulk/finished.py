@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from blocks.layout import Upload
 from tasks.bulk.run import Run
 
-_ASKED = {"sample", "tiers", "min_mrr", "since", "holdout"}
 _WHOLE = 1 << 256
 
 
@@ -26,7 +25,7 @@ async def finished_mark(run: Run) -> str:
 def _rests_on(run: Run) -> Iterable[str]:
     yield run.status.content_sha256
     yield run.status.model
-    yield run.params.model_dump_json(include=_ASKED)
+    yield run.params.model_dump_json(include=set(run.params.decisive))
     for agent in run.system.agents:
         version = run.versions.serving(agent.name).production
         yield f"{agent.name} {version.version} {version.content_hash}"

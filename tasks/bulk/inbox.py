@@ -11,12 +11,12 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from blocks.artifacts import ArtifactStore
-from blocks.source import Listed, SourceFile, is_folder, list_files, read_file
+from blocks.source import ListedFile, is_folder, list_files, read_file
 from blocks.urls import redacted
 from schemas.bulk import DONE, RunParams, Status
-from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ReviveError
-from tasks.bulk.picking import content_hash, default_upload_id, known, named_upload
+from tasks.bulk.picking import Pick, content_hash, default_upload_id, named_upload, pick
+from tasks.bulk.place import Place
 from tasks.bulk.status import read_status, write_status
 
 Params = TypeVar("Params", bound=RunParams)
@@ -40,14 +40,15 @@ def one_of(params: Params, source: str) -> Params:
     return params.model_copy(update={"source": source})
 
 
-async def look(params: RunParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None) -> Inbox:
+async def look(place: Place, params: RunParams) -> Inbox:
     """What is there to do; writes nothing. Raises `BadInputError` where the folder cannot be looked into."""
     assert params.source is not None
     new: list[str] = []
     refused: list[Status] = []
-    for listed in await list_files(params.source, environment.aws, s3_endpoint):
+    aws, s3_endpoint, store = place.environment.aws, place.settings.s3_endpoint, place.store
+    for listed in await list_files(params.source, aws, s3_endpoint):
         try:
-            file = await read_file(listed.source, environment.aws, s3_endpoint)
+            file = await read_file(listed.source, aws, s3_endpoint)
         except BadInputError as error:
             status = _unread(listed, error)
             if await read_status(store, status.upload_id) is None:
@@ -58,19 +59,12 @@ async def look(params: RunParams, store: ArtifactStore, environment: Environment
     return Inbox(tuple(new), tuple(refused))
 
 
-async def refuse(
-    params: RunParams,
-    store: ArtifactStore,
-    environment: EnvironmentSpec,
-    s3_endpoint: str | None,
-    error: ReviveError,
-) -> None:
+async def refuse(place: Place, params: RunParams, error: ReviveError) -> None:
     """Record that the file which `source` names came through, and is not one that can be used."""
     assert params.source is not None
-    file = await read_file(params.source, environment.aws, s3_endpoint)
-    upload_id = params.upload_id or default_upload_id(file, params.reading)
-    if await known(store, upload_id) is None:
-        await write_status(store, _of_content(file, upload_id, params, error))
+    found = await pick(place, params)
+    if found.status is None:
+        await write_status(place.store, _of_content(found, params, error))
 
 
 async def _done(store: ArtifactStore, upload_id: str) -> bool:
@@ -81,19 +75,19 @@ async def _done(store: ArtifactStore, upload_id: str) -> bool:
     return status is not None and status.status in DONE
 
 
-def _unread(listed: Listed, error: ReviveError) -> Status:
+def _unread(listed: ListedFile, error: ReviveError) -> Status:
     digest = hashlib.sha256(f"{listed.source} {listed.mark}".encode("utf-8", "surrogateescape")).hexdigest()
     name = PurePosixPath(unquote(redacted(listed.source))).name
     return Status(upload_id=named_upload(name, digest), status="rejected", unread=True, message=str(error), source=name)
 
 
-def _of_content(file: SourceFile, upload_id: str, params: RunParams, error: ReviveError) -> Status:
+def _of_content(found: Pick, params: RunParams, error: ReviveError) -> Status:
     return Status(
-        upload_id=upload_id,
+        upload_id=found.upload_id,
         status="rejected",
         unread=True,
         message=str(error),
-        source=file.name,
-        content_sha256=content_hash(file, params.reading),
+        source=found.file.name,
+        content_sha256=content_hash(found.file, params.reading),
         asked=params.reading,
     )

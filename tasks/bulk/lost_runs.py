@@ -4,6 +4,7 @@ A worker that is stopped, in whatever way, kills the processes of its runs at on
 (seen with 3.8.8: SIGTERM, SIGINT). A run that is alive sends an event every three minutes.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from prefect.client.orchestration import PrefectClient, get_client
@@ -18,15 +19,17 @@ from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.events.filters import EventFilter, EventNameFilter, EventOccurredFilter, EventResourceFilter
 from prefect.states import Cancelled, Crashed, Scheduled
 
+from tasks.bulk.shards import shard_flow
 from tasks.bulk.stale import close_task_runs
+from tasks.bulk.systems import system_names
 
 # More than three of Prefect's heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY, 180 s).
 SILENT = timedelta(minutes=10)
 # A run that takes its worker down with it is not started without end.
 MAX_STARTS = 3
 # Said again, they do what is missing. A shard is started again by the run that it belongs to, a look by its schedule.
-GOES_ON = ("winback", "evaluate-agent", "compare-agents", "deploy-agent-version", "retention")
-ENDS = ("winback-shard", "advance-releases", "lost-runs")
+GOES_ON = ("evaluate-agent", "compare-agents", "deploy-agent-version", "retention")
+ENDS = ("advance-releases", "lost-runs")
 _AT_WORK = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 _PAGE = 200
 
@@ -35,12 +38,21 @@ async def put_back(now: datetime) -> dict[str, str]:
     """What became of each lost run of this project, by the run's name and the end of its id."""
     done: dict[str, str] = {}
     async with get_client() as client:
-        for name in (*GOES_ON, *ENDS):
+        for name, goes_on in _flows():
             for flow_run in await _at_work(client, name):
                 if now - await _last_sign(client, flow_run, now) > SILENT:
-                    state = _next(flow_run, goes_on=name in GOES_ON)
+                    state = _next(flow_run, goes_on=goes_on)
                     done[f"{flow_run.name} {str(flow_run.id)[-8:]}"] = await _settle(client, flow_run, state)
     return done
+
+
+def _flows() -> Iterator[tuple[str, bool]]:
+    """The flows of this project, those of the installed systems first, and whether their runs go on."""
+    for system in system_names():
+        yield system, True
+        yield shard_flow(system), False
+    yield from ((name, True) for name in GOES_ON)
+    yield from ((name, False) for name in ENDS)
 
 
 async def _at_work(client: PrefectClient, flow_name: str) -> list[FlowRun]:

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from blocks.artifacts import ArtifactStore
 from blocks.source import SourceFile, read_file
 from schemas.bulk import RunParams, Status
-from schemas.environment import EnvironmentSpec
 from schemas.reading import Mapping
+from tasks.bulk.place import Place
 from tasks.bulk.status import read_status
 
 
@@ -22,12 +22,12 @@ class Pick:
     status: Status | None
 
 
-async def pick(params: RunParams, store: ArtifactStore, environment: EnvironmentSpec, s3_endpoint: str | None) -> Pick:
+async def pick(place: Place, params: RunParams) -> Pick:
     """The file that `source` names. Raises `BadInputError` where it cannot be had."""
     assert params.source is not None
-    file = await read_file(params.source, environment.aws, s3_endpoint)
+    file = await read_file(params.source, place.environment.aws, place.settings.s3_endpoint)
     upload_id = params.upload_id or default_upload_id(file, params.reading)
-    return Pick(file, upload_id, await known(store, upload_id))
+    return Pick(file, upload_id, await known(place.store, upload_id))
 
 
 async def known(store: ArtifactStore, upload_id: str) -> Status | None:

@@ -1,8 +1,8 @@
 """One run over an upload: what its tasks share. Tasks find it by context, never as an argument."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import monotonic
@@ -20,10 +20,8 @@ from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Shard, Upload
 from blocks.lease import hold
-from blocks.local import resolve_environment
-from blocks.registry.opening import open_registry
-from blocks.settings import Settings, read_settings
-from blocks.stores import open_store
+from blocks.registry.base import RegistryStore
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
@@ -32,7 +30,10 @@ from tasks.bulk.accepted import subject_lines
 from tasks.bulk.admission import Admission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
+from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
+from tasks.bulk.place import Place as Place  # noqa: PLC0414 -- many still look for it here
+from tasks.bulk.place import open_place as open_place  # noqa: PLC0414 -- same
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
 from tasks.bulk.system import AnySystem, names_of
@@ -42,15 +43,6 @@ from tasks.registry.serving import Check, Pointers
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
 PER_TASK_RUN = 200  # so many subjects get a task run each; beyond it, so many batches share them
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a run works: its environment and its store."""
-
-    settings: Settings
-    environment: EnvironmentSpec
-    store: ArtifactStore
 
 
 @dataclass(slots=True)
@@ -112,13 +104,6 @@ def current_run() -> Run:
     return _current.get()
 
 
-async def open_place(environment: str) -> Place:
-    """Resolve an environment by name and open its store."""
-    settings = read_settings()
-    spec = await resolve_environment(environment, settings)
-    return Place(settings, spec, open_store(spec.artifacts_url, spec.aws, settings.s3_endpoint))
-
-
 @asynccontextmanager
 async def open_run(system: AnySystem, params: RunParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
     """Hold the upload and open its model for the length of a run."""
@@ -164,16 +149,12 @@ async def _opened(
         limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
         stack.enter_context(stop_on_signals(limiter))
         registry = await stack.enter_async_context(open_registry(place.environment))
-        check = _callable_within(models, limiter.budget)
-        pointers = Pointers(registry, place.store, Versions(), names_of(system), check=check, publishes=True)
-        await pointers.refresh()
+        pointers = await _pointers(system, place, registry, _callable_within(models, limiter.budget))
         status.model = await _model_names(models, pointers)
-        quality = None
-        if system.gated and not await place.store.exists(keys.data_quality):
-            await gate_ready()
-            quality = await stack.enter_async_context(asked(subject_lines(place.store, keys, system)))
+        quality = await _asked_quality(stack, system, place, keys)
         # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
         await asyncio.to_thread(system.load)
+        stack.enter_context(collecting_seldom())
         run = Run(
             system=system,
             params=params,
@@ -190,16 +171,40 @@ async def _opened(
             quality=quality,
         )
         await stack.enter_async_context(pointers.kept_fresh())
-        token = _current.set(run)
-        try:
+        with _found_by_its_tasks(run):
             yield run
-        except Exception as error:
-            reason = error if isinstance(error, ReviveError) else limiter.stopped
-            if reason is not None and (tell := told.get()) is not None:
-                tell(reason)
-            raise
-        finally:
-            _current.reset(token)
+
+
+@contextmanager
+def _found_by_its_tasks(run: Run) -> Iterator[None]:
+    """The run of this context, until the block ends; whoever waits for it is told why it ended."""
+    token = _current.set(run)
+    try:
+        yield
+    except Exception as error:
+        reason = error if isinstance(error, ReviveError) else run.runtime.limiter.stopped
+        if reason is not None and (tell := told.get()) is not None:
+            tell(reason)
+        raise
+    finally:
+        _current.reset(token)
+
+
+async def _pointers(system: AnySystem, place: Place, registry: RegistryStore, check: Check) -> Pointers:
+    """Which versions serve now; each is published on its first use."""
+    pointers = Pointers(registry, place.store, Versions(), names_of(system), check=check, publishes=True)
+    await pointers.refresh()
+    return pointers
+
+
+async def _asked_quality(
+    stack: AsyncExitStack, system: AnySystem, place: Place, keys: Upload
+) -> asyncio.Task[dict[str, Any]] | None:
+    """The gate's verdict, under way; None where the system has no gate, or the verdict is there."""
+    if not system.gated or await place.store.exists(keys.data_quality):
+        return None
+    await gate_ready()
+    return await stack.enter_async_context(asked(subject_lines(place.store, keys, system)))
 
 
 async def check_models(system: AnySystem, params: RunParams, place: Place) -> None:

@@ -30,9 +30,14 @@ def tag(upload_id: str) -> str:
     return f"revive-shard-of:{safe(upload_id)}"
 
 
+def shard_flow(system: str) -> str:
+    """The flow whose runs are a system's shards."""
+    return f"{system}-shard"
+
+
 def deployment(run: Run) -> str:
-    """The deployment whose runs are the system's shards."""
-    return f"{run.system.name}-shard/shard"
+    """The deployment of that flow."""
+    return f"{shard_flow(run.system.name)}/shard"
 
 
 def plan(run: Run) -> list[ShardParams]:

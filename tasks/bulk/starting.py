@@ -12,7 +12,6 @@ from schemas.errors import StoreError
 if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient
 
-DEPLOYMENT = "winback/on-demand"
 STOP_WITHIN_S = 30.0
 
 
@@ -35,7 +34,8 @@ class Children:
             raise StoreError(f"cannot write {self.logs}: {error.strerror}") from None
         with output:
             self.running[upload_id] = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "cli", *arguments, stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
+                sys.executable, "-m", "commands.main", *arguments,
+                stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
                 # A Ctrl-C in the terminal of the server is for the server, which then stops its children in order.
                 start_new_session=True,
             )  # fmt: skip
@@ -51,8 +51,8 @@ class Children:
             await asyncio.wait(waiting, timeout=STOP_WITHIN_S)
 
 
-async def start_deployment(parameters: Mapping[str, object], environment: str, key: str) -> bool:
-    """Start a run of the deployment; False where no Prefect server is configured, or none that would carry it.
+async def start_deployment(system: str, parameters: Mapping[str, object], environment: str, key: str) -> bool:
+    """Start a run of the system's deployment; False where no Prefect server is configured, or none that would carry it.
 
     `key` makes a request that is repeated start nothing twice.
     """
@@ -64,12 +64,13 @@ async def start_deployment(parameters: Mapping[str, object], environment: str, k
 
     if get_current_settings().api.url is None:
         return False
+    deployment = f"{system}/on-demand"
     try:
         async with get_client() as client:
-            if not await _is_carried(client):
+            if not await _is_carried(client, deployment):
                 return False
         await arun_deployment(
-            DEPLOYMENT,
+            deployment,
             parameters={"params": dict(parameters), "environment": environment},
             timeout=0,
             idempotency_key=key,
@@ -79,12 +80,12 @@ async def start_deployment(parameters: Mapping[str, object], environment: str, k
     return True
 
 
-async def _is_carried(client: "PrefectClient") -> bool:
+async def _is_carried(client: "PrefectClient", name: str) -> bool:
     """Whether a worker looks after the deployment's work pool; else a run would wait for ever."""
     from prefect.exceptions import ObjectNotFound  # noqa: PLC0415 -- same
 
     try:
-        deployment = await client.read_deployment_by_name(DEPLOYMENT)
+        deployment = await client.read_deployment_by_name(name)
     except ObjectNotFound:
         return False
     if deployment.work_pool_name is None:

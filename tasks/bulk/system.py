@@ -9,12 +9,16 @@ from agents.core.step import Resolved, Step
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
-from schemas.bulk import RunParams, Status
+from schemas.bulk import Estimate, RunParams, Status
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
+from tasks.bulk.place import Place
 
 if TYPE_CHECKING:
+    from tasks.bulk.observe import Observer
     from tasks.bulk.run import Run
+
+Rows = list[tuple[str, str]]
 
 
 class BulkRecord(Protocol):
@@ -94,6 +98,15 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def id_field(self) -> str:
         """Where a subject's id stands in its stored JSON."""
 
+    async def subjects(self, place: Place, params: Params_contra) -> Status:
+        """Take in what a run is for, stored whole before anything is paid; for files `tasks.bulk.intake` does it.
+
+        Idempotent: what is there already is only asked anew. Raises `BadInputError`.
+        """
+
+    async def estimate(self, place: Place, params: Params_contra) -> Estimate:
+        """What a run would cost, without paying or storing anything; `tasks.bulk.estimate` counts."""
+
     def read_subject(self, line: bytes) -> Subject:
         """A subject as it was taken in, from its line. Raises `ValidationError`."""
 
@@ -145,8 +158,14 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def load(self) -> None:
         """Import what the exports need, while a run starts."""
 
-    async def export(self, run: "Run", now: datetime) -> bool:
-        """Write everything that comes out; whether the registry has taken the figures, too."""
+    async def export(self, run: "Run", observer: "Observer", now: datetime) -> None:
+        """Write everything that comes out, and give the observer every record; `tasks.bulk.sinks` does both."""
+
+    async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
+        """What the exports come to, for a terminal: tables of names and values."""
+
+    async def present(self, run: "Run") -> None:
+        """Show in the Prefect UI what came out; `tasks.bulk.results_page` has the page."""
 
 
 AnySystem = System[Any, Any, Any, Any]

@@ -41,13 +41,15 @@ def artifact_key(name: str) -> str:
     return re.sub(r"[^a-z0-9-]", "-", name.lower())
 
 
-async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | None:
-    """Create or move the progress bar."""
+async def show_progress(system: str, artifact: UUID | None, done: int, total: int) -> UUID | None:
+    """Create or move the progress bar of a system's run."""
     percent = round(100 * done / total, 1) if total else 100.0
     if artifact is None:
         created = await if_reachable(
             acreate_progress_artifact(
-                percent, key="winback-progress", description="Customers looked at: ready, on hold or failed."
+                percent,
+                key=artifact_key(f"{system}-progress"),
+                description="Customers looked at: ready, on hold or failed.",
             )
         )
         return created if isinstance(created, UUID) else None
@@ -55,7 +57,7 @@ async def show_progress(artifact: UUID | None, done: int, total: int) -> UUID | 
     return artifact
 
 
-async def show_quality(verdict: dict[str, Any]) -> None:
+async def show_quality(system: str, verdict: dict[str, Any]) -> None:
     """The data-quality checks as a table."""
     rows = [
         {
@@ -71,7 +73,7 @@ async def show_quality(verdict: dict[str, Any]) -> None:
     await if_reachable(
         acreate_table_artifact(
             plain_rows(rows),
-            key="winback-data-quality",
+            key=artifact_key(f"{system}-data-quality"),
             description=f"Suite {verdict['suite']} {verdict['version']} on {verdict['rows']} accepted rows.",
         )
     )

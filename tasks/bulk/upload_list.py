@@ -11,7 +11,7 @@ from schemas.bulk import Status
 from schemas.errors import shown
 from schemas.printable import printable
 from schemas.uploads import UploadShown
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.uploads import damage, odd_name
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")

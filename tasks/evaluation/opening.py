@@ -19,11 +19,11 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import EvaluationKeys, answers
 from blocks.lease import hold_folder
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.case import Case
 from schemas.errors import BadInputError, ProviderError, ReviveError
 from schemas.evaluation import Outcome
-from tasks.bulk.run import Place, open_place
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.signals import stop_on_signals
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of

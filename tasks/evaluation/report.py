@@ -11,9 +11,9 @@ from jinja2 import Template
 
 from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import ORDER
-from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, Row, Run, Side
+from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, PairedRow, Run, Side
 from tasks.bulk.page import counted, on_page, stylesheet, templates
-from tasks.winback.report.figures import CATEGORIES
+from tasks.winback.report.charts import CATEGORIES
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
@@ -103,7 +103,7 @@ def _next(found: Comparison) -> str:
     return f" It would take about {found.cases_needed:,} cases."
 
 
-def _plot(row: Row, rows: Sequence[Row]) -> Plot:
+def _plot(row: PairedRow, rows: Sequence[PairedRow]) -> Plot:
     """What only a few cases say runs out of the picture, so that the rest can be seen."""
     most = max(one.clusters for one in rows)
     reach = (

@@ -12,7 +12,7 @@ from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.manifest import draw
 from tasks.bulk.status import read_status
-from tasks.outreach.request import read_sender
+from tasks.outreach.run_request import read_sender
 from tasks.winback.system import WINBACK
 
 

@@ -1,1 +1,1 @@
-"""A customer file, from bytes to accepted customers, and the quality gate before anything is paid."""
+"""Customer files, from bytes to accepted customers, and the quality gate before anything is paid."""

@@ -1,8 +1,8 @@
-"""Cells as long as files have them: Python's csv module stops at 128 KB."""
+"""Cells as long as they occur in files: Python's csv module stops at 128 KB."""
 
 import csv
 
-# A quote that is never closed reads on to the end of the file, or to this many characters.
+# An unclosed quote reads on to the end of the file, or to this many characters.
 LONGEST = 1 << 24
 
 

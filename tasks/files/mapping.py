@@ -1,4 +1,4 @@
-"""Mapping files: what `--save-mapping` writes and `--mapping` takes."""
+"""Mapping files: what `--save-mapping` writes and `--mapping` reads."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from schemas.reading import Mapping
 
 
 def load_mapping(path: str) -> Mapping:
-    """Raises `BadInputError` where the file cannot be read or says something unknown."""
+    """The mapping in a file. Raises `BadInputError` if it cannot be read or contains unknown fields."""
     content = parse_yaml(read_regular(Path(path), MAX_BYTES), path)
     if not isinstance(content, dict):
         raise BadInputError(f"{path} holds no mapping; known: {', '.join(Mapping.model_fields)}")
@@ -34,7 +34,7 @@ def save_to(mapping: Mapping, path: str) -> None:
 
 
 def _as_text(content: dict[object, object]) -> dict[object, object]:
-    """YAML reads `Yes`, 30 and 2026-01-31 as other things than text; headers and cells are text."""
+    """A value as text: YAML reads `Yes`, 30 and 2026-01-31 as other types, but headers and cells are text."""
     plain: dict[object, object] = {}
     for name, value in content.items():
         if isinstance(value, dict) and name in ("columns", "values", "only", "tiers"):

@@ -1,4 +1,4 @@
-"""The data-quality gate, in a child process that is started before anything else and asked when the rows are there."""
+"""The data-quality gate, in a child process that is started before anything else and asked once the rows are there."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from schemas.errors import BadInputError, ReviveError
 from schemas.winback.customer import REQUIRED_COLUMNS
 
 _child: subprocess.Popen[bytes] | None = None
-_ready: subprocess.Popen[bytes] | None = None  # the child that said it is
+_ready: subprocess.Popen[bytes] | None = None  # the child that has said that it is
 
 
 def start_gate() -> None:
@@ -42,7 +42,7 @@ def abandon_gate() -> None:
 
 
 async def gate_ready() -> None:
-    """Wait until the child can answer: start-up, so that no run is timed with it."""
+    """Wait until the child can answer. That is start-up time, which does not count as the run's."""
     global _ready  # noqa: PLW0603 -- one child, one state
     start_gate()
     assert _child is not None
@@ -51,7 +51,7 @@ async def gate_ready() -> None:
         try:
             await asyncio.to_thread(_child.stdout.readline)
         except asyncio.CancelledError:
-            abandon_gate()  # its one word is lost with the thread that waits for it
+            abandon_gate()  # its one word would be lost with the thread that waits for it
             raise
         _ready = _child
 
@@ -79,7 +79,7 @@ async def ask_gate(customers: AsyncIterable[bytes]) -> dict[str, Any]:
 
 @asynccontextmanager
 async def asked(customers: AsyncIterable[bytes]) -> AsyncIterator[asyncio.Task[dict[str, Any]]]:
-    """`ask_gate`, under way while the caller does something else; it ends with the block."""
+    """`ask_gate` in the background while the caller does something else; it ends with the block."""
     verdict = asyncio.create_task(ask_gate(customers))
     try:
         yield verdict

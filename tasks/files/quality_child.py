@@ -1,6 +1,6 @@
 """The child process of the data-quality gate: rows in on standard input, the verdict out on standard output.
 
-Great Expectations takes seconds to import and 150 MB; here neither is paid by the run. Started as
+Great Expectations takes seconds to import, and 150 MB; in a child process, the run pays neither. Started as
 `python -m tasks.files.quality_child`; it ends when its input does, so it never outlives its parent by long.
 """
 
@@ -32,7 +32,7 @@ _WARM_UP = json.dumps(
 def main() -> None:
     """Validate the rows of standard input (JSON lines) against the suite."""
     verdict_out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    # Whatever a library prints must not end up in the verdict.
+    # What libraries print must not end up in the verdict.
     os.dup2(2, 1)
     import great_expectations as gx  # noqa: PLC0415 -- after the redirection, and here only
     import pandas as pd  # noqa: PLC0415 -- same
@@ -53,7 +53,7 @@ def main() -> None:
         )
         return _verdict(document, len(frame), [_check(item) for item in result.results])
 
-    # The first validation imports what the others share.
+    # The first validation does the imports for all others.
     validate([_WARM_UP])
     verdict_out.write("ready\n")
     verdict_out.flush()
@@ -61,12 +61,12 @@ def main() -> None:
     if lines:
         json.dump(validate(lines), verdict_out, default=str)
         verdict_out.close()
-    # Taking the interpreter down takes half a second, and the run waits for the end of this process.
+    # Shutting the interpreter down takes half a second, and the run waits for this process to end.
     os._exit(0)
 
 
 def _of_columns(document: dict[str, Any], there: Iterable[str]) -> dict[str, Any]:
-    """The suite without the checks of columns that the file, by its mapping, does not have."""
+    """The suite without checks of columns that the file does not have, according to its mapping."""
     known = set(there)
     kept = [check for check in document["expectations"] if check["kwargs"].get("column") in {None, *known}]
     return document | {"expectations": kept}
@@ -83,7 +83,7 @@ def _verdict(document: dict[str, Any], rows: int, checks: list[dict[str, Any]]) 
 
 
 def _check(item: Any) -> dict[str, Any]:
-    """One expectation's outcome, in counts: no cell of a customer leaves with it."""
+    """One expectation's outcome in numbers, without any customer's cell."""
     config = item.expectation_config
     return {
         "expectation": config.type,

@@ -11,7 +11,7 @@ from schemas.errors import BadInputError
 from schemas.reading import FileRead, Mapping
 from schemas.winback.customer import Customer
 from tasks.files.reader import read_customers
-from tasks.files.reading import answer, pack, unpack
+from tasks.files.reader_process import answer, pack, unpack
 
 
 def main() -> None:
@@ -39,12 +39,12 @@ def main() -> None:
         )
     sys.stdout.buffer.write(said)
     sys.stdout.buffer.flush()
-    # Giving a large table back object by object takes a second; the end of the process does it at once.
+    # Freeing a large table object by object takes a second; ending the process frees it at once.
     os._exit(0)
 
 
 def customers_json(customers: list[Customer]) -> bytes:
-    """A JSON array with one customer a line, highest mrr first, so that a budget is spent where it matters."""
+    """A JSON array with one customer per line, highest MRR first, so that a budget is spent where it matters."""
     ordered = sorted(customers, key=lambda customer: -(customer.mrr or 0.0))
     return b"[\n" + b",\n".join(customer.model_dump_json().encode() for customer in ordered) + b"\n]\n"
 

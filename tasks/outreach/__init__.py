@@ -1,4 +1,4 @@
-"""May this customer be written to at all: suppression, contacts, the frequency cap, opt-outs, requests to stop.
+"""May this person be written to at all: suppression, contacts, the frequency cap, opt-outs, requests to stop.
 
-Knows nothing of win-back.
+Shared by all systems; knows none of them.
 """

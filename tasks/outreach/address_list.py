@@ -1,7 +1,7 @@
-"""From the bytes of a suppression list to addresses: one a line, or any column of a mailer's export.
+"""From the bytes of a suppression list to addresses: one per line, or in any column of a mailer's export.
 
-It is read like a customer file (the same decoder, dialects and records) and refused where that is refused. Every cell
-that is an address counts, whatever its column is called: to hold one customer too many costs less than one too few.
+It is read like a customer file (same decoder, dialects and records) and refused for the same reasons. Every cell that
+is an address counts, whatever its column is called: holding one customer too many costs less than one too few.
 """
 
 import html
@@ -14,8 +14,8 @@ from schemas.errors import BadInputError
 from schemas.outreach import AddressList, OddEntry
 from tasks.files.reader.dialect import find_delimiter
 from tasks.files.reader.encoding import decode
-from tasks.files.reader.headers import joined
-from tasks.files.reader.records import Records
+from tasks.files.reader.records import CsvRecords
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
 
 _HEADERS = frozenset(
@@ -27,7 +27,7 @@ _APART = re.compile(r"[\s,;|]+")
 _ANYBODY = re.compile(r"[*%](?=@)")  # `*@acme.example` is how other tools write a domain
 _FRONT = re.compile(r"^(?:'+|[-*+]+|[0-9]{1,6}[.)]|(?:e-?mail|mail|to|address)[=:]|/+)(?=[^@])")
 _QUOTES = '"`()[]{}<>“”„«»'
-_LONGEST = 2_000  # characters of a cell that is looked at as a whole
+_LONGEST = 2_000  # characters of a cell that is read as a whole
 _FIRST_ODD, _SHOWN = 5, 60
 
 
@@ -43,17 +43,17 @@ class _Found:
             self.first_odd.append(OddEntry(line=line, text=_printable(" ".join(text.split()))))
 
 
-def read_addresses(content: bytes, name: str) -> AddressList:
-    """Raises `BadInputError` where this is no text, or nothing in it can be read as an address.
+def parse_address_list(content: bytes, name: str) -> AddressList:
+    """Read a list. Raises `BadInputError` if it is not text, or if nothing in it can be read as an address.
 
-    A header that names a column of addresses, with no rows below it, is an empty list; an empty file is not.
+    A header that names a column of addresses, without rows below it, is an empty list; an empty file is not.
     """
     text, _ = decode(content, name)
-    # Before the dialect: the semicolon of `o&#039;neil@` parts nothing.
+    # Before the dialect: the semicolon in `o&#039;neil@` is not a separator.
     text = html.unescape(text) if "&" in text else text
     delimiter, text = find_delimiter(text, _HEADERS)
     found, headed, rows = _Found(), False, 0
-    for line, cells, _ in Records(io.StringIO(text, newline="").readlines(), delimiter):
+    for line, cells, _ in CsvRecords(io.StringIO(text, newline="").readlines(), delimiter):
         if rows == 0 and not _AT.search("".join(cells)):
             headed = any(joined(cell) in _HEADERS for cell in cells)
             if headed:
@@ -77,13 +77,13 @@ def _read_row(line: int, cells: list[str], found: _Found) -> None:
 
 
 def _addresses(cell: str) -> tuple[set[str], list[str]]:
-    """The addresses of a cell, and the words with an @ that are none.
+    """The addresses in a cell, and the words with an @ that are not addresses.
 
-    Between other words a bare `@domain` counts for nothing: `ann @gmail.com` is a slip, and not all of gmail.com.
+    Between other words a bare `@domain` does not count: `ann @gmail.com` is a slip, not all of gmail.com.
     """
     whole = normalised(_ANYBODY.sub("", cell.strip())) if len(cell) <= _LONGEST else None
     if whole is not None:
-        # What stands in front is mostly an open quote, a bullet or a number; it may belong to the name, too.
+        # A prefix is mostly an open quote, a bullet or a number; it may belong to the name, too.
         return {whole, _FRONT.sub("", whole)}, []
     words = {word: normalised(word.strip(_QUOTES)) for word in _APART.split(cell) if _AT.search(word)}
     addresses = {address for address in words.values() if address and not address.startswith("@")}

@@ -1,4 +1,4 @@
-"""Changes to contacts after their export: sent, given back, erased, too old. Each under the environment's lock."""
+"""Changes to contacts after their export: sent, given back, erased, expired. Each under the environment's lock."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -10,14 +10,14 @@ from tasks.outreach import seals
 from tasks.outreach.contacts import Contact, own_contacts
 from tasks.outreach.lock import one_at_a_time
 
-# What a run keeps to that says nothing of a cap: no retention makes contacts younger than this.
+# The cap of a run that names none: retention never deletes contacts younger than this.
 USUAL_CAP_DAYS = 30
 
 
 async def confirm(
     store: ArtifactStore, key: str, address_hash: AddressHash, others: Iterable[str], now: datetime
 ) -> tuple[int, int]:
-    """The claims of an upload, and these further addresses, were sent now; (newly, in all) so many are."""
+    """Mark the claims of an upload, and these further addresses, as sent now; returns how many newly and in all."""
     at = now.isoformat(timespec="seconds")
     async with one_at_a_time(store) as guarded:
         contacts = await own_contacts(guarded, key, address_hash)
@@ -29,7 +29,7 @@ async def confirm(
 
 
 async def give_back(store: ArtifactStore, key: str, address_hash: AddressHash) -> tuple[int, int]:
-    """Nothing of the claims of an upload was sent; (claims given back, contacts that stay because they were sent)."""
+    """Give back the claims of an upload; returns how many were given back, and how many stay because they were sent."""
     async with one_at_a_time(store) as guarded:
         contacts = await own_contacts(guarded, key, address_hash)
         sent = [contact for contact in contacts.values() if contact.sent]
@@ -39,7 +39,7 @@ async def give_back(store: ArtifactStore, key: str, address_hash: AddressHash) -
 
 
 async def forget_address(store: ArtifactStore, address_hash: AddressHash, address: str) -> list[str]:
-    """Remove an address from all contacts; returns the keys of what was written anew."""
+    """Remove an address from all contacts; returns the keys that were rewritten."""
     entries, changed = address_hash.matches(address), []
     async with one_at_a_time(store) as guarded:
         for key in [key async for key, _ in guarded.keys(CONTACTS)]:
@@ -53,7 +53,7 @@ async def forget_address(store: ArtifactStore, address_hash: AddressHash, addres
 async def forget_old(store: ArtifactStore, before: datetime, *, dry_run: bool) -> list[str]:
     """Delete the contacts of uploads that were last written before a moment; returns their keys.
 
-    What is younger than the longest frequency cap in use stays: deleting it would undo the cap.
+    Contacts younger than the longest frequency cap in use stay: deleting them would undo the cap.
     """
     async with one_at_a_time(store) as guarded:
         sealed = await seals.read_seals(guarded)
@@ -68,7 +68,7 @@ async def forget_old(store: ArtifactStore, before: datetime, *, dry_run: bool) -
 
 
 async def rewrite(store: ArtifactStore, key: str, address_hash: AddressHash) -> None:
-    """Write contacts in their present form, under a seal. The caller has the lock."""
+    """Write contacts in their current form, under a seal. The caller holds the lock."""
     await _write(store, key, (await own_contacts(store, key, address_hash)).values())
 
 
@@ -77,4 +77,4 @@ async def _write(store: ArtifactStore, key: str, contacts: Iterable[Contact]) ->
     seal = (await seals.read_seals(store)).get(key)
     last = max((contact.at for contact in kept), default="")
     content = b"".join(contact.line() for contact in kept)
-    await seals.replace(store, key, content, last, seal.cap_days if seal is not None else 0)
+    await seals.write_sealed(store, key, content, last, seal.cap_days if seal is not None else 0)

@@ -1,7 +1,7 @@
-"""Who was written to, over all uploads: one object per upload, addresses as hashes only.
+"""Who was written to, across all uploads: one object per upload, with addresses as hashes only.
 
-An export claims the addresses that it gives out. A claim counts like a contact from the day of the export, until it is
-given back; once the emails are confirmed as sent, the day of sending counts. What was sent stays, whatever comes after.
+An export claims its addresses. A claim counts like a contact from the day of the export until it is given back; once
+the emails are confirmed as sent, the day of sending counts. What was sent stays, whatever comes later.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from blocks.layout import CONTACTS
 from schemas.errors import BadInputError
 from tasks.bulk.kept import ABSENT
 from tasks.outreach import seals
-from tasks.outreach.entries import current
+from tasks.outreach.entries import current_entries
 
 _PIECE = 1 << 20
 _REMEDY = ", or run with --frequency-cap 0"
@@ -25,14 +25,14 @@ _REMEDY = ", or run with --frequency-cap 0"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An address, hashed, with its moment (ISO 8601 in UTC); claimed by an export, or `sent`."""
+    """A hashed address with its time (ISO 8601 in UTC), claimed by an export or `sent`."""
 
     address: str
     at: str
     sent: bool = False
 
     def line(self) -> bytes:
-        """As it is stored."""
+        """The stored line."""
         sent = {"sent": True} if self.sent else {}
         return json.dumps({"address": self.address, "at": self.at} | sent).encode() + b"\n"
 
@@ -40,9 +40,9 @@ class Contact:
 async def read_contacts(
     store: ArtifactStore, address_hash: AddressHash, own: str, cap_days: int, now: datetime
 ) -> dict[str, str]:
-    """The addresses (hashed) that others than the object `own` claim or wrote to within the cap, with their last day.
+    """Hashed addresses that uploads other than `own` claimed or wrote to within the cap, with the last day.
 
-    Raises `BadInputError` where contacts that count are gone or damaged.
+    Raises `BadInputError` if contacts that count are gone or damaged.
     """
     if not cap_days:
         return {}
@@ -55,7 +55,7 @@ async def _recent(store: ArtifactStore, address_hash: AddressHash, own: str, sin
     keys = {key: changed async for key, changed in store.keys(CONTACTS) if key != own}
     for key, seal in sealed.items():
         if key.startswith(f"{CONTACTS}/") and key != own and key not in keys and seal.last >= since.isoformat():
-            seals.check(store, seal, key, ABSENT, _REMEDY)
+            seals.require_sealed(store, seal, key, ABSENT, _REMEDY)
     contacted: dict[str, str] = {}
     for key in (key for key, changed in keys.items() if changed >= since.timestamp()):
         async for contact in _contacts(store, key, sealed.get(key), address_hash):
@@ -65,7 +65,7 @@ async def _recent(store: ArtifactStore, address_hash: AddressHash, own: str, sin
 
 
 async def own_contacts(store: ArtifactStore, key: str, address_hash: AddressHash) -> dict[str, Contact]:
-    """What an upload has claimed or sent before, by address."""
+    """What this upload has claimed or sent before, by address."""
     seal = (await seals.read_seals(store)).get(key)
     return {contact.address: contact async for contact in _contacts(store, key, seal, address_hash)}
 
@@ -83,16 +83,16 @@ class Claims:
         self.last = ""
 
     def of_own(self, email: str) -> bool:
-        """Whether this upload has claimed the address, or written to it, before."""
+        """Whether this upload has claimed the address or written to it before."""
         return bool(self._before) and not self._before.keys().isdisjoint(self._hash.matches(email))
 
     async def add(self, email: str, written_at: str) -> None:
-        """Claim an address for emails that were written at a moment; a claim on the same emails keeps its day."""
+        """Claim an address for emails written at this moment; a claim on the same emails keeps its day."""
         address = self._hash.of(email)
         before = self._before.get(address)
         if before is None:
             await self.keep(Contact(address, self._now))
-        elif not before.sent:  # what was sent stands there already
+        elif not before.sent:  # sent already, and recorded as such
             await self.keep(before if before.at >= written_at else Contact(address, self._now))
 
     async def keep(self, contact: Contact) -> None:
@@ -103,7 +103,7 @@ class Claims:
             await self.flush()
 
     async def flush(self) -> str:
-        """Write what is left; returns the sha256 of all that was written."""
+        """Write the rest; returns the sha256 of everything written."""
         self._digest.update(self._piece)
         await self._writer.write(bytes(self._piece))
         self._piece.clear()
@@ -114,7 +114,7 @@ class Claims:
 async def claiming(
     store: ArtifactStore, key: str, address_hash: AddressHash, now: datetime, cap_days: int
 ) -> AsyncIterator[Claims]:
-    """Write the contacts of an upload anew; they appear whole at the end. What was sent stays. Under the lock."""
+    """Rewrite the contacts of an upload; they appear whole at the end. What was sent stays. Under the lock."""
     before = await own_contacts(store, key, address_hash)
     async with store.writer(key) as writer:
         claims = Claims(writer, address_hash, before, now)
@@ -123,14 +123,14 @@ async def claiming(
                 await claims.keep(contact)
         yield claims
         digest = await claims.flush()
-        await seals.announce(store, key, digest)
+        await seals.allow(store, key, digest)
     await seals.settle(store, key, digest, claims.last, cap_days)
 
 
 async def _contacts(
     store: ArtifactStore, key: str, seal: seals.Seal | None, address_hash: AddressHash
 ) -> AsyncIterator[Contact]:
-    """Raises `BadInputError` at its end where the object is not what was sealed, at once where a line is damaged."""
+    """The contacts in an object. Raises `BadInputError` at a damaged line, or at the end if the seal does not match."""
     digest, where, there = hashlib.sha256(), store.location(key), False
     async for line in store.lines(key):
         there = True
@@ -138,13 +138,13 @@ async def _contacts(
         contact = _parsed(line)
         if contact is None:
             if seal is not None:
-                break  # its hash says the same, with what to do
+                break  # the hash will show it, with a message that says what to do
             raise BadInputError(f"{where} is damaged; put it back from a copy{_REMEDY}")
-        (address,) = current([contact.address], address_hash, where)
-        # An older version knew no claims: whom it noted it wrote to, and no later export takes that back.
+        (address,) = current_entries([contact.address], address_hash, where)
+        # An older version had no claims: everybody it noted was written to, and no later export takes that back.
         yield Contact(address, contact.at, contact.sent or seal is None)
     found = digest.hexdigest() if there or await store.exists(key) else ABSENT
-    seals.check(store, seal, key, found, _REMEDY)
+    seals.require_sealed(store, seal, key, found, _REMEDY)
 
 
 def _parsed(line: bytes) -> Contact | None:

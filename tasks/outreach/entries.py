@@ -1,4 +1,4 @@
-"""The hashed entries of a list as they are kept, those of older versions included."""
+"""The hashed entries of a list as stored, including those of older versions."""
 
 import re
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ _KEYED = re.compile(r"[0-9a-f]{8}:[0-9a-f]{64}")
 _PLAIN = re.compile(r"[0-9a-f]{64}")
 
 
-def current(entries: Iterable[str], address_hash: AddressHash, where: str) -> frozenset[str]:
-    """Entries under the key of this store; a plain sha256, as older versions wrote it, is put under the key.
+def current_entries(entries: Iterable[str], address_hash: AddressHash, where: str) -> frozenset[str]:
+    """Entries under this store's key; a plain sha256, as older versions wrote it, is converted.
 
-    Raises `BadInputError` where one is neither, or was made under another key: it would hold nobody.
+    Raises `BadInputError` if an entry is neither, or was made under another key: it would hold nobody.
     """
     found = set()
     for entry in entries:

@@ -1,6 +1,6 @@
-"""The child process that reads a suppression list: the file in on standard input, what it holds out as JSON.
+"""The child process that reads a suppression list: the file in on standard input, its content out as JSON.
 
-Started as `python -m tasks.outreach.list_child NAME`. The reader brings pandas with it, which stays out of the run.
+Started as `python -m tasks.outreach.list_child NAME`. The reader needs pandas, which stays out of the run.
 """
 
 import sys
@@ -8,13 +8,13 @@ import sys
 from pydantic_core import to_json
 
 from schemas.errors import BadInputError
-from tasks.outreach.address_list import read_addresses
+from tasks.outreach.address_list import parse_address_list
 
 
 def main() -> None:
     """Answer one request."""
     try:
-        answer = read_addresses(sys.stdin.buffer.read(), sys.argv[1]).model_dump_json().encode()
+        answer = parse_address_list(sys.stdin.buffer.read(), sys.argv[1]).model_dump_json().encode()
     except BadInputError as error:
         answer = to_json({"error": str(error)})
     sys.stdout.buffer.write(answer)

@@ -1,4 +1,4 @@
-"""One change at a time to what an environment knows of addresses: its standing list, its contacts."""
+"""One change at a time to what an environment knows about addresses: its standing list and its contacts."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,18 +11,18 @@ from blocks.layout import OUTREACH
 from blocks.lease import hold_folder
 from schemas.errors import AlreadyRunningError
 
-# An export of a million customers holds it for minutes; whoever waits longer has a process that hangs.
+# An export of a million customers holds the lock for minutes; after longer, some process hangs.
 PATIENCE_S, POLL_S = 900.0, 0.2
 
 
 @asynccontextmanager
 async def one_at_a_time(store: ArtifactStore) -> AsyncIterator[ArtifactStore]:
-    """Wait for the environment's turn; yields the store through which to change lists and contacts.
+    """Wait for the environment's lock; yields the store through which to change lists and contacts.
 
-    Taken after an upload's hold, never before it, and not twice by one process. Raises `AlreadyRunningError` after
+    Taken after an upload's lease, never before it, and never twice by one process. Raises `AlreadyRunningError` after
     15 minutes.
     """
-    # On S3 a hold guards the writes of its store, and the upload's own hold guards the caller's.
+    # On S3 a lease guards the writes of its own store object, and the upload's lease guards the caller's.
     guarded = copy(store)
     guarded.guard, guarded.token = None, None
     async with AsyncExitStack() as stack:

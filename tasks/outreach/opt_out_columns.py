@@ -1,8 +1,9 @@
 """Whether a column of a customer's row says that nobody may write to them.
 
-Two kinds of column say it: a yes where an opt-out is noted (`HasOptedOutOfEmail`, `Unsubscribed At`), and anything but
-a yes where a permission is (`accepts_marketing`, `GDPR consent`). A word that is not known holds: absence of a clear
-permission is none. In every other column only a plain no counts, the more words of it the closer its name is to mail.
+Two kinds of column do: a yes in a column of opt-outs (`HasOptedOutOfEmail`, `Unsubscribed At`), and anything but a yes
+in a column of permissions (`accepts_marketing`, `GDPR consent`). An unknown word holds, because without a clear
+permission there is none. In other columns only a plain no counts, in more forms the closer the column's name is to
+mail.
 """
 
 import re
@@ -12,10 +13,18 @@ from functools import lru_cache
 from agents.checks.folding import folded
 from schemas.errors import one_line
 from tasks.outreach import opt_out_names as names
-from tasks.outreach.opt_out_kinds import NO_LETTER, Kind, holds_roles, is_about_contact, joined, kind_of, words
+from tasks.outreach.opt_out_kinds import (
+    NO_LETTER,
+    Kind,
+    folded_words,
+    holds_roles,
+    is_about_contact,
+    kind_of,
+    letters_and_digits,
+)
 
 _DAY = re.compile(r"\D*(?!0000|0{1,2}\D)\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}")
-# How systems write that there is no day.
+# How systems write that there is no date.
 _NO_DAY = re.compile(r"\s*(?:(?:0000|0001|1900|1970)-0[01]-0[01]|0?1[./]0?1[./](?:1970|1900|0001))\b")
 _DETAILS = re.compile(r"\s*(?:[,;:(]|\s-\s)")
 _PARTS = re.compile(r"[,;:|/()\[\]\n]| - | \u2013 | \u2014 ")
@@ -26,11 +35,11 @@ _MARKS = str.maketrans(
 )
 _WHEN = " 0123456789-./:,"
 _SHOWN, _READ = 40, 200
-_SHORT = 80  # a cell that is longer is a note
+_SHORT = 80  # a longer cell is a note
 
 
 def opt_out_in(context: Mapping[str, str]) -> str | None:
-    """Which column says no, as a sentence; None where none does."""
+    """Which column says no, as a sentence; None if none does."""
     for column, value in context.items():
         says = _objection(column, value)
         if says is not None:
@@ -51,7 +60,7 @@ def _objection(column: str, value: str) -> str | None:
 
 
 def _is_plain_no(column: str, value: str) -> bool:
-    """A cell of any column that says nothing but no: teams and tools name such columns as they like."""
+    """Whether a cell, of any column, says nothing but no: teams and tools name such columns as they like."""
     if len(value) > _SHORT:
         return False
     known = names.PLAIN_NO | names.TOPIC_NO if is_about_contact(column) else names.PLAIN_NO
@@ -66,18 +75,20 @@ def _said_in(value: str) -> frozenset[str]:
     """The phrases of a short cell, whole and in its parts, with and without dates and fillers."""
     found: set[str] = set()
     for part in (value, *_PARTS.split(value)):
-        said = words(part)
+        said = folded_words(part)
         found.add(" ".join(said))
         found.add(" ".join(word for word in said if not word.isdigit() and word not in names.FILLERS))
     return frozenset(found)
 
 
 def _is_no_basis(value: str) -> bool:
-    """`Withdrawn`, `None`, `Legitimate interest - objected`; an empty cell or any ground is nothing against it."""
+    """Whether a ground is withdrawn or denied: `Withdrawn`, `None`, `Legitimate interest - objected`; not if empty."""
     if len(value) > _SHORT:
         return False
-    plain = f" {' '.join(words(value))} "
-    return joined(value) in names.HARD_NO or any(f" {no} " in plain for no in names.PLAIN_NO | names.TOPIC_NO)
+    plain = f" {' '.join(folded_words(value))} "
+    return letters_and_digits(value) in names.HARD_NO or any(
+        f" {no} " in plain for no in names.PLAIN_NO | names.TOPIC_NO
+    )
 
 
 def _of_answer(kind: Kind, column: str, value: str) -> str | None:
@@ -85,7 +96,7 @@ def _of_answer(kind: Kind, column: str, value: str) -> str | None:
     if kind == "opt-out":
         return None if _denied(word, value) else _said(value, known=_granted(word, value))
     if word in names.HARD_NO or _is_plain_no(column, value):
-        return _said(value, known=True)  # `Withdrawn 2024-05-01` names a day, and is no yes for it
+        return _said(value, known=True)  # `Withdrawn 2024-05-01` has a date, but is not a yes for that
     if _granted(word, value) or (word in names.ROLES and holds_roles(column)):
         return None
     if not word:
@@ -105,9 +116,9 @@ def _has_state(value: str) -> bool:
 
 
 def _answer(value: str) -> str:
-    """The word of a cell: a mark as what it means, `Yes 2024-05-01` without its day."""
+    """The word in a cell: a mark as its meaning, `Yes 2024-05-01` without the date."""
     text = value.translate(_MARKS).strip()
-    return joined(text.rstrip(_WHEN) if text[:1].isalpha() else text)
+    return letters_and_digits(text.rstrip(_WHEN) if text[:1].isalpha() else text)
 
 
 def _granted(word: str, value: str) -> bool:
@@ -115,7 +126,7 @@ def _granted(word: str, value: str) -> bool:
 
 
 def _denied(word: str, value: str) -> bool:
-    """Whether a cell of an opt-out column says that there was none: empty, no, or a count of zero."""
+    """Whether a cell of an opt-out column says that there was no opt-out: empty, no, or a count of zero."""
     if not word or word in names.NO_WORDS or _first_word(value) in names.NO_WORDS or _NO_DAY.match(value):
         return True
     return _NUMBER.fullmatch(value.strip()) is not None and not value.strip(" +-.,0")
@@ -124,4 +135,4 @@ def _denied(word: str, value: str) -> bool:
 def _first_word(value: str) -> str:
     """The answer before its details: `Yes - by web form`, `No (never asked)`; but "no consent" is one answer."""
     parts = _DETAILS.split(value.translate(_MARKS), maxsplit=1)
-    return joined(parts[0]) if len(parts) > 1 else ""
+    return letters_and_digits(parts[0]) if len(parts) > 1 else ""

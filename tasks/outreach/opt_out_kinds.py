@@ -1,4 +1,4 @@
-"""What a column notes of the permission to write to somebody, by its name."""
+"""What a column says about the permission to write to somebody, judged by its name."""
 
 import re
 from functools import lru_cache
@@ -7,41 +7,43 @@ from typing import Literal
 from agents.checks.folding import folded
 from tasks.outreach import opt_out_names as names
 
-# `allowing` and `denying` are names that no list knows, read word by word; of them only a plain answer counts.
+# `allowing` and `denying` are for names on no list, read word by word; in them only a plain answer counts.
 Kind = Literal["opt-out", "permission", "basis", "state", "allowing", "denying", "other channel"]
 NO_LETTER = re.compile(r"[^a-z0-9]+")
-_CUSTOM = "__c"  # Salesforce's mark of a custom field
+_CUSTOM = "__c"  # Salesforce's suffix of custom fields
 
 
 @lru_cache(maxsize=4_096)
 def kind_of(column: str) -> Kind | None:
-    """What a column of this name notes; None where it has nothing to do with email permission."""
+    """What a column of this name says; None if it has nothing to do with email permission."""
     plain = column.strip().removesuffix(_CUSTOM)
     return (
-        _kind(joined(plain)) or _kind(joined(plain.rpartition(".")[2]).rstrip("0123456789")) or _by_words(words(plain))
+        _kind(letters_and_digits(plain))
+        or _kind(letters_and_digits(plain.rpartition(".")[2]).rstrip("0123456789"))
+        or _by_words(folded_words(plain))
     )
 
 
 @lru_cache(maxsize=4_096)
 def is_about_contact(column: str) -> bool:
     """Whether a name is about permission, contact or marketing in any way."""
-    name = joined(column)
+    name = letters_and_digits(column)
     return kind_of(column) != "other channel" and any(part in name for part in names.TOPICS)
 
 
 @lru_cache(maxsize=4_096)
 def holds_roles(column: str) -> bool:
-    """Whether a name can be that of somebody's rights in the product: `Permission`, `Role permission`."""
-    name = joined(column)
-    return any(part in name for part in names.RIGHTS) and not names.ABOUT_MAIL.intersection(words(column))
+    """Whether a name may be about somebody's rights in the product: `Permission`, `Role permission`."""
+    name = letters_and_digits(column)
+    return any(part in name for part in names.RIGHTS) and not names.ABOUT_MAIL.intersection(folded_words(column))
 
 
-def joined(text: str) -> str:
-    """Folded, without anything but letters and digits."""
+def letters_and_digits(text: str) -> str:
+    """The folded text, letters and digits only."""
     return NO_LETTER.sub("", folded(text))
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of a text, folded."""
     return NO_LETTER.sub(" ", folded(text)).split()
 

@@ -1,8 +1,8 @@
 """Columns of a customer export that say no to email, and the words in them. Data only.
 
-Names and words are compared joined and folded: `doNotContact`, `do_not_contact` and `Do Not Contact?` are one. Names
-come from the fields and exports of Salesforce, HubSpot, Pipedrive, Zoho, Dynamics, Marketo, Eloqua, Pardot, Mautic,
-SugarCRM, Mailchimp, Klaviyo, Brevo, ActiveCampaign, Intercom, Customer.io and Shopify.
+Names and words are compared joined and folded: `doNotContact`, `do_not_contact` and `Do Not Contact?` are the same.
+Names come from the fields and exports of Salesforce, HubSpot, Pipedrive, Zoho, Dynamics, Marketo, Eloqua, Pardot,
+Mautic, SugarCRM, Mailchimp, Klaviyo, Brevo, ActiveCampaign, Intercom, Customer.io and Shopify.
 """
 
 
@@ -10,7 +10,7 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# A yes in a column with one of these in its name is a no to email.
+# A yes in a column with one of these in its name means no to email.
 NO = (
     "excludefrommarketing", "excludefromemail", "excludefromnewsletter", "objectedto", "restrictprocessing", "kontaktverbot", "werbeverbot", "stoppub", "refusdesollicitation",
     "refusdeprospection", "opposizione", "revocaconsenso", "oposicion", "afmelding", "mailmeniet", "abusereport", "donotdisturb",
@@ -34,11 +34,11 @@ NO = (
     "uitgeschreven", "afgemeld", "uitschrijv", "nietmailen", "nietcontacteren", "nietbenaderen", "nietemailen", "geenmail", "geenemail", "geencontact", "geenmailing",
     "geblokkeerd", "zwartelijst", "bezwaarmarketing",
 )  # fmt: skip
-# The same, where the whole name is no more than this.
+# The same, if this is the whole name.
 NO_EXACT = _words(
     "dnd cleantime complained emailcomplaint emailcomplaints dnc dnm dne donotdisturb nocomms baja stop emaildead emailerror isblocked banned sperre sperrkennzeichen"
 )
-# A no in a column with one of these in its name is a no to email.
+# A no in a column with one of these in its name means no to email.
 YES = (
     "newsletterempfang", "emailwerbung", "werbeeinwilligung", "kontakterwunscht", "inscritala", "abonnenewsletter", "abonneala", "acceptela", "acceptedela", "iscrittoalla",
     "inscritona", "inscritana", "suscripcionnewsletter", "suscritoal", "aceptapublicidad", "aceptarecibir", "gemaildworden", "ingeschrevennieuwsbrief", "sendemails", "emailok",
@@ -58,14 +58,14 @@ YES_EXACT = _words(
     "werbung marketing mailing subscriber subscribed issubscribed subscribedtoemail subscribedtoemails subscribedtonewsletter emailsubscribed subscribedemail newsletter newslettersubscriber newsletterabo "
     "newsletterabonniert abonniert abonneanewsletter suscrito iscritto inscrito ingeschreven nieuwsbrief boletin mailinglist onmailinglist gdpr rgpd lgpd permission"
 )  # fmt: skip
-# Columns that hold one of several states.
+# Columns with one of several states.
 STATE = _words(
     "status state emailstatus memberstatus subscriberstatus subscriptionstatus subscriptionstate contactstatus marketingstatus mailstatus mailingstatus listsstatus liststatus "
     "newsletterstatus emailsubscriptionstatus emailmarketingstatus emailstate emailpreference emailpreferences contactpreference communicationpreference contactmethod "
     "preferredcontact preferredcontactmethod tags tag labels label segment segments lists list customerstatus accountstatus recordstatus leadstatus lifecyclestage "
     "hsmarketablestatus marketingcontactstatus emailsubscription newsletterstatut emailhealth emailverification emailvalidation versandstatus mailstatut statut estado estadoemail stato situacao"
 )  # fmt: skip
-# States that say no to email; compared folded, as a word or words of the cell.
+# States that mean no to email; compared folded, as a word or words of the cell.
 STATE_NO = (
     "optedout", "unsub", "unsubbed", "complaint", "spam", "bounce", "no email", "no emails", "no mail", "non marketing contact", "non marketing", "opt out of email",
     "unsubscribed", "unsubscribe", "cleaned", "bounced", "hard bounce", "hard bounced", "suppressed", "blacklisted", "blocklisted", "complained", "spam complaint", "marked as spam",
@@ -73,13 +73,13 @@ STATE_NO = (
     "nonsubscribed", "undeliverable", "invalid", "spamtrap", "abuse", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "desabonne", "desabonnee", "desinscrit", "desinscrite", "ne pas contacter",
     "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
 )  # fmt: skip
-# Cells that say no whatever their column is called, if there is nothing else in them.
+# Cells that mean no, whatever their column is called, if they contain nothing else.
 PLAIN_NO = frozenset((
     "unsubscribed", "opted out", "optedout", "opt out", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no email", "no emails", "no contact", "unsub",
     "suppressed", "email suppressed", "legal no emails", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "keine werbung", "desabonne", "desabonnee", "desinscrit", "ne pas contacter",
     "dado de baja", "no contactar", "desuscrito", "disiscritto", "non contattare", "descadastrado", "nao contatar", "nao contactar", "uitgeschreven", "afgemeld", "niet mailen", "niet benaderen",
 ))  # fmt: skip
-# Further cells that say no, whatever their column is called; compared without dates and without `FILLERS`.
+# Further cells that mean no, whatever their column is called; compared without dates and `FILLERS`.
 PLAIN_NO |= frozenset((
     "objected", "objected to marketing", "objected to processing", "objects to marketing", "consent withdrawn", "withdrew consent", "withdrawn consent", "consent revoked", "revoked consent",
     "no consent", "consent refused", "opted out of marketing", "opted out of email", "opted out of emails", "opted out of all", "marketing opt out", "email opt out", "gdpr opt out", "unsubscribed from all",
@@ -95,12 +95,12 @@ PLAIN_NO |= frozenset((
     "nao deseja contato", "nao deseja contacto", "nao quer contato", "nao perturbe", "nao enviar", "descadastrada", "consentimento revogado", "sem contato", "sem contacto",
     "geen contact", "geen contact meer", "geen contact gewenst", "geen mail", "geen mails", "geen e mail", "geen e mails", "niet contacteren", "niet meer benaderen", "niet meer mailen", "wil geen contact", "toestemming ingetrokken",
 ))  # fmt: skip
-# The same words say no of a telephone in a column of its own; these speak of every channel, or of mail.
+# In a telephone column, such words are about calls; these are about every channel, or about mail.
 EVERY_CHANNEL = ("contact", "kontakt", "mail", "benader")
 FILLERS = _words(
     "on at since by per via am vom seit le du el il em op the customer customers client user kunde request gdpr dsgvo rgpd please pls bitte svp aub still has have is was are been already permanently globally strictly ever yes jan feb mar apr may jun jul aug sep sept oct nov dec"
 )
-# Names about being written to, in whatever words; in such a column these say no as well, if there is nothing else.
+# Names about being written to, however worded; in such a column these cells mean no, too, if they contain nothing else.
 TOPICS = (
     "consent", "permission", "gdpr", "dsgvo", "rgpd", "lgpd", "privacy", "datenschutz", "privacidad", "dataprotection", "marketing", "contact", "kontakt", "contatto", "contato", "mail", "correo", "courriel", "newsletter",
     "nieuwsbrief", "boletin", "communication", "kommunikation", "comunicac", "comunicaz", "communicatie", "outreach", "processing", "verarbeitung", "tratamiento", "traitement", "trattamento", "tratamento", "verwerking", "werbung",
@@ -118,12 +118,12 @@ TOPIC_NO = frozenset((
     "revogado", "recusado", "negado", "oposicao", "nao autorizado", "sem consentimento", "opoe se",
     "ingetrokken", "geweigerd", "bezwaar", "bezwaar gemaakt", "herroepen", "niet toegestaan", "verboden", "geen toestemming",
 ))  # fmt: skip
-# Columns that give the ground on which somebody is written to: only a plain no is one.
+# Columns with the legal ground for writing to somebody: only a plain no counts as no.
 BASIS = (
     "legalbasis", "lawfulbasis", "legalground", "lawfulground", "consentbasis", "processingbasis", "gdprbasis", "contactbasis", "marketingbasis", "basisforprocessing", "basisforcontact", "basisforcommunication", "basisofprocessing",
     "rechtsgrundlage", "rechtsgrund", "baselegal", "basegiuridica", "rechtsgrond", "verarbeitungsgrundlage",
 )  # fmt: skip
-# Words of a name that is about mail, that say what a yes below it means; and those that make it a matter of the product.
+# Words in a name about mail that tell what a yes means, and words that make it about the product instead.
 ABOUT_MAIL = _words(
     "email emails mail mails mailing mailings newsletter newsletters marketing contact contacted outreach offers promotions promotional promos communication communications commercial advertising e werbung kontakt kontaktiert publicite publicidad pubblicita reclame courriel correo correos"
 )
@@ -142,20 +142,20 @@ OF_THE_PRODUCT = _words(
 HARD_NO = _words(
     "no n false f 0 00 off unchecked never nein non nao nee nie falsch faux falso onwaar none refused denied declined disabled notallowed notpermitted"
 )
-# What somebody may do in the product; a column of such rights is no consent.
+# What somebody may do in the product; a column of such rights is not about consent.
 ROLES = _words(
     "admin admins administrator superadmin superuser root owner accountowner billingowner viewer view viewonly readonly readwrite read write editor edit contributor author member user standarduser enduser guest manager teamlead supervisor agent operator developer billing "
     "billingadmin collaborator commenter comment moderator full fullaccess limited restricted restrictedaccess basic standard custom creator maintainer reviewer approver analyst "
     "besitzer inhaber betrachter leser bearbeiter mitglied benutzer gast leserechte schreibrechte vollzugriff administrateur proprietaire lecteur lecture lectureseule editeur membre utilisateur invite administrador propietario lector lectura miembro usuario invitado amministratore proprietario "
     "lettore lettura membro utente ospite leitor leitura convidado utilizador beheerder eigenaar lezer lezen bewerker lid gebruiker gast"
 )
-# Names of columns in which a role can stand; a role beside mail or consent is not one.
+# Names of columns that may hold a role; with mail or consent beside it, a name is not one of these.
 RIGHTS = ("permission", "autorisation", "autorizacion", "autorizzazione", "autorizacao", "toestemming", "berechtigung")
-# Opt-outs from other channels say nothing of email, unless the name speaks of mail as well.
+# Opt-outs from other channels say nothing about email, unless the name mentions mail, too.
 OTHER_CHANNEL = (
     "fax", "sms", "whatsapp", "push", "phone", "donotcall", "telefon", "anruf", "mobile", "voice", "llamada", "postal", "cookie",
 )  # fmt: skip
-# What only describes an opt-out: the link to it, how often mail bounces, by which form somebody came.
+# Columns that only describe an opt-out: the link to it, how often mail bounces, which form somebody used.
 ABOUT_ENDS = (
     "url", "link", "token", "rate", "group", "page", "version", "level", "source", "updatedat", "updated", "text", "ip", "ipaddress",
     "optintime", "confirmtime", "campaign", "listid", "groupid",

@@ -1,4 +1,4 @@
-"""What speaks against writing to an upload's addresses: its own list, the standing list, other uploads' contacts."""
+"""Everything against writing to an upload's addresses: its own list, the standing list, other uploads' contacts."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -9,16 +9,16 @@ from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.winback.run import WinbackParams
 from tasks.outreach.contacts import read_contacts
-from tasks.outreach.request import read_suppressed
 from tasks.outreach.restrictions import Restrictions
+from tasks.outreach.run_request import read_suppressed
 from tasks.outreach.standing import read_standing
 
-# A customer is looked at several times while it is worked on; hashing its address takes 20 microseconds.
+# A subject is looked up several times during a run; hashing its address takes 20 microseconds.
 _REMEMBERED = 4_096
 
 
 async def restrictions_of(store: ArtifactStore, status: Status, now: datetime) -> Restrictions:
-    """Raises `BadInputError` where a list is gone, damaged, or hashed under another key: it would hold nobody."""
+    """An upload's restrictions. Raises `BadInputError` if a list is gone, damaged, or hashed under another key."""
     address_hash = await open_address_hash(store)
     listed = await read_suppressed(store, status, address_hash)
     return await restrictions_with(
@@ -29,7 +29,7 @@ async def restrictions_of(store: ArtifactStore, status: Status, now: datetime) -
 async def restrictions_with(
     listed: frozenset[str], store: ArtifactStore, address_hash: AddressHash, own: str, cap: int, now: datetime
 ) -> Restrictions:
-    """The same for a list that is not kept with an upload; `own` are the contacts that do not count."""
+    """The same for a list that is not stored with an upload; `own` are the contacts that do not count."""
     standing = (await read_standing(store, address_hash)).keys()
     return Restrictions(
         entries=lru_cache(_REMEMBERED)(address_hash.matches),

@@ -1,4 +1,4 @@
-"""What speaks against writing to an address, whoever the customer is: suppression, and earlier contacts."""
+"""What speaks against writing to an address, whoever it belongs to: suppression and earlier contacts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ def _nothing(_address: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Restrictions:
-    """Hashed entries; `entries` says under which entries an address may stand (`AddressHash.matches`)."""
+    """Hashed entries; `entries` gives the entries that cover an address (`AddressHash.matches`)."""
 
     entries: Callable[[str], frozenset[str]] = _nothing
     suppressed: frozenset[str] = frozenset()
@@ -19,7 +19,7 @@ class Restrictions:
     standing: int = 0
 
     def __post_init__(self) -> None:
-        """A list that nobody can be looked up in would hold nobody."""
+        """Refuse entries without a way to look anybody up: they would hold nobody."""
         assert self.entries is not _nothing or not (self.suppressed or self.contacted)
 
     def suppresses(self, address: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a person decides about single customers of an upload: hold them, or lift a hold."""
+"""A person's decisions about single customers of an upload: to hold them, or to lift a hold."""
 
 import json
 from datetime import datetime
@@ -17,13 +17,13 @@ _REMEDY = "remove rulings.json from `kept` in status.json and decide anew with r
 
 
 async def read_rulings(store: ArtifactStore, status: Status) -> dict[str, Ruling]:
-    """The decisions so far, by customer id. Raises `BadInputError` where they are gone or damaged."""
+    """The decisions so far, by customer id. Raises `BadInputError` if they are gone or damaged."""
     key = Upload(status.upload_id).rulings
     content = await kept.read_kept(store, status, key, _REMEDY)
     try:
         return {} if content is None else _RULINGS.validate_json(content)
     except ValidationError:
-        # Going on without it could write to somebody whom a person has held.
+        # Continuing without it could write to somebody whom a person has put on hold.
         raise BadInputError(f"{store.location(key)} is damaged; mend or remove it") from None
 
 

@@ -8,7 +8,7 @@ from schemas.sender import Sender
 
 
 def load_sender(file: bytes, where: str) -> Sender:
-    """Raises `BadInputError` naming the field at fault; `where` is for its message."""
+    """The profile in YAML. Raises `BadInputError` that names the field at fault; `where` begins the message."""
     content = parse_yaml(file, where)
     if not isinstance(content, dict):
         raise BadInputError(f"{where} holds no mapping; known fields: {', '.join(Sender.model_fields)}")

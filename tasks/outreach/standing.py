@@ -13,12 +13,12 @@ from schemas.errors import BadInputError
 from schemas.outreach import StandingEntry
 from tasks.bulk.kept import sha256
 from tasks.outreach import seals
-from tasks.outreach.entries import current
+from tasks.outreach.entries import current_entries
 from tasks.outreach.lock import one_at_a_time
 
 
 async def read_standing(store: ArtifactStore, address_hash: AddressHash) -> dict[str, StandingEntry]:
-    """The list by entry. Raises `BadInputError` where it is gone, damaged, or hashed under another key."""
+    """The list by entry. Raises `BadInputError` if it is gone, damaged, or hashed under another key."""
     return await seals.undisturbed(lambda: _read(store, address_hash))
 
 
@@ -40,7 +40,7 @@ async def add_to_standing(
 
 
 async def remove_from_standing(store: ArtifactStore, address_hash: AddressHash, address: str) -> int:
-    """Take an address, or a domain as `@example.com`, off the list; returns how many entries that were."""
+    """Take an address, or a domain as `@example.com`, off the list; returns how many entries were removed."""
     async with one_at_a_time(store) as guarded:
         standing = await _read(guarded, address_hash)
         entry = address_hash.of(address)
@@ -54,16 +54,16 @@ async def remove_from_standing(store: ArtifactStore, address_hash: AddressHash, 
 async def _read(store: ArtifactStore, address_hash: AddressHash) -> dict[str, StandingEntry]:
     seal = (await seals.read_seals(store)).get(STANDING_LIST)
     content = await store.get(STANDING_LIST)
-    seals.check(store, seal, STANDING_LIST, sha256(content))
+    seals.require_sealed(store, seal, STANDING_LIST, sha256(content))
     where = store.location(STANDING_LIST)
     try:
         entries = [StandingEntry.model_validate_json(line) for line in (content or b"").splitlines()]
     except ValidationError:
         raise BadInputError(f"{where} is damaged; put it back from a copy") from None
-    current((entry.address for entry in entries), address_hash, where)
+    current_entries((entry.address for entry in entries), address_hash, where)
     return {entry.address: entry for entry in entries}
 
 
 async def _write(store: ArtifactStore, standing: dict[str, StandingEntry]) -> None:
     lines = [json.dumps(entry.model_dump()) for entry in standing.values()]
-    await seals.replace(store, STANDING_LIST, "".join(f"{line}\n" for line in lines).encode())
+    await seals.write_sealed(store, STANDING_LIST, "".join(f"{line}\n" for line in lines).encode())

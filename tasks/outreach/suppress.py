@@ -9,13 +9,13 @@ from blocks.source import read_file
 from schemas.address import normalised
 from schemas.errors import BadInputError, shown
 from schemas.outreach import StandingSummary
-from tasks.bulk.run import open_place
-from tasks.outreach.reading import odd_entries, read_list
+from tasks.bulk.place import open_place
+from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.standing import add_to_standing, read_standing, remove_from_standing
 
 
 async def add_address(address: str, reason: str, by: str | None, environment: str) -> str:
-    """Never write to an address, or to a whole domain as `@example.com`. Returns what is to be said."""
+    """Never write to an address, or to a whole domain as `@example.com`. Returns the message to print."""
     store = (await open_place(environment)).store
     new = await add_to_standing(
         store,
@@ -30,7 +30,7 @@ async def add_address(address: str, reason: str, by: str | None, environment: st
 
 
 async def import_list(source: str, reason: str, by: str | None, environment: str) -> str:
-    """Add every address of a file, as `--suppress` reads it. Returns what is to be said."""
+    """Add every address in a file, read as by `--suppress`. Returns the message to print."""
     place = await open_place(environment)
     file = await read_file(source, place.environment.aws, place.settings.s3_endpoint)
     name = shown(file.name)
@@ -49,7 +49,7 @@ async def import_list(source: str, reason: str, by: str | None, environment: str
 
 
 async def remove_address(address: str, environment: str) -> str:
-    """Take an address or domain off the list; `BadInputError` where it is not on it. Returns what is to be said."""
+    """Take an address or domain off the list; `BadInputError` if it is not on it. Returns the message to print."""
     store = (await open_place(environment)).store
     if not await remove_from_standing(store, await open_address_hash(store), _one(address)):
         raise BadInputError("the address is not on the standing list; a domain is removed as @example.com")
@@ -57,7 +57,7 @@ async def remove_address(address: str, environment: str) -> str:
 
 
 async def summary(environment: str) -> StandingSummary:
-    """How many entries the list has, by day, source, reason and who added them; addresses are kept as hashes only."""
+    """How many entries the list has, by day, source, reason and who added them; addresses are stored only as hashes."""
     store = (await open_place(environment)).store
     entries = (await read_standing(store, await open_address_hash(store))).values()
     counts = Counter((entry.at[:10], entry.source, entry.reason, entry.by) for entry in entries)

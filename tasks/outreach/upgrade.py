@@ -1,7 +1,6 @@
-"""Bringing a home that an older version wrote up to date; each step may be killed and run again.
+"""Upgrading a home written by an older version; each step may be killed and run again.
 
-Runs read the old forms, too, so nobody is written to in the meantime. A step that a later version needs goes into
-`STEPS`.
+Runs read the old formats, too, so the lists hold in the meantime. Add steps that later versions need to `STEPS`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,19 +12,19 @@ from blocks.lease import hold
 from schemas.errors import AlreadyRunningError
 from schemas.upgrade import Upgraded
 from tasks.bulk.kept import replace_kept
-from tasks.bulk.run import Place, open_place
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status
 from tasks.bulk.uploads import upload_ids
 from tasks.outreach.contact_changes import rewrite
 from tasks.outreach.lock import one_at_a_time
-from tasks.outreach.request import read_suppressed
+from tasks.outreach.run_request import read_suppressed
 from tasks.outreach.seals import read_seals
 
-_BETWEEN = b":"  # stands in every keyed entry of a list, and in no plain sha256
+_BETWEEN = b":"  # in every keyed entry of a list, and in no plain sha256
 
 
 async def upgrade_home(environment: str, *, dry_run: bool) -> Upgraded:
-    """Run every step; what is up to date already is left. Raises `BadInputError` where something is damaged."""
+    """Run every step; what is up to date is left alone. Raises `BadInputError` if something is damaged."""
     place, upgraded = await open_place(environment), Upgraded(dry_run=dry_run)
     for step in STEPS:
         await step(place, upgraded)
@@ -33,7 +32,7 @@ async def upgrade_home(environment: str, *, dry_run: bool) -> Upgraded:
 
 
 async def _contacts(place: Place, upgraded: Upgraded) -> None:
-    """Addresses of contacts from plain sha256 to keyed hashes, sealed so that their loss is noticed."""
+    """Convert the addresses of contacts from plain sha256 to keyed hashes, and seal them so that a loss is noticed."""
     async with one_at_a_time(place.store) as store:
         sealed = await read_seals(store)
         for key in [key async for key, _ in store.keys(CONTACTS) if key not in sealed]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from agents.models.wire import is_loopback
+from agents.models.wire import is_loopback_url
 from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import ANSWERS, EVALUATIONS, LABELS, Upload
@@ -126,5 +126,5 @@ def _history(person: Person, erased: Erased) -> None:
         changed = clean_history(path, person.without_rows)
         erased.objects += [str(path)] if changed else []
     url = api_url()
-    if url is not None and not is_loopback(url):
+    if url is not None and not is_loopback_url(url):
         erased.elsewhere = statements_for(url, person.customer_ids)

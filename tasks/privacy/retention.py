@@ -8,7 +8,7 @@ from blocks.lease import hold_folder
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status_of
 from tasks.bulk.uploads import damage, odd_names, upload_names
 from tasks.evaluation.forgetting import kept_of

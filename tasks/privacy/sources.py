@@ -7,8 +7,9 @@ from schemas.reading import Mapping
 from tasks.files.reader.addresses import address_in
 from tasks.files.reader.dialect import find_delimiter
 from tasks.files.reader.encoding import decode_any
-from tasks.files.reader.headers import KNOWN, joined
-from tasks.files.reader.records import Records
+from tasks.files.reader.headers import KNOWN
+from tasks.files.reader.records import CsvRecords
+from tasks.files.reader.spelling import joined
 from tasks.privacy.mentions import mentions, without_address
 from tasks.privacy.person import Person
 
@@ -51,7 +52,7 @@ def _is_own(cells: list[str], column: int | None, person: Person) -> bool:
 def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
     """Each row as it stands and its cells, as the reader parts them: a quote that is never closed costs one line."""
     lines = list(io.StringIO(text, newline=""))
-    records = Records(lines, delimiter)
+    records = CsvRecords(lines, delimiter)
     before, cells_before = 0, list[str]()
     for line, cells, _ in records:
         if line > 1:

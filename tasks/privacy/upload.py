@@ -17,7 +17,7 @@ from tasks.bulk.ledger import Ledger
 from tasks.bulk.status import write_status
 from tasks.bulk.tally import Tally
 from tasks.evaluation.forgetting import forget
-from tasks.outreach.request import read_sender
+from tasks.outreach.run_request import read_sender
 from tasks.privacy.person import Person
 from tasks.privacy.sources import without_person
 from tasks.winback.export import Exporter

@@ -12,7 +12,7 @@ from schemas.errors import BadInputError
 
 
 async def publish(store: ArtifactStore, version: AgentVersion) -> None:
-    """Store a version once. Raises `BadInputError` where the same version was published with other content."""
+    """Store a version once. Raises `BadInputError` if the same version was published with other content."""
     key = prompt(version.agent, version.version)
     document = version.model_dump(mode="json")
     if await store.put_if(key, json.dumps(document, indent=2).encode(), None) is not None:
@@ -29,7 +29,7 @@ async def publish(store: ArtifactStore, version: AgentVersion) -> None:
 
 
 async def read_published(store: ArtifactStore, agent: str, version: str) -> AgentVersion | None:
-    """A published version, None where there is none; `BadInputError` where it cannot be what was published."""
+    """A published version, or None; `BadInputError` if its content cannot be what was published."""
     key = prompt(agent, version)
     content = await store.get(key)
     if content is None:

@@ -1,4 +1,4 @@
-"""Registering agent versions, and what every writer to the registry needs: an agent's first state, and who does it."""
+"""Registering agent versions, and what every writer to the registry needs: an agent's first state, and a name."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,7 +13,7 @@ from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.local import resolve_environment
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import Settings, login_name, read_settings
 from blocks.stores import open_store
 from schemas.agent import NEW_VERSION, AgentVersion
@@ -28,8 +28,8 @@ _Result = TypeVar("_Result")
 
 
 @dataclass
-class Records:
-    """An open registry, with the project's versions; the artifact store is opened where it is first needed."""
+class OpenRegistry:
+    """An open registry, with the project's versions; the artifact store is opened on first use."""
 
     environment: EnvironmentSpec
     registry: RegistryStore
@@ -38,11 +38,11 @@ class Records:
 
     @cached_property
     def store(self) -> ArtifactStore:
-        """Where versions are published."""
+        """The artifact store, where versions are published."""
         return open_store(self.environment.artifacts_url, self.environment.aws, self.settings.s3_endpoint)
 
     async def content(self, agent: str, version: str) -> AgentVersion:
-        """A version: as it was registered if it was, from the project's files or as published."""
+        """A version as it was registered; if it was not, as in the project's files or as published."""
         record = await self.registry.version(agent, version)
         if self.versions.has_file(agent, version):
             file = self.versions.get(agent, version)
@@ -54,23 +54,23 @@ class Records:
 
 
 @asynccontextmanager
-async def open_records(environment: str) -> AsyncIterator[Records]:
-    """The registry of an environment by name. Opening it makes nothing."""
+async def open_agents(environment: str) -> AsyncIterator[OpenRegistry]:
+    """The registry of an environment by name. Opening it creates nothing."""
     settings = read_settings()
     spec = await resolve_environment(environment, settings)
     async with open_registry(spec) as registry:
-        yield Records(spec, registry, settings)
+        yield OpenRegistry(spec, registry, settings)
 
 
 def known_agent(agent: str) -> str:
-    """The agent's name; `BadInputError` where there is none of that name."""
+    """The agent's name; `BadInputError` if there is no such agent."""
     if agent not in kits():
         raise BadInputError(f"no agent is called {shown(agent)}; there are {', '.join(kits())}")
     return agent
 
 
 def known_version(version: str) -> str:
-    """A version's name; `BadInputError` where it is none."""
+    """A version's name; `BadInputError` if it is not one."""
     if not re.fullmatch(NEW_VERSION, version):
         raise BadInputError(
             f"{shown(version)} is no version; give one like 1.2.0: three numbers of up to 9 digits, no leading zeros"
@@ -87,7 +87,7 @@ def reference(text: str) -> tuple[str, str]:
 
 
 def person(by: str | None) -> str:
-    """Who does it, as the history will say."""
+    """The person's name for the history."""
     name = (login_name() if by is None else by).strip()
     if not name or len(name) > 80 or not name.isprintable():  # noqa: PLR2004 -- as schemas.registry.Person
         raise BadInputError("--by: give a name of 1 to 80 characters, on one line")
@@ -95,9 +95,9 @@ def person(by: str | None) -> str:
 
 
 async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
-    """Read and write again where somebody else's write lands in between: what is said does not depend on theirs.
+    """Read and write again if somebody else's write came in between; only for changes that do not depend on theirs.
 
-    Raises `ConflictError` where that happens every time.
+    Raises `ConflictError` if that happens every time.
     """
     for _ in range(_TRIES - 1):
         try:
@@ -107,10 +107,12 @@ async def until_it_lands(write: Callable[[], Awaitable[_Result]]) -> _Result:
     return await write()
 
 
-async def register(records: Records, agent: str, version: str, by: str, now: datetime) -> tuple[VersionRecord, bool]:
-    """Publish a version of the project and record it as a draft; False where that was done before.
+async def register(
+    records: OpenRegistry, agent: str, version: str, by: str, now: datetime
+) -> tuple[VersionRecord, bool]:
+    """Publish a version of the project and record it as a draft; False if that was done before.
 
-    Its output schema is pinned beside its file. Raises `BadInputError` where there is no such file, or the version was
+    Its output schema is pinned beside its file. Raises `BadInputError` if there is no such file, or if the version was
     published with other content.
     """
     known_version(version)
@@ -123,22 +125,22 @@ async def register(records: Records, agent: str, version: str, by: str, now: dat
 
 
 async def register_content(
-    records: Records, content: AgentVersion, by: str, now: datetime
+    records: OpenRegistry, content: AgentVersion, by: str, now: datetime
 ) -> tuple[VersionRecord, bool]:
-    """As `register`, a version that need not be a file of the project."""
+    """Like `register`, for a version that need not be a file of the project."""
     await publish(records.store, content)
-    # Two who register do not exclude each other: one after the other.
+    # Two registrations at once do not exclude each other: the later one is repeated.
     return await until_it_lands(lambda: _register(records, content, by, now))
 
 
-async def _register(records: Records, content: AgentVersion, by: str, now: datetime) -> tuple[VersionRecord, bool]:
-    state = await state_of(records, content.agent, by, now)
+async def _register(records: OpenRegistry, content: AgentVersion, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+    state = await ensure_state(records, content.agent, by, now)
     record = await records.registry.version(content.agent, content.version)
     if record is not None:
         require_registered(content, record)
         _require_reason(content, record)
         return record, False
-    new = new_record(content, by, now)
+    new = draft_of(content, by, now)
     event = Event(
         agent=content.agent, at=instant(now), by=by, what="registered", version=content.version, note=content.why
     )
@@ -152,19 +154,19 @@ def _require_reason(content: AgentVersion, record: VersionRecord) -> None:
     if record.why != content.why:
         raise BadInputError(
             f"why: {content.agent} {content.version} was registered by {record.created_by} with another reason "
-            f"({shown(record.why)}, not {shown(content.why)}); a version never changes, its reason included: put it back, "
-            f"or give a new number"
+            f"({shown(record.why)}, not {shown(content.why)}); a version never changes, its reason included: "
+            f"put it back, or give a new number"
         )
 
 
-async def state_of(records: Records, agent: str, by: str, now: datetime) -> ReleaseState:
-    """The release state of an agent; where there is none, the one that prompts/production.yaml says, written."""
+async def ensure_state(records: OpenRegistry, agent: str, by: str, now: datetime) -> ReleaseState:
+    """The release state of an agent; if there is none, it is created from prompts/production.yaml."""
     state = await records.registry.release_state(agent)
     if state is not None:
         return state
     content = records.versions.get(agent, records.versions.seed(agent))
     await publish(records.store, content)
-    record = new_record(content, by, now).model_copy(update={"status": "production"})
+    record = draft_of(content, by, now).model_copy(update={"status": "production"})
     begun = ReleaseState(agent=agent, production=content.version, since=instant(now), by=by)
     event = Event(
         agent=agent, at=instant(now), by=by, what="registered", version=content.version,
@@ -180,8 +182,8 @@ async def state_of(records: Records, agent: str, by: str, now: datetime) -> Rele
     return begun.model_copy(update={"revision": 1})
 
 
-def new_record(content: AgentVersion, by: str, now: datetime) -> VersionRecord:
-    """The record of a version that nobody has looked at."""
+def draft_of(content: AgentVersion, by: str, now: datetime) -> VersionRecord:
+    """The record of a new version, a draft."""
     return VersionRecord(
         agent=content.agent,
         version=content.version,

@@ -1,4 +1,4 @@
-"""The versions that serve customers, kept up with the registry while a run goes on."""
+"""The versions that serve subjects, kept up to date with the registry during a run."""
 
 import asyncio
 import logging
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from agents.versions.versions import Versions
 from blocks.artifacts import ArtifactStore
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ReviveError
@@ -23,22 +23,23 @@ Check = Callable[[AgentVersion], Awaitable[None]]
 
 @dataclass(slots=True)
 class Pointers:
-    """What the registry says of who serves whom, as far as this run has seen it: of `agents`, who are refreshed.
+    """Which versions serve whom according to the registry, as this run last saw it, for the `agents` it refreshes.
 
-    `check` refuses a version that this run could not call. `publishes` is whether versions are published on first use.
+    `check` refuses a version that this run could not call. `publishes`: whether versions are published on first use.
     """
 
-    registry: RegistryStore
-    store: ArtifactStore
-    versions: Versions
+    registry: RegistryStore  # who serves whom
+    store: ArtifactStore  # where published versions are
+    versions: Versions  # what it keeps up to date
     agents: tuple[str, ...] = ()
     check: Check | None = None
     publishes: bool = False
+    # by agent and version: read, published and registered
     _settled: dict[tuple[str, str], AgentVersion] = field(default_factory=dict)
-    _checked: set[tuple[str, str]] = field(default_factory=set)
+    _checked: set[tuple[str, str]] = field(default_factory=set)  # those that `check` has let through
 
     async def refresh(self) -> None:
-        """Take over what the registry says now. Where a version cannot be used, nothing is taken over."""
+        """Follow what the registry says now; nothing changes if any version cannot be used."""
         states = {state.agent: state for state in await self.registry.release_states()}
         for agent in self.agents:
             state = states.get(agent)
@@ -68,7 +69,7 @@ class Pointers:
 
     @asynccontextmanager
     async def kept_fresh(self) -> AsyncIterator[None]:
-        """Refresh in the background. A failure is logged once, and what was known before stays in force."""
+        """Refresh in the background. A failure is logged once, and the last known state stays in force."""
         refreshing = asyncio.create_task(self._keep_fresh())
         try:
             yield
@@ -92,7 +93,7 @@ class Pointers:
 
 
 async def load_published(store: ArtifactStore, agent: str, name: str) -> AgentVersion:
-    """A version that is not among the project's files; `BadInputError` where it was not published either."""
+    """A version that is not among the project's files; `BadInputError` if it was not published either."""
     version = await read_published(store, agent, name)
     if version is None:
         raise BadInputError(f"{agent} {name} is neither among the project's prompts nor published in {store.url}")
@@ -100,7 +101,7 @@ async def load_published(store: ArtifactStore, agent: str, name: str) -> AgentVe
 
 
 def require_registered(version: AgentVersion, record: VersionRecord | None) -> None:
-    """Raise `BadInputError` where a version is not what was registered under its name."""
+    """Raise `BadInputError` if a version is not what was registered under its name."""
     if record is not None and record.content_hash != version.content_hash:
         raise BadInputError(
             f"{version.agent} {version.version} was registered by {record.created_by} with other content "
@@ -109,7 +110,7 @@ def require_registered(version: AgentVersion, record: VersionRecord | None) -> N
 
 
 async def current_versions(environment: EnvironmentSpec, store: ArtifactStore, agents: tuple[str, ...]) -> Versions:
-    """The versions as they serve at this moment, for whoever only looks."""
+    """The versions that serve at this moment, for callers that only look."""
     versions = Versions()
     async with open_registry(environment) as registry:
         await Pointers(registry, store, versions, agents).refresh()

@@ -19,13 +19,13 @@ from agents.versions.versions import load_version
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
 from schemas.registry import VersionRecord
-from tasks.registry.register import Records, known_agent, known_version, register_content
+from tasks.registry.register import OpenRegistry, known_agent, known_version, register_content
 
 _ADDED = ("output_schema", "content_hash")
 
 
 def write_version(version: AgentVersion, path: Path) -> None:
-    """Write a version to a new file. Raises `BadInputError` where that cannot be done, or the file is there."""
+    """Write a version to a new file. Raises `BadInputError` if it cannot be written, or if the file exists."""
     document = version.model_dump(mode="json") | {"content_hash": version.content_hash}
     text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
     try:
@@ -38,9 +38,9 @@ def write_version(version: AgentVersion, path: Path) -> None:
 
 
 def check_version(path: Path) -> AgentVersion:
-    """The version in a file, checked as one of the project's would be; nothing is registered.
+    """The version in a file, checked like one of the project's; nothing is registered.
 
-    Raises `BadInputError` with the field at fault. A content hash that the file says has to be right.
+    Raises `BadInputError` that names the field at fault. A content hash in the file has to be right.
     """
     content = read_yaml(path)
     added = {name: content.pop(name) for name in _ADDED if name in content}
@@ -51,10 +51,10 @@ def check_version(path: Path) -> AgentVersion:
     raise BadInputError(f"{path}: content_hash: it says {said}, its content has {version.content_hash}: it was changed")
 
 
-async def import_version(records: Records, path: Path, by: str, now: datetime) -> tuple[VersionRecord, bool]:
-    """Publish an exported version and record it as a draft; False where that was done before.
+async def import_version(records: OpenRegistry, path: Path, by: str, now: datetime) -> tuple[VersionRecord, bool]:
+    """Publish an exported version and record it as a draft; False if that was done before.
 
-    Raises `BadInputError` where the file is not what was exported, or the version is another one here.
+    Raises `BadInputError` if the file is not what was exported, or if the version has other content here.
     """
     if "content_hash" not in read_yaml(path):
         raise BadInputError(f"{path} says no content_hash: revive agents export writes files that can be imported")
@@ -68,7 +68,7 @@ async def import_version(records: Records, path: Path, by: str, now: datetime) -
 
 
 def _loaded(content: dict[str, Any], output_schema: object, path: Path) -> AgentVersion:
-    """The version as the project loads its own: from a folder in which nothing else is."""
+    """The version loaded as the project loads its own: from a folder that contains nothing else."""
     agent, number = known_agent(str(content.get("agent"))), known_version(str(content.get("version")))
     with TemporaryDirectory() as folder:
         copy = Path(folder) / folder_of(agent) / f"{number}.yaml"

@@ -1,1 +1,1 @@
-"""Releasing agent versions: the moves, the ramp, and what is shown and told of them."""
+"""Releasing agent versions: the moves, the growing share, and what is shown and announced of them."""

@@ -25,7 +25,7 @@ FLOW = "deploy-agent-version"
 
 
 class Approval(RunInput):
-    """What a person says of a candidate before its first customer."""
+    """A person's word on a candidate before its first customer."""
 
     decision: Literal["approve", "reject"] = Field(description="Approve: the ramp begins. Reject: production stays.")
     your_name: str = Field(min_length=1, max_length=80, description="For the history.")
@@ -33,13 +33,13 @@ class Approval(RunInput):
 
 
 def can_suspend() -> bool:
-    """Whether this flow run can be left and come back to: only a deployment's can."""
+    """Whether this flow run can be suspended and resumed: only a deployment's can."""
     context = FlowRunContext.get()
     return context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None
 
 
 async def ask(asked: Asked) -> Approval:
-    """Suspend this flow run until somebody has filled the form in; the process ends, a worker continues later."""
+    """Suspend this flow run until somebody has filled in the form; the process ends, and a worker continues later."""
     state = asked.state
     command = f"revive agents approve|reject {state.release_id}{elsewhere(asked.environment)}"
     get_run_logger().info("waits for a person: this form, or %s", command)
@@ -48,7 +48,7 @@ async def ask(asked: Asked) -> Approval:
 
 
 async def resume_waiting(agent: str, version: str, environment: str, answer: Approval) -> None:
-    """Continue the suspended runs of a release that was settled elsewhere; they find it settled."""
+    """Resume the suspended runs of a release that was settled elsewhere; they will find it settled."""
     async with get_client() as client:
         waiting = await client.read_flow_runs(
             flow_filter=FlowFilter(name=FlowFilterName(any_=[FLOW])),

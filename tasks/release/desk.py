@@ -1,4 +1,4 @@
-"""Where releases are decided: an open registry, the rules, who acts, the clock, and who is told."""
+"""What every move of a release needs: an open registry, the rules, who acts, the clock, and whom to tell."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from blocks.registry.base import RegistryStore, numbered
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
-from tasks.registry.register import Records, open_records, person
+from tasks.registry.register import OpenRegistry, open_agents, person
 
 _FAR_BACK = 10_000  # events
 Announce = Callable[[Event], None]
@@ -23,7 +23,7 @@ def _now() -> datetime:
 
 
 def _quiet(_event: Event) -> None:
-    """Nobody listens."""
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Desk:
 
     @property
     def elsewhere(self) -> str:
-        """What a command that a message names needs at its end to act where this desk does."""
+        """The option that a command in a message needs to act in this environment; empty for `local`."""
         return elsewhere(self.environment)
 
 
@@ -48,7 +48,7 @@ class Releasing:
     """A desk in an environment, with the project's versions. Prefect's tasks find it by context."""
 
     desk: Desk
-    records: Records
+    records: OpenRegistry
 
     @property
     def environment(self) -> str:
@@ -68,7 +68,7 @@ def current() -> Releasing:
 async def open_desk(environment: str, by: str | None, announce: Announce = _quiet) -> AsyncIterator[Releasing]:
     """The desk of an environment, until the block ends."""
     policy = load_policy(environment)
-    async with open_records(environment) as records:
+    async with open_agents(environment) as records:
         desk = Desk(records.registry, policy, person(by), announce=announce, environment=environment)
         releasing = Releasing(desk, records)
         token = _current.set(releasing)
@@ -79,7 +79,7 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
 
 
 async def find(desk: Desk, release_id: str) -> ReleaseState:
-    """The state of a release under way, by its id or its agent's name; `BadInputError` where there is none."""
+    """The state of a release under way, by its id or its agent's name; `BadInputError` if there is none."""
     states = await desk.registry.release_states()
     for state in states:
         if state.release_id and release_id in (state.release_id, state.agent):
@@ -89,7 +89,7 @@ async def find(desk: Desk, release_id: str) -> ReleaseState:
 
 
 async def state_of(desk: Desk, agent: str) -> ReleaseState:
-    """The release state of an agent; `BadInputError` where nothing of it is registered."""
+    """The release state of an agent; `BadInputError` if nothing of it is registered."""
     state = await desk.registry.release_state(agent)
     if state is None:
         raise BadInputError(
@@ -99,7 +99,7 @@ async def state_of(desk: Desk, agent: str) -> ReleaseState:
 
 
 async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
-    """A registered version; `BadInputError` where it is not."""
+    """A registered version; `BadInputError` if it is not registered."""
     record = await desk.registry.version(agent, version)
     if record is None:
         register = f"revive agents register {shown(agent)} {shown(version)}{desk.elsewhere}"
@@ -108,12 +108,12 @@ async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
 
 
 async def whole_history(registry: RegistryStore, agent: str) -> list[Event]:
-    """Every event of an agent that anybody will ask about, newest first."""
+    """Every event of an agent that anybody may ask about, newest first."""
     return await registry.history(agent, _FAR_BACK)
 
 
 async def commit(desk: Desk, writes: list[Write]) -> None:
-    """Write all of it, then tell of its events."""
+    """Write all or nothing, then announce the events."""
     await desk.registry.commit(*writes)
     for write in numbered(writes):
         if isinstance(write, Append):

@@ -1,4 +1,4 @@
-"""What a release asks of the evaluation: the gate on golden cases, and the shadow replay of past customers."""
+"""Evaluations for a release: the gate on golden cases, and the shadow replay of past customers."""
 
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ from tasks.release.moves import BUDGET
 if TYPE_CHECKING:
     from schemas.evaluation import Comparison
 
-_MARGIN = 0.05  # where the policy compares no live quality
+_MARGIN = 0.05  # if the policy compares no live quality
 
 
 async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
-    """The candidate against production on the golden cases; what was paid for before is not paid again."""
+    """The candidate against production on the golden cases; nothing is paid for twice."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- SciPy and all the models
 
     assert state.candidate is not None, "a release has a candidate"
@@ -29,7 +29,7 @@ async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
 
 
 async def check(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
-    """Raise what `gate` would refuse before it pays: models, credentials, versions that cannot be told apart."""
+    """Raise what `gate` would raise before it pays: models, credentials, versions that cannot be told apart."""
     from tasks.evaluation.opening import open_evaluation  # noqa: PLC0415 -- same
 
     async with open_evaluation(CompareParams(agent=agent, candidate=version, max_cost_usd=max_cost_usd), environment):
@@ -54,7 +54,7 @@ async def replay(state: ReleaseState, environment: str, policy: Policy, store: A
 
 
 def gate_of(found: "Comparison") -> ReleaseGate:
-    """The comparison as a release needs it."""
+    """The comparison in the form that a release needs."""
     candidate, production = found.sides
     figures = {
         "evaluation": found.evaluation_id,
@@ -92,7 +92,7 @@ def gate_of(found: "Comparison") -> ReleaseGate:
 
 
 def replay_of(found: "Comparison") -> Replay:
-    """Success only where the loss that the policy allows can be ruled out; `judged` where rules were not alone."""
+    """Success only if a loss beyond what the policy allows can be ruled out; `judged` if not only rules decided."""
     why = "; ".join(found.gate.why)
     judged = any(row.gating and row.evaluator == JUDGE for row in found.rows)
     if found.verdict == "worse":
@@ -104,7 +104,7 @@ def replay_of(found: "Comparison") -> Replay:
 
 
 async def last_upload(store: ArtifactStore) -> str:
-    """The newest finished upload; `BadInputError` where there is none."""
+    """The newest finished upload; `BadInputError` if there is none."""
     statuses = [await read_status(store, upload_id) for upload_id in await upload_ids(store)]
     done = [status for status in statuses if status is not None and status.status == "complete"]
     if not done:

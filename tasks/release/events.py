@@ -1,4 +1,4 @@
-"""What Prefect is told of releases, for its event feed and whoever automates on it."""
+"""Prefect events about releases, for its event feed and for automations."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from schemas.registry import Event
 def emitter(environment: str) -> Callable[[Event], None]:
     """Emits `revive.release.<what>` about an agent of this environment, with the event as its payload.
 
-    Prefect sends it in the background; the registry's history is the record, and an event may be lost.
+    Prefect sends it in the background, so an event may be lost; the registry's history is the record.
     """
 
     def emit(event: Event) -> None:

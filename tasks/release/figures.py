@@ -1,4 +1,4 @@
-"""What was observed of a candidate and of production, in the present step of a release."""
+"""What was observed of candidate and production in the current step of a release."""
 
 from datetime import datetime, timedelta
 
@@ -9,9 +9,9 @@ BASELINE = timedelta(days=28)
 
 
 async def figures_now(registry: RegistryStore, state: ReleaseState) -> tuple[Figures, Figures]:
-    """Candidate and production under this release at its present share: the same nights, the same split.
+    """Figures of candidate and production under this release at its current share: same period, same split.
 
-    At 100% production serves nobody; its figures are then all of those from four weeks before the release on.
+    At 100% production serves nobody; its figures are then those since four weeks before the release.
     """
     if state.candidate is None or state.started_at is None:
         return Figures(), Figures()
@@ -26,5 +26,5 @@ async def figures_now(registry: RegistryStore, state: ReleaseState) -> tuple[Fig
 
 
 def _of_step(observations: list[Observation], state: ReleaseState) -> list[Observation]:
-    """Under this release, at this share: an upload that began in an earlier step is not of this one."""
+    """Whether it is under this release at this share: an upload that began in an earlier step does not count."""
     return [one for one in observations if (one.release_id, one.share) == (state.release_id, state.share)]

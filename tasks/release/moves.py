@@ -1,4 +1,4 @@
-"""The moves of a release, each one commit to the registry. Whoever continues reads the state there and goes on.
+"""The moves of a release, each one commit to the registry, from whose state any process can continue.
 
 A process may die between any two lines: what was committed is whole, what was not never happened, and every function
 here may be called again. Nothing here needs Prefect.
@@ -16,16 +16,16 @@ from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_h
 from tasks.release.figures import figures_now
 from tasks.release.vouching import require_another
 
-BUDGET = "max_cost_usd"  # in a state's gate, until its figures are there
+BUDGET = "max_cost_usd"  # a key in the state's `gate` until the figures are there
 Evaluate = Callable[[ReleaseState], Awaitable[ReleaseGate]]
 
 
 async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:
-    """Make a registered version the candidate, at 0%; where it is already, its release is gone on with.
+    """Make a registered version the candidate, at 0%; if it is already, continue its release.
 
-    `token` tells this release from others: said again when that release is over, it begins no other, and the state has
-    no candidate. `max_cost_usd`: of the evaluation, whoever makes it. Raises `BadInputError` where the version is
-    production or another one is being released, `ConflictError` where somebody else was faster.
+    `token` identifies this release: given again after that release is over, it begins no other, and the state has no
+    candidate. `max_cost_usd` is the evaluation's, whoever runs it. Raises `BadInputError` if the version is production
+    or another one is being released, `ConflictError` if somebody else was faster.
     """
     state, candidate = await state_of(desk, agent), await version_of(desk, agent, version)
     named = release_id(agent, version, token)
@@ -41,10 +41,10 @@ async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: 
 async def replace(
     desk: Desk, agent: str, version: str, token: str, evaluate: Evaluate, max_cost_usd: float | None = None
 ) -> ReleaseState:
-    """As `start`, but where another version is being released, that release ends once this one has passed its gate.
+    """Like `start`, but a release of another version ends once this one has passed its gate.
 
-    Raises `GateFailedError` where it fails it: the release under way was not touched. A process that dies in the
-    evaluation has changed nothing; said again, it pays for nothing twice.
+    Raises `GateFailedError` if it fails: the release under way was not touched. A process that dies during the
+    evaluation has changed nothing; called again, it pays for nothing twice.
     """
     state = await state_of(desk, agent)
     named = release_id(agent, version, token)
@@ -65,7 +65,7 @@ async def replace(
 
 
 def require_free(state: ReleaseState, version: str) -> None:
-    """Raise `BadInputError` where another version of the agent is being released."""
+    """Raise `BadInputError` if another version of the agent is being released."""
     if state.candidate not in (None, version):
         raise BadInputError(
             f"{state.agent} {state.candidate} is being released and serves {state.share}% of the customers; "
@@ -74,20 +74,20 @@ def require_free(state: ReleaseState, version: str) -> None:
 
 
 def require_new(state: ReleaseState, version: str) -> None:
-    """Raise `BadInputError` where everybody has this version."""
+    """Raise `BadInputError` if everybody has this version."""
     if state.production == version:
         raise BadInputError(f"{state.agent} {version} is production already; there is nothing to release")
 
 
 def release_id(agent: str, version: str, token: str) -> str:
-    """What a release is called."""
+    """The id of a release."""
     return f"{agent}-{version}-{token}"
 
 
 async def settle_gate(desk: Desk, agent: str, evaluate: Evaluate) -> ReleaseState:
-    """Evaluate the candidate, where that was not done: on to approval or to the ramp, or over.
+    """Evaluate the candidate unless that was done, and go on to approval or to the first share, or end the release.
 
-    What `evaluate` raises is the caller's; the candidate has no customers yet.
+    What `evaluate` raises is left to the caller; the candidate has no customers yet.
     """
     state = await state_of(desk, agent)
     if state.stage != "evaluating" or state.candidate is None:
@@ -107,9 +107,9 @@ async def withdraw(desk: Desk, agent: str, named: str, why: str) -> None:
 
 
 async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
-    """A person says yes. Said twice it changes nothing.
+    """A person approves. Doing so twice changes nothing.
 
-    Raises `BadInputError` where nothing waits for it, or where the policy wants another person than who began it.
+    Raises `BadInputError` if nothing waits for it, or if the policy asks for another person than the one who began it.
     """
     state = await find(desk, named)
     if state.stage == "ramping":
@@ -121,7 +121,7 @@ async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
 
 
 async def reject(desk: Desk, named: str, comment: str = "") -> ReleaseState:
-    """A person says no: the release is over. Raises `BadInputError` where nothing waits for it."""
+    """A person rejects: the release is over. Raises `BadInputError` if nothing waits for it."""
     state = await find(desk, named)
     await _waiting(desk, state)
     await commit(desk, Moves(state, desk.by, desk.now()).reject(comment))
@@ -129,9 +129,9 @@ async def reject(desk: Desk, named: str, comment: str = "") -> ReleaseState:
 
 
 async def promote(desk: Desk, agent: str, comment: str = "") -> ReleaseState:
-    """Everybody gets the candidate now, whatever the figures say: a person's decision, kept with why and the figures.
+    """Give the candidate to everybody now, whatever the figures say: a person's decision, stored with its reason.
 
-    Raises `BadInputError` where there is no candidate in the ramp.
+    Raises `BadInputError` if no candidate has a share yet.
     """
     state = await _ramping(desk, agent)
     decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
@@ -142,7 +142,7 @@ async def promote(desk: Desk, agent: str, comment: str = "") -> ReleaseState:
 
 
 async def apply(desk: Desk, state: ReleaseState, decision: Decision) -> None:
-    """Commit what was decided of a release in the ramp; nothing where it is held for what is known already."""
+    """Commit what was decided about a release; nothing if it is held for a reason that is recorded already."""
     moves = Moves(state, desk.by, desk.now())
     assert state.candidate is not None, "only a candidate is decided on"
     candidate = await version_of(desk, state.agent, state.candidate)
@@ -158,10 +158,9 @@ async def apply(desk: Desk, state: ReleaseState, decision: Decision) -> None:
 
 
 async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str = "") -> ReleaseState:
-    """The candidate serves nobody any more; without one, production goes back to the version before it, or `to`.
+    """Take the candidate out of service; without one, put the previous version, or `to`, back into production.
 
-    A move of somebody else that lands in between does not stop it. Raises `BadInputError` where there is nothing to go
-    back to.
+    Somebody else's move in between does not stop it. Raises `BadInputError` if there is nothing to go back to.
     """
 
     async def back() -> None:
@@ -172,7 +171,7 @@ async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str 
 
 
 async def _is_over(desk: Desk, agent: str, named: str) -> bool:
-    """Whether a release of this id came to its end; one that was withdrawn before its gate may be tried again."""
+    """Whether a release with this id has ended; one that was withdrawn before its gate may be tried again."""
     events = await whole_history(desk.registry, agent)
     return any(event.release_id == named and event.what == "evaluated" for event in events)
 
@@ -193,7 +192,7 @@ async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -
 
 
 async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None:
-    """Raise `BadInputError` where a version was never production: nothing was evaluated or approved of it."""
+    """Raise `BadInputError` if a version was never production: it was not evaluated or approved."""
     events = await whole_history(desk.registry, state.agent)
     left = [event.figures.get(name) for event in events for name in ("replaced", "instead_of")]
     served = {str(name) for name in left if name}
@@ -206,7 +205,7 @@ async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None
 
 
 async def _before(desk: Desk, state: ReleaseState) -> str:
-    """The version that production replaced; never a guess where it was put there by a rollback."""
+    """The version that production replaced; not guessed if production was set by a rollback."""
     for event in await whole_history(desk.registry, state.agent):
         if event.what == "promoted" and event.version == state.production:
             return str(event.figures["replaced"])

@@ -1,4 +1,4 @@
-"""What a person reads before saying yes or no to a candidate, in Markdown."""
+"""What a person reads before approving or rejecting a candidate, in Markdown."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Asked:
 
 
 def question(asked: Asked) -> str:
-    """What is to be decided, why somebody wants it, on which figures, and what would change."""
+    """What is to be decided and why, on which figures, and what would change."""
     state = asked.state
     why = plain(asked.diff.why).rstrip(".") or "no reason is given"
     return "\n".join(
@@ -68,7 +68,7 @@ def _interval(score: dict[str, float]) -> str:
 
 
 def _changes(diff: VersionDiff) -> list[str]:
-    """As an indented block, which nothing in a prompt can end."""
+    """The changes as an indented block, which nothing in a prompt can end."""
     lines = [f"{path}: {change['before']} → {change['after']}" for path, change in diff.changes.items()]
     lines += [line for prompt in diff.prompts.values() for line in prompt]
     shown = [f"    {printable(' '.join(line.splitlines()))}" for line in lines[:_DIFF_LINES]]

@@ -1,4 +1,4 @@
-"""Going on with the releases in the ramp: figures, decision, commit."""
+"""Continuing releases whose candidate has a share: figures, decision, commit."""
 
 from collections.abc import Awaitable, Callable
 
@@ -17,18 +17,18 @@ _REPLAY = "replay"
 
 
 async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
-    """Decide on one release in the ramp and commit it. `replay` runs both versions over past customers.
+    """Decide on one release and commit the decision. `replay` runs both versions over past customers.
 
-    Raises `ConflictError` where the release moved in the meantime.
+    Raises `ConflictError` if the release has moved in the meantime.
     """
     decision = await decide_now(desk, state)
     if decision.replay and replay is not None:
         try:
             state = await _keep(desk, state, await replay(state))
             decision = await decide_now(desk, state)
-        except (AlreadyRunningError, ConflictError):  # another run is at it, and decides by what comes of it
+        except (AlreadyRunningError, ConflictError):  # another run is doing it, and will decide by its result
             raise
-        except ReviveError as error:  # the share is held either way, and the history says why
+        except ReviveError as error:  # the share stays either way, and the history says why
             person = f"; {a_person(state)}" if decision.why.startswith(f"waits for {QUALITY}") else ""
             decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}{person}"})
     await apply(desk, state, decision)
@@ -44,7 +44,7 @@ async def decide_now(desk: Desk, state: ReleaseState) -> Decision:
 
 
 async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:
-    """A replay is paid for once a release."""
+    """Store a replay, so that it is paid for once per release."""
     kept = {_REPLAY: said.model_dump(mode="json")}
     await commit(desk, Moves(state, desk.by, desk.now()).keep(kept, f"shadow replay: {said.says}"))
     return await state_of(desk, state.agent)

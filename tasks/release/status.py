@@ -1,4 +1,4 @@
-"""Where the releases are, what would be decided now, and on which figures."""
+"""The state of releases, what would be decided now, and on which figures."""
 
 from blocks.registry.base import RegistryStore
 from schemas.registry import Event
@@ -8,7 +8,7 @@ from tasks.release.ramp import decide_now
 
 
 async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
-    """Of one agent, or of all that the registry knows. Changes nothing."""
+    """The releases of one agent, or of all that the registry knows. Changes nothing."""
     states = [state for state in await desk.registry.release_states() if agent in (None, state.agent)]
     return [
         ReleaseShown(
@@ -21,11 +21,11 @@ async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
 
 
 async def release_events(registry: RegistryStore, agent: str, release_id: str | None) -> list[Event]:
-    """The history of one release, oldest first; without one, of the last that there was and what came after it."""
+    """The history of one release, oldest first; without one under way, of the last one and what came after it."""
     events = list(reversed(await whole_history(registry, agent)))
     wanted = release_id or next((event.release_id for event in reversed(events) if event.release_id), None)
     if wanted is None:
         return []
     first = next((place for place, event in enumerate(events) if event.release_id == wanted), len(events))
-    # Production set back by hand belongs to no release.
+    # Production that was put back by hand belongs to no release.
     return [event for event in events[first:] if event.release_id == wanted or event.what == "rolled_back"]

@@ -25,15 +25,15 @@ _FAILED = "the evaluation failed"
 
 
 def token() -> str:
-    """Tells the release of this flow run from others; the same when the run is retried or comes back."""
+    """A token that identifies the release of this flow run; the same if the run is retried or resumed."""
     return str(flow_run.id or "")[-8:]
 
 
 @task(name="claim", cache_policy=NO_CACHE)
 async def claim(params: ReleaseParams, token: str) -> ReleaseState:
-    """Register the version and make it the candidate. Where the rest of the transaction fails, it is withdrawn.
+    """Register the version and make it the candidate. If the rest of the transaction fails, it is withdrawn.
 
-    To replace another candidate it is evaluated first: that release goes on until this one has passed its gate.
+    If it is to replace another candidate, it is evaluated first: that release goes on until this one passes its gate.
     """
     releasing = current()
     desk = releasing.desk
@@ -51,7 +51,7 @@ async def claim(params: ReleaseParams, token: str) -> ReleaseState:
 
 @claim.on_rollback  # type: ignore[arg-type]  # an async transaction awaits its hooks; Prefect's types know only the other
 async def _withdraw(transaction: AsyncTransaction) -> None:
-    """Nobody was served yet. A process that is killed runs no hook: whoever comes next goes on with the evaluation."""
+    """End the release; nobody was served yet. A killed process runs no hook: the next one continues the evaluation."""
     claimed: ReleaseState | None = transaction.get(_CLAIMED, None)
     if claimed is not None and claimed.release_id is not None and not transaction.get(_LEFT, default=False):
         why = transaction.get(_WHY, "its evaluation did not come to an end")
@@ -60,7 +60,7 @@ async def _withdraw(transaction: AsyncTransaction) -> None:
 
 @task(name="evaluate", cache_policy=NO_CACHE)
 async def evaluate(agent: str, version: str) -> ReleaseState:
-    """The candidate against production on the golden cases: on to approval or to the ramp, or over."""
+    """Evaluate the candidate against production, and go on to approval or to the first share, or end the release."""
     releasing = current()
     state = await state_of(releasing.desk, agent)
     if state.candidate != version:
@@ -80,7 +80,7 @@ async def _gate(state: ReleaseState) -> ReleaseGate:
 
 
 def _tell_whole(name: str, *, value: object) -> None:
-    """Leave word for the hooks of the transaction that this task's own is part of."""
+    """Store a value for the hooks of the transaction that encloses this task's own."""
     transaction = get_transaction()
     whole = transaction.get_parent() if transaction else None
     if whole is not None:
@@ -88,7 +88,7 @@ def _tell_whole(name: str, *, value: object) -> None:
 
 
 async def asked(state: ReleaseState) -> Asked:
-    """What the approval form of a release says."""
+    """What the approval form of a release asks."""
     releasing = current()
     events = await release_events(releasing.desk.registry, state.agent, state.release_id)
     by = next((event.by for event in events if event.what == "started"), state.by)
@@ -98,7 +98,7 @@ async def asked(state: ReleaseState) -> Asked:
 
 @task(name="settle-approval", cache_policy=NO_CACHE)
 async def settle_approval(asked: ReleaseState, answer: Approval) -> ReleaseState:
-    """What a person said in the form; nothing where it was settled by a command in the meantime."""
+    """Carry out what a person said in the form; nothing if a command has settled it in the meantime."""
     desk = replace(current().desk, by=person(answer.your_name))
     state = await state_of(desk, asked.agent)
     if (state.release_id, state.stage) != (asked.release_id, "approval"):
@@ -121,9 +121,9 @@ async def advance_release(agent: str) -> Decision:
 
 
 async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
-    """Whatever comes next for every release under way: by agent what was done, and what failed.
+    """Continue every release under way; returns by agent what was done, and what failed.
 
-    One that fails does not keep the others waiting.
+    A failure does not hold up the others.
     """
     done: dict[str, str] = {}
     failed: dict[str, str] = {}
@@ -140,7 +140,7 @@ async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
 
 
 async def _go_on(state: ReleaseState) -> str:
-    if state.stage == "evaluating":  # its process is gone; one at work holds the evaluation
+    if state.stage == "evaluating":  # its process is gone; a live one would hold the evaluation's lease
         state = await _evaluate_for(state)
     if state.stage != "ramping":
         return f"{state.release_id} waits for approval" if state.stage == "approval" else "ended at the gate"
@@ -149,7 +149,7 @@ async def _go_on(state: ReleaseState) -> str:
 
 
 async def _evaluate_for(state: ReleaseState) -> ReleaseState:
-    """Go on with an evaluation; where it fails, the release is over, as it would have been with its own process."""
+    """Continue an evaluation; if it fails, the release is over, as it would have been in its own process."""
     try:
         return await evaluate(state.agent, state.candidate or "")
     except (AlreadyRunningError, ConflictError, InterruptedRunError):
@@ -160,7 +160,7 @@ async def _evaluate_for(state: ReleaseState) -> ReleaseState:
 
 
 async def last_word(agent: str) -> Event:
-    """The last thing that happened to the agent's last release; `GateFailedError` where that is a failed gate."""
+    """The last event of the agent's last release; raises `GateFailedError` if that is a failed gate."""
     last = (await release_events(current().desk.registry, agent, None))[-1]
     if last.what == "gate_failed":
         report = last.figures.get("report")

@@ -1,4 +1,4 @@
-"""What a person sees of a release in the Prefect UI: the ramp as a table, each decision with its figures."""
+"""What the Prefect UI shows of a release: a table of its events, each with its figures."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from tasks.release.status import release_events
 
 
 async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decision | None) -> None:
-    """The table of a release: what happened, at which share, on which figures; last what would be decided now.
+    """The table of a release: what happened, at which share, on which figures; finally, what would be decided now.
 
-    It is called `release-<agent>`, elsewhere than in `local` `release-<environment>-<agent>`.
+    It is called `release-<agent>`, or `release-<environment>-<agent>` outside `local`.
     """
     rows = [ramp_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"

@@ -1,4 +1,4 @@
-"""Who may say yes to a release, and the person who stands in for the quality that nobody measured."""
+"""Who may approve a release, and vouching for a quality that nobody measured."""
 
 from agents.release.moves import Moves
 from schemas.errors import BadInputError
@@ -8,10 +8,10 @@ from tasks.release.desk import Desk, commit, find, state_of, whole_history
 
 
 async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
-    """A person has read answers of the candidate and says that they are as good as production's.
+    """Record that a person has read the candidate's answers and finds them as good as production's.
 
-    Holds for the rest of this release, wherever quality was measured on too few customers. Raises `BadInputError` where
-    there is no such release in the ramp, nothing is said, or the policy wants another person.
+    It counts for the rest of this release, wherever quality was measured on too few customers. Raises `BadInputError`
+    if there is no such release with a share, no comment is given, or the policy asks for another person.
     """
     state = await find(desk, named)
     if state.stage != "ramping":
@@ -26,9 +26,9 @@ async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
 
 
 async def require_another(desk: Desk, state: ReleaseState) -> None:
-    """Raise `BadInputError` where who acts began the release and the policy does not let one person do both.
+    """Raise `BadInputError` if the person who acts began the release, and the policy does not let one person do both.
 
-    Names are what people say they are: this keeps apart two roles, not two attackers.
+    Names are whatever people say: this separates two roles, it does not stop an attacker.
     """
     if desk.policy.self_approval:
         return
@@ -41,7 +41,7 @@ async def require_another(desk: Desk, state: ReleaseState) -> None:
 
 
 async def _began(desk: Desk, state: ReleaseState) -> str:
-    """Who began a release of an older Revive, from the history."""
+    """Who began a release that an older Revive wrote, from the history."""
     for event in await whole_history(desk.registry, state.agent):
         if event.release_id == state.release_id and event.what in ("started", "restarted"):
             return event.by

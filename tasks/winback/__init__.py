@@ -1,1 +1,1 @@
-"""Win-back: those who left, why, and what could bring them back."""
+"""Win-back: customers who left, why, and what could bring them back."""

@@ -1,16 +1,16 @@
-"""A person's word on the category of one analysis: recorded, shown beside the model's, counted for its version."""
+"""A person's correction of one analysis's category: recorded, shown beside the model's, counted for its version."""
 
 from datetime import UTC, datetime
 
 from blocks.layout import Upload
 from blocks.lease import hold
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction
 from schemas.winback.run import AnalysisStep
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import require_status
 from tasks.winback.corrections import read_corrections, write_corrections
 from tasks.winback.rewriting import rewrite_exports
@@ -19,9 +19,9 @@ from tasks.winback.system import WINBACK
 
 
 async def correct(upload_id: str, customer_id: str, category: Category | None, by: str, environment: str) -> str:
-    """Record what the category is, None where the model's is right. Nothing that is sent changes by it.
+    """Record what the category should be, None if the model's is right. The emails do not change.
 
-    Returns what is to be said of it. Raises `BadInputError` where there is no such upload or customer, or no analysis;
+    Returns the message to print. Raises `BadInputError` if there is no such upload or customer, or no analysis;
     `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)

@@ -1,4 +1,4 @@
-"""What people said of the categories of an upload's analyses, kept beside its customers and sealed."""
+"""People's corrections of the categories in an upload's analyses, stored beside its customers and sealed."""
 
 import json
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _REMEDY = "remove corrections.json from `kept` in status.json and say them anew 
 
 
 async def read_corrections(store: ArtifactStore, status: Status) -> dict[str, Correction]:
-    """What was said so far, by customer id. Raises `BadInputError` where it is gone or damaged."""
+    """The corrections so far, by customer id. Raises `BadInputError` if they are gone or damaged."""
     key = Upload(status.upload_id).corrections
     content = await kept.read_kept(store, status, key, _REMEDY)
     try:
@@ -30,14 +30,14 @@ async def read_corrections(store: ArtifactStore, status: Status) -> dict[str, Co
 
 
 async def write_corrections(store: ArtifactStore, status: Status, corrections: Corrections) -> None:
-    """Replace what was said."""
+    """Replace the corrections."""
     key = Upload(status.upload_id).corrections
     document = {customer_id: one.model_dump(mode="json") for customer_id, one in corrections.items()}
     await kept.replace_kept(store, status, key, await store.get(key), json.dumps(document, indent=2).encode())
 
 
 def correction_of(record: CustomerRecord, corrections: Corrections) -> Correction | None:
-    """What was said of the analysis that the customer has now; an analysis that was done anew, nobody has looked at."""
+    """The correction of the customer's current analysis; nobody has looked at an analysis that was redone."""
     said = corrections.get(record.customer_id)
     if said is None or record.analysis is None or record.analysis.fingerprint != said.fingerprint:
         return None
@@ -45,6 +45,6 @@ def correction_of(record: CustomerRecord, corrections: Corrections) -> Correctio
 
 
 def corrected_category(record: CustomerRecord, corrections: Corrections) -> Category | None:
-    """The category that a person put in the place of the model's; None where nobody did."""
+    """The category that a person put in place of the model's; None if nobody did."""
     said = correction_of(record, corrections)
     return None if said is None or said.right else said.category

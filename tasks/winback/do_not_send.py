@@ -1,4 +1,4 @@
-"""The do-not-send rules: which customers are not written to, and why. Pure rules in the order in which they decide."""
+"""The do-not-send rules: which customers are not written to, and why. Pure, in order of precedence."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +11,8 @@ from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
 from schemas.winback.churn_analysis import Category
 from schemas.winback.customer import Customer
+from tasks.outreach.customer_requests import request_of
 from tasks.outreach.opt_out_columns import opt_out_in
-from tasks.outreach.requests import request_of
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.not_won_back import Obstacle, obstacle_in
 
@@ -21,7 +21,7 @@ _HOLDOUT_STEPS = 1 << 32
 
 @dataclass(frozen=True, slots=True)
 class DoNotSend:
-    """What is known before a customer is written to."""
+    """Everything that is known before a customer is written to."""
 
     restrictions: Restrictions = field(default_factory=Restrictions)
     duplicates: Mapping[str, str] = field(default_factory=dict)
@@ -29,9 +29,9 @@ class DoNotSend:
     holdout: float = 0.0
 
     def hold(self, customer: Customer, category: Category | None, *, written: bool = False) -> Hold | None:
-        """Why this customer gets no emails, as far as it is known; None where nothing speaks against them.
+        """Why this customer gets no emails, as far as is known; None if nothing speaks against them.
 
-        `category` is the analysis's, if there is one; `written` says that this upload has paid for its emails.
+        `category` is the analysis's, if there is one; `written`: whether this upload has paid for the emails.
         """
         if (final := _no_address(self, customer) or _suppressed(self, customer) or _opted_out(customer)) is not None:
             return final
@@ -48,13 +48,13 @@ class DoNotSend:
 
 @dataclass(slots=True)
 class SameAddress:
-    """Is given customers in order of precedence. `found`: each later owner of an address, and its first."""
+    """Finds shared addresses. Give it customers in order of precedence; `found` maps later owners to the first."""
 
     found: dict[str, str] = field(default_factory=dict)
     _first: dict[str, str] = field(default_factory=dict)
 
     def add(self, customer: Mapping[str, Any]) -> None:
-        """Take one, as it is stored."""
+        """Add one stored customer."""
         email, customer_id = customer["email"], customer["customer_id"]
         if email:
             owner = self._first.setdefault(normalised(email) or email.casefold(), customer_id)
@@ -63,7 +63,7 @@ class SameAddress:
 
 
 def held_out(customer_id: str, share: float) -> bool:
-    """Whether a customer belongs to the holdout group: always the same ones, and a larger share holds the smaller."""
+    """Whether a customer is in the holdout group: always the same ones, and a larger share includes a smaller one."""
     drawn = int.from_bytes(hashlib.sha256(b"holdout\0" + customer_id.encode()).digest()[:4], "big")
     return drawn < share * _HOLDOUT_STEPS
 
@@ -113,7 +113,7 @@ def _stayed(_known: DoNotSend, customer: Customer) -> Hold | None:
 
 
 def _rows(customer: Customer) -> Iterator[Customer]:
-    """The customer, and each other row of the same address or id read as one."""
+    """The customer, and each other row of the same address or id as a customer."""
     yield customer
     for sibling in customer.siblings:
         yield customer.model_copy(update={"cancellation_reason": sibling.reason, "context": sibling.context})
@@ -142,5 +142,5 @@ _OBSTACLES: dict[Obstacle, str] = {
     "payment_dispute": "says that a payment failed or is disputed: dunning, not win-back",
     "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
 }
-# Requests come before everything that a person may lift lightly.
+# Requests come before holds that a person may lift easily.
 _RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)

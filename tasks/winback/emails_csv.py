@@ -1,4 +1,4 @@
-"""`emails.csv`: the emails that may be sent, one a row, as mailers import them."""
+"""`emails.csv`: the emails that may be sent, one per row, as mailers import them."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from blocks.artifacts import Writer
 from schemas.sender import Sender
 from schemas.winback.campaign import Email
 from schemas.winback.run import CustomerRecord
-from tasks.files.harmless import harmless, harmless_address, printable
+from tasks.files.harmless import harmless, harmless_address, without_controls
 
 COLUMNS = (
     "email", "customer_id", "company_name", "language", "email_number", "send_day",
@@ -17,7 +17,7 @@ _PIECE = 1 << 20
 
 
 class EmailsCsv:
-    """UTF-8 without a mark, CRLF, quoted where need be; no cell is a formula to a spreadsheet."""
+    """UTF-8 without a byte order mark, CRLF, quoted if needed; no cell is a formula to a spreadsheet."""
 
     def __init__(self, writer: Writer, sender: Sender) -> None:
         self._writer = writer
@@ -31,13 +31,13 @@ class EmailsCsv:
         if not record.ready or record.campaign is None:
             return
         for email in record.campaign.output.emails:
-            address, *cells = (printable(cell) for cell in self._cells(record, record.campaign.language, email))
+            address, *cells = (without_controls(cell) for cell in self._cells(record, record.campaign.language, email))
             self._rows.writerow([harmless_address(address), *map(harmless, cells)])
         if self._table.tell() >= _PIECE:
             await self._flush()
 
     async def end(self) -> None:
-        """Write what is left."""
+        """Write the rest."""
         await self._flush()
 
     async def _flush(self) -> None:
@@ -64,7 +64,7 @@ class EmailsCsv:
 
 
 def whole_text(email: Email, sender: Sender) -> str:
-    """The message as it can be sent: body, call to action, and a footer that says who writes and how to end it."""
+    """The complete message: body, call to action, and a footer that says who writes and how to unsubscribe."""
     action = f"{email.cta}: {sender.link}" if sender.link else email.cta
     lines = (sender.company, sender.postal_address, sender.unsubscribe_link)
     footer = "\n".join(line for line in lines if line)

@@ -1,8 +1,8 @@
-"""What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in flat memory.
+"""What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in constant memory.
 
-It needs no model and no run: after a ruling or an erasure it is simply done again. An export claims the addresses that
-it gives out, and looks once more at who may be written to, one export at a time in an environment: two uploads that ran
-beside each other would otherwise both write to the same people.
+It needs no model and no run: after a ruling or an erasure it is simply repeated. An export claims its addresses, and
+checks once more who may be written to. Only one export runs in an environment at a time: otherwise two uploads
+processed at the same time could both write to the same people.
 """
 
 import csv
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
@@ -30,41 +30,31 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
+from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
 from tasks.winback.corrections import Corrections, corrected_category, read_corrections
 from tasks.winback.emails_csv import EmailsCsv
 from tasks.winback.last_look import last_looks
 from tasks.winback.parquet import Parquet
-from tasks.winback.report import Collector, Facts, render
+from tasks.winback.report import Collector, Facts, render_report
 
-_PIECE = 1 << 20
 _REJECTS_SHOWN = 200
-
-
-class Sink(Protocol):
-    """Something that completed customers are written to, one by one."""
-
-    async def add(self, record: CustomerRecord) -> None:
-        """Take one."""
-
-    async def end(self) -> None:
-        """Write what is left."""
 
 
 @dataclass(slots=True)
 class Exporter:
     """The exports of one upload."""
 
-    store: ArtifactStore
-    keys: Upload
-    ledger: Ledger[Customer, CustomerRecord]
-    status: Status
-    sender: Sender
-    observer: Observer | None = None
+    store: ArtifactStore  # where they are written
+    keys: Upload  # under which
+    ledger: Ledger[Customer, CustomerRecord]  # the records they are written from
+    status: Status  # of the upload; gets the number of held customers
+    sender: Sender  # the profile that the emails were written for
+    observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
 
     async def export(self, now: datetime) -> dict[str, Latency]:
-        """Write everything anew; returns the latencies of the answers, by agent. Counts the held ones in the status."""
+        """Rewrite everything; returns the latencies of the answers, by agent. Counts held customers in the status."""
         corrections, corrected = await read_corrections(self.store, self.status), dict[str, Category]()
         latencies = {"churn-analysis": array("d"), "campaign": array("d")}
         collector, holds = Collector(), Counter[str]()
@@ -74,7 +64,7 @@ class Exporter:
                 for key, kind in self._sinks(corrections)
                 for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
-            # Entered last, so it appears first: killed between, an address is claimed and not written to.
+            # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
             last_look = await stack.enter_async_context(last_looks(guarded, self.status, now))
             async for record in self.ledger.all_records(range(self.status.batches)):
                 if self.observer is not None:
@@ -96,14 +86,14 @@ class Exporter:
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = (*self.status.doubts, *self.observer.warnings())
-        await self.store.put(self.keys.report, render(collector, await self._facts(now, corrected)))
+        await self.store.put(self.keys.report, render_report(collector, await self._facts(now, corrected)))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
-    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink]], ...]:
+    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
         return (
-            (self.keys.customers, lambda writer: _JsonArray(writer, _customer)),
-            (self.keys.analyses, lambda writer: _JsonArray(writer, partial(_analysis, corrections=corrections))),
-            (self.keys.campaigns, lambda writer: _JsonArray(writer, _campaign)),
+            (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
+            (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
+            (self.keys.campaigns, lambda writer: JsonArray(writer, _campaign)),
             (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
             (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
         )
@@ -143,42 +133,6 @@ def _campaign(record: CustomerRecord) -> dict[str, Any]:
     return (
         head | record.campaign.output.model_dump(mode="json") | {"language": record.campaign.language, "send": "ready"}
     )
-
-
-class _Pieces:
-    """Bytes gathered into writes of about `_PIECE`."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._piece = bytearray()
-
-    async def add(self, data: bytes) -> None:
-        self._piece += data
-        if len(self._piece) >= _PIECE:
-            await self.flush()
-
-    async def flush(self) -> None:
-        await self._writer.write(bytes(self._piece))
-        self._piece.clear()
-
-
-class _JsonArray:
-    """A JSON array written one element a line; `element` says what of a record, None for nothing."""
-
-    def __init__(self, writer: Writer, element: Callable[[CustomerRecord], dict[str, Any] | None]) -> None:
-        self._pieces = _Pieces(writer)
-        self._element = element
-        self._before = b"[\n"
-
-    async def add(self, record: CustomerRecord) -> None:
-        element = self._element(record)
-        if element is not None:
-            await self._pieces.add(self._before + to_json(element))
-            self._before = b",\n"
-
-    async def end(self) -> None:
-        await self._pieces.add((b"[" if self._before == b"[\n" else b"") + b"\n]\n")
-        await self._pieces.flush()
 
 
 def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:

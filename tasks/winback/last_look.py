@@ -1,4 +1,4 @@
-"""The last look at a customer before its emails leave: suppressed since, or claimed by another upload meanwhile."""
+"""The last check before a customer's emails leave: suppressed since, or claimed by another upload meanwhile?"""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -26,7 +26,7 @@ class LastLook:
     claims: Claims
 
     async def add(self, record: CustomerRecord) -> None:
-        """Put a hold in the record, or claim its address. The ledger keeps the record as it is."""
+        """Put a hold in the record, or claim its address. The ledger's copy stays as it is."""
         email = record.customer.email
         if not record.ready or record.campaign is None or email is None:
             return
@@ -46,7 +46,7 @@ class LastLook:
 
 @asynccontextmanager
 async def last_looks(store: ArtifactStore, status: Status, now: datetime) -> AsyncIterator[LastLook]:
-    """Under the environment's lock. The claims of the upload are replaced at the end."""
+    """The last look at an upload, under the environment's lock. The upload's claims are replaced at the end."""
     restrictions = await restrictions_of(store, status, now)
     rulings = await read_rulings(store, status)
     address_hash, key = await open_address_hash(store), Upload(status.upload_id).contacts

@@ -1,7 +1,7 @@
-"""What a reason can say that makes win-back wrong: a death, a closure, a payment that failed, nobody who left.
+"""Reasons that make win-back wrong: a death, a closure, a failed payment, or nobody who left.
 
-Rules over words, in the seven languages. Codes of billing systems count only where they are all that is said: `no card`
-is why a subscription ended, "no card view on the board" is a missing feature.
+Rules over words, in the seven languages. Codes of billing systems count only if they are the whole text: `no card` is
+why a subscription ended, "no card view on the board" is a missing feature.
 """
 
 import re
@@ -22,7 +22,7 @@ _FEW_WORDS = 8
 _COLUMN = re.compile(
     r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|grund|motiv|raison|razon"
 )
-# What a team notes: a death counts wherever it stands, a payment that failed once may be long mended.
+# Notes by a team: a death counts wherever it is noted; a payment that failed once may have been made long since.
 _NOTE = re.compile(r"note|remark|bemerkung|notiz|nota|opmerking|remarque|history")
 _ABOUT_PAYMENT = re.compile(
     r"dispute|chargeback|dunning|payment.?(?:status|state|failed|failure)|(?:failed|past.?due).?payment"
@@ -36,7 +36,7 @@ _BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
 
 
 def obstacle_in(reason: str, context: Mapping[str, str]) -> tuple[Obstacle, str] | None:
-    """What stands in the way, and where it is said: the reason, else a column about leaving or paying."""
+    """What is in the way, and where it is said: in the reason, else in a column about leaving or paying."""
     if (found := obstacle(reason)) is not None:
         return found, "the reason"
     for column, value in context.items():
@@ -67,7 +67,7 @@ def _in_column(name: str, value: str) -> Obstacle | None:
 
 @lru_cache(maxsize=2_048)
 def obstacle(text: str) -> Obstacle | None:
-    """What the words of a reason or of a code say, the gravest first."""
+    """What the words of a reason or a code say, the most serious first."""
     plain = _plain(text)
     if not plain:
         return None
@@ -81,7 +81,7 @@ def obstacle(text: str) -> Obstacle | None:
 
 
 def _is_about_their_payment(plain: str) -> bool:
-    """A charge that they contest or that failed, but not a feature about charges: `Missing dunning feature`."""
+    """Whether it is a charge of theirs, contested or failed, not a feature for charges: `Missing dunning feature`."""
     contested = any(
         words.CHARGE_NOUN.fullmatch(found[0]) is None or not _is_about_product(plain, found)
         for found in words.DISPUTE.finditer(plain)
@@ -90,7 +90,7 @@ def _is_about_their_payment(plain: str) -> bool:
 
 
 def _is_about_product(plain: str, found: re.Match[str]) -> bool:
-    """Whether the clause around a payment that failed speaks of what the product does, or of other people's."""
+    """Whether the clause around a failed payment is about the product, or about other people's payments."""
     before = _CLAUSE_END.split(plain[max(0, found.start() - _CLAUSE) : found.start()])[-1]
     behind = _CLAUSE_END.split(plain[found.end() : found.end() + _CLAUSE], maxsplit=1)[0]
     if words.OWN_PAYMENT.search(f"{before}{found[0]}"):
@@ -99,7 +99,7 @@ def _is_about_product(plain: str, found: re.Match[str]) -> bool:
 
 
 def _still_there(plain: str) -> bool:
-    """Said first and in a few words: who upgraded, then left because it was slow, has left."""
+    """Whether they are still there, said first and briefly: one who upgraded, then left over its speed, has left."""
     first = next(_parts(plain), "")
     return words.STILL_THERE.match(first) is not None and len(plain.split()) <= _FEW_WORDS
 

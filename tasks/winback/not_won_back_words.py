@@ -1,7 +1,7 @@
 """The words of `not_won_back`, folded: lower case, no accents. Data only.
 
-Codes are those of Stripe, Chargebee, Recurly, Braintree, Paddle, Adyen, GoCardless and PayPal for subscriptions that
-ended and for charges that failed.
+The codes are those of Stripe, Chargebee, Recurly, Braintree, Paddle, Adyen, GoCardless and PayPal for subscriptions
+that ended and for charges that failed.
 """
 
 import re
@@ -15,7 +15,7 @@ DECEASED = re.compile(
     r"|decedut[oaie]|e morto|e morta|e mancat[oa] (?:il|la|mio|mia|nostr[oa]) (?:titolare|padre|madre|marito|moglie|soci[oa]|fondat\w+|proprietari[oa])|(?:padre|madre|marito|moglie|titolare|soci[oa]) (?:\w+ )?e mancat[oa]|scompars[oa] (?:del|della) (?:titolare|proprietari[oa])|(?:decesso|morte) del(?:la|l')?"
     r"|falecid[oa]s?|faleceu|falecimento|(?:pai|mae|marido|esposa|mulher|soci[oa]|don[oa]|proprietari[oa]|fundador\w*|titular|ele|ela) (?:\w+ ){0,2}morreu|morreu o (?:meu|nosso|dono|proprietario|titular|socio)|morte d[oa]|obito|overleden|overlijden|is gestorven)\b"
 )
-# A charge that somebody contests, or that a bank took back.
+# A charge that somebody contests, or that a bank has reversed.
 DISPUTE = re.compile(
     r"\b(?:charge-?backs?|charge back|payment disputed?|disputed? (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?|disputing (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?"
     r"|(?:filed?|filing|opened|open|raised?|started|opening) (?:a |the )?(?:\w+ )?(?:dispute|chargeback|claim with (?:my|our|the) bank)"
@@ -44,7 +44,7 @@ DISPUTE = re.compile(
     # Dutch
     r"|gestorneerd|storner\w+|storno|teruggeboekt|terugboeking|onterechte? (?:afgeschreven|afschrijving|incasso|betaling)\w*|zonder toestemming (?:\w+ )?afgeschreven|nooit (?:\w+ ){0,4}(?:toestemming|geautoriseerd)|(?:dubbel|twee keer) (?:afgeschreven|betaald|gefactureerd|geincasseerd)|(?:wil|willen) (?:\w+ ){0,3}geld terug)(?![a-z])"
 )
-# A payment that did not come through, in a sentence.
+# A payment that did not go through, in a sentence.
 FAILED = re.compile(
     r"\b(?:(?:payment|card|charge|direct debit|sepa debit|mandate|transaction)s? (?:method )?(?:has |have |had |was |were |is |got |keeps? |kept )?(?:being |been )?(?:failed|failing|fails|declined|rejected|refused|returned)|failed (?:payment|charge|direct debit|collection)s?"
     r"|(?:bank|issuer|provider) (?:has |have |had )?(?:refused|declined|rejected|returned) (?:the |our |my |a |this )?(?:\w+ )?(?:direct debit|debit|payment|charge|card|transaction)s?|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
@@ -55,13 +55,13 @@ FAILED = re.compile(
     r"|pagamentos? (?:\w+ )?(?:recusado|falhou|falhado|rejeitado|nao efetuado)s?|falha (?:no|de) pagamento|cartao (?:\w+ ){0,3}(?:recusado|expirado|vencido|bloqueado)|por inadimplen\w+|falta de pagamento|saldo insuficiente"
     r"|betaling(?:en)? (?:\w+ )?(?:mislukt|geweigerd|afgewezen|gefaald)|mislukte (?:betaling|incasso)|incasso (?:\w+ )?(?:mislukt|geweigerd)|kaart (?:\w+ ){0,2}(?:geweigerd|verlopen|geblokkeerd)|wanbetaling|betalingsachterstand|niet betaald door|onvoldoende saldo)\b"
 )
-# A charge by name alone: where the clause is about the product, `chargebacks` are those of its users.
+# A charge named without its owner: in a clause about the product, `chargebacks` are those of its users.
 CHARGE_NOUN = re.compile(
     r"charge-?backs?|charge back|(?:payment )?disputed? (?:\w+ ){0,2}(?:charge|payment|invoice|transaction)s?|payment disputed?|ruckbuchung\w*|ruckbelast\w*|rucklastschrift\w*|rueckbuchung\w*|ruecklastschrift\w*"
     r"|(?:un-?authori[sz]ed|not authori[sz]ed|fraudulent|unrecogni[sz]ed|unknown) (?:\w+ )?(?:charges?|payments?|transactions?|debits?|withdrawals?|renewals?|billing)|double[- ](?:charge|billing)"
     r"|contracargo|storno|storner\w+|estorno|terugboeking|opposition (?:au|sur le) prelevement|(?:cargo|cobro|pago)s? (?:fraudulent|duplicad|no reconocid)\w*|reversed (?:\w+ ){0,2}(?:payment|charge|transaction)s?"
 )
-# What a product has or does, beside a word about payments.
+# What a product has or does, next to a word about payments.
 PRODUCT = re.compile(
     r"\b(?:features?|functions?|functionality|funktion(?:en)?|fonction\w*|funcion\w*|funzion\w*|functies?|integrations?|integraci\w+|integrac\w+|integraz\w+|schnittstellen?|management|verwaltung|gestion|gestione|gestao|beheer|workflows?|reports?|reporting|berichte?|rapports?|informes?|dashboards?"
     r"|automat\w+|reminders?|erinnerung\w*|rappels?|relances?|recordatorios?|solleciti|lembretes?|herinnering\w*|modules?|moduls?|modulo|tracking|handling|templates?|vorlagen?|plug-?ins?|exports?|sync\w*|webhooks?|api|notifications?|alerts?|analytics|logic|flows?|recovery|detection|prevention|filters?|lists? of"
@@ -70,17 +70,17 @@ PRODUCT = re.compile(
     r"|fail\w* to (?:sync\w*|import|load|export|post|reconcile|show|match|appear|update|integrate|connect|display|map|transfer|open|refresh|print|sort|filter)"
     r"|(?:not|never|nicht|pas|no|non|nao|niet) (?:\w+ )?(?:supported|imported|shown|synced|exported|reconciled|matched|displayed|flagged|recorded|marked|tracked|listed|visible|configurable|customi[sz]able|editable|automated|flexible|detailed|angezeigt|importiert|unterstutzt|exportiert))\b"
 )
-# What stands before the thing that a product lacks.
+# Words before a thing that the product lacks.
 MISSING = re.compile(
     r"\b(?:missing|lacks?|lacking|lack of|no (?:way|proper|real|good|built-in|automatic|support)|(?:cannot|can not|can't|could not|couldn't|unable to|impossible to|hard to|difficult to|way to) (?:\w+ ){0,2}(?:see|view|find|track|chase|manage|handle|filter|export|import|mark|record|list|report|match|process|reconcile|dispute|follow)"
     r"|(?:weak|poor|bad|limited|basic|clunky|manual|slow|broken|better|wanted|needed|need|needs) (?:\w+ )?|fehlend\w*|fehlt|kein|keine|ohne|il manque|manque d\w*|pas de|falta|faltan|sin|manca|mancano|manca l\w*|falta de|sem|geen|ontbreekt|ontbreken)\s*(?:\w+ ){0,2}$"
 )
-# Somebody's own payment, whatever else the clause speaks of.
+# Somebody's own payment, whatever else the clause is about.
 OWN_PAYMENT = re.compile(
     r"\b(?:(?:my|our|the customer'?s?|client'?s?|their|his|her) (?:\w+ ){0,2}(?:card|payment|bank|account|debit|subscription|invoice|charge|mandate|transaction)s?\b(?! for| of our| from our)|(?:i|we) (?:\w+ ){0,2}(?:dispute|disputed|filed|file|opened|raised)"
     r"|(?:lack of|for lack of) payment|meine karte|unsere karte|ma carte|notre carte|mi tarjeta|nuestra tarjeta|mia carta|meu cartao|mijn kaart)"
 )
-# What billing systems write where nobody decided to leave; it counts where nothing else is said.
+# What billing systems write if nobody decided to leave; it counts only if nothing else is said.
 INVOLUNTARY = frozenset(
     " ".join(code.split())
     for code in [
@@ -325,7 +325,7 @@ INVOLUNTARY = frozenset(
         " geen betaalmethode",
     ]
 )
-# The business is gone, said of itself.
+# The business is gone, said about itself.
 CLOSED = re.compile(
     r"^(?:(?:because|since|as|and|sadly|unfortunately|sorry|the|our|my|this|their|customer'?s?|client'?s?|whole|entire|has|have|is|are|was|were|we|they|he|she|it|i|company|due to|out of) ?){0,5}"
     r"(?:business clos(?:ed|ure|ing)(?: down)?|business has (?:closed|ended|shut)|business (?:is )?(?:closed|closing|ended|shut)(?: down)?|company (?:has |was |is )?(?:closed|closing|dissolved|liquidated|bankrupt|insolvent|shut down|wound up|defunct)"
@@ -339,7 +339,7 @@ CLOSED = re.compile(
     r"|faillissement|failliet|bedrijfs(?:beeindiging|sluiting)|(?:bedrijf|zaak|winkel|onderneming) (?:is |wordt )?(?:gesloten|gestopt|opgeheven|failliet|beeindigd)|gestopt met (?:het|ons|mijn) bedrijf|stoppen met (?:het|ons|mijn) bedrijf)"
     r"(?:$| (?:down|for good|permanently|definitively|forever|last|this|in|on|at|since|due|because|by|and|angemeldet|zum|ende|seit|fin|en|a|desde|dal|per|op|sinds)\b)"
 )
-# Rows of a billing system that end without a customer who left.
+# Rows of billing systems that are not about a customer who left.
 STILL_THERE = re.compile(
     r"(?:this |it |was |is |a |the |an |we |customer |client |user |they |i |had |have |has ){0,4}"
     r"(?:duplicat(?:e|ed)(?: (?:account|customer|user|subscription|record|entry|signup|sign up|registration|contact|order|profile|workspace|org\w*))?(?: .{0,30})?$|double(?: account| subscription| entry)$"

@@ -1,4 +1,4 @@
-"""What people say of the agents' answers: of the emails by letting them go or not, of a category by correcting it."""
+"""People's opinions of the agents' answers: of emails, by letting them go or not; of a category, by correcting it."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from tasks.winback.corrections import Corrections, correction_of
 
 
 def opinions(rulings: Mapping[str, Ruling], corrections: Corrections) -> Quality:
-    """1 for an answer that somebody found right, 0 for one that was found wrong; None where nobody looked."""
+    """By agent: 1 for an answer that somebody found right, 0 for one found wrong; None if nobody has looked."""
 
     def quality(record: CustomerRecord, agent: str) -> float | None:
         if agent == campaign.AGENT.name:
@@ -24,7 +24,7 @@ def opinions(rulings: Mapping[str, Ruling], corrections: Corrections) -> Quality
 
 
 def _of_emails(record: CustomerRecord, ruling: Ruling | None) -> float | None:
-    """A person who saw the emails and let go what was held, or kept back what was not."""
+    """The opinion on the emails of a person who saw them and lifted a hold, or added one."""
     if ruling is None or record.campaign is None or not ruling.changed or ruling.at < record.campaign.at:
         return None
     return 1.0 if ruling.action == "release" else 0.0

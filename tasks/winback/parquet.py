@@ -15,7 +15,7 @@ _EPOCH = date(1970, 1, 1)
 
 
 def load_libraries() -> None:
-    """Import what writing needs ahead of its use."""
+    """Import what writing needs ahead of time."""
     import pyarrow.json  # noqa: PLC0415 -- 40 MB that only a run pays
     import pyarrow.parquet  # noqa: F401, PLC0415 -- same
 
@@ -24,7 +24,7 @@ class Parquet:
     """Written a row group at a time, so that memory stays flat."""
 
     def __init__(self, writer: Writer, corrections: Corrections) -> None:
-        # 40 MB of imports, paid at the end of a run and not at its start.
+        # 40 MB of imports, loaded at the end of a run rather than at its start.
         from pyarrow import parquet  # noqa: PLC0415 -- see above
 
         self._writer = writer
@@ -35,13 +35,13 @@ class Parquet:
         self._rows: list[bytes] = []
 
     async def add(self, record: CustomerRecord) -> None:
-        """Take one."""
+        """Take one record."""
         self._rows.append(to_json(_row(record, self._corrections)) + b"\n")
         if len(self._rows) >= _GROUP:
             await self._flush()
 
     async def end(self) -> None:
-        """Write what is left, and the footer."""
+        """Write the rest, and the footer."""
         await self._flush()
         self._file.close()
         await self._send()
@@ -66,7 +66,7 @@ class Parquet:
 
 
 class _Sink(io.RawIOBase):
-    """A file that is only ever appended to; what was handed on is forgotten."""
+    """An append-only file; what was passed on is not kept."""
 
     def __init__(self) -> None:
         self.pending = bytearray()

@@ -1,60 +1,43 @@
-"""What a person sees of an upload's results in the Prefect UI: who may be written to, who not and why, what it cost."""
+"""What a person sees of the customers in the Prefect UI: who may be written to, who not and why, what it cost."""
 
-import shlex
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import acreate_table_artifact
 
-from blocks.local import elsewhere
-from schemas.bulk import Status
 from schemas.winback.run import CustomerRecord
-from tasks.bulk.markdown import code, plain, plain_rows
+from tasks.bulk.markdown import plain, plain_rows
+from tasks.bulk.results_page import show_page
+from tasks.bulk.run import Run
 from tasks.bulk.ui import if_reachable
+from tasks.winback.summary_rows import hold_rows
 
 MAX_ROWS = 200
 
 
-async def show_results(
-    status: Status, environment: str, holds: Sequence[tuple[str, str]], records: AsyncIterator[CustomerRecord]
-) -> None:
-    """A table of the customers with the highest mrr, and a page with the counts and where everything is."""
-    rows: list[dict[str, Any]] = []
-    async for record in records:
-        if len(rows) == MAX_ROWS:
-            break
-        rows.append(row(record))
-    description = f"{status.counts} ({environment}). The first {len(rows)} by mrr."
+async def show_results(run: Run) -> None:
+    """A table of the customers with the highest mrr, and the page of the results with the holds."""
+    holds = await hold_rows(run.store, run.status.upload_id)
+    rows = [row(record) async for record in _first_records(run)]
+    where = run.place.environment.name
+    description = f"{run.status.counts} ({where}). The first {len(rows)} by mrr."
     table = acreate_table_artifact(plain_rows(rows), key="winback-customers", description=plain(description))
     await if_reachable(table)
-    await if_reachable(acreate_markdown_artifact(page(status, environment, holds), key="winback-results"))
+    await show_page(run, holds)
 
 
-def page(status: Status, environment: str, holds: Sequence[tuple[str, str]]) -> str:
-    """Counts, money, warnings, what to do next and where everything is, in Markdown. `holds`: code and customers."""
-    upload = shlex.quote(status.upload_id)
-    lines = [
-        f"## {status.status}: {status.counts}",
-        "",
-        f"Environment {plain(environment)}. {plain(bill(status))}.",
-        "",
-    ]
-    lines += [f"- {plain(hold)}: {count}" for hold, count in holds]
-    lines += [f"- {status.rejected} rows rejected"] if status.rejected else []
-    lines += [f"\nWarning: {plain(warning)}" for warning in status.warnings]
-    lines += ["", f"{code(f'revive open {upload}{elsewhere(environment)}')} opens the report.", ""]
-    lines += [f"- {name}: {code(where)}" for name, where in status.artifacts.items()]
-    return "\n".join(lines)
-
-
-def bill(status: Status) -> str:
-    """What it cost, and which model answered."""
-    cost = "unknown cost" if status.cost_usd is None else f"${status.cost_usd:,.4f}"
-    return f"{cost}, {status.model or 'no model'}"
+async def _first_records(run: Run) -> AsyncIterator[CustomerRecord]:
+    rows = 0
+    for batch in range(run.status.batches):
+        async for record in run.ledger.records(batch):
+            yield record
+            rows += 1
+            if rows == MAX_ROWS:
+                return
 
 
 def row(record: CustomerRecord) -> dict[str, Any]:
-    """One customer; its texts are somebody else's."""
+    """One customer's row; its texts come from outside."""
     analysis = record.analysis.output if record.analysis else None
     customer = record.customer
     send, why = _send(record)

@@ -1,4 +1,4 @@
-"""After a person's decision: the exports are written anew, and the figures of the versions with them."""
+"""After a person's decision: the exports are rewritten, with the figures of the versions."""
 
 import logging
 from datetime import datetime
@@ -14,8 +14,8 @@ from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer, write_observations
 from tasks.bulk.status import write_status
-from tasks.outreach.request import read_sender
 from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import read_sender
 from tasks.winback.corrections import read_corrections
 from tasks.winback.export import Exporter
 from tasks.winback.opinions import opinions
@@ -31,7 +31,7 @@ async def rewrite_exports(
     status: Status,
     now: datetime,
 ) -> None:
-    """Write everything that comes out of an upload as its records, rulings and corrections say now. Under its lease."""
+    """Rewrite everything that comes out of an upload from its records, rulings and corrections. Under its lease."""
     upload_id, sender = status.upload_id, await read_sender(store, status) or Sender()
     quality = opinions(await read_rulings(store, status), await read_corrections(store, status))
     observer = Observer(WINBACK, quality, await counted_before(registry, store, upload_id, WINBACK))

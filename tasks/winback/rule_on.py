@@ -1,16 +1,16 @@
-"""A ruling on one customer: hold or release, with the exports written anew."""
+"""A ruling on one customer, to hold it or to lift a hold; the exports are rewritten."""
 
 from datetime import UTC, datetime
 
 from blocks.layout import Upload
 from blocks.lease import hold
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import require_status
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
 from tasks.winback.rewriting import rewrite_exports
@@ -20,9 +20,9 @@ _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
 
 
 async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, environment: str) -> str:
-    """Hold or release one customer; what it may be sent changes at once. Returns what is to be said of it.
+    """Hold one customer or lift its hold; the exports change at once. Returns the message to print.
 
-    Raises `BadInputError` where there is no such upload or customer, `AlreadyRunningError` while a run is under way.
+    Raises `BadInputError` if there is no such upload or customer, `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
     store = place.store
@@ -48,7 +48,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
 async def find_record(
     ledger: Ledger[Customer, CustomerRecord], batches: int, customer_id: str, upload_id: str
 ) -> tuple[int, CustomerRecord | None]:
-    """The batch of a customer and its record, None where it has none yet; `BadInputError` where nobody is called so."""
+    """A customer's batch and its record, None if it has none yet; `BadInputError` if there is no such customer."""
     for batch in range(batches):
         async for customer, record in ledger.batch(batch):
             if customer.customer_id == customer_id:
@@ -57,9 +57,9 @@ async def find_record(
 
 
 def _changes(record: CustomerRecord | None, action: str, before: Ruling | None) -> bool:
-    """Whether a ruling changes what the customer gets; only then it is an opinion on the emails."""
+    """Whether a ruling changes what the customer gets; only then is it an opinion on the emails."""
     if before is not None and before.action == action:
-        return before.changed  # said again
+        return before.changed  # a repetition
     if record is None or record.campaign is None:
         return False
     if action == "hold":

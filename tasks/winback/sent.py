@@ -1,4 +1,4 @@
-"""Saying whether the emails of an upload were sent: a claim becomes a contact, or is given back."""
+"""Confirming whether an upload's emails were sent: its claims become contacts, or are given back."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -10,16 +10,16 @@ from blocks.lease import hold
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status
 from tasks.outreach.contact_changes import confirm, give_back
 from tasks.winback.system import WINBACK
 
 
 async def mark_sent(upload_id: str, environment: str, *, none: bool) -> str:
-    """Confirm that the emails of an upload were sent, or with `none` that they were not. Returns what is to be said.
+    """Confirm that an upload's emails were sent or, with `none`, that they were not. Returns the message to print.
 
-    Raises `BadInputError` where there is no such upload or nothing of it was exported.
+    Raises `BadInputError` if there is no such upload, or nothing of it was exported.
     """
     store = (await open_place(environment)).store
     async with hold(store, upload_id, wait=False):
@@ -40,7 +40,7 @@ async def mark_sent(upload_id: str, environment: str, *, none: bool) -> str:
 
 
 async def _trials(store: ArtifactStore, status: Status) -> AsyncIterator[str]:
-    """The addresses of emails that claimed nobody, because `offline` wrote them, and that were sent all the same."""
+    """The addresses of trial emails, which `offline` wrote and which claimed nobody, but were sent all the same."""
     ledger = Ledger(store, Upload(status.upload_id), WINBACK)
     await ledger.look()
     async for record in ledger.all_records(range(status.batches)):

@@ -2,51 +2,42 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from agents.checks.language import language_for
 from agents.core.failures import AgentFailedError
-from agents.core.kit import PROMPTS
 from agents.core.step import Resolved, Step
 from agents.winback import campaign, churn_analysis
-from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.flags import flags
 from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.bulk import Status
+from schemas.bulk import Estimate, Status
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
-from schemas.sender import Sender
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from tasks.bulk.intake import take_in
+from tasks.bulk.observe import Observer
+from tasks.bulk.place import Place
 from tasks.bulk.run import Run
-from tasks.outreach.permission import restrictions_of
-from tasks.outreach.request import read_sender
-from tasks.outreach.rulings import read_rulings
-from tasks.winback.corrections import Corrections, read_corrections
-from tasks.winback.do_not_send import DoNotSend, SameAddress
-from tasks.winback.finish import export_upload
+from tasks.bulk.system import Rows
+from tasks.winback.context import WinbackContext, read_context
+from tasks.winback.do_not_send import SameAddress
+from tasks.winback.estimate import estimate_file
+from tasks.winback.export import Exporter
+from tasks.winback.intake import CUSTOMER_FILE
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
 from tasks.winback.report import load_template
+from tasks.winback.summary_rows import category_rows, hold_rows
 
 ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
-
-
-@dataclass(frozen=True, slots=True)
-class WinbackContext:
-    """What every customer of an upload shares: what to say to whom, as whom, and who is not written to."""
-
-    guidance: Guidance
-    sender: Sender = field(default_factory=Sender)
-    do_not_send: DoNotSend = field(default_factory=DoNotSend)
-    corrections: Corrections = field(default_factory=dict)
 
 
 class Winback:
@@ -67,6 +58,14 @@ class Winback:
         """The ledger's entry of a customer."""
         return CustomerRecord.model_validate_json(content)
 
+    async def subjects(self, place: Place, params: WinbackParams) -> Status:
+        """The customers of a file."""
+        return await take_in(CUSTOMER_FILE, place, params)
+
+    async def estimate(self, place: Place, params: WinbackParams) -> Estimate:
+        """Of the file as it would be read."""
+        return await estimate_file(self, place, params)
+
     def subject_id(self, customer: Customer) -> str:
         """The customer's id, as the file has it."""
         return customer.customer_id
@@ -77,13 +76,7 @@ class Winback:
 
     async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        known = DoNotSend(
-            restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
-            rulings=await read_rulings(store, upload),
-            holdout=params.holdout,
-        )
-        sender, corrections = await read_sender(store, upload) or Sender(), await read_corrections(store, upload)
-        return WinbackContext(load_guidance(PROMPTS), sender, known, corrections)
+        return await read_context(store, params, upload)
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -159,9 +152,20 @@ class Winback:
         load_libraries()
         load_template()
 
-    async def export(self, run: Run, now: datetime) -> bool:
-        """Exports, report and figures; claims the addresses that are written to."""
-        return await export_upload(run, now)
+    async def export(self, run: Run, observer: Observer, now: datetime) -> None:
+        """Exports and report; claims the addresses that are written to."""
+        exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
+        run.status.latency_s = await exporter.export(now)
+
+    async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
+        """Causes with what they are worth, and holds."""
+        return await category_rows(store, upload_id), await hold_rows(store, upload_id)
+
+    async def present(self, run: Run) -> None:
+        """The customers with the highest mrr, and the holds."""
+        from tasks.winback.results_ui import show_results  # noqa: PLC0415 -- Prefect's imports are no dry run's
+
+        await show_results(run)
 
     def rests_on(self, context: WinbackContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and who is held."""

@@ -18,7 +18,7 @@ from agents.running.opening import open_models
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from agents.winback.view import view
-from schemas.agent import AgentVersion, Settings
+from schemas.agent import AgentVersion, SamplingSettings
 from schemas.environment import EnvironmentSpec
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 from schemas.winback.customer import Customer
@@ -68,7 +68,7 @@ def version() -> AgentVersion:
         agent="churn-analysis",
         version="1.2.3",
         model="bedrock:amazon.nova-lite-v1:0",
-        settings=Settings(temperature=0.25, max_tokens=1024),
+        settings=SamplingSettings(temperature=0.25, max_tokens=1024),
         fields=("company_name", "mrr", "cancellation_reason", "context.seats"),
         system="You analyse why a customer left.",
         user="<customer>\n{{ customer | data }}\n</customer>\nWhy did it leave?",

@@ -10,7 +10,7 @@ from blocks.prefect_server import _open_log
 from blocks.stores import open_store
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
-from tasks.outreach.request import default_sender
+from tasks.outreach.run_request import default_sender
 
 
 @pytest.mark.parametrize(("file", "folder"), [(0o666, 0o755), (0o644, 0o777), (0o602, 0o700), (0o644, 0o1777)])

@@ -13,7 +13,7 @@ from fakes.aws import serve_aws
 
 from blocks.registry import base
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError
 from schemas.registry import (

@@ -9,7 +9,7 @@ from fakes.web_server import serving
 
 from blocks.records import aws, dynamodb
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ConflictError, ReviveError, StoreError
 from schemas.registry import Append, Event, PutRelease, ReleaseState

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from blocks.records import sqlite
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from schemas.errors import BadInputError, StoreError
 from schemas.registry import Append, Event, Observation, PutRelease, PutVersion, ReleaseState, VersionRecord
 
@@ -22,7 +22,7 @@ ONE = Observation(agent="campaign", version="1.0.0", upload_id="u/ü", at=AT)
 WRITER = """
 import asyncio, sys
 from pathlib import Path
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from schemas.errors import ConflictError
 from schemas.registry import *
 async def main():

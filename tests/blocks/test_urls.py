@@ -2,7 +2,7 @@
 
 import pytest
 
-from blocks.urls import redacted, split
+from blocks.urls import redacted, split_url
 from schemas.errors import BadInputError
 
 
@@ -37,7 +37,7 @@ def test_a_url_is_shown_without_its_secrets(name: str, shown: str) -> None:
     ],
 )
 def test_what_is_no_url_is_not_repeated(name: str) -> None:
-    for use in (split, redacted):
+    for use in (split_url, redacted):
         with pytest.raises(BadInputError) as error:
             use(name)
         message = str(error.value)
@@ -46,5 +46,5 @@ def test_what_is_no_url_is_not_repeated(name: str) -> None:
 
 
 def test_a_url_is_split() -> None:
-    parts = split("s3://bucket/a/b.csv")
+    parts = split_url("s3://bucket/a/b.csv")
     assert (parts.scheme, parts.netloc, parts.path) == ("s3", "bucket", "/a/b.csv")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import REVIVE, Revive
 
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 
 
 def test_a_version_from_registration_to_history(revive: Revive, tmp_path: Path) -> None:

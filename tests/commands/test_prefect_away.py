@@ -13,7 +13,7 @@ from blocks.prefect_server import free_port
 from blocks.remembered import recall, remember
 from blocks.settings import read_settings
 from schemas.environment import AwsIdentity, OpenAIIdentity
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 from tasks.release import moves
 from tasks.release.desk import open_desk
 
@@ -29,7 +29,7 @@ def away(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 async def begin() -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
+    async with open_agents("local") as records, open_desk("local", "ann") as opened:
         await register(records, AGENT, NEW, "ann", opened.desk.now())
         await moves.start(opened.desk, AGENT, NEW, "a1")
 

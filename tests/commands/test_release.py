@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from conftest import Revive
 from fakes.nights import pass_gate
 
-from cli import main
 from commands import options, releasing
+from commands.main import main
 from schemas.registry import Figures, Observation, ReleaseState
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 from tasks.release import moves, ramp
 from tasks.release.desk import Desk, open_desk
 
@@ -48,7 +48,7 @@ def asked() -> None:
     """A release that waits for approval."""
 
     async def begin() -> None:
-        async with open_records("local") as records, open_desk("local", "ann") as opened:
+        async with open_agents("local") as records, open_desk("local", "ann") as opened:
             await register(records, AGENT, NEW, "ann", opened.desk.now())
             policy = opened.desk.policy.model_copy(update={"approval": True})
             desk = Desk(opened.desk.registry, policy, "ann")

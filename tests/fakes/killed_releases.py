@@ -20,7 +20,7 @@ from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 from agents.release.policy import load_policy
 from blocks.records.sqlite import SqliteRecords
 from blocks.registry.base import RegistryStore
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from schemas.registry import Observation, ReleaseState
 from tasks.release.desk import Desk
 from tasks.release.moves import approve, settle_gate, start

@@ -13,9 +13,9 @@ from schemas.errors import ReviveError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
-from tasks.bulk.run import open_place, open_run
-from tasks.winback.intake import take_in
+from tasks.bulk.run import open_run
 from tasks.winback.system import WINBACK
 
 PASSED = json.dumps({"success": True, "checks": [], "rows": 1}).encode()
@@ -24,7 +24,7 @@ PASSED = json.dumps({"success": True, "checks": [], "rows": 1}).encode()
 async def win_back(params: WinbackParams, *, gate: bool = True) -> Status:
     """The steps of the flow; raises why it was stopped, if it was. Without `gate` the data counts as good."""
     place = await open_place("local")
-    stored = await take_in(params, place.store, place.environment, None)
+    stored = await WINBACK.subjects(place, params)
     if not gate:
         await place.store.put(Upload(stored.upload_id).data_quality, PASSED)
     async with open_run(WINBACK, params, stored.upload_id, "local") as run:

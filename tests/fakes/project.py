@@ -39,10 +39,11 @@ class Project:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def deploy(self) -> None:
-        """As docs/running.md says."""
+    def deploy(self, *files: str) -> None:
+        """As docs/running.md says; `files` instead of prefect.yaml are other systems'."""
         self.prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
-        self.prefect("deploy", "--all")
+        for file in files or ("prefect.yaml",):
+            self.prefect("deploy", "--all", "--prefect-file", file)
 
     @contextmanager
     def worker(self, log: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
@@ -128,7 +129,8 @@ print(json.dumps(asyncio.run(put_back(datetime.now(UTC) + timedelta(minutes=floa
 
 def project_on(server: str) -> Project:
     """With the environment of this test, on the server at this URL."""
-    return Project(dict(os.environ) | {"PREFECT_API_URL": server, "PYTHONPATH": f"{ROOT}:{TESTS}"})
+    path = os.pathsep.join(filter(None, [str(ROOT), str(TESTS), os.environ.get("PYTHONPATH")]))
+    return Project(dict(os.environ) | {"PREFECT_API_URL": server, "PYTHONPATH": path})
 
 
 def stop_with_runs(worker: subprocess.Popen[bytes]) -> None:

@@ -26,7 +26,7 @@ from flows.release import advance_releases, deploy_agent_version
 from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
 from schemas.release import ReleaseGate, ReleaseParams
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 from tasks.release import desk, evaluation, moves
 
 Told = dict[str, Any]
@@ -99,7 +99,7 @@ async def blocks(told: Told) -> Told:
 
 async def claim(told: Told) -> Told:
     """A release whose process died in its evaluation."""
-    async with open_records(told["environment"]) as records, desk.open_desk(told["environment"], "ann") as opened:
+    async with open_agents(told["environment"]) as records, desk.open_desk(told["environment"], "ann") as opened:
         await register(records, told["agent"], told["version"], "ann", opened.desk.now())
         await moves.start(opened.desk, told["agent"], told["version"], told["token"])
     return {}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import TESTS, ask_prefect, wait_for
 
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
 from schemas.registry import Event, Figures, Observation, ReleaseState
 from tasks.release import moves

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from schemas.agent import AgentVersion, CallCounts, Draft, Settings, Usage
+from schemas.agent import AgentVersion, CallCounts, Draft, SamplingSettings, Usage
 
 VERSION: dict[str, object] = {
     "agent": "churn-analysis",
@@ -83,8 +83,8 @@ def test_a_stored_version_comes_back_with_its_hash() -> None:
 
 
 def test_settings_at_their_bounds() -> None:
-    assert Settings(temperature=0, max_tokens=1).max_tokens == 1
-    assert Settings(temperature=2, max_tokens=64_000).temperature == 2
+    assert SamplingSettings(temperature=0, max_tokens=1).max_tokens == 1
+    assert SamplingSettings(temperature=2, max_tokens=64_000).temperature == 2
 
 
 def test_usage_adds_up() -> None:

@@ -1,6 +1,6 @@
 """A fake Bedrock in the test's own loop, and files that are read without a child."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock, Faults
+from fakes.toy.installed import toy_installed
 
 from schemas.outreach import AddressList
 from schemas.reading import FileRead, Mapping
 from tasks.files.reader import read_customers
 from tasks.files.reader_child import customers_json
-from tasks.outreach import request
-from tasks.outreach.address_list import read_addresses
+from tasks.outreach import run_request
+from tasks.outreach.address_list import parse_address_list
 from tasks.winback import intake
 
 
@@ -28,6 +29,13 @@ async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     yield service
     await service.stop()
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Iterator[None]:
+    """A sixth system is installed."""
+    with toy_installed(tmp_path):
+        yield
 
 
 @pytest.fixture
@@ -51,9 +59,9 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         )
 
     async def read_list(content: bytes, name: str) -> AddressList:
-        return read_addresses(content, name)
+        return parse_address_list(content, name)
 
     monkeypatch.setattr(intake, "reader", reader)
     monkeypatch.setattr(intake, "read_apart", read_apart)
     monkeypatch.setattr(intake, "start_gate", lambda: None)
-    monkeypatch.setattr(request, "read_list", read_list)
+    monkeypatch.setattr(run_request, "read_list", read_list)

@@ -50,6 +50,7 @@ async def test_this_machine_needs_no_key() -> None:
         "title": "Not Found",
         "status": 404,
         "detail": "there is no upload nobody",
+        "exit_code": 2,
         "request_id": "test-1",
     }
 

@@ -1,11 +1,9 @@
-"""Three emails to a customer that left, put together from fixed texts."""
+"""Three emails to a customer who left, assembled from fixed texts."""
 
 import re
 
 from agents.checks.injection import speaks_to_ai
-from agents.winback.offline.text import READ_LIMIT, clean, plain_words, word_set
-from agents.winback.offline.translations import TRANSLATIONS, Translation
-from agents.winback.offline.wording import (
+from agents.winback.offline.english import (
     ANY_TIER,
     COPY,
     OFFER_WORDS,
@@ -17,12 +15,14 @@ from agents.winback.offline.wording import (
     Tone,
     ToneCopy,
 )
+from agents.winback.offline.plain_words import READ_LIMIT, clean, plain_words, word_set
+from agents.winback.offline.translations import TRANSLATIONS, Translation
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import Category
 
 _SUBJECT_LENGTH, _NAME_LENGTH, _OFFER_LENGTH = 60, 40, 300
 _QUOTE_LENGTH, _QUOTED_WORDS = 90, 3
-# Words that nobody wants to read back, and what would look like a link, a name to call or a placeholder of ours.
+# Words that nobody wants quoted back, and what would look like a link, a phone number or one of our placeholders.
 _UNFIT = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb{}\[\]<>`|\\^@#*]|://|www\.|\d{5}|\b(?:shit|crap|fuck|damn|idiot|stupid|sucks?|scam|fraud|"
     r"lawyer|sue|hate|schei|merde|mierda|cazzo|kut)",
@@ -46,7 +46,7 @@ _CAUSES: dict[Category, str] = {
 
 
 def write(inputs: CampaignInput) -> Campaign:
-    """Email 1 acknowledges and asks, 2 proposes, 3 closes without pressure. No offer but one that is approved."""
+    """Email 1 acknowledges and asks, 2 proposes, 3 closes without pressure. Offers only what is approved."""
     tone = _tone(inputs.guidance, inputs.customer.subscription_tier)
     offer = _offer(inputs.offers, inputs.analysis.category)
     translation = TRANSLATIONS.get(inputs.language)
@@ -130,7 +130,7 @@ def _body(*paragraphs: str) -> str:
 
 
 def display_name(company_name: str | None) -> str:
-    """The name as it can stand in a greeting, or nothing where it is no name."""
+    """The name in a form fit for a greeting, or nothing if it is not a name."""
     raw = clean(company_name or "", _NAME_LENGTH * 4)
     name = clean(_MARKUP.sub(" ", raw), _NAME_LENGTH)
     is_name = any(character.isalnum() for character in name) and not _LINK.search(raw)

@@ -1,10 +1,10 @@
 """Why a customer left, read from its fields by rules."""
 
-from agents.winback.observation import Usage, very_low_usage
+from agents.winback.observation import ProductUse, very_low_usage
+from agents.winback.offline.cause import read_cause
+from agents.winback.offline.english import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
 from agents.winback.offline.insights import describe
-from agents.winback.offline.reading import read
-from agents.winback.offline.scoring import Verdict
-from agents.winback.offline.wording import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
+from agents.winback.offline.scoring import FoundCause
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20
@@ -13,9 +13,9 @@ _USE_MATTERS = ("pricing", "onboarding")
 
 
 def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
-    """The one cause that the stated reason supports best, weighed against what the use of the product shows."""
+    """The one cause that the stated reason supports best, weighed against how the product was used."""
     customer = inputs.customer
-    stated = read(customer.cancellation_reason or "")
+    stated = read_cause(customer.cancellation_reason or "")
     usage = very_low_usage(customer.context) if stated.category in _USE_MATTERS else None
     verdict = _weighed_against(stated, usage)
     return ChurnAnalysis(
@@ -28,13 +28,13 @@ def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
     )
 
 
-def _weighed_against(stated: Verdict, usage: Usage | None) -> Verdict:
+def _weighed_against(stated: FoundCause, usage: ProductUse | None) -> FoundCause:
     if usage is None or stated.category != "pricing":
         return stated
     return stated._replace(confidence=max(0, stated.confidence - _CONTRADICTED))
 
 
-def _recommendation(customer: CustomerView, verdict: Verdict) -> str:
+def _recommendation(customer: CustomerView, verdict: FoundCause) -> str:
     unsure = verdict.confidence < _UNSURE_BELOW and verdict.category != "unclear"
     parts = (
         ASK_FIRST if unsure else "",

@@ -17,17 +17,17 @@ MODEL_FILE = Path(__file__).with_name("reasons.model")
 class Classifier(NamedTuple):
     """The model's file, read: `idf` by bucket, `weights` by category and bucket; two blocks of buckets each."""
 
-    rule_weight: float
-    temperature: float
-    categories: tuple[Category, ...]
-    intercepts: tuple[float, ...]
-    scales: tuple[float, ...]
-    idf: memoryview
-    weights: tuple[memoryview, ...]
+    rule_weight: float  # what a rule adds to its category's score if it is certain
+    temperature: float  # divides the scores before they become probabilities
+    categories: tuple[Category, ...]  # in the order of what follows
+    intercepts: tuple[float, ...]  # score of a text without known n-grams, by category
+    scales: tuple[float, ...]  # of the stored weights, which are small integers, by category
+    idf: memoryview  # inverse document frequency by bucket
+    weights: tuple[memoryview, ...]  # by category, then bucket
 
 
 def log_odds(text: str) -> dict[Category, float]:
-    """The score of each category before it is made a probability; the higher the more probable."""
+    """The score of each category, before it becomes a probability."""
     model = load()
     scores = list(model.intercepts)
     for block, counts in enumerate(buckets(text)):

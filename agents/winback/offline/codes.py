@@ -1,8 +1,8 @@
-"""Causes that a billing system offers as a list: the code is all that is said, and it says one thing.
+"""Causes from a billing system's list: the code is the whole reason, and it has one meaning.
 
-After the feedback of Stripe's cancellation page (`too_expensive`, `customer_service`, `low_quality`) and the lists of
-Chargebee, Recurly, Paddle, ProfitWell and Baremetrics. Codes that name no cause (`other`, `cancellation_requested`) are
-not here.
+Based on the feedback options of Stripe's cancellation page (`too_expensive`, `customer_service`, `low_quality`) and the
+lists of Chargebee, Recurly, Paddle, ProfitWell and Baremetrics. Codes that name no cause (`other`,
+`cancellation_requested`) are not here.
 """
 
 from agents.checks.folding import folded
@@ -46,6 +46,6 @@ def _joined(text: str) -> str:
 _CAUSES = {_joined(code): category for category, codes in _CODES.items() for code in codes.split()}
 
 
-def cause_of(reason: str) -> Category | None:
-    """The cause that a code names, however it is spelled (`TooExpensive`, `MISSING FEATURE`); None for all else."""
+def cause_of_code(reason: str) -> Category | None:
+    """The cause that a code names, in any spelling (`TooExpensive`, `MISSING FEATURE`); None if it is not a code."""
     return _CAUSES.get(_joined(reason)) if len(reason) <= _LONGEST else None

@@ -1,7 +1,7 @@
-"""How much the words around a phrase make it count."""
+"""How much weight the words around a phrase give it."""
 
 from agents.winback.offline import grammar
-from agents.winback.offline.text import CLAUSE_ENDS, phrases
+from agents.winback.offline.plain_words import CLAUSE_ENDS, phrases
 
 _STRESSED, _CONCEDED = 1.5, 0.4
 _STRESS_REACH = 12

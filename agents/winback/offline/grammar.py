@@ -1,6 +1,6 @@
-"""The small words: what is dropped, what denies, what praises, what weighs. Data only."""
+"""The small words: those to drop, and those that deny, praise or emphasise. Data only."""
 
-# What ends a clause: a comma is kept, anything stronger and any "but" become the boundary.
+# What ends a clause: a comma stays a comma; anything stronger and any "but" become the boundary.
 COMMA = ","
 BOUNDARY = "|"
 BUT = "but however yet aber sondern jedoch mais pero sino mas porem maar ma pero tuttavia toutefois cependant"
@@ -16,7 +16,7 @@ o os as uma foi sao muito demais e
 het te zijn erg onze ons il gli uno sono molto troppo abbiamo siamo
 """
 
-# Replaced before anything is matched, in what is read and in the vocabulary alike.
+# Replaced before matching, both in the text and in the vocabulary.
 REPLACED = """
 dont doesnt didnt = do not
 does did doing = do

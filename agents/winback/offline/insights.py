@@ -3,9 +3,9 @@
 import math
 from datetime import date
 
-from agents.winback.observation import Usage
-from agents.winback.offline.scoring import Verdict
-from agents.winback.offline.text import clean
+from agents.winback.observation import ProductUse
+from agents.winback.offline.plain_words import clean
+from agents.winback.offline.scoring import FoundCause
 from schemas.winback.churn_analysis import Category, CustomerView
 
 _FEWEST, _MOST = 3, 5
@@ -26,8 +26,8 @@ CAUSES: dict[Category, str] = {
 }
 
 
-def describe(customer: CustomerView, verdict: Verdict, usage: Usage | None) -> list[str]:
-    """What the fields show, the customer's own words first; what is not given only where little else is."""
+def describe(customer: CustomerView, verdict: FoundCause, usage: ProductUse | None) -> list[str]:
+    """What the fields show, the customer's own words first; missing fields come in only if little is known."""
     found = (
         _reason(customer, verdict),
         _usage(verdict, usage),
@@ -40,7 +40,7 @@ def describe(customer: CustomerView, verdict: Verdict, usage: Usage | None) -> l
     return sentences + _gaps(customer)[: max(0, _FEWEST - len(sentences))]
 
 
-def _reason(customer: CustomerView, verdict: Verdict) -> str:
+def _reason(customer: CustomerView, verdict: FoundCause) -> str:
     quote = clean(customer.cancellation_reason or "", _QUOTE_LENGTH).replace('"', "'")
     if not quote:
         return "No cancellation reason is given, so the cause is not known."
@@ -49,7 +49,7 @@ def _reason(customer: CustomerView, verdict: Verdict) -> str:
     return 'The customer wrote "' + quote + '", which ' + meaning + cause + "."
 
 
-def _usage(verdict: Verdict, usage: Usage | None) -> str:
+def _usage(verdict: FoundCause, usage: ProductUse | None) -> str:
     if usage is None:
         return ""
     observed = clean(usage.column, _NAME_LENGTH) + f" was only {usage.percent:.3g} percent"
@@ -58,7 +58,7 @@ def _usage(verdict: Verdict, usage: Usage | None) -> str:
     return "In use it shows that " + observed + "."
 
 
-def _second(verdict: Verdict) -> str:
+def _second(verdict: FoundCause) -> str:
     return "A second cause is in the same words: " + CAUSES[verdict.second] + "." if verdict.second else ""
 
 

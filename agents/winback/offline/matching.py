@@ -6,8 +6,8 @@ from typing import NamedTuple
 from agents.winback.offline.emphasis import emphasis
 from agents.winback.offline.negation import listed_with, reassures, taken_back
 from agents.winback.offline.phrasebook import Phrase, begun_by, fits
-from agents.winback.offline.spelling import repaired
-from agents.winback.offline.text import CLAUSE_ENDS, canonical
+from agents.winback.offline.plain_words import CLAUSE_ENDS, canonical
+from agents.winback.offline.spelling_repair import repaired
 from schemas.winback.churn_analysis import Category
 
 _GAP = "~"
@@ -22,8 +22,8 @@ class Match(NamedTuple):
     phrase: tuple[str, ...]
 
 
-def find(said: list[str]) -> list[Match]:
-    """The causes that the words of a text give, in its order, without those that it takes back."""
+def find_causes(said: list[str]) -> list[Match]:
+    """The causes that the words of a text give, in order, without those that it takes back."""
     tokens = [repaired(token) for token in canonical(said)]
     factors = emphasis(tokens)
     return [
@@ -34,7 +34,7 @@ def find(said: list[str]) -> list[Match]:
 
 
 def _standing(tokens: list[str]) -> Iterator[tuple[Phrase, int]]:
-    """The phrases that nothing around them takes back, with where they start."""
+    """The phrases that are not taken back by the words around them, with their starts."""
     denied: tuple[int, int] | None = None
     for phrase, start, end in _phrases(tokens):
         neutral = phrase.kind in ("topic", "need")

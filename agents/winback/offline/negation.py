@@ -1,7 +1,7 @@
 """Whether the words around a phrase take it back: "not expensive", "price was fine", "no complaints about support"."""
 
 from agents.winback.offline import grammar
-from agents.winback.offline.text import CLAUSE_ENDS, word_set
+from agents.winback.offline.plain_words import CLAUSE_ENDS, word_set
 from agents.winback.offline.vocabulary import Kind
 
 _NOT = word_set(grammar.NOT)
@@ -17,7 +17,7 @@ _REACH = 5
 
 
 def taken_back(tokens: list[str], start: int, end: int, kind: Kind) -> bool:
-    """Whether the phrase at `tokens[start:end]` is denied, or praised where it is a neutral thing."""
+    """Whether the phrase at `tokens[start:end]` is denied or, if it is neutral, praised."""
     if kind == "said":
         return False
     if _denied_before(tokens, start, kind) or _denied_after(tokens, end):
@@ -26,12 +26,12 @@ def taken_back(tokens: list[str], start: int, end: int, kind: Kind) -> bool:
 
 
 def reassures(span: list[str]) -> bool:
-    """Whether words that begin with a negation deny a complaint: "no complaints about support" is no lack of it."""
+    """Whether words that begin with a negation deny a complaint: "no complaints about support" misses no support."""
     return span[0] in _NOT and not _ISSUES.isdisjoint(span[1:])
 
 
 def listed_with(tokens: list[str], start: int, denied: tuple[int, int]) -> bool:
-    """Whether the phrase at `start` is the next item of a list that began with what is already taken back.
+    """Whether the phrase at `start` continues a list whose earlier items were taken back.
 
     A comma continues such a list only after "no complaints about": "not the price, support" means support.
     """
@@ -53,7 +53,7 @@ def _denied_before(tokens: list[str], start: int, kind: Kind) -> bool:
 
 
 def _absent(tokens: list[str], negation: int, bridge: list[str]) -> bool:
-    """Whether the negation says that the thing is not there, rather than that it is not the reason."""
+    """Whether the negation says that the thing is missing, rather than that it is not the reason."""
     helped = negation > 0 and tokens[negation - 1] in _AUXILIARIES
     return tokens[negation] == "no" or helped or not _POSSESSION.isdisjoint(bridge)
 

@@ -1,4 +1,4 @@
-"""A text as counted n-grams: pieces of words, which forgive misspelling and inflection, and words with their pairs."""
+"""A text as counted n-grams: pieces of words, which tolerate misspelling and inflection, and words and word pairs."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from zlib import crc32
 
-from agents.winback.offline.text import head
+from agents.winback.offline.plain_words import head
 
 BUCKETS = 1 << 15
 _SHORTEST, _LONGEST = 2, 5
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+|[$\u20ac\u00a3]+")
 def buckets(text: str) -> tuple[Counter[int], Counter[int]]:
     """How often each bucket is hit: by pieces of words (2 to 5 characters), and by words and pairs of words.
 
-    Hashing instead of a vocabulary (Weinberger et al. 2009) keeps the model small whatever is written.
+    Hashing instead of a vocabulary (Weinberger et al. 2009) keeps the model small whatever people write.
     """
     words = _words(text)
     pieces: Counter[int] = Counter()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
-from agents.winback.offline.text import phrases, words
+from agents.winback.offline.plain_words import phrases, words
 from agents.winback.offline.vocabulary import CLASSES, VOCABULARY, Kind
 from schemas.winback.churn_analysis import Category
 

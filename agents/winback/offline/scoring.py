@@ -1,22 +1,22 @@
-"""From the causes that a text gives to the one that it supports best, and how sure that is."""
+"""Which of the causes in a text it supports best, and how certain that is."""
 
 from typing import NamedTuple
 
-from agents.winback.offline.matching import Match, find
-from agents.winback.offline.text import head, plain_words
+from agents.winback.offline.matching import Match, find_causes
+from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
 from schemas.winback.churn_analysis import Category
 
 _OUTRIGHT, _STRONG, _POINTED = 3.0, 2.5, 2.0
-# A named product may be something to integrate with: beside a missing feature it is no competitor.
+# A named product may be something to integrate with: next to a missing feature it does not count as a competitor.
 _NAME_WEIGHT = 2.0
 _TERSE_WORDS = 4
 _RAMBLING_CHARACTERS = 400
 _WINNERS: tuple[Category, ...] = ("competition", "business_closure")
 
 
-class Verdict(NamedTuple):
-    """The cause, how sure (percent), the next best one if the text gives two; `settled`: nothing usable is said."""
+class FoundCause(NamedTuple):
+    """The cause, how certain it is (percent), and the next best if there are two; `settled`: nothing usable is said."""
 
     category: Category
     confidence: int
@@ -27,18 +27,18 @@ class Verdict(NamedTuple):
 _UNUSABLE = frozenset(" ".join(plain_words(phrase)) for phrase in UNUSABLE.split(","))
 
 
-def judge(reason: str) -> Verdict:
-    """Reads a cancellation reason."""
+def weigh_causes(reason: str) -> FoundCause:
+    """Read a cancellation reason."""
     words = plain_words(reason)
     spoken = [word for word in words if word.isalnum()]
     if not spoken:
-        return Verdict("unclear", 70 if head(reason) else 80, settled=True)
+        return FoundCause("unclear", 70 if head(reason) else 80, settled=True)
     if " ".join(spoken) in _UNUSABLE:
-        return Verdict("unclear", 70, settled=True)
-    scores = _scores(find(words))
+        return FoundCause("unclear", 70, settled=True)
+    scores = _scores(find_causes(words))
     if not scores:
-        # A sentence that these rules cannot read may well hold a cause; a word or two hardly.
-        return Verdict("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
+        # A sentence that these rules cannot read may well contain a cause; one or two words hardly do.
+        return FoundCause("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
     return _ranked(scores, penalty=5 if len(head(reason)) > _RAMBLING_CHARACTERS else 0)
 
 
@@ -49,7 +49,7 @@ def _scores(matches: list[Match]) -> dict[Category, list[float]]:
         weights.setdefault(match.category, {}).setdefault(match.phrase, match.weight)
     scores = {category: sorted(found.values(), reverse=True) for category, found in weights.items()}
     if any(found[0] >= _POINTED for found in scores.values()):
-        # A mere hint is no doubt about what is said outright.
+        # A mere hint does not cast doubt on what is said outright.
         scores = {category: found for category, found in scores.items() if _total(found) >= _POINTED}
     if "features" in scores and _heaviest(scores, "competition") <= _NAME_WEIGHT:
         scores.pop("competition", None)
@@ -61,21 +61,21 @@ def _heaviest(scores: dict[Category, list[float]], category: Category) -> float:
 
 
 def _total(weights: list[float]) -> float:
-    """Each further phrase adds half as much as the one before: repetition is no proof."""
+    """Each further phrase adds half as much as the one before: repetition proves little."""
     return sum(weight * 0.5**rank for rank, weight in enumerate(weights[:4]))
 
 
-def _ranked(scores: dict[Category, list[float]], penalty: int) -> Verdict:
+def _ranked(scores: dict[Category, list[float]], penalty: int) -> FoundCause:
     totals = {category: _total(weights) for category, weights in scores.items()}
     order = sorted(totals, key=lambda category: -totals[category])
     settled = next((category for category in _WINNERS if _heaviest(scores, category) >= _OUTRIGHT), None)
     first = settled or order[0]
     second = next((category for category in order if category != first), None)
     rival = totals[second] if second else 0.0
-    # They moved, or they ended: a cause beside that explains it and is no doubt.
+    # They moved, or they closed: another cause beside that explains it and casts no doubt.
     settled_confidence = 75 if rival else 85
     confidence = settled_confidence if settled else _weighed(scores[first][0], totals[first], rival)
-    return Verdict(first, confidence - penalty, second if rival >= _POINTED else None)
+    return FoundCause(first, confidence - penalty, second if rival >= _POINTED else None)
 
 
 def _weighed(heaviest: float, total: float, rival: float) -> int:

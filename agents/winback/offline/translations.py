@@ -1,29 +1,29 @@
 """The emails of the offline model in other languages than English. Data only, one entry a language.
 
-As in `wording`: no number, no price and no claim about the product stands in it.
+As in `english`, they contain no number, no price and no claim about the product.
 """
 
 from typing import NamedTuple
 
-from agents.winback.offline.wording import CategoryCopy
+from agents.winback.offline.english import CategoryCopy
 from schemas.winback.churn_analysis import Category
 
 
 class Translation(NamedTuple):
-    """Everything of an email but the names. `greeting` is what stands before and behind a name."""
+    """All texts of an email but the names. `greeting` is what goes before and after a name."""
 
     greeting: tuple[str, str]
-    greeting_anyone: str
-    thanks: str
-    quote: str
-    unsure: str
-    again: str
-    route: str
-    last: str
-    offer: str
-    close: str
-    team: str
-    copy: dict[Category, CategoryCopy]
+    greeting_anyone: str  # without a name
+    thanks: str  # first sentence of the first email
+    quote: str  # before the customer's own words
+    unsure: str  # before the stated cause, where it is not certain
+    again: str  # opens the second email
+    route: str  # how to answer
+    last: str  # ends the third email
+    offer: str  # before an approved offer
+    close: str  # above the signature
+    team: str  # signs where the profile names nobody
+    copy: dict[Category, CategoryCopy]  # by cause
 
 
 def _copy(*texts: str) -> CategoryCopy:

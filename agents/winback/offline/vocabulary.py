@@ -369,7 +369,7 @@ ONBOARDING = """
 2.5 need  supporto, configurazione, avviamento, uitleg, hulp, gebruiksvriendelijk, servizio clienti
 """
 
-# Weight 3 means that they moved: it wins over any reason that is given for it.
+# Weight 3 means that they switched: it outweighs any reason given for that.
 COMPETITION = """
 # English
 3   fault switch* to, switch* ~ to, switch* over, switched, mov* to, mov* ~ to, mov* over, migrat* to, migrat* ~ to
@@ -501,7 +501,7 @@ COMPETITION = """
 2.5 fault alternatief, alternatieven
 """
 
-# Weight 3 means that the company or the project ended: it wins over the rest.
+# Weight 3 means that the company or the project ended: it outweighs everything else.
 BUSINESS_CLOSURE = """
 # English
 3   said  no longer in business, no longer operat*, no longer exist*, no longer trading, no longer active
@@ -593,7 +593,7 @@ BUSINESS_CLOSURE = """
 3   fault termine del progetto, abbiamo chiuso, azienda ~ fallit*, chiusa, chiuso
 """
 
-# Phrases that look like a cause and are none: they only use up their words.
+# Phrases that only look like a cause: they use up their words without counting.
 NEUTRAL = """
 # English
 0   said  mov* ~ to ~ office*, mov* ~ to ~ country, mov* ~ to ~ city, mov* ~ to ~ role, mov* ~ to ~ job, mov* abroad

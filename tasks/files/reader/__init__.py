@@ -18,12 +18,13 @@ from tasks.files.reader.asides import Record, footer_length, is_aside
 from tasks.files.reader.dialect import find_delimiter
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.encoding import decode
-from tasks.files.reader.headers import KNOWN, Layout, find_header, joined, lay_out, nearest
+from tasks.files.reader.headers import KNOWN, Layout, find_header, lay_out, nearest
 from tasks.files.reader.last_column import LastColumn
 from tasks.files.reader.reasons import with_one_reason
-from tasks.files.reader.records import Records
+from tasks.files.reader.records import CsvRecords
 from tasks.files.reader.rows import Meaning, find_meaning, read_rows
 from tasks.files.reader.siblings import with_siblings
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.who_left import Leavers, who_left
 
 __all__ = ["Intake", "Reject", "read_customers"]
@@ -32,15 +33,15 @@ _TITLES = 10
 
 @dataclass(slots=True)
 class Intake:
-    """What a file holds; customers + rejects + skipped = rows read."""
+    """The content of a file; customers + rejects + skipped = rows read."""
 
-    customers: list[Customer] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
-    skipped: int = 0
-    mapping: Mapping = field(default_factory=Mapping)
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    doubts: tuple[str, ...] = ()
+    customers: list[Customer] = field(default_factory=list)  # in the order of the file
+    rejects: list[Reject] = field(default_factory=list)  # rows that were not accepted
+    skipped: int = 0  # rows that are no churned customer, or an older event of one
+    mapping: Mapping = field(default_factory=Mapping)  # how the file was read, as `--mapping` takes it
+    encoding: str = "utf-8"  # in which it was read
+    delimiter: str = ","  # between its fields
+    doubts: tuple[str, ...] = ()  # what could not be read of rows that were accepted, a sentence each
 
     @property
     def rows_read(self) -> int:
@@ -52,12 +53,12 @@ _NO_MAPPING = Mapping()
 
 
 def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _NO_MAPPING) -> Intake:
-    """Raises `BadInputError` where the file as a whole cannot be used; `name` is for its message."""
+    """Read a whole file. Raises `BadInputError` if it cannot be used at all; `name` appears in the message."""
     allow_long_cells()
     text, encoding = decode(content, name, mapping.encoding)
     delimiter, text = find_delimiter(text, KNOWN)
     lines = io.StringIO(text, newline="").readlines()
-    records = Records(lines, delimiter)
+    records = CsvRecords(lines, delimiter)
     layout = lay_out(_header(records, name), mapping, name)
     records.width = len(layout.header)
     records.least = max(position + 1 for position, cell in enumerate(layout.header) if cell.strip())
@@ -79,8 +80,8 @@ def read_customers(content: bytes, name: str, today: date, mapping: Mapping = _N
     return intake
 
 
-def _header(records: Records, name: str) -> list[str]:
-    """The first record, or behind the titles of a report the first one that names a column."""
+def _header(records: CsvRecords, name: str) -> list[str]:
+    """The first record or, after a report's titles, the first one that names a column."""
     problem: str | None = "is empty"
     first: list[str] | None = None
     for _, cells, wrong in islice(records, _TITLES):
@@ -103,7 +104,7 @@ def _header(records: Records, name: str) -> list[str]:
 def _table(
     records: list[Record], layout: Layout, mapping: Mapping, intake: Intake, last: LastColumn
 ) -> tuple[pd.DataFrame, dict[int, str]]:
-    """The rows that have as many cells as the header, and the customer id of every row by its line."""
+    """The rows with as many cells as the header, and every row's customer id by line."""
     lines: list[int] = []
     rows: list[list[str]] = []
     ids: dict[int, str] = {}
@@ -138,7 +139,7 @@ def _unusable(line: int, cells: list[str], problem: str | None, layout: Layout) 
 
 
 def _who_left(frame: pd.DataFrame, layout: Layout, mapping: Mapping, name: str) -> Leavers:
-    """The rows that count, and what says so: `only` of the mapping, else the columns that say who left."""
+    """The rows that count, by the mapping's `only` or else by the columns that say who left."""
     rows = len(frame)
     for theirs, wanted in mapping.only.items():
         position = find_header(layout.header, theirs)
@@ -175,7 +176,7 @@ def _fill(
 
 
 def _keep(intake: Intake, found: list[tuple[int, Customer]], which: str) -> None:
-    """Of several rows of one customer the first or last by date; of the same day, by their place in the file."""
+    """The first or last row by date of each customer; on the same day, by position in the file."""
     events = pd.DataFrame(
         {"id": [customer.customer_id for _, customer in found], "day": [customer.churn_date for _, customer in found]}
     )
@@ -185,7 +186,7 @@ def _keep(intake: Intake, found: list[tuple[int, Customer]], which: str) -> None
 
 
 def _first_rows(intake: Intake, found: list[tuple[int, Customer]], ids: dict[int, str], layout: Layout) -> None:
-    """The first row of an id counts, even if it was rejected; later ones are rejects."""
+    """The first row of each id, even if it was rejected; later ones are rejects."""
     first: dict[str, int] = {}
     for line, identifier in ids.items():
         if identifier:
@@ -201,7 +202,7 @@ def _first_rows(intake: Intake, found: list[tuple[int, Customer]], ids: dict[int
 
 
 def _effective(layout: Layout, mapping: Mapping, meaning: Meaning, only: dict[str, str], encoding: str) -> Mapping:
-    """All that was given or found, as `--mapping` takes it."""
+    """Everything that was given or found, as a mapping."""
     columns = {ours: layout.header[position] for ours, position in layout.columns.items() if ours not in mapping.values}
     order = next(iter(meaning.orders)) if len(meaning.orders) == 1 else None
     default = meaning.amounts.default
@@ -217,5 +218,5 @@ def _effective(layout: Layout, mapping: Mapping, meaning: Meaning, only: dict[st
 
 
 def undecodable(text: str) -> bool:
-    """Whether a text holds bytes that were no text."""
+    """Whether a text contains bytes that could not be decoded."""
     return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)

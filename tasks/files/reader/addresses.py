@@ -1,11 +1,11 @@
-"""The address of a customer, out of a cell that may hold several, or none."""
+"""A customer's address, from a cell that may contain several, or none."""
 
 import re
 from collections.abc import Iterable
 
 from schemas.address import written
 
-# Nearly all cells; the long way takes 40 times as long.
+# The form of nearly all cells; the general case takes 40 times as long.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
 _LISTED = re.compile(r"[;,|\r\n]+")
 _APART = re.compile(r"[\s/]+")
@@ -14,17 +14,17 @@ _MOST = 320  # characters of an address (RFC 5321)
 
 
 def read_addresses(cells: Iterable[str]) -> dict[str, str]:
-    """Cell to address, for the cells that hold one."""
+    """Cell to address, for the cells that contain one."""
     return {cell: address for cell in cells if (address := address_in(cell)) is not None}
 
 
 def address_in(cell: str) -> str | None:
-    """The first address of a cell, as it is written there; None where there is none."""
+    """The first address in a cell, as it is written; None if there is none."""
     text = cell.strip()[:_LONGEST]
     if len(text) <= _MOST and _PLAIN.fullmatch(text):
         return text
     if text.startswith("="):
-        return None  # no mailbox begins like a formula, which can open a program in a spreadsheet
+        return None  # no mailbox begins like a formula, which could start a program from a spreadsheet
     if text.count("@") == 1:
         return written(text) or _first(_LISTED.split(text))
     return _first(_LISTED.split(text)) or _first(_APART.split(text))

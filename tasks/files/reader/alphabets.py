@@ -1,7 +1,7 @@
-"""How often each letter beyond ASCII is written in a language: what tells encodings of one byte apart. Data only.
+"""How often each language uses its letters beyond ASCII, which tells single-byte encodings apart. Data only.
 
-Shares in per cent, from published letter frequencies, rounded; they need to be right within a factor of two. `pair` is
-how usual it is that two such letters stand side by side, as the logarithm of a chance.
+Shares in percent, rounded, from published letter frequencies; it is enough if they are right within a factor of two.
+`pair` is the log probability that two such letters are neighbours.
 """
 
 from math import log
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Alphabet(NamedTuple):
-    """The letters of a language beyond ASCII; `latin` where they stand among ASCII letters."""
+    """The letters of a language beyond ASCII; `latin` if they occur among ASCII letters."""
 
     shares: dict[str, float]
     latin: bool

@@ -1,4 +1,4 @@
-"""What the columns of money say of a customer: amounts in one currency, decided by the column, then row by row."""
+"""Columns of money: amounts in one currency, decided per column, then row by row."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from tasks.files.reader.billing import Billing, find_billing
 from tasks.files.reader.currencies import COMMA_DECIMAL, POINT_DECIMAL, Currency, currency_code, is_open
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
-from tasks.files.reader.money import Mark, Written, read_amount
+from tasks.files.reader.money import Mark, WrittenAmount, read_amount
 from tasks.files.reader.periods import ONCE
 from tasks.files.reader.units import HeaderUnits, units_of
 from tasks.files.reader.words import is_nothing
@@ -24,25 +24,25 @@ _MARKS: tuple[Mark, Mark] = (".", ",")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of money: its cells, what its header says, and what the marks are in numbers that do not show it."""
+    """One column of money: its cells, what its header says, and what point and comma mean in ambiguous numbers."""
 
-    cells: Mapping[str, Written]
+    cells: Mapping[str, WrittenAmount]
     units: HeaderUnits = _NO_UNITS
     point: Mark = "."
     comma: Mark = "."
 
     def amounts(self) -> dict[str, float]:
-        """Cell to whole units of a currency, for the time that the header or the cell says."""
+        """Cell to whole units of a currency, for the period that the header or the cell says."""
         return {cell: self._amount(written) for cell, written in self.cells.items()}
 
-    def _amount(self, written: Written) -> float:
+    def _amount(self, written: WrittenAmount) -> float:
         number = written.value(self.comma if "," in written.number else self.point)
         return number * (self.units.scale or 1.0) if written.scale is None else number
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The columns of money of a file, and what says for how long and in which currency they are."""
+    """A file's columns of money, and what says for which period and in which currency they are."""
 
     columns: Mapping[str, Column]
     values: Mapping[str, Mapping[str, float]]  # by column and cell
@@ -53,7 +53,7 @@ class Amounts:
     def of(self, line: int, row: Mapping[str, str], cells: list[str], doubts: Doubts) -> dict[str, object]:
         """`mrr`, `total_spent` and `currency` of a row, as far as they are known.
 
-        A cell of `mrr` that is no amount stays as it is, so that it can be shown.
+        A cell of `mrr` that is not an amount stays as it is, so that it can be shown.
         """
         known: dict[str, object] = {}
         found: Currency | None = None
@@ -87,7 +87,7 @@ class Amounts:
         return amount if (months, written.scale, column.units.scale) == (1.0, None, None) else round(amount / months, 2)
 
     def _currency(self, row: Mapping[str, str], found: Currency | None) -> str | None:
-        """What names exactly one currency counts before what names several: a code, the column, the header, a `$`."""
+        """A row's currency. What names exactly one counts before what names several: code, column, header, a `$`."""
         if found is not None and found.sure:
             return found.code
         cell = row.get("currency", "")
@@ -98,7 +98,7 @@ class Amounts:
 
 
 def find_amounts(frame: pd.DataFrame, layout: Layout, given: Given, name: str, delimiter: str) -> Amounts:
-    """Raises `BadInputError` where nothing decides what an amount is."""
+    """Read a file's columns of money. Raises `BadInputError` if nothing decides what an amount means."""
     cells = {ours: _cells(frame, layout, given, ours) for ours in (*MONEY, "currency")}
     currencies = {cell: currency_code(cell) for cell in cells["currency"] if not is_nothing(cell)}
     units = {ours: _units(layout, ours) for ours in MONEY}
@@ -146,19 +146,19 @@ def _unread(ours: str, cell: str, line: int, doubts: Doubts) -> dict[str, object
 
 
 def _ask_currency(
-    columns: Iterable[Mapping[str, Written]], known: set[str], default: Currency | None, name: str
+    columns: Iterable[Mapping[str, WrittenAmount]], known: set[str], default: Currency | None, name: str
 ) -> None:
-    """`kr` is the sign of three currencies, none of them the usual one."""
+    """Ask which currency is meant: `kr` is the sign of three, none of them the usual one."""
     signs = [default, *(written.currency for cells in columns for written in cells.values())]
     if not known and any(is_open(sign) for sign in signs):
         raise BadInputError(f"{name}: kr can be SEK, NOK or DKK; say which with `currency` in a --mapping file")
 
 
 class _Decimals:
-    """What the point and the comma are in numbers that can be read in two ways."""
+    """What point and comma mean in numbers that can be read in two ways."""
 
     def __init__(
-        self, read: Mapping[str, Mapping[str, Written]], known: set[str], delimiter: str, given: Mark | None
+        self, read: Mapping[str, Mapping[str, WrittenAmount]], known: set[str], delimiter: str, given: Mark | None
     ) -> None:
         self._read = read
         self._known = known
@@ -169,7 +169,7 @@ class _Decimals:
     def decimal(self, mark: Mark, ours: str, name: str, header: str) -> Mark:
         """The decimal mark of numbers that have only this mark, before three digits.
 
-        Raises `BadInputError` where `1.299` or `1,299` can be read in two ways and nothing decides which.
+        Raises `BadInputError` if `1.299` or `1,299` can be read in two ways and nothing decides.
         """
         open_cells = [written for written in self._read[ours].values() if written.is_open and written.mark == mark]
         if self._given is not None or not open_cells:
@@ -191,7 +191,7 @@ class _Decimals:
             f"with `decimal: ','` or `decimal: '.'` in a --mapping file"
         )
 
-    def _votes(self, open_cells: list[Written]) -> set[str | None]:
+    def _votes(self, open_cells: list[WrittenAmount]) -> set[str | None]:
         """What currencies and the delimiter say."""
         signs = [written.currency for written in open_cells if written.currency]
         codes = {sign.code for sign in signs if sign.sure} or self._known or {sign.code for sign in signs}

@@ -1,13 +1,14 @@
-"""Rows of a file that are no customers: a header that is repeated, a second header row, totals, the footer of a report.
+"""Rows of a file that are not customers: a repeated header, a second header row, totals, the footer of a report.
 
-They are no rejects either: nothing of a customer is lost with them. A cut row is not taken for one of them; a footer
-stands behind a blank line, or says what it is.
+They are not rejects either: no customer is lost with them. A truncated row is not mistaken for one of them; a footer
+comes after a blank line, or says what it is.
 """
 
 import re
 from collections.abc import Sequence
 
-from tasks.files.reader.headers import KNOWN, joined
+from tasks.files.reader.headers import KNOWN
+from tasks.files.reader.spelling import joined
 
 Record = tuple[int, list[str], str | None]
 _FEWEST_COLUMNS, _FEWEST_CELLS, _READ = 3, 2, 200
@@ -31,8 +32,8 @@ _TYPES = frozenset(
 
 
 def is_aside(cells: list[str], header: list[str], email: int | None) -> bool:
-    """Whether a whole row is a header again, the types of the columns, or a total; `email` is the address's position."""
-    if email is not None and "@" in cells[email]:  # a customer: nearly every row ends here
+    """Whether a row repeats the header, lists the columns' types, or is a total; `email` is the address's position."""
+    if email is not None and "@" in cells[email]:  # a customer: nearly every row stops here
         return False
     if any("@" in cell for cell in cells):
         return False
@@ -45,7 +46,7 @@ def _is_header(cells: list[str], header: list[str]) -> bool:
         return False
     if all(cell == name for cell, name in said):
         return True
-    # Ids, amounts and days have digits; names of columns and of their types hardly.
+    # Ids, amounts and days have digits; names of columns and types hardly do.
     if any(character.isdigit() for cell in cells for character in cell):
         return False
     names = sum(cell == name or cell in KNOWN for cell, name in said)
@@ -59,20 +60,20 @@ def _is_total(cells: list[str]) -> bool:
 
 
 def footer_length(records: Sequence[Record], columns: int, lines: Sequence[str]) -> int:
-    """How many records at the end are a footer; `lines` are those of the file, by which a blank one is seen."""
+    """How many records at the end are a footer; `lines` are the file's, which show blank ones."""
     block = 0
     while block < len(records) and _is_loose(records[-1 - block], columns):
         block += 1
     for length in range(block if columns >= _FEWEST_COLUMNS else 0, 0, -1):
         line, cells, _ = records[-length]
-        # A cut customer row has few cells as well, but it stands right behind the others.
+        # A truncated customer row has few cells, too, but it comes right after the others.
         if not lines[line - 2].strip() or _says_footer(cells):
             return length
     return 0
 
 
 def _is_loose(record: Record, columns: int) -> bool:
-    """Whether a record has one cell, or is a sentence of a footer that its commas cut up."""
+    """Whether a record has one cell, or is a footer's sentence split at its commas."""
     _, cells, problem = record
     if problem is not None or any("@" in cell for cell in cells):
         return False

@@ -7,11 +7,11 @@ import pandas as pd
 
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.periods import adverb_at_end, count_of, is_adverb, months_of
-from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.spelling import joined, normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 # Earlier words win. Sources: the exports of Stripe, Chargebee, Recurly, Paddle, Zuora, HubSpot and Salesforce CPQ.
-_INTERVALS = listed(
+_INTERVALS = normal_forms(
     "interval, billing interval, plan interval, price interval, subscription interval, recurring interval, interval unit, "
     "plan interval unit, billing period unit, period unit, billing cycle interval, recurring billing period, billing period, "
     "billing frequency, recurring billing frequency, payment frequency, billing cycle, payment interval, billing term, "
@@ -28,15 +28,15 @@ _INTERVALS = listed(
     "fatturazione, periodo di fatturazione, ciclo di fatturazione, cadenza, durata, faturamento, faturacao, periodo de faturamento, periodicidade, ciclo de cobranca, cobranca, frequencia, prazo, duracao, "
     "facturatie, facturatiefrequentie, looptijd, betaling, betaaltermijn, termijn"
 )
-# Where no column is named so: what is done monthly besides paying.
+# Without such a column: other things that are done monthly.
 _OTHERWISE = frozenset(
-    listed(
+    normal_forms(
         "usage, use, used, login, logins, report, reports, reporting, meeting, meetings, review, reviews, qbr, contact, contacted, "
         "email, emails, mail, newsletter, digest, activity, active, backup, sync, visit, visits, order, orders, delivery, shipping, "
         "call, calls, check, checkin, support, churn, reason, comment, notes, feedback, revenue, sales, budget, survey, nps"
     )
 )
-_COUNTS = listed(
+_COUNTS = normal_forms(
     "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
     "billing cycle frequency, billing period, period, plan period, recurring interval count, period count"
 )
@@ -46,7 +46,7 @@ _USUAL = frozenset((1.0, 2.0, 3.0, 4.0, 6.0, 12.0, 24.0, 36.0))  # months
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """Where a row says for how many months its amount is; `otherwise` where the file has no such column."""
+    """The column that says for how many months an amount is; `otherwise` if the file has none."""
 
     interval: int | None = None
     count: int | None = None
@@ -55,7 +55,7 @@ class Billing:
     otherwise: float = 1.0  # months
 
     def months(self, cells: list[str]) -> float | None:
-        """None where the row does not say it, though others do."""
+        """None if the row does not say, though others do."""
         if self.interval is None:
             return self.otherwise
         months = self.periods.get(cells[self.interval])
@@ -64,7 +64,7 @@ class Billing:
 
 
 def find_billing(frame: pd.DataFrame, layout: Layout, given: str | None = None) -> Billing:
-    """What was given; else the first column that is named like one and of which most cells name a period."""
+    """What was given; else the first column with such a name in which most cells name a period."""
     if given is not None:
         return Billing(otherwise=_GIVEN[given])
     found = _by_its_name(frame, layout) or _by_its_cells(frame, layout) or _by_the_plan(frame, layout) or Billing()
@@ -92,7 +92,7 @@ def _by_its_cells(frame: pd.DataFrame, layout: Layout) -> Billing | None:
 
 
 def _by_the_plan(frame: pd.DataFrame, layout: Layout) -> Billing | None:
-    """Plans that are told apart by it: `Pro Annual`, `Pro (yearly)`; one that says nothing is a month's."""
+    """Plans whose names say it: `Pro Annual`, `Pro (yearly)`; one that says nothing is monthly."""
     position = layout.columns.get("subscription_tier")
     if position is None:
         return None
@@ -105,7 +105,7 @@ def _places(layout: Layout, word: str) -> list[int]:
 
 
 def _periods(cells: list[str], word: str) -> dict[str, float]:
-    """Cell to months; a bare number is one of months, but under `frequency`, where it can be times a year."""
+    """Cell to months. A bare number counts months, except under `frequency`, where it may be times a year."""
     found = {cell: months for cell in cells if (months := months_of(cell)) is not None}
     if found or "frequen" in word:
         return found

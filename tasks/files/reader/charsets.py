@@ -1,7 +1,7 @@
-"""Which encoding a text is in that is no UTF-8: every one that could be is tried, and the letters say which it is.
+"""The encoding of a text that is not UTF-8: every candidate is tried, and the letters decide.
 
-A statistical detector guesses on short texts, and Windows-1252 decodes nearly anything; so a text is scored as each
-language would write it in each encoding, and only a clear winner counts.
+Statistical detectors guess on short texts, and Windows-1252 decodes nearly anything. So a text is scored for each
+encoding and each language written in it, and only a clear winner counts.
 """
 
 import re
@@ -12,7 +12,7 @@ from tasks.files.reader import alphabets as of
 from tasks.files.reader.alphabets import Alphabet
 from tasks.files.reader.east_asian import EAST_ASIAN, east_asian_score
 
-# Encoding: how often it is met (as a share), and what is written in it.
+# Encoding: how common it is (as a share), and the languages written in it.
 _CANDIDATES: dict[str, tuple[float, dict[str, Alphabet]]] = {
     "cp1252": (0.8, of.WESTERN),
     "iso8859_15": (0.05, of.WESTERN),
@@ -40,40 +40,40 @@ _CANDIDATES: dict[str, tuple[float, dict[str, Alphabet]]] = {
 }
 _DAMAGE, _DAMAGE_PRIOR, _NO_DAMAGE = log(1 / 128), log(0.01), 4.5
 _CERTAIN = 3.5  # 33 times as likely as the next one
-_CERTAIN_EAST_ASIAN = 9.0  # letters of two bytes are told apart by their rows alone
+_CERTAIN_EAST_ASIAN = 9.0  # letters of two bytes are distinguished by their rows only
 _LINES = 200
 _LINE = 300
 _WORD = re.compile(r"[^\W\d_]+(?:[^\w\s!-/:-@\[-`{-~][^\W\d_]+)*|[^\x00-\x7f]")
 _USUAL_SIGNS = frozenset("‘’“”„–—…€£«»°®©™§·•¿¡´ ºª")
 _USUAL, _UNUSUAL, _IMPOSSIBLE = log(0.02), -8.0, -12.0
 _APOSTROPHE, _SIGN_INSIDE = -0.5, -6.0
-_FOREIGN = -10.0  # a letter that the language has not
+_FOREIGN = -10.0  # a letter that the language does not have
 _MIXED = -5.5  # a letter of another script beside an ASCII letter
 _CAPITAL, _CAPITAL_INSIDE, _CAPITAL_ALONE = log(0.1), log(0.002), -3.0
 
 
-class Verdict(NamedTuple):
-    """The encodings that a text can be in, the best first; none where its odd bytes look like damage."""
+class Detected(NamedTuple):
+    """The encodings that a text can be in, the best first; none if its odd bytes look like damage."""
 
     encodings: tuple[str, ...]
 
 
-def detect(content: bytes) -> Verdict:
-    """One encoding where it is certain; several that read the text differently where it is not."""
+def detect(content: bytes) -> Detected:
+    """One encoding if it is certain; otherwise several that read the text differently."""
     sample = _sample(content)
     texts = {encoding: sample.decode(encoding, errors="replace") for encoding in (*_CANDIDATES, *EAST_ASIAN)}
     scores = {encoding: _score(encoding, text) for encoding, text in texts.items()}
     best = max(scores, key=lambda encoding: scores[encoding])
     high = sum(byte > 127 for byte in sample)  # noqa: PLR2004 -- beyond ASCII
     if scores[best] - (high * _DAMAGE + _DAMAGE_PRIOR) < _NO_DAMAGE:
-        return Verdict(())
+        return Detected(())
     least = scores[best] - (_CERTAIN_EAST_ASIAN if best in EAST_ASIAN else _CERTAIN)
     near = [encoding for encoding in texts if scores[encoding] > least and texts[encoding] != texts[best]]
-    return Verdict((best, *sorted(near, key=lambda encoding: -scores[encoding])))
+    return Detected((best, *sorted(near, key=lambda encoding: -scores[encoding])))
 
 
 def _sample(content: bytes) -> bytes:
-    """Lines that are not ASCII, from all over the file."""
+    """Lines that are not ASCII, from all parts of the file."""
     lines = [line for line in content.splitlines() if not line.isascii()]
     chosen = dict.fromkeys(lines[:: max(1, len(lines) // _LINES)])
     return b"\n".join(_around(line) for line in list(chosen)[:_LINES])
@@ -120,7 +120,7 @@ def _sign_score(sign: str, before: str, behind: str) -> float:
     if sign == "\ufffd" or "\x80" <= sign <= "\x9f":
         return _IMPOSSIBLE
     if "\u0e30" <= sign <= "\u0e4e":
-        return -3.5  # a vowel or tone of Thai, which stands above its letter
+        return -3.5  # a Thai vowel or tone mark above its letter
     inside = _APOSTROPHE if sign == "’" else _SIGN_INSIDE
     enclosed = before.isalpha() and behind.isalpha()
     return (_USUAL if sign in _USUAL_SIGNS else _UNUSUAL) + (inside if enclosed else 0.0)

@@ -1,23 +1,23 @@
-"""Columns that count what a customer still has: who has an active subscription has not left."""
+"""Columns that count what a customer still has: one with an active subscription has not left."""
 
 import re
 from collections.abc import Iterable
 from typing import Literal
 
 from tasks.files.reader import status_words as words
-from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.spelling import joined, normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 Said = Literal["left", "stayed", "nothing"]
 _STILL, _HELD = frozenset(words.STILL.split()), frozenset(words.HELD.split())
 _NOT_HELD = frozenset(words.NOT_HELD.split())
 _PLURAL, _COUNTING = frozenset(words.PLURAL.split()), frozenset(words.COUNTING.split())
-_FLAGS = frozenset(joined(word) for word in listed(words.ACTIVE_FLAGS))
+_FLAGS = frozenset(joined(word) for word in normal_forms(words.ACTIVE_FLAGS))
 _COUNT = re.compile(r"\s*[0-9]{1,6}(?:[.,]0{1,3})?\s*")
 
 
-def counted(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """Cell to what its number says, 0 that the customer has left; None where the column counts nothing of theirs."""
+def counts_left(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
+    """Cell to what its number says (0: the customer has left); None if the column does not count anything of theirs."""
     if not _counts(normal(header).split()):
         return None
     says: dict[str, Said] = {cell: _said(cell) for cell in cells}

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 
 class Currency(NamedTuple):
-    """An ISO code; not `sure` where the sign is that of several currencies, as `$` and `kr` are."""
+    """An ISO code; not `sure` if the sign stands for several currencies, like `$` and `kr`."""
 
     code: str
     sure: bool = True
 
 
-# Signs of several currencies; the code is what they mean where nothing else says which.
+# Signs of several currencies, with the code they mean if nothing else decides.
 _SHARED = {"$": "USD", "¥": "JPY", "£": "GBP", "元": "CNY", "kr": "SEK", "Rs": "INR", "₨": "INR"}
 _OWN = {
     "R$": "BRL", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "US$": "USD", "U$S": "USD", "NZ$": "NZD", "HK$": "HKD",
@@ -48,7 +48,7 @@ _NAME = re.compile(
     r"\b(?:" + "|".join(sorted((*_NAMES, *_SHARED_NAMES), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 _THREE_LETTERS = re.compile(r"[A-Za-z]{3}")
-# Who writes 1.299 for a thousand, and who writes 1,299 for it.
+# Currencies whose users write 1.299 for a thousand, and those whose users write 1,299 for it.
 COMMA_DECIMAL = frozenset((
     "EUR", "BRL", "DKK", "NOK", "SEK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "ARS", "CLP", "COP", "UYU", "IDR", "VND", "RUB", "UAH",
 ))  # fmt: skip
@@ -79,7 +79,7 @@ def _named(text: str) -> Currency | None:
 
 
 def currency_code(cell: str) -> str | None:
-    """The ISO code that a cell of a currency column stands for; None where it is no currency."""
+    """The ISO code for a cell of a currency column; None if it is not a currency."""
     text = cell.strip()
     if _THREE_LETTERS.fullmatch(text):
         return text.upper()
@@ -88,12 +88,12 @@ def currency_code(cell: str) -> str | None:
 
 
 def without_currency(text: str) -> str:
-    """A cell without the currency that it names."""
+    """A cell without its currency."""
     bare = _CODE.sub(" ", _SCALED_CODE.sub(lambda found: found[0][0].replace("T", "k"), text))
     bare = _SIGN.sub(" ", bare)
     return _NAME.sub(" ", bare) if any(character.isalpha() for character in bare) else bare
 
 
 def is_open(found: Currency | None) -> bool:
-    """Whether a sign is that of several currencies of which none is the usual one."""
+    """Whether a sign stands for several currencies, none of which is the usual one."""
     return found is not None and not found.sure and found.code == "SEK"

@@ -1,4 +1,4 @@
-"""In which order the numbers of a day stand: the column and the separator say it, not the cell, and nobody guesses."""
+"""The order of the numbers in dates: decided per column and separator, not per cell, and never guessed."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ _ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
 
 class Numeric(NamedTuple):
-    """A day written in three numbers of one or two digits, of which the last can have four."""
+    """A date written as three numbers of one or two digits; the last may have four."""
 
     first: str
     separator: str
@@ -28,19 +28,19 @@ class Numeric(NamedTuple):
 
 
 def full_year(text: str) -> int:
-    """A year of two digits is one from 1970 to 2069."""
+    """The full year: two digits mean 1970 to 2069."""
     year = int(text)
     return year if len(text) == 4 else year + (2000 if year < _PIVOT else 1900)  # noqa: PLR2004 -- four digits
 
 
 def numeric_day(text: str) -> Numeric | None:
-    """The three numbers of a day, without its time; None where a text is no such day."""
+    """The three numbers of a date, without its time; None if a text is not such a date."""
     match = _NUMERIC.fullmatch(text)
     return Numeric(match[1], match[2], match[3], match[4]) if match else None
 
 
 def in_order(numeric: Numeric, order: DateOrder) -> date | None:
-    """The day that the numbers are in this order; None where there is no such day."""
+    """The date that the numbers give in this order; None if there is no such date."""
     first, _, second, third = numeric
     if order == "ymd":
         year, month, day = first, second, third
@@ -58,10 +58,10 @@ def in_order(numeric: Numeric, order: DateOrder) -> date | None:
 def decide_orders(
     columns: Mapping[str, Iterable[str]], given: DateOrder | None, name: str, today: date
 ) -> dict[str, dict[str, DateOrder]]:
-    """By column and separator, the order of its days.
+    """The order of dates, by column and separator.
 
-    Only what can be read in one order alone decides; a column that decides nothing follows one of the same separator.
-    Raises `BadInputError` where nothing decides, and where a column shows two orders.
+    Only dates that can be read in just one order decide; a column without any follows one with the same separator.
+    Raises `BadInputError` if nothing decides, or if a column shows two orders.
     """
     found = {column: _by_separator(cells) for column, cells in columns.items()}
     if given is not None:
@@ -88,7 +88,7 @@ def _by_separator(cells: Iterable[str]) -> dict[str, list[Numeric]]:
 
 
 def _possible(days: list[Numeric], name: str, column: str, today: date) -> frozenset[DateOrder]:
-    """The orders in which all of these are days; all orders where none is a day in any."""
+    """The orders in which all of these are dates; every order if none is a date in any."""
     left: dict[DateOrder, Numeric | None] = dict.fromkeys(_ORDERS)
     for numeric in days:
         orders = _orders_of(numeric, today)
@@ -106,10 +106,10 @@ def _possible(days: list[Numeric], name: str, column: str, today: date) -> froze
 
 
 def _orders_of(numeric: Numeric, today: date) -> frozenset[DateOrder]:
-    """In which orders these numbers are a day, if possible not one of years to come."""
+    """The orders in which these numbers are a date, if possible not in a future year."""
     read = {order: day for order in _ORDERS if (day := in_order(numeric, order)) is not None}
     if numeric.separator == ".":
-        # Nobody writes the month first with points, and few the year: 05.01.26 is no day of 2005.
+        # With points, nobody writes the month first, and few the year: 05.01.26 is not in 2005.
         read.pop("mdy", None)
         if "dmy" in read and "ymd" in read and read["ymd"].year < today.year - _POINTED_YEARS:
             del read["ymd"]
@@ -118,7 +118,7 @@ def _orders_of(numeric: Numeric, today: date) -> frozenset[DateOrder]:
 
 
 def _only(orders: frozenset[DateOrder], days: list[Numeric], name: str) -> DateOrder:
-    """The one order that is left, or one of several that make no difference."""
+    """The only order left, or one of several that make no difference."""
     for numeric in days:
         if len({in_order(numeric, order) for order in orders}) > 1:
             raise BadInputError(

@@ -1,4 +1,4 @@
-"""Days as people and systems write them. The order of day and month is a property of the column, not of the cell."""
+"""Dates as people and systems write them. The order of day and month is a property of the column, not of the cell."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +19,7 @@ _DAY_NAMED = re.compile(
 _MONTH_NAMED = re.compile(r"(?:\w+, )?([^\W\d_]+)\.?[ \-]([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?[ T][0-9].*)?")
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.[0-9]+)?")
-_SERIAL_FROM = date(1899, 12, 30)  # Excel's day 0, its leap year 1900 included
+_SERIAL_FROM = date(1899, 12, 30)  # Excel's day 0, allowing for its leap year 1900
 _MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
@@ -92,16 +92,16 @@ def _serial(text: str) -> date | None:
     return _SERIAL_FROM + timedelta(days=int(float(text))) if _SERIAL.fullmatch(text) else None
 
 
-# Forms that can be read in one way only.
+# Forms that can be read in only one way.
 _CLEAR: tuple[Callable[[str], date | None], ...] = (
     _iso, _year_first, _compact, _day_named, _month_named, _epoch, _serial,
 )  # fmt: skip
 
 
 def read_days(cells: Iterable[str], orders: Mapping[str, DateOrder]) -> dict[str, date | None]:
-    """Cell to day, for the cells of one column that are days in the order of their separator.
+    """Cell to date, for the cells of one column that are dates in the order of their separator.
 
-    None for a cell that says that there was no such day.
+    None for a cell that says that there was no such date.
     """
     found: dict[str, date | None] = {}
     for cell in cells:
@@ -118,6 +118,6 @@ def _ordered(text: str, orders: Mapping[str, DateOrder]) -> date | None:
 
 
 def day_in(cell: str) -> bool:
-    """Whether a cell is a day in some order."""
+    """Whether a cell is a date in any order."""
     text = " ".join(cell.split())
     return any(form(text) is not None for form in _CLEAR) or numeric_day(text) is not None

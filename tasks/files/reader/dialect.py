@@ -1,9 +1,9 @@
-"""Which character separates the cells of a text."""
+"""The character that separates the cells of a text."""
 
 import csv
 from collections import Counter
 
-from tasks.files.reader.headers import joined
+from tasks.files.reader.spelling import joined
 
 DELIMITERS = (",", ";", "\t", "|")
 _LINES = 60
@@ -12,14 +12,14 @@ _LINES = 60
 def find_delimiter(text: str, known: frozenset[str]) -> tuple[str, str]:
     """The delimiter, and the text without Excel's `sep=` line.
 
-    The one that parts the header into most columns that are known counts; else the one that parts the first lines
-    into the same number of cells most often.
+    The one that splits the header into most known columns counts; otherwise the one that most often splits the first
+    lines into the same number of cells.
     """
     first, _, rest = text.partition("\n")
     declared = first.strip().strip('"').casefold()
     if declared.startswith("sep=") and len(first.strip().strip('"')) <= len("sep=") + 1:
         delimiter = first.strip().strip('"')[4:] or "\t"
-        # The line stays as a blank one, so that line numbers are those of the file.
+        # The line stays as a blank one, so that line numbers match the file's.
         return delimiter, "\n" + rest
     lines = [line for line in text[: 1 << 18].splitlines()[:_LINES] if line.strip()]
     return max(DELIMITERS, key=lambda delimiter: _fit(lines, delimiter, known)), text

@@ -1,4 +1,4 @@
-"""How likely a text is Japanese, Chinese or Korean in one of the encodings of two bytes a letter."""
+"""How likely a text is Japanese, Chinese or Korean in one of the double-byte encodings."""
 
 from collections.abc import Callable
 from math import log
@@ -10,7 +10,7 @@ _SIGN = -4.5
 
 
 class _Charset(NamedTuple):
-    """How often it is met, and the chance of a letter by its bytes, as a logarithm: common letters have low bytes."""
+    """How common it is, and the log probability of a letter by its bytes: common letters have low bytes."""
 
     prior: float
     letter: Callable[[str, bytes], float]
@@ -21,7 +21,7 @@ def _japanese(kanji: range) -> Callable[[str, bytes], float]:
         if "\u3040" <= letter <= "\u30ff":
             return -4.2
         if len(written) == 1:
-            return -6.5  # katakana of half the width
+            return -6.5  # half-width katakana
         return -7.0 if written[0] in kanji else -11.0
 
     return score
@@ -37,7 +37,7 @@ def _chinese(common: range, trail: int) -> Callable[[str, bytes], float]:
 
 
 def _korean(letter: str, written: bytes) -> float:
-    # The syllables in use stand in the first rows; those that complete the block are hardly ever written.
+    # The syllables in use are in the first rows; those that complete the block are hardly ever written.
     common = "\uac00" <= letter <= "\ud7a3" and written[0] >= 0xB0 and written[-1] >= 0xA1  # noqa: PLR2004 -- KS X 1001
     return -5.3 if common else -12.0
 
@@ -52,7 +52,7 @@ EAST_ASIAN: dict[str, _Charset] = {
 
 
 def east_asian_score(encoding: str, text: str) -> float:
-    """The logarithm of how likely the text is, the share of the encoding included."""
+    """The text's log likelihood, including how common the encoding is."""
     charset = EAST_ASIAN[encoding]
     score, before = log(charset.prior), ""
     for letter in text:

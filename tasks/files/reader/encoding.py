@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a file is in, and whether it is a table of text at all."""
+"""From bytes to text: a file's encoding, and whether it is a text table at all."""
 
 import codecs
 import re
@@ -8,7 +8,7 @@ from tasks.files.reader.charsets import detect
 from tasks.files.reader.seven_bit import is_seven_bit, read_seven_bit
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What a file is that is no CSV, by how it begins.
+# Files that are not CSV, by their first bytes.
 _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"%PDF-"), "a PDF; export the table as CSV"),
     (re.compile(rb"PK\x03\x04(?s:.{0,400})(xl/|\[Content_Types\])"), "an Excel workbook; save it as CSV"),
@@ -31,11 +31,11 @@ _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27, 26})
 
 
 def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, str]:
-    """The text and its encoding; bytes that are no text in it stand as surrogates.
+    """The text and its encoding; bytes that cannot be decoded are kept as surrogates.
 
-    `given` counts where the file has no mark of its own and is no UTF-8: hardly any other text is UTF-8 by chance. It
-    always counts if it names an encoding of seven bits, which any ASCII can be.
-    Raises `BadInputError` where this is no text, or where nothing tells its encoding.
+    `given` counts if the file has no byte order mark and is not UTF-8: hardly any other text is valid UTF-8 by chance.
+    It always counts if it names a seven-bit encoding, as any ASCII may be in one.
+    Raises `BadInputError` if this is not text, or if nothing tells its encoding.
     """
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise BadInputError(f"{name} is empty")
@@ -58,7 +58,7 @@ def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, st
 
 
 def decode_any(content: bytes) -> tuple[str, str]:
-    """A text that can be encoded again to the same bytes, whatever it is in; ASCII in it is always right."""
+    """A text that can be encoded back to the same bytes, whatever its encoding; its ASCII is always right."""
     encoding = _by_mark(content) or _by_zeros(content)
     if encoding is not None and encoding != "utf-8":
         return content.decode(encoding, errors="replace"), encoding
@@ -73,7 +73,7 @@ def _by_mark(content: bytes) -> str | None:
 
 
 def _by_zeros(content: bytes) -> str | None:
-    """UTF-16 without a mark: Latin text has a zero in every second byte."""
+    """UTF-16 without a byte order mark: in Latin text every second byte is zero."""
     head = content[:_SAMPLE]
     half = len(head) // 2
     if half == 0 or head.count(0) < half // 2:
@@ -104,13 +104,13 @@ def _eight_bit(content: bytes, name: str, given: str | None) -> tuple[str, str]:
         text = content.decode("utf-8", errors="surrogateescape")
     lines = [line for line in content.splitlines() if not line.isascii()]
     if sum(map(_is_utf8, lines)) * _RARE >= len(lines):
-        # Lines in other encodings hardly ever are UTF-8 by chance: it is UTF-8 with broken rows.
+        # Lines in other encodings are hardly ever valid UTF-8 by chance: it is UTF-8 with broken rows.
         return text, "utf-8"
     return _detected(content, text, name)
 
 
 def _detected(content: bytes, text: str, name: str) -> tuple[str, str]:
-    """In the encoding that its letters are evidence of. Odd bytes in few lines of a plain file are damage."""
+    """The text in the encoding that its letters suggest. Odd bytes in a few lines of a plain file are damage."""
     found = detect(content).encodings
     if len(found) == 1:
         return content.decode(found[0], errors="surrogateescape"), found[0]

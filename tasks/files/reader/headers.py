@@ -1,4 +1,4 @@
-"""Which header of a file is which column of ours."""
+"""Which of a file's headers is which of our columns."""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +8,9 @@ from schemas.errors import BadInputError
 from schemas.reading import DISPENSABLE, Mapping
 from schemas.winback.customer import COLUMNS as OURS
 from schemas.winback.customer import REQUIRED_COLUMNS
-from tasks.files.reader.spelling import joined, listed, normal
+from tasks.files.reader.spelling import joined, normal
 from tasks.files.reader.synonyms import COLUMNS, CONTEXT
 from tasks.files.reader.units import PRICES, bare_name, units_of
-
-__all__ = ["KNOWN", "Layout", "find_header", "joined", "lay_out", "listed", "nearest", "normal"]
 
 _UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
 _SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}
@@ -22,7 +20,7 @@ KNOWN = frozenset(word for words in _SYNONYMS.values() for word in words)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where our columns stand: positions in the file, and the names of the others."""
+    """The positions of our columns in the file, and the names of the others."""
 
     header: list[str]
     columns: dict[str, int]
@@ -31,12 +29,12 @@ class Layout:
 
 
 def lay_out(header: list[str], mapping: Mapping, name: str) -> Layout:
-    """Raises `BadInputError` where a column that is needed is not there, or is there twice."""
+    """Find our columns. Raises `BadInputError` if a required one is missing, or there twice."""
     _check_names(mapping, name)
     columns = {ours: _find(header, theirs, name) for ours, theirs in mapping.columns.items() if theirs is not None}
     absent = tuple(ours for ours, theirs in mapping.columns.items() if theirs is None)
     settled = {*columns, *absent, *mapping.values}
-    # A header that the mapping names may fill another column as well: an id that stands in for a name.
+    # A header in the mapping may fill two columns, for example an id that stands in for a name.
     taken: set[int] = set()
     for ours in _SYNONYMS:
         if ours not in settled and (found := _inferred(header, ours, taken)) is not None:
@@ -62,7 +60,7 @@ def _check_names(mapping: Mapping, name: str) -> None:
 
 
 def find_header(header: list[str], theirs: str) -> int | None:
-    """The position of a header: as it stands, else in its normal form."""
+    """The position of a header: as written, else in its normal form."""
     if theirs in header:
         return header.index(theirs)
     forms = [joined(cell) for cell in header]
@@ -112,7 +110,7 @@ def _missing(ours: str, header: list[str], name: str) -> str:
 
 
 def nearest(wanted: str, header: list[str]) -> str:
-    """A hint at the header that looks most like what was wanted."""
+    """A hint at the header that is most like the wanted one."""
     forms = {normal(cell): cell for cell in header}
     near = get_close_matches(normal(wanted), list(forms), n=1, cutoff=0.5)
     return f"; the nearest header is {forms[near[0]].strip()[:60]!r}" if near else ""

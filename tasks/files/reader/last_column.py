@@ -1,4 +1,4 @@
-"""Rows with more cells than headers, because somebody wrote commas without quotes into the last column."""
+"""Rows with more cells than headers, because of unquoted commas in the last column."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tasks.files.reader.money import read_amount
 from tasks.files.reader.words import is_nothing, read_tiers
 
 _TIERS = frozenset(("starter", "growth", "enterprise"))
-# Columns with a form: where the row is shifted by a cell, one of them does not hold what it should.
+# Columns with a recognisable form: if a row is shifted by a cell, one of them does not fit.
 _FORMS: dict[str, Callable[[str], bool]] = {
     "email": lambda cell: address_in(cell) is not None,
     "mrr": lambda cell: read_amount(cell) is not None,
@@ -27,7 +27,7 @@ _COUNTED = frozenset(("adoption_pct", "seats", "support_tickets", "nps", "tenure
 
 
 class LastColumn:
-    """Joins such a row where that is certain: the column before the last has a form, and all that have one fit."""
+    """Joins such a row if that is certain: the next-to-last column has a form, and all columns with a form fit."""
 
     def __init__(self, layout: Layout, mapping: Mapping, delimiter: str, doubts: Doubts) -> None:
         self._last = len(layout.header) - 1
@@ -49,7 +49,7 @@ class LastColumn:
         self._certain = is_text and self._last - 1 in self._checks
 
     def whole(self, line: int, cells: list[str]) -> list[str]:
-        """The row with its last cells joined, or as it came where another reading is possible."""
+        """The row with its last cells joined, or unchanged if another reading is possible."""
         if not self._certain or not all(self._fits(at, cells[at]) for at in self._checks):
             return cells
         self._doubts.add(line, self._name, "commas without quotes, so its cells were joined")

@@ -31,8 +31,8 @@ _MOST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An amount as a cell has it: the digits with their marks, and what the cell says of sign, unit and period."""
+class WrittenAmount:
+    """An amount as written in a cell: the digits with their marks, and the cell's sign, unit and period."""
 
     number: str
     sign: int = 1
@@ -42,34 +42,34 @@ class Written:
 
     @property
     def decides(self) -> Mark | None:
-        """The decimal mark, where the number itself shows it; None where it has none or can be read either way."""
+        """The decimal mark, if the number itself shows it; None if it has none or is ambiguous."""
         return _decimal_mark(self.number)
 
     @property
     def is_open(self) -> bool:
-        """Whether its point or comma can be a decimal mark or part thousands, as in `1.299` and `1,299`."""
+        """Whether its point or comma may be a decimal mark or a thousands separator, as in `1.299` and `1,299`."""
         return self.decides is None and self.number[-1].isdigit() and not self.number.isdigit()
 
     @property
     def mark(self) -> Mark:
-        """The mark of an open number."""
+        """The mark of an ambiguous number."""
         return "," if "," in self.number else "."
 
     def value(self, mark: Mark) -> float:
-        """The number, times its scale; `mark` is the decimal mark of a number that does not show its own."""
+        """The number, times its scale; `mark` is the decimal mark of an ambiguous number."""
         return self.sign * _value(self.number, mark) * (self.scale or 1.0)
 
 
-def read_amount(cell: str) -> Written | None:
-    """None where a cell holds no amount."""
+def read_amount(cell: str) -> WrittenAmount | None:
+    """The amount in a cell; None if there is none."""
     text = cell.strip()
     if _EASY.fullmatch(text):
-        return Written(text)
+        return WrittenAmount(text)
     text = _plain(text)
     if len(text) > _LONGEST:
         return None
     if _PLAIN.fullmatch(text):
-        return Written(f"{float(text):.10f}") if abs(float(text)) < _MOST else None
+        return WrittenAmount(f"{float(text):.10f}") if abs(float(text)) < _MOST else None
     text, months = _without_period(text)
     currency = currency_in(text)
     bare = _SPACES.sub(" ", without_currency(text)).strip() if currency else text
@@ -77,7 +77,7 @@ def read_amount(cell: str) -> Written | None:
     number, scale = _without_scale(number)
     if _NUMBER.fullmatch(number) is None:
         return None
-    return Written(number.rstrip("-–— "), sign, scale, months, currency)
+    return WrittenAmount(number.rstrip("-–— "), sign, scale, months, currency)
 
 
 def _plain(text: str) -> str:
@@ -90,7 +90,7 @@ def _plain(text: str) -> str:
 
 
 def _without_period(text: str) -> tuple[str, float | None]:
-    """`49 per month` is 49 and 1, `49` is 49 and nothing."""
+    """`49 per month` gives 49 and 1, `49` gives 49 and None."""
     for found in _BREAK.finditer(text):
         behind = text[found.end() :]
         if "/" in found[0] or recurs(behind):
@@ -101,19 +101,19 @@ def _without_period(text: str) -> tuple[str, float | None]:
 
 
 def _without_scale(text: str) -> tuple[str, float | None]:
-    """`1.5k` is 1.5 and a thousand."""
+    """`1.5k` gives 1.5 and 1000."""
     found = _SCALE.search(text)
     if found is None:
         return text, None
     number = text[: found.start()]
     if number.count(",") + number.count(".") == 1:
-        # 1.299k has decimals: nobody groups the digits of a number that is cut short.
+        # 1.299k has decimals: nobody groups the digits of an abbreviated number.
         number = number.replace(",", ".") + "0"
     return number, _SCALES[found[1][0].casefold()]
 
 
 def _without_sign(text: str) -> tuple[str, int]:
-    """The digits and the sign, wherever accountants put it: `-49`, `(49)`, `49-`."""
+    """The digits and the sign, wherever it is written: `-49`, `(49)`, `49-`."""
     if text.startswith("(") and text.endswith(")"):
         return text[1:-1].strip(), -1
     if text[:1] in "+-":

@@ -1,13 +1,13 @@
-"""Cells that say that there was no such day: a word, a row of zeros, the first day of a calendar."""
+"""Cells that mean that there was no such date: a word, a row of zeros, the first day of a calendar."""
 
 import re
 from datetime import date
 
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 _NEVER = frozenset(
-    listed(
+    normal_forms(
         "never, never logged in, not yet, no login, no logins, no activity, none yet, not available, not applicable, "
         "not set, not known, n a, no date, empty, blank, pending, tbd, nie, noch nie, niemals, keine, keine angabe, k "
         "a, jamais, aucun, aucune, nunca, ninguno, ninguna, sin datos, mai, nessuno, nooit, geen, nvt, n v t, s o, "
@@ -20,8 +20,8 @@ _ZEROS = re.compile(
     r"00?[-/.][0-9]{1,2}[-/.]1900.*|1/0/1900.*|0{1,8}(?:\.0+)?|-1|-62135596800(?:000)?|-2208988800(?:000)?",
     re.DOTALL,
 )
-# What systems store where they know nothing: Unix (with time zones on either side), .NET, SQL Server, Excel, Oracle,
-# Outlook. A customer who really came on such a day loses a detail, where the others would get a false one.
+# What systems store for an unknown date: Unix (with time zones on either side), .NET, SQL Server, Excel, Oracle,
+# Outlook. A customer who really came on such a day loses a detail; otherwise all the others would get a false one.
 _FIRST_DAYS = frozenset(
     date(*day)
     for day in (
@@ -33,10 +33,10 @@ _LAST_YEARS = frozenset((2099, 2100, 2199, 2200, 2299, 2300, 2500, 2999, 3000, 3
 
 
 def says_never(text: str) -> bool:
-    """Whether a cell that is no day says that there was none."""
+    """Whether a cell that is not a date says that there was none."""
     return is_nothing(text) or _ZEROS.fullmatch(text) is not None or normal(text) in _NEVER
 
 
 def stands_for_none(day: date) -> bool:
-    """Whether a system writes this day where it knows none."""
+    """Whether systems write this date if they know none."""
     return day in _FIRST_DAYS or day.year in _LAST_YEARS

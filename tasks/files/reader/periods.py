@@ -1,11 +1,11 @@
-"""For how many months an amount is, as columns and cells say it: `year`, `P3M`, `every 6 months`, `jährlich`."""
+"""How many months an amount is for, as columns and cells say it: `year`, `P3M`, `every 6 months`, `jährlich`."""
 
 import math
 import re
 
 from tasks.files.reader.spelling import normal
 
-ONCE = math.inf  # an amount that does not come again
+ONCE = math.inf  # an amount that does not recur
 _UNITS = {
     "day": 12 / 365,
     "week": 12 / 52,
@@ -63,13 +63,13 @@ _COUNT = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 
 
 def recurs(text: str) -> bool:
-    """Whether a text can say how often an amount comes: `per month`, `yearly`; `months` alone is a length of time."""
+    """Whether a text can say how often an amount recurs: `per month`, `yearly`; `months` alone is a length of time."""
     words = normal(text)
     return _BEFORE.match(words + " ") is not None or words in _ADVERBS
 
 
 def months_of(text: str) -> float | None:
-    """How many months a text says; `ONCE` where the amount does not come again, None where it says nothing of this."""
+    """The number of months in a text; `ONCE` if the amount does not recur, None if it does not say."""
     if (iso := _ISO.fullmatch(text.strip())) is not None:
         return int(iso[1]) * _UNITS[_ISO_UNITS[iso[2].upper()]] or None
     words = _BEHIND.sub("", _BEFORE.sub("", normal(text) + " ").strip())
@@ -85,17 +85,17 @@ def months_of(text: str) -> float | None:
 
 
 def is_adverb(text: str) -> bool:
-    """Whether a text says how often something comes, and nothing else that it can mean: `Yearly`, `billed annually`."""
+    """Whether a text says how often something recurs and can mean nothing else: `Yearly`, `billed annually`."""
     words = _BEHIND.sub("", _BEFORE.sub("", normal(text) + " ").strip())
     return words not in _NO_PERIOD and _ADVERBS.get(words, ONCE) < ONCE
 
 
 def adverb_at_end(text: str) -> float | None:
-    """The months that the last word of a plan's name says: `Pro Annual`, `Team (yearly)`, `basic-quarterly`."""
+    """The months from the last word of a plan's name: `Pro Annual`, `Team (yearly)`, `basic-quarterly`."""
     words = normal(re.sub(r"[()\[\]]", " ", text[:_LONGEST_NAME])).removesuffix(" plan").split()
     return _ADVERBS.get(words[-1]) if len(words) > 1 and words[-1] not in _NO_PERIOD else None
 
 
 def count_of(text: str) -> float | None:
-    """The number in a cell that counts periods; None where it holds none."""
+    """The number in a cell that counts periods; None if there is none."""
     return float(text.strip()) or None if _COUNT.fullmatch(text.strip()) else None

@@ -1,7 +1,8 @@
-"""One reason where several columns give one: what somebody wrote, then what was chosen from a list.
+"""Joins several reason columns into one reason: what somebody wrote, then what was chosen from a list.
 
 A billing system exports `Cancellation Reason` (`cancellation_requested`), `Cancellation Feedback` (`too_expensive`) and
-`Cancellation Comment` side by side. Notes that a team keeps about a customer are left out: a reason may be quoted.
+`Cancellation Comment` side by side. A team's notes about a customer are left out, because a reason may be quoted to the
+customer.
 """
 
 import re
@@ -10,12 +11,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from agents.checks.folding import spelled_out
-from tasks.files.reader.headers import Layout, joined
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
 from tasks.files.reader.words import is_nothing
 
 _KNOWN = frozenset(joined(word) for word in COLUMNS["cancellation_reason"].split(","))
-# What a team may have written about the customer, not the customer itself.
+# Columns that a team, not the customer, may have written.
 _ABOUT_THEM = frozenset(("notes", "comment", "comments", "kommentar"))
 _LEAVING = re.compile(
     r"cancel|churn|leav|exit|attrition|lost|loss|terminat|nonrenew|kundig|storno|abwander|resili|baja|disdetta|opzeg"
@@ -24,7 +26,7 @@ _WHY = re.compile(
     r"reason|feedback|comment|detail|why|explan|verbatim|survey|text|categor|code|driver|grund|kommentar|motif|raison|motiv|razon|causa|reden|toelichting|opmerking"
 )
 _NO_WHY = re.compile(r"note|date|(?:at|on|by|id|count)$|status|flag|amount|mrr|score")
-# The words of headers, the likeliest to hold a sentence first.
+# Words of headers; those most likely to have sentences first.
 _WRITTEN = (
     re.compile(r"comment|kommentar|opmerking|verbatim|toelichting"),
     re.compile(r"detail|explan|text|other|why|feedback"),
@@ -100,7 +102,7 @@ _SAYS_NOTHING = frozenset(
 
 
 def with_one_reason(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
-    """The table, with all that its reason columns say in the one that stands for the reason."""
+    """The table with the contents of all its reason columns joined in the one for the reason."""
     positions = reason_positions(layout)
     if len(positions) < 2:  # noqa: PLR2004 -- one is what it is
         return frame
@@ -112,7 +114,7 @@ def with_one_reason(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
 
 
 def reason_positions(layout: Layout) -> list[int]:
-    """The columns that give a reason, those with sentences first; only the reason's own where it is none by name."""
+    """The columns that give a reason, those with sentences first; only the mapped one if its name is not a reason's."""
     ours = layout.columns.get("cancellation_reason")
     if ours is None:
         return []
@@ -143,7 +145,7 @@ def _rank(name: str) -> int:
 
 
 def merge(cells: Sequence[str]) -> str:
-    """All that says something, a line each, sentences before codes; where nothing does, the first that is not empty."""
+    """Everything that says something, a line each, sentences before codes; if nothing does, the first filled cell."""
     telling = [cell.strip() for cell in cells if not _is_empty(cell)]
     if len(telling) < 2:  # noqa: PLR2004 -- a single one stays as it is
         return next(iter(telling), next((cell for cell in cells if cell.strip()), ""))

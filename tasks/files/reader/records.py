@@ -1,19 +1,19 @@
-"""From text to records, by the stdlib's csv module.
+"""From text to records, with the csv module of the standard library.
 
-pandas can neither say on which line a row began nor go on behind a quote that is never closed; it takes over from here.
-A row that cannot be used never stops the file. A quote that is opened and never closed costs its own line, not the
-rest of the file: reading goes on at the next line.
+pandas can neither say on which line a row begins nor continue after an unclosed quote; it takes over after this step.
+A bad row never stops the file. An unclosed quote costs its own line, not the rest of the file: reading continues on the
+next line.
 """
 
 import csv
 from collections.abc import Iterator
 
 
-class Records:
-    """(line, cells, what is wrong with it) per record; a broken one is one line long, whatever its quotes say.
+class CsvRecords:
+    """(line, cells, what is wrong) per record; a broken one is one line long, whatever its quotes say.
 
-    A record over several lines that has not `width` cells is one that an open quote made: it is broken, too.
-    Empty cells behind the last column count for nothing; `least` is how many a row needs.
+    A record over several lines without `width` cells comes from an open quote, so it is broken, too. Empty cells after
+    the last column are ignored; `least` is how many cells a row needs.
     """
 
     def __init__(self, lines: list[str], delimiter: str) -> None:
@@ -24,7 +24,7 @@ class Records:
         self.width: int | None = None
         self.least = 0
 
-    def __iter__(self) -> "Records":
+    def __iter__(self) -> "CsvRecords":
         return self
 
     def __next__(self) -> tuple[int, list[str], str | None]:
@@ -39,7 +39,7 @@ class Records:
                     cells = [*cells, *[""] * (self.width - len(cells))][: self.width]
                 elif self._position > start + 1:
                     return self._broken(start, "is not a CSV row: a quote is open")
-            if any(cell.strip() for cell in cells):  # else a blank line, as spreadsheets leave them
+            if any(cell.strip() for cell in cells):  # otherwise a blank line, as spreadsheets leave them
                 return start + 1, cells, None
 
     def _fresh(self) -> "Iterator[list[str]]":

@@ -24,10 +24,10 @@ from tasks.files.reader.words import is_nothing, read_language, read_tiers
 _OTHER_DAYS = ("signup_date", "last_login_date")
 DATES = ("churn_date", *_OTHER_DAYS)
 _MONEY = frozenset(("mrr", "total_spent", "currency"))  # read together: see `amounts`
-# Of these, a cell that cannot be read is not known; it costs nobody their place.
+# In these columns an unreadable cell counts as unknown; the row is not rejected for it.
 _OPTIONAL = frozenset(("email", "signup_date", "last_login_date", "language"))
 _SOME = 3  # cells
-_NO_DAY = "never"  # is refused like any other text that is no day
+_NO_DAY = "never"  # is refused like any other text that is not a date
 _NOT_READ = "not known, it cannot be read"
 _EMPTY = "not known, the cell is empty"
 _NO_ADDRESS = "no address, so the customer is not written to"
@@ -35,7 +35,7 @@ _NO_ADDRESS = "no address, so the customer is not written to"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the cells of each of our columns mean (None: not known), and the order of the days in them."""
+    """What the cells of each of our columns mean (None: unknown), and the order of their dates."""
 
     cells: Mapping[str, Mapping[str, Any]]
     amounts: Amounts
@@ -46,9 +46,9 @@ class Meaning:
 def find_meaning(
     frame: pd.DataFrame, layout: Layout, given: Given, name: str, delimiter: str, today: date, doubts: Doubts
 ) -> Meaning:
-    """Each different cell is read once, however many rows hold it.
+    """Read each distinct cell once, however many rows have it.
 
-    Raises `BadInputError` where a column can be read in two ways.
+    Raises `BadInputError` if a column can be read in two ways.
     """
     cells = {ours: list(frame[position].unique()) for ours, position in layout.columns.items()}
     cells |= {ours: [value] for ours, value in given.values.items()}
@@ -66,7 +66,7 @@ def find_meaning(
 
 
 def _require_addresses(cells: list[str], addresses: Mapping[str, Any], name: str) -> None:
-    """A column without a single address is another column: nobody is held for that, the mapping is mended."""
+    """Refuse a column without a single address: it is the wrong column, and the mapping has to be fixed."""
     if not addresses and sum(not is_nothing(cell) for cell in cells) >= _SOME:
         raise BadInputError(
             f"{name}: no cell of the column of addresses holds one; say which column it is with --mapping FILE "
@@ -89,7 +89,7 @@ _READERS: dict[str, Any] = {
 def read_rows(
     frame: pd.DataFrame, layout: Layout, given: Given, meaning: Meaning, today: date
 ) -> Iterator[tuple[int, Customer | Reject]]:
-    """(line, what became of it) per row."""
+    """Each row's line with its customer or reject."""
     positions = list(layout.columns.items())
     for line, *cells in frame.itertuples(name=None):
         row = given.values | {ours: cells[position] for ours, position in positions}
@@ -99,7 +99,7 @@ def read_rows(
 
 
 def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:
-    """What a row says in the columns that are no money; a cell that must be right stands as it came, to be refused."""
+    """A row's values other than money; a cell that must be valid stays as it is, to be refused."""
     known: dict[str, Any] = {}
     for ours, cell in row.items():
         means = meaning.cells.get(ours)
@@ -112,7 +112,7 @@ def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:
         elif cell in means:
             known[ours] = means[cell] if means[cell] is not None or ours in _OPTIONAL else _NO_DAY
         elif ours == "subscription_tier" and is_nothing(cell):
-            meaning.doubts.add(line, ours, _EMPTY)  # who pays an unknown price can be written to all the same
+            meaning.doubts.add(line, ours, _EMPTY)  # a customer with an unknown price can be written to all the same
         elif ours not in _OPTIONAL:
             known[ours] = cell
         elif not is_nothing(cell):
@@ -143,7 +143,7 @@ def _customer(
 def _not_to_come(
     line: int, row: dict[str, str], customer: Customer, layout: Layout, meaning: Meaning, today: date
 ) -> Customer | Reject:
-    """Days to come: nobody has left on one; of the others they are not known."""
+    """Dates in the future: nobody has left on one; in other columns they count as unknown."""
     if customer.churn_date > today:
         return Reject(line, _shown("churn_date", layout), row["churn_date"], "is in the future")
     late = [ours for ours in _OTHER_DAYS if (day := getattr(customer, ours)) is not None and day > today]
@@ -153,7 +153,7 @@ def _not_to_come(
 
 
 def _shown(ours: str, layout: Layout) -> str:
-    """The file's own word for a column, where it is not ours."""
+    """The file's own name for a column if it differs from ours."""
     header = layout.header[layout.columns[ours]].strip() if ours in layout.columns else ours
     return ours if header.lower() == ours else header[:200]
 

@@ -1,7 +1,7 @@
-"""Encodings whose bytes are all ASCII: ISO-2022, HZ and UTF-7. They pass for UTF-8, and read as garbage.
+"""Encodings whose bytes are all ASCII: ISO-2022, HZ and UTF-7. They pass for UTF-8 and would read as garbage.
 
 ISO-2022 shifts by escape sequences (RFC 1468, 1557), HZ by `~{` (RFC 1843), UTF-7 by `+` and base64 (RFC 2152). Only
-what cannot be there by chance counts: phone numbers and `ann+news@` have a plus as well.
+what cannot occur by chance counts: phone numbers and `ann+news@` have a plus, too.
 """
 
 import binascii
@@ -15,21 +15,21 @@ _NAMES = frozenset(
     codecs.lookup(name).name for name in (*_JAPANESE, "iso2022_jp_1", "iso2022_jp_3", "iso2022_kr", "hz", "utf_7")
 )
 _KOREAN = b"\x1b$)C"
-_SHIFTS = frozenset("\x0e\x0f\x1b")  # left over where a text was read as another one of the family
+_SHIFTS = frozenset("\x0e\x0f\x1b")  # left over if a text was read as another encoding of the family
 _SHIFT = re.compile(rb"\x1b\$(?:[@AB]|[()*+][@-_])")
 _HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e]){1,400})~\}")
 # A tilde that shifts nothing: HZ writes it twice, spreadsheets do not.
 _LONE_TILDE = re.compile(rb"(~\{(?:[\x21-\x77][\x21-\x7e]){1,400}~\})|~")
 _PLUS = re.compile(rb"\+([A-Za-z0-9+/]{0,2000})-?")
 _UNIT, _SIXTH = 16, 6  # bits of a code unit, and of a letter of base64
-_ENOUGH = 2  # different letters, where other pluses are none of UTF-7
-_RARE = 0x2000  # below are the alphabets, from here on signs, and then East Asia
+_ENOUGH = 2  # different letters, if other pluses are not UTF-7
+_RARE = 0x2000  # below this are alphabets, above it signs and then East Asia
 _LETTERS, _CJK, _LAST = 0xC0, 0x3040, 0xD7A3
-_COMMON = range(0x30, 0x58)  # rows of the Chinese letters in use; those behind them are rare, and ASCII letters
+_COMMON = range(0x30, 0x58)  # rows of the common Chinese characters; those after them are rare, and ASCII letters
 
 
 def is_seven_bit(encoding: str) -> bool:
-    """Whether a name is that of an encoding whose bytes would pass for ASCII."""
+    """Whether this is the name of an encoding whose bytes would pass for ASCII."""
     try:
         return codecs.lookup(encoding).name in _NAMES
     except LookupError:
@@ -37,9 +37,9 @@ def is_seven_bit(encoding: str) -> bool:
 
 
 def read_seven_bit(content: bytes, name: str) -> tuple[str, str] | None:
-    """The text and its encoding; None where nothing speaks for one of these.
+    """The text and its encoding; None if nothing suggests one of these.
 
-    Raises `BadInputError` where it is one of them, and cannot be read as it.
+    Raises `BadInputError` if it is in one of them but cannot be decoded.
     """
     if not content.isascii():
         return None
@@ -65,7 +65,7 @@ def _iso_2022(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _is_chinese(pairs: bytes) -> bool:
-    """Whether the letters between `~{` and `~}` are those in use: `~{name~}` is a placeholder."""
+    """Whether the characters between `~{` and `~}` are common ones: `~{name~}` is a placeholder."""
     leads = pairs[::2]
     try:
         bytes(byte | 0x80 for byte in pairs).decode("gb2312")
@@ -93,7 +93,7 @@ def _utf_7(content: bytes, name: str) -> tuple[str, str] | None:
 
 
 def _letters(base64: bytes) -> str | None:
-    """What stands between `+` and `-`: `+-` is a plus; None where it is no UTF-7."""
+    """The text between `+` and `-` (`+-` is a plus); None if it is not UTF-7."""
     if not base64:
         return "+"
     if (len(base64) * _SIXTH) % _UNIT >= _SIXTH:
@@ -112,6 +112,6 @@ def _is_written(letter: str) -> bool:
 
 
 def _is_letter(letter: str) -> bool:
-    """A letter that names and reasons are written in; most base64 that is none of UTF-7 decodes to rarer ones."""
+    """Whether names and reasons are written in such letters; most base64 that is not UTF-7 decodes to rarer ones."""
     code = ord(letter)
     return letter.isalpha() and (_LETTERS <= code < _RARE or _CJK <= code <= _LAST)

@@ -1,7 +1,7 @@
-"""Rows that belong to one person: a no in any of them, and not only in the one that is kept, holds that person.
+"""Rows that belong to one person: a no in any of them, not only in the one that is kept, holds that person.
 
-An export has a row a subscription, an event or a contact. The row that says "unsubscribed" may be rejected for a bad
-date, skipped because that subscription is still active, or be the second one of an id.
+Exports have one row per subscription, event or contact. The row that says "unsubscribed" may be rejected for a bad
+date, skipped because that subscription is still active, or be the second row of an id.
 """
 
 import re
@@ -18,7 +18,7 @@ from tasks.files.reader.headers import Layout
 
 _PLAIN = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LONGEST = 4_000  # characters of a cell
-_MOST = 20  # siblings of a customer; where an address has more rows, the distinct cells of each column stand in them
+_MOST = 20  # siblings of a customer; if an address has more rows, they contain the distinct cells of each column
 
 
 def with_siblings(
@@ -33,7 +33,7 @@ def with_siblings(
 
     @cache
     def siblings(lines: tuple[int, ...]) -> tuple[Sibling, ...]:
-        # Once a group: a placeholder address may stand in every row of the file.
+        # Once per group: a placeholder address may be in every row of the file.
         return _merged([_sibling(rows, line, layout, left=line in who_left) for line in lines])
 
     found = []
@@ -45,7 +45,7 @@ def with_siblings(
 
 
 def _shared(rows: pd.DataFrame, position: int | None, key: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """The lines of each value that stands in more than one row."""
+    """The lines of each value that occurs in more than one row."""
     lines: dict[str, list[int]] = defaultdict(list)
     if position is not None:
         for line, cell in zip(rows.index.tolist(), rows[position].tolist(), strict=True):

@@ -1,4 +1,4 @@
-"""The form in which a header or a word is compared with ours."""
+"""The forms in which headers and words are compared with ours."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _LONGEST = 200
 
 
 def normal(header: str) -> str:
-    """A header as it is compared: `Monthly Charges ($)`, `monthlyCharges` and `monthly_charges` are one."""
+    """A header's normal form: `Monthly Charges ($)`, `monthlyCharges` and `monthly_charges` are the same."""
     bare = _BRACKETS.sub(" ", header[:_LONGEST]) or header[:_LONGEST]
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", bare))
     plain = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
@@ -18,10 +18,10 @@ def normal(header: str) -> str:
 
 
 def joined(header: str) -> str:
-    """The normal form without its spaces, so that `customerid` and `Customer ID` are one."""
+    """The normal form without its spaces, so that `customerid` and `Customer ID` are the same."""
     return normal(header).replace(" ", "")
 
 
-def listed(words: str) -> list[str]:
+def normal_forms(words: str) -> list[str]:
     """The normal forms of a list that is separated by commas."""
     return [normal(word) for word in words.split(",")]

@@ -1,17 +1,17 @@
-"""The words by which other systems say who has left. Data only; compared in normal form, headers joined.
+"""The words other systems use to say who has left. Data only; compared in normal form, headers joined.
 
-Of the statuses of Stripe, Chargebee, Recurly, Paddle, Braintree, WooCommerce, Salesforce, HubSpot and Pipedrive, and of
-the reader's languages.
+From the statuses of Stripe, Chargebee, Recurly, Paddle, Braintree, WooCommerce, Salesforce, HubSpot and Pipedrive, and
+of the reader's languages.
 """
 
-# Headers of columns in which a yes says that the customer has left.
+# Headers of columns in which a yes means that the customer has left.
 CHURN_FLAGS = (
     "churn, churned, churn label, churn value, churn flag, is churn, is churned, has churned, churn status, churn yn, attrition, "
     "attrition flag, attrited, exited, has left, left, has cancelled, has canceled, is cancelled, is canceled, cancelled, canceled, "
     "customer lost, lost customer, is lost, terminated, is terminated, deactivated, is deactivated, gekundigt, ist gekundigt, abgewandert, "
     "resilie, est resilie, baja, dado de baja, cancelado, disdetto, opgezegd"
 )
-# Headers of columns in which a yes says that the customer is still there.
+# Headers of columns in which a yes means that the customer is still there.
 ACTIVE_FLAGS = (
     "kunde aktiv, vertrag aktiv, abo aktiv, noch kunde, still a customer, customer still active, is still customer, active inactive, is won, won, is closed won, renewed, has renewed, "
     "resubscribed, reactivated, won back, cancel at period end, has open subscription, contrat actif, abonnement actif, contrato activo, contratto attivo, contrato ativo, contract actief, "
@@ -20,7 +20,7 @@ ACTIVE_FLAGS = (
     "aktiv, ist aktiv, aktiver kunde, actif, est actif, client actif, activo, esta activo, cliente activo, attivo, e attivo, cliente attivo, "
     "ativo, esta ativo, cliente ativo, actief, is actief, actieve klant"
 )
-# Headers of columns that hold one of several states.
+# Headers of columns with one of several states.
 STATUS = (
     "current status, acct status, sub status, status des kunden, status kunde, status da assinatura, status do cliente, statut abonnement, statut du client, estado de la suscripcion, "
     "estado suscripcion, stato abbonamento, status abonnement, status klant, subscriptionstatus, lifecycle status, crm status, "
@@ -28,7 +28,7 @@ STATUS = (
     "plan status, client status, customer state, kundenstatus, vertragsstatus, abostatus, statut, statut client, estado, estado cliente, "
     "estado del cliente, stato, stato cliente, situacao, situacao cliente, klantstatus, abonnementsstatus"
 )
-# The same, but of other things as well: they count only if one of their words says that somebody left.
+# The same, but also used for other things: they count only if one of their words says that somebody left.
 STATUS_IF_LEFT = (
     "lifecycle, lifecycle stage, customer lifecycle, customer lifecycle stage, customer type, account type, relationship, relationship status, billing status, "
     "renewal status, license status, member status, user status, contact status, kundentyp, tipo cliente, tipo de cliente, type de client"
@@ -42,7 +42,7 @@ HELD = (
     "subscription subscriptions sub subs plan plans contract contracts membership memberships agreement agreements abo abos abonnement abonnements abonnementen "
     "vertrag vertrage contrat contrats contrato contratos suscripcion suscripciones abbonamento abbonamenti contratto contratti assinatura assinaturas contracten"
 )
-# How a header says that it counts, where the word is not in the plural.
+# How a header shows that it counts, if the word is not in the plural.
 PLURAL = "vertrage abonnementen contracten contratti abbonamenti"
 COUNTING = "num number no nr n count counts qty quantity how many anzahl nombre nb numero numer cantidad quantita quantidade aantal"
 # Words beside them that make it a count of something else, or of another time.
@@ -50,7 +50,7 @@ NOT_HELD = (
     "user users seat seats month months day days week weeks year years ago before previous prior last date since until start end at peak max maximum average avg ever lifetime pct percent rate ratio mrr arr price amount value revenue id name "
     "trial trials test feature features their clients customers per during former cancelled canceled churned"
 )
-# The words of a header that holds a state, and of whose state it is.
+# Words of a header for a state, and for whose state it is.
 STATE_WORDS = "status state standing stage phase lifecycle situation zustand statut estado stato situacao situazione"
 OF_A_CUSTOMER = (
     "customer customers client account accounts acct subscription subscriptions sub subscriber membership member contract plan abo abonnement kunde kunden kundin vertrag konto cliente clientes cuenta cuentas suscripcion contrato conta assinatura "
@@ -61,7 +61,7 @@ OF_SOMETHING_ELSE = (
     "payment payments invoice billing bill email mail newsletter marketing consent ticket tickets support task lead deal order orders card kyc login verification verified onboarding trial health sync import migration previous prior old last former "
     "integration api credit risk score review approval date reason manager owner contact gdpr privacy delivery shipping tax legal feature bank"
 )
-# Words that no column says by chance: one of them, and nothing but known words beside it, make any column one of states.
+# Words that no column contains by chance: with one of them and otherwise only known words, any column holds states.
 UNMISTAKABLE = (
     "churned, active customer, current customer, existing customer, still a customer, still customer, former customer, ex customer, past customer, lost customer, customer lost, churned customer, no longer a customer, "
     "bestandskunde, ehemaliger kunde, aktiver kunde, ancien client, client actif, cliente activo, ex cliente, cliente attivo, cliente ativo, ex klant"
@@ -98,10 +98,10 @@ STAYED = (
     "attivo, attiva, in corso, sospeso, sospesa, in pausa, prova, in prova, ativo, ativa, em pausa, em teste, "
     "actief, lopend, gepauzeerd, op pauze, proef, proefperiode, klant, openstaand"
 )
-# Stages of a deal: only a lost one can be a customer who left.
+# Stages of a deal: only a lost deal can be a customer who left.
 LOST = "closed lost, lost, verloren, perdu, perdido, perso, geschlossen verloren, closed churned, churned"
 WON = "closed won, won, gewonnen, gagne, ganado, vinto, ganho, gewonnen deal"
-# Kinds of deals that no customer leaves by: who never bought, and who only did not buy more.
+# Kinds of deals by which no customer leaves: those who never bought, and those who just did not buy more.
 NO_CHURN_DEALS = (
     "new business, new logo, new customer, new, net new, new business pipeline, new sales, sales pipeline, acquisition, prospect, upsell, cross sell, crosssell, "
     "expansion, upgrade, add on, addon, existing customer upgrade, existing customer replacement, existing business upsell, neugeschaft, neukunde, nouveau client, "

@@ -1,4 +1,4 @@
-"""The words by which other systems call our columns. Data only; earlier words win over later ones.
+"""Other systems' names for our columns. Data only; earlier names win over later ones.
 
 A word is compared in its normal form: lower case, no accents, no punctuation, units in brackets left out.
 """
@@ -59,7 +59,7 @@ COLUMNS: dict[str, str] = {
     "sprache, langue, idioma, lingua, taal",
 }
 
-# What was seen of a customer, under names that prompts can use.
+# Observations of a customer, under names that prompts can use.
 CONTEXT: dict[str, str] = {
     "adoption_pct": "adoption pct, adoption, adoption rate, adoption percent, adoption percentage, feature adoption, "
     "product adoption, usage pct, usage rate, usage percent, seat utilization, seat utilisation, license utilization, "
@@ -73,7 +73,7 @@ CONTEXT: dict[str, str] = {
     "tenure_months": "tenure months, tenure in months, tenure, months as customer, months active",
 }
 
-# Only what most would agree to: gold, premium or custom mean another thing everywhere.
+# Only what most people would agree on: gold, premium or custom mean something else everywhere.
 TIERS: dict[str, str] = {
     "starter": "starter, start, basic, free, lite, light, small, mini, solo, personal, individual, hobby, entry, essential, "
     "essentials",

@@ -1,14 +1,14 @@
-"""Text as a person wrote it, out of cells that a web form, a CRM or a template has been at."""
+"""Text as a person wrote it, from cells that went through a web form, a CRM or a template."""
 
 import html
 import re
 from collections.abc import Iterable
 
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.words import is_nothing
 
 LONGEST = 20_000  # characters of a cell that we use; a reason for leaving is a few sentences
-LONGEST_CONTEXT = 4_000  # characters of a cell that only goes along
+LONGEST_CONTEXT = 4_000  # characters of a cell that is only kept as context
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|blockquote|body|center|code|del|div|em|font|h[1-6]|head|html|i|img|ins|li|mark|meta|o:p|ol|p|pre|s|"
@@ -17,14 +17,14 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|blockquote)>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_PASSES = 2  # `&amp;#039;` was escaped by two systems
-# What a template leaves behind where it was given no value.
+_PASSES = 2  # `&amp;#039;` was escaped by two systems in turn
+# What a template leaves behind if it got no value.
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\*\|.*\|\*|\$\{.*\}|%%.+%%|@@.+@@|\[\[.*\]\]|#\{.*\}", re.DOTALL)
 _WHOLLY_TEMPLATE = re.compile(r"^(?:[\[{<%](?=[\w .:|-]*[A-Za-z])[\w .:|-]{1,60}[\]}>%]|__\w+__|\$[A-Z_]{3,})$")
 _FORMULA_ERROR = re.compile(r"^#[A-Z][A-Z/0]*[!?A]?$")
 _ODD = re.compile(r"[{\[<%$_*@#]")
 _NO_NAMES = frozenset(
-    listed(
+    normal_forms(
         "unknown company, unknown customer, company, company name, customer name, account name, name, no name, no "
         "company, noname, no company name, not set, not specified, not provided, not available, not applicable, not "
         "given, unspecified, undefined, undisclosed, anonymous, blank, empty, missing, tbd, tba, null null, none "
@@ -37,7 +37,7 @@ _NO_NAMES = frozenset(
 
 
 def plain_text(cell: str) -> str:
-    """The words of a cell: entities are the signs that they stand for, HTML tags are taken out, other brackets stay."""
+    """The words of a cell, with entities decoded and HTML tags removed; other brackets stay."""
     if "&" not in cell and "<" not in cell:
         return cell
     text = _decoded(cell)
@@ -53,12 +53,12 @@ def read_texts(cells: Iterable[str]) -> dict[str, str]:
 
 
 def read_names(cells: Iterable[str]) -> dict[str, str]:
-    """Cell to the company's name on one line; an empty one where the cell names nobody."""
+    """Cell to the company's name on one line, empty if the cell names nobody."""
     return {cell: company_name(cell) for cell in cells}
 
 
 def company_name(cell: str) -> str:
-    """A company's name on one line; empty where the cell stands for none: `N/A`, `{{company}}`, `-`."""
+    """A company's name on one line; empty if the cell means none: `N/A`, `{{company}}`, `-`."""
     name = " ".join(plain_text(cell[: 2 * LONGEST]).split())[:LONGEST]
     bare = name.strip("()[]<>{}\"'.,-_ ")
     if is_nothing(name) or is_nothing(bare) or _plain_words(bare) in _NO_NAMES:
@@ -69,7 +69,7 @@ def company_name(cell: str) -> str:
 
 
 def _plain_words(text: str) -> str:
-    """What `normal` gives, at a tenth of its cost for nearly all names."""
+    """The same as `normal`, at a tenth of the cost for nearly all names."""
     return " ".join(text.casefold().replace(".", " ").split()) if text.isascii() else normal(text) or text
 
 

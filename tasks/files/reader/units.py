@@ -1,10 +1,10 @@
-"""What the header of a column of money says beside its name: `MRR (cents)`, `Umsatz in TEUR`, `Amount per quarter`."""
+"""What the header of a money column says beside its name: `MRR (cents)`, `Umsatz in TEUR`, `Amount per quarter`."""
 
 import re
 from typing import NamedTuple
 
 from tasks.files.reader.currencies import Currency, currency_in
-from tasks.files.reader.spelling import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _BILLED = re.compile(r"(?:billed|paid|invoiced|charged) \w+$")
@@ -22,7 +22,7 @@ _SCALES: dict[str, float] = {
     )
     for word in words.split(", ")
 }  # fmt: skip
-# A single letter is a unit only beside a currency: `M€`, `$m`, `T€`.
+# A single letter is a unit only next to a currency: `M€`, `$m`, `T€`.
 _LETTERS = re.compile(r"(?<![^\W\d_])([TMm])[€$£]|[€$£]([Mm])(?![^\W\d_])")
 _LETTER_SCALES = {"t": 1e3, "m": 1e6}
 _PERIODS: tuple[tuple[float, str], ...] = (
@@ -40,11 +40,11 @@ _PERIODS: tuple[tuple[float, str], ...] = (
           "maandomzet, maandbedrag"),
 )  # fmt: skip
 _PERIOD_WORDS = tuple((months, tuple(words.split(", "))) for months, words in _PERIODS)
-_FILLERS = frozenset(listed("in, per, pro, par, por, units, unit"))
-_CODES = frozenset(listed("usd, eur, gbp, chf, jpy, cny, inr, brl, aud, cad, nzd, sek, nok, dkk, pln, czk, huf"))
-# Amounts that are revenue a month, a year … only where the header says which.
+_FILLERS = frozenset(normal_forms("in, per, pro, par, por, units, unit"))
+_CODES = frozenset(normal_forms("usd, eur, gbp, chf, jpy, cny, inr, brl, aud, cad, nzd, sek, nok, dkk, pln, czk, huf"))
+# Amounts that are revenue per month or year only if the header says which.
 PRICES = frozenset(
-    listed(
+    normal_forms(
         "price, fee, charge, charges, amount, planprice, planfee, planamount, subscriptionprice, subscriptionamount, "
         "subscriptionfee, recurringamount, recurringrevenue, contractvalue, value, spend, payment, betrag, preis, "
         "umsatz, gebuhr, montant, prix, importe, precio, cuota, ingresos, importo, prezzo, canone, bedrag, prijs, "
@@ -54,7 +54,7 @@ PRICES = frozenset(
 
 
 class HeaderUnits(NamedTuple):
-    """Months that an amount is for (None: not said), what one unit is worth (None: not said), and the currency."""
+    """The months that an amount is for, what one unit is worth (None: not said), and the currency."""
 
     months: float | None
     scale: float | None
@@ -62,7 +62,7 @@ class HeaderUnits(NamedTuple):
 
 
 def units_of(header: str) -> HeaderUnits:
-    """What a header says of the amounts below it."""
+    """What a header says about the amounts below it."""
     words = _words(header)
     spaced = f" {_BILLED.sub('', ' '.join(words)).strip()} "
     months = next((months for months, names in _PERIOD_WORDS if any(f" {name} " in spaced for name in names)), None)
@@ -73,7 +73,7 @@ def units_of(header: str) -> HeaderUnits:
 
 
 def bare_name(header: str, *, periods: bool) -> str:
-    """The joined words of a header without units and, where asked, without periods: `mrr_cents` is `mrr`."""
+    """The joined words of a header without units and, if asked, without periods: `mrr_cents` is `mrr`."""
     spaced = f" {_BILLED.sub('', ' '.join(_words(header))).strip()} "
     for _, names in _PERIOD_WORDS if periods else ():
         for name in names:

@@ -1,7 +1,7 @@
 """Which rows of a table are customers who left, by the columns that say so.
 
-A row counts if a column says that it left and none that it stayed. A word that is not known is no permission: its rows
-are left out, and it is named. Where no column holds a known word, every row counts.
+A row counts if some column says that the customer left and none says that it stayed. Rows with an unknown word are left
+out, and the word is named. If no column has a known word, every row counts.
 """
 
 import re
@@ -13,8 +13,9 @@ import pandas as pd
 
 from schemas.errors import one_line
 from tasks.files.reader import status_words as words
-from tasks.files.reader.counts_left import counted
-from tasks.files.reader.headers import Layout, joined, listed, normal
+from tasks.files.reader.counts_left import counts_left
+from tasks.files.reader.headers import Layout
+from tasks.files.reader.spelling import joined, normal, normal_forms
 
 Said = Literal["left", "stayed", "nothing"]
 _DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)\b")
@@ -30,19 +31,19 @@ def _joined(listed_words: str) -> frozenset[str]:
 _CHURN, _ACTIVE = _joined(words.CHURN_FLAGS), _joined(words.ACTIVE_FLAGS)
 _STATUS, _IF_LEFT = _joined(words.STATUS), _joined(words.STATUS_IF_LEFT)
 _STAGES, _TYPES = _joined(words.STAGES), _joined(words.DEAL_TYPES)
-_YES, _NO = frozenset(listed(words.YES)), frozenset(listed(words.NO))
-_LEFT = frozenset(listed(words.LEFT)) | _joined(words.LEFT)
-_STAYED = frozenset(listed(words.STAYED)) | _joined(words.STAYED)
+_YES, _NO = frozenset(normal_forms(words.YES)), frozenset(normal_forms(words.NO))
+_LEFT = frozenset(normal_forms(words.LEFT)) | _joined(words.LEFT)
+_STAYED = frozenset(normal_forms(words.STAYED)) | _joined(words.STAYED)
 _LOST, _WON = _joined(words.LOST), _joined(words.WON)
-_NO_CHURN = frozenset(listed(words.NO_CHURN_DEALS))
-_UNMISTAKABLE = frozenset(listed(words.UNMISTAKABLE))
+_NO_CHURN = frozenset(normal_forms(words.NO_CHURN_DEALS))
+_UNMISTAKABLE = frozenset(normal_forms(words.UNMISTAKABLE))
 _STATE_WORDS, _WHOSE = frozenset(words.STATE_WORDS.split()), frozenset(words.OF_A_CUSTOMER.split())
 _ELSE = frozenset(words.OF_SOMETHING_ELSE.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Leavers:
-    """The rows that count, `only` where one word of one column says it, and what a person should know."""
+    """The rows that count, `only` if one word of one column decides, and what a person should know."""
 
     frame: pd.DataFrame
     only: dict[str, str] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class _Column:
 
     @property
     def decides(self) -> bool:
-        """Whether it tells rows apart: a file of those who left may well say `canceled` in every row."""
+        """Whether it distinguishes rows: a file of customers who left may say `canceled` in every row."""
         return len(set(self.says.values())) > 1 or "stayed" in self.says.values()
 
 
@@ -82,7 +83,7 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
     in_deals = False
     for position in free:
         header, cells = layout.header[position], frame[position].unique()
-        says = counted(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
+        says = counts_left(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
         in_deals |= says is not None and joined(layout.header[position]) in _STAGES
         if says is not None:
             yield _Column(position, says)
@@ -92,7 +93,7 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
 
 
 def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """What each cell of a column says; None where the column is not about leaving."""
+    """What each cell of a column says; None if the column is not about leaving."""
     if header in _STAGES:
         return _stages(cells)
     if header not in _CHURN | _ACTIVE | _STATUS | _IF_LEFT:
@@ -105,7 +106,7 @@ def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
 
 
 def _unknown(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
-    """A column that no list knows: by the words of its name (`State of the contract`), or by words of its own."""
+    """A column that is on no list: judged by the words of its name (`State of the contract`) or of its cells."""
     name = frozenset(normal(header).split())
     says = {cell: _known(normal(cell)) for cell in cells}
     if name & _ELSE or joined(header) in _IF_LEFT | _STAGES | _TYPES:
@@ -131,7 +132,7 @@ def _said(cell: str, header: str) -> Said:
 
 
 def _known(form: str) -> Said:
-    """By the longest beginning that is known: `cancelled by user`, but `closed won` before `closed`."""
+    """The state by the longest known beginning: `cancelled by user`; `closed won` before `closed`."""
     parts = form.split()
     for length in range(min(len(parts), 4), 0, -1):
         head = " ".join(parts[:length])
@@ -143,7 +144,7 @@ def _known(form: str) -> Said:
 
 
 def _stages(cells: Iterable[str]) -> dict[str, Said] | None:
-    """A deal that is not lost is no customer who left, whatever its stage is called."""
+    """Stages of deals: one that is not lost is not a customer who left, whatever the stage is called."""
     forms = {cell: joined(cell) for cell in cells}
     if not any(form in _LOST or form in _WON for form in forms.values()):
         return None
@@ -162,7 +163,7 @@ def _only(columns: list[_Column], layout: Layout) -> dict[str, str]:
 
 
 def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iterator[str]:
-    """Why rows are left out of which no column says anything that is known."""
+    """Why rows are left out for which no column has a known word."""
     if unsaid.empty:
         return
     found = [
@@ -176,14 +177,14 @@ def _notes(unsaid: pd.DataFrame, columns: list[_Column], layout: Layout) -> Iter
 
 
 def _all_stayed(columns: list[_Column], layout: Layout) -> Iterator[str]:
-    """Which columns say of every row that nobody left: the file may be right, and the column of another day."""
+    """Which columns say in every row that nobody left: the file may be right and the column outdated."""
     names = [one_line(layout.header[column.position])[:60] for column in columns if "stayed" in column.says.values()]
     why = f"{' and '.join(names)} says that they are still customers"
     yield f"{why}. Say which rows count with `only` in a --mapping file"
 
 
 def _words(cells: "pd.Series[str]") -> str:
-    """The words, as far as they are words: an address or a sentence in such a column is nobody else's to read."""
+    """Those that are plain words: addresses and sentences in such a column must not be shown."""
     known = [cell.strip() for cell in cells.unique() if cell.strip()]
     short = [repr(cell) for cell in known if _SHORT.fullmatch(cell)][:_SHOWN]
     return (

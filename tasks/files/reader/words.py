@@ -1,23 +1,23 @@
-"""Words of a file that stand for one of ours: tiers and languages."""
+"""A file's words for values of ours: tiers and languages."""
 
 from collections.abc import Iterable, Mapping
 
-from tasks.files.reader.headers import listed, normal
+from tasks.files.reader.spelling import normal, normal_forms
 from tasks.files.reader.synonyms import LANGUAGES, TIERS
 
-_TIERS = {word: tier for tier, words in TIERS.items() for word in listed(words)}
-_LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in listed(words)}
+_TIERS = {word: tier for tier, words in TIERS.items() for word in normal_forms(words)}
+_LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in normal_forms(words)}
 _NOTHING = frozenset(("", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "nat", "nil", "unknown", "?", "\\n"))
 _SUFFIXES = (" plan", " tier", " package", " edition", " subscription", " monthly", " annual", " yearly")
 
 
 def is_nothing(cell: str) -> bool:
-    """Whether a cell says that nothing is known."""
+    """Whether a cell means that nothing is known."""
     return cell.strip().casefold() in _NOTHING
 
 
 def read_tiers(cells: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Cell to tier; a cell that no word fits stays as it is, so that it can be shown. An empty one is left out."""
+    """Cell to tier. A cell that fits no word stays as it is, so that it can be shown; an empty one is left out."""
     own = {word.strip().casefold(): tier for word, tier in given.items()}
     found: dict[str, str] = {}
     for cell in cells:
@@ -31,6 +31,6 @@ def read_tiers(cells: Iterable[str], given: Mapping[str, str]) -> dict[str, str]
 
 
 def read_language(cell: str) -> str:
-    """`de` from `de-DE`, `German` or `deutsch`; nothing where it is no language that we know of."""
+    """`de` from `de-DE`, `German` or `deutsch`; empty if it is not a language that we know."""
     form = normal(cell)
     return _LANGUAGES.get(form) or _LANGUAGES.get(form.split(" ")[0] if form else "", "")

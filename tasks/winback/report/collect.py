@@ -1,4 +1,4 @@
-"""What the report needs of the records, gathered in memory that does not grow with their number."""
+"""What the report needs from the records, collected in memory that does not grow with their number."""
 
 import heapq
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ UNSURE_BELOW = 60
 
 @dataclass(slots=True)
 class Money:
-    """Customers and their mrr, by currency; sums of different currencies are never mixed."""
+    """Customers and their MRR by currency; different currencies are never added up."""
 
     customers: int = 0
     unknown: int = 0
@@ -32,23 +32,24 @@ class Money:
 class Collector:
     """Give it every record once, in any order."""
 
-    everyone: Money = field(default_factory=Money)
-    ready: Money = field(default_factory=Money)
-    categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
-    tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
-    months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
+    everyone: Money = field(default_factory=Money)  # customers with a result, or an error
+    ready: Money = field(default_factory=Money)  # those who may be written to
+    categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by cause
+    tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by subscription tier
+    months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by month of leaving, e.g. 2026-01
+    # by cause: the recommendations, counted
     advice: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    holds: Counter[str] = field(default_factory=Counter)
-    held: list[CustomerRecord] = field(default_factory=list)
-    failed: list[CustomerRecord] = field(default_factory=list)
-    flagged: list[CustomerRecord] = field(default_factory=list)
-    failures: int = 0
-    flags: int = 0
-    analysed: int = 0
-    unsure: int = 0
-    answers: Counter[str] = field(default_factory=Counter)
-    _top: list[tuple[float, int, CustomerRecord]] = field(default_factory=list)
-    _order: "count[int]" = field(default_factory=count)
+    holds: Counter[str] = field(default_factory=Counter)  # by code: customers on hold
+    held: list[CustomerRecord] = field(default_factory=list)  # of those, as many as the page shows
+    failed: list[CustomerRecord] = field(default_factory=list)  # of those without a result, as many as the page shows
+    flagged: list[CustomerRecord] = field(default_factory=list)  # of those to look at, as many as the page shows
+    failures: int = 0  # all without a result
+    flags: int = 0  # all to look at
+    analysed: int = 0  # with an analysis
+    unsure: int = 0  # of those, with a low confidence
+    answers: Counter[str] = field(default_factory=Counter)  # by agent, version and model: how many
+    _top: list[tuple[float, int, CustomerRecord]] = field(default_factory=list)  # the largest by MRR, a heap
+    _order: "count[int]" = field(default_factory=count)  # breaks ties in the heap
 
     def add(self, record: CustomerRecord) -> None:
         """Count one."""
@@ -93,7 +94,7 @@ class Collector:
 
     @property
     def top(self) -> list[CustomerRecord]:
-        """The customers with the highest mrr."""
+        """The customers with the highest MRR."""
         return [record for _, _, record in sorted(self._top, key=lambda entry: entry[:2], reverse=True)]
 
 

@@ -1,4 +1,4 @@
-"""From what was collected to the page. Jinja escapes every value; no value becomes markup, style or script."""
+"""Renders the page. Jinja escapes every value; no value becomes markup, style or script."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,28 +13,28 @@ from schemas.bulk import Status
 from schemas.reading import Reject
 from schemas.sender import Sender
 from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
-from tasks.winback.report.figures import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 
 _FOLDER = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the report says beside the records."""
+    """What the report says besides the records."""
 
-    status: Status
-    sender: Sender
-    quality: dict[str, Any] | None
-    rejects: list[Reject]
-    rejected: int
-    accepted: int
-    generated_at: datetime
-    corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: what a person says it is
+    status: Status  # of the upload
+    sender: Sender  # who writes
+    quality: dict[str, Any] | None  # what the quality gate found; None where there is no verdict of it
+    rejects: list[Reject]  # the first rows that were not accepted
+    rejected: int  # how many there are
+    accepted: int  # customers taken in
+    generated_at: datetime  # in UTC
+    corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
 
 
-def render(collected: Collector, facts: Facts) -> bytes:
-    """The page, UTF-8."""
+def render_report(collected: Collector, facts: Facts) -> bytes:
+    """The page in UTF-8."""
     page = _template().render(
         c=collected,
         status=facts.status,
@@ -53,7 +53,7 @@ def render(collected: Collector, facts: Facts) -> bytes:
 
 
 def _cost(facts: Facts) -> dict[str, str | None]:
-    """What was paid, and in proportion a thousand customers and the whole file."""
+    """What was paid, and extrapolated to a thousand customers and to the whole file."""
     status = facts.status
     done = status.completed + status.failed
     paid = status.cost_usd
@@ -72,7 +72,7 @@ def _dollars(amount: float) -> str:
 
 
 def load_template() -> None:
-    """Compile the page's template ahead of its use."""
+    """Compile the page's template ahead of time."""
     _template()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from agents.versions.versions import Versions
 from agents.winback.view import LONGEST_REASON, analysis_fingerprint, campaign_fingerprint, view
-from schemas.agent import AgentVersion, Settings
+from schemas.agent import AgentVersion, SamplingSettings
 from schemas.winback.campaign import CampaignInput
 from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
 from schemas.winback.customer import Customer
@@ -110,7 +110,7 @@ def test_fingerprints_outlive_a_process() -> None:
         agent="churn-analysis",
         version="1.0.0",
         model=MODEL,
-        settings=Settings(temperature=0, max_tokens=1),
+        settings=SamplingSettings(temperature=0, max_tokens=1),
         fields=("mrr",),
         system="s",
         user="u",

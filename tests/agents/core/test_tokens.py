@@ -4,12 +4,12 @@ import pytest
 
 from agents.core.prompt import render
 from agents.core.tokens import expected, reserve
-from schemas.agent import AgentVersion, Draft, ModelRequest, Settings, Usage
+from schemas.agent import AgentVersion, Draft, ModelRequest, SamplingSettings, Usage
 from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 def request_of(inputs: ChurnAnalysisInput, user: str, *drafts: Draft, max_tokens: int = 100) -> ModelRequest:
-    settings = Settings(temperature=0, max_tokens=max_tokens)
+    settings = SamplingSettings(temperature=0, max_tokens=max_tokens)
     return ModelRequest("churn-analysis", inputs, "system", user, "Out", {"type": "object"}, settings, drafts)
 
 

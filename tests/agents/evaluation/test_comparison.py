@@ -7,15 +7,15 @@ import pytest
 
 from agents.evaluation.calibration import Labelled, Pair, calibrated
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
-from schemas.agent import AgentVersion, Settings, Usage
+from schemas.agent import AgentVersion, SamplingSettings, Usage
 from schemas.case import Case
 from schemas.evaluation import EvaluateParams, Outcome, Run, Score
 from schemas.paid import Spend
 from schemas.winback.customer import Customer
 
 VERSION = AgentVersion(
-    agent="campaign", version="1.2.0", model="offline", settings=Settings(temperature=0, max_tokens=10), system="s",
-    user="u", output="Campaign", output_schema={}, why="For the tests.",
+    agent="campaign", version="1.2.0", model="offline", settings=SamplingSettings(temperature=0, max_tokens=10),
+    system="s", user="u", output="Campaign", output_schema={}, why="For the tests.",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from agents.checks.names import unknown_names
 from agents.evaluation.evaluators import ORDER, no_scores, passed, scores
-from agents.scoring.text import first_mentioned, lix, readable, unquoted, word_count
+from agents.scoring.text import first_mentioned, lix, readability, unquoted, word_count
 from schemas.case import Case, Expectation
 from schemas.sender import Voice
 from schemas.winback.campaign import Campaign, CampaignInput, Email
@@ -196,8 +196,8 @@ def test_readability() -> None:
     assert word_count("It's a well-known fact.") == 4
     assert lix("") == 0.0
     assert lix("One two three. Four five six seveneight.") == pytest.approx(3.5 + 100 / 7)
-    assert readable("We are sorry. May we ask why you left?") == 1.0
+    assert readability("We are sorry. May we ask why you left?") == 1.0
     heavy = (
         "Notwithstanding aforementioned infrastructural considerations, organisational representatives demonstrated."
     )
-    assert readable(heavy) == 0.0
+    assert readability(heavy) == 0.0

@@ -14,7 +14,7 @@ from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.core.prices import price_of
 from agents.models.bedrock import BedrockModel, open_bedrock
 from agents.models.converse import body_of, reply_of
-from schemas.agent import Draft, ModelRequest, Settings, Usage
+from schemas.agent import Draft, ModelRequest, SamplingSettings, Usage
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 from schemas.winback.churn_analysis import ChurnAnalysisInput
@@ -25,7 +25,7 @@ NOVA = "amazon.nova-lite-v1:0"
 @pytest.fixture
 def request_(inputs: ChurnAnalysisInput) -> ModelRequest:
     schema = {"type": "object", "properties": {"category": {"type": "string"}}, "required": ["category"]}
-    settings = Settings(temperature=0.5, max_tokens=99)
+    settings = SamplingSettings(temperature=0.5, max_tokens=99)
     return ModelRequest("churn-analysis", inputs, "You analyse.", "Why?", "ChurnAnalysis", schema, settings)
 
 

@@ -13,7 +13,7 @@ from fakes.web_server import serving
 
 from agents.models.bounded_http import MAX_BYTES, bounded
 from agents.models.openai import open_openai
-from schemas.agent import ModelRequest, Settings
+from schemas.agent import ModelRequest, SamplingSettings
 from schemas.environment import OpenAIIdentity
 from schemas.winback.churn_analysis import ChurnAnalysisInput, CustomerView
 
@@ -83,7 +83,7 @@ async def test_a_call_to_a_model_is_bounded(endpoint: str) -> None:
     request = ModelRequest(
         agent="churn-analysis", inputs=ChurnAnalysisInput(customer=CustomerView()), system="s", user="u",
         output_name="X", output_schema={"type": "object", "properties": {}},
-        settings=Settings(temperature=0, max_tokens=9),
+        settings=SamplingSettings(temperature=0, max_tokens=9),
     )  # fmt: skip
     tracemalloc.start()
     async with open_openai("m", identity, concurrency=2, timeout_s=20.0, real_calls=True) as model:

@@ -4,13 +4,13 @@ import pytest
 
 from agents.core.tokens import reserve
 from agents.models.counts import MOST_TIMES, charged, summed
-from schemas.agent import ModelRequest, Settings, Usage
+from schemas.agent import ModelRequest, SamplingSettings, Usage
 from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
 @pytest.fixture
 def request_(inputs: ChurnAnalysisInput) -> ModelRequest:
-    return ModelRequest("a", inputs, "You analyse.", "Why?", "Out", {}, Settings(temperature=0, max_tokens=99))
+    return ModelRequest("a", inputs, "You analyse.", "Why?", "Out", {}, SamplingSettings(temperature=0, max_tokens=99))
 
 
 def usage(request: ModelRequest, input_: object, output: object, read: object = 0, written: object = 0) -> Usage:

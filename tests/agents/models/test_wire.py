@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.models.wire import is_loopback
+from agents.models.wire import is_loopback_url
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from agents.models.wire import is_loopback
     ],
 )
 def test_whatis_loopback(url: str, loopback: bool) -> None:  # noqa: FBT001 -- a parameter of the table above
-    assert is_loopback(url) == loopback
+    assert is_loopback_url(url) == loopback

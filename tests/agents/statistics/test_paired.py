@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from agents.statistics.paired import ALPHA, Difference, compare, mcnemar
+from agents.statistics.paired import ALPHA, Difference, compare_paired, mcnemar
 from agents.statistics.verdict import verdict
 from benchmarks.error_rates.paired import COIN, PASSED, SCORE, verdicts
 
@@ -23,7 +23,7 @@ def rng() -> np.random.Generator:
 def of(gained: int, lost: int, same: int, alpha: float = ALPHA) -> Difference:
     a = [0.0] * gained + [1.0] * lost + [1.0] * same
     b = [1.0] * gained + [0.0] * lost + [1.0] * same
-    return compare(a, b, range(len(a)), binary=True, rng=rng(), alpha=alpha)
+    return compare_paired(a, b, range(len(a)), binary=True, rng=rng(), alpha=alpha)
 
 
 def test_airway_hyper_responsiveness_before_and_after_a_transplantation() -> None:
@@ -45,7 +45,7 @@ def test_mid_p_is_the_exact_test_less_half_of_what_was_seen(gained: int, lost: i
 def test_flipped_signs_are_the_exact_permutation_test() -> None:
     differences = np.array([3, 1, -1, 2, 4, -2, 5, 1, 2]) / 9
     a, b = np.full(9, 0.4), 0.4 + differences
-    here = compare(a.tolist(), b.tolist(), range(9), binary=False, rng=rng(), repetitions=19_999)
+    here = compare_paired(a.tolist(), b.tolist(), range(9), binary=False, rng=rng(), repetitions=19_999)
     flips = np.array(list(product([1, -1], repeat=9))) @ differences
     exact = (np.abs(flips) >= differences.sum() - 1e-9).mean()
     assert here.p_value == pytest.approx(exact, abs=0.005)
@@ -54,8 +54,8 @@ def test_flipped_signs_are_the_exact_permutation_test() -> None:
 def test_more_runs_of_the_same_cases_are_not_more_cases() -> None:
     draw = rng()
     a, b = draw.integers(0, 10, 60) / 9, draw.integers(0, 10, 60) / 9
-    once = compare(a.tolist(), b.tolist(), range(60), binary=False, rng=rng())
-    thrice = compare(
+    once = compare_paired(a.tolist(), b.tolist(), range(60), binary=False, rng=rng())
+    thrice = compare_paired(
         np.repeat(a, 3).tolist(), np.repeat(b, 3).tolist(), [i // 3 for i in range(180)], binary=False, rng=rng()
     )
     assert (thrice.n, thrice.clusters) == (180, 60)
@@ -69,10 +69,10 @@ def test_whatever_the_outcomes(data: st.DataObject, binary: bool) -> None:  # no
     value = outcomes if binary else scores
     pairs = data.draw(st.lists(st.tuples(value, value, st.integers(0, 30)), min_size=1, max_size=40))
     a, b, clusters = (list(column) for column in zip(*pairs, strict=True))
-    ahead = compare(a, b, clusters, binary=binary, rng=rng())
-    back = compare(b, a, clusters, binary=binary, rng=rng())
+    ahead = compare_paired(a, b, clusters, binary=binary, rng=rng())
+    back = compare_paired(b, a, clusters, binary=binary, rng=rng())
     shuffled = [pairs[at] for at in rng().permutation(len(pairs))]
-    again = compare(*(list(column) for column in zip(*shuffled, strict=True)), binary=binary, rng=rng())
+    again = compare_paired(*(list(column) for column in zip(*shuffled, strict=True)), binary=binary, rng=rng())
     assert -1 <= ahead.low <= ahead.difference <= ahead.high <= 1
     assert 0 < ahead.p_value <= 1
     mirrored = (-back.high, -back.difference, -back.low, back.p_value, back.standard_error)
@@ -87,20 +87,20 @@ def test_whatever_the_outcomes(data: st.DataObject, binary: bool) -> None:  # no
 
 def test_what_cannot_be_compared_is_refused() -> None:
     with pytest.raises(ValueError, match="no values"):
-        compare([], [], [], binary=True, rng=rng())
+        compare_paired([], [], [], binary=True, rng=rng())
     with pytest.raises(ValueError, match="2 values of 1 clusters"):
-        compare([1, 0], [1, 0], ["C-1"], binary=True, rng=rng())
+        compare_paired([1, 0], [1, 0], ["C-1"], binary=True, rng=rng())
     with pytest.raises(ValueError, match="0 or 1"):
-        compare([0.5], [1], ["C-1"], binary=True, rng=rng())
+        compare_paired([0.5], [1], ["C-1"], binary=True, rng=rng())
     with pytest.raises(ValueError, match="not within"):
-        compare([0.5], [7], ["C-1"], binary=False, rng=rng())
+        compare_paired([0.5], [7], ["C-1"], binary=False, rng=rng())
     with pytest.raises(ValueError, match="not within"):
-        compare([float("nan")], [1], ["C-1"], binary=False, bounds=None, rng=rng())
+        compare_paired([float("nan")], [1], ["C-1"], binary=False, bounds=None, rng=rng())
 
 
 def test_dollars_have_no_bounds() -> None:
     a = np.linspace(0.01, 0.03, 50)
-    dearer = compare(a.tolist(), (a * 4).tolist(), range(50), binary=False, bounds=None, rng=rng())
+    dearer = compare_paired(a.tolist(), (a * 4).tolist(), range(50), binary=False, bounds=None, rng=rng())
     assert dearer.low > 0.04
     assert verdict(dearer, margin=0.001).verdict == "better"  # higher; what that means for cost is the caller's
 

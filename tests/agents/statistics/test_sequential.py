@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.statistics.latency import live_quantile
+from agents.statistics.latency_quantile import live_quantile
 from agents.statistics.sequential import Arm, live, live_ratio
 from benchmarks.error_rates import month
 from benchmarks.error_rates.live import ends

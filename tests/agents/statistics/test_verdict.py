@@ -10,31 +10,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.statistics.agreement import kappa_interval
+from agents.statistics.hard_stops import stop_mean, stop_rate
 from agents.statistics.interval import mean_interval
-from agents.statistics.latency import live_quantile
-from agents.statistics.paired import Difference, compare
+from agents.statistics.latency_quantile import live_quantile
+from agents.statistics.paired import Difference, compare_paired
 from agents.statistics.pass_k import pass_k
 from agents.statistics.power import cases_needed
 from agents.statistics.sequential import Arm, live, live_ratio
-from agents.statistics.stops import stop_mean, stop_rate
-from agents.statistics.verdict import Judgement, verdict
+from agents.statistics.verdict import PairedVerdict, verdict
 from benchmarks.error_rates.paired import PASSED, SCORE, comparison, verdicts
 
 
 def changed(gained: int, lost: int, cases: int) -> Difference:
     a = [0.0] * gained + [1.0] * (cases - gained)
     b = [1.0] * gained + [0.0] * lost + [1.0] * (cases - gained - lost)
-    return compare(a, b, range(cases), binary=True, rng=np.random.default_rng(0))
+    return compare_paired(a, b, range(cases), binary=True, rng=np.random.default_rng(0))
 
 
 def test_three_words() -> None:
-    assert verdict(changed(20, 3, 100)) == Judgement("better", None, not_worse=True)
-    assert verdict(changed(3, 20, 100)) == Judgement("worse", None, not_worse=False)
+    assert verdict(changed(20, 3, 100)) == PairedVerdict("better", None, not_worse=True)
+    assert verdict(changed(3, 20, 100)) == PairedVerdict("worse", None, not_worse=False)
     unsure = verdict(changed(9, 3, 100))
     assert unsure.verdict == "inconclusive"
     assert unsure.cases_needed is not None
     assert 250 < unsure.cases_needed < 350  # 6 points, of which 12% change sides
-    assert verdict(changed(6, 6, 4000)) == Judgement(
+    assert verdict(changed(6, 6, 4000)) == PairedVerdict(
         "inconclusive", None, not_worse=True
     )  # more cases show no 5 points
 
@@ -43,12 +43,12 @@ def test_no_case_changed_sides() -> None:
     few, many = verdict(changed(0, 0, 10)), verdict(changed(0, 0, 400))
     assert few.cases_needed is not None
     assert not few.not_worse
-    assert many == Judgement("inconclusive", None, not_worse=True)
+    assert many == PairedVerdict("inconclusive", None, not_worse=True)
 
 
 def test_one_point_more_in_every_case_is_better() -> None:
     a = np.linspace(0.1, 0.8, 20)
-    always = compare(a.tolist(), (a + 1 / 9).tolist(), range(20), binary=False, rng=np.random.default_rng(0))
+    always = compare_paired(a.tolist(), (a + 1 / 9).tolist(), range(20), binary=False, rng=np.random.default_rng(0))
     assert verdict(always).verdict == "better"
     assert 0.05 < always.low < 1 / 9 < always.high
 
@@ -99,8 +99,8 @@ def test_all_of_k_runs() -> None:
 def test_results_are_plain_numbers_that_json_takes() -> None:
     whose, draw = [1, 1, 2, 2, 3], np.random.default_rng(0)
     values, others = [1.0, 0.0, 1.0, 1.0, 0.0], [1.0, 1.0, 1.0, 0.0, 1.0]
-    clustered = compare(values, others, whose, binary=True, rng=draw)
-    paired = compare(values, others, range(5), binary=True, rng=draw)
+    clustered = compare_paired(values, others, whose, binary=True, rng=draw)
+    paired = compare_paired(values, others, range(5), binary=True, rng=draw)
     kappa = kappa_interval(values, others, whose, rng=draw)
     arm = Arm.of_rate(300, 17)
     live_ones = live(arm, arm, margin=0.05), live_ratio(arm, arm, times=2)

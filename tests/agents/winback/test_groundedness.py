@@ -167,7 +167,8 @@ def test_hostile_lengths_take_no_time_to_speak_of() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["@SUM(1)", "=HYPERLINK", "+1 Corp", "-2 Studio", "@home", "=1+1", "=Equal= Ltd", "\uff1dFull", "@everyone Inc", "\t=TAB", "=cmd|'/C calc'!A0"],
+    ["@SUM(1)", "=HYPERLINK", "+1 Corp", "-2 Studio", "@home", "=1+1", "=Equal= Ltd", "\uff1dFull", "@everyone Inc",
+     "\t=TAB", "=cmd|'/C calc'!A0"],
 )  # fmt: skip
 def test_a_name_like_a_formula_is_a_name(name: str) -> None:
     inputs = INPUTS.model_copy(update={"customer": INPUTS.customer.model_copy(update={"company_name": name})})

@@ -9,8 +9,8 @@ import pytest
 from fakes.aws import serve_aws
 
 from blocks.records.aws import open_client
-from blocks.records.base import Records
 from blocks.records.dynamodb import DynamoRecords
+from blocks.records.interface import Records
 from blocks.records.sqlite import SqliteRecords
 from blocks.records.table import Delete, Index, Put, RefusedWriteError, Row, Table, Value
 from schemas.environment import AwsIdentity

@@ -1,6 +1,5 @@
 """The toy as the machinery sees it: what `tasks.bulk.system` asks of a system, and nothing else."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,12 +15,18 @@ from agents.core.step import Resolved, Step
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
-from schemas.bulk import RunParams, Status
+from schemas.bulk import Estimate, RunParams, Status
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
-from tasks.bulk.counted_before import counted_before
-from tasks.bulk.observe import Observer, write_observations
+from tasks.bulk.estimate import open_forecast, select
+from tasks.bulk.intake import FileKind, Taken, take_in
+from tasks.bulk.observe import Observer
+from tasks.bulk.picking import Pick, pick
+from tasks.bulk.place import Place
+from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
+from tasks.bulk.sinks import JsonArray, write_records
+from tasks.bulk.system import Rows
 
 
 class Note(BaseModel):
@@ -85,6 +90,16 @@ class Toy:
     id_field = "note_id"
     gated = False
 
+    async def subjects(self, place: Place, params: RunParams) -> Status:
+        return await take_in(FileKind(_read), place, params)
+
+    async def estimate(self, place: Place, params: RunParams) -> Estimate:
+        found = await pick(place, params)
+        forecast = await open_forecast(self, None, place, params)
+        for note in select(self, _stored(_notes(found)), params).subjects:
+            await forecast.add(note)
+        return forecast.estimate(found.upload_id)
+
     def read_subject(self, line: bytes) -> Note:
         return Note.model_validate_json(line)
 
@@ -142,17 +157,37 @@ class Toy:
     def load(self) -> None:
         pass
 
-    async def export(self, run: Run, now: datetime) -> bool:
-        earlier = await counted_before(run.pointers.registry, run.store, run.status.upload_id, run.system)
-        observer, said = Observer(run.system, partial(run.system.quality, context=run.context), earlier), {}
-        async for record in run.ledger.all_records(range(run.status.batches)):
-            observer.add(record)
-            said[record.note_id] = [step.output.text for step in record.turns]
-        await run.store.put(self.artifacts(run.keys)["notes"], json.dumps(said, indent=1).encode())
-        return await write_observations(run.pointers.registry, observer, run.status.upload_id, now) is None
+    async def export(self, run: Run, observer: Observer, _now: datetime) -> None:
+        where = self.artifacts(run.keys)["notes"]
+        await write_records(run, observer, {where: lambda writer: JsonArray(writer, _short)})
+
+    async def figures(self, _store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
+        return ([("notes of", upload_id)],)
+
+    async def present(self, run: Run) -> None:
+        await show_page(run)
 
 
 TOY = Toy()
+
+
+async def _read(_place: Place, _params: RunParams, found: Pick) -> Taken:
+    notes = _notes(found)
+    return Taken(_stored(notes), {"total": len(notes), "rows_read": len(notes)})
+
+
+def _notes(found: Pick) -> list[Note]:
+    """A line of the file is a note."""
+    lines = found.file.content.decode().splitlines()
+    return [Note(note_id=f"n{number}", text=text) for number, text in enumerate(lines)]
+
+
+def _stored(notes: list[Note]) -> bytes:
+    return b"[\n" + b",\n".join(note.model_dump_json().encode() for note in notes) + b"\n]\n"
+
+
+def _short(record: NoteRecord) -> dict[str, Any]:
+    return {"note_id": record.note_id, "said": [step.output.text for step in record.turns]}
 
 
 def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER
+from fakes.places import place_of
 
 from blocks import source
 from blocks.artifacts import ArtifactStore
@@ -16,7 +17,7 @@ from schemas.errors import BadInputError, UnreadableFileError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.inbox import Inbox, is_inbox, look, one_of, refuse
 from tasks.bulk.status import read_status, write_status
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 
 GOOD = f"{HEADER}\nc1,ann@acme.example,Acme,growth,100,2026-01-31,too expensive\n".encode()
 LARGE = GOOD + b" " * 4096
@@ -53,7 +54,7 @@ def put(path: Path, age: int, content: bytes = GOOD) -> Path:
 
 @pytest.fixture
 def looked(store: ArtifactStore, inbox: Path) -> Callable[[], Awaitable[Inbox]]:
-    return lambda: look(WinbackParams(source=str(inbox)), store, ENVIRONMENT, None)
+    return lambda: look(place_of(store, ENVIRONMENT), WinbackParams(source=str(inbox)))
 
 
 def names(found: Inbox) -> list[str]:
@@ -68,7 +69,7 @@ async def test_all_new_files_oldest_first(
     put(inbox / "notes.txt", 9)
     assert names(await looked()) == ["a.csv", "b.CSV", "c.csv"]
     params = one_of(WinbackParams(source=str(inbox)), str(inbox / "b.CSV"))
-    status = await take_in(params, store, ENVIRONMENT, None)
+    status = await WINBACK.subjects(place_of(store, ENVIRONMENT), params)
     await write_status(store, status.model_copy(update={"status": "complete"}))
     assert names(await looked()) == ["a.csv", "c.csv"]
 
@@ -78,13 +79,13 @@ async def test_an_empty_folder_and_one_that_is_not_there_are_no_failure(
     store: ArtifactStore, inbox: Path, name: str
 ) -> None:
     params = WinbackParams(source=f"{inbox}{name}")
-    assert (await take_in(params, store, ENVIRONMENT, None)).status == "nothing_new"
+    assert (await WINBACK.subjects(place_of(store, ENVIRONMENT), params)).status == "nothing_new"
     inbox.rmdir()
     missing = WinbackParams(source=f"{inbox}/")
     assert is_inbox(missing)
-    assert (await take_in(missing, store, ENVIRONMENT, None)).status == "nothing_new"
+    assert (await WINBACK.subjects(place_of(store, ENVIRONMENT), missing)).status == "nothing_new"
     with pytest.raises(BadInputError, match="No such file"):  # a name that may as well be a file with a typing error
-        await take_in(WinbackParams(source=str(inbox)), store, ENVIRONMENT, None)
+        await WINBACK.subjects(place_of(store, ENVIRONMENT), WinbackParams(source=str(inbox)))
 
 
 async def test_a_file_that_cannot_be_read_is_named_once_and_blocks_nothing(
@@ -109,11 +110,11 @@ async def test_a_file_of_which_nothing_can_be_used_is_recorded_and_the_next_one_
 ) -> None:
     bad, good = put(inbox / "bad.csv", 2, content), put(inbox / "good.csv", 1)
     params = WinbackParams(source=str(inbox))
-    assert (await take_in(params, store, ENVIRONMENT, None)).source == good.name
+    assert (await WINBACK.subjects(place_of(store, ENVIRONMENT), params)).source == good.name
     assert names(await looked()) == ["good.csv"]
     # Named by somebody it is looked at again, and refused for the same reason as ever.
     with pytest.raises(UnreadableFileError, match=r"bad\.csv"):
-        await take_in(WinbackParams(source=str(bad)), store, ENVIRONMENT, None)
+        await WINBACK.subjects(place_of(store, ENVIRONMENT), WinbackParams(source=str(bad)))
 
 
 async def test_only_refused_files_are_an_error_once(store: ArtifactStore, inbox: Path) -> None:
@@ -121,22 +122,22 @@ async def test_only_refused_files_are_an_error_once(store: ArtifactStore, inbox:
     put(inbox / "large.csv", 1, LARGE)
     params = WinbackParams(source=str(inbox))
     with pytest.raises(UnreadableFileError, match=r"bad\.csv"):
-        await take_in(params, store, ENVIRONMENT, None)
-    assert (await take_in(params, store, ENVIRONMENT, None)).status == "nothing_new"
+        await WINBACK.subjects(place_of(store, ENVIRONMENT), params)
+    assert (await WINBACK.subjects(place_of(store, ENVIRONMENT), params)).status == "nothing_new"
 
 
 async def test_a_refused_upload_cannot_be_resumed_and_gives_way_to_its_file(store: ArtifactStore, inbox: Path) -> None:
     path = put(inbox / "half.csv", 0, GOOD + b"c2,bob@b.example,B,growth,1,soon,x\n")
     strict = WinbackParams(source=str(path), upload_id="u", max_reject_rate=0.1)
     with pytest.raises(UnreadableFileError, match="1 of 2 rows") as error:
-        await take_in(strict, store, ENVIRONMENT, None)
-    await refuse(strict, store, ENVIRONMENT, None, error.value)
+        await WINBACK.subjects(place_of(store, ENVIRONMENT), strict)
+    await refuse(place_of(store, ENVIRONMENT), strict, error.value)
     with pytest.raises(BadInputError, match=r"half\.csv was refused: .*1 of 2 rows"):
-        await take_in(WinbackParams(upload_id="u"), store, ENVIRONMENT, None)
+        await WINBACK.subjects(place_of(store, ENVIRONMENT), WinbackParams(upload_id="u"))
     lenient = strict.model_copy(update={"max_reject_rate": 0.9})
-    assert (await take_in(lenient, store, ENVIRONMENT, None)).total == 1
+    assert (await WINBACK.subjects(place_of(store, ENVIRONMENT), lenient)).total == 1
     # What was taken in is not refused afterwards.
-    await refuse(strict, store, ENVIRONMENT, None, error.value)
+    await refuse(place_of(store, ENVIRONMENT), strict, error.value)
     assert (await read_status(store, "u") or Status(upload_id="u", status="failed")).status == "stored"
 
 
@@ -146,5 +147,5 @@ async def test_a_name_that_is_not_utf_8_can_be_stored_and_read(
     put(inbox / "caf\udce9 #1%20.csv", 0)
     (name,) = (await looked()).new
     assert name.encode()
-    status = await take_in(WinbackParams(source=name), store, ENVIRONMENT, None)
+    status = await WINBACK.subjects(place_of(store, ENVIRONMENT), WinbackParams(source=name))
     assert status.total == 1

@@ -12,6 +12,7 @@ from schemas.bulk import Status
 from schemas.errors import InterruptedRunError
 from schemas.winback.run import WinbackParams
 from tasks.bulk import run
+from tasks.bulk.place import open_place
 from tasks.winback.system import WINBACK, Winback
 
 
@@ -35,5 +36,5 @@ async def test_a_signal_while_the_gate_loads_stops_the_run(
     monkeypatch.setattr(run, "gate_ready", gate_ready)
     monkeypatch.setattr(Winback, "load", lambda _: None)
     params, status = WinbackParams(upload_id="u"), Status(upload_id="u", status="stored")
-    async with run._opened(WINBACK, await run.open_place("local"), params, Upload("u"), status, status) as opened:
+    async with run._opened(WINBACK, await open_place("local"), params, Upload("u"), status, status) as opened:
         assert isinstance(opened.runtime.limiter.stopped, InterruptedRunError)

@@ -14,7 +14,7 @@ from fakes.bedrock import FakeBedrock, Faults
 from agents.versions.serving import assigned
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import ShardParams, Status
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
@@ -22,12 +22,13 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_shard, finalize_upload
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.prepare import prepare_shard, prepare_upload
-from tasks.bulk.run import Place, Run, open_place, open_run, open_shard
+from tasks.bulk.run import Run, open_run, open_shard
 from tasks.bulk.status import write_status
 from tasks.registry import serving
 from tasks.registry.publish import publish
-from tasks.registry.register import new_record
+from tasks.registry.register import draft_of
 from tasks.winback.system import WINBACK
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -72,7 +73,7 @@ async def place() -> Place:
     await take_in(place, "u", IDS)
     await publish(place.store, candidate())
     async with open_registry(place.environment) as registry:
-        record = PutVersion(new_record(candidate(), "ann", NOON), None)
+        record = PutVersion(draft_of(candidate(), "ann", NOON), None)
         await registry.commit(record, PutRelease(released(50), None), EVENT)
     return place
 

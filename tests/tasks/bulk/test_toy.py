@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,18 @@ from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
 from fakes.toy.system import TOY
 
-from agents.core.kit import GROUP, kits
+from agents.core.kit import kits
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.bulk import RunParams, Status
 from schemas.errors import BudgetStoppedError, ReviveError, StoreError
 from tasks.bulk import counted_before
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
-from tasks.bulk.run import open_place, open_run
+from tasks.bulk.run import open_run
 from tasks.bulk.status import write_status
 
 NOTES = 5
@@ -28,24 +28,13 @@ KEYS = Upload("notes")
 
 
 @pytest.fixture(autouse=True)
-def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The toy as pip would leave it: a distribution with an entry point."""
-    about = tmp_path / "site" / "toy-1.0.dist-info"
-    about.mkdir(parents=True)
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n")
-    (about / "entry_points.txt").write_text(f"[{GROUP}]\ntoy = fakes.toy.agent:KITS\n")
-    monkeypatch.syspath_prepend(tmp_path / "site")
-    kits.cache_clear()
-    yield
-    monkeypatch.undo()
-    kits.cache_clear()
+def _installed(toy: None) -> None:
+    """In every test."""
 
 
-async def take_in() -> None:
-    store = (await open_place("local")).store
-    lines = [json.dumps({"note_id": f"n{number}", "text": f"This is note {number}."}) for number in range(NOTES)]
-    await store.put(KEYS.customers_in, ("[\n" + ",\n".join(lines) + "\n]\n").encode())
-    await write_status(store, Status(upload_id="notes", status="stored", rows_read=NOTES))
+@pytest.fixture
+async def taken(note_file: Path) -> Status:
+    return await TOY.subjects(await open_place("local"), RunParams(source=str(note_file), upload_id="notes"))
 
 
 async def run(**params: object) -> Status:
@@ -67,8 +56,7 @@ async def run(**params: object) -> Status:
 
 async def notes() -> dict[str, list[str]]:
     content = await (await open_place("local")).store.get(TOY.artifacts(KEYS)["notes"])
-    said: dict[str, list[str]] = json.loads(content or b"{}")
-    return said
+    return {note["note_id"]: note["said"] for note in json.loads(content or b"[]")}
 
 
 async def test_it_is_found_with_its_prompts() -> None:
@@ -77,8 +65,8 @@ async def test_it_is_found_with_its_prompts() -> None:
     assert Versions().choose("campaign", "n1").agent == "campaign"
 
 
+@pytest.mark.usefixtures("taken")
 async def test_two_turns_each_and_then_nothing_more(fake: FakeBedrock) -> None:
-    await take_in()
     status = await run()
     assert (status.status, status.completed, fake.stats.paid) == ("complete", NOTES, 2 * NOTES)
     assert {name: len(turns) for name, turns in (await notes()).items()} == {f"n{n}": 2 for n in range(NOTES)}
@@ -90,18 +78,18 @@ async def test_two_turns_each_and_then_nothing_more(fake: FakeBedrock) -> None:
     assert (observed.customers, observed.version, observed.upload_id) == (NOTES, "1.0.0", "notes")
 
 
+@pytest.mark.usefixtures("taken")
 async def test_the_second_turn_is_asked_with_the_answer_to_the_first(fake: FakeBedrock) -> None:
-    await take_in()
     await run()
     texts = [json.dumps(request) for request in fake.requests]
     assert sum("before. Say it better." in text for text in texts) == NOTES
 
 
 @pytest.mark.parametrize("writes", [0, 3, 6, 11, 16])
+@pytest.mark.usefixtures("taken")
 async def test_where_the_disk_is_full_it_stops_and_later_pays_for_what_is_missing(
     fake: FakeBedrock, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
-    await take_in()
     with dying_after(writes, monkeypatch, StoreError), pytest.raises(StoreError):
         await run()
     status = await run()
@@ -110,8 +98,8 @@ async def test_where_the_disk_is_full_it_stops_and_later_pays_for_what_is_missin
     assert 2 * NOTES <= fake.stats.paid <= 2 * NOTES + 2
 
 
+@pytest.mark.usefixtures("taken")
 async def test_a_budget_stops_it_and_the_next_run_goes_on(fake: FakeBedrock) -> None:
-    await take_in()
     with pytest.raises(BudgetStoppedError):
         await run(max_cost_usd=0.0002)
     stopped = fake.stats.paid
@@ -120,8 +108,8 @@ async def test_a_budget_stops_it_and_the_next_run_goes_on(fake: FakeBedrock) -> 
     assert stopped < 2 * NOTES == fake.stats.paid
 
 
+@pytest.mark.usefixtures("taken")
 async def test_a_damaged_note_is_one_line(fake: FakeBedrock) -> None:
-    await take_in()
     store = (await open_place("local")).store
     await store.put(KEYS.customers_in, b'[\n{"note_id": 7}\n]\n')
     with pytest.raises(ReviveError, match="is damaged; remove"):
@@ -129,8 +117,8 @@ async def test_a_damaged_note_is_one_line(fake: FakeBedrock) -> None:
     assert fake.stats.paid == 0
 
 
+@pytest.mark.usefixtures("taken")
 async def test_who_was_counted_before_is_found_by_the_id_that_the_system_says(fake: FakeBedrock) -> None:
-    await take_in()
     await run()
     store = (await open_place("local")).store
     other = Upload("other")

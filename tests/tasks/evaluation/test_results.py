@@ -13,7 +13,7 @@ from fakes.evaluations import compare, evaluate, home, stored
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from blocks.settings import login_name
 from schemas.bulk import Status
 from schemas.errors import BadInputError
@@ -22,14 +22,14 @@ from schemas.retention import RetentionParams
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv, read_labels
 from tasks.evaluation.report import render
 from tasks.privacy.erase import erase_person
 from tasks.privacy.retention import delete_old
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 Cases = Callable[[int], str]
@@ -231,7 +231,7 @@ async def test_a_teams_own_labels_decide_what_the_judge_may(cases: Cases) -> Non
 
 
 async def test_a_registered_draft_is_evaluated(cases: Cases) -> None:
-    async with open_records("local") as records:
+    async with open_agents("local") as records:
         await register(records, "churn-analysis", "1.0.0", "ann", NOW)
     found = await compare_versions(compare(cases(2), candidate="1.0.0", baseline=None), "local")
     place = await open_place("local")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.files.harmless import escaped, harmless, printable
+from tasks.files.harmless import escaped, harmless, without_controls
 
 
 @pytest.mark.parametrize(
@@ -18,9 +18,9 @@ def test_everything_else_stays(cell: str) -> None:
 
 
 def test_control_characters_go_and_line_breaks_stay() -> None:
-    assert printable("a\0b\x1bc\nd\te\ud800") == "abc\nd\te"
+    assert without_controls("a\0b\x1bc\nd\te\ud800") == "abc\nd\te"
 
 
 def test_nothing_turns_a_name_around_or_moves_a_cursor() -> None:
-    assert printable("\u202egnp.exe \x9b2J\U000e0041") == "gnp.exe 2J"
+    assert without_controls("\u202egnp.exe \x9b2J\U000e0041") == "gnp.exe 2J"
     assert escaped("\x1b[2J\u202e\n") == "\\x1b[2J\\u202e\n"

@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from schemas.errors import BadInputError
-from tasks.outreach.address_list import read_addresses
-from tasks.outreach.reading import odd_entries, read_list
+from tasks.outreach.address_list import parse_address_list
+from tasks.outreach.list_process import odd_entries, read_list
 
 ANN, BOB = "ann@acme.example", "bob@beta.example"
 
@@ -36,11 +36,11 @@ ANN, BOB = "ann@acme.example", "bob@beta.example"
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_the_same_two_people_in_whatever_form(text: str, encoding: str) -> None:
-    assert read_addresses(text.encode(encoding), "stop").addresses == {ANN, BOB}
+    assert parse_address_list(text.encode(encoding), "stop").addresses == {ANN, BOB}
 
 
 def test_domains_are_held_whole() -> None:
-    found = read_addresses(b"@Acme.example\n*@beta.example\n", "stop")
+    found = parse_address_list(b"@Acme.example\n*@beta.example\n", "stop")
     assert found.addresses == {"@acme.example", "@beta.example"}
 
 
@@ -71,12 +71,12 @@ def workbook() -> bytes:
 )
 def test_what_holds_nobody_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(BadInputError, match=said) as error:
-        read_addresses(content, "stop")
+        parse_address_list(content, "stop")
     assert len(str(error.value).splitlines()) == 1
 
 
 def test_an_export_of_a_mailer_without_rows_is_an_empty_list() -> None:
-    assert read_addresses(b"Email Address,Status,Unsubscribed At\r\n", "stop").addresses == frozenset()
+    assert parse_address_list(b"Email Address,Status,Unsubscribed At\r\n", "stop").addresses == frozenset()
 
 
 async def test_odd_entries_are_named_with_their_lines() -> None:

@@ -19,11 +19,11 @@ from schemas.errors import BadInputError
 from schemas.winback.run import WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_upload
+from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_upload
-from tasks.bulk.run import open_place, open_run
+from tasks.bulk.run import open_run
 from tasks.outreach.suppress import add_address, import_list, remove_address, summary
 from tasks.outreach.upgrade import upgrade_home
-from tasks.winback.intake import take_in
 from tasks.winback.sent import mark_sent
 from tasks.winback.system import WINBACK
 
@@ -42,7 +42,7 @@ async def win_back(upload: str, source: Path | None, **asked: object) -> Status:
     """What the flow does, but for the gate's child and Prefect."""
     given = {"source": str(source) if source else None, "upload_id": upload} | asked
     params, place = WinbackParams.model_validate(given), await open_place("local")
-    await take_in(params, place.store, place.environment, None)
+    await WINBACK.subjects(place, params)
     await place.store.put(Upload(upload).data_quality, PASSED)
     async with open_run(WINBACK, params, upload, "local") as run:
         for batch in range(await prepare_upload(run, None)):

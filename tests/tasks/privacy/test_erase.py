@@ -19,7 +19,7 @@ from schemas.retention import Erased, RetentionParams
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status, write_status
 from tasks.privacy.erase import erase_person
 from tasks.privacy.person import Person

@@ -13,17 +13,17 @@ import yaml
 from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions, load_version
 from blocks.layout import prompt
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.settings import read_settings
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.registry import Observation, PutRelease, instant
 from schemas.winback.campaign import Campaign
 from tasks import catalogue
-from tasks.registry.register import Records, known_agent, known_version, person, reference, register, state_of
+from tasks.registry.register import OpenRegistry, ensure_state, known_agent, known_version, person, reference, register
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-Open = Callable[[], Records]
+Open = Callable[[], OpenRegistry]
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def opened(tmp_path: Path, prompts: Path) -> Open:
     home = tmp_path / "home"
     spec = EnvironmentSpec(name="local", artifacts_url=home.as_uri())
 
-    def records() -> Records:
+    def records() -> OpenRegistry:
         load_version.cache_clear()
-        return Records(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
+        return OpenRegistry(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
 
     return records
 
@@ -144,7 +144,7 @@ async def test_a_file_that_cannot_be_used_hides_no_other(opened: Open, prompts: 
 async def test_a_release_is_shown_with_both_sides(opened: Open) -> None:
     records = opened()
     await register(records, "campaign", "1.0.0", "ann", NOON)
-    state = await state_of(records, "campaign", "ann", NOON)
+    state = await ensure_state(records, "campaign", "ann", NOON)
     release = {"candidate": "1.0.0", "release_id": "r", "share": 20, "stage": "ramping"}
     await records.registry.commit(PutRelease(state.model_copy(update=release), state.revision))
 
@@ -232,6 +232,6 @@ async def test_a_file_whose_reason_was_edited_says_what_differs_and_what_to_do(p
     with pytest.raises(BadInputError) as refused:
         await register(opened(), "campaign", "1.9.0", "ben", NOON)
     said = str(refused.value)
-    assert "was registered by ann with another reason ('Umlauts in subjects.', not 'Because" in said
+    assert "was registered by ann with another reason (Umlauts in subjects., not Because" in said
     assert "put it back, or give a new number" in said
     assert "\n" not in said

@@ -16,7 +16,7 @@ from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions, load_version
 from blocks.artifacts import ArtifactStore
 from blocks.layout import prompt
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
 from blocks.stores import open_folder
 from schemas.agent import AgentVersion
@@ -25,7 +25,7 @@ from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState
 from tasks.bulk.system import names_of
 from tasks.registry import serving
 from tasks.registry.publish import publish
-from tasks.registry.register import new_record
+from tasks.registry.register import draft_of
 from tasks.registry.serving import Pointers
 from tasks.winback.system import WINBACK
 
@@ -89,7 +89,7 @@ async def test_a_version_of_another_checkout_is_loaded_from_the_store(
 ) -> None:
     candidate = elsewhere()
     await publish(store, candidate)
-    await registry.commit(PutVersion(new_record(candidate, "ann", NOON), None))
+    await registry.commit(PutVersion(draft_of(candidate, "ann", NOON), None))
     await point(registry, "1.0.0", **RELEASE)
     pointers = pointed(publishes=True)
     await pointers.refresh()
@@ -115,7 +115,7 @@ async def test_a_version_that_is_not_what_was_registered_serves_nobody(
 ) -> None:
     if content is not None:
         await store.put(prompt("campaign", "7.0.0"), content.model_dump_json().encode())
-    await registry.commit(PutVersion(new_record(elsewhere(), "ann", NOON), None))
+    await registry.commit(PutVersion(draft_of(elsewhere(), "ann", NOON), None))
     await point(registry, "1.1.0", **RELEASE)
     pointers = pointed()
     with pytest.raises(BadInputError) as told:
@@ -138,7 +138,7 @@ async def test_a_file_that_changed_without_a_new_version_names_the_field(pointed
 
 async def test_a_file_that_is_not_what_was_registered(pointed: Pointed, registry: Registry) -> None:
     """The artifacts may be gone; the registry still knows."""
-    record = new_record(Versions().get("campaign", "1.1.0"), "bob", NOON)
+    record = draft_of(Versions().get("campaign", "1.1.0"), "bob", NOON)
     await registry.commit(PutVersion(record.model_copy(update={"content_hash": "another"}), None))
     with pytest.raises(BadInputError, match=r"campaign 1.1.0 was registered by bob with other content \(another, not"):
         await pointed().refresh()

@@ -10,19 +10,19 @@ import yaml
 
 from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.settings import read_settings
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
-from tasks.registry.register import Records
+from tasks.registry.register import OpenRegistry
 from tasks.registry.version_file import check_version, import_version, write_version
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
-def records(home: Path, prompts: Path = PROMPTS) -> Records:
+def records(home: Path, prompts: Path = PROMPTS) -> OpenRegistry:
     spec = EnvironmentSpec(name="local", artifacts_url=home.as_uri())
-    return Records(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
+    return OpenRegistry(spec, registry_in(home / "registry.db"), read_settings({}), Versions(prompts))
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from schemas.registry import PutRelease, ReleaseState, instant
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
-from tasks.registry.register import open_records, register
+from tasks.registry.register import open_agents, register
 from tasks.release import evaluation
 from tasks.release.desk import open_desk, state_of
 from tasks.release.moves import BUDGET, settle_gate, start
@@ -58,7 +58,7 @@ def ramping() -> ReleaseState:
 
 
 async def test_the_gate_is_the_comparison_on_golden_cases_and_is_paid_for_once(fake: FakeBedrock) -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
+    async with open_agents("local") as records, open_desk("local", "ann") as opened:
         desk = opened.desk
         await register(records, AGENT, NEW, "ann", NOON)
         await start(desk, AGENT, NEW, "a")
@@ -78,7 +78,7 @@ async def test_the_gate_is_the_comparison_on_golden_cases_and_is_paid_for_once(f
 
 
 async def test_a_budget_goes_with_the_release(fake: FakeBedrock) -> None:
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
+    async with open_agents("local") as records, open_desk("local", "ann") as opened:
         await register(records, AGENT, NEW, "ann", NOON)
         state = await start(opened.desk, AGENT, NEW, "a", max_cost_usd=0.000001)
         assert state.gate == {BUDGET: 0.000001}
@@ -93,7 +93,7 @@ async def test_past_customers_stand_in_for_live_ones(fake: FakeBedrock) -> None:
     with pytest.raises(BadInputError, match="there are no past customers to replay"):
         await evaluation.replay(state, "local", policy, (await open_place("local")).store)
     store = await upload(160)
-    async with open_records("local") as records, open_desk("local", "ann") as opened:
+    async with open_agents("local") as records, open_desk("local", "ann") as opened:
         await register(records, AGENT, NEW, "ann", NOON)
         await start(opened.desk, AGENT, NEW, "a")
         desk = replace(opened.desk, policy=policy, now=lambda: datetime.now(UTC) + timedelta(days=1))

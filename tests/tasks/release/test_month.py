@@ -7,7 +7,7 @@ from fakes.aws import serve_aws
 from fakes.nights import AGENT, CANDIDATES, NEW, month
 
 from agents.release.policy import load_policy
-from blocks.registry.opening import open_registry, registry_in
+from blocks.registry.open_registry import open_registry, registry_in
 from schemas.environment import EnvironmentSpec
 
 _Z = 3.29  # 99.9%, two-sided

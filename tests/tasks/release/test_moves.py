@@ -9,7 +9,7 @@ import pytest
 from fakes.nights import AGENT, MONDAY, NEW, OLD, pass_gate, register
 
 from agents.release.policy import load_policy
-from blocks.registry.opening import registry_in
+from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
 from schemas.errors import BadInputError, ConflictError, GateFailedError, ProviderError
 from schemas.registry import Append, EvaluationSummary, Event, Observation, PutRelease, ReleaseState, instant

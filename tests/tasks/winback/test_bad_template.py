@@ -11,13 +11,13 @@ from fakes.killed_runs import win_back
 
 from agents.versions.versions import Versions
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.registry import PutRelease, PutVersion, ReleaseState, instant
 from schemas.winback.run import CustomerRecord, WinbackParams
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.registry.publish import publish
-from tasks.registry.register import new_record
+from tasks.registry.register import draft_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NAMES = [f"Company {number}" for number in range(12)]
@@ -34,7 +34,7 @@ async def serve(user: str) -> None:
     await publish(place.store, version)
     state = ReleaseState(agent="campaign", production="7.0.0", since=instant(NOON), by="ann")
     async with open_registry(place.environment) as registry:
-        await registry.commit(PutVersion(new_record(version, "ann", NOON), None), PutRelease(state, None))
+        await registry.commit(PutVersion(draft_of(version, "ann", NOON), None), PutRelease(state, None))
 
 
 @pytest.mark.usefixtures("in_process")

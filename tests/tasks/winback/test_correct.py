@@ -12,14 +12,14 @@ from fakes.bedrock import FakeBedrock
 from fakes.killed_runs import win_back
 
 from blocks.layout import Upload
-from blocks.registry.opening import open_registry
+from blocks.registry.open_registry import open_registry
 from commands.correct import CATEGORIES
 from schemas.errors import BadInputError
 from schemas.registry import Observation
 from schemas.retention import RetentionParams
 from schemas.winback.churn_analysis import Category
 from schemas.winback.run import CustomerRecord, WinbackParams
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.privacy.erase import erase_person
 from tasks.privacy.retention import delete_old
 from tasks.winback.correct import correct

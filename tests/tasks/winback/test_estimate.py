@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from fakes.places import place_of
 
 from agents.core.prices import price_of
 from blocks.source import SourceFile
@@ -17,10 +18,10 @@ from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from schemas.winback.run import WinbackParams
+from tasks.bulk.estimate import estimate_run
 from tasks.bulk.picking import default_upload_id
 from tasks.outreach.rulings import ruling_now, write_rulings
-from tasks.winback.estimate import estimate_run
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 NOVA = "bedrock:amazon.nova-lite-v1:0"
@@ -47,7 +48,9 @@ async def estimate(model: str | None, **params: object) -> Estimate:
     asked = {name: str(value) if isinstance(value, Path) else value for name, value in params.items()}
     with TemporaryDirectory() as name:
         store = open_folder(Path(name))
-        return await estimate_run(WinbackParams.model_validate({"dry_run": True, **asked}), store, environment, None)
+        return await estimate_run(
+            WINBACK, place_of(store, environment), WinbackParams.model_validate({"dry_run": True, **asked})
+        )
 
 
 async def refusal(**params: object) -> str:
@@ -168,9 +171,9 @@ async def test_nothing_is_written_anywhere(source: Path, tmp_path: Path, monkeyp
     store = open_folder(tmp_path / "store")
     environment = EnvironmentSpec(name="local", artifacts_url=store.url, model=NOVA)
     params = WinbackParams(source=str(source))
-    await take_in(params, store, environment, None)
+    await WINBACK.subjects(place_of(store, environment), params)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    await estimate_run(params, store, environment, None)
+    await estimate_run(WINBACK, place_of(store, environment), params)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
@@ -178,9 +181,9 @@ async def test_a_person_s_rulings_count(source: Path, tmp_path: Path) -> None:
     store = open_folder(tmp_path / "home")
     environment = EnvironmentSpec(name="local", artifacts_url=(tmp_path / "home").as_uri(), model=NOVA)
     params = WinbackParams(source=str(source))
-    status = await take_in(params, store, environment, None)
-    before = await estimate_run(params, store, environment, None)
+    status = await WINBACK.subjects(place_of(store, environment), params)
+    before = await estimate_run(WINBACK, place_of(store, environment), params)
     held = {"c1": ruling_now("hold", "", datetime.now(UTC)), "c2": ruling_now("hold", "", datetime.now(UTC))}
     await write_rulings(store, status, held)
-    after = await estimate_run(params, store, environment, None)
+    after = await estimate_run(WINBACK, place_of(store, environment), params)
     assert (after.held - before.held, before.calls - after.calls) == (2, 2)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+from fakes.places import place_of
 from fakes.web_server import serving
 from moto.server import ThreadedMotoServer
 
@@ -20,7 +21,7 @@ from blocks.layout import Upload
 from blocks.source import SourceFile
 from blocks.stores import open_folder, open_store
 from schemas.bulk import DONE, RunState, Status
-from schemas.environment import AwsIdentity, EnvironmentSpec
+from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from schemas.winback.customer import REQUIRED_COLUMNS, Customer
@@ -28,7 +29,7 @@ from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params
 from tasks.bulk.picking import default_upload_id
 from tasks.bulk.status import read_status, write_status
-from tasks.winback.intake import take_in
+from tasks.winback.system import WINBACK
 
 BUCKET = "intake-bucket"
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
@@ -105,9 +106,8 @@ def source(inbox: Path) -> Path:
 
 
 async def take(store: ArtifactStore, endpoint: str | None = None, **params: object) -> Status:
-    environment = EnvironmentSpec(name="local", artifacts_url=store.url)
     asked = {name: str(value) if isinstance(value, Path) else value for name, value in params.items()}
-    return await take_in(WinbackParams.model_validate(asked), store, environment, endpoint)
+    return await WINBACK.subjects(place_of(store, s3_endpoint=endpoint), WinbackParams.model_validate(asked))
 
 
 async def refusal(store: ArtifactStore, endpoint: str | None = None, **params: object) -> str:

@@ -16,7 +16,7 @@ from schemas.winback.campaign import Campaign, Email
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
-from tasks.winback.report import Collector, Facts, render
+from tasks.winback.report import Collector, Facts, render_report
 from tasks.winback.report.collect import TOP
 
 HOSTILE = [
@@ -83,7 +83,7 @@ def page(records: list[CustomerRecord], **changes: Any) -> str:
     collected = Collector()
     for one in records:
         collected.add(one)
-    text = render(collected, facts(**changes)).decode()
+    text = render_report(collected, facts(**changes)).decode()
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
     assert not list(tree.iter("script"))
     assert not list(tree.iter("img"))

@@ -18,8 +18,9 @@ from schemas.paid import PaidStep
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.outreach.restrictions import Restrictions
+from tasks.winback.context import WinbackContext
 from tasks.winback.do_not_send import DoNotSend
-from tasks.winback.system import WINBACK, WinbackContext
+from tasks.winback.system import WINBACK
 
 VERSIONS = {agent.name: Chosen(Versions().choose(agent.name, "c-1"), OfflineModel.name) for agent in WINBACK.agents}
 RECENTLY = Restrictions(contacted={"a": "2026-11-20"}, entries=lambda _: frozenset("a"))

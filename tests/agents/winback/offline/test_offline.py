@@ -25,8 +25,8 @@ from agents.models.offline import RULES_VERSION, OfflineModel
 from agents.winback.offline.campaign import write
 from agents.winback.offline.churn_analysis import analyse
 from agents.winback.offline.classifier import MODEL_FILE
-from agents.winback.offline.text import words
-from schemas.agent import ModelRequest, Settings, Usage
+from agents.winback.offline.plain_words import words
+from schemas.agent import ModelRequest, SamplingSettings, Usage
 from schemas.errors import BadInputError
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput, CustomerView
@@ -118,7 +118,7 @@ def request(agent: str, inputs: BaseModel) -> ModelRequest:
         user="",
         output_name="output",
         output_schema={},
-        settings=Settings(temperature=0, max_tokens=1_000),
+        settings=SamplingSettings(temperature=0, max_tokens=1_000),
     )
 
 
@@ -288,7 +288,7 @@ def test_hostile_fields_are_answered(text: str) -> None:
 
 def test_answers_are_the_same_in_every_process() -> None:
     script = (
-        "from agents.winback.offline.reading import read\n"
+        "from agents.winback.offline.cause import read\n"
         "for reason in ('too expencive, bad suport', 'moved to HubSpot, no API', 'zu teuer'): print(read(reason))"
     )
     root = Path(__file__).parents[4]

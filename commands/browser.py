@@ -1,0 +1,23 @@
+"""Opening the report of an upload in the browser."""
+
+import asyncio
+import webbrowser
+
+from blocks.layout import Upload
+from blocks.stores import open_folder
+from schemas.errors import BadInputError, shown
+from tasks.bulk.place import open_place
+
+
+async def open_in_browser(upload_id: str, environment: str) -> str:
+    """Open an upload's report; returns where it is. From S3 it is fetched first."""
+    place = await open_place(environment)
+    keys = Upload(upload_id)
+    content = await place.store.get(keys.report)
+    if content is None:
+        raise BadInputError(f"there is no report of an upload {shown(upload_id)} in {place.store.url}")
+    path = place.store.folder / keys.report if place.store.folder else place.settings.home / "opened" / keys.report
+    if place.store.folder is None:
+        await open_folder(place.settings.home / "opened").put(keys.report, content)
+    await asyncio.to_thread(webbrowser.open, path.as_uri())
+    return str(path)

@@ -1,0 +1,168 @@
+"""What a run would cost: calls, tokens and dollars to expect. Pays nothing, stores nothing, needs no Prefect.
+
+Every prompt is rendered as it would be sent; the offline rules stand in for the answers, so that their length is that
+of a real answer and not a guess.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from pydantic_core import from_json
+
+from agents.core.budget import Budget
+from agents.core.prices import require_price
+from agents.core.prompt import render
+from agents.core.step import Chosen, Step
+from agents.core.tokens import expected, reserve
+from agents.models.offline import OfflineModel
+from agents.versions.versions import Versions
+from blocks.urls import redacted
+from schemas.agent import ModelRequest, Usage
+from schemas.bulk import Estimate, RunParams
+from schemas.environment import EnvironmentSpec
+from schemas.errors import BadInputError
+from schemas.paid import PaidStep
+from tasks.bulk.inbox import is_inbox, look, one_of
+from tasks.bulk.manifest import draw
+from tasks.bulk.place import Place
+from tasks.bulk.system import AnySystem, Context, Params_contra, Record, Subject, System, names_of
+from tasks.registry.serving import current_versions
+
+
+async def estimate_run(system: AnySystem, place: Place, params: RunParams) -> Estimate:
+    """Raises `BadInputError` on the same files that a run would refuse, and where a folder holds no new one."""
+    if params.source is None:
+        raise BadInputError("a dry run needs a source")
+    if is_inbox(params):
+        new = (await look(place, params)).new
+        if not new:
+            raise BadInputError(f"{redacted(params.source)} holds no new file")
+        params = one_of(params, new[0])
+    return await system.estimate(place, params)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(Generic[Subject]):
+    """`subjects` that a run would ask about, and, before a sample was drawn, which are an earlier one once more."""
+
+    subjects: list[Subject]
+    same_as: Mapping[str, str]
+
+
+def select(
+    system: System[Subject, Record, Context, Params_contra], stored: bytes, params: Params_contra
+) -> Selection[Subject]:
+    """Of subjects as take-in would store them (a JSON array, one a line) those that pass the filters and the draw."""
+    lines = [line.rstrip(b",") for line in stored.splitlines() if line.startswith(b"{")]
+    same, passing = system.same_as(), list[Subject]()
+    for line in lines:
+        fields = from_json(line)
+        if system.wants(fields, params):
+            same.add(fields)
+            passing.append(system.read_subject(line))
+    if not passing:
+        raise BadInputError(f"none of {len(lines)} customers passes the filters; loosen {system.filters}")
+    if params.sample is not None:
+        passing = sorted(passing, key=lambda subject: draw(system.subject_id(subject)))[: params.sample]
+    return Selection(passing, same.found)
+
+
+async def open_forecast(
+    system: System[Subject, Record, Context, Params_contra], context: Context, place: Place, params: RunParams
+) -> "Forecast[Subject, Record, Context]":
+    """A forecast with the versions that serve at this moment."""
+    versions = await current_versions(place.environment, place.store, names_of(system))
+    return Forecast(system, context, versions, place.environment, Budget(limit=params.max_cost_usd))
+
+
+class Forecast(Generic[Subject, Record, Context]):
+    """Walks the chain of each subject as a run would, with the answers of the offline rules."""
+
+    def __init__(
+        self,
+        system: System[Subject, Record, Context, Any],
+        context: Context,
+        versions: Versions,
+        environment: EnvironmentSpec,
+        budget: Budget,
+    ) -> None:
+        self._system = system
+        self._context = context
+        self._versions = versions
+        self._environment = environment
+        self._budget = budget
+        self._rules = OfflineModel()
+        self._models: dict[str, None] = {}
+        self._total = self._held = self._calls = 0
+        self._usage = Usage()
+        self._cost_usd: float | None = 0.0
+        self._worst_usd: float | None = 0.0
+
+    async def add(self, subject: Subject) -> Record:
+        """Count the calls for one subject, as far as the rules let it come to them; its record at the end of them."""
+        system, subject_id = self._system, self._system.subject_id(subject)
+        record = system.begin(subject, self._context)
+        serving = [self._versions.choose(agent.name, subject_id) for agent in system.agents]
+        versions = {one.agent: Chosen(one, self._environment.model or one.model) for one in serving}
+        while (step := system.next_step(record, self._context, versions)) is not None:
+            answer = step.agent.output.model_validate(await self._count(step, versions[step.agent.name]))
+            step.keep(record, answer, _unpaid(step))
+            system.settle(record, self._context)
+        self._total += 1
+        self._held += record.held
+        return record
+
+    def estimate(self, upload_id: str, **read: Any) -> Estimate:
+        """What it comes to so far; `read` is what is said of the file, by the estimate's fields."""
+        return Estimate(
+            upload_id=upload_id,
+            model=", ".join(self._models),
+            total=self._total,
+            held=self._held,
+            calls=self._calls,
+            input_tokens=self._usage.input_tokens,
+            output_tokens=self._usage.output_tokens,
+            cost_usd=_rounded(self._cost_usd),
+            worst_cost_usd=_rounded(self._worst_usd),
+            usd_per_1000_customers=_rounded(self._cost_usd, 1000 / max(1, self._total)),
+            **{"rejected": 0, **read},
+        )
+
+    async def _count(self, step: Step[Any], chosen: Chosen) -> object:
+        self._calls += 1
+        self._models[chosen.model] = None
+        request = _request(step, chosen)
+        answer = (await self._rules.call(request)).output
+        usage, worst = Usage(), Usage()
+        if chosen.model != "offline":
+            usage, worst = expected(request, answer), reserve(request)
+        price = require_price(chosen.model, self._budget, at_openai=self._environment.openai.at_openai)
+        self._usage += usage
+        self._cost_usd = None if price is None or self._cost_usd is None else self._cost_usd + price(usage)
+        self._worst_usd = None if price is None or self._worst_usd is None else self._worst_usd + price(worst)
+        return answer
+
+
+def _request(step: Step[Any], chosen: Chosen) -> ModelRequest:
+    version = chosen.version
+    return ModelRequest(
+        agent=step.agent.name,
+        inputs=step.inputs,
+        system=render(version.system, step.inputs),
+        user=render(version.user, step.inputs),
+        output_name=version.output,
+        output_schema=version.output_schema,
+        settings=version.settings,
+    )
+
+
+def _unpaid(step: Step[Any]) -> PaidStep:
+    """What stands in the record for an answer that nobody paid for, so that the walk goes on."""
+    return PaidStep(
+        fingerprint=step.fingerprint, version="", model="", usage=Usage(), cost_usd=None, latency_s=0.0, attempts=1
+    )
+
+
+def _rounded(dollars: float | None, times: float = 1.0) -> float | None:
+    return None if dollars is None else round(dollars * times, 4)

@@ -1,0 +1,39 @@
+"""The systems that are installed, ours and anybody's: found by entry points, in worker processes, too."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+
+from schemas.errors import BadInputError, shown
+from tasks.bulk.system import AnySystem
+
+GROUP = "revive.systems"
+
+
+def system_named(name: str) -> AnySystem:
+    """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
+    found = installed().get(name)
+    if found is None:
+        there = ", ".join(installed()) or "none; install Revive again, an update may have brought them"
+        raise BadInputError(f"no system {shown(name)} is installed; those that are: {there}")
+    system: AnySystem = found.load()
+    return system
+
+
+def system_names() -> tuple[str, ...]:
+    """The names of all installed systems; nothing of them is imported."""
+    return tuple(installed())
+
+
+def systems() -> tuple[AnySystem, ...]:
+    """All installed systems, by name."""
+    return tuple(system_named(name) for name in system_names())
+
+
+@lru_cache(maxsize=1)
+def installed() -> Mapping[str, EntryPoint]:
+    """Where each installed system is found, by its name. Looked up once: it takes some ten milliseconds."""
+    return MappingProxyType(
+        {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)}
+    )

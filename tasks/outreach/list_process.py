@@ -1,0 +1,40 @@
+"""Reading a suppression list in a process of its own."""
+
+import asyncio
+import sys
+
+from pydantic_core import from_json
+
+from schemas.errors import BadInputError, ReviveError
+from schemas.outreach import AddressList
+
+
+async def read_list(content: bytes, name: str) -> AddressList:
+    """The addresses of a list; `name` is for messages. Raises `BadInputError` if it cannot be used."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tasks.outreach.list_child",
+        name.replace("\0", ""),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await child.communicate(content)
+    if child.returncode != 0 or not out:
+        last = err.decode(errors="replace").strip().splitlines()[-1:]
+        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
+    answer = from_json(out)
+    if "error" in answer:
+        raise BadInputError(answer["error"])
+    return AddressList.model_validate(answer)
+
+
+def odd_entries(found: AddressList) -> str:
+    """The entries that name nobody, in words; empty if there are none."""
+    if not found.odd:
+        return ""
+    first = ", ".join(f"line {entry.line} {entry.text!r}" for entry in found.first_odd)
+    more = " …" if found.odd > len(found.first_odd) else ""
+    entries = "entry names" if found.odd == 1 else "entries name"
+    return f"{found.odd} {entries} no address and so nobody is held for it: {first}{more}"

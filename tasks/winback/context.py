@@ -1,0 +1,37 @@
+"""What every customer of an upload shares."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from agents.core.kit import PROMPTS
+from agents.winback.campaign import Guidance, load_guidance
+from blocks.artifacts import ArtifactStore
+from schemas.bulk import Status
+from schemas.sender import Sender
+from schemas.winback.run import WinbackParams
+from tasks.outreach.permission import restrictions_of
+from tasks.outreach.rulings import read_rulings
+from tasks.outreach.run_request import read_sender
+from tasks.winback.corrections import Corrections, read_corrections
+from tasks.winback.do_not_send import DoNotSend
+
+
+@dataclass(frozen=True, slots=True)
+class WinbackContext:
+    """What to say to whom, as whom, and who is not written to."""
+
+    guidance: Guidance
+    sender: Sender = field(default_factory=Sender)
+    do_not_send: DoNotSend = field(default_factory=DoNotSend)
+    corrections: Corrections = field(default_factory=dict)
+
+
+async def read_context(store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
+    """As the upload keeps it, with the lists and the contacts of now."""
+    known = DoNotSend(
+        restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
+        rulings=await read_rulings(store, upload),
+        holdout=params.holdout,
+    )
+    sender, corrections = await read_sender(store, upload) or Sender(), await read_corrections(store, upload)
+    return WinbackContext(load_guidance(PROMPTS), sender, known, corrections)
