@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects that have come since the last look, and looks of each kind before the next kind. A subject makes some thousand,
-# almost all of which are gone with their last reference; the default of 700 looked twice a subject.
+# New objects before a look at them, and looks of each kind before the next kind. A subject makes some thousand, almost
+# all of which are gone with their last reference; with the default of 700, it looked more than once a subject.
 _THRESHOLD = (10_000, 20, 20)
 
 
