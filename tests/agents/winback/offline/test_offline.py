@@ -288,8 +288,8 @@ def test_hostile_fields_are_answered(text: str) -> None:
 
 def test_answers_are_the_same_in_every_process() -> None:
     script = (
-        "from agents.winback.offline.cause import read\n"
-        "for reason in ('too expencive, bad suport', 'moved to HubSpot, no API', 'zu teuer'): print(read(reason))"
+        "from agents.winback.offline.cause import read_cause\n"
+        "for reason in ('too expencive, bad suport', 'moved to HubSpot, no API', 'zu teuer'): print(read_cause(reason))"
     )
     root = Path(__file__).parents[4]
     outputs = {
