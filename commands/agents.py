@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from commands import release, version_files
+from commands import release, release_decisions, version_files
 from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
@@ -26,7 +26,7 @@ def agents() -> None:
 @environment_option
 @json_option
 @guarded
-def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
+def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """List every version of every agent."""
     from commands.agent_tables import show_list  # noqa: PLC0415 -- light start
     from tasks.catalogue import list_versions  # noqa: PLC0415 -- same
@@ -37,12 +37,12 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click pas
     show_list(*_with_records(environment, listed), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@agents.command(name="show", epilog=EPILOG)
 @click.argument("agent", metavar="AGENT[@VERSION]")
 @environment_option
 @json_option
 @guarded
-def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show who is served by which version of AGENT, and how that goes; or one version of it."""
     from commands.agent_tables import show_agent, show_version  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
@@ -51,41 +51,41 @@ def show(agent: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -
     if "@" in agent:
         named = reference(agent)
         show_version(
-            _with_records(environment, lambda records: catalogue.show_version(records, *named)), as_json=as_json
+            _with_records(environment, lambda records: catalogue.version_view(records, *named)), as_json=as_json
         )
     else:
         known_agent(agent)
-        show_agent(_with_records(environment, lambda records: catalogue.show_agent(records, agent)), as_json=as_json)
+        show_agent(_with_records(environment, lambda records: catalogue.agent_view(records, agent)), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@agents.command(name="diff", epilog=EPILOG)
 @click.argument("before", metavar="AGENT@VERSION")
 @click.argument("after", metavar="AGENT@VERSION")
 @environment_option
 @json_option
 @guarded
-def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _diff(before: str, after: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what changed from one version of an agent to another."""
-    from commands.agent_tables import show_diff  # noqa: PLC0415 -- light start
+    from commands.version_diff import show_diff  # noqa: PLC0415 -- light start
     from tasks import catalogue  # noqa: PLC0415 -- same
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     named = reference(before), reference(after)
-    show_diff(_with_records(environment, lambda records: catalogue.diff(records, *named)), as_json=as_json)
+    show_diff(_with_records(environment, lambda records: catalogue.version_diff(records, *named)), as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@agents.command(name="register", epilog=EPILOG)
 @click.argument("agent")
 @click.argument("version")
 @by_option
 @environment_option
 @json_option
 @guarded
-def register(agent: str, version: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _register(agent: str, version: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Publish VERSION of AGENT, prompts/SYSTEM/AGENT/VERSION.yaml, and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
-    from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
+    from commands.history_tables import show_registered  # noqa: PLC0415 -- same
     from tasks.registry.register import known_agent, known_version, person  # noqa: PLC0415 -- same
     from tasks.registry.register import register as register_version  # noqa: PLC0415 -- same
 
@@ -95,15 +95,15 @@ def register(agent: str, version: str, by: str | None, environment: str, as_json
     show_registered(record, new=new, as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@agents.command(name="history", epilog=EPILOG)
 @click.argument("agent")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many events to show.")
 @environment_option
 @json_option
 @guarded
-def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _history(agent: str, limit: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what happened to AGENT, newest first: who did it, when, and on which figures."""
-    from commands.agent_tables import show_history  # noqa: PLC0415 -- light start
+    from commands.history_tables import show_history  # noqa: PLC0415 -- light start
     from tasks.registry.register import known_agent  # noqa: PLC0415 -- same
 
     known_agent(agent)
@@ -111,13 +111,13 @@ def history(agent: str, limit: int, environment: str, as_json: bool) -> None:  #
     show_history(agent, events, as_json=as_json)
 
 
-@agents.command(epilog=EPILOG)
+@agents.command(name="init", epilog=EPILOG)
 @environment_option
 @json_option
 @guarded
-def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Create the registry's tables in an environment if they are missing."""
-    from commands.agent_tables import show_made  # noqa: PLC0415 -- light start
+    from commands.history_tables import show_made  # noqa: PLC0415 -- light start
 
     made, where = _with_records(environment, _made)
     show_made(made, where, as_json=as_json)
@@ -126,7 +126,7 @@ def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 agents.add_command(evaluate)
 agents.add_command(compare)
 agents.add_command(label)
-for command in (*release.COMMANDS, *version_files.COMMANDS):
+for command in (*release.COMMANDS, *release_decisions.COMMANDS, *version_files.COMMANDS):
     agents.add_command(command)
 
 

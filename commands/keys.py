@@ -22,7 +22,7 @@ def keys() -> None:
     """API keys for `revive serve`; a key is shown once, when it is added."""
 
 
-@keys.command(epilog=EPILOG)
+@keys.command(name="add", epilog=EPILOG)
 @click.argument("name")
 @click.option(
     "--scope",
@@ -35,7 +35,7 @@ def keys() -> None:
 @environment_option
 @json_option
 @guarded
-def add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
+def _add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
     """Add a key for the person or program called NAME, and print it, only this once."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
     from tasks.access.keys import add_key  # noqa: PLC0415 -- same
@@ -51,7 +51,7 @@ def add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool
 @environment_option
 @json_option
 @guarded
-def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """List every key, the newest first. Secrets cannot be shown: only their hashes are kept."""
     from tasks.access.keys import list_keys  # noqa: PLC0415 -- light start
 
@@ -66,12 +66,12 @@ def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
         click.echo("there is no key; revive keys add NAME --scope run makes one")
 
 
-@keys.command(epilog=EPILOG)
+@keys.command(name="revoke", epilog=EPILOG)
 @click.argument("key_id")
 @environment_option
 @json_option
 @guarded
-def revoke(key_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _revoke(key_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Refuse a key from now on."""
     from tasks.access.keys import revoke_key  # noqa: PLC0415 -- light start
 

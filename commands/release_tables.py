@@ -48,7 +48,7 @@ def show_releases(releases: Sequence[ReleaseShown], environment: str, *, as_json
             if any(one.decision.customers):
                 stdout.print(_figures(one.decision))
         if one.events:
-            stdout.print(_ramp(one.events))
+            stdout.print(_rollout(one.events))
 
 
 def where(state: ReleaseState) -> str:
@@ -72,7 +72,7 @@ def _figures(decision: Decision) -> Table:
     return table
 
 
-def _ramp(events: Sequence[Event]) -> Table:
+def _rollout(events: Sequence[Event]) -> Table:
     table = Table(title=Text(events[-1].release_id or ""), title_justify="left")
     for name in ("at (UTC)", "what", "share", "by", "why"):
         table.add_column(name)

@@ -11,9 +11,9 @@ from commands.prefect_runs import quiet_prefect, reason_of
 from schemas.errors import ReviveError
 from schemas.registry import Event
 from schemas.release import ReleaseParams
-from tasks.release.desk import open_desk
-from tasks.release.evaluation import check
+from tasks.release.gate_and_replay import require_evaluable
 from tasks.release.moves import require_free, require_new
+from tasks.release.release_desk import open_desk
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -48,7 +48,7 @@ async def _check(params: ReleaseParams, environment: str) -> None:
             require_new(state, params.version)
             if not params.replace:
                 require_free(state, params.version)
-        await check(params.agent, params.version, environment, params.max_cost_usd)
+        await require_evaluable(params.agent, params.version, environment, params.max_cost_usd)
 
 
 async def _outcome(params: ReleaseParams, environment: str) -> ReviveError | None:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.evaluation.comparison import signed_points
+from agents.evaluation.evaluators import labels_of
 from commands.console import stderr, stdout
 from commands.output import print_json, say
 from schemas.errors import BadInputError
@@ -22,7 +23,6 @@ from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv
 from tasks.evaluation.opening import listener
-from tasks.evaluation.report import EVALUATORS
 from tasks.registry.register import known_agent
 
 
@@ -78,16 +78,17 @@ def _read(path: str) -> bytes:
 
 def _show(found: Evaluation) -> None:
     table = Table(title=Text(found.evaluation_id), title_justify="left")
+    labels = labels_of(found.agent)
     if isinstance(found, Comparison):
         for name in ("", found.sides[0].version, found.sides[1].version, "difference", "interval", "p", "cases"):
             table.add_column(name, justify="left" if not name else "right")
         for row in found.rows:
-            table.add_row(*_row(row), style="bold" if row.gating else "")
+            table.add_row(labels.get(row.evaluator, row.evaluator), *_row(row), style="bold" if row.gating else "")
     else:
         for name in ("", found.sides[0].version, "interval", "answers"):
             table.add_column(name, justify="left" if not name else "right")
         for name, mean in found.sides[0].means.items():
-            table.add_row(*_mean(name, mean))
+            table.add_row(labels.get(name, name), *_mean(mean))
     stdout.print(table)
     for line in _lines(found):
         stdout.print(line, soft_wrap=True, markup=False)
@@ -96,11 +97,11 @@ def _show(found: Evaluation) -> None:
 def _row(row: PairedRow) -> tuple[str, ...]:
     interval = f"{signed_points(row.low)} to {signed_points(row.high)}"
     shares = (f"{row.candidate:.1%}", f"{row.baseline:.1%}", signed_points(row.difference))
-    return (EVALUATORS.get(row.evaluator, row.evaluator), *shares, interval, f"{row.p_value:.3f}", str(row.clusters))
+    return (*shares, interval, f"{row.p_value:.3f}", str(row.clusters))
 
 
-def _mean(name: str, mean: Mean) -> tuple[str, ...]:
-    return EVALUATORS.get(name, name), f"{mean.mean:.1%}", f"{mean.low:.0%} to {mean.high:.0%}", str(mean.n)
+def _mean(mean: Mean) -> tuple[str, ...]:
+    return f"{mean.mean:.1%}", f"{mean.low:.0%} to {mean.high:.0%}", str(mean.n)
 
 
 def _lines(found: Evaluation) -> Iterator[str]:

@@ -1,15 +1,12 @@
 """`revive serve`: answers over HTTP until it is told to stop."""
 
 import asyncio
-import logging
 import signal
 import socket
 
 import click
 
 from commands.options import EPILOG, environment_option, guarded
-
-_FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 
 
 @click.command(epilog=EPILOG, short_help="Answer over HTTP: upload, process, results.")
@@ -28,46 +25,23 @@ def serve(host: str, port: int, environment: str) -> None:
 
     On this machine no key is needed; at any other address every request needs an API key (`revive keys add`).
     """
-    import uvicorn  # noqa: PLC0415 -- light start
-
-    from schemas.errors import BadInputError  # noqa: PLC0415 -- same
+    from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
     from web.access import is_loopback  # noqa: PLC0415 -- same
-    from web.app import create_app  # noqa: PLC0415 -- same
-    from web.impatient import Impatient  # noqa: PLC0415 -- same
-    from web.requests import WithRequestId  # noqa: PLC0415 -- same
+    from web.server import http_server, log_requests  # noqa: PLC0415 -- same
 
     local = is_loopback(host)
     if not local and not asyncio.run(_has_keys(environment)):
         raise BadInputError(
             f"{host} can be reached by others, and there is no API key yet; first: revive keys add NAME --scope run"
         )
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    handler.addFilter(WithRequestId())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # uvicorn would log a request's query, too, which may name people; web/requests.py logs only the path.
-    config = uvicorn.Config(
-        create_app(environment, open_to_loopback=local),
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=30,
-        limit_concurrency=200,
-        # Only the peer's own address may decide whether it is this machine, never a header.
-        proxy_headers=False,
-        http=Impatient,
-        # There is no WebSocket here, and uvicorn would log the query of a request for one.
-        ws="none",
-    )
+    log_requests()
+    server = http_server(environment, open_to_loopback=local)
     with _listening(host, port) as listener:
         click.echo(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)
         for number in (signal.SIGINT, signal.SIGTERM):
-            # uvicorn stops in order and then raises the signal again for the previous handler: stopping is not an
-            # error.
+            # uvicorn stops in order, then raises the signal again for the previous handler: stopping is not an error.
             signal.signal(number, _stopped)
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
 
 
 def _stopped(_number: int, _frame: object) -> None:

@@ -26,7 +26,7 @@ def suppress() -> None:
 @environment_option
 @json_option
 @guarded
-def add(address: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
+def _add(address: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
     """Never write to ADDRESS again; @example.com stands for a whole domain."""
     from tasks.outreach.suppress import add_address  # noqa: PLC0415 -- light start
 
@@ -40,7 +40,7 @@ def add(address: str, reason: str, by: str | None, environment: str, as_json: bo
 @environment_option
 @json_option
 @guarded
-def import_(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _import(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Add every address in SOURCE (a path, http(s) or s3 URL): one address a line, or a mailer's CSV."""
     from tasks.outreach.suppress import import_list  # noqa: PLC0415 -- light start
 
@@ -52,7 +52,7 @@ def import_(source: str, reason: str, by: str | None, environment: str, as_json:
 @environment_option
 @json_option
 @guarded
-def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Take ADDRESS, or a domain, off the list, because the person has said that you may write again."""
     from tasks.outreach.suppress import remove_address  # noqa: PLC0415 -- light start
 
@@ -63,7 +63,7 @@ def remove(address: str, environment: str, as_json: bool) -> None:  # noqa: FBT0
 @environment_option
 @json_option
 @guarded
-def list_(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show how many entries the list has, by day, source, reason and who added them."""
     from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 

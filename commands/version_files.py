@@ -22,7 +22,7 @@ _file = click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @environment_option
 @json_option
 @guarded
-def export(version: str, path: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
+def _export(version: str, path: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write AGENT@VERSION to FILE: its templates, settings, schema and content hash."""
     from tasks.registry.register import open_agents, reference  # noqa: PLC0415 -- light start
     from tasks.registry.version_file import write_version  # noqa: PLC0415 -- same
@@ -44,11 +44,11 @@ def export(version: str, path: Path, environment: str, as_json: bool) -> None:  
 @environment_option
 @json_option
 @guarded
-def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _import(path: Path, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Publish the version that was exported to FILE and record it as a draft. It serves nobody yet."""
     from datetime import UTC, datetime  # noqa: PLC0415 -- light start
 
-    from commands.agent_tables import show_registered  # noqa: PLC0415 -- same
+    from commands.history_tables import show_registered  # noqa: PLC0415 -- same
     from tasks.registry.register import open_agents, person  # noqa: PLC0415 -- same
     from tasks.registry.version_file import import_version  # noqa: PLC0415 -- same
 
@@ -66,7 +66,7 @@ def import_(path: Path, by: str | None, environment: str, as_json: bool) -> None
 @_file
 @json_option
 @guarded
-def check(path: Path, as_json: bool) -> None:  # noqa: FBT001 -- same
+def _check(path: Path, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Say whether FILE is a version that could be registered; registers nothing."""
     from tasks.registry.version_file import check_version  # noqa: PLC0415 -- light start
 
@@ -80,4 +80,4 @@ def _say(version: "AgentVersion", what: str, *, as_json: bool) -> None:
         click.echo(f"{version.agent} {version.version} ({version.content_hash}) {what}")
 
 
-COMMANDS = (export, import_, check)
+COMMANDS = (_export, _import, _check)

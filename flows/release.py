@@ -15,13 +15,13 @@ from blocks.local import elsewhere
 from schemas.errors import ReviveError, one_line
 from schemas.release import ReleaseParams
 from tasks.release.approval import ask, can_suspend
-from tasks.release.desk import open_desk
 from tasks.release.events import emitter
+from tasks.release.release_desk import open_desk
 from tasks.release.steps import (
     advance_release,
-    asked,
     claim,
-    evaluate,
+    evaluate_candidate,
+    form_of,
     go_on_with_all,
     last_word,
     settle_approval,
@@ -39,18 +39,18 @@ def _run_name() -> str:
 @flow(
     name="deploy-agent-version",
     flow_run_name=_run_name,
-    description="Register a version, evaluate it against production, ask for approval, and begin its ramp.",
+    description="Register a version, evaluate it against production, ask for approval, and begin its rollout.",
 )
 async def deploy_agent_version(params: ReleaseParams, environment: str = "local") -> State[Any]:
-    """Run it again, from anywhere, to go on with a release; `advance-releases` does the rest of the ramp."""
+    """Run it again, from anywhere, to go on with a release; `advance-releases` does the rest of the rollout."""
     try:
         async with open_desk(environment, params.by, emitter(environment)):
             async with atransaction():
                 await claim(params, token())
-                state = await evaluate(params.agent, params.version)
+                state = await evaluate_candidate(params.agent, params.version)
             mine = state.candidate == params.version
             if mine and state.stage == "approval" and can_suspend():
-                state = await settle_approval(state, await ask(await asked(state)))
+                state = await settle_approval(state, await ask(await form_of(state)))
             if mine and state.stage == "approval":
                 command = f"revive agents approve {state.release_id}{elsewhere(environment)}"
                 return Completed(name="AwaitsApproval", message=command)

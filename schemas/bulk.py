@@ -37,6 +37,8 @@ class RunParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # The system whose uploads these are, as their status says it; the first system's do not say it.
+    system: ClassVar[str] = ""
     # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
     locations: ClassVar[frozenset[str]] = frozenset({"source"})
     # Fields that decide what comes out: a finished upload is finished for these only.
@@ -105,6 +107,11 @@ class Status(BaseModel):
 
     upload_id: str
     status: RunState
+    system: str = Field(
+        default="",
+        exclude_if=lambda said: not said,
+        description="Whose upload it is. Empty where it was taken in when there was one system, and not stored then.",
+    )
     message: str = ""  # why it is not complete, or what a person should know
     total: Count = Field(default=0, description="Subjects accepted (and sampled).")
     completed: Count = 0  # subjects with everything that they need
@@ -112,7 +119,7 @@ class Status(BaseModel):
     held: Count = Field(default=0, description="Of `completed`: subjects that are not written to.")
     causes: dict[str, int] = Field(default_factory=dict, description="Why subjects failed, the commonest reason first.")
     rejected: Count = 0  # rows that could not be used
-    skipped: Count = Field(default=0, description="Rows that are no churned customer, or an older event of one.")
+    skipped: Count = Field(default=0, description="Rows that are not a subject, or an older event of one.")
     rows_read: Count = 0  # rows of the file, blank lines and the header not counted
     cost_usd: Amount | None = 0.0  # None where the price of a model is not known
     maybe_paid_usd: Amount = Field(
@@ -151,7 +158,7 @@ class Status(BaseModel):
 
     @property
     def ready(self) -> int:
-        """Customers whose emails may be sent."""
+        """Subjects whose emails may be sent."""
         return self.completed - self.held
 
     @property
@@ -170,7 +177,7 @@ class Estimate(BaseModel):
     held: int = Field(default=0, description="Subjects that would not be written to.")
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     rejected: int  # rows that could not be used
-    skipped: int = 0  # rows that are no churned customer, or an older event of one
+    skipped: int = 0  # rows that are not a subject, or an older event of one
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")

@@ -1,73 +1,116 @@
-"""Golden cases: what an agent is given, and what its answer must and must not contain."""
+"""Golden cases: what an agent is given, and what its answer must and must not contain.
 
-from typing import Annotated, Literal
+What that is differs from agent to agent, so each system brings its own `Given`, `Expectation` and `Case`.
+"""
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from abc import ABC, abstractmethod
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 from schemas.judge import Judged
-from schemas.sender import Language, Sender
-from schemas.winback.churn_analysis import Category, ChurnAnalysis
-from schemas.winback.customer import Customer
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Percent = Annotated[int, Field(ge=0, le=100)]
+_GIVEN = "given"
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+class Given(BaseModel, ABC):
+    """What a case gives its agent: the subject, and whatever else the agent is told.
 
-
-class Expectation(BaseModel):
-    """What has to be true of an answer. A field that is not set is not checked.
-
-    Phrases are matched as whole words, ignoring case; `a|b` is either one, `ap*` any word that begins like this.
+    `merged` are the fields in which a case overrides its file's defaults field by field; any other it replaces whole.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    category: Annotated[tuple[Category, ...], BeforeValidator(_several)] = Field(
-        default=(), description="The causes that count as right."
-    )
-    min_confidence: Percent | None = None  # percent; of an analysis
-    max_confidence: Percent | None = None  # the same
-    evidence: tuple[str, ...] = Field(default=(), description="Fields that the answer must name as evidence.")
-    must_mention: tuple[Phrase, ...] = ()  # each phrase has to occur in the answer
-    must_not_mention: tuple[Phrase, ...] = ()  # none of them may
-    language: Language | None = Field(default=None, description="The language that the emails must be in.")
-    offer: Literal["none", "approved"] | None = Field(
-        default=None, description="none: nothing may be offered; approved: one of the approved offers must be made."
-    )
-    max_words: int | None = Field(
-        default=None, gt=0, description="Maximum number of words of the longest email, or of the analysis."
-    )
+    merged: ClassVar[tuple[str, ...]] = ()
 
-    @model_validator(mode="after")
-    def _possible(self) -> "Expectation":
-        low, high = self.min_confidence, self.max_confidence
-        if low is not None and high is not None and low > high:
-            raise ValueError("min_confidence is above max_confidence")
-        if both := set(self.must_mention) & set(self.must_not_mention):
-            raise ValueError(f"{min(both)!r} must be mentioned and must not be")
-        return self
+    @property
+    @abstractmethod
+    def subject_id(self) -> str:
+        """Whose case it is: what can be erased, and what is not independent of each other."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Fields that this subject has beside those that every subject has, as a version names them."""
+        return ()
+
+    @classmethod
+    def completed(cls, given: dict[str, Any], case_id: str) -> dict[str, Any]:  # noqa: ARG003 -- for those that need it
+        """What a file says, with what it may leave out because the case has an id."""
+        return given
 
 
-class Case(BaseModel):
-    """One question to an agent with what is expected of its answer; for a past customer, nothing is."""
+class Expectation(BaseModel):
+    """What has to be true of an answer. A field that is not set is not checked."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)  # unique among the agent's cases; of a past customer, its id
+
+class Case(BaseModel):
+    """One question to an agent with what is expected of its answer; for a past subject, nothing is.
+
+    In files and in the store the fields of `given` stand among the case's own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1)  # unique among the agent's cases; of a past subject, its id
     tags: tuple[Tag, ...] = ()  # by which `--tag` selects
     why: str = Field(default="", description="Why the case exists.")
-    customer: Customer  # whom it is about
-    analysis: ChurnAnalysis | None = Field(default=None, description="The analysis that a campaign is written from.")
-    sender: Sender = Sender()  # who writes; neutral where none is given
+    given: SerializeAsAny[Given]  # what the agent is told
     judged: Judged | None = Field(default=None, description="The labelled answer that a judge is asked about.")
-    expect: Expectation = Expectation()  # what has to hold of the answer
+    expect: SerializeAsAny[Expectation] = Expectation()  # what has to hold of the answer
+
+    @classmethod
+    def given_class(cls) -> type[Given]:
+        """The class of what is given."""
+        kind = cls.model_fields[_GIVEN].annotation
+        assert isinstance(kind, type)
+        assert issubclass(kind, Given)
+        return kind
+
+    @classmethod
+    def expectation_class(cls) -> type[Expectation]:
+        """The class of what is expected."""
+        kind = cls.model_fields["expect"].annotation
+        assert isinstance(kind, type)
+        assert issubclass(kind, Expectation)
+        return kind
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The fields of a case as they stand in a file, in their order."""
+        inside = cls.given_class().model_fields
+        return [name for field in cls.model_fields for name in (inside if field == _GIVEN else (field,))]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, case: object) -> object:
+        if not isinstance(case, dict) or isinstance(case.get(_GIVEN), Given):
+            return case
+        inside = {*cls.given_class().model_fields, _GIVEN}
+        own = {name: value for name, value in case.items() if name not in inside}
+        return {**own, _GIVEN: {name: value for name, value in case.items() if name in inside}}
+
+    @model_serializer(mode="wrap")
+    def _spread(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        spread: dict[str, Any] = {}
+        for name, value in handler(self).items():
+            spread |= value if name == _GIVEN else {name: value}
+        return spread
 
     @property
     def cluster(self) -> str:
-        """The customer: answers for the same one are not independent of each other."""
-        return self.customer.customer_id
+        """The subject: answers for the same one are not independent of each other."""
+        return self.given.subject_id

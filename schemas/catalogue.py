@@ -18,7 +18,7 @@ class Performance(BaseModel):
     repair_rate: float | None = None  # share whose first answer did not hold
     guardrail: int = 0  # how many of the errors were blocked, or broke a rule to the end
     quality: float | None = None  # mean from 0 to 1 of what people or outcomes said
-    quality_n: int = 0  # over so many customers
+    quality_n: int = 0  # over so many subjects
     usd_per_customer: float | None = None  # mean over those whose cost is known
     p95_s: float | None = None  # 95% of the answers took at most so many seconds
 
@@ -45,7 +45,7 @@ class Listed(BaseModel):
     agent: str
     version: str
     status: str  # `VersionStatus`; production or unregistered where the registry does not know it
-    percent: int  # of the customers that it serves now
+    percent: int  # of the subjects that it serves now
     model: str
     why: str  # why this version exists
     content_hash: str

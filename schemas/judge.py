@@ -2,14 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny, StringConstraints
 
-from schemas.winback.campaign import Campaign, CampaignInput
-from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
+def _typed(value: object) -> object:
+    if not isinstance(value, BaseModel):
+        raise ValueError("has no class yet; its agent's kit knows which")  # noqa: TRY004 -- pydantic wants this one
+    return value
+
+
+# Any agent's inputs, or its answer. Which class that is only its kit knows, so whoever reads one asks the kit first.
+Typed = Annotated[SerializeAsAny[BaseModel], BeforeValidator(_typed)]
 Points = Annotated[int, Field(ge=1, le=10)]
-Answered = ChurnAnalysis | Campaign
-Given = ChurnAnalysisInput | CampaignInput
 GOOD_ENOUGH = 7  # points from which on an answer could be used as it is
 
 
@@ -19,8 +23,8 @@ class JudgeInput(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     task: str = Field(description="The agent that answered.")
-    given: Given = Field(description="What it was given.")
-    answers: tuple[Answered, ...] = Field(min_length=1, max_length=2)
+    given: Typed = Field(description="What it was given.")
+    answers: tuple[Typed, ...] = Field(min_length=1, max_length=2)
 
 
 class Mark(BaseModel):
@@ -72,7 +76,7 @@ class Judged(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     task: str  # the agent that answered
-    answer: Answered  # what it answered
+    answer: Typed  # what it answered
     score: Points = Field(description="7 or more: it could be used as it is.")
     by: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]  # who labelled it
     why: str = ""  # why not more, and why not less

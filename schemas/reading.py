@@ -64,7 +64,7 @@ class FileRead:
     customers: bytes  # a JSON array with one customer a line, highest mrr first
     accepted: int
     rejects: list[Reject]  # rows that were not accepted
-    skipped: int  # rows that are no churned customer, or an older event of one
+    skipped: int  # rows of customers who have not left, or an older event of one
     mapping: Mapping  # how the file was read, as `--mapping` takes it
     encoding: str  # in which it was read
     delimiter: str  # between its fields

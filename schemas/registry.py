@@ -95,7 +95,7 @@ class ReleaseState(_Record):
 
 
 def divides(share: int) -> bool:
-    """Whether a share in percent leaves customers on both sides."""
+    """Whether a share in percent leaves subjects on both sides."""
     return 0 < share < EVERYBODY
 
 

@@ -39,7 +39,7 @@ class Stops(_Part):
 
 
 class ShadowReplay(_Part):
-    """Both versions over the same past customers, if too few live ones were measured; once per release."""
+    """Both versions over the same past subjects, if too few live ones were measured; once per release."""
 
     after_hours: float = Field(
         ge=0, description="Hours into a step, if the live figures still rest on too few customers."
@@ -99,7 +99,7 @@ class ReleaseGate(BaseModel):
 
 
 class Replay(BaseModel):
-    """The outcome of a shadow replay: both versions over the same past customers."""
+    """The outcome of a shadow replay: both versions over the same past subjects."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -17,7 +17,7 @@ async def list_versions(records: OpenRegistry) -> list[Listed]:
     return [one for agent in kits() for one in await _listed(records, agent, states.get(agent))]
 
 
-async def show_agent(records: OpenRegistry, agent: str) -> AgentShown:
+async def agent_view(records: OpenRegistry, agent: str) -> AgentShown:
     """One agent, with the performance of the versions that serve somebody."""
     state = await records.registry.release_state(agent)
     versions = await _listed(records, agent, state)
@@ -40,7 +40,7 @@ async def show_agent(records: OpenRegistry, agent: str) -> AgentShown:
     )
 
 
-async def show_version(records: OpenRegistry, agent: str, version: str) -> VersionShown:
+async def version_view(records: OpenRegistry, agent: str, version: str) -> VersionShown:
     """One version with its content, its evaluation and what was observed of it."""
     record = await records.registry.version(agent, version)
     if record is None and not records.versions.has_file(agent, version):
@@ -55,7 +55,7 @@ async def show_version(records: OpenRegistry, agent: str, version: str) -> Versi
     )
 
 
-async def diff(records: OpenRegistry, before: tuple[str, str], after: tuple[str, str]) -> VersionDiff:
+async def version_diff(records: OpenRegistry, before: tuple[str, str], after: tuple[str, str]) -> VersionDiff:
     """What changed from one version of an agent to another."""
     if before[0] != after[0]:
         raise BadInputError(f"two versions of one agent can be compared, not {before[0]} with {after[0]}")

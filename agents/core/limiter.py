@@ -1,6 +1,6 @@
 """How many calls may be made: at the same time, per minute, and for how much money.
 
-It counts calls, not customers. A slot is held until the call's record is durable, so a killed process loses at most
+It counts calls, not subjects. A slot is held until the call's record is durable, so a killed process loses at most
 the calls in flight. Throttling halves the calls in flight (additive increase, multiplicative decrease, as in TCP).
 """
 

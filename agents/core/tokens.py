@@ -7,7 +7,7 @@ from schemas.agent import ModelRequest, Usage
 
 # For what we write ourselves: English prose has about 4 bytes a token in current tokenizers, JSON fewer.
 BYTES_PER_TOKEN = 3
-# What customers write may be anything. At worst a tokenizer falls back to one token per byte: an
+# What people write may be anything. At worst a tokenizer falls back to one token per byte: an
 # emoji is up to four, a Chinese character up to three. Digits and signs are often a token each, and so is a single
 # letter with its space. It makes the reservation of an ordinary call about a tenth larger.
 LETTERS_PER_TOKEN = 2

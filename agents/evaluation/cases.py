@@ -6,13 +6,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from agents.core.kit import judged, kits
+from agents.core.kit import evaluated
 from agents.core.yaml_file import read_yaml
-from schemas.case import Case, CaseId, Expectation
+from schemas.case import Case, CaseId
 from schemas.errors import BadInputError, shown
 
-# In these parts a case overrides the file's defaults field by field; any other part it replaces whole.
-_MERGED = ("customer", "analysis")
 _ID = TypeAdapter(CaseId)
 
 
@@ -21,11 +19,10 @@ def load_cases(where: Path, agent: str) -> tuple[Case, ...]:
 
     Raises `BadInputError` that names the file, the case and the field at fault.
     """
-    if agent not in judged():
-        raise BadInputError(f"{shown(agent)} has no evaluators; there are some for {', '.join(judged())}")
+    kind = evaluated(agent).case
     found: dict[str, Case] = {}
     for path in _files(where):
-        for case in _of_file(path, agent):
+        for case in _of_file(path, agent, kind.given_class().merged):
             if case.id in found:
                 raise BadInputError(f"{path}: case {case.id}: there is another case of this id")
             found[case.id] = case
@@ -50,7 +47,7 @@ def _files(where: Path) -> list[Path]:
     return files
 
 
-def _of_file(path: Path, agent: str) -> Iterator[Case]:
+def _of_file(path: Path, agent: str, merged: tuple[str, ...]) -> Iterator[Case]:
     content = read_yaml(path)
     if unknown := sorted(str(key) for key in content.keys() - {"defaults", "cases"}):
         raise BadInputError(f"{path}: unknown {shown(unknown[0])}; a file of cases has defaults and cases")
@@ -62,53 +59,53 @@ def _of_file(path: Path, agent: str) -> Iterator[Case]:
     for number, given in enumerate(cases, start=1):
         if not isinstance(given, dict):
             raise BadInputError(f"{path}: case {number}: holds no mapping")
-        yield parse_case(_merged(defaults, given), agent, f"{path}: case {shown(str(given.get('id', number)))}")
+        whole = _over(defaults, given, merged)
+        yield _parsed(whole, agent, f"{path}: case {shown(str(whole.get('id', number)))}")
 
 
-def parse_case(given: dict[str, Any], agent: str, where: str) -> Case:
+def _parsed(given: dict[str, Any], agent: str, where: str) -> Case:
     """One case from plain data; `where` begins the message of its `BadInputError`."""
-    customer = given.get("customer")
-    if isinstance(customer, dict):
-        given = {**given, "customer": {"customer_id": str(given.get("id")), **customer}}
+    kind: type[Case] = evaluated(agent).case
     try:
         _ID.validate_python(given.get("id"))
-        case = Case.model_validate(given)
+        case = kind.model_validate(kind.given_class().completed(given, str(given.get("id"))))
     except ValidationError as error:
-        raise BadInputError(f"{where}: {_first(error)}") from None
+        raise BadInputError(f"{where}: {_first(error, kind)}") from None
     _check(case, agent, where)
     return case
 
 
-def _merged(defaults: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    merged = {**defaults, **given}
-    for name in _MERGED:
+def _over(defaults: dict[str, Any], given: dict[str, Any], merged: tuple[str, ...]) -> dict[str, Any]:
+    """A case laid over its file's defaults: field by field where a field is merged, else as a whole."""
+    whole = {**defaults, **given}
+    for name in merged:
         below, above = defaults.get(name), given.get(name)
         if isinstance(below, dict) and isinstance(above, dict):
-            merged[name] = {**below, **above}
-    return merged
+            whole[name] = {**below, **above}
+    return whole
 
 
-def _first(error: ValidationError) -> str:
+def _first(error: ValidationError, kind: type[Case]) -> str:
     first = error.errors(include_input=False, include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"]) or "id"
+    where = first["loc"][1:] if first["loc"][:1] == ("given",) else first["loc"]
+    field = ".".join(str(part) for part in where) or "id"
     if first["type"] == "extra_forbidden":
-        known = Expectation.model_fields if first["loc"][0] == "expect" else Case.model_fields
-        nested = len(first["loc"]) > (2 if first["loc"][0] == "expect" else 1)
+        expected = where[0] == "expect"
+        known = kind.expectation_class().model_fields if expected else kind.names()
+        nested = len(where) > (2 if expected else 1)
         return f"{field}: is not known" + ("" if nested else f"; known: {', '.join(known)}")
     return f"{field}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def _check(case: Case, agent: str, where: str) -> None:
     """Checks that depend on the agent."""
-    evaluated = kits()[agent].evaluated
-    assert evaluated is not None, "load_cases has looked"
-    expected = case.expect.model_fields_set
-    if foreign := sorted(expected - evaluated.expectations):
-        known = ", ".join(sorted(evaluated.expectations)) or "none"
+    kit, expected = evaluated(agent), case.expect.model_fields_set
+    if foreign := sorted(expected - kit.expectations):
+        known = ", ".join(sorted(kit.expectations)) or "none"
         raise BadInputError(f"{where}: expect.{foreign[0]}: says nothing of {agent}; expectations there: {known}")
     if not expected:
         raise BadInputError(f"{where}: expect: nothing is expected, so nothing can fail")
     if case.judged is not None:
         raise BadInputError(f"{where}: judged: labels stand in prompts/judge/cases, or in the store")
-    if lacks := evaluated.lacks(case):
+    if lacks := kit.lacks(case):
         raise BadInputError(f"{where}: {lacks}")

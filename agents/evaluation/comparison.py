@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from agents.evaluation.evaluators import GRADED, ORDER
+from agents.core.kit import Evaluator
+from agents.evaluation.evaluators import evaluators_of
 from agents.statistics.interval import mean_interval
 from agents.statistics.paired import ALPHA, compare_paired
 from agents.statistics.verdict import verdict
@@ -38,7 +39,7 @@ def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number:
         model=model,
         cases=len(outcomes),
         passed=sum(outcome.passed(number) for outcome in outcomes),
-        means=dict(_means(outcomes, number)),
+        means=dict(_means(version.agent, outcomes, number)),
         failed=sum(run.output is None for run in runs),
         refused=refused,
         repaired=sum(run.output is not None and run.attempts > 1 for run in runs),
@@ -48,15 +49,15 @@ def side(version: AgentVersion, model: str, outcomes: Sequence[Outcome], number:
     )
 
 
-def rows(outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tuple[PairedRow, ...]:
+def rows(agent: str, outcomes: Sequence[Outcome], *, judge_gates: bool, margin: float) -> tuple[PairedRow, ...]:
     """Every evaluator that both sides have, the deciding ones first; sides are candidate and baseline."""
-    gating = (PASSED, JUDGE) if judge_gates and JUDGE in _evaluators(outcomes) else (PASSED,)
-    names = [PASSED, *(name for name in _evaluators(outcomes) if name != PASSED)]
-    ordered = sorted(names, key=lambda name: name not in gating)
+    said = _evaluators(agent, outcomes)
+    gating = (PASSED, JUDGE) if judge_gates and JUDGE in {one.name for one in said} else (PASSED,)
+    ordered = sorted(said, key=lambda one: one.name not in gating)
     found = []
-    for name in ordered:
-        alpha = ALPHA / len(gating) if name in gating else ALPHA
-        found.append(_row(outcomes, name, gating=name in gating, alpha=alpha, margin=margin))
+    for one in ordered:
+        alpha = ALPHA / len(gating) if one.name in gating else ALPHA
+        found.append(_row(outcomes, one, gating=one.name in gating, alpha=alpha, margin=margin))
     return tuple(row for row in found if row is not None)
 
 
@@ -122,9 +123,10 @@ def _takes(row: PairedRow) -> str:
     return f"; {row.cases_needed} cases would tell" if row.cases_needed else ""
 
 
-def _evaluators(outcomes: Sequence[Outcome]) -> list[str]:
-    names = {score.evaluator for run in _all(outcomes) for score in run.scores}
-    return sorted(names, key=ORDER.index)
+def _evaluators(agent: str, outcomes: Sequence[Outcome]) -> list[Evaluator]:
+    """Those that say something here; whether an answer passes is always said."""
+    names = {PASSED, *(score.evaluator for run in _all(outcomes) for score in run.scores)}
+    return [one for name, one in evaluators_of(agent).items() if name in names]
 
 
 def _all(outcomes: Sequence[Outcome]) -> Iterator[Run]:
@@ -137,8 +139,8 @@ def _value(run: Run, evaluator: str) -> float | None:
     return next((score.value for score in run.scores if score.evaluator == evaluator), None)
 
 
-def _means(outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean]]:
-    for evaluator in [PASSED, *_evaluators(outcomes)]:
+def _means(agent: str, outcomes: Sequence[Outcome], number: int) -> Iterator[tuple[str, Mean]]:
+    for evaluator in [one.name for one in _evaluators(agent, outcomes)]:
         values, clusters = [], []
         for outcome in outcomes:
             for run in outcome.sides[number]:
@@ -170,21 +172,23 @@ def _pairs(outcomes: Sequence[Outcome], evaluator: str) -> Iterator[tuple[float,
                 yield ours, theirs, outcome.case.cluster
 
 
-def _row(outcomes: Sequence[Outcome], evaluator: str, *, gating: bool, alpha: float, margin: float) -> PairedRow | None:
-    pairs = list(_pairs(outcomes, evaluator))
+def _row(
+    outcomes: Sequence[Outcome], evaluator: Evaluator, *, gating: bool, alpha: float, margin: float
+) -> PairedRow | None:
+    pairs = list(_pairs(outcomes, evaluator.name))
     if not pairs:
         return None
     found = compare_paired(
         [pair[1] for pair in pairs],
         [pair[0] for pair in pairs],
         [pair[2] for pair in pairs],
-        binary=evaluator not in GRADED,
+        binary=not evaluator.graded,
         rng=np.random.default_rng(SEED),
         alpha=alpha,
     )
     said = verdict(found, margin)
     return PairedRow(
-        evaluator=evaluator,
+        evaluator=evaluator.name,
         gating=gating,
         candidate=found.mean_b,
         baseline=found.mean_a,

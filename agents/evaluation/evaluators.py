@@ -1,46 +1,52 @@
 """From an answer to its scores. An answer passes if every deciding evaluator that applies gives it a 1."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel
 
-from agents.core.kit import kits
+from agents.core.kit import Evaluator, evaluated, kits
 from agents.evaluation import judgements
 from schemas.case import Case
 from schemas.errors import BadInputError
-from schemas.evaluation import Score
+from schemas.evaluation import JUDGE, PASSED, Score
 from schemas.judge import JudgeInput, Judgement
 
-# In the order of a table: first what decides, then its parts, then what is only for information.
-ORDER = (
-    "passed", "answered", "first_try", "category", "confidence", "evidence", "mentions", "grounded", "offers",
-    "language", "length", "readable", "agreement", "close", "judge",
-)  # fmt: skip
-# For information: these do not decide whether an answer passes.
-INFORMATIVE = frozenset({"first_try", "readable", "judge", "close"})
-# These give shares or points; every other evaluator says yes or no.
-GRADED = frozenset({"readable", "judge"})
+_OF_EVERY_ANSWER = (
+    Evaluator(PASSED, "Passed"),
+    Evaluator("answered", "Gave an answer that holds"),
+    Evaluator("first_try", "Held at the first try", decides=False),
+)
+_BY_THE_JUDGE = Evaluator(JUDGE, "Judge's points", decides=False, graded=True)
 
 
-def scores(case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -> tuple[Score, ...]:
-    """The scores of every evaluator that applies to a valid answer."""
+def evaluators_of(agent: str) -> Mapping[str, Evaluator]:
+    """What may be said of an agent's answers, by name and in the order of a table: what decides comes first.
+
+    Of an agent that is not installed (any more), what is said of every agent's.
+    """
+    kit = kits().get(agent)
+    own = judgements.EVALUATORS if kit is None or kit.evaluated is None else kit.evaluated.evaluators
+    return {one.name: one for one in (*_OF_EVERY_ANSWER, *own, _BY_THE_JUDGE)}
+
+
+def labels_of(agent: str) -> Mapping[str, str]:
+    """How people call what is said of an agent's answers, by name and in the same order."""
+    return {name: one.label for name, one in evaluators_of(agent).items()}
+
+
+def scores(agent: str, case: Case, inputs: BaseModel, output: BaseModel, *, attempts: int) -> tuple[Score, ...]:
+    """The scores of every evaluator that applies to a valid answer of an agent."""
     held = Score(evaluator="answered", value=1.0)
-    found = _of_label(case, inputs, output) if isinstance(inputs, JudgeInput) else _of_kit(case, inputs, output)
+    of_label = isinstance(inputs, JudgeInput)
+    found = _of_label(case, output) if of_label else evaluated(agent).scores(case, inputs, output)
     first = "" if attempts == 1 else f"asked {attempts} times until the answer held"
     return (held, Score(evaluator="first_try", value=float(attempts == 1), detail=first), *found)
 
 
-def _of_label(case: Case, inputs: JudgeInput, output: BaseModel) -> Iterable[Score]:
+def _of_label(case: Case, output: BaseModel) -> Iterable[Score]:
     if not isinstance(output, Judgement) or case.judged is None:
-        raise BadInputError(f"there are no evaluators for {type(inputs).__name__} without a label")
+        raise BadInputError(f"case {case.id}: a judgement is measured against a label, and it has none")
     return judgements.judgement_scores(case.judged, output)
-
-
-def _of_kit(case: Case, inputs: BaseModel, output: BaseModel) -> Iterable[Score]:
-    for kit in kits().values():
-        if kit.evaluated is not None and isinstance(inputs, kit.agent.inputs) and isinstance(output, kit.agent.output):
-            return kit.evaluated.scores(case.expect, inputs, output)
-    raise BadInputError(f"there are no evaluators for {type(output).__name__}")
 
 
 def no_scores(failure: str) -> tuple[Score, ...]:
@@ -48,6 +54,7 @@ def no_scores(failure: str) -> tuple[Score, ...]:
     return (Score(evaluator="answered", value=0.0, detail=failure), Score(evaluator="first_try", value=0.0))
 
 
-def passed(found: Iterable[Score]) -> bool:
-    """Whether an answer is right as far as evaluators can say."""
-    return all(score.value == 1.0 for score in found if score.evaluator not in INFORMATIVE)
+def passed(agent: str, found: Iterable[Score]) -> bool:
+    """Whether an agent's answer is right as far as evaluators can say."""
+    known = evaluators_of(agent)
+    return all(score.value == 1.0 for score in found if known[score.evaluator].decides)

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+from agents.core.kit import Evaluator
 from agents.scoring.expected import score_of
 from schemas.evaluation import Score
 from schemas.judge import GOOD_ENOUGH, Judged, Judgement
 
+EVALUATORS = (
+    Evaluator("agreement", "On the label's side"),
+    Evaluator("close", "Within 2 points of the label", decides=False),
+)
 _CLOSE = 2
 
 

@@ -1,25 +1,17 @@
 """The kit of the house judge, which belongs to no system."""
 
-from typing import Any
-
-from agents.core.kit import AgentKit
+from agents.core.kit import AgentKit, judged, kits
 from agents.evaluation.judge import AGENT
-from agents.winback import trials
+from agents.evaluation.offline_judge import judge
 from schemas.judge import JudgeInput, Judgement
 
 
-def _judge(inputs: JudgeInput) -> Judgement:
-    from agents.evaluation.offline_judge import judge  # noqa: PLC0415 -- its rules, only where they answer
-
-    return judge(inputs)
-
-
-def _trials(fields: tuple[str, ...]) -> tuple[JudgeInput, JudgeInput]:
-    one, other = trials.analyses(fields)
-    return (
-        JudgeInput(task="churn-analysis", given=one, answers=(trials.ANALYSIS,)),
-        JudgeInput(task="churn-analysis", given=other, answers=(trials.ANALYSIS,)),
-    )
+def _trials(_fields: tuple[str, ...]) -> tuple[JudgeInput, JudgeInput]:
+    """What an agent that can be judged is tried on, with what its rules answer to that."""
+    task = judged()[0]
+    kit = kits()[task]
+    one, other = (JudgeInput(task=task, given=given, answers=(kit.offline(given),)) for given in kit.trials(()))
+    return one, other
 
 
-KITS: tuple[AgentKit[Any, Any], ...] = (AgentKit(AGENT, _judge, _trials, "judge"),)
+KITS: tuple[AgentKit[JudgeInput, Judgement], ...] = (AgentKit(AGENT, judge, _trials, "judge"),)

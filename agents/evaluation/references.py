@@ -40,11 +40,13 @@ class _File(BaseModel):
 
 @lru_cache(maxsize=16)
 def load_references(prompts: Path, task: str) -> tuple[Case, ...]:
-    """The shipped labels of one agent's answers, as cases of the judge.
+    """The shipped labels of one agent's answers, as cases of the judge; none where there is no file of them.
 
     Raises `BadInputError` that names the file, the label and the field at fault.
     """
     path = prompts / "judge" / "cases" / f"{task}.yaml"
+    if not path.exists():
+        return ()
     file = _validated(_File, read_yaml(path), str(path))
     cases = {case.id: case for case in load_cases(prompts / folder_of(task) / "cases", task)}
     answers: dict[str, dict[str, Any]] = {}
@@ -63,7 +65,7 @@ def load_references(prompts: Path, task: str) -> tuple[Case, ...]:
 
 
 def labelled(case: Case, label_id: str, judged: Judged) -> Case:
-    """A label as a case of the judge. Its customer keeps the case's id: answers to one case belong together."""
+    """A label as a case of the judge. Its subject keeps the case's id: answers to one case belong together."""
     return case.model_copy(update={"id": label_id, "judged": judged})
 
 

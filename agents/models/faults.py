@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from agents.core.model import ModelUnavailableError
 
 _NO_LETTER = re.compile(r"[^a-z]+")
-# How a provider says that it does not know a part of the request, whatever the customer wrote.
+# How a provider says that it does not know a part of the request, whatever a person wrote.
 _UNSUPPORTED = re.compile(
     r"(?:does|do|is|are)(?: not|n't) (?:support(?:ed)?|permitted|allowed|compatible)|unsupported|deprecated"
     r"|extraneous key|unrecognized|unknown (?:field|parameter|name)|remove \S+ and try again"
@@ -53,7 +53,7 @@ def refused_settings(message: str, sent: Mapping[str, str]) -> frozenset[str]:
 
 
 def is_unsupported(message: str) -> bool:
-    """Whether a refusal is about what the model can do, not about this customer's text."""
+    """Whether a refusal is about what the model can do, not about this subject's text."""
     return _UNSUPPORTED.search(message) is not None
 
 

@@ -19,10 +19,10 @@ def decide(
     replay: Replay | None = None,
     vouched: Vouched | None = None,
 ) -> Decision:
-    """The next move of a ramp.
+    """The next move of a rollout.
 
     `candidate` and `production`: what was observed under this release at its present share. `replay`: the shadow replay
-    of this release, if there was one; it stands in for figures that too few customers were measured on, for quality
+    of this release, if there was one; it stands in for figures that too few subjects were measured on, for quality
     only where a judge decided. `vouched`: the person who stands in for the quality that nobody measured.
 
     At 100%, if a policy goes that far, production serves nobody. Its figures are then weeks old, and tonight's outage

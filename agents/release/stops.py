@@ -31,12 +31,12 @@ def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Chec
 
 
 def costs(figures: Figures) -> Arm:
-    """Dollars per customer whose cost is known."""
+    """Dollars per subject whose cost is known."""
     return Arm.of_sums(figures.cost_n, figures.cost_usd_sum, figures.cost_usd_squares)
 
 
 def cost_means(candidate: Figures, production: Figures) -> tuple[float | None, float | None]:
-    """Mean dollars per customer of both."""
+    """Mean dollars per subject of both."""
     return mean(candidate.cost_usd_sum, candidate.cost_n), mean(production.cost_usd_sum, production.cost_n)
 
 

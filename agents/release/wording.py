@@ -21,7 +21,7 @@ def score(value: float) -> str:
 
 
 def dollars(amount: float) -> str:
-    """Dollars per customer."""
+    """Dollars per subject."""
     return f"${amount:.4f}"
 
 

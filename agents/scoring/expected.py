@@ -1,10 +1,22 @@
 """Expectations that cases of any agent may have."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from agents.scoring.text import first_mentioned
-from schemas.case import Expectation
 from schemas.evaluation import Score
+
+
+class Phrases(Protocol):
+    """What a text is expected to say, and not to say: `a|b` is one or the other, `ap*` any word that begins so."""
+
+    @property
+    def must_mention(self) -> tuple[str, ...]:
+        """Each of these."""
+
+    @property
+    def must_not_mention(self) -> tuple[str, ...]:
+        """None of these."""
 
 
 def score_of(evaluator: str, problems: list[str]) -> Score:
@@ -12,7 +24,7 @@ def score_of(evaluator: str, problems: list[str]) -> Score:
     return Score(evaluator=evaluator, value=float(not problems), detail="; ".join(problems)[:600])
 
 
-def mention_score(expect: Expectation, text: str, own: str | None = None) -> Iterator[Score]:
+def mention_score(expect: Phrases, text: str, own: str | None = None) -> Iterator[Score]:
     """Whether a text mentions all that it must and nothing that it must not; `own` is the text without quotations."""
     if not expect.must_mention and not expect.must_not_mention:
         return

@@ -14,13 +14,13 @@ Winner = Literal["a", "b", "tie"]
 
 @dataclass(frozen=True, slots=True)
 class Kappa:
-    """Agreement beyond chance: 1 complete, 0 as by chance, below 0 worse; over `n` labels of `clusters` customers."""
+    """Agreement beyond chance: 1 complete, 0 as by chance, below 0 worse; over `n` labels of `clusters` subjects."""
 
     value: float  # the kappa of all labels
     low: float  # the interval's lower end
     high: float  # and its upper end
     n: int  # labels
-    clusters: int  # customers they belong to
+    clusters: int  # subjects they belong to
     level: float  # confidence of the interval, e.g. 0.95
 
 
@@ -66,7 +66,7 @@ def kappa_interval(
     level: float = 0.95,
     repetitions: int = 2000,
 ) -> Kappa:
-    """Kappa with a bootstrap interval; labels of one customer are drawn together.
+    """Kappa with a bootstrap interval; labels of one subject are drawn together.
 
     Complete agreement still leaves room for kinds of cases that have not occurred yet. ValueError: labels not in pairs.
     """

@@ -1,4 +1,4 @@
-"""Resampling by cluster: values of one customer (or of one case run several times) are drawn together or not at all.
+"""Resampling by cluster: values of one subject (or of one case run several times) are drawn together or not at all.
 
 Source: Field & Welsh, "Bootstrapping clustered data", JRSS B 69 (2007).
 """

@@ -1,6 +1,6 @@
-"""Hard stops: what rolls a candidate back at once, on few customers but never on a handful.
+"""Hard stops: what rolls a candidate back at once, on few subjects but never on a handful.
 
-Both arms are from the same period and at the same split. A stop needs three things: `minimum` customers of the
+Both arms are from the same period and at the same split. A stop needs three things: `minimum` subjects of the
 candidate, an observed figure above its limit, and a bound, valid at all looks, which shows that the candidate is worse
 than production beyond chance (`alpha`). A provider's fault that affects both versions stops neither.
 """
@@ -23,10 +23,10 @@ class Stop:
 def stop_rate(
     candidate: tuple[int, int], production: tuple[int, int], *, limit: float, alpha: float = 0.01, minimum: int = 30
 ) -> Stop:
-    """Stop if the rate of errors is more than `limit` above production's; arms are (customers, those with an error).
+    """Stop if the rate of errors is more than `limit` above production's; arms are (subjects, those with an error).
 
     If the version made no difference, each error would be the candidate's with a probability of its share of the
-    customers. So its share of the errors is compared with that, by an exact bound: valid for 3 errors as for 3,000.
+    subjects. So its share of the errors is compared with that, by an exact bound: valid for 3 errors as for 3,000.
     """
     (ours, wrong), (theirs, others) = candidate, production
     if not ours:
@@ -37,7 +37,7 @@ def stop_rate(
 
 
 def stop_mean(candidate: Arm, production: Arm, *, times: float, alpha: float = 0.01, minimum: int = 30) -> Stop:
-    """Stop if a mean (cost per customer) is more than `times` production's. ValueError: `times` not above 1."""
+    """Stop if a mean (cost per subject) is more than `times` production's. ValueError: `times` not above 1."""
     allowed = log_margin(times)
     if not candidate.n or not production.n:
         return Stop(stop=False, seen=None, beyond_chance=False)

@@ -1,4 +1,4 @@
-"""The mean of an evaluator's scores, with an interval for other customers of the same kind."""
+"""The mean of an evaluator's scores, with an interval for other subjects of the same kind."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ UNIT = (0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A mean over `n` values of `clusters` customers or cases; the truth lies in low..high with probability `level`."""
+    """A mean over `n` values of `clusters` subjects or cases; the truth lies in low..high with probability `level`."""
 
     mean: float
     low: float
     high: float
     n: int  # values
-    clusters: int  # customers or cases they belong to
+    clusters: int  # subjects or cases they belong to
     level: float  # confidence of the interval, e.g. 0.95
     method: str  # how the interval was made, as the report names it
 
@@ -35,7 +35,7 @@ def mean_interval(
     bounds: tuple[float, float] | None = UNIT,
     repetitions: int = 2000,
 ) -> Interval:
-    """Mean of values with an interval; `clusters[i]` is the customer or case of `values[i]`.
+    """Mean of values with an interval; `clusters[i]` is the subject or case of `values[i]`.
 
     Passed or not, one value per cluster: Wilson's score interval (Wilson 1927; Brown, Cai & DasGupta 2001). Otherwise
     `bounded_mean`, which leaves room for kinds that have not occurred yet. `bounds`: the range of a value; with None,

@@ -17,7 +17,7 @@ from typing import Literal
 Outcome = Literal["success", "failure", "inconclusive"]
 Better = Literal["higher", "lower", "same"]
 Bounds = Callable[[float, float], tuple[float, float]]
-_MOST = 2.0**10  # `needs` looks no further than this multiple of today's customers
+_MOST = 2.0**10  # `needs` looks no further than this multiple of today's subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class LiveComparison:
 
     `difference` and low..high are candidate - production, or candidate / production where a factor is compared. The end
     that decides on success is wrong at any look with probability `beta`, the other with `alpha`. None: nothing is known
-    yet. `needs`: how many more customers of the candidate it takes, at the present split and if the figures stay as
+    yet. `needs`: how many more subjects of the candidate it takes, at the present split and if the figures stay as
     they are; 0 if it is decided.
     """
 
@@ -50,7 +50,7 @@ class Rule:
     minimum: int
 
     def outcome(self, bounds: Bounds, times: float = 1.0) -> Outcome:
-        """The outcome with `times` as many customers; `bounds(times, risk)` bounds candidate - production."""
+        """The outcome with `times` as many subjects; `bounds(times, risk)` bounds candidate - production."""
         worst, _ = self._gain(*bounds(times, self.beta))
         _, best = self._gain(*bounds(times, self.alpha / 2 if self.better == "same" else self.alpha))
         if worst > -self.margin:
@@ -58,7 +58,7 @@ class Rule:
         return "failure" if best < max(0.0, -self.margin) else "inconclusive"
 
     def settle(self, bounds: Bounds, candidate: int, production: int) -> tuple[Outcome, int]:
-        """The outcome with these numbers of customers, and how many more of the candidate's it takes."""
+        """The outcome with these numbers of subjects, and how many more of the candidate's it takes."""
         enough = max(1.0, self.minimum / candidate, self.minimum / production)
         outcome = self.outcome(bounds)
         if enough <= 1 and outcome != "inconclusive":
@@ -82,7 +82,7 @@ class Rule:
 
 
 def nothing_known(minimum: int) -> LiveComparison:
-    """The comparison if one of the two has no customers yet."""
+    """The comparison if one of the two has no subjects yet."""
     return LiveComparison("inconclusive", 0.0, 0.0, None, None, None, minimum)
 
 

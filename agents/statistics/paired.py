@@ -21,7 +21,7 @@ _AT_ONCE = 4_000_000  # signs in memory
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`difference` = mean_b - mean_a over `n` pairs of `clusters` customers or cases: above 0, b is better.
+    """`difference` = mean_b - mean_a over `n` pairs of `clusters` subjects or cases: above 0, b is better.
 
     The truth lies in low..high with probability 1 - alpha. `p_value`: how often chance alone makes a difference this
     large between two equal versions.
@@ -34,7 +34,7 @@ class Difference:
     high: float
     p_value: float
     n: int  # pairs
-    clusters: int  # customers or cases they belong to
+    clusters: int  # subjects or cases they belong to
     standard_error: float  # of the difference, over clusters
     alpha: float  # 1 - confidence of the interval
     method: str  # how p-value and interval were made, as the report names it
@@ -51,7 +51,7 @@ def compare_paired(
     bounds: tuple[float, float] | None = UNIT,
     repetitions: int = 1999,
 ) -> Difference:
-    """Compare version b with version a; a[i] and b[i] belong to one case, of the customer clusters[i].
+    """Compare version b with version a; a[i] and b[i] belong to one case, of the subject clusters[i].
 
     If `binary`, with one pair per cluster: McNemar's mid-p test with the Bonett-Price interval. Otherwise a sign-flip
     permutation of whole clusters, with the studentised bootstrap. Swapping a and b mirrors the answer. `bounds` as in
@@ -63,9 +63,7 @@ def compare_paired(
     require_values(b, clusters, bounds)
     if binary and not {*a, *b} <= {0.0, 1.0}:
         raise ValueError("binary outcomes are 0 or 1")
-    pairs = np.array([a, b], dtype=np.float64)
-    scale = float(np.abs(pairs).max()) or 1.0
-    differences = np.round((pairs[1] - pairs[0]) / scale, _DIGITS) * scale
+    differences = _differences(a, b)
     rows = cluster_sums([differences], clusters)
     mean = fsum(differences) / len(differences)
     if binary and len(rows) == len(a):
@@ -89,6 +87,14 @@ def compare_paired(
         alpha=alpha,
         method=method,
     )
+
+
+def _differences(a: Sequence[float], b: Sequence[float]) -> Floats:
+    """The differences b - a, rounded to `_DIGITS` digits of the largest value."""
+    pairs = np.array([a, b], dtype=np.float64)
+    scale = float(np.abs(pairs).max()) or 1.0
+    rounded: Floats = np.round((pairs[1] - pairs[0]) / scale, _DIGITS) * scale
+    return rounded
 
 
 def mcnemar(gained: int, lost: int) -> float:

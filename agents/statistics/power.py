@@ -21,9 +21,9 @@ def fewest_to_rule_out(margin: float, *, alpha: float = ALPHA) -> int:
 
 
 def cases_needed(difference: float, variance: float, *, alpha: float = ALPHA, power: float = 0.8) -> int:
-    """Customers (or cases) on which a paired comparison finds a true `difference` with probability `power`.
+    """Subjects (or cases) on which a paired comparison finds a true `difference` with probability `power`.
 
-    `variance` is that of one customer's difference; for passed-or-not the share that changes sides minus the square of
+    `variance` is that of one subject's difference; for passed-or-not the share that changes sides minus the square of
     the difference. Source: Miettinen, "The matched pairs design in the case of all-or-none responses", Biometrics 24
     (1968); for scores the same with the mean square. ValueError: for a difference of 0 no number is enough.
     """

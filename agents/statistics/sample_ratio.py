@@ -6,10 +6,10 @@ from scipy.special import bdtr
 
 
 def sample_ratio(observed: Sequence[int], expected: Sequence[float]) -> float:
-    """P value of the customers per version, against the shares asked for (in any unit: 10 and 90, or 0.1 and 0.9).
+    """P value of the subjects per version, against the shares asked for (in any unit: 10 and 90, or 0.1 and 0.9).
 
-    Exact binomial, two-sided by doubling, so that it also holds for 5 customers, where chi-square does not; for many
-    customers it is the chi-square test. With more than two versions each is tested against the rest (Bonferroni).
+    Exact binomial, two-sided by doubling, so that it also holds for 5 subjects, where chi-square does not; for many
+    subjects it is the chi-square test. With more than two versions each is tested against the rest (Bonferroni).
     Warn only below 0.001: looked at every night, larger p values come up by chance. ValueError: no shares.
     Source: Fabijan et al., "Diagnosing sample ratio mismatch in online controlled experiments", KDD (2019).
     """

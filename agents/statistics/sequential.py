@@ -1,4 +1,4 @@
-"""Candidate and production side by side, each with its own customers, looked at after every night.
+"""Candidate and production side by side, each with its own subjects, looked at after every night.
 
 Both arms must be from the same period and at the same split. `outcome` says what success and failure mean, and how
 often each is wrong.
@@ -15,7 +15,7 @@ _MORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One version's customers: how many, the mean of a figure, and the variance of one customer's figure."""
+    """One version's subjects: how many, the mean of a figure, and the variance of one subject's figure."""
 
     n: int
     mean: float
@@ -57,7 +57,7 @@ def live(
     """Compare means or rates by their difference.
 
     `margin`: what the candidate may lose, in the figure's units; below 0, what it must win. `better`: which way is
-    good; `same`: neither, the margin holds both ways. With fewer than `minimum` customers in an arm it is inconclusive.
+    good; `same`: neither, the margin holds both ways. With fewer than `minimum` subjects in an arm it is inconclusive.
     ValueError: no margin.
     """
     if not margin or (better == "same" and margin < 0):

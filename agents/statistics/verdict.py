@@ -15,7 +15,7 @@ Verdict = Literal["better", "worse", "inconclusive"]
 class PairedVerdict:
     """The verdict on b against a.
 
-    `cases_needed`: if inconclusive, how many customers (or cases) it would take in all; None if it is decided, or if
+    `cases_needed`: if inconclusive, how many subjects (or cases) it would take in all; None if it is decided, or if
     more cases would only show a difference smaller than the margin. `not_worse`: b loses less than the margin.
     """
 

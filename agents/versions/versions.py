@@ -27,7 +27,7 @@ class _VersionFile(BaseModel):
     why: str = Field(min_length=10)  # why this version exists, in a sentence
     model: str  # that answers, unless the environment names another
     settings: SamplingSettings  # temperature and maximum length
-    fields: tuple[str, ...] = ()  # of a customer that the prompt may see
+    fields: tuple[str, ...] = ()  # of a subject that the prompt may see
     output: str  # name of the output schema, pinned beside the file
     system: str  # template of the system prompt
     user: str  # template of the question

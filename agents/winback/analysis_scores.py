@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator
 
+from agents.core.kit import Evaluator
+from agents.scoring.evaluators import GROUNDED, LENGTH, MENTIONS, READABLE
 from agents.scoring.expected import mention_score, out_of_bounds, score_of
 from agents.scoring.text import readability, unquoted, word_count
 from agents.winback.groundedness import untraced_numbers
-from schemas.case import Expectation
 from schemas.evaluation import Score
+from schemas.winback.case import WinbackCase
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
+EVALUATORS = (
+    Evaluator("category", "Right category"),
+    Evaluator("confidence", "Sure as it should be"),
+    Evaluator("evidence", "Rests on the right fields"),
+    MENTIONS,
+    GROUNDED,
+    LENGTH,
+    READABLE,
+)
 _MOST_WORDS = 250
 _DAYS_A_MONTH = 30.44
 
 
-def analysis_scores(expect: Expectation, inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> Iterator[Score]:
+def analysis_scores(case: WinbackCase, inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> Iterator[Score]:
     """Exact category, certainty, evidence, words, numbers, length, readability."""
+    expect = case.expect
     if expect.category:
         wrong = [] if output.category in expect.category else [f"{output.category}, not {' or '.join(expect.category)}"]
         yield score_of("category", wrong)

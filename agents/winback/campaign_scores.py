@@ -4,19 +4,23 @@ from collections.abc import Iterator
 
 from agents.checks.language import evident
 from agents.checks.names import unknown_names
+from agents.core.kit import Evaluator
+from agents.scoring.evaluators import GROUNDED, LANGUAGE, LENGTH, MENTIONS, READABLE
 from agents.scoring.expected import mention_score, out_of_bounds, score_of
 from agents.scoring.text import readability, word_count
 from agents.winback.groundedness import approved_offers_made, offers_made, violations
-from schemas.case import Expectation
 from schemas.evaluation import Score
 from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.case import WinbackCase, WinbackExpectation
 
+EVALUATORS = (MENTIONS, GROUNDED, Evaluator("offers", "Offers what it may"), LANGUAGE, LENGTH, READABLE)
 # What the prompts ask for; the agent's own rule allows more.
 _FEWEST_WORDS, _MOST_WORDS = 40, 150
 
 
-def campaign_scores(expect: Expectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
+def campaign_scores(case: WinbackCase, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
     """Truth, names, offers, words, language, length, readability."""
+    expect = case.expect
     texts = [f"{email.subject}\n{email.body}\n{email.cta}" for email in output.emails]
     yield score_of("grounded", [*violations(inputs, output), *names_nobody_gave(inputs, output)])
     yield from _offers(expect, inputs, output)
@@ -41,14 +45,14 @@ def names_nobody_gave(inputs: CampaignInput, output: Campaign) -> list[str]:
     return [f"emails.{number}: nobody gave the name {name!r}" for name, number in found.items()]
 
 
-def _offers(expect: Expectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
+def _offers(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
     if expect.offer == "none":
         yield score_of("offers", [f"offers {said!r}" for said in offers_made(inputs, output)])
     elif expect.offer == "approved":
         yield score_of("offers", [] if approved_offers_made(inputs, output) else ["names no approved offer"])
 
 
-def _foreign(expect: Expectation, inputs: CampaignInput, output: Campaign) -> list[str]:
+def _foreign(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign) -> list[str]:
     wanted = expect.language or inputs.language
     found = {email.number: evident(_own_words(inputs, email)) for email in output.emails}
     return [
@@ -62,7 +66,7 @@ def _own_words(inputs: CampaignInput, email: Email) -> str:
     return email.body.replace(reason, " ") if reason else email.body
 
 
-def _lengths(expect: Expectation, output: Campaign) -> list[str]:
+def _lengths(expect: WinbackExpectation, output: Campaign) -> list[str]:
     most = expect.max_words or _MOST_WORDS
     return [
         f"emails.{email.number}: {problem}"

@@ -6,39 +6,40 @@ from agents.checks.language import language_for
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.view import seen
-from schemas.case import Case
 from schemas.errors import BadInputError
 from schemas.winback.campaign import CampaignInput
+from schemas.winback.case import WinbackCase
 from schemas.winback.churn_analysis import ChurnAnalysisInput
 
 
-def analysis_question(case: Case, fields: tuple[str, ...]) -> ChurnAnalysisInput:
+def analysis_question(case: WinbackCase, fields: tuple[str, ...]) -> ChurnAnalysisInput:
     """The customer, with the fields that a version may see."""
-    return ChurnAnalysisInput(customer=seen(case.customer, fields))
+    return ChurnAnalysisInput(customer=seen(case.given.customer, fields))
 
 
-def campaign_question(case: Case, fields: tuple[str, ...]) -> CampaignInput:
+def campaign_question(case: WinbackCase, fields: tuple[str, ...]) -> CampaignInput:
     """The customer, the case's analysis, and what its sender may say. Raises `BadInputError` without an analysis."""
-    if case.analysis is None:
+    given = case.given
+    if given.analysis is None:
         raise BadInputError(f"case {case.id}: {lacks_analysis(case)}")
     return CampaignInput(
-        customer=seen(case.customer, fields),
-        analysis=case.analysis,
-        guidance=_guidance().categories[case.analysis.category],
-        offers=case.sender.offers_for(case.customer.subscription_tier),
-        sender=case.sender.voice,
-        language=language_for(case.customer, case.sender),
+        customer=seen(given.customer, fields),
+        analysis=given.analysis,
+        guidance=_guidance().categories[given.analysis.category],
+        offers=given.sender.offers_for(given.customer.subscription_tier),
+        sender=given.sender.voice,
+        language=language_for(given.customer, given.sender),
     )
 
 
-def lacks_nothing(_case: Case) -> str:
+def lacks_nothing(_case: WinbackCase) -> str:
     """Nothing: any customer can be analysed."""
     return ""
 
 
-def lacks_analysis(case: Case) -> str:
+def lacks_analysis(case: WinbackCase) -> str:
     """The analysis, without which no campaign can be written."""
-    return "" if case.analysis is not None else "analysis: a campaign is written from one"
+    return "" if case.given.analysis is not None else "analysis: a campaign is written from one"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from tasks.bulk.system import AnySystem
 
 
 async def subject_lines(store: ArtifactStore, keys: Upload, system: AnySystem) -> AsyncIterator[bytes]:
-    """Each as one JSON object, in the order of take-in. Raises `BadInputError` where one is not as it was written."""
+    """Each subject as one JSON object, in the order of take-in. Raises `BadInputError` if one is damaged."""
     async for line in store.lines(keys.customers_in):
         if line.startswith(b"{"):
             yield _checked(line.rstrip(b","), store, keys, system)

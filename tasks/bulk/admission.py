@@ -1,4 +1,4 @@
-"""How many subjects of a run are under way at once, the earlier batch first: it is finished before the next begins."""
+"""How many subjects of a run are under way at once; an earlier batch goes first, to be finished before the next."""
 
 import asyncio
 import heapq
@@ -8,7 +8,7 @@ from itertools import count
 
 @dataclass(slots=True)
 class Admission:
-    """So many places in one event loop. First come, first served would keep all batches of a run open until its end."""
+    """Places in one event loop. First come, first served would keep all batches of a run open until its end."""
 
     free: int
     _waiting: list[tuple[int, int, asyncio.Future[None]]] = field(default_factory=list)

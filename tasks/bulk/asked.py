@@ -1,4 +1,4 @@
-"""What a run was asked, kept with its upload: a run that is resumed goes on as it was asked to."""
+"""What a run was asked to do, stored with its upload: a resumed run continues as it was asked to."""
 
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ def kept_params(params: RunParams, environment: str) -> dict[str, Any]:
 
 
 def resumed_params(params: _Params, status: Status) -> _Params:
-    """A resumed run goes on as it was asked to, but for what is said anew."""
+    """The parameters of a resumed run: those that it was given before, except those given now."""
     if params.source is not None:
         return params
     saved = {name: value for name, value in status.params.items() if name in type(params).model_fields}

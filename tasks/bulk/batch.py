@@ -40,7 +40,7 @@ async def run_batch(run: Run, batch: int) -> int:
                     fresh = record or new_record(run, customer)
                     group.create_task(_one(run, fresh, entries, len(entries) - 1, is_new=record is None))
         except ReviveError as reason:
-            # What is in flight is finished and recorded; what was not read is not done.
+            # What is in flight is finished and recorded; what was not read stays undone.
             run.runtime.limiter.stop(reason)
             entries.append(None)
     if first:
@@ -52,7 +52,7 @@ async def run_batch(run: Run, batch: int) -> int:
 
 
 def _left_alone(run: Run, record: BulkRecord) -> bool:
-    """Whether a retry of the failed ones passes by what is complete, even if it would be asked differently now."""
+    """Whether a retry of failed subjects skips one that is complete, even if it would be asked differently now."""
     return run.params.only_failed and record.complete and record.error is None
 
 
@@ -61,7 +61,7 @@ async def _one(run: Run, record: BulkRecord, entries: Entries, index: int, *, is
         if run.stopped:
             return
         if is_new:
-            # Which versions serve this customer is durable before the first call.
+            # The versions that serve this subject are durable before its first call.
             await run.ledger.write(record)
         await _settle(run, record)
         entries[index] = _line(record)
@@ -83,7 +83,7 @@ async def _settle(run: Run, record: BulkRecord) -> None:
         raise
     except Exception as error:  # noqa: BLE001 -- one odd row must not end the run; it is recorded and counted
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        # Type and place only: the message may hold what the customer wrote.
+        # Type and place only: the message may contain what the customer wrote.
         message = f"{type(error).__name__} at {frame.name}:{frame.lineno}"
         _log.error("a customer failed inside Revive: %s", message)
         record.error = Failure(step="internal", message=message)
@@ -95,7 +95,7 @@ def _check_failures(run: Run) -> None:
     outage = run.runtime.outage
     why = f"; the model is not available: {outage.message}" if outage.message else ""
     if failed / total > allowed:
-        # An outage says what is the matter better than any customer's failure.
+        # An outage explains more than any single subject's failure.
         said = f"{failed} of {total} customers failed, {allowed:.0%} may{why}"
         run.runtime.limiter.stop(TooManyFailuresError(said if why else f"{run.tally.failures}; {allowed:.0%} may fail"))
     elif outage.in_a_row > 2 * run.params.concurrency and allowed < 1:

@@ -1,4 +1,4 @@
-"""The budget of an upload in the store: durable before calls draw on it, so that no number of kills can pass it."""
+"""The budget of an upload in the store: durable before calls draw on it, so that no number of kills can exceed it."""
 
 from collections.abc import AsyncIterator
 
@@ -22,7 +22,7 @@ class Book:
 
     @property
     def maybe_paid_usd(self) -> float:
-        """Of calls that were cut or killed, by this and all earlier runs."""
+        """The cost of calls that were cut or killed, in this and all earlier runs."""
         return self._earlier_usd + self._budget.uncertain
 
     async def open(self, recorded_usd: float, *, renewed: bool = False) -> None:
@@ -47,7 +47,7 @@ class Book:
             await self._store.delete(key)
 
     async def close(self) -> None:
-        """Nothing is under way any more: give back what was not used."""
+        """Give back what was not used: nothing is under way any more."""
         if self._budget.keep is not None and (self._budget.spent or self._budget.ceiling):
             await self._keep(self._budget.spent)
             self._budget.ceiling = self._budget.spent

@@ -1,4 +1,4 @@
-"""Why customers failed, in one line: the commonest cause, without what is only one customer's."""
+"""Why subjects failed, in one line: the commonest cause, without what belongs to a single subject."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from schemas.paid import Failure
 
 _BROKE_RULES = re.compile(r"^\d+ answers broke the rules; the last: ")
 _ATTEMPTS = re.compile(r" \(\d+ attempts in \d+ s\)$")
-# A broken rule may quote the answer, and so the customer; this line goes to Prefect and to logs.
+# A broken rule may quote the answer, and so the customer; this line goes to Prefect and the logs.
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|(?<!\S)\S+@\S+")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 _DIGITS = re.compile(r"\d+")
@@ -16,33 +16,33 @@ MOST = 5
 
 
 class Causes:
-    """Counts failures by cause. Two are the same if they differ in numbers only."""
+    """Counts failures by cause. Causes that differ only in numbers count as one."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._shown: dict[str, str] = {}
 
     def add(self, cause: str, count: int = 1) -> None:
-        """So many customers more failed of this."""
+        """Count further subjects that failed for this cause."""
         kind = _DIGITS.sub("#", cause)
         self._counts[kind] += count
         self._shown.setdefault(kind, cause)
 
     @property
     def commonest(self) -> dict[str, int]:
-        """The commonest causes, with the number of customers."""
+        """The commonest causes, with the number of subjects."""
         return {self._shown[kind]: count for kind, count in self._counts.most_common(MOST)}
 
     @property
     def named(self) -> str:
-        """`, 5 of them: …`, to be put behind the number of failures; empty where nothing failed."""
+        """`, 5 of them: …`, to follow the number of failures; empty if nothing failed."""
         cause, count = next(iter(self.commonest.items()), ("", 0))
         of_them = "" if count == self._counts.total() else f", {count} of them"
         return f"{of_them}: {cause}" if cause else ""
 
 
 def cause_of(failure: Failure) -> str:
-    """What went wrong, as it may stand beside other customers' failures."""
+    """What went wrong, in words that can be shared with other subjects' failures."""
     rules = _BROKE_RULES.sub("", failure.message)
     if rules != failure.message:
         return one_line(f"the model's answer broke the rules: {_QUOTED.sub('…', rules.partition('; ')[0])}")

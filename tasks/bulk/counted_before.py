@@ -1,8 +1,8 @@
-"""Which customers of an upload an earlier one has counted already, under the same release.
+"""Which subjects of an upload an earlier one has counted already, under the same release.
 
-A customer who comes again every night is served by the same version every night and fares alike. Counted each time, 200
-of them look like 2,000 after ten nights, and one equal candidate in eight is rolled back. So a customer counts with the
-first night. Nothing is stored for that: who was there is in the manifests of the earlier uploads.
+A subject that comes again every night is served by the same version every night, with much the same outcome. Counted
+each time, 200 of them look like 2,000 after ten nights, and one equal candidate in eight is rolled back. So a subject
+counts only with its first night. Nothing is stored for that: the manifests of the earlier uploads say who was there.
 """
 
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ _Release = tuple[str, str]  # agent, release id
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`customers`: by agent and release, who was counted before. `at`: when this upload was counted first, if it was.
+    """`customers`: by agent and release, who was counted before. `at`: when this upload was first counted, if it was.
 
-    `unknown`: why that cannot be said; then this upload cannot be counted yet.
+    `unknown`: why that is not known; then this upload cannot be counted yet.
     """
 
     customers: Mapping[_Release, frozenset[str]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ async def counted_before(registry: RegistryStore, store: ArtifactStore, upload_i
     """
     try:
         return await _before(registry, store, upload_id, system)
-    except ReviveError as error:  # no upload fails by what is observed of it
+    except ReviveError as error:  # no upload fails because of its observations
         return Earlier(unknown=str(error))
 
 

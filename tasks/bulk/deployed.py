@@ -9,7 +9,7 @@ from blocks.settings import read_source_rules
 def confine_deployed() -> None:
     """In a deployment's run, read files only below the folders that the worker's settings allow.
 
-    The command runs the same flows in its own process; whoever calls it may read what the shell may.
+    The command runs the same flows in its own process; there, a person may read whatever their shell may.
     """
     context = FlowRunContext.get()
     if context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None:

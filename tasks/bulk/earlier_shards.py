@@ -1,4 +1,4 @@
-"""Shards that an earlier run of an upload left at work: they are ended before anybody writes the manifest anew."""
+"""Shards that an earlier run of an upload left working: they are ended before the manifest is rewritten."""
 
 import asyncio
 from copy import copy
@@ -18,7 +18,7 @@ ENDING_S = 90.0
 
 
 async def end_earlier_shards(run: Run) -> None:
-    """Cancel them and wait; raises `AlreadyRunningError` where one still holds its shard."""
+    """Cancel them and wait; raises `AlreadyRunningError` if one still holds its shard."""
     shards = [key async for key, _ in run.store.keys(f"{run.keys.results}/shards") if key.endswith("/status.json")]
     if not shards:
         return
@@ -30,12 +30,12 @@ async def end_earlier_shards(run: Run) -> None:
             if monotonic() > deadline:
                 break
             await asyncio.sleep(POLL_S)
-    # Its process may outlive what Prefect says of it; only the hold proves that it writes no more.
+    # Its process may outlive its state in Prefect; only the lease proves that it no longer writes.
     await asyncio.gather(*(_free(run, number) for number in range(len(shards))))
 
 
 async def _free(run: Run, shard: int) -> None:
-    # On S3 a hold guards the writes of its store: this run's stays guarded by its own, hence a copy.
+    # On S3 a lease guards the writes of its own store object; this run's store keeps its own lease, hence a copy.
     async with hold(copy(run.store), run.status.upload_id, wait=True, shard=shard):
         pass
 

@@ -1,4 +1,4 @@
-"""Finalize: join the parts into aggregates and give the upload its final word."""
+"""Finalize: join the parts into aggregates and write the upload's final status."""
 
 from datetime import UTC, datetime
 from time import monotonic
@@ -37,7 +37,7 @@ async def finalize_upload(run: Run) -> Status:
 
 
 async def finalize_shard(run: Run) -> Status:
-    """The final word of a shard; what comes out of the upload is written by the run that it belongs to."""
+    """The final status of a shard; the run that it belongs to writes what comes out of the upload."""
     reason = run.runtime.limiter.stopped
     await run.book.close()
     refresh(run)

@@ -1,7 +1,7 @@
-"""Whether an upload is finished and nothing that it rests on has changed: then a run has nothing to do.
+"""Whether an upload is finished and nothing that it depends on has changed: then a run has nothing to do.
 
 The mark is a hash of all that decides what is asked, held and written, and of the listing of the upload's files
-(e_tags): whoever edits, truncates or removes one makes the mark another, and every record is looked at.
+(e_tags): if one is edited, truncated or removed, the mark changes, and every record is checked.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ _WHOLE = 1 << 256
 
 
 async def finished_mark(run: Run) -> str:
-    """sha256 in hex of what a finished upload rests on."""
+    """sha256 in hex of what a finished upload depends on."""
     digest = hashlib.sha256()
     for part in _rests_on(run):
         digest.update(part.encode() + b"\0")

@@ -15,7 +15,7 @@ from blocks.source import ListedFile, is_folder, list_files, read_file
 from blocks.urls import redacted
 from schemas.bulk import DONE, RunParams, Status
 from schemas.errors import BadInputError, ReviveError
-from tasks.bulk.picking import Pick, content_hash, default_upload_id, named_upload, pick
+from tasks.bulk.picking import Pick, content_hash, named_upload, pick, upload_id_of
 from tasks.bulk.place import Place
 from tasks.bulk.status import read_status, write_status
 
@@ -50,11 +50,11 @@ async def look(place: Place, params: RunParams) -> Inbox:
         try:
             file = await read_file(listed.source, aws, s3_endpoint)
         except BadInputError as error:
-            status = _unread(listed, error)
+            status = _unread(listed, params, error)
             if await read_status(store, status.upload_id) is None:
                 refused.append(status)
             continue
-        if not await _done(store, params.upload_id or default_upload_id(file, params.reading)):
+        if not await _done(store, upload_id_of(params, file)):
             new.append(listed.source)
     return Inbox(tuple(new), tuple(refused))
 
@@ -75,16 +75,24 @@ async def _done(store: ArtifactStore, upload_id: str) -> bool:
     return status is not None and status.status in DONE
 
 
-def _unread(listed: ListedFile, error: ReviveError) -> Status:
+def _unread(listed: ListedFile, params: RunParams, error: ReviveError) -> Status:
     digest = hashlib.sha256(f"{listed.source} {listed.mark}".encode("utf-8", "surrogateescape")).hexdigest()
     name = PurePosixPath(unquote(redacted(listed.source))).name
-    return Status(upload_id=named_upload(name, digest), status="rejected", unread=True, message=str(error), source=name)
+    return Status(
+        upload_id=named_upload(name, digest, params.system),
+        status="rejected",
+        system=params.system,
+        unread=True,
+        message=str(error),
+        source=name,
+    )
 
 
 def _of_content(found: Pick, params: RunParams, error: ReviveError) -> Status:
     return Status(
         upload_id=found.upload_id,
         status="rejected",
+        system=params.system,
         unread=True,
         message=str(error),
         source=found.file.name,

@@ -80,6 +80,7 @@ async def take_in(kind: FileKind, place: Place, params: RunParams) -> Status:
     """
     if params.source is None:
         stored = await _stored(params.upload_id, place.store)
+        require_ours(stored, params)
         return await _ask_of(stored.upload_id, params, await kind.beside(place, params), place.store)
     if is_inbox(params):
         return await _take_next(kind, place, params)
@@ -123,6 +124,7 @@ async def _take_named(kind: FileKind, place: Place, params: RunParams) -> Status
             if status is None:
                 return await _store(found, taken, params, settle, place.store)
     # Stored before, or by another run that was faster.
+    require_ours(status, params)
     require_same(found, status, params.reading)
     kind.fits(place, params, found, status)
     return await _ask_of(found.upload_id, params, settle, place.store)
@@ -167,12 +169,20 @@ async def _store(found: Pick, taken: Taken, params: RunParams, settle: Settle, s
         content_sha256=content_hash(found.file, params.reading),
         asked=params.reading,
         seconds=monotonic() - taken.started,
-        **taken.said,
+        **{"system": params.system, **taken.said},
     )
     for key, content in (await settle(stored)).items():
         await store.put(key, content)
     await write_status(store, stored)
     return stored
+
+
+def require_ours(status: Status, params: RunParams) -> None:
+    """Raise `BadInputError` where an upload is another system's, whose records this one cannot read."""
+    if status.system != params.system:
+        whose = shown(status.system) if status.system else "another system"
+        do = "choose another --upload-id" if params.source is not None else "go on with it by that system's command"
+        raise BadInputError(f"upload {shown(status.upload_id)} is of {whose}; {do}")
 
 
 def require_same(found: Pick, status: Status, reading: Columns) -> None:

@@ -1,4 +1,4 @@
-"""Files that an upload keeps beside its customers, and that must not get lost unnoticed.
+"""Files that an upload keeps beside its subjects, and that must not be lost unnoticed.
 
 The profile, the suppression list and the rulings of an upload say who may be written to, and as whom. The status
 records the hash of each: one that is lost, emptied or cut off is an error, and never "nobody".
@@ -12,7 +12,7 @@ from schemas.bulk import Status
 from schemas.errors import BadInputError
 from tasks.bulk.status import write_status
 
-ABSENT = ""  # the hash of what is not there
+ABSENT = ""  # the hash of a missing file
 
 
 def sha256(content: bytes | None) -> str:

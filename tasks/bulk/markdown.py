@@ -14,7 +14,7 @@ _MAX = 300
 
 
 def plain(text: str) -> str:
-    """The text as it is, on one line of at most 300 characters: no link, image, HTML or heading is in it."""
+    """The text on one line of at most 300 characters, with nothing that becomes a link, image, HTML or heading."""
     line = printable(" ".join(text.split()))
     short = line if len(line) <= _MAX else line[:_MAX] + "…"
     marked = _MARKS.sub(lambda match: "\\" + match[0], short)

@@ -15,7 +15,7 @@ from tasks.bulk.counted_before import Earlier
 from tasks.bulk.system import AnySystem, BulkRecord, names_of
 
 UNLIKELY = 0.001
-# What people said of an agent's answer, from 0 to 1; None where they said nothing.
+# What people said of an agent's answer, from 0 to 1; None if they said nothing.
 Quality = Callable[[Any, str], float | None]
 _Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
 
@@ -51,7 +51,7 @@ class _Sums:
 
 @dataclass(slots=True)
 class Split:
-    """Customers of the two sides of one release, and how many of them the candidate was to get."""
+    """Subjects of the two sides of one release, and how many of them the candidate was to get."""
 
     candidate: int = 0
     production: int = 0
@@ -63,10 +63,10 @@ class Split:
         return self.candidate + self.production
 
     def warning(self, agent: str) -> str | None:
-        """One line where this split is not the one that was asked for."""
+        """One line if this split is not the intended one."""
         if not self.total:
             return None
-        # SciPy is loaded only where a release is under way.
+        # SciPy is loaded only during a release.
         from agents.statistics.sample_ratio import sample_ratio  # noqa: PLC0415
 
         p = sample_ratio((self.candidate, self.production), (self.expected, self.total - self.expected))
@@ -133,7 +133,7 @@ class Observer:
         ]  # fmt: skip
 
     def warnings(self) -> Iterator[str]:
-        """A line for each release whose split is not the one that was asked for."""
+        """A line for each release whose split is not the intended one."""
         for (agent, _), split in self._splits.items():
             if (warning := split.warning(agent)) is not None:
                 yield warning

@@ -1,8 +1,10 @@
 """What every page for people is made of: escaped templates, one look, untrusted text that shows what it is."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from schemas.printable import visible
 
@@ -29,6 +31,12 @@ def on_page(text: object, limit: int = _LONGEST) -> str:
     """Untrusted text as a page shows it: nothing invisible in it, and not endless."""
     plain = visible(str(text)[: limit * 4])
     return plain if len(plain) <= limit else plain[: limit - 1] + "\u2026"
+
+
+def facts(values: Mapping[str, object]) -> Markup:
+    """Names and values as rows of a list, for whoever shows them in no way of their own."""
+    row = Markup("<dt><bdi>{}</bdi></dt><dd><bdi>{}</bdi></dd>\n")
+    return Markup().join(row.format(on_page(name, 60), on_page(value)) for name, value in values.items())
 
 
 def counted(number: int, one: str, many: str = "") -> str:

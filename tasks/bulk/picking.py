@@ -26,7 +26,7 @@ async def pick(place: Place, params: RunParams) -> Pick:
     """The file that `source` names. Raises `BadInputError` where it cannot be had."""
     assert params.source is not None
     file = await read_file(params.source, place.environment.aws, place.settings.s3_endpoint)
-    upload_id = params.upload_id or default_upload_id(file, params.reading)
+    upload_id = upload_id_of(params, file)
     return Pick(file, upload_id, await known(place.store, upload_id))
 
 
@@ -36,15 +36,20 @@ async def known(store: ArtifactStore, upload_id: str) -> Status | None:
     return None if status is None or status.unread else status
 
 
-def default_upload_id(file: SourceFile, reading: Mapping) -> str:
-    """The file's stem and a hash of its content and of how it is read."""
-    return named_upload(file.name, content_hash(file, reading))
+def upload_id_of(params: RunParams, file: SourceFile) -> str:
+    """The upload that a run over this file works on: one file is another upload for each system."""
+    return params.upload_id or default_upload_id(file, params.reading, params.system)
 
 
-def named_upload(name: str, digest: str) -> str:
-    """A file's stem and the beginning of a hash."""
+def default_upload_id(file: SourceFile, reading: Mapping, system: str = "") -> str:
+    """The file's stem and a hash of its content and of how it is read, after the system's name if it has one."""
+    return named_upload(file.name, content_hash(file, reading), system)
+
+
+def named_upload(name: str, digest: str, system: str = "") -> str:
+    """The system's name if it has one, a file's stem, and the beginning of a hash."""
     stem = re.sub(r"[^a-z0-9_-]+", "-", PurePath(name).stem.lower()).strip("-")[:40]
-    return f"{stem or 'upload'}-{digest[:12]}"
+    return "-".join(filter(None, (system, stem or "upload", digest[:12])))
 
 
 def content_hash(file: SourceFile, reading: Mapping) -> str:

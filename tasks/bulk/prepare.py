@@ -1,4 +1,4 @@
-"""Prepare: write the manifest, pass the gate, say that it starts."""
+"""Prepare: write the manifest, pass the gate, note that it starts."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ from tasks.files.quality import ask_gate, require_quality
 
 
 async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
-    """Everything that is done before the first call; returns the number of batches, 0 where all is done already.
+    """Everything before the first call; returns the number of batches, 0 if all is done already.
 
     Safe to repeat.
     """

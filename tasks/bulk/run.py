@@ -42,33 +42,33 @@ from tasks.files.quality import asked, gate_ready
 from tasks.registry.serving import Check, Pointers
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
-PER_TASK_RUN = 200  # so many subjects get a task run each; beyond it, so many batches share them
+PER_TASK_RUN = 200  # up to this many subjects get a task run each; beyond that, this many batches share them
 
 
 @dataclass(slots=True)
 class Run:
     """A held upload, or a held shard of one, with an open model. `sizes` and `spent_before` are by batch."""
 
-    system: AnySystem
-    params: Any
-    place: Place
-    keys: Upload
-    status: Status
-    runtime: Runtime
-    pointers: Pointers
-    context: Any
-    ledger: Ledger[Any, Any]
-    book: Book
-    tally: Tally
-    admission: Admission
-    quality: asyncio.Task[dict[str, Any]] | None = None
-    verdict: dict[str, Any] | None = None
-    sizes: dict[int, int] = field(default_factory=dict)
-    spent_before: dict[int, float] = field(default_factory=dict)
-    intake_s: float = 0.0
-    task_runs: int = 0
-    progress: UUID | None = None
-    started: float = field(default_factory=monotonic)
+    system: AnySystem  # whose subjects these are
+    params: Any  # what the run was asked, as the system's parameters
+    place: Place  # settings, environment and store
+    keys: Upload  # of the upload, or of the shard
+    status: Status  # what the run writes; of the shard, if it is one
+    runtime: Runtime  # models, limiter and counters
+    pointers: Pointers  # which version serves whom, kept up to date
+    context: Any  # what all subjects share, as the system made it
+    ledger: Ledger[Any, Any]  # the records of the upload
+    book: Book  # keeps the budget durable
+    tally: Tally  # counts subjects and money
+    admission: Admission  # how many subjects may be under way
+    quality: asyncio.Task[dict[str, Any]] | None = None  # the quality gate while it works
+    verdict: dict[str, Any] | None = None  # and what it said
+    sizes: dict[int, int] = field(default_factory=dict)  # subjects, by batch
+    spent_before: dict[int, float] = field(default_factory=dict)  # dollars that earlier runs recorded, by batch
+    intake_s: float = 0.0  # seconds that take-in took
+    task_runs: int = 0  # Prefect task runs so far
+    progress: UUID | None = None  # the artifact of the progress bar in the Prefect UI
+    started: float = field(default_factory=monotonic)  # on the monotonic clock
 
     @property
     def versions(self) -> Versions:
@@ -95,7 +95,7 @@ class Run:
 
 
 _current: ContextVar[Run] = ContextVar("revive_run")
-# Told why a run ended. Set by the command, which hears of it from Prefect, whose server may be gone or ill by then.
+# Told why a run ended. Set by the command: it would hear of it from Prefect, whose server may be gone by then.
 told: ContextVar[Callable[[ReviveError], None] | None] = ContextVar("revive_told", default=None)
 
 

@@ -80,12 +80,12 @@ def _range(shard: int, shards: int, items: int) -> range:
 class _Watched:
     """A shard, and the flow run that works on it."""
 
-    params: ShardParams
-    flow_run_id: UUID
-    attempt: int
-    heard_at: float
-    status: Status | None = None
-    error: ReviveError | None = None
+    params: ShardParams  # its range of batches, quota and budget
+    flow_run_id: UUID  # of the present attempt
+    attempt: int  # from 0
+    heard_at: float  # when its status last changed, on the monotonic clock
+    status: Status | None = None  # the last one read
+    error: ReviveError | None = None  # why it is given up
 
     @property
     def over(self) -> bool:

@@ -14,7 +14,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 @contextmanager
 def stop_on_signals(limiter: Limiter) -> Iterator[None]:
-    """The first signal stops the limiter; a second one finds the handlers that were there before."""
+    """The first signal stops the limiter; a second one reaches the previous handlers."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

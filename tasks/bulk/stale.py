@@ -1,4 +1,4 @@
-"""A run whose process was killed stays "Running" in Prefect; whoever holds the upload after it closes it."""
+"""A run whose process was killed stays "Running" in Prefect; the next run of its upload closes it."""
 
 from uuid import UUID
 

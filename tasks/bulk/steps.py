@@ -138,7 +138,7 @@ async def process(upload_id: str, batches: range) -> None:
                 break
             run.task_runs += 1
             started.append(asyncio.create_task(process_batch(upload_id, batch)))
-            # One after the other: sixteen starting at once keep the first from its call.
+            # One after the other: starting sixteen tasks at once would delay the first call.
             await asyncio.sleep(START_EVERY_S)
         outcomes = await asyncio.gather(*started, return_exceptions=True)
         for outcome in outcomes:

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from markupsafe import Markup
+
 from agents.core.agent import Agent
 from agents.core.step import Resolved, Step
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
 from schemas.bulk import Estimate, RunParams, Status
+from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 from tasks.bulk.place import Place
 
 if TYPE_CHECKING:
+    from tasks.bulk.ledger import Ledger
     from tasks.bulk.observe import Observer
     from tasks.bulk.run import Run
 
@@ -27,12 +31,12 @@ class BulkRecord(Protocol):
     A Protocol and not a base class, which would put its fields first and so change every stored record.
     """
 
-    versions: dict[str, str]
-    assigned: dict[str, Assignment]
-    drafts_of: str | None
-    drafts: tuple[Draft, ...]
-    spent: Spend
-    error: Failure | None
+    versions: dict[str, str]  # by agent: which one serves this subject
+    assigned: dict[str, Assignment]  # by agent: the release under which it was chosen
+    drafts_of: str | None  # fingerprint of the step that the drafts belong to
+    drafts: tuple[Draft, ...]  # paid answers of that step that broke a rule
+    spent: Spend  # on this subject in all
+    error: Failure | None  # why it has no result
 
     @property
     def subject_id(self) -> str:
@@ -97,6 +101,13 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     @property
     def id_field(self) -> str:
         """Where a subject's id stands in its stored JSON."""
+
+    @property
+    def address_field(self) -> str:
+        """Where the address of the person stands whose subject it is, in its stored JSON."""
+
+    def owns(self, upload: Status) -> bool:
+        """Whether an upload is of this system."""
 
     async def subjects(self, place: Place, params: Params_contra) -> Status:
         """Take in what a run is for, stored whole before anything is paid; for files `tasks.bulk.intake` does it.
@@ -166,6 +177,27 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
 
     async def present(self, run: "Run") -> None:
         """Show in the Prefect UI what came out; `tasks.bulk.results_page` has the page."""
+
+    def by_subject(self, keys: Upload) -> tuple[str, ...]:
+        """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
+
+    async def forget(
+        self, store: ArtifactStore, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
+    ) -> list[str]:
+        """Write anew what comes out of an upload, after subjects of it went; returns the keys.
+
+        An erasure that was killed is done again, so all of it is written, whatever seems done, but for what was never
+        there.
+        """
+
+    def case_of(self, record: Record, agent: str, context: Context) -> Case | None:
+        """A past subject as a case of an agent, without who it is; None where it cannot be put to the agent."""
+
+    def show_case(self, case: Case) -> Markup:
+        """What a case gives, as rows `<dt>…</dt><dd>…</dd>` of a report; escaped, see `tasks.bulk.page`."""
+
+    def show_answer(self, agent: str, output: Any) -> Markup:
+        """An agent's answer, typed or as it is stored, as a report shows it; escaped."""
 
 
 AnySystem = System[Any, Any, Any, Any]

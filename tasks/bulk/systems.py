@@ -5,8 +5,9 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
+from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
-from tasks.bulk.system import AnySystem
+from tasks.bulk.system import AnySystem, names_of
 
 GROUP = "revive.systems"
 
@@ -29,6 +30,20 @@ def system_names() -> tuple[str, ...]:
 def systems() -> tuple[AnySystem, ...]:
     """All installed systems, by name."""
     return tuple(system_named(name) for name in system_names())
+
+
+def system_asking(agent: str) -> AnySystem:
+    """The system that an agent belongs to. Raises `BadInputError` where it belongs to none, as the judge does."""
+    found = next((system for system in systems() if agent in names_of(system)), None)
+    if found is None:
+        raise BadInputError(f"{shown(agent)} belongs to no installed system; there are {', '.join(system_names())}")
+    return found
+
+
+def system_of(upload: Status) -> AnySystem:
+    """The system of an upload. Raises `BadInputError` where it is not installed."""
+    found = next((system for system in systems() if system.owns(upload)), None)
+    return system_named(upload.system) if found is None else found
 
 
 @lru_cache(maxsize=1)

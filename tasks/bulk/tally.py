@@ -19,13 +19,13 @@ listener: ContextVar[Listener | None] = ContextVar("revive_listener", default=No
 class Tally:
     """Subjects and money of the upload, over all its runs, as far as this run has seen them."""
 
-    listener: Listener | None = None
-    total: int = 0
-    completed: int = 0
-    failed: int = 0
-    held: int = 0
-    spent: Spend = field(default_factory=Spend)
-    causes: Causes = field(default_factory=Causes)
+    listener: Listener | None = None  # told of every change
+    total: int = 0  # subjects of the upload
+    completed: int = 0  # subjects with a result
+    failed: int = 0  # subjects without one
+    held: int = 0  # of `completed`: on hold
+    spent: Spend = field(default_factory=Spend)  # on all of them
+    causes: Causes = field(default_factory=Causes)  # why subjects failed
     of_shards_usd: float = 0.0  # maybe paid by shards, beside what is recorded
 
     def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:

@@ -102,7 +102,7 @@ def _compared(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[
     assert isinstance(run.params, CompareParams), "one version is evaluated"
     params, figures = run.params, _figures(run, outcomes, calibrations)
     missing = figures["missing"]
-    found = rows(outcomes, judge_gates=any(one.can_gate for one in calibrations), margin=params.margin)
+    found = rows(run.agent.name, outcomes, judge_gates=any(one.can_gate for one in calibrations), margin=params.margin)
     verdict, needed = decide(found, missing)
     return Comparison(
         **figures,

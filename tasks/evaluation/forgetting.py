@@ -21,7 +21,7 @@ async def forget(store: ArtifactStore, upload_id: str, customers: set[str]) -> l
             touched.append(store.location(key))
     for evaluation in await _over(store, upload_id):
         keys = EvaluationKeys(evaluation.evaluation_id)
-        outcomes = [outcome async for outcome in read_outcomes(store, evaluation.evaluation_id)]
+        outcomes = [outcome async for outcome in read_outcomes(store, evaluation)]
         kept = [outcome for outcome in outcomes if outcome.case.cluster not in customers]
         if len(kept) < len(outcomes):
             await store.put(keys.cases, b"".join(outcome.model_dump_json().encode() + b"\n" for outcome in kept))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from agents.core.kit import kits
 from agents.evaluation.judge import AGENT
 from schemas.agent import AgentVersion
 from schemas.evaluation import JUDGE, Answer, Score
-from schemas.judge import Answered, Given, JudgeInput, Judgement, Marks
+from schemas.judge import JudgeInput, Judgement, Marks
 from tasks.evaluation.asking import Desk
 
 _LOWEST, _HIGHEST = 1, 10
@@ -24,13 +26,15 @@ class Bench:
         answer = await self.desk.ask(AGENT, self.version, asked, customer_id=customer_id)
         return None if answer.output is None else Judgement.model_validate(answer.output)
 
-    async def alone(self, task: str, given: Given, answer: Answer) -> Score | None:
+    async def alone(self, task: str, given: BaseModel, answer: Answer) -> Score | None:
         """The score of one answer."""
         asked = JudgeInput(task=task, given=given, answers=(answered(answer.agent, answer.output),))
         found = await self.judgement(asked, answer.customer_id)
         return None if found is None else _score([found.first])
 
-    async def side_by_side(self, task: str, given: Given, pair: tuple[Answer, Answer]) -> tuple[Score, Score] | None:
+    async def side_by_side(
+        self, task: str, given: BaseModel, pair: tuple[Answer, Answer]
+    ) -> tuple[Score, Score] | None:
         """The scores of two answers, each the mean over both orders, so that the order cannot favour one."""
         one, other = answered(task, pair[0].output), answered(task, pair[1].output)
         ordered = await self.judgement(JudgeInput(task=task, given=given, answers=(one, other)), pair[0].customer_id)
@@ -40,9 +44,9 @@ class Bench:
         return _score([ordered.first, swapped.second]), _score([ordered.second, swapped.first])
 
 
-def answered(agent: str, output: object) -> Answered:
+def answered(agent: str, output: object) -> BaseModel:
     """An answer that held, typed."""
-    typed: Answered = kits()[agent].agent.output.model_validate(output)
+    typed: BaseModel = kits()[agent].agent.output.model_validate(output)
     return typed
 
 

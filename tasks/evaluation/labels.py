@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.evaluation.references import labelled
+from agents.evaluation.stored import stored_case, stored_outcome
 from blocks.artifacts import ArtifactStore
 from blocks.layout import EVALUATIONS, EvaluationKeys, labels
 from schemas.agent import SemanticVersion
@@ -39,8 +40,8 @@ async def read_labels(store: ArtifactStore, task: str) -> tuple[Case, ...]:
     found = []
     for key in sorted([key async for key, _ in store.keys(labels(task))]):
         try:
-            found.append(Case.model_validate_json(await store.get(key) or b""))
-        except ValidationError:
+            found.append(stored_case(await store.get(key) or b"", task))
+        except ValueError:
             raise BadInputError(f"{store.location(key)} is no label that Revive wrote; remove it") from None
     return tuple(found)
 
@@ -53,7 +54,7 @@ async def keep_labels(
     Raises `BadInputError` and keeps none where one of them speaks of no answer.
     """
     evaluation = await _evaluation(store, task, evaluation_id)
-    outcomes = {outcome.case.id: outcome async for outcome in read_outcomes(store, evaluation.evaluation_id)}
+    outcomes = {outcome.case.id: outcome async for outcome in read_outcomes(store, evaluation)}
     kept = [(label, _labelled(evaluation, outcomes, label, task, now)) for label in given]
     for _, case in kept:
         await store.put(f"{labels(task)}/{case.id}.json", case.model_dump_json(indent=2).encode())
@@ -84,13 +85,13 @@ def parse_csv(content: bytes, name: str) -> list[Label]:
     return found
 
 
-async def read_outcomes(store: ArtifactStore, evaluation_id: str) -> AsyncIterator[Outcome]:
+async def read_outcomes(store: ArtifactStore, evaluation: Evaluation) -> AsyncIterator[Outcome]:
     """The single cases of an evaluation."""
-    key = EvaluationKeys(evaluation_id).cases
+    key = EvaluationKeys(evaluation.evaluation_id).cases
     async for line in store.lines(key):
         try:
-            yield Outcome.model_validate_json(line)
-        except ValidationError:
+            yield stored_outcome(line, evaluation.agent)
+        except ValueError:
             raise BadInputError(f"{store.location(key)} is damaged; run the evaluation again") from None
 
 

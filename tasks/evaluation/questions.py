@@ -2,23 +2,20 @@
 
 from pydantic import BaseModel
 
-from agents.core.kit import kits
+from agents.core.kit import evaluated, kits
+from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from schemas.case import Case
-from schemas.errors import BadInputError
-from schemas.judge import Given, JudgeInput
+from schemas.judge import JudgeInput
 
 
 def question(case: Case, agent: str, fields: tuple[str, ...]) -> BaseModel:
     """The inputs of an agent for one case."""
-    return labelled_question(case) if agent == "judge" else given(case, agent, fields)
+    return labelled_question(case) if agent == JUDGE_AGENT.name else given(case, agent, fields)
 
 
-def given(case: Case, agent: str, fields: tuple[str, ...]) -> Given:
-    """The inputs of an agent that looks at customers; `fields` is what its version may see."""
-    evaluated = kits()[agent].evaluated
-    if evaluated is None:
-        raise BadInputError(f"case {case.id} cannot be put to {agent}")
-    asked: Given = evaluated.question(case, fields)
+def given(case: Case, agent: str, fields: tuple[str, ...]) -> BaseModel:
+    """The inputs of an agent that looks at subjects; `fields` is what its version may see."""
+    asked: BaseModel = evaluated(agent).question(case, fields)
     return asked
 
 
@@ -30,5 +27,5 @@ def labelled_question(case: Case) -> JudgeInput:
 
 
 def everything(case: Case, agent: str) -> tuple[str, ...]:
-    """Every field of the case's customer: what a person sees who labels an answer, all of it but who it is."""
-    return (*kits()[agent].fields, *(f"context.{column}" for column in case.customer.context))
+    """Every field of the case's subject: what a person sees who labels an answer, all of it but who it is."""
+    return (*kits()[agent].fields, *case.given.columns)

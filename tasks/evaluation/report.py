@@ -1,39 +1,24 @@
 """`report.html` of an evaluation: the verdict, then the cases that changed sides, then the figures. One file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from agents.evaluation.comparison import signed_points
-from agents.evaluation.evaluators import ORDER
+from agents.evaluation.evaluators import labels_of
+from schemas.case import Case
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, PairedRow, Run, Side
 from tasks.bulk.page import counted, on_page, stylesheet, templates
-from tasks.winback.report.charts import CATEGORIES
+from tasks.bulk.systems import system_asking
 
 _FOLDER = Path(__file__).resolve().parent
 _LISTED = 200
-EVALUATORS = {
-    "passed": "Passed",
-    "answered": "Gave an answer that holds",
-    "first_try": "Held at the first try",
-    "category": "Right category",
-    "confidence": "Sure as it should be",
-    "evidence": "Rests on the right fields",
-    "mentions": "Says what it must, and nothing it must not",
-    "grounded": "Nothing made up",
-    "offers": "Offers what it may",
-    "language": "Right language",
-    "length": "Right length",
-    "readable": "Easy to read",
-    "judge": "Judge's points",
-    "agreement": "On the label's side",
-    "close": "Within 2 points of the label",
-}
 
 
 class Plot(NamedTuple):
@@ -60,6 +45,7 @@ def render(found: Evaluation, outcomes: Sequence[Outcome]) -> bytes:
     rows = comparison.rows if comparison else ()
     page = _template().render(
         found=found,
+        labels=labels_of(found.agent),
         comparison=comparison,
         headline=_headline(found),
         lost=[outcome for outcome in changed if outcome.passed(1)] if comparison else [],
@@ -126,7 +112,7 @@ def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
     return found
 
 
-def _wrongs(runs: Sequence[Run]) -> list[tuple[str, str, int]]:
+def _wrongs(runs: Sequence[Run], labels: Mapping[str, str]) -> list[tuple[str, str, int]]:
     """What was wrong with the answers to a case, and in how many of them."""
     found: Counter[tuple[str, str]] = Counter()
     for run in runs:
@@ -135,7 +121,7 @@ def _wrongs(runs: Sequence[Run]) -> list[tuple[str, str, int]]:
         for score in run.scores if not run.passed else ():
             told = run.failure and score.evaluator == "answered"
             if score.detail and score.value < 1 and score.evaluator != "judge" and not told:
-                found[f"{EVALUATORS.get(score.evaluator, score.evaluator)}: no", score.detail] += 1
+                found[f"{labels.get(score.evaluator, score.evaluator)}: no", score.detail] += 1
     return [(what, detail, times) for (what, detail), times in found.items()]
 
 
@@ -153,8 +139,17 @@ def _usd(amount: float | None) -> str:
     return "$0" if amount == 0 else f"${amount:,.2f}" if amount >= 1 else f"${amount:.5f}"
 
 
-def _evaluators(side: Side) -> list[str]:
-    return [name for name in ORDER if name in side.means]
+def _evaluators(side: Side, labels: Mapping[str, str]) -> list[str]:
+    return [name for name in labels if name in side.means]
+
+
+def _given(case: Case, agent: str) -> Markup:
+    """Of a label the subject of the answer that was labelled."""
+    return system_asking(case.judged.task if case.judged else agent).show_case(case)
+
+
+def _answered(agent: str, output: Any) -> Markup:
+    return system_asking(agent).show_answer(agent, output)
 
 
 def _date(at: str) -> str:
@@ -176,6 +171,6 @@ def _template() -> Template:
         "evaluators": _evaluators,
     }
     css = stylesheet() + (_FOLDER / "report.css").read_text(encoding="utf-8")
-    names: dict[str, Any] = {"css": css, "EVALUATORS": EVALUATORS, "CATEGORIES": CATEGORIES}
+    names: dict[str, Any] = {"css": css, "given": _given, "answered": _answered}
     jinja.globals |= names
     return jinja.get_template("report.html.jinja")

@@ -12,7 +12,7 @@ from schemas.case import Case
 from schemas.errors import BadInputError
 from tasks.evaluation.contenders import Params
 from tasks.evaluation.labels import read_labels
-from tasks.evaluation.sampling import past_customers
+from tasks.evaluation.sampling import past_subjects
 
 
 async def cases_of(params: Params, store: ArtifactStore) -> tuple[tuple[Case, ...], str]:
@@ -20,7 +20,7 @@ async def cases_of(params: Params, store: ArtifactStore) -> tuple[tuple[Case, ..
     if params.upload_id is not None:
         if params.agent == JUDGE_AGENT.name:
             raise BadInputError("the judge is measured on labelled answers, not on customers")
-        cases = await past_customers(store, params.upload_id, params.agent, params.sample)
+        cases = await past_subjects(store, params.upload_id, params.agent, params.sample)
         return cases, f"{len(cases)} past customers of upload {params.upload_id}"
     if params.agent == JUDGE_AGENT.name:
         if params.cases is not None:

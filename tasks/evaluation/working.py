@@ -56,9 +56,7 @@ async def _outcome(run: Evaluating, case: Case) -> Outcome:
 async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answer]:
     inputs = _inputs(run, case, contender)
     asked = (
-        run.desk.ask(
-            run.agent, contender.version, inputs, turn=turn, customer_id=case.customer.customer_id, steps_after=1
-        )
+        run.desk.ask(run.agent, contender.version, inputs, turn=turn, customer_id=case.cluster, steps_after=1)
         for turn in contender.turns
     )
     return await together(asked)
@@ -88,10 +86,10 @@ def _run(run: Evaluating, case: Case, contender: Contender, answer: Answer, judg
         said = no_scores(answer.failure)
     else:
         output = run.agent.output.model_validate(answer.output)
-        said = scores(case, _inputs(run, case, contender), output, attempts=answer.attempts)
+        said = scores(run.agent.name, case, _inputs(run, case, contender), output, attempts=answer.attempts)
     return Run(
         turn=answer.turn,
-        passed=passed(said),
+        passed=passed(run.agent.name, said),
         output=answer.output,
         failure=answer.failure,
         refused=answer.refused,

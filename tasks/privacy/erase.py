@@ -1,7 +1,7 @@
 """Erase one person: out of every upload, record and export. What remains says nothing of them.
 
 An erasure may be killed at any point and is then simply done again: within an upload, everything that is derived from
-its customers is written anew first, whether it seems to hold the person or not, and the customers themselves go last.
+its subjects is written anew first, whether it seems to hold the person or not, and the subjects themselves go last.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
 from tasks.bulk.run import Place, open_place
 from tasks.bulk.status import read_status_of
+from tasks.bulk.systems import system_of, systems
 from tasks.bulk.uploads import damage, odd_names, upload_names
 from tasks.outreach.contact_changes import forget_address
 from tasks.privacy.person import Person
@@ -35,7 +36,7 @@ async def erase_person(email: str, environment: str) -> Erased:
 
     An upload that cannot be read, or that a run holds, keeps no other from being reached: `unread` names it.
     """
-    person = Person.of(email)
+    person = Person.of(email).among(systems())
     place = await open_place(environment)
     store, erased = place.store, Erased()
     if store.folder is not None:
@@ -49,7 +50,7 @@ async def erase_person(email: str, environment: str) -> Erased:
     await _elsewhere(store, person, erased)
     await _contacts(store, person, erased)
     await _opened(place, erased)
-    await asyncio.to_thread(_history, replace(person, customer_ids=frozenset(known)), erased)
+    await asyncio.to_thread(_history, replace(person, subject_ids=frozenset(known)), erased)
     erased.unread += odd_names(store)
     return erased
 
@@ -67,9 +68,11 @@ def _noted(store: ArtifactStore, erased: Erased) -> Iterator[None]:
 async def _erase_upload(store: ArtifactStore, keys: Upload, person: Person, erased: Erased) -> set[str]:
     """Returns the ids under which the upload knew the person."""
     status = await read_status_of(store, keys)
-    ids = {str(one["customer_id"]) async for one in lines_of(store, keys.customers_in) if person.owns(one)}
-    touched = await erase_from(store, keys, status, replace(person, customer_ids=frozenset(ids)))
-    erased.objects += touched
+    # Of a take-in that was killed nothing says which system it was for.
+    whose = systems() if status is None else (system_of(status),)
+    person = person.among(whose)
+    ids = {one async for line in lines_of(store, keys.customers_in) if person.owns(line) for one in person.ids_in(line)}
+    erased.objects += await erase_from(store, keys, status, replace(person, subject_ids=frozenset(ids)), whose)
     if ids:
         erased.uploads[_name(status, keys)] = len(ids)
     return ids
@@ -80,7 +83,7 @@ def _name(status: Status | None, keys: Upload) -> str:
 
 
 async def _elsewhere(store: ArtifactStore, person: Person, erased: Erased) -> None:
-    """What evaluations and labels keep of other customers, whose words may name the person."""
+    """What evaluations and labels keep of others, whose words may name the person."""
     for folder in (ANSWERS, EVALUATIONS, LABELS):
         for key in [key async for key, _ in store.keys(folder)]:
             with _noted(store, erased):
@@ -127,4 +130,4 @@ def _history(person: Person, erased: Erased) -> None:
         erased.objects += [str(path)] if changed else []
     url = api_url()
     if url is not None and not is_loopback_url(url):
-        erased.elsewhere = statements_for(url, person.customer_ids)
+        erased.elsewhere = statements_for(url, person.subject_ids)

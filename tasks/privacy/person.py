@@ -1,8 +1,8 @@
-"""The person to be erased: an address, the ids under which one upload knows it, and JSON without either."""
+"""The person to be erased: an address, the ids under which an upload knows it, and JSON without either."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -10,15 +10,21 @@ from pydantic_core import from_json, to_json
 
 from schemas.address import normalised
 from schemas.errors import BadInputError
+from tasks.bulk.system import AnySystem
 from tasks.privacy.mentions import rewritten, without_address
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An address in its normalised form, and the customer ids that one upload has for it."""
+    """An address in its normalised form, and the ids that an upload has for it.
+
+    The fields are those in which the systems that are looked at store a subject's id, and whose it is.
+    """
 
     address: str
-    customer_ids: frozenset[str] = field(default=frozenset())
+    subject_ids: frozenset[str] = field(default=frozenset())
+    id_fields: frozenset[str] = field(default=frozenset())
+    address_fields: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def of(cls, email: str) -> "Person":
@@ -28,9 +34,26 @@ class Person:
             raise BadInputError("give one address, like --email ann@acme.example")
         return cls(address)
 
-    def owns(self, customer: Any) -> bool:
-        """Whether a customer, as it is stored, is this person."""
-        return isinstance(customer, dict) and normalised(str(customer.get("email") or "")) == self.address
+    def among(self, systems: Iterable[AnySystem]) -> "Person":
+        """The same person in what these systems store."""
+        known = list(systems)
+        return replace(
+            self,
+            id_fields=frozenset(system.id_field for system in known),
+            address_fields=frozenset(system.address_field for system in known),
+        )
+
+    def has(self, address: str) -> bool:
+        """Whether an address, in whatever spelling, is this person's."""
+        return normalised(address) == self.address
+
+    def owns(self, subject: Any) -> bool:
+        """Whether a subject, as it is stored, is this person's."""
+        return isinstance(subject, dict) and any(self.has(str(subject.get(at) or "")) for at in self.address_fields)
+
+    def ids_in(self, subject: dict[str, Any]) -> set[str]:
+        """What a subject, as it is stored, is called."""
+        return {str(subject[name]) for name in self.id_fields if name in subject}
 
     def cleaned(self, value: Any) -> Any:
         """A JSON value without the address, wherever it stands."""
@@ -69,7 +92,7 @@ class Person:
         return content if clean == value else json.dumps(clean, indent=2, ensure_ascii=False).encode()
 
     def _is_own(self, value: dict[str, Any]) -> bool:
-        return str(value.get("customer_id", "")) in self.customer_ids or self.owns(value)
+        return bool(self.ids_in(value) & self.subject_ids) or self.owns(value)
 
     def _line(self, line: bytes, value: Any) -> bytes:
         clean = self.cleaned(value) if b"@" in line or b"\\u0040" in line else value

@@ -45,8 +45,8 @@ def _address_column(heads: list[list[str]], mapping: Mapping) -> int | None:
 def _is_own(cells: list[str], column: int | None, person: Person) -> bool:
     if column is not None and column < len(cells):
         # Of several addresses in a cell the reader takes the first: the row is that person's.
-        return person.owns({"email": address_in(cells[column])})
-    return any(person.owns({"email": cell}) for cell in cells)
+        return person.has(address_in(cells[column]) or "")
+    return any(person.has(cell) for cell in cells)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:

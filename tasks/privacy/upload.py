@@ -1,6 +1,6 @@
-"""One person out of one upload, in an order that a kill does not hurt: the customers, which say who it is, go last."""
+"""One person out of one upload, in an order that a kill does not hurt: the subjects, which say who it is, go last."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -11,40 +11,42 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.reading import Mapping
-from schemas.sender import Sender
 from tasks.bulk.kept import is_kept, replace_kept
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.status import write_status
+from tasks.bulk.system import AnySystem
 from tasks.bulk.tally import Tally
 from tasks.evaluation.forgetting import forget
-from tasks.outreach.run_request import read_sender
 from tasks.privacy.person import Person
 from tasks.privacy.sources import without_person
-from tasks.winback.export import Exporter
-from tasks.winback.system import WINBACK
 
 
-async def erase_from(store: ArtifactStore, keys: Upload, status: Status | None, person: Person) -> list[str]:
-    """Returns where something was deleted or written anew; `status` is None where the upload never got that far."""
-    work = _Upload(store, keys, person, status)
+async def erase_from(
+    store: ArtifactStore, keys: Upload, status: Status | None, person: Person, whose: Sequence[AnySystem]
+) -> list[str]:
+    """Returns where something was deleted or written anew.
+
+    `status` is None where the upload never got that far; `whose` are then all systems, else its own.
+    """
+    work = _Upload(store, keys, person, status, whose)
     others = await work.others()
-    for customer_id in sorted(person.customer_ids):
-        await work.remove(keys.customer(customer_id))
-    for customer_id in sorted(others):
-        await work.lines(keys.customer(customer_id))
+    for subject_id in sorted(person.subject_ids):
+        await work.remove(keys.customer(subject_id))
+    for subject_id in sorted(others):
+        await work.lines(keys.customer(subject_id))
     for key in await work.found():
         await work.lines(key) if key.endswith(".jsonl") else await work.document(key)
     await work.text(keys.rejects)
     await work.source()
-    if status is not None and (person.customer_ids or others):
-        work.touched += await forget(store, status.upload_id, set(person.customer_ids))
-        await work.derive(status)
-    await work.customers()
+    if status is not None and (person.subject_ids or others):
+        work.touched += await forget(store, status.upload_id, set(person.subject_ids))
+        await work.derive(status, whose[0])
+    await work.subjects()
     return work.touched
 
 
 async def lines_of(store: ArtifactStore, key: str) -> AsyncIterator[Any]:
-    """The customers as intake stored them, a JSON array with one element a line; damaged lines are passed by."""
+    """The subjects as intake stored them, a JSON array with one element a line; damaged lines are passed by."""
     async for line in store.lines(key):
         if line.startswith(b"{"):
             try:
@@ -59,22 +61,31 @@ class _Upload:
     keys: Upload
     person: Person
     status: Status | None
+    whose: Sequence[AnySystem]
     touched: list[str] = field(default_factory=list)
 
+    @property
+    def by_subject(self) -> set[str]:
+        """The documents that are by the ids of subjects."""
+        own = {key for system in self.whose for key in system.by_subject(self.keys)}
+        return {self.keys.rulings, self.keys.duplicates} | own
+
     async def others(self) -> set[str]:
-        """Other customers whose row, or whose ruling, names the person's address."""
+        """Other subjects whose row, or whose ruling, names the person's address."""
         named = {
-            str(customer.get("customer_id"))
-            async for customer in lines_of(self.store, self.keys.customers_in)
-            if self.person.cleaned(customer) != customer
+            subject_id
+            async for subject in lines_of(self.store, self.keys.customers_in)
+            if self.person.cleaned(subject) != subject
+            for subject_id in self.person.ids_in(subject)
         }
         rulings = _json(await self.store.get(self.keys.rulings))
         named |= {one for one, ruling in rulings.items() if self.person.cleaned(ruling) != ruling}
-        return named - self.person.customer_ids
+        return named - self.person.subject_ids
 
     async def found(self) -> list[str]:
         """Every JSON file of the upload but for its exports, its records and its status, which are seen to apart."""
-        apart = (self.keys.customers, self.keys.analyses, self.keys.campaigns, self.keys.status, self.keys.lease)
+        apart = {key for system in self.whose for key in system.artifacts(self.keys).values()}
+        apart |= {self.keys.status, self.keys.lease}
         listed = [key async for key, _ in self.store.keys(self.keys.results)]
         return [
             key for key in listed if key.endswith((".json", ".jsonl")) and key not in apart and "/customers/" not in key
@@ -97,7 +108,7 @@ class _Upload:
         if content is None:
             return
         clean = self.person.document(content)
-        if key in (self.keys.rulings, self.keys.corrections, self.keys.duplicates):
+        if key in self.by_subject:
             clean = self._without_ids(clean)
         await self._put(key, content, clean)
 
@@ -113,9 +124,9 @@ class _Upload:
             clean = without_person(content, self.person, mapping)
             await self._put(self.keys.source, content, clean)
 
-    async def derive(self, status: Status) -> None:
+    async def derive(self, status: Status, system: AnySystem) -> None:
         """Write the counts and the exports anew: unconditionally, because an erasure may have been killed before."""
-        ledger, tally = Ledger(self.store, self.keys, WINBACK), Tally()
+        ledger, tally = Ledger(self.store, self.keys, system), Tally()
         await ledger.look()
         total = 0
         for batch in range(status.batches):
@@ -128,29 +139,14 @@ class _Upload:
         accepted = await self._accepted()
         status.total = total if status.batches else accepted
         status.rows_read = accepted + status.rejected + status.skipped
-        await self._export(status, ledger)
+        written = await system.forget(self.store, status, ledger, datetime.now(UTC))
         await write_status(self.store, status)
-        self.touched.append(self.store.location(self.keys.status))
+        self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
 
     async def _accepted(self) -> int:
         return len([one async for one in lines_of(self.store, self.keys.customers_in) if not self.person.owns(one)])
 
-    async def _export(self, status: Status, ledger: Ledger[Any, Any]) -> None:
-        exports = (
-            self.keys.customers,
-            self.keys.analyses,
-            self.keys.campaigns,
-            self.keys.emails,
-            self.keys.parquet,
-            self.keys.report,
-        )
-        if not any([await self.store.exists(key) for key in exports]):
-            return
-        sender = await read_sender(self.store, status) or Sender()
-        await Exporter(self.store, self.keys, ledger, status, sender).export(datetime.now(UTC))
-        self.touched += [self.store.location(key) for key in exports]
-
-    async def customers(self) -> None:
+    async def subjects(self) -> None:
         """The source of truth: while it knows the person, an erasure that was killed begins again from the start."""
         content = await self.store.get(self.keys.customers_in)
         if content is None:
@@ -170,7 +166,7 @@ class _Upload:
         self.touched.append(self.store.location(key))
 
     def _without_ids(self, content: bytes) -> bytes:
-        value, ids = _json(content), self.person.customer_ids
+        value, ids = _json(content), self.person.subject_ids
         kept = {name: one for name, one in value.items() if not {name, str(one)} & ids}
         return content if kept == value else to_json(kept, indent=2)
 

@@ -19,15 +19,15 @@ from pydantic import Field
 
 from blocks.local import LOCAL, elsewhere
 from tasks.bulk.ui import artifact_key, if_reachable
-from tasks.release.question import Asked, question
+from tasks.release.question import AskedRelease, release_question
 
 FLOW = "deploy-agent-version"
 
 
 class Approval(RunInput):
-    """A person's word on a candidate before its first customer."""
+    """A person's word on a candidate before its first subject."""
 
-    decision: Literal["approve", "reject"] = Field(description="Approve: the ramp begins. Reject: production stays.")
+    decision: Literal["approve", "reject"] = Field(description="Approve: the rollout begins. Reject: production stays.")
     your_name: str = Field(min_length=1, max_length=80, description="For the history.")
     comment: str = Field(default="", max_length=1000)
 
@@ -38,12 +38,12 @@ def can_suspend() -> bool:
     return context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None
 
 
-async def ask(asked: Asked) -> Approval:
+async def ask(asked: AskedRelease) -> Approval:
     """Suspend this flow run until somebody has filled in the form; the process ends, and a worker continues later."""
     state = asked.state
     command = f"revive agents approve|reject {state.release_id}{elsewhere(asked.environment)}"
     get_run_logger().info("waits for a person: this form, or %s", command)
-    form = Approval.with_initial_data(description=question(asked))
+    form = Approval.with_initial_data(description=release_question(asked))
     return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
 
 

@@ -12,15 +12,17 @@ from schemas.errors import BadInputError, ConflictError, GateFailedError
 from schemas.registry import ReleaseState, VersionRecord, Write
 from schemas.release import Decision, ReleaseGate
 from tasks.registry.register import until_it_lands
-from tasks.release.desk import Desk, commit, find, state_of, version_of, whole_history
-from tasks.release.figures import figures_now
+from tasks.release.observed import observed_now
+from tasks.release.release_desk import ReleaseDesk, commit, find_release, state_of, version_of, whole_history
 from tasks.release.vouching import require_another
 
 BUDGET = "max_cost_usd"  # a key in the state's `gate` until the figures are there
 Evaluate = Callable[[ReleaseState], Awaitable[ReleaseGate]]
 
 
-async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: float | None = None) -> ReleaseState:
+async def start(
+    desk: ReleaseDesk, agent: str, version: str, token: str, max_cost_usd: float | None = None
+) -> ReleaseState:
     """Make a registered version the candidate, at 0%; if it is already, continue its release.
 
     `token` identifies this release: given again after that release is over, it begins no other, and the state has no
@@ -39,7 +41,7 @@ async def start(desk: Desk, agent: str, version: str, token: str, max_cost_usd: 
 
 
 async def replace(
-    desk: Desk, agent: str, version: str, token: str, evaluate: Evaluate, max_cost_usd: float | None = None
+    desk: ReleaseDesk, agent: str, version: str, token: str, evaluate: Evaluate, max_cost_usd: float | None = None
 ) -> ReleaseState:
     """Like `start`, but a release of another version ends once this one has passed its gate.
 
@@ -84,10 +86,10 @@ def release_id(agent: str, version: str, token: str) -> str:
     return f"{agent}-{version}-{token}"
 
 
-async def settle_gate(desk: Desk, agent: str, evaluate: Evaluate) -> ReleaseState:
+async def settle_gate(desk: ReleaseDesk, agent: str, evaluate: Evaluate) -> ReleaseState:
     """Evaluate the candidate unless that was done, and go on to approval or to the first share, or end the release.
 
-    What `evaluate` raises is left to the caller; the candidate has no customers yet.
+    What `evaluate` raises is left to the caller; the candidate has no subjects yet.
     """
     state = await state_of(desk, agent)
     if state.stage != "evaluating" or state.candidate is None:
@@ -99,19 +101,19 @@ async def settle_gate(desk: Desk, agent: str, evaluate: Evaluate) -> ReleaseStat
     return await state_of(desk, agent)
 
 
-async def withdraw(desk: Desk, agent: str, named: str, why: str) -> None:
+async def withdraw(desk: ReleaseDesk, agent: str, named: str, why: str) -> None:
     """End a release that got no further than its evaluation."""
     state = await state_of(desk, agent)
     if state.release_id == named and state.stage == "evaluating":
         await commit(desk, Moves(state, desk.by, desk.now()).roll_back(None, why, {}))
 
 
-async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
+async def approve(desk: ReleaseDesk, named: str, comment: str = "") -> ReleaseState:
     """A person approves. Doing so twice changes nothing.
 
     Raises `BadInputError` if nothing waits for it, or if the policy asks for another person than the one who began it.
     """
-    state = await find(desk, named)
+    state = await find_release(desk, named)
     if state.stage == "ramping":
         return state
     candidate = await _waiting(desk, state)
@@ -120,28 +122,28 @@ async def approve(desk: Desk, named: str, comment: str = "") -> ReleaseState:
     return await state_of(desk, state.agent)
 
 
-async def reject(desk: Desk, named: str, comment: str = "") -> ReleaseState:
+async def reject(desk: ReleaseDesk, named: str, comment: str = "") -> ReleaseState:
     """A person rejects: the release is over. Raises `BadInputError` if nothing waits for it."""
-    state = await find(desk, named)
+    state = await find_release(desk, named)
     await _waiting(desk, state)
     await commit(desk, Moves(state, desk.by, desk.now()).reject(comment))
     return await state_of(desk, state.agent)
 
 
-async def promote(desk: Desk, agent: str, comment: str = "") -> ReleaseState:
+async def promote(desk: ReleaseDesk, agent: str, comment: str = "") -> ReleaseState:
     """Give the candidate to everybody now, whatever the figures say: a person's decision, stored with its reason.
 
     Raises `BadInputError` if no candidate has a share yet.
     """
     state = await _ramping(desk, agent)
-    decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
+    decision = decide(desk.policy, state, *await observed_now(desk.registry, state), desk.now())
     why = f"by hand, at {state.share}%{f' ({comment})' if comment else ''}"
     by_hand = decision.model_copy(update={"action": "promote", "why": f"{why}: {decision.why}"})
     await apply(desk, state, by_hand)
     return await state_of(desk, agent)
 
 
-async def apply(desk: Desk, state: ReleaseState, decision: Decision) -> None:
+async def apply(desk: ReleaseDesk, state: ReleaseState, decision: Decision) -> None:
     """Commit what was decided about a release; nothing if it is held for a reason that is recorded already."""
     moves = Moves(state, desk.by, desk.now())
     assert state.candidate is not None, "only a candidate is decided on"
@@ -157,7 +159,7 @@ async def apply(desk: Desk, state: ReleaseState, decision: Decision) -> None:
         await commit(desk, moves.hold(decision))
 
 
-async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str = "") -> ReleaseState:
+async def roll_back(desk: ReleaseDesk, agent: str, to: str | None = None, comment: str = "") -> ReleaseState:
     """Take the candidate out of service; without one, put the previous version, or `to`, back into production.
 
     Somebody else's move in between does not stop it. Raises `BadInputError` if there is nothing to go back to.
@@ -170,18 +172,18 @@ async def roll_back(desk: Desk, agent: str, to: str | None = None, comment: str 
     return await state_of(desk, agent)
 
 
-async def _is_over(desk: Desk, agent: str, named: str) -> bool:
+async def _is_over(desk: ReleaseDesk, agent: str, named: str) -> bool:
     """Whether a release with this id has ended; one that was withdrawn before its gate may be tried again."""
     events = await whole_history(desk.registry, agent)
     return any(event.release_id == named and event.what == "evaluated" for event in events)
 
 
-async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -> list[Write]:
+async def _back(desk: ReleaseDesk, state: ReleaseState, to: str | None, comment: str) -> list[Write]:
     moves = Moves(state, desk.by, desk.now())
     if state.candidate is not None and to is None:
         if not state.share:
             return moves.roll_back(None, comment or "by hand", {})
-        decision = decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now())
+        decision = decide(desk.policy, state, *await observed_now(desk.registry, state), desk.now())
         candidate = await desk.registry.version(state.agent, state.candidate)
         return moves.roll_back(candidate, comment or "by hand", figures_of(decision))
     if to is not None:
@@ -191,7 +193,7 @@ async def _back(desk: Desk, state: ReleaseState, to: str | None, comment: str) -
     return moves.restore(now, back, comment or "by hand")
 
 
-async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None:
+async def _require_served(desk: ReleaseDesk, state: ReleaseState, version: str) -> None:
     """Raise `BadInputError` if a version was never production: it was not evaluated or approved."""
     events = await whole_history(desk.registry, state.agent)
     left = [event.figures.get(name) for event in events for name in ("replaced", "instead_of")]
@@ -204,7 +206,7 @@ async def _require_served(desk: Desk, state: ReleaseState, version: str) -> None
         )
 
 
-async def _before(desk: Desk, state: ReleaseState) -> str:
+async def _before(desk: ReleaseDesk, state: ReleaseState) -> str:
     """The version that production replaced; not guessed if production was set by a rollback."""
     for event in await whole_history(desk.registry, state.agent):
         if event.what == "promoted" and event.version == state.production:
@@ -219,13 +221,13 @@ async def _before(desk: Desk, state: ReleaseState) -> str:
     )
 
 
-async def _waiting(desk: Desk, state: ReleaseState) -> VersionRecord:
+async def _waiting(desk: ReleaseDesk, state: ReleaseState) -> VersionRecord:
     if state.stage != "approval" or state.candidate is None:
         raise BadInputError(f"{state.release_id} does not wait for approval: it is {state.stage} at {state.share}%")
     return await version_of(desk, state.agent, state.candidate)
 
 
-async def _ramping(desk: Desk, agent: str) -> ReleaseState:
+async def _ramping(desk: ReleaseDesk, agent: str) -> ReleaseState:
     state = await state_of(desk, agent)
     if state.stage == "approval":
         raise BadInputError(

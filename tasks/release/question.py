@@ -12,7 +12,7 @@ _FIGURES = {"verdict", "cases", "passed", "usd_per_answer", "scores", "report"}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedRelease:
     """A release that waits for a person: where, who began it, and what its version changes."""
 
     state: ReleaseState
@@ -21,7 +21,7 @@ class Asked:
     diff: VersionDiff
 
 
-def question(asked: Asked) -> str:
+def release_question(asked: AskedRelease) -> str:
     """What is to be decided and why, on which figures, and what would change."""
     state = asked.state
     why = plain(asked.diff.why).rstrip(".") or "no reason is given"

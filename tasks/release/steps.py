@@ -10,15 +10,15 @@ from prefect.transactions import AsyncTransaction, get_transaction
 from schemas.errors import AlreadyRunningError, ConflictError, GateFailedError, InterruptedRunError, ReviveError
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseGate, ReleaseParams
-from tasks.catalogue import diff
+from tasks.catalogue import version_diff
 from tasks.registry.register import known_agent, person, register
-from tasks.release import evaluation, moves
+from tasks.release import gate_and_replay, moves
 from tasks.release.approval import Approval
-from tasks.release.desk import current, state_of
-from tasks.release.question import Asked
-from tasks.release.ramp import advance
-from tasks.release.status import release_events
-from tasks.release.ui import show_ramp
+from tasks.release.question import AskedRelease
+from tasks.release.release_desk import current_desk, state_of
+from tasks.release.release_list import release_events
+from tasks.release.release_ui import show_rollout
+from tasks.release.rollout import advance
 
 _CLAIMED, _WHY, _LEFT = "claimed", "why", "left to somebody else"
 _FAILED = "the evaluation failed"
@@ -35,14 +35,14 @@ async def claim(params: ReleaseParams, token: str) -> ReleaseState:
 
     If it is to replace another candidate, it is evaluated first: that release goes on until this one passes its gate.
     """
-    releasing = current()
+    releasing = current_desk()
     desk = releasing.desk
     await register(releasing.records, known_agent(params.agent), params.version, desk.by, desk.now())
-    asked = desk, params.agent, params.version, token
+    form_of = desk, params.agent, params.version, token
     if params.replace:
-        state = await moves.replace(*asked, _gate, params.max_cost_usd)
+        state = await moves.replace(*form_of, _gate, params.max_cost_usd)
     else:
-        state = await moves.start(*asked, params.max_cost_usd)
+        state = await moves.start(*form_of, params.max_cost_usd)
     transaction = get_transaction()
     if transaction is not None and state.release_id == moves.release_id(params.agent, params.version, token):
         transaction.set(_CLAIMED, state)
@@ -55,13 +55,13 @@ async def _withdraw(transaction: AsyncTransaction) -> None:
     claimed: ReleaseState | None = transaction.get(_CLAIMED, None)
     if claimed is not None and claimed.release_id is not None and not transaction.get(_LEFT, default=False):
         why = transaction.get(_WHY, "its evaluation did not come to an end")
-        await moves.withdraw(current().desk, claimed.agent, claimed.release_id, why)
+        await moves.withdraw(current_desk().desk, claimed.agent, claimed.release_id, why)
 
 
 @task(name="evaluate", cache_policy=NO_CACHE)
-async def evaluate(agent: str, version: str) -> ReleaseState:
+async def evaluate_candidate(agent: str, version: str) -> ReleaseState:
     """Evaluate the candidate against production, and go on to approval or to the first share, or end the release."""
-    releasing = current()
+    releasing = current_desk()
     state = await state_of(releasing.desk, agent)
     if state.candidate != version:
         return state
@@ -76,7 +76,7 @@ async def evaluate(agent: str, version: str) -> ReleaseState:
 
 
 async def _gate(state: ReleaseState) -> ReleaseGate:
-    return await evaluation.gate(state, current().environment)
+    return await gate_and_replay.gate(state, current_desk().environment)
 
 
 def _tell_whole(name: str, *, value: object) -> None:
@@ -87,36 +87,36 @@ def _tell_whole(name: str, *, value: object) -> None:
         whole.set(name, value)
 
 
-async def asked(state: ReleaseState) -> Asked:
+async def form_of(state: ReleaseState) -> AskedRelease:
     """What the approval form of a release asks."""
-    releasing = current()
+    releasing = current_desk()
     events = await release_events(releasing.desk.registry, state.agent, state.release_id)
     by = next((event.by for event in events if event.what == "started"), state.by)
     before, after = (state.agent, state.production), (state.agent, state.candidate or "")
-    return Asked(state, releasing.environment, by, await diff(releasing.records, before, after))
+    return AskedRelease(state, releasing.environment, by, await version_diff(releasing.records, before, after))
 
 
 @task(name="settle-approval", cache_policy=NO_CACHE)
-async def settle_approval(asked: ReleaseState, answer: Approval) -> ReleaseState:
+async def settle_approval(form_of: ReleaseState, answer: Approval) -> ReleaseState:
     """Carry out what a person said in the form; nothing if a command has settled it in the meantime."""
-    desk = replace(current().desk, by=person(answer.your_name))
-    state = await state_of(desk, asked.agent)
-    if (state.release_id, state.stage) != (asked.release_id, "approval"):
+    desk = replace(current_desk().desk, by=person(answer.your_name))
+    state = await state_of(desk, form_of.agent)
+    if (state.release_id, state.stage) != (form_of.release_id, "approval"):
         return state
     settle = moves.approve if answer.decision == "approve" else moves.reject
-    return await settle(desk, asked.release_id or "", answer.comment)
+    return await settle(desk, form_of.release_id or "", answer.comment)
 
 
 @task(name="advance", task_run_name="advance-{agent}", cache_policy=NO_CACHE)
 async def advance_release(agent: str) -> Decision:
-    """Decide on the release of one agent, commit it, and show the ramp in the UI."""
-    releasing = current()
+    """Decide on the release of one agent, commit it, and show the rollout in the UI."""
+    releasing = current_desk()
     desk, store = releasing.desk, releasing.records.store
     state = await state_of(desk, agent)
     decision = await advance(
-        desk, state, lambda state: evaluation.replay(state, releasing.environment, desk.policy, store)
+        desk, state, lambda state: gate_and_replay.replay(state, releasing.environment, desk.policy, store)
     )
-    await show_ramp(desk, await state_of(desk, agent), state.release_id or "", decision)
+    await show_rollout(desk, await state_of(desk, agent), state.release_id or "", decision)
     return decision
 
 
@@ -127,7 +127,7 @@ async def go_on_with_all() -> tuple[dict[str, str], dict[str, str]]:
     """
     done: dict[str, str] = {}
     failed: dict[str, str] = {}
-    for state in await current().desk.registry.release_states():
+    for state in await current_desk().desk.registry.release_states():
         if state.candidate is None:
             continue
         try:
@@ -151,17 +151,17 @@ async def _go_on(state: ReleaseState) -> str:
 async def _evaluate_for(state: ReleaseState) -> ReleaseState:
     """Continue an evaluation; if it fails, the release is over, as it would have been in its own process."""
     try:
-        return await evaluate(state.agent, state.candidate or "")
+        return await evaluate_candidate(state.agent, state.candidate or "")
     except (AlreadyRunningError, ConflictError, InterruptedRunError):
         raise
     except ReviveError as error:
-        await moves.withdraw(current().desk, state.agent, state.release_id or "", f"{_FAILED}: {error}")
+        await moves.withdraw(current_desk().desk, state.agent, state.release_id or "", f"{_FAILED}: {error}")
         raise
 
 
 async def last_word(agent: str) -> Event:
     """The last event of the agent's last release; raises `GateFailedError` if that is a failed gate."""
-    last = (await release_events(current().desk.registry, agent, None))[-1]
+    last = (await release_events(current_desk().desk.registry, agent, None))[-1]
     if last.what == "gate_failed":
         report = last.figures.get("report")
         raise GateFailedError(f"{last.release_id}: {last.note}{f' (report: {report})' if report else ''}")

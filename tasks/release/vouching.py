@@ -4,16 +4,16 @@ from agents.release.moves import Moves
 from schemas.errors import BadInputError
 from schemas.registry import ReleaseState
 from schemas.release import Vouched
-from tasks.release.desk import Desk, commit, find, state_of, whole_history
+from tasks.release.release_desk import ReleaseDesk, commit, find_release, state_of, whole_history
 
 
-async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
+async def vouch(desk: ReleaseDesk, named: str, comment: str) -> ReleaseState:
     """Record that a person has read the candidate's answers and finds them as good as production's.
 
-    It counts for the rest of this release, wherever quality was measured on too few customers. Raises `BadInputError`
+    It counts for the rest of this release, wherever quality was measured on too few subjects. Raises `BadInputError`
     if there is no such release with a share, no comment is given, or the policy asks for another person.
     """
-    state = await find(desk, named)
+    state = await find_release(desk, named)
     if state.stage != "ramping":
         raise BadInputError(
             f"{state.release_id} serves nobody yet, so there are no answers to read: it is {state.stage}"
@@ -25,7 +25,7 @@ async def vouch(desk: Desk, named: str, comment: str) -> ReleaseState:
     return await state_of(desk, state.agent)
 
 
-async def require_another(desk: Desk, state: ReleaseState) -> None:
+async def require_another(desk: ReleaseDesk, state: ReleaseState) -> None:
     """Raise `BadInputError` if the person who acts began the release, and the policy does not let one person do both.
 
     Names are whatever people say: this separates two roles, it does not stop an attacker.
@@ -40,7 +40,7 @@ async def require_another(desk: Desk, state: ReleaseState) -> None:
         )
 
 
-async def _began(desk: Desk, state: ReleaseState) -> str:
+async def _began(desk: ReleaseDesk, state: ReleaseState) -> str:
     """Who began a release that an older Revive wrote, from the history."""
     for event in await whole_history(desk.registry, state.agent):
         if event.release_id == state.release_id and event.what in ("started", "restarted"):

@@ -14,7 +14,7 @@ from schemas.sender import Sender
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.estimate import open_forecast, select
-from tasks.bulk.intake import require_same
+from tasks.bulk.intake import require_ours, require_same
 from tasks.bulk.picking import Pick, pick
 from tasks.bulk.place import Place
 from tasks.bulk.system import System
@@ -34,6 +34,7 @@ async def estimate_file(system: WinbackSystem, place: Place, params: WinbackPara
     """Raises `BadInputError` on the same files that a run would refuse."""
     found = await pick(place, params)
     if found.status is not None:
+        require_ours(found.status, params)
         require_same(found, found.status, params.reading)
     read = await _read(found, params)
     known = await _context(place, params, found)

@@ -4,40 +4,39 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from agents.checks.language import language_for
-from agents.core.failures import AgentFailedError
+from markupsafe import Markup
+
 from agents.core.step import Resolved, Step
-from agents.winback import campaign, churn_analysis
 from agents.winback.flags import flags
-from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Estimate, Status
-from schemas.hold import Hold
-from schemas.paid import Failure, PaidStep
-from schemas.winback.campaign import Campaign, CampaignInput
-from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.case import Case
+from schemas.paid import PaidStep
+from schemas.winback.case import WinbackCase
 from schemas.winback.customer import Customer
-from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
+from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.intake import take_in
+from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
 from tasks.bulk.place import Place
 from tasks.bulk.run import Run
 from tasks.bulk.system import Rows
+from tasks.winback.chain import ANALYSIS, CAMPAIGN, analysis_step, campaign_step, hold_now
 from tasks.winback.context import WinbackContext, read_context
 from tasks.winback.do_not_send import SameAddress
 from tasks.winback.estimate import estimate_file
 from tasks.winback.export import Exporter
+from tasks.winback.forgetting import export_again
 from tasks.winback.intake import CUSTOMER_FILE
 from tasks.winback.opinions import opinions
 from tasks.winback.parquet import load_libraries
+from tasks.winback.past import past_case
 from tasks.winback.report import load_template
+from tasks.winback.report.cases import show_answer, show_customer
 from tasks.winback.summary_rows import category_rows, hold_rows
-
-ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
 
 
 class Winback:
@@ -48,7 +47,12 @@ class Winback:
     params = WinbackParams
     filters = "--tier, --min-mrr or --since"
     id_field = "customer_id"
+    address_field = "email"
     gated = True
+
+    def owns(self, upload: Status) -> bool:
+        """Uploads of a time when there was no other system do not say whose they are."""
+        return upload.system in ("", self.name)
 
     def read_subject(self, line: bytes) -> Customer:
         """A customer as it was accepted."""
@@ -106,7 +110,7 @@ class Winback:
 
     def settle(self, record: CustomerRecord, context: WinbackContext) -> bool:
         """Hold the customer, or let them go, as the rules and rulings say now."""
-        before, record.hold = record.hold, _hold(record, context)
+        before, record.hold = record.hold, hold_now(record, context)
         return record.hold != before
 
     def next_step(
@@ -115,12 +119,12 @@ class Winback:
         """The analysis, and the campaign unless the customer is held; each unless what is there was asked the same."""
         if record.hold is not None and record.hold.skips_analysis:
             return None
-        analysis = _analysis(record, context, versions)
+        analysis = analysis_step(record, context, versions)
         if record.analysis is None or record.analysis.fingerprint != analysis.fingerprint:
             return analysis
         if record.hold is not None:
             return None
-        emails = _campaign(record, record.analysis, context, versions)
+        emails = campaign_step(record, record.analysis, context, versions)
         if record.campaign is None or record.campaign.fingerprint != emails.fingerprint:
             return emails
         return None
@@ -167,6 +171,29 @@ class Winback:
 
         await show_results(run)
 
+    def by_subject(self, keys: Upload) -> tuple[str, ...]:
+        """What people said of the categories."""
+        return (keys.corrections,)
+
+    async def forget(
+        self, store: ArtifactStore, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
+    ) -> list[str]:
+        """The exports anew."""
+        return await export_again(store, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
+
+    def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
+        """A past customer, without the address."""
+        return past_case(record, agent, context.sender)
+
+    def show_case(self, case: Case) -> Markup:
+        """The customer; the analysis and the sender are the answers' business."""
+        assert isinstance(case, WinbackCase), "the kits of win-back's agents say so"
+        return show_customer(case.given.customer)
+
+    def show_answer(self, agent: str, output: Any) -> Markup:
+        """Emails or an analysis."""
+        return show_answer(agent, output)
+
     def rests_on(self, context: WinbackContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and who is held."""
         known = context.do_not_send
@@ -178,46 +205,3 @@ class Winback:
 
 
 WINBACK = Winback()
-
-
-def _hold(record: CustomerRecord, context: WinbackContext) -> Hold | None:
-    category = record.analysis.output.category if record.analysis else None
-    return context.do_not_send.hold(record.customer, category, written=record.campaign is not None)
-
-
-def _analysis(record: CustomerRecord, context: WinbackContext, versions: Resolved) -> Step[CustomerRecord]:
-    chosen = versions[ANALYSIS.name]
-    inputs = ChurnAnalysisInput(customer=view(record.customer, chosen.version))
-    fingerprint = analysis_fingerprint(inputs.customer, chosen.version, chosen.model)
-
-    def keep(record: CustomerRecord, output: ChurnAnalysis, paid: PaidStep) -> None:
-        weighed = churn_analysis.weigh(record.customer, output)
-        record.analysis = AnalysisStep(output=weighed, **dict(paid))
-        record.campaign = None
-        record.hold = _hold(record, context)
-
-    return Step(ANALYSIS, 0, inputs, fingerprint, 1, keep, partial(_failed, ANALYSIS.name))
-
-
-def _campaign(
-    record: CustomerRecord, analysis: AnalysisStep, context: WinbackContext, versions: Resolved
-) -> Step[CustomerRecord]:
-    chosen = versions[CAMPAIGN.name]
-    inputs = CampaignInput(
-        customer=view(record.customer, chosen.version),
-        analysis=analysis.output,
-        guidance=context.guidance.categories[analysis.output.category],
-        offers=context.sender.offers_for(record.customer.subscription_tier),
-        sender=context.sender.voice,
-        language=language_for(record.customer, context.sender),
-    )
-    fingerprint = campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
-
-    def keep(record: CustomerRecord, output: Campaign, paid: PaidStep) -> None:
-        record.campaign = CampaignStep(output=output, language=inputs.language, **dict(paid))
-
-    return Step(CAMPAIGN, 0, inputs, fingerprint, 0, keep, partial(_failed, CAMPAIGN.name))
-
-
-def _failed(agent: str, record: CustomerRecord, failure: AgentFailedError) -> None:
-    record.error = Failure(step=agent, message=str(failure), guardrail=failure.guardrail)

@@ -15,7 +15,7 @@ from blocks.settings import read_settings
 from schemas.environment import AwsIdentity, OpenAIIdentity
 from tasks.registry.register import open_agents, register
 from tasks.release import moves
-from tasks.release.desk import open_desk
+from tasks.release.release_desk import open_desk
 
 AGENT, NEW = "campaign", "1.0.0"
 

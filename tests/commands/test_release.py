@@ -15,8 +15,8 @@ from commands import options, releasing
 from commands.main import main
 from schemas.registry import Figures, Observation, ReleaseState
 from tasks.registry.register import open_agents, register
-from tasks.release import moves, ramp
-from tasks.release.desk import Desk, open_desk
+from tasks.release import moves, rollout
+from tasks.release.release_desk import ReleaseDesk, open_desk
 
 AGENT, OLD, NEW = "campaign", "1.1.0", "1.0.0"
 RELEASE = "campaign-1.0.0-a1"
@@ -35,7 +35,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
     return lambda *words: CliRunner().invoke(main, ["agents", *words])
 
 
-def at_desk(use: Callable[[Desk], Awaitable[Any]]) -> Any:
+def at_desk(use: Callable[[ReleaseDesk], Awaitable[Any]]) -> Any:
     async def used() -> Any:
         async with open_desk("local", "ann") as opened:
             return await use(opened.desk)
@@ -51,17 +51,17 @@ def asked() -> None:
         async with open_agents("local") as records, open_desk("local", "ann") as opened:
             await register(records, AGENT, NEW, "ann", opened.desk.now())
             policy = opened.desk.policy.model_copy(update={"approval": True})
-            desk = Desk(opened.desk.registry, policy, "ann")
+            desk = ReleaseDesk(opened.desk.registry, policy, "ann")
             await moves.start(desk, AGENT, NEW, "a1")
             await moves.settle_gate(desk, AGENT, pass_gate)
 
     asyncio.run(begin())
 
 
-async def begin_ramp(desk: Desk) -> ReleaseState:
+async def begin_ramp(desk: ReleaseDesk) -> ReleaseState:
     state = await desk.registry.release_state(AGENT)
     assert state is not None
-    await ramp.advance(desk, state)
+    await rollout.advance(desk, state)
     state = await desk.registry.release_state(AGENT)
     assert state is not None
     key = {"agent": AGENT, "upload_id": "u", "at": state.since, "release_id": RELEASE, "share": state.share}

@@ -5,7 +5,16 @@ import os
 from pathlib import Path
 from typing import Any
 
+from agents.core.kit import PROMPTS, folder_of
+from agents.evaluation.cases import load_cases
 from schemas.evaluation import CompareParams, EvaluateParams
+from schemas.winback.case import WinbackCase
+
+
+def golden(agent: str) -> tuple[WinbackCase, ...]:
+    """The golden cases of one of win-back's agents."""
+    cases = load_cases(PROMPTS / folder_of(agent) / "cases", agent)
+    return tuple(case for case in cases if isinstance(case, WinbackCase))
 
 
 def evaluate(cases: str | None = None, **known: Any) -> EvaluateParams:

@@ -22,9 +22,9 @@ from blocks.records.sqlite import SqliteRecords
 from blocks.registry.base import RegistryStore
 from blocks.registry.open_registry import registry_in
 from schemas.registry import Observation, ReleaseState
-from tasks.release.desk import Desk
 from tasks.release.moves import approve, settle_gate, start
-from tasks.release.ramp import advance
+from tasks.release.release_desk import ReleaseDesk
+from tasks.release.rollout import advance
 
 CUSTOMERS = 30_000
 
@@ -33,7 +33,7 @@ async def go_on(path: Path, *, bad: bool) -> None:
     """Read the state and do what comes next, until the release is over; time passes by the state alone."""
     registry = registry_in(path)
     clock = [MONDAY]
-    desk = Desk(registry, load_policy("prod"), "ann", lambda: clock[0])
+    desk = ReleaseDesk(registry, load_policy("prod"), "ann", lambda: clock[0])
     if "started" not in [event.what for event in await registry.history(AGENT)]:
         await start(desk, AGENT, NEW, "k")
     while (state := await _state(registry)).candidate is not None:

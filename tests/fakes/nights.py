@@ -20,9 +20,9 @@ from schemas.registry import (
     instant,
 )
 from schemas.release import Decision, Policy, ReleaseGate
-from tasks.release.desk import Desk
 from tasks.release.moves import approve, settle_gate, start
-from tasks.release.ramp import advance
+from tasks.release.release_desk import ReleaseDesk
+from tasks.release.rollout import advance
 
 AGENT, OLD, NEW = "campaign", "1.1.0", "1.2.0"
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -133,7 +133,7 @@ async def month(
     rng = np.random.default_rng(seed)
     await register(registry)
     clock = [MONDAY]
-    desk = Desk(registry, policy, "ann", lambda: clock[0])
+    desk = ReleaseDesk(registry, policy, "ann", lambda: clock[0])
     state = await start(desk, AGENT, NEW, f"s{seed}")
     state = await settle_gate(desk, AGENT, pass_gate)
     if policy.approval:

@@ -27,7 +27,7 @@ from schemas.errors import AlreadyRunningError, ProviderError
 from schemas.registry import EvaluationSummary, Event, ReleaseState, instant
 from schemas.release import ReleaseGate, ReleaseParams
 from tasks.registry.register import open_agents, register
-from tasks.release import desk, evaluation, moves
+from tasks.release import gate_and_replay, moves, release_desk
 
 Told = dict[str, Any]
 
@@ -99,7 +99,10 @@ async def blocks(told: Told) -> Told:
 
 async def claim(told: Told) -> Told:
     """A release whose process died in its evaluation."""
-    async with open_agents(told["environment"]) as records, desk.open_desk(told["environment"], "ann") as opened:
+    async with (
+        open_agents(told["environment"]) as records,
+        release_desk.open_desk(told["environment"], "ann") as opened,
+    ):
         await register(records, told["agent"], told["version"], "ann", opened.desk.now())
         await moves.start(opened.desk, told["agent"], told["version"], told["token"])
     return {}
@@ -108,7 +111,7 @@ async def claim(told: Told) -> Told:
 async def settle(told: Told) -> Told:
     """Approve or reject as the command does, Prefect told afterwards."""
     events: list[Event] = []
-    async with desk.open_desk("local", "on call", events.append) as opened:
+    async with release_desk.open_desk("local", "on call", events.append) as opened:
         await getattr(moves, told["verb"])(opened.desk, told["release_id"], "by command")
     await asyncio.to_thread(tell_prefect, events, "local")
     return {}
@@ -125,11 +128,11 @@ def main() -> None:
     """`local` asks for approval here."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what Prefect prints is no answer
-    setattr(desk, "load_policy", lambda _environment: load_policy("prod"))  # noqa: B010 -- no part of its interface
+    setattr(release_desk, "load_policy", lambda _environment: load_policy("prod"))  # noqa: B010 -- no part of its interface
     for line in sys.stdin:
         told = json.loads(line)
         os.environ["REVIVE_HOME"] = told["home"]
-        setattr(evaluation, "gate", GATES[told.get("gate", "passes")])  # noqa: B010 -- same
+        setattr(gate_and_replay, "gate", GATES[told.get("gate", "passes")])  # noqa: B010 -- same
         answer: Told = asyncio.run(DO[told["do"]](told))
         EventsWorker.drain_all(timeout=10)
         answers.write(json.dumps(answer) + "\n")

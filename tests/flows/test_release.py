@@ -1,4 +1,4 @@
-"""The release flows on a real Prefect server: a transaction that withdraws, a form that suspends, events, the ramp."""
+"""The release flows on a real Prefect server: a transaction that withdraws, a form that suspends, events, rollout."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
 from schemas.registry import Event, Figures, Observation, ReleaseState
 from tasks.release import moves
-from tasks.release.desk import open_desk
+from tasks.release.release_desk import open_desk
 
 AGENT, OLD, NEW = "campaign", "1.1.0", "1.0.0"  # of the project's versions one that is not in production
 PARAMS = {"agent": AGENT, "version": NEW, "by": "ann"}

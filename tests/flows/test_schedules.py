@@ -117,7 +117,7 @@ def became(project: Project, flow_run_id: str) -> str:
 def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
     bedrock: Bedrock, project: Project, customers_csv: Csv, tmp_path: Path
 ) -> None:
-    bedrock.faults(latency=2)
+    bedrock.faults(latency=4)  # it is not done before a worker that hangs when told to end is killed
     source = str(customers_csv(40))
     with project.worker(tmp_path / "worker.log", REVIVE_SOURCE_ROOTS=str(tmp_path)) as worker:
         run = project.start(ON_DEMAND, {"source": source, "upload_id": "u"})

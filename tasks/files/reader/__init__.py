@@ -37,7 +37,7 @@ class Intake:
 
     customers: list[Customer] = field(default_factory=list)  # in the order of the file
     rejects: list[Reject] = field(default_factory=list)  # rows that were not accepted
-    skipped: int = 0  # rows that are no churned customer, or an older event of one
+    skipped: int = 0  # rows of customers who have not left, or an older event of one
     mapping: Mapping = field(default_factory=Mapping)  # how the file was read, as `--mapping` takes it
     encoding: str = "utf-8"  # in which it was read
     delimiter: str = ","  # between its fields

@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+from fakes.evaluations import golden
 
 from agents.core.kit import PROMPTS, kits
 from agents.core.prompt import check_template, render
 from agents.core.prompt_language import is_simple, parse
 from agents.core.prompt_process import child
 from agents.core.prompt_trial import try_prompts
-from agents.evaluation.cases import load_cases
 from agents.versions.versions import Versions
 from agents.winback.view import seen
 from schemas.errors import BadInputError
@@ -229,8 +229,8 @@ def test_the_prompts_of_the_house_are_filled_in_this_process() -> None:
 def test_data_is_written_as_the_schema_writes_it() -> None:
     """Byte for byte: a fingerprint stands for what a model was asked."""
     version = Versions().get("churn-analysis", "1.1.0")
-    for case in load_cases(PROMPTS / "winback" / "churn-analysis" / "cases", "churn-analysis"):
-        view = seen(case.customer, version.fields)
+    for case in golden("churn-analysis"):
+        view = seen(case.given.customer, version.fields)
         said = json.dumps(view.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
         for character, escape in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e")):
             said = said.replace(character, escape)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from fakes.evaluations import golden
 
 from agents.checks.language import language_for
 from agents.core.kit import PROMPTS, judged
@@ -12,6 +13,7 @@ from agents.evaluation.cases import load_cases, with_tags
 from agents.evaluation.references import load_references
 from schemas.errors import BadInputError
 from schemas.judge import GOOD_ENOUGH
+from schemas.winback.case import WinbackCase
 
 CASE: dict[str, Any] = {
     "id": "one",
@@ -23,24 +25,24 @@ CASE: dict[str, Any] = {
 
 @pytest.mark.parametrize("agent", judged())
 def test_there_are_enough_golden_cases_and_hard_ones_among_them(agent: str) -> None:
-    cases = load_cases(PROMPTS / "winback" / agent / "cases", agent)
+    cases = golden(agent)
     assert len(cases) >= 40
     assert all(case.why and case.tags for case in cases)
     hard = {"contradictory", "empty", "injected", "foreign-language", "sarcastic", "two-causes", "long", "numbers"}
     assert hard <= {tag for case in cases for tag in case.tags}
-    assert len({case.customer.cancellation_reason for case in cases}) > len(cases) * 0.9
+    assert len({case.given.customer.cancellation_reason for case in cases}) > len(cases) * 0.9
 
 
 def test_the_language_that_is_expected_is_the_one_that_is_asked_for() -> None:
-    cases = load_cases(PROMPTS / "winback" / "campaign" / "cases", "campaign")
-    asked = {case.id: language_for(case.customer, case.sender) for case in cases if case.expect.language}
+    cases = golden("campaign")
+    asked = {case.id: language_for(case.given.customer, case.given.sender) for case in cases if case.expect.language}
     assert asked == {case.id: case.expect.language for case in cases if case.expect.language}
     assert set(asked.values()) == {"en", "de", "fr", "es", "it", "pt", "nl"}
 
 
 def test_no_phrase_that_must_not_be_said_stands_in_what_may_be_said() -> None:
-    for case in load_cases(PROMPTS / "winback" / "campaign" / "cases", "campaign"):
-        approved = " ".join(case.sender.offers_for(case.customer.subscription_tier)).casefold()
+    for case in golden("campaign"):
+        approved = " ".join(case.given.sender.offers_for(case.given.customer.subscription_tier)).casefold()
         assert not [phrase for phrase in case.expect.must_not_mention if phrase.casefold() in approved], case.id
 
 
@@ -58,7 +60,9 @@ def refusal(folder: Path, agent: str = "churn-analysis") -> str:
 def test_defaults_lie_under_every_case(tmp_path: Path) -> None:
     defaults = {"customer": {"company_name": "Below", "mrr": 10}, "tags": ["kind"]}
     (one,) = load_cases(write(tmp_path, {**CASE, "tags": ["own"]}, defaults=defaults), "churn-analysis")
-    assert (one.customer.company_name, one.customer.mrr, one.tags) == ("Acme", 10, ("own",))
+    assert isinstance(one, WinbackCase)
+    customer = one.given.customer
+    assert (customer.company_name, customer.mrr, one.tags) == ("Acme", 10, ("own",))
     assert one.cluster == one.id == "one"
 
 
@@ -67,7 +71,11 @@ MISTAKES: dict[str, tuple[dict[str, object], str]] = {
     "an unknown expectation": ({"expect": {"categori": "pricing"}}, "expect.categori: is not known; known: category"),
     "an expectation of another agent": ({"expect": {"offer": "none"}}, "expect.offer: says nothing of churn-analysis"),
     "nothing that could fail": ({"expect": {}}, "nothing is expected, so nothing can fail"),
-    "an unknown field": ({"reason": "x"}, "reason: is not known; known: id"),
+    "an unknown field": (
+        {"reason": "x"},
+        "reason: is not known; known: id, tags, why, customer, analysis, sender, judged, expect",
+    ),
+    "what is given in a field of its own": ({"given": {"customer": {}}}, "given: is not known; known: id"),
     "an unknown field of the customer": (
         {"customer": {**CASE["customer"], "seats": 3}},
         "customer.seats: is not known",
@@ -116,7 +124,7 @@ def test_labels_are_enough_and_on_both_sides(task: str) -> None:
     assert 0.3 < len(good) / len(labels) < 0.7
     assert {case.judged.by for case in labels if case.judged} == {"Revive (written by hand)"}
     assert all(case.judged and case.judged.why for case in labels)
-    cases = {case.id for case in load_cases(PROMPTS / "winback" / task / "cases", task)}
+    cases = {case.id for case in golden(task)}
     assert {case.cluster for case in labels} <= cases  # answers to one case belong together
 
 

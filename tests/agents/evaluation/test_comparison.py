@@ -8,9 +8,9 @@ import pytest
 from agents.evaluation.calibration import Labelled, Pair, calibrated
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
 from schemas.agent import AgentVersion, SamplingSettings, Usage
-from schemas.case import Case
 from schemas.evaluation import EvaluateParams, Outcome, Run, Score
 from schemas.paid import Spend
+from schemas.winback.case import WinbackCase, WinbackGiven
 from schemas.winback.customer import Customer
 
 VERSION = AgentVersion(
@@ -29,7 +29,7 @@ def run(*, passed: bool, judge: float | None = None, turn: int = 0) -> Run:
 
 def outcome(number: int, *sides: tuple[Run, ...]) -> Outcome:
     customer = Customer(customer_id=f"c{number}", company_name="Acme", churn_date=date(2026, 1, 1))
-    return Outcome(case=Case(id=f"c{number}", customer=customer), sides=sides)
+    return Outcome(case=WinbackCase(id=f"c{number}", given=WinbackGiven(customer=customer)), sides=sides)
 
 
 def outcomes(won: int, lost: int, same: int, judge: tuple[float, float] | None = None) -> list[Outcome]:
@@ -54,7 +54,7 @@ def outcomes(won: int, lost: int, same: int, judge: tuple[float, float] | None =
     ],
 )
 def test_the_verdict_follows_the_cases_that_changed_sides(found: list[Outcome], verdict: str) -> None:
-    table = rows(found, judge_gates=False, margin=0.05)
+    table = rows("campaign", found, judge_gates=False, margin=0.05)
     said, needed = decide(table)
     assert said == verdict
     assert (needed is not None) == (verdict == "inconclusive")
@@ -64,23 +64,23 @@ def test_the_verdict_follows_the_cases_that_changed_sides(found: list[Outcome], 
 
 
 def test_a_loss_that_cannot_be_ruled_out_fails_where_that_was_asked_for() -> None:
-    table = rows(outcomes(1, 2, 20), judge_gates=False, margin=0.05)
+    table = rows("campaign", outcomes(1, 2, 20), judge_gates=False, margin=0.05)
     assert comparison_gate(table, rule_out_loss=False, margin=0.05).passed
     asked = comparison_gate(table, rule_out_loss=True, margin=0.05)
     assert not asked.passed
     assert "a loss of 5% cannot be ruled out" in asked.why[0]
     assert comparison_gate(
-        rows(outcomes(0, 0, 400), judge_gates=False, margin=0.05), rule_out_loss=True, margin=0.05
+        rows("campaign", outcomes(0, 0, 400), judge_gates=False, margin=0.05), rule_out_loss=True, margin=0.05
     ).passed
 
 
 def test_a_judge_decides_only_where_it_may() -> None:
     found = outcomes(0, 0, 60, judge=(0.2, 0.8))
-    shown = rows(found, judge_gates=False, margin=0.05)
+    shown = rows("campaign", found, judge_gates=False, margin=0.05)
     assert {row.evaluator: row.verdict for row in shown}["judge"] == "worse"
     assert decide(shown)[0] == "inconclusive"
     assert comparison_gate(shown, rule_out_loss=False, margin=0.05).passed
-    deciding = rows(found, judge_gates=True, margin=0.05)
+    deciding = rows("campaign", found, judge_gates=True, margin=0.05)
     assert [row.evaluator for row in deciding if row.gating] == ["passed", "judge"]
     assert deciding[0].level > shown[0].level  # two that can decide share the error
     assert decide(deciding)[0] == "worse"
@@ -96,14 +96,14 @@ def test_a_case_passes_if_every_run_does() -> None:
     assert ours.means["passed"].mean == 0.75  # of answers
     assert ours.means["passed"].n == 40
     assert (ours.spent.cost_usd, ours.usd_per_answer, ours.latency_s.p95) == (20.0, 0.5, 1.0)
-    first = rows(found, judge_gates=False, margin=0.05)[0]
+    first = rows("campaign", found, judge_gates=False, margin=0.05)[0]
     assert (first.candidate, first.baseline, first.n) == (0.5, 1.0, 20)
 
 
 def test_an_answer_that_one_side_lacks_is_no_pair() -> None:
     none = Run(turn=0, passed=False, scores=(Score(evaluator="answered", value=0.0),))
     found = [outcome(number, (none,), (run(passed=True, judge=0.5),)) for number in range(10)]
-    assert [row.evaluator for row in rows(found, judge_gates=True, margin=0.05)] == ["passed", "answered"]
+    assert [row.evaluator for row in rows("campaign", found, judge_gates=True, margin=0.05)] == ["passed", "answered"]
     assert side(VERSION, "offline:2", found, 0).failed == 10
 
 
@@ -112,7 +112,7 @@ def test_a_version_against_itself_is_seldom_called_anything() -> None:
     for _ in range(60):
         both = [(chance.random() < 0.75, chance.random() < 0.75) for _ in range(60)]
         found = [outcome(number, (run(passed=a),), (run(passed=b),)) for number, (a, b) in enumerate(both)]
-        said += decide(rows(found, judge_gates=False, margin=0.05))[0] != "inconclusive"
+        said += decide(rows("campaign", found, judge_gates=False, margin=0.05))[0] != "inconclusive"
     assert said / 60 <= 0.06
 
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from agents.checks.names import unknown_names
-from agents.evaluation.evaluators import ORDER, no_scores, passed, scores
+from agents.evaluation.evaluators import evaluators_of, no_scores, passed, scores
 from agents.scoring.text import first_mentioned, lix, readability, unquoted, word_count
-from schemas.case import Case, Expectation
 from schemas.sender import Voice
 from schemas.winback.campaign import Campaign, CampaignInput, Email
+from schemas.winback.case import WinbackCase, WinbackExpectation, WinbackGiven
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 from schemas.winback.customer import Customer
 
@@ -38,13 +38,15 @@ BODY = (
 )
 
 
-def case(**expect: Any) -> Case:
+def case(**expect: Any) -> WinbackCase:
     customer = Customer(customer_id="c", company_name="Tidemark Studio", churn_date=date(2026, 4, 20))
-    return Case(id="c", customer=customer, analysis=ANALYSIS, expect=Expectation(**expect))
+    given = WinbackGiven(customer=customer, analysis=ANALYSIS)
+    return WinbackCase(id="c", given=given, expect=WinbackExpectation(**expect))
 
 
 def analysed(expect: dict[str, Any], **changes: Any) -> dict[str, tuple[float, str]]:
-    found = scores(case(**expect), ChurnAnalysisInput(customer=VIEW), ANALYSIS.model_copy(update=changes), attempts=1)
+    answer = ANALYSIS.model_copy(update=changes)
+    found = scores("churn-analysis", case(**expect), ChurnAnalysisInput(customer=VIEW), answer, attempts=1)
     return {score.evaluator: (score.value, score.detail) for score in found}
 
 
@@ -62,7 +64,7 @@ def written(
     first = {"number": 1, "subject": "One", "body": BODY, "cta": "Reply"} | changes
     others = [Email(number=n, subject=subject, body=BODY, cta="Reply") for n, subject in ((2, "Two"), (3, "Three"))]
     emails = [Email.model_validate(first), *others]
-    found = scores(case(**expect), inputs, Campaign(emails=emails, summary="s"), attempts=1)
+    found = scores("campaign", case(**expect), inputs, Campaign(emails=emails, summary="s"), attempts=1)
     return {score.evaluator: (score.value, score.detail) for score in found}
 
 
@@ -141,15 +143,34 @@ def test_an_approved_offer_has_to_be_named_with_its_numbers() -> None:
 
 def test_an_answer_that_never_held_does_not_pass() -> None:
     found = no_scores("it broke a rule")
-    assert not passed(found)
+    assert not passed("churn-analysis", found)
     assert found[0].detail == "it broke a rule"
 
 
 def test_asking_again_is_said_and_does_not_fail() -> None:
-    found = scores(case(category="pricing"), ChurnAnalysisInput(customer=VIEW), ANALYSIS, attempts=3)
+    inputs = ChurnAnalysisInput(customer=VIEW)
+    found = scores("churn-analysis", case(category="pricing"), inputs, ANALYSIS, attempts=3)
     assert {score.evaluator: score.value for score in found}["first_try"] == 0.0
-    assert passed(found)
-    assert {score.evaluator for score in found} <= set(ORDER)
+    assert passed("churn-analysis", found)
+
+
+@pytest.mark.parametrize(
+    ("agent", "names"),
+    [
+        (
+            "churn-analysis",
+            "passed answered first_try category confidence evidence mentions grounded length readable judge",
+        ),
+        ("campaign", "passed answered first_try mentions grounded offers language length readable judge"),
+        ("judge", "passed answered first_try agreement close judge"),
+        ("gone", "passed answered first_try agreement close judge"),
+    ],
+)
+def test_a_table_has_them_in_one_order(agent: str, names: str) -> None:
+    known = evaluators_of(agent)
+    assert " ".join(known) == names
+    assert {name for name, one in known.items() if one.graded} <= {"readable", "judge"}
+    assert {name for name, one in known.items() if not one.decides} <= {"first_try", "readable", "judge", "close"}
 
 
 # Names

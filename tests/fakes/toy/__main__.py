@@ -3,11 +3,10 @@
 from typing import Any
 
 import click
-from fakes.toy.system import TOY
+from fakes.toy.system import TOY, ToyParams
 
 from commands.options import environment_option, guarded, json_option
 from commands.run_system import run_in_terminal
-from schemas.bulk import RunParams
 
 
 @click.command()
@@ -21,7 +20,7 @@ from schemas.bulk import RunParams
 @json_option
 @guarded
 def toy(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
-    params = RunParams.model_validate({name: value for name, value in options.items() if value is not None})
+    params = ToyParams.model_validate({name: value for name, value in options.items() if value is not None})
     run_in_terminal(TOY, params, environment, as_json=as_json)
 
 

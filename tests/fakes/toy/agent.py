@@ -3,27 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from fakes.toy.case import EVALUATED
+from fakes.toy.data import Shortened, ShortenInput
 
 from agents.core.agent import Agent
 from agents.core.kit import AgentKit
-
-
-class ShortenInput(BaseModel):
-    """A note, and what was made of it before."""
-
-    model_config = ConfigDict(frozen=True)
-
-    note: str
-    earlier: str = ""
-
-
-class Shortened(BaseModel):
-    """A note in fewer words."""
-
-    model_config = ConfigDict(frozen=True)
-
-    text: str
 
 
 def _check(_inputs: ShortenInput, output: Shortened) -> str | None:
@@ -40,5 +24,5 @@ def _trials(_fields: tuple[str, ...]) -> tuple[ShortenInput, ShortenInput]:
 
 AGENT = Agent("shorten", ShortenInput, Shortened, _check)
 KITS: tuple[AgentKit[Any, Any], ...] = (
-    AgentKit(AGENT, _shorten, _trials, str(Path(__file__).parent / "prompts" / "shorten")),
+    AgentKit(AGENT, _shorten, _trials, str(Path(__file__).parent / "prompts" / "shorten"), evaluated=EVALUATED),
 )

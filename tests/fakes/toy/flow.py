@@ -1,13 +1,14 @@
 """The toy's flows, as everybody's: a name, the parameters, and the shared body."""
 
+from fakes.toy.system import ToyParams
 from prefect import flow
 
 from flows.bulk import Summary, run_name, run_shard, run_upload
-from schemas.bulk import RunParams, ShardParams
+from schemas.bulk import ShardParams
 
 
 @flow(name="toy", flow_run_name=run_name)
-async def toy(params: RunParams, environment: str = "local") -> Summary:
+async def toy(params: ToyParams, environment: str = "local") -> Summary:
     return await run_upload(toy, params, environment)
 
 

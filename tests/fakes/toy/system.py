@@ -1,12 +1,16 @@
 """The toy as the machinery sees it: what `tasks.bulk.system` asks of a system, and nothing else."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from fakes.toy.agent import AGENT, Shortened, ShortenInput
+from fakes.toy.agent import AGENT
+from fakes.toy.case import NoteCase, NoteGiven
+from fakes.toy.data import Shortened, ShortenInput
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from agents.core.failures import AgentFailedError
@@ -16,11 +20,14 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
 from schemas.bulk import Estimate, RunParams, Status
+from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 from tasks.bulk.estimate import open_forecast, select
 from tasks.bulk.intake import FileKind, Taken, take_in
+from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
+from tasks.bulk.page import facts
 from tasks.bulk.picking import Pick, pick
 from tasks.bulk.place import Place
 from tasks.bulk.results_page import show_page
@@ -29,11 +36,18 @@ from tasks.bulk.sinks import JsonArray, write_records
 from tasks.bulk.system import Rows
 
 
+class ToyParams(RunParams):
+    """What one of its runs is asked: nothing of its own."""
+
+    system = "toy"
+
+
 class Note(BaseModel):
     """What the toy works on."""
 
     note_id: str
     text: str
+    author: str = ""
 
 
 class ShortStep(PaidStep):
@@ -85,10 +99,14 @@ class Nobody:
 class Toy:
     name = "toy"
     agents = (AGENT,)
-    params = RunParams
+    params = ToyParams
     filters = "nothing"
     id_field = "note_id"
+    address_field = "author"
     gated = False
+
+    def owns(self, upload: Status) -> bool:
+        return upload.system == self.name
 
     async def subjects(self, place: Place, params: RunParams) -> Status:
         return await take_in(FileKind(_read), place, params)
@@ -167,19 +185,42 @@ class Toy:
     async def present(self, run: Run) -> None:
         await show_page(run)
 
+    def by_subject(self, _keys: Upload) -> tuple[str, ...]:
+        return ()
+
+    async def forget(
+        self, store: ArtifactStore, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime
+    ) -> list[str]:
+        where = self.artifacts(Upload(upload.upload_id))["notes"]
+        if not await store.exists(where):
+            return []
+        said = [_short(one) async for one in ledger.all_records(range(upload.batches))]
+        await store.put(where, json.dumps(said).encode())
+        return [where]
+
+    def case_of(self, record: NoteRecord, _agent: str, _context: None) -> NoteCase | None:
+        given = NoteGiven(note_id=record.note_id, note=record.note.text)
+        return NoteCase(id=record.note_id, given=given) if record.complete else None
+
+    def show_case(self, case: Case) -> Markup:
+        return facts(case.given.model_dump(mode="json"))
+
+    def show_answer(self, _agent: str, output: Any) -> Markup:
+        return facts(Shortened.model_validate(output).model_dump(mode="json"))
+
 
 TOY = Toy()
 
 
 async def _read(_place: Place, _params: RunParams, found: Pick) -> Taken:
     notes = _notes(found)
-    return Taken(_stored(notes), {"total": len(notes), "rows_read": len(notes)})
+    return Taken(_stored(notes), {"system": "toy", "total": len(notes), "rows_read": len(notes)})
 
 
 def _notes(found: Pick) -> list[Note]:
-    """A line of the file is a note."""
-    lines = found.file.content.decode().splitlines()
-    return [Note(note_id=f"n{number}", text=text) for number, text in enumerate(lines)]
+    """A line of the file is a note; whose, may stand before a `|`."""
+    lines = [line.rpartition("|") for line in found.file.content.decode().splitlines()]
+    return [Note(note_id=f"n{number}", text=text, author=author) for number, (author, _, text) in enumerate(lines)]
 
 
 def _stored(notes: list[Note]) -> bytes:

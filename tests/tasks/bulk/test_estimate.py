@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock
-from fakes.toy.system import TOY
+from fakes.toy.system import TOY, ToyParams
 
-from schemas.bulk import Estimate, RunParams
+from schemas.bulk import Estimate
 from schemas.errors import BadInputError
 from tasks.bulk.estimate import estimate_run
 from tasks.bulk.place import open_place
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("toy")
 
 
 async def estimate(**asked: object) -> Estimate:
-    return await estimate_run(TOY, await open_place("local"), RunParams.model_validate(asked))
+    return await estimate_run(TOY, await open_place("local"), ToyParams.model_validate(asked))
 
 
 async def test_it_walks_both_turns_and_pays_nothing(note_file: Path, fake: FakeBedrock) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes.dying_store import KilledError, dying_after
-from fakes.toy.system import TOY
+from fakes.toy.system import TOY, ToyParams
 
 from blocks.layout import Upload
 from schemas.bulk import RunParams, Status
@@ -22,7 +22,7 @@ KEYS = Upload("u")
 
 async def take(source: Path | None, **asked: object) -> Status:
     given = {"source": None if source is None else str(source), "upload_id": "u"} | asked
-    return await TOY.subjects(await open_place("local"), RunParams.model_validate(given))
+    return await TOY.subjects(await open_place("local"), ToyParams.model_validate(given))
 
 
 async def test_it_is_stored_whole_with_what_was_asked(note_file: Path) -> None:
@@ -56,11 +56,27 @@ async def test_two_at_once_store_one_upload(note_file: Path) -> None:
         await other.wait()
         return Taken(b"[\n]\n", {"total": 0, "rows_read": 0})
 
-    params = RunParams(source=str(note_file), upload_id="u")
+    params = ToyParams(source=str(note_file), upload_id="u")
     slower = asyncio.create_task(take_in(FileKind(slow), place, params))
     faster = await take(note_file)
     other.set()
     assert (await slower).total == faster.total == 5
+
+
+async def test_one_file_is_another_upload_for_each_system(note_file: Path) -> None:
+    place = await open_place("local")
+    of_toy = await TOY.subjects(place, ToyParams(source=str(note_file)))
+    assert (of_toy.system, of_toy.upload_id.startswith("toy-notes-")) == ("toy", True)
+    kind = FileKind(_nothing)
+    assert (await take_in(kind, place, RunParams(source=str(note_file)))).upload_id.startswith("notes-")
+    with pytest.raises(BadInputError, match="is of toy; choose another --upload-id"):
+        await take_in(kind, place, RunParams(source=str(note_file), upload_id=of_toy.upload_id))
+    with pytest.raises(BadInputError, match="is of toy; go on with it by that system's command"):
+        await take_in(kind, place, RunParams(upload_id=of_toy.upload_id))
+
+
+async def _nothing(_place: Place, _params: RunParams, _found: Pick) -> Taken:
+    return Taken(b"[\n]\n", {"total": 0, "rows_read": 0})
 
 
 @pytest.mark.parametrize("writes", [0, 1, 2])

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
-from fakes.toy.system import TOY
+from fakes.toy.system import TOY, ToyParams
 
 from agents.core.kit import kits
 from agents.versions.versions import Versions
 from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
-from schemas.bulk import RunParams, Status
+from schemas.bulk import Status
 from schemas.errors import BudgetStoppedError, ReviveError, StoreError
 from tasks.bulk import counted_before
 from tasks.bulk.batch import run_batch
@@ -34,11 +34,11 @@ def _installed(toy: None) -> None:
 
 @pytest.fixture
 async def taken(note_file: Path) -> Status:
-    return await TOY.subjects(await open_place("local"), RunParams(source=str(note_file), upload_id="notes"))
+    return await TOY.subjects(await open_place("local"), ToyParams(source=str(note_file), upload_id="notes"))
 
 
 async def run(**params: object) -> Status:
-    asked = RunParams.model_validate({"upload_id": "notes", "concurrency": 2, **params})
+    asked = ToyParams.model_validate({"upload_id": "notes", "concurrency": 2, **params})
     async with open_run(TOY, asked, "notes", "local") as opened:
         started = []
         for batch in range(await prepare_upload(opened, None)):

@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from fakes.evaluations import compare, evaluate, home, stored
 
+from agents.evaluation.stored import stored_outcome
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
@@ -275,7 +276,7 @@ HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 
 async def test_the_report_is_valid_and_escapes_everything(text: str, cases: Cases) -> None:
     found = await compare_versions(compare(cases(35), judge=True), "local")
     found = found.model_copy(update={"sides": tuple(one.model_copy(update={"passed": 19}) for one in found.sides)})
-    outcomes = [Outcome.model_validate_json(line) for line in Path(found.artifacts["cases"]).read_text().splitlines()]
+    outcomes = [stored_outcome(line, found.agent) for line in Path(found.artifacts["cases"]).read_bytes().splitlines()]
     hostile: list[Outcome] = []
     for number, one in enumerate(outcomes):
         document: dict[str, Any] = one.model_dump(mode="json")
@@ -286,7 +287,7 @@ async def test_the_report_is_valid_and_escapes_everything(text: str, cases: Case
                 run["scores"] = [{"evaluator": "mentions", "value": 0, "detail": text}]
         document["sides"][number % 2][0]["passed"] = True
         document["sides"][1 - number % 2][0] |= {"passed": False, "failure": text}
-        hostile.append(Outcome.model_validate(document))
+        hostile.append(stored_outcome(json.dumps(document).encode(), found.agent))
     page = render(found, hostile).decode()
     html5lib.HTMLParser(strict=True).parse(page)
     for dangerous in ("<script>alert", "<img", "\u202e", "\u200b", "http://", "https://"):

@@ -316,7 +316,7 @@ def test_prefects_own_history_forgets_and_shrinks(tmp_path: Path) -> None:
     rows = [{"customer_id": "c1", "company": "Secretco"}, {"customer_id": "c10", "company": "Other"}]
     path = tmp_path / "prefect.db"
     history(path, json.dumps(rows), f"write to {ANN}", {"progress": 3.0})
-    person = Person(ANN, frozenset({"c1"}))
+    person = Person(ANN, frozenset({"c1"}), id_fields=frozenset({"customer_id"}))
     assert clean_history(path, person.without_rows) == 4
     content = path.read_bytes()
     assert b"Secretco" not in content

@@ -58,10 +58,10 @@ async def test_looking_makes_nothing(opened: Open, tmp_path: Path) -> None:
     assert {(one.agent, one.version, one.status, one.percent) for one in listed} >= {
         ("campaign", "1.0.0", "unregistered", 0), ("campaign", "1.1.0", "production", 100),
     }  # fmt: skip
-    shown = await catalogue.show_agent(records, "campaign")
+    shown = await catalogue.agent_view(records, "campaign")
     assert (shown.release, shown.live["1.1.0"].customers, shown.warnings) == (None, 0, [])
-    assert (await catalogue.show_version(records, "campaign", "1.0.0")).content.version == "1.0.0"
-    await catalogue.diff(records, ("campaign", "1.0.0"), ("campaign", "1.1.0"))
+    assert (await catalogue.version_view(records, "campaign", "1.0.0")).content.version == "1.0.0"
+    await catalogue.version_diff(records, ("campaign", "1.0.0"), ("campaign", "1.1.0"))
     assert not (tmp_path / "home").exists()
 
 
@@ -123,10 +123,10 @@ async def test_a_registered_file_that_changes_is_refused_with_the_field_and_show
     records = opened()
     listed = {one.version: one for one in await catalogue.list_versions(records) if one.agent == "campaign"}
     assert (listed["1.0.0"].file_changed, listed["1.1.0"].file_changed) == (True, False)
-    shown = await catalogue.show_version(records, "campaign", "1.0.0")
+    shown = await catalogue.version_view(records, "campaign", "1.0.0")
     assert shown.content.settings.temperature == 0.7  # what was registered, not what the file says
     path.unlink()
-    shown = await catalogue.show_version(opened(), "campaign", "1.0.0")
+    shown = await catalogue.version_view(opened(), "campaign", "1.0.0")
     assert (shown.in_project, shown.content.settings.temperature) == (False, 0.7)
 
 
@@ -138,7 +138,7 @@ async def test_a_file_that_cannot_be_used_hides_no_other(opened: Open, prompts: 
     assert "1.3.0.yaml" in listed["1.3.0"].problem
     assert [version for version, one in listed.items() if not one.problem] == ["1.0.0", "1.1.0"]
     assert listed["1.2.0"].status == "unregistered"
-    assert len((await catalogue.show_agent(opened(), "campaign")).versions) == 4
+    assert len((await catalogue.agent_view(opened(), "campaign")).versions) == 4
 
 
 async def test_a_release_is_shown_with_both_sides(opened: Open) -> None:
@@ -157,7 +157,7 @@ async def test_a_release_is_shown_with_both_sides(opened: Open) -> None:
         seen("1.1.0", "u", 8_000, release_id="r", share=20, errors=80),
         seen("1.0.0", "u", 1_000, release_id="r", share=20, latency={80: 1_000}),
     )
-    shown = await catalogue.show_agent(records, "campaign")
+    shown = await catalogue.agent_view(records, "campaign")
     assert {one.version: one.percent for one in shown.versions} == {"1.0.0": 20, "1.1.0": 80}
     assert shown.live["1.1.0"].customers == 13_000
     assert shown.live["1.1.0"].usd_per_customer == 0.002
@@ -172,7 +172,7 @@ async def test_a_diff_says_settings_fields_and_prompts(opened: Open, prompts: Pa
         fields=["company_name", "mrr"], why="It should be shorter.",
         user=yaml.safe_load((prompts / "winback" / "campaign" / "1.1.0.yaml").read_text())["user"] + "Be brief.\n",
     )  # fmt: skip
-    shown = await catalogue.diff(opened(), ("campaign", "1.1.0"), ("campaign", "1.2.0"))
+    shown = await catalogue.version_diff(opened(), ("campaign", "1.1.0"), ("campaign", "1.2.0"))
     assert shown.changes["settings.temperature"] == {"before": 0.7, "after": 0.1}
     assert set(shown.changes) == {"model", "settings.temperature", "fields"}
     assert set(shown.prompts) == {"user"}
@@ -187,11 +187,11 @@ async def test_what_is_not_there(opened: Open) -> None:
     ):
         await register(records, "campaign", "9.0.0", "ann", NOON)
     with pytest.raises(BadInputError, match=r"there is no campaign 9.0.0; there are 1.0.0, 1.1.0"):
-        await catalogue.show_version(records, "campaign", "9.0.0")
+        await catalogue.version_view(records, "campaign", "9.0.0")
     with pytest.raises(BadInputError, match=r"there is no campaign 9.0.0"):
-        await catalogue.diff(records, ("campaign", "1.0.0"), ("campaign", "9.0.0"))
+        await catalogue.version_diff(records, ("campaign", "1.0.0"), ("campaign", "9.0.0"))
     with pytest.raises(BadInputError, match=r"two versions of one agent"):
-        await catalogue.diff(records, ("campaign", "1.0.0"), ("churn-analysis", "1.0.0"))
+        await catalogue.version_diff(records, ("campaign", "1.0.0"), ("churn-analysis", "1.0.0"))
 
 
 @pytest.mark.parametrize(

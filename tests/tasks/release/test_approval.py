@@ -2,7 +2,7 @@
 
 from schemas.catalogue import VersionDiff
 from schemas.registry import ReleaseState
-from tasks.release.question import Asked, question
+from tasks.release.question import AskedRelease, release_question
 
 AT = "2026-11-21T12:00:00+00:00"
 SCORE = {"candidate": 0.9811, "production": 1.0, "verdict": "inconclusive"}
@@ -19,16 +19,16 @@ DIFF = VersionDiff(
 )  # fmt: skip
 
 
-def waiting(gate: dict[str, object], diff: VersionDiff = DIFF) -> Asked:
+def waiting(gate: dict[str, object], diff: VersionDiff = DIFF) -> AskedRelease:
     state = ReleaseState(
         agent="campaign", production="1.1.0", candidate="1.2.0", release_id="campaign-1.2.0-a1",
         stage="approval", since=AT, by="advance-releases", gate=gate,
     )  # fmt: skip
-    return Asked(state, "prod", "ann", diff)
+    return AskedRelease(state, "prod", "ann", diff)
 
 
 def test_it_says_who_asks_where_and_why_on_which_figures_and_what_changes() -> None:
-    assert question(waiting(GATE)).splitlines() == [
+    assert release_question(waiting(GATE)).splitlines() == [
         "## campaign 1.2.0 instead of 1.1.0, in prod?",
         "",
         r"Asked for by ann: Shorter \*subjects\*. Release `campaign-1.2.0-a1`.",
@@ -56,14 +56,16 @@ def test_a_release_begun_before_these_figures_were_kept_is_asked_about_all_the_s
     old = {name: value for name, value in GATE.items() if name not in ("won", "lost")} | {
         "scores": {"first_try": SCORE}
     }
-    asked = question(waiting(old))
+    asked = release_question(waiting(old))
     assert "47 in production; $0.00123" in asked
     assert "| first try | 98.1% | 100.0% |  | inconclusive |" in asked
-    assert "cases pass" not in question(waiting({}))
+    assert "cases pass" not in release_question(waiting({}))
 
 
 def test_a_long_diff_is_cut_and_says_where_the_rest_is() -> None:
     long = DIFF.model_copy(update={"prompts": {"system": [f"+line {number}" for number in range(500)]}})
-    assert question(waiting(GATE, long)).endswith("301 lines more: revive agents diff campaign@1.1.0 campaign@1.2.0")
+    assert release_question(waiting(GATE, long)).endswith(
+        "301 lines more: revive agents diff campaign@1.1.0 campaign@1.2.0"
+    )
     same = DIFF.model_copy(update={"changes": {}, "prompts": {}})
-    assert question(waiting(GATE, same)).endswith("Nothing: both versions say the same.")
+    assert release_question(waiting(GATE, same)).endswith("Nothing: both versions say the same.")

@@ -14,10 +14,10 @@ from blocks.registry.store import Registry
 from schemas.errors import BadInputError, ConflictError, GateFailedError, ProviderError
 from schemas.registry import Append, EvaluationSummary, Event, Observation, PutRelease, ReleaseState, instant
 from schemas.release import ReleaseGate, Replay
-from tasks.release.desk import Desk
 from tasks.release.moves import approve, promote, reject, roll_back, settle_gate, start, withdraw
 from tasks.release.moves import replace as replace_candidate
-from tasks.release.ramp import advance, decide_now
+from tasks.release.release_desk import ReleaseDesk
+from tasks.release.rollout import advance, decide_now
 from tasks.release.vouching import vouch
 
 LATER = "1.3.0"
@@ -39,28 +39,28 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, clock: Clock) -> Desk:
+async def desk(tmp_path: Path, clock: Clock) -> ReleaseDesk:
     """Three registered versions, the policy of every environment that has none of its own."""
     registry = registry_in(tmp_path / "registry.db")
     await register(registry, versions=(OLD, NEW, LATER))
-    return Desk(registry, load_policy("prod"), "ann", clock)
+    return ReleaseDesk(registry, load_policy("prod"), "ann", clock)
 
 
-async def state_of(desk: Desk) -> ReleaseState:
+async def state_of(desk: ReleaseDesk) -> ReleaseState:
     state = await desk.registry.release_state(AGENT)
     assert state is not None
     return state
 
 
-async def history(desk: Desk) -> list[str]:
+async def history(desk: ReleaseDesk) -> list[str]:
     return [str(event.what) for event in reversed(await desk.registry.history(AGENT))][3:]  # after the registrations
 
 
-async def statuses(desk: Desk) -> dict[str, str]:
+async def statuses(desk: ReleaseDesk) -> dict[str, str]:
     return {record.version: record.status for record in await desk.registry.versions(AGENT)}
 
 
-async def ramping(desk: Desk, token: str = "a1") -> ReleaseState:
+async def ramping(desk: ReleaseDesk, token: str = "a1") -> ReleaseState:
     """As far as the first share."""
     state = await start(desk, AGENT, NEW, token)
     await settle_gate(desk, AGENT, pass_gate)
@@ -70,21 +70,21 @@ async def ramping(desk: Desk, token: str = "a1") -> ReleaseState:
     return await state_of(desk)
 
 
-async def observe(desk: Desk, state: ReleaseState, version: str, n: int, at: datetime, **figures: float) -> None:
+async def observe(desk: ReleaseDesk, state: ReleaseState, version: str, n: int, at: datetime, **figures: float) -> None:
     counted = {"customers": n, "quality_n": n, "quality_sum": 0.7 * n, "quality_squares": 0.7 * n} | figures
     key = {"agent": AGENT, "version": version, "upload_id": f"u{at:%d%H}", "at": instant(at)}
     where = {"release_id": state.release_id, "share": state.share}
     await desk.registry.observe(Observation.model_validate(key | where | counted))
 
 
-async def good_night(desk: Desk, state: ReleaseState, at: datetime) -> None:
+async def good_night(desk: ReleaseDesk, state: ReleaseState, at: datetime) -> None:
     n = 30_000
     await observe(desk, state, NEW, n * state.share // 100, at)
     if state.share < 100:
         await observe(desk, state, OLD, n * (100 - state.share) // 100, at)
 
 
-async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
+async def test_from_registration_to_everybody(desk: ReleaseDesk, clock: Clock) -> None:
     told: list[Event] = []
     desk = replace(desk, announce=told.append)
     state = await ramping(desk)
@@ -121,7 +121,7 @@ async def test_from_registration_to_everybody(desk: Desk, clock: Clock) -> None:
     assert (await state_of(desk)).production == NEW
 
 
-async def test_a_worse_candidate_goes_back_and_is_remembered(desk: Desk, clock: Clock) -> None:
+async def test_a_worse_candidate_goes_back_and_is_remembered(desk: ReleaseDesk, clock: Clock) -> None:
     state = await ramping(desk)
     await observe(desk, state, NEW, 3000, clock.at, quality_sum=1800, quality_squares=1800)
     await observe(desk, state, OLD, 27_000, clock.at)
@@ -136,7 +136,7 @@ async def test_a_worse_candidate_goes_back_and_is_remembered(desk: Desk, clock: 
     assert [check["name"] for check in last.figures["checks"] if check["result"] == "failure"] == ["quality"]
 
 
-async def test_an_upload_of_another_step_or_release_does_not_count(desk: Desk, clock: Clock) -> None:
+async def test_an_upload_of_another_step_or_release_does_not_count(desk: ReleaseDesk, clock: Clock) -> None:
     state = await ramping(desk)
     elsewhere = state.model_copy(update={"share": 50}), state.model_copy(update={"release_id": "older"})
     for number, other in enumerate(elsewhere):
@@ -145,7 +145,7 @@ async def test_an_upload_of_another_step_or_release_does_not_count(desk: Desk, c
     assert (await decide_now(desk, state)).customers == (0, 0)
 
 
-async def test_held_is_written_once_for_what_is_known(desk: Desk, clock: Clock) -> None:
+async def test_held_is_written_once_for_what_is_known(desk: ReleaseDesk, clock: Clock) -> None:
     state = await ramping(desk)
     for _ in range(3):
         clock.at += timedelta(hours=1)
@@ -157,7 +157,7 @@ async def test_held_is_written_once_for_what_is_known(desk: Desk, clock: Clock) 
     assert (await state_of(desk)).held_because == "waits for 200 customers of each version, 140 are missing"
 
 
-async def test_the_gate_and_a_person_may_say_no(desk: Desk) -> None:
+async def test_the_gate_and_a_person_may_say_no(desk: ReleaseDesk) -> None:
     async def fail(state: ReleaseState) -> ReleaseGate:
         summary = EvaluationSummary(evaluation_id="e", at=instant(MONDAY), cases=40, verdict="worse")
         return ReleaseGate(passed=False, why=f"{state.candidate} is worse: passed 60% against 75%", summary=summary)
@@ -181,7 +181,7 @@ async def test_the_gate_and_a_person_may_say_no(desk: Desk) -> None:
         await approve(desk, "campaign-1.2.0-b")
 
 
-async def test_an_evaluation_that_fails_withdraws_only_its_own_release(desk: Desk) -> None:
+async def test_an_evaluation_that_fails_withdraws_only_its_own_release(desk: ReleaseDesk) -> None:
     first = await start(desk, AGENT, NEW, "a")
     assert first.release_id is not None
     await withdraw(desk, AGENT, "campaign-1.2.0-other", "not mine")
@@ -192,7 +192,7 @@ async def test_an_evaluation_that_fails_withdraws_only_its_own_release(desk: Des
     assert await history(desk) == ["started", "rolled_back", "started"]
 
 
-async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_own_gate(desk: Desk) -> None:
+async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_own_gate(desk: ReleaseDesk) -> None:
     first = await ramping(desk)
     with pytest.raises(BadInputError, match=r"1\.2\.0 is being released and serves 10% .*campaign@1\.3\.0 --replace"):
         await start(desk, AGENT, LATER, "a2")
@@ -223,7 +223,7 @@ async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_o
     assert (await replace_candidate(desk, AGENT, NEW, "a3", gate)).stage == "evaluating"
 
 
-async def test_whoever_begins_a_release_does_not_approve_it(desk: Desk) -> None:
+async def test_whoever_begins_a_release_does_not_approve_it(desk: ReleaseDesk) -> None:
     state = await start(desk, AGENT, NEW, "a")
     await settle_gate(desk, AGENT, pass_gate)
     for name in ("ann", " ANN "):
@@ -240,7 +240,7 @@ async def test_whoever_begins_a_release_does_not_approve_it(desk: Desk) -> None:
     assert (await approve(replace(desk, policy=policy), AGENT)).stage == "ramping"
 
 
-async def test_a_person_stands_in_for_the_quality_that_nobody_measured(desk: Desk, clock: Clock) -> None:
+async def test_a_person_stands_in_for_the_quality_that_nobody_measured(desk: ReleaseDesk, clock: Clock) -> None:
     state = await ramping(desk)
     for version, n in ((NEW, 3000), (OLD, 27_000)):
         await observe(desk, state, version, n, clock.at, quality_n=0, quality_sum=0, quality_squares=0)
@@ -268,7 +268,9 @@ async def test_a_person_stands_in_for_the_quality_that_nobody_measured(desk: Des
     assert (await state_of(desk)).gate["quality"]["by"] == "grace"  # for the steps to come, too
 
 
-async def test_an_outage_in_the_last_step_does_not_roll_an_equal_candidate_back(desk: Desk, clock: Clock) -> None:
+async def test_an_outage_in_the_last_step_does_not_roll_an_equal_candidate_back(
+    desk: ReleaseDesk, clock: Clock
+) -> None:
     state = await ramping(desk)
     for _ in range(2):
         await good_night(desk, state, clock.at)
@@ -282,7 +284,7 @@ async def test_an_outage_in_the_last_step_does_not_roll_an_equal_candidate_back(
     assert (await advance(desk, state)).action != "roll_back"
 
 
-async def test_two_releases_at_once_one_wins_the_other_is_told(desk: Desk, tmp_path: Path) -> None:
+async def test_two_releases_at_once_one_wins_the_other_is_told(desk: ReleaseDesk, tmp_path: Path) -> None:
     other = replace(desk, registry=registry_in(tmp_path / "registry.db"), by="bob")
     outcomes = await asyncio.gather(start(desk, AGENT, NEW, "a"), start(other, AGENT, NEW, "b"), return_exceptions=True)
     (won,) = [outcome for outcome in outcomes if isinstance(outcome, ReleaseState)]
@@ -293,7 +295,7 @@ async def test_two_releases_at_once_one_wins_the_other_is_told(desk: Desk, tmp_p
     assert await start(other, AGENT, NEW, "c") == await state_of(desk)
 
 
-async def test_a_rollback_is_not_stopped_by_what_lands_in_between(desk: Desk) -> None:
+async def test_a_rollback_is_not_stopped_by_what_lands_in_between(desk: ReleaseDesk) -> None:
     state = await ramping(desk)
 
     class Busy(Registry):
@@ -308,7 +310,7 @@ async def test_a_rollback_is_not_stopped_by_what_lands_in_between(desk: Desk) ->
     assert (await history(desk))[-2:] == ["held", "rolled_back"]
 
 
-async def test_promoted_by_hand_keeps_the_figures(desk: Desk, clock: Clock) -> None:
+async def test_promoted_by_hand_keeps_the_figures(desk: ReleaseDesk, clock: Clock) -> None:
     state = await ramping(desk)
     await observe(desk, state, NEW, 60, clock.at)
     await observe(desk, state, OLD, 540, clock.at)
@@ -318,7 +320,7 @@ async def test_promoted_by_hand_keeps_the_figures(desk: Desk, clock: Clock) -> N
     assert promoted.figures["customers"] == {"candidate": 60, "production": 540}
 
 
-async def test_a_shadow_replay_is_paid_for_once_a_release(desk: Desk, clock: Clock) -> None:
+async def test_a_shadow_replay_is_paid_for_once_a_release(desk: ReleaseDesk, clock: Clock) -> None:
     paid: list[str] = []
 
     async def away(_state: ReleaseState) -> Replay:

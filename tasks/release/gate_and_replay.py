@@ -1,4 +1,4 @@
-"""Evaluations for a release: the gate on golden cases, and the shadow replay of past customers."""
+"""Evaluations for a release: the gate on golden cases, and the shadow replay of past subjects."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from schemas.evaluation import JUDGE, CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
 from schemas.release import Policy, ReleaseGate, Replay
 from tasks.bulk.status import read_status
+from tasks.bulk.systems import system_asking
 from tasks.bulk.uploads import upload_ids
 from tasks.release.moves import BUDGET
 
@@ -28,7 +29,7 @@ async def gate(state: ReleaseState, environment: str) -> ReleaseGate:
     return gate_of(await compare_versions(asked, environment))
 
 
-async def check(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
+async def require_evaluable(agent: str, version: str, environment: str, max_cost_usd: float | None) -> None:
     """Raise what `gate` would raise before it pays: models, credentials, versions that cannot be told apart."""
     from tasks.evaluation.opening import open_evaluation  # noqa: PLC0415 -- same
 
@@ -37,7 +38,7 @@ async def check(agent: str, version: str, environment: str, max_cost_usd: float 
 
 
 async def replay(state: ReleaseState, environment: str, policy: Policy, store: ArtifactStore) -> Replay:
-    """Both versions over a sample of the last upload's customers, paired."""
+    """Both versions over a sample of the last upload's subjects, paired."""
     from tasks.evaluation.evaluate import compare_versions  # noqa: PLC0415 -- same
 
     assert policy.shadow_replay is not None, "asked for by the policy"
@@ -45,7 +46,7 @@ async def replay(state: ReleaseState, environment: str, policy: Policy, store: A
         agent=state.agent,
         candidate=state.candidate or "",
         baseline=state.production,
-        upload_id=await last_upload(store),
+        upload_id=await last_upload(store, state.agent),
         sample=policy.shadow_replay.customers,
         margin=policy.margins.quality or _MARGIN,
         rule_out_loss=True,
@@ -103,10 +104,11 @@ def replay_of(found: "Comparison") -> Replay:
     return Replay(result="inconclusive", says=f"too close to tell on {found.cases} past customers: {why}")
 
 
-async def last_upload(store: ArtifactStore) -> str:
-    """The newest finished upload; `BadInputError` if there is none."""
+async def last_upload(store: ArtifactStore, agent: str) -> str:
+    """The newest finished upload of an agent's system; `BadInputError` if there is none."""
+    system = system_asking(agent)
     statuses = [await read_status(store, upload_id) for upload_id in await upload_ids(store)]
-    done = [status for status in statuses if status is not None and status.status == "complete"]
+    done = [one for one in statuses if one is not None and one.status == "complete" and system.owns(one)]
     if not done:
         raise BadInputError(f"no upload in {store.url} is finished: there are no past customers to replay")
     return max(done, key=lambda status: status.updated_at).upload_id

@@ -18,10 +18,10 @@ from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
 from tasks.registry.register import open_agents, register
-from tasks.release import evaluation
-from tasks.release.desk import open_desk, state_of
+from tasks.release import gate_and_replay
 from tasks.release.moves import BUDGET, settle_gate, start
-from tasks.release.ramp import advance
+from tasks.release.release_desk import open_desk, state_of
+from tasks.release.rollout import advance
 
 AGENT, OLD, NEW = "churn-analysis", "1.1.0", "1.0.0"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -62,7 +62,7 @@ async def test_the_gate_is_the_comparison_on_golden_cases_and_is_paid_for_once(f
         desk = opened.desk
         await register(records, AGENT, NEW, "ann", NOON)
         await start(desk, AGENT, NEW, "a")
-        state = await settle_gate(desk, AGENT, lambda state: evaluation.gate(state, "local"))
+        state = await settle_gate(desk, AGENT, lambda state: gate_and_replay.gate(state, "local"))
         record = await desk.registry.version(AGENT, NEW)
         events = await desk.registry.history(AGENT, 2)
     assert (state.stage, state.share) == ("ramping", 0)
@@ -73,7 +73,7 @@ async def test_the_gate_is_the_comparison_on_golden_cases_and_is_paid_for_once(f
     assert events[0].figures["passed"]["candidate"] == events[0].figures["passed"]["production"]
     assert events[0].figures["report"]
     paid = fake.stats.paid
-    await evaluation.gate(ramping(), "local")
+    await gate_and_replay.gate(ramping(), "local")
     assert fake.stats.paid == paid > 80
 
 
@@ -83,7 +83,7 @@ async def test_a_budget_goes_with_the_release(fake: FakeBedrock) -> None:
         state = await start(opened.desk, AGENT, NEW, "a", max_cost_usd=0.000001)
         assert state.gate == {BUDGET: 0.000001}
         with pytest.raises(BudgetStoppedError):
-            await evaluation.gate(state, "local")
+            await gate_and_replay.gate(state, "local")
     assert fake.stats.paid == 0
 
 
@@ -91,7 +91,7 @@ async def test_past_customers_stand_in_for_live_ones(fake: FakeBedrock) -> None:
     policy = load_policy("prod")
     state = ramping()
     with pytest.raises(BadInputError, match="there are no past customers to replay"):
-        await evaluation.replay(state, "local", policy, (await open_place("local")).store)
+        await gate_and_replay.replay(state, "local", policy, (await open_place("local")).store)
     store = await upload(160)
     async with open_agents("local") as records, open_desk("local", "ann") as opened:
         await register(records, AGENT, NEW, "ann", NOON)
@@ -101,7 +101,7 @@ async def test_past_customers_stand_in_for_live_ones(fake: FakeBedrock) -> None:
         moved = state.model_copy(update={"stage": "ramping", "share": 10})  # without paying for a gate
         await desk.registry.commit(PutRelease(moved, state.revision))
         decision = await advance(
-            desk, await state_of(desk, AGENT), lambda state: evaluation.replay(state, "local", policy, store)
+            desk, await state_of(desk, AGENT), lambda state: gate_and_replay.replay(state, "local", policy, store)
         )
     # The judge of the fake agrees with nobody, so only rules were asked.
     assert decision.action == "hold"

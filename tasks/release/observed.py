@@ -8,7 +8,7 @@ from schemas.registry import EVERYBODY, Figures, Observation, ReleaseState, inst
 BASELINE = timedelta(days=28)
 
 
-async def figures_now(registry: RegistryStore, state: ReleaseState) -> tuple[Figures, Figures]:
+async def observed_now(registry: RegistryStore, state: ReleaseState) -> tuple[Figures, Figures]:
     """Figures of candidate and production under this release at its current share: same period, same split.
 
     At 100% production serves nobody; its figures are then those since four weeks before the release.

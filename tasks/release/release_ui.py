@@ -9,16 +9,16 @@ from schemas.registry import Event, ReleaseState
 from schemas.release import Decision
 from tasks.bulk.markdown import plain, plain_rows
 from tasks.bulk.ui import artifact_key, if_reachable
-from tasks.release.desk import Desk
-from tasks.release.status import release_events
+from tasks.release.release_desk import ReleaseDesk
+from tasks.release.release_list import release_events
 
 
-async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decision | None) -> None:
+async def show_rollout(desk: ReleaseDesk, state: ReleaseState, release_id: str, now: Decision | None) -> None:
     """The table of a release: what happened, at which share, on which figures; finally, what would be decided now.
 
     It is called `release-<agent>`, or `release-<environment>-<agent>` outside `local`.
     """
-    rows = [ramp_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
+    rows = [rollout_row(event) for event in await release_events(desk.registry, state.agent, release_id)]
     where = f"candidate {state.candidate} at {state.share}%" if state.candidate else "nothing under way"
     said = f"{release_id} in {desk.environment}: production {state.production}, {where}."
     said += f" {now.action}: {now.why}" if now else ""
@@ -27,7 +27,7 @@ async def show_ramp(desk: Desk, state: ReleaseState, release_id: str, now: Decis
     await if_reachable(acreate_table_artifact(plain_rows(rows), key=key, description=plain(said)))
 
 
-def ramp_row(event: Event) -> dict[str, Any]:
+def rollout_row(event: Event) -> dict[str, Any]:
     """One event, with each figure of the candidate against production's."""
     customers = event.figures.get("customers")
     row: dict[str, Any] = {

@@ -8,16 +8,16 @@ from agents.release.moves import VOUCHED, Moves
 from schemas.errors import AlreadyRunningError, ConflictError, ReviveError
 from schemas.registry import ReleaseState
 from schemas.release import Decision, Replay, Vouched
-from tasks.release.desk import Desk, commit, state_of
-from tasks.release.figures import figures_now
 from tasks.release.moves import apply
+from tasks.release.observed import observed_now
+from tasks.release.release_desk import ReleaseDesk, commit, state_of
 
 MakeReplay = Callable[[ReleaseState], Awaitable[Replay]]
 _REPLAY = "replay"
 
 
-async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
-    """Decide on one release and commit the decision. `replay` runs both versions over past customers.
+async def advance(desk: ReleaseDesk, state: ReleaseState, replay: MakeReplay | None = None) -> Decision:
+    """Decide on one release and commit the decision. `replay` runs both versions over past subjects.
 
     Raises `ConflictError` if the release has moved in the meantime.
     """
@@ -35,15 +35,15 @@ async def advance(desk: Desk, state: ReleaseState, replay: MakeReplay | None = N
     return decision
 
 
-async def decide_now(desk: Desk, state: ReleaseState) -> Decision:
+async def decide_now(desk: ReleaseDesk, state: ReleaseState) -> Decision:
     """What would be decided now; changes nothing."""
     kept, said = state.gate.get(_REPLAY), state.gate.get(VOUCHED)
     replay = None if kept is None else Replay.model_validate(kept)
     vouched = None if said is None else Vouched.model_validate(said)
-    return decide(desk.policy, state, *await figures_now(desk.registry, state), desk.now(), replay, vouched)
+    return decide(desk.policy, state, *await observed_now(desk.registry, state), desk.now(), replay, vouched)
 
 
-async def _keep(desk: Desk, state: ReleaseState, said: Replay) -> ReleaseState:
+async def _keep(desk: ReleaseDesk, state: ReleaseState, said: Replay) -> ReleaseState:
     """Store a replay, so that it is paid for once per release."""
     kept = {_REPLAY: said.model_dump(mode="json")}
     await commit(desk, Moves(state, desk.by, desk.now()).keep(kept, f"shadow replay: {said.says}"))

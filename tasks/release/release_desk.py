@@ -27,15 +27,15 @@ def _quiet(_event: Event) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReleaseDesk:
     """What every move needs."""
 
-    registry: RegistryStore
-    policy: Policy
-    by: str
-    now: Callable[[], datetime] = _now
-    announce: Announce = _quiet
-    environment: str = LOCAL
+    registry: RegistryStore  # where every move is committed
+    policy: Policy  # the environment's rules
+    by: str  # who acts, for the history
+    now: Callable[[], datetime] = _now  # the clock
+    announce: Announce = _quiet  # told of every event that was committed
+    environment: str = LOCAL  # by name, for the commands in messages
 
     @property
     def elsewhere(self) -> str:
@@ -47,7 +47,7 @@ class Desk:
 class Releasing:
     """A desk in an environment, with the project's versions. Prefect's tasks find it by context."""
 
-    desk: Desk
+    desk: ReleaseDesk
     records: OpenRegistry
 
     @property
@@ -59,7 +59,7 @@ class Releasing:
 _current: ContextVar[Releasing] = ContextVar("revive_releasing")
 
 
-def current() -> Releasing:
+def current_desk() -> Releasing:
     """The desk that this task belongs to."""
     return _current.get()
 
@@ -69,7 +69,7 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
     """The desk of an environment, until the block ends."""
     policy = load_policy(environment)
     async with open_agents(environment) as records:
-        desk = Desk(records.registry, policy, person(by), announce=announce, environment=environment)
+        desk = ReleaseDesk(records.registry, policy, person(by), announce=announce, environment=environment)
         releasing = Releasing(desk, records)
         token = _current.set(releasing)
         try:
@@ -78,7 +78,7 @@ async def open_desk(environment: str, by: str | None, announce: Announce = _quie
             _current.reset(token)
 
 
-async def find(desk: Desk, release_id: str) -> ReleaseState:
+async def find_release(desk: ReleaseDesk, release_id: str) -> ReleaseState:
     """The state of a release under way, by its id or its agent's name; `BadInputError` if there is none."""
     states = await desk.registry.release_states()
     for state in states:
@@ -88,7 +88,7 @@ async def find(desk: Desk, release_id: str) -> ReleaseState:
     raise BadInputError(f"no release {shown(release_id)} is under way; under way: {under_way}")
 
 
-async def state_of(desk: Desk, agent: str) -> ReleaseState:
+async def state_of(desk: ReleaseDesk, agent: str) -> ReleaseState:
     """The release state of an agent; `BadInputError` if nothing of it is registered."""
     state = await desk.registry.release_state(agent)
     if state is None:
@@ -98,7 +98,7 @@ async def state_of(desk: Desk, agent: str) -> ReleaseState:
     return state
 
 
-async def version_of(desk: Desk, agent: str, version: str) -> VersionRecord:
+async def version_of(desk: ReleaseDesk, agent: str, version: str) -> VersionRecord:
     """A registered version; `BadInputError` if it is not registered."""
     record = await desk.registry.version(agent, version)
     if record is None:
@@ -112,7 +112,7 @@ async def whole_history(registry: RegistryStore, agent: str) -> list[Event]:
     return await registry.history(agent, _FAR_BACK)
 
 
-async def commit(desk: Desk, writes: list[Write]) -> None:
+async def commit(desk: ReleaseDesk, writes: list[Write]) -> None:
     """Write all or nothing, then announce the events."""
     await desk.registry.commit(*writes)
     for write in numbered(writes):

@@ -3,11 +3,11 @@
 from blocks.registry.base import RegistryStore
 from schemas.registry import Event
 from schemas.release import ReleaseShown
-from tasks.release.desk import Desk, whole_history
-from tasks.release.ramp import decide_now
+from tasks.release.release_desk import ReleaseDesk, whole_history
+from tasks.release.rollout import decide_now
 
 
-async def show_releases(desk: Desk, agent: str | None) -> list[ReleaseShown]:
+async def list_releases(desk: ReleaseDesk, agent: str | None) -> list[ReleaseShown]:
     """The releases of one agent, or of all that the registry knows. Changes nothing."""
     states = [state for state in await desk.registry.release_states() if agent in (None, state.agent)]
     return [

@@ -1,0 +1,63 @@
+"""The two questions of win-back, each as it would be asked now."""
+
+from functools import partial
+
+from agents.checks.language import language_for
+from agents.core.failures import AgentFailedError
+from agents.core.step import Resolved, Step
+from agents.winback import campaign, churn_analysis
+from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
+from schemas.hold import Hold
+from schemas.paid import Failure, PaidStep
+from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
+from tasks.winback.context import WinbackContext
+
+ANALYSIS, CAMPAIGN = churn_analysis.AGENT, campaign.AGENT
+
+
+def hold_now(record: CustomerRecord, context: WinbackContext) -> Hold | None:
+    """Whether nothing may be sent to the customer, as the rules and rulings say now, and why."""
+    category = record.analysis.output.category if record.analysis else None
+    return context.do_not_send.hold(record.customer, category, written=record.campaign is not None)
+
+
+def analysis_step(record: CustomerRecord, context: WinbackContext, versions: Resolved) -> Step[CustomerRecord]:
+    """Why did they leave? A new analysis makes emails that were written from another one void."""
+    chosen = versions[ANALYSIS.name]
+    inputs = ChurnAnalysisInput(customer=view(record.customer, chosen.version))
+    fingerprint = analysis_fingerprint(inputs.customer, chosen.version, chosen.model)
+
+    def keep(record: CustomerRecord, output: ChurnAnalysis, paid: PaidStep) -> None:
+        weighed = churn_analysis.weigh(record.customer, output)
+        record.analysis = AnalysisStep(output=weighed, **dict(paid))
+        record.campaign = None
+        record.hold = hold_now(record, context)
+
+    return Step(ANALYSIS, 0, inputs, fingerprint, 1, keep, partial(_failed, ANALYSIS.name))
+
+
+def campaign_step(
+    record: CustomerRecord, analysis: AnalysisStep, context: WinbackContext, versions: Resolved
+) -> Step[CustomerRecord]:
+    """The emails, written from the analysis and from what the sender may say and offer."""
+    chosen = versions[CAMPAIGN.name]
+    inputs = CampaignInput(
+        customer=view(record.customer, chosen.version),
+        analysis=analysis.output,
+        guidance=context.guidance.categories[analysis.output.category],
+        offers=context.sender.offers_for(record.customer.subscription_tier),
+        sender=context.sender.voice,
+        language=language_for(record.customer, context.sender),
+    )
+    fingerprint = campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
+
+    def keep(record: CustomerRecord, output: Campaign, paid: PaidStep) -> None:
+        record.campaign = CampaignStep(output=output, language=inputs.language, **dict(paid))
+
+    return Step(CAMPAIGN, 0, inputs, fingerprint, 0, keep, partial(_failed, CAMPAIGN.name))
+
+
+def _failed(agent: str, record: CustomerRecord, failure: AgentFailedError) -> None:
+    record.error = Failure(step=agent, message=str(failure), guardrail=failure.guardrail)

@@ -1,0 +1,24 @@
+"""What comes out of an upload, once more, after some of its customers went."""
+
+from datetime import datetime
+
+from blocks.artifacts import ArtifactStore
+from blocks.layout import Upload
+from schemas.bulk import Status
+from schemas.sender import Sender
+from schemas.winback.customer import Customer
+from schemas.winback.run import CustomerRecord
+from tasks.bulk.ledger import Ledger
+from tasks.outreach.run_request import read_sender
+from tasks.winback.export import Exporter
+
+
+async def export_again(
+    store: ArtifactStore, status: Status, ledger: Ledger[Customer, CustomerRecord], exports: list[str], now: datetime
+) -> list[str]:
+    """Returns the keys of what was written: nothing where nothing was exported before."""
+    if not any([await store.exists(key) for key in exports]):
+        return []
+    sender = await read_sender(store, status) or Sender()
+    await Exporter(store, Upload(status.upload_id), ledger, status, sender).export(now)
+    return exports
