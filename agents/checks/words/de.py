@@ -4,7 +4,7 @@ CONCEPTS: dict[str, str] = {
     "somebody": "jemand, eine kollegin, ein kollege",
     "kept": "verlangert, wiederhergestellt, reaktiviert, aktiviert, freigeschaltet, aufbewahrt, aufgehoben, gesichert, angepasst, korrigiert, ubertragen, bereinigt, erneuert, eingerichtet, genehmigt, aufgefrischt, aufgestockt, importiert, wieder aufgebaut, wiederaufgebaut, neu aufgebaut, bewahrt, aufgefullt",
     "crew": "unsere leute, unseren leuten, unsere mannschaft, techniker*, ingenieur*, entwickler*, entwicklung, programmierer*, produktteam, entwicklungsteam, roadmap",
-    "purse": "buchern, die uhr stillsteht, uhr stillsteht, uhr steht, zahler steht, zahler stillsteht, portemonnaie*, portmonee*, geldbeutel*, geldborse*, brieftasche*, buchhaltung*, ihren buchern, ihre bucher, kontoauszug*, finanzabteilung*, scheckbuch",
+    "purse": "buchern, die uhr stillsteht, uhr stillsteht, uhr steht, zahler steht, zahler stillsteht, portemonnaie*, portmonee*, geldbeutel*, geldborse*, brieftasche*, ihren buchern, ihre bucher, kontoauszug*, scheckbuch",
     "hear": "lohn*, sinn, wert, bedeut*, fragen, frage, fragt, verstehe, verstehen, horen, weiss, wissen, erfahren, lese, lesen, gelesen, streiten, schrieben, erklar*, respektier*, leid, entschuldig*, sagen, interessiert",
     "later": "fruh genug, zeit genug, bis, erst, vor, nach, sobald, spater, fruhestens, irgendwann, solange, nachstes jahr, nachsten jahr, neue jahr, neuen jahr",
     "works": "funktioniert, lauft, klappt, arbeitet, verarbeitet, gelingt, halt, stimmt",
@@ -53,7 +53,7 @@ CONCEPTS: dict[str, str] = {
     "terms": """
         *softwarekosten, *preis, *preise, *preisen, *rechnung, *rechnungen, *gebuhr, *gebuhren, *kosten, *beitrag, *beitrage, *geld, *tarif, *betrag, *betrage, zeche, posten, abgebucht, abbuch*, abbucht, belasten, belastet, rate, raten, anzahlung*, vorkasse, kaufpreis, rechnen, abrechn*, berechn*, spesen, finanz*, bezahlung, schuldig, geld, paket, summe, aufpreis, preis, preise, preisen, tarif, tarife, gebuhr*, rechnung*, vertrag, vertrags, laufzeit*, lizenz*, betrag, abo, zahlung*, den wechsel, kosten, gunstiger, konditionen, zahlen, bezahlen""",
     "talk": """
-        das angebot, unser angebot, dieses angebot, dem angebot, falsch*, gelesen, gehort, zu viel, zu hoch, zu teuer, sagen, sage, sagt, sprechen, schreiben, schreibe, fragen, frage*, antwort*, verstehe*, verstanden, wissen, weiss, horen, erklaren, erklart, streiten, denken, meinen, grund*, bedeut*, wichtig, reden, lesen, nachgedacht, beurteil*, budget, passt, passen, entscheid*, leid""",
+        uber, erwart*, das angebot, unser angebot, dieses angebot, dem angebot, falsch*, gelesen, gehort, zu viel, zu hoch, zu teuer, sagen, sage, sagt, sprechen, schreiben, schreibe, fragen, frage*, antwort*, verstehe*, verstanden, wissen, weiss, horen, erklaren, erklart, streiten, denken, meinen, grund*, bedeut*, wichtig, reden, lesen, nachgedacht, beurteil*, budget, passt, passen, entscheid*, leid""",
     "gone": """
         war, waren, hatte*, wurde*, stieg, kostete, ging, schien, passte, passten, zahlten, zahlte, nannten, ware, waren, konnte*, sollte*, musste*, vielleicht, lag, kundigten, wollten, fanden, haben wir verstanden""",
     "cost": """

@@ -11,7 +11,7 @@ CONCEPTS: dict[str, str] = {
     "gone": "*aba, *aban, habria, subio, costaba, quiza, quizas, tal vez, fueron",
     "talk": "escrib*, tema, hablar, discutir, justo, sentido, motivo*, razon*, importa, presupuesto, decision, demasiado, caro, honest*, pregunt*, entiend*, entender, saber, sensacion, respet*",
     "terms": "precio*, tarifa*, factura*, dinero, cuota*, coste*, costo*, pago, pagos, pagar, importe, suma, suscripcion, contrato, cargo*, mensualidad*, gastos, recibo*, la cuenta, cobro*",
-    "purse": "cartera*, bolsillo*, monedero*, billetera*, contabilidad, contable*, tesoreria, sus libros, extracto*, banco",
+    "purse": "cartera*, bolsillo*, monedero*, billetera*, contable*, tesoreria, sus libros, extracto*",
     "hear": "escrib*, hablar del, tema, entiend*, entender, comprend*, pregunt*, saber, leer, leo, discutir, respet*, explic*, sensacion, sentido, vale, importa*, motivo*, razon*, dijo, dijeron, cuestion*",
     "later": "hasta, antes, despues, luego, mas tarde, una vez, el ano que viene, ano nuevo, tras, puede esperar, esperar",
     "discount": "mas barato no, nada mas barato, por lo que cuesta, digame una cifra, digame un precio, digame un importe, diganos un precio, ponga el precio, ponga usted el precio, usted pone el precio, un detalle que, descuento*, rebaja*, oferta especial, precio especial, tarifa especial, precio reducido, mitad de precio, cupon, cupones, promocion*, codigo promocional, codigo de descuento, bonificacion*, mas barato que, igualamos, igualaremos, precio de amigo, a precio de",

@@ -11,7 +11,7 @@ CONCEPTS: dict[str, str] = {
     "gone": "*ait, *aient, avez, fut, ete, a augmente, peut etre, coutait",
     "talk": "ecrire, ecrirons, ecris, sujet, compren*, comprend*, discuter, parler, juste, sens, importe, raison*, compte, question*, demande*, dire, savoir, valait, budget, decision, trop cher, trop chere, honnete*, respect*",
     "terms": "prix, tarif*, facture*, argent, frais, cout, couts, forfait, abonnement, paiement*, payer, payez, regler, reglez, reglerez, montant, somme, cotisation*, addition, mensualite*, devis, contrat, echeance*, prelevement*",
-    "purse": "portefeuille*, porte monnaie, votre poche, a la poche, vos livres, comptabilite, comptable*, tresorerie, releve*, banque",
+    "purse": "portefeuille*, porte monnaie, votre poche, a la poche, vos livres, comptable*, tresorerie, releve*",
     "hear": "ecrire, ecrirons, ecris, sujet, parler du, comprend*, compren*, demande, demander, savoir, sais, lire, lu, lis, entendre, entends, discuter, respecte, explique*, impression, sens, vaut, importe, raison*, desole*, question*",
     "later": "jusqu, avant, apres, une fois, plus tard, des que, d ici, tant que, l an prochain, l annee prochaine, nouvel an, attendra, attendre, attend",
     "discount": """

@@ -11,7 +11,7 @@ CONCEPTS: dict[str, str] = {
     "gone": "*ava, *avano, *eva, *evano, era, erano, stato, stata, forse, fosse, e costato",
     "talk": "scriv*, tema, parlare, discutere, giusto, senso, motivo, motivi, budget, decisione, troppo, caro, onest*, chied*, capi*, sapere, sensazione, importa, rispett*",
     "terms": "prezzo, prezzi, tariffa*, tariffe, fattura*, fatture, soldi, denaro, costo, costi, canone*, pagamento*, pagare, importo, somma, abbonamento, contratto, spese, addebito, addebiti, rata, rate, il conto",
-    "purse": "portafogli*, tasca, borsellino, contabilita, contabile*, libri contabili, estratto conto, cassa, banca",
+    "purse": "portafogli*, tasca, borsellino, contabile*, libri contabili, estratto conto",
     "hear": "scriv*, parlare del, tema, capisc*, capire, chied*, sapere, leggere, leggo, discutere, rispett*, spieg*, sensazione, senso, importa*, motivo, motivi, ragione, ragioni, detto, questione",
     "later": "fino, prima, dopo, poi, piu tardi, una volta, finche, l anno prossimo, anno nuovo, puo aspettare, aspettare",
     "discount": "piu conveniente di, al prezzo di quello, piu economico di, mi dica una cifra, mi dica un prezzo, mi dica un importo, dica una cifra, faccia lei il prezzo, decida lei il prezzo, un gesto che, faremo un gesto, sconto, sconti, scontat*, ribass*, riduzione del*, promozion*, codice promo*, codice sconto, offerta speciale, prezzo speciale, tariffa speciale, prezzo ridotto, meta prezzo, prezzo di favore, piu economico di, pareggiamo, pareggeremo, abbuono, agevolazion*, tariffa agevolata, al prezzo di",

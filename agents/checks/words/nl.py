@@ -11,7 +11,7 @@ CONCEPTS: dict[str, str] = {
     "gone": "was, waren, had, hadden, kostte, steeg, ging, vond, geweest, misschien, werd, werden, vertrok",
     "talk": "schrijven, schrijf, onderwerp, praten, eerlijke, eerlijk, zin, reden*, gevoel, budget, besluit, beslissing, te duur, begrijp*, weten, vraag, vragen, discussie, waard, waarde, respect*",
     "terms": "prijs, prijzen, *prijs, tarief, tarieven, *tarief, factuur, facturen, *factuur, *kosten, kosten, geld, *geld, bedrag, *bedrag, betalen, betaalt, betaling*, contract, abonnement, rekening, *rekening, termijn, termijnen, incasso*",
-    "purse": "portemonnee*, portefeuille*, buidel, beurs, boekhouding*, boekhouder*, uw boeken, uw kas, kas, bankafschrift*",
+    "purse": "portemonnee*, portefeuille*, buidel, beurs, boekhouder*, uw boeken, uw kas, kas, bankafschrift*",
     "hear": "schrijven, schrijf, onderwerp, begrijp*, vraag, vragen, weten, weet, lees, lezen, hoor, horen, gelezen, respect*, uitleg*, gevoel, zin, waard, reden*, discussie, vertelde, schreef, spijt*, kwestie",
     "later": "tot, pas, na, nadat, zodra, voordat, later, volgend jaar, nieuwe jaar, kan wachten, wachten",
     "discount": "goedkoper vindt, nergens goedkoper, noem een bedrag, noem een prijs, noem uw prijs, noem een getal, voor de prijs van, wat uw kas, korting*, aanbieding, aanbiedingen, actieprijs*, kortingscode*, actiecode*, speciale prijs, speciaal tarief, voordeelprijs*, halve prijs, gereduceerd*, prijsverlag*, vriendenprijs*, goedkoper dan, evenaren, afprijzing*, prijsgarantie*, voor de prijs van",

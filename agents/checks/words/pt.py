@@ -11,7 +11,7 @@ CONCEPTS: dict[str, str] = {
     "gone": "pareceu*, parecia, *ava, *avam, era, eram, foi, foram, talvez, tivesse, subiu, custou",
     "talk": "escrev*, assunto, demasiado, falar, discutir, justo, sentido, motivo*, importa, orcamento, decisao, demais, caro, honest*, pergunt*, entend*, saber, sensacao, compreend*, respeit*",
     "terms": "preco*, tarifa*, fatura*, dinheiro, custo*, taxa*, pagamento*, pagar, valor, quantia, assinatura, contrato, mensalidade*, despesa*, cobranca*, parcela*, a conta, boleto*",
-    "purse": "carteira*, bolso, contabilidade, contador*, contabilista*, tesouraria, extrato*, seus livros, seu caixa, banco",
+    "purse": "carteira*, bolso, contador*, contabilista*, tesouraria, extrato*, seus livros, seu caixa",
     "hear": "escrev*, falar do, assunto, entend*, compreend*, pergunt*, saber, ler, leio, discutir, respeit*, explic*, sensacao, sentido, importa*, motivo*, razao, razoes, vale, disse, ouvir, questao",
     "later": "ate, antes, depois, mais tarde, uma vez, assim que, ano que vem, ano novo, apos, pode esperar, esperar",
     "discount": "mais barato nao, mais barato em lugar, nada mais barato, pelo preco do, pelo preco da, diga um valor, diga um preco, diga uma quantia, diga o seu preco, voce define o preco, um gesto que, faremos um gesto, desconto*, abatiment*, promocao, promocoes, codigo promocional, cupao, cupom, cupons, oferta especial, preco especial, tarifa especial, preco reduzido, metade do preco, meio preco, mais barato do que, igualamos, igualaremos, cobrimos qualquer oferta, preco de amigo, ao preco do",
