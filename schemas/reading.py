@@ -31,7 +31,13 @@ class Mapping(BaseModel):
         default=None, description="Currency of amounts without one. Default: USD."
     )
     decimal: Literal[".", ","] | None = Field(
-        default=None, description="The decimal mark of amounts that can be read in two ways, like 1.299."
+        default=None, description="The decimal mark of amounts that can be read in two ways, like 1.299 or 1,299."
+    )
+    amounts_for: Literal["month", "quarter", "year"] | None = Field(
+        default=None,
+        description="How long an amount is for, where neither its header nor its cell says so. Default: what a column "
+        "such as Term or Interval says, else a month.",
+        exclude_if=lambda given: given is None,  # what is stored of uploads before it stays as it was
     )
     encoding: str | None = Field(
         default=None, description="Encoding of the file, e.g. cp1251, if the file has no byte order mark."

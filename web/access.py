@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -23,29 +23,32 @@ _FORWARDED = (
     "x-forwarded-proto",
     "x-client-ip",
 )
+_CLIENTS = 10_000  # remembered at once; 2 MB
+_ONE_NETWORK = 64  # bits: whoever has one IPv6 address has all of its network
 
 
 @dataclass(slots=True)
 class Rate:
-    """How many requests a client may make: `per_minute` on average, `burst` at once (a token bucket)."""
+    """How many requests a client may make: `per_minute` on average, `burst` at once (a token bucket).
+
+    If there are more clients than `_CLIENTS`, the one that was away longest is forgotten.
+    """
 
     per_minute: float = 300.0
     burst: float = 60.0
     now: Callable[[], float] = monotonic
-    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)  # the last one to ask comes last
 
     def wait_s(self, client: str) -> float:
         """Seconds that this client has to wait; 0 if the request may go on."""
         now = self.now()
-        left, at = self._left.get(client, (self.burst, now))
+        left, at = self._left.pop(client, (self.burst, now))
         left = min(self.burst, left + (now - at) * self.per_minute / 60)
-        if left < 1:
-            self._left[client] = (left, now)
-            return (1 - left) * 60 / self.per_minute
-        self._left[client] = (left - 1, now)
-        if len(self._left) > 10_000:  # noqa: PLR2004 -- clients without a key are told apart by address
-            self._left = {name: kept for name, kept in self._left.items() if now - kept[1] < 60}  # noqa: PLR2004 -- s
-        return 0.0
+        wait = max(0.0, (1 - left) * 60 / self.per_minute)
+        self._left[client] = (left if wait else left - 1, now)
+        if len(self._left) > _CLIENTS:
+            del self._left[next(iter(self._left))]
+        return wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Access:
     records: Records | None
     open_to_loopback: bool
     rate: Rate
+    # Of refusals, by address: who has a key is not kept out by somebody behind the same address who has none.
+    refusals: Rate = field(default_factory=lambda: Rate(per_minute=30.0, burst=30.0))
 
 
 def requires(scope: Scope) -> Callable[[Request], Awaitable[str]]:
@@ -62,13 +67,31 @@ def requires(scope: Scope) -> Callable[[Request], Awaitable[str]]:
 
     async def allowed(request: Request) -> str:
         access: Access = request.app.state.access
-        client = await _client(request, access, scope)
-        if (seconds := access.rate.wait_s(client)) > 0:
-            headers = {"Retry-After": str(int(seconds) + 1)}
-            raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests; wait a moment", headers)
+        try:
+            client = await _client(request, access, scope)
+        except HTTPException:
+            _within(access.refusals, address_of(request))
+            raise
+        _within(access.rate, client)
         return client
 
     return allowed
+
+
+def _within(rate: Rate, client: str) -> None:
+    if (seconds := rate.wait_s(client)) > 0:
+        headers = {"Retry-After": str(int(seconds) + 1)}
+        raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests; wait a moment", headers)
+
+
+def address_of(request: Request) -> str:
+    """The client's address; of IPv6, its network."""
+    host = request.client.host if request.client is not None else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host[:60]
+    return host if address.version == 4 else str(ip_network((address, _ONE_NETWORK), strict=False))  # noqa: PLR2004
 
 
 async def _client(request: Request, access: Access, scope: Scope) -> str:

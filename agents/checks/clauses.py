@@ -1,7 +1,7 @@
 """A text as sentences, clauses and tokens with their meanings. Texts that were given stand in it as one-word marks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,20 @@ def read_sentences(folded: str, lexicon: Lexicon) -> list[Sentence]:
 @lru_cache(maxsize=4_096)
 def _sentence(text: str, lexicon: Lexicon) -> Sentence | None:
     clauses = tuple(_clause(words, lexicon) for part in _CLAUSE.split(text) if (words := _WORD.findall(part)))
-    return Sentence(text, clauses, asks=text.endswith("?")) if clauses else None
+    return Sentence(text, (*clauses, *_around_relatives(clauses)), asks=text.endswith("?")) if clauses else None
+
+
+def _around_relatives(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
+    """What a relative clause parts: "we have the fault, which annoyed you, mended" is one statement."""
+    for before, relative, after in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        if relative.tokens[0].text in _RELATIVE:
+            yield Clause(before.tokens + after.tokens, before.concepts | after.concepts)
+
+
+_RELATIVE = frozenset([
+    "which", "that", "who", "whom", "der", "die", "das", "den", "dem", "deren", "dessen", "qui", "que",
+    "dont", "che", "cui", "dat",
+])  # fmt: skip
 
 
 def _clause(words: list[str], lexicon: Lexicon) -> Clause:

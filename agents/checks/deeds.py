@@ -79,3 +79,46 @@ def _is_development(tokens: tuple[Token, ...]) -> bool:
     found = next((token for token in tokens if _DONE.fullmatch(token.text)), None)
     # Building has a rule of its own, which knows that a product may be said to have been made for somebody.
     return found is not None and not found.concepts & {"deed", "build"}
+
+
+_HEARSAY = frozenset(("cond", "past", "said", "note", "hear"))
+# "Was" in the passive; and without its dots the German "would".
+_WERE = frozenset(("wurde", "wurden", "foi", "foram", "fue", "fueron"))
+
+
+def kept_for_you(clause: Clause) -> Iterator[int]:
+    """Something of the reader's has been extended, restored, kept."""
+    if not clause.concepts & {"made", "did", "we", "be", "product"}:
+        return
+    for at in clause.places("kept"):
+        if not any(token.concepts & _HEARSAY and token.text not in _WERE for token in clause.tokens[:at]):
+            yield at
+
+
+def at_work(clause: Clause) -> Iterator[int]:
+    """Our developers are said to do something, whatever it is."""
+    for at in clause.places("crew"):
+        if not any(token.concepts & {"cond", "past"} for token in clause.tokens[:at]):
+            yield at
+
+
+def sent_to_you(clause: Clause) -> Iterator[int]:
+    """Somebody will come, call or stay."""
+    if not clause.concepts & {"cond", "past", "said", "gone", "neg", "hear"} and "you" in clause.concepts:
+        yield from clause.places("somebody")
+
+
+def never_out(clause: Clause) -> Iterator[int]:
+    """No outage will trouble anybody: here the negation is the promise."""
+    if not clause.concepts & {"cond", "past", "said", "gone"}:
+        yield from clause.places("neg")
+
+
+def of_late(clause: Clause) -> Iterator[int]:
+    """The product now does something, or together with another one."""
+    if not clause.concepts & {"cond", "past", "said", "gone"}:
+        yield from (at for at in clause.places("product") if "newly" in _after(clause, at))
+
+
+def _after(clause: Clause, at: int) -> frozenset[str]:
+    return frozenset[str]().union(*(token.concepts for token in clause.tokens[at + 1 : at + 3]))

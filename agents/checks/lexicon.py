@@ -3,14 +3,16 @@
 Concepts of value: `discount`, `free`, `refund`, `gift`. What turns other words into an offer: `cost`, `cut`,
 `special`, `stays`, `fraction`, `off`, `pay`, `save`, `give`, `get`, `unit`, `money`, `back`, `code`, `enter`,
 `ours_to_pay`, `due` that is `lift`ed or that nobody need `worry` about, `billing` behind `neg` or beside `only`;
-`yours`, but for a `choice`; `terms` do where nothing of `talk` or `gone` is said.
+`yours`, but for a `choice`; `terms` do where nothing of `talk` or `gone` is said, and those that come `later`, and
+the reader's `purse`, where nobody is asked or heard (`hear`).
 
 What takes an offer back: `neg`, `said` (the customer's own words), `past`, `ended`; `comp` after `neg` denies nothing,
 `feign` lets `neg` reach further, `grant` gives after all. What is claimed: `build`, `make`, `shall`, `will`, `made`,
 `have`, `be`, `status`, `cert`, `stat`, `super`, `appnoun`, `new`, `exist`, `able`, `pledge`, `promise` (without
 `soft`), an `outage` that is `excluded`, what `works` `newly`, `replying` within a `span`, whatever we have done (`did`)
-that is no `deed` of talk, what the product does that is not `modest`. What nobody may say: `slander`, `threat`,
-`login`, `others`, `meta`, and what we `watch` of a `trace`. `safe` phrases mean none of it.
+that is no `deed` of talk, what is `kept` of the reader's, what our `crew` is at, `somebody` who will come, what the
+product does that is not `modest`. What nobody may say: `slander`, `threat`, `login`, `others`, `meta`, and what we
+`watch` of a `trace`. `safe` phrases mean none of it.
 """
 
 from functools import lru_cache
@@ -29,7 +31,10 @@ _SHORTEST_STEM = 2
 
 
 class Entry(NamedTuple):
-    """A phrase: its words after the first, and what it means. A word that ends in `*` has any ending."""
+    """A phrase: its words after the first, and what it means.
+
+    A word that ends in `*` has any ending; one that starts with `*` is the head of a compound (`*preis`).
+    """
 
     rest: tuple[str, ...]
     concepts: frozenset[str]
@@ -46,9 +51,10 @@ class Lexicon:
                     meanings.setdefault(tuple(phrase.split()), set()).add(concept)
         self._exact: dict[str, list[Entry]] = {}
         self._stems: dict[str, list[Entry]] = {}
+        self._heads: dict[str, list[Entry]] = {}
         for (first, *rest), found in meanings.items():
-            index = self._stems if first.endswith("*") else self._exact
-            index.setdefault(first.rstrip("*"), []).append(Entry(tuple(rest), frozenset(found)))
+            index = self._heads if first.startswith("*") else self._stems if first.endswith("*") else self._exact
+            index.setdefault(first.strip("*"), []).append(Entry(tuple(rest), frozenset(found)))
         self.starting = lru_cache(maxsize=16_384)(self._starting)
 
     def _starting(self, word: str) -> tuple[Entry, ...]:
@@ -56,6 +62,7 @@ class Lexicon:
         found = list(self._exact.get(word, ()))
         for end in range(_SHORTEST_STEM, len(word) + 1):
             found += self._stems.get(word[:end], ())
+            found += self._heads.get(word[-end:], ()) if end < len(word) else ()
         return tuple(sorted(found, key=lambda entry: -len(entry.rest)))
 
     def read(self, words: list[str], at: int) -> tuple[int, frozenset[str]]:

@@ -4,33 +4,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from agents.checks.burdens import billed_less, handed_over, lifted, not_billed, on_us, unpaid, unworried
+from agents.checks.burdens import (
+    billed_less,
+    deferred,
+    handed_over,
+    lifted,
+    not_billed,
+    on_us,
+    paid_by_us,
+    purse_shut,
+    supposed,
+    told_to_pay,
+    unpaid,
+    unworried,
+)
 from agents.checks.clauses import Clause, Sentence
 from agents.checks.denial import denied, is_unreal
 from agents.checks.lexicon import VALUES
 from agents.checks.quantities import Quantity, quantities
 
 _NEAR, _FAR = 4, 6
-_MORE = frozenset(
-    [
-        "higher",
-        "more",
-        "mehr",
-        "hoher",
-        "teurer",
-        "plus",
-        "elevee",
-        "eleve",
-        "mayor",
-        "piu",
-        "maggiore",
-        "maior",
-        "hoger",
-        "meer",
-        "duurder",
-        "expensive",
-    ]
-)
+_MORE = frozenset([
+    "higher", "more", "mehr", "hoher", "teurer", "plus", "elevee", "eleve", "mayor", "piu",
+    "maggiore", "maior", "hoger", "meer", "duurder", "expensive",
+])  # fmt: skip
 PERIOD = "period"
 
 
@@ -58,7 +55,7 @@ def _in_clause(sentence: Sentence, clause: Clause) -> Iterator[Offered]:
     for kind, needed, find in _PATTERNS:
         if (
             needed <= clause.concepts
-            and not (find is _terms and sentence.asks)
+            and not (find in _ASKABLE and sentence.asks)
             and any(
                 not is_unreal(sentence, clause, at) and (find in _OF_NOTHING or not denied(clause, at))
                 for at in find(clause)
@@ -131,7 +128,7 @@ def _terms(clause: Clause) -> Iterator[int]:
     """
     addressed = clause.concepts & {"we", "you"}
     past = "we" not in clause.concepts and _is_past(clause)
-    if addressed and len(clause.tokens) >= _NEAR and not past and not clause.concepts & _OF_PRICES:
+    if addressed and len(clause.tokens) >= _NEAR and not past and not supposed(clause, _OF_PRICES):
         yield from clause.places("terms")
 
 
@@ -171,6 +168,11 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("free", {"due", "neg", "worry"}, unworried),
     ("discount", {"billing"}, billed_less),
     ("discount", {"pay"}, billed_less),
+    ("free", {"terms", "later"}, deferred),
+    ("free", {"terms", "cond"}, deferred),
+    ("better terms", {"pay"}, told_to_pay),
+    ("free", {"purse"}, purse_shut),
+    ("refund", {"pay", "we"}, paid_by_us),
     ("gift", {"yours"}, handed_over),
     ("better terms", {"terms"}, _terms),
     ("price promise", {"stays"}, _unchanged),
@@ -179,28 +181,13 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("refund", {"money", "back"}, _money_back),
 )
 # Here the negation makes the offer.
-_OF_NOTHING = (unpaid, not_billed, unworried, _unchanged)
-_HINTS = frozenset(
-    (
-        *VALUES,
-        "special",
-        "cut",
-        "fraction",
-        "off",
-        "save",
-        "code",
-        "pay",
-        "stays",
-        "get",
-        "back",
-        "ours_to_pay",
-        "terms",
-        "lift",
-        "billing",
-        "worry",
-        "yours",
-    )
-)
+_OF_NOTHING = (unpaid, not_billed, unworried, deferred, purse_shut, _unchanged)
+# A question about them agrees on nothing.
+_ASKABLE = (_terms, deferred, purse_shut, told_to_pay)
+_HINTS = frozenset((
+    *VALUES, "special", "cut", "fraction", "off", "save", "code", "pay", "stays", "get", "back", "ours_to_pay", "terms",
+    "lift", "billing", "worry", "yours", "purse",
+))  # fmt: skip
 
 
 def kinds(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from agents.checks.clauses import Clause, Sentence, Token
-from agents.checks.deeds import answers_within, by_now, does, done, undergone
+from agents.checks.deeds import (
+    answers_within,
+    at_work,
+    by_now,
+    does,
+    done,
+    kept_for_you,
+    never_out,
+    of_late,
+    sent_to_you,
+    undergone,
+)
 from agents.checks.denial import denied, quoted
 from agents.checks.lexicon import function_words
 from schemas.sender import Language
@@ -115,7 +126,8 @@ def _able(clause: Clause) -> Iterator[int]:
             following = clause.tokens[at + 1 : at + 2]
             last = clause.tokens[-1].text
             if (
-                "have" in clause.tokens[at].concepts
+                not (clause.tokens[subject].text in _CREWS and clause.tokens[at].text in _MAY)
+                and "have" in clause.tokens[at].concepts
                 and following
                 and not _PARTICIPLE.fullmatch(following[0].text)
                 and not (
@@ -130,6 +142,8 @@ def _able(clause: Clause) -> Iterator[int]:
 _AUXILIARIES = frozenset(("has", "have", "hat", "haben", "heeft", "a", "ha", "tem", "kann", "kan"))
 
 
+# Our team can go through it with you.
+_CREWS, _MAY = frozenset(("our team", "unser team", "ons team")), frozenset(("can", "kann", "kan"))
 _CREW = frozenset(("team", "teams", "people", "manager", "managers", "developers", "department", "owner", "owners"))
 
 
@@ -142,38 +156,10 @@ def _available(clause: Clause) -> Iterator[int]:
             yield at
 
 
-_PERSONS = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "ich",
-        "wir",
-        "sie",
-        "je",
-        "nous",
-        "vous",
-        "yo",
-        "nosotros",
-        "ustedes",
-        "io",
-        "noi",
-        "voi",
-        "eu",
-        "nos",
-        "ik",
-        "wij",
-        "we",
-        "u",
-        "your",
-        "ihr",
-        "ihre",
-        "mein",
-        "my",
-        "our",
-        "team",
-    ]
-)
+_PERSONS = frozenset([
+    "i", "we", "you", "ich", "wir", "sie", "je", "nous", "vous", "yo", "nosotros", "ustedes", "io", "noi",
+    "voi", "eu", "nos", "ik", "wij", "u", "your", "ihr", "ihre", "mein", "my", "our", "team",
+])  # fmt: skip
 
 
 def _novelty(clause: Clause) -> Iterator[int]:
@@ -231,6 +217,13 @@ _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] =
     ({"newly", "works"}, "claims something about the product", by_now),
     ({"we", "replying", "span"}, "promises something", answers_within),
     ({"made"}, "claims something that was done", undergone),
+    ({"kept", "you"}, "claims something that was done", kept_for_you),
+    ({"crew", "we"}, "claims something about the product", at_work),
+    ({"somebody", "will"}, "promises something", sent_to_you),
+    ({"outage", "neg"}, "promises something", never_out),
+    ({"product", "newly"}, "claims something about the product", of_late),
     ({"product"}, "claims something about the product", does),
 )
-_HINTS = frozenset[str]().union(*(needed for needed, _, _ in _PATTERNS))
+# Nearly every clause has one of these: none tells that there is something to look for.
+_COMMON = frozenset(("we", "you", "be", "neg", "will", "newly"))
+_HINTS = frozenset[str]().union(*(needed for needed, _, _ in _PATTERNS)) - _COMMON

@@ -21,6 +21,7 @@ from agents.checks.quantities import quantities
 from agents.checks.residue import formula, header, residue
 from agents.checks.statements import Sayable, claimed
 from agents.checks.unbecoming import unbecoming
+from schemas.plain_text import plain_line
 from schemas.sender import LANGUAGES
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import CustomerView
@@ -93,8 +94,8 @@ class Given:
         for field in ("churn_date", "signup_date", "last_login_date", "mrr", "total_spent"):
             customer.pop(field, None)
         self.fields = "\n".join(str(value) for value in (*customer.values(), *context.values()))
-        self.text = "\n".join((self.fields, *self.sayable))
-        # Texts that a name may come from.
+        self.text = "\n".join((self.fields, *self.customer_names, *self.sayable))
+        # What a name may be taken from.
         self.named = "\n".join((self.text, *inputs.analysis.insights, inputs.guidance))
 
     @cached_property
@@ -128,9 +129,14 @@ class Given:
 
     @cached_property
     def customer_names(self) -> tuple[str, ...]:
-        """The customer's name in full and in short; it may be Discount Tire or Four Months."""
-        name = (self.inputs.customer.company_name or "").strip()
-        return tuple(dict.fromkeys((name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip())))
+        """The customer's name, which may be Discount Tire or Four Months, as it is written in full or in short."""
+        whole = (self.inputs.customer.company_name or "").strip()
+        names = dict.fromkeys((whole, plain_line(whole)))  # as it came, and as an answer has it
+        return tuple(
+            dict.fromkeys(
+                form for name in names for form in (name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip())
+            )
+        )
 
 
 @lru_cache(maxsize=256)
@@ -178,10 +184,23 @@ def _residue(given: Given, written: Written) -> Iterator[str]:
     for said in residue(written.text, given.text):
         yield f"{said!r} is a placeholder or markup; write plain words or leave it out"
     email = written.email
-    if any(formula(line) for line in (email.subject, email.cta, *email.body.splitlines())):
+    lines = (email.subject, email.cta, *email.body.splitlines())
+    if any(formula(line) and not _starts_with_name(given, line) for line in lines):
         yield "a line starts like a formula of a spreadsheet; write it as a sentence"
     if header(email.subject):
         yield "the subject holds another header of an email; write a subject only"
+
+
+def _starts_with_name(given: Given, line: str) -> bool:
+    """Whether it begins with the customer's name: `@home` is one, and exports keep spreadsheets from computing it."""
+    start = _letters(line)
+    names = (_letters(name) for name in given.customer_names if "://" not in name)
+    return any(name and start.startswith(name) for name in names)
+
+
+def _letters(text: str) -> str:
+    """Without its signs, of which a writer may leave some out of a name."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _numbers(given: Given, written: Written) -> Iterator[str]:

@@ -138,6 +138,7 @@ async def _register(records: OpenRegistry, content: AgentVersion, by: str, now: 
     record = await records.registry.version(content.agent, content.version)
     if record is not None:
         require_registered(content, record)
+        _require_reason(content, record)
         return record, False
     new = draft_of(content, by, now)
     event = Event(
@@ -146,6 +147,16 @@ async def _register(records: OpenRegistry, content: AgentVersion, by: str, now: 
     changed = state.model_copy(update={"by": by})
     await records.registry.commit(PutVersion(new, None), PutRelease(changed, state.revision), Append(event))
     return new.model_copy(update={"revision": 1}), True
+
+
+def _require_reason(content: AgentVersion, record: VersionRecord) -> None:
+    """The content hash leaves the reason out, so only this tells a file whose reason was edited from the original."""
+    if record.why != content.why:
+        raise BadInputError(
+            f"why: {content.agent} {content.version} was registered by {record.created_by} with another reason "
+            f"({shown(record.why)}, not {shown(content.why)}); a version never changes, its reason included: "
+            f"put it back, or give a new number"
+        )
 
 
 async def ensure_state(records: OpenRegistry, agent: str, by: str, now: datetime) -> ReleaseState:

@@ -17,7 +17,7 @@ from agents.core.output_schema import schema_file
 from agents.core.yaml_file import read_yaml
 from agents.versions.versions import load_version
 from schemas.agent import AgentVersion
-from schemas.errors import BadInputError, shown
+from schemas.errors import BadInputError
 from schemas.registry import VersionRecord
 from tasks.registry.register import OpenRegistry, known_agent, known_version, register_content
 
@@ -64,14 +64,7 @@ async def import_version(records: OpenRegistry, path: Path, by: str, now: dateti
         if here.content_hash != version.content_hash:
             file = f"prompts/{folder_of(version.agent)}/{version.version}.yaml"
             raise BadInputError(f"{file} is another version of that number")
-    record, new = await register_content(records, version, by, now)
-    if record.why != version.why:
-        # The content hash leaves out `why`, so only this check notices a file whose `why` was edited.
-        raise BadInputError(
-            f"{path}: why: {version.agent} {version.version} was registered by {record.created_by} with another reason "
-            f"({shown(record.why)}); a version never changes, its reason included: put it back, or give a new number"
-        )
-    return record, new
+    return await register_content(records, version, by, now)
 
 
 def _loaded(content: dict[str, Any], output_schema: object, path: Path) -> AgentVersion:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from blocks.local import local_environment
 from blocks.settings import read_settings
 from schemas.scopes import Scope
 from tasks.access.keys import add_key, list_keys, open_keys, revoke_key
-from web.access import Rate
+from web.access import Rate, address_of
 from web.app import create_app
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -218,3 +218,34 @@ async def test_the_page_loads_nothing_and_names_every_route() -> None:
     assert all(path in page for path in described["paths"])
     assert "http:" not in page
     assert "https:" not in page
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer rv_unknown"}, {"authorization": "Basic eDp5"}])
+async def test_refusals_are_counted_by_address_and_keep_no_key_out(headers: dict[str, str]) -> None:
+    key = await made("read")
+    async with door(open_to_loopback=False, client="192.0.2.7") as http:
+        answers = [await http.get("/results", params={"upload_id": "u"}, headers=headers) for _ in range(32)]
+        assert [answer.status_code for answer in answers] == [401] * 30 + [429] * 2
+        assert int(answers[-1].headers["retry-after"]) >= 1
+        let_in = await http.get("/results", params={"upload_id": "u"}, headers={"authorization": f"Bearer {key}"})
+        assert let_in.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.7", "192.0.2.7", True), ("192.0.2.7", "192.0.2.8", False), ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False), ("nonsense", "nonsense", True),
+    ],
+)  # fmt: skip
+async def test_who_has_one_address_of_a_network_has_all(one: str, other: str, *, same: bool) -> None:
+    asked = [Request({"type": "http", "client": (host, 1), "headers": []}) for host in (one, other)]
+    assert (address_of(asked[0]) == address_of(asked[1])) is same
+
+
+def test_of_more_clients_than_it_remembers_the_longest_away_is_forgotten() -> None:
+    rate = Rate(per_minute=1, burst=1, now=lambda: 0.0)
+    assert all(rate.wait_s(f"client {number}") == 0 for number in range(10_001))
+    assert rate.wait_s("client 5") == 60
+    assert rate.wait_s("client 0") == 0
+    assert len(rate._left) == 10_000

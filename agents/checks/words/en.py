@@ -1,6 +1,12 @@
 """English. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "somebody": "somebody, someone, a colleague of mine, one of us",
+    "kept": "extended, prolonged, restored, rebuilt, reactivated, activated, unlocked, upgraded, reinstated, preserved, approved, renewed, corrected, imported, cleaned up, migrated, converted, refreshed, topped up, brought over, kept all, kept your, kept everything, kept every, saved your, saved all, kept safe",
+    "crew": "our people, our crew, the crew, engineer, engineers, developer, developers, technician*, programmer*, product team, dev team, development team, roadmap",
+    "purse": "their books, the meter is, clock is stopped, clock stands still, wallet*, purse*, your pocket, your pockets, billfold, chequebook, checkbook, the books, your books, bookkeep*, the statement, your statement, bank statement, the meter",
+    "hear": "sense, worth, matter*, ask, asking, wonder, understand, understood, hear, know, learn, read, argue, wrote, explain, respect, sorry, apolog*, tell, imagine, guess",
+    "later": "turns, someday, down the line, early enough, soon enough, until, till, before, after, once, later, afterwards, someday, not before, only when, next year, new year, turns, the end of the year",
     "works": "works, runs, handles, loads, opens, reads, holds, imports, exports, accepts, copes, behaves, finishes",
     "newly": "now, by now, finally, since last*, at last, these days, meanwhile, from today",
     "span": "minutes, hours, days, minute, hour, day",
@@ -9,7 +15,7 @@ CONCEPTS: dict[str, str] = {
     "deed": "cancelled, canceled, postponed, raised, lost, named, agreed upon, needed, delayed, improved, explained, considered, apologised, apologized, followed, answered, replied, overlooked, treated, served, ended, closed, believed, assumed, accepted, respected, cared, appreciated, charged, caused, exchanged, earned, prepared, deserved, parted, started, realised, realized, stopped, noticed, confused, tested your, underestimated, succeeded, handled, asked, listened, missed, learned, learnt, talked, noted, passed, wondered, tried, hoped, enjoyed, valued, received, failed, discussed, looked, reached, disappointed, introduced, promised, wanted, waited, heeded, agreed, decided, tended, moved, called, mailed, contacted, written, shared, worked, reminded, needed, changed",
     "did": "have, has",
     "excluded": "excluded, ruled out, impossible, unthinkable, out of the question, eliminated",
-    "outage": "outage*, downtime, crash*, interruption*, failures, disruption*",
+    "outage": "outage, outages, glitch*, outage*, downtime, crash*, interruption*, failures, disruption*",
     "choice": "decision, choice, call, answer, word, turn, move, floor, data, records, reasons, time, right, mistake, way",
     "yours": "waiting for you, awaits you, is yours, are yours, belongs to you, belong to you",
     "worry": "worry, worries, worrying, think, concern, bother, mind, trouble",
@@ -17,15 +23,15 @@ CONCEPTS: dict[str, str] = {
     "watch": "see, saw, seen, notice, noticed, observe*, spotted",
     "feign": "pretend, claim that, suggest that",
     "billing": "bill, billing, billed, charge, charging, charged, invoice, invoicing, invoiced",
-    "lift": "covered, taken care of, disappear, disappears, vanish*, fall away, falls away, go away, goes away, struck, strike, strikes, wipe*, scrap*, remove*, drop out, drops out, forgiven, forgive, written off, torn up, tear up",
+    "lift": "forget about, forget, forgets, covered, taken care of, disappear, disappears, vanish*, fall away, falls away, go away, goes away, struck, strike, strikes, wipe*, scrap*, remove*, drop out, drops out, forgiven, forgive, written off, torn up, tear up",
     "due": "fee, fees, charge, charges, bill, bills, invoice*, balance, cost, costs, surcharge*",
     "discount": """
-        meet you halfway, meet you half way, meet you more than half*, meet you more than halfway, nobody pays less, no one pays less, pay once, price that nobody else, price that no one else, price nobody else, price no one else, rate that nobody else, price you will not find, price that others do not, deal that nobody else, gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
+        look the other way, cheaper for you, jump the pricing, jump the price, lowers your, lower your own, lowers the price, cuts your, between us, in under the, name a figure, name a number, name a sum, name an amount, name the price, name the figure, name a price, halves itself, meet you halfway, meet you half way, meet you more than half*, meet you more than halfway, nobody pays less, no one pays less, pay once, price that nobody else, price that no one else, price nobody else, price no one else, rate that nobody else, price you will not find, price that others do not, deal that nobody else, gets this price, get this price, gets this rate, for the price of one, for a song, discount*, rebate*, coupon*, promo, promotional, promo code*, price match*, price cut*, price reduction*, price drop*,
         markdown, half off, money off, special deal, sale price, preferential, go lower, goes lower, beat it, beat their*,
         beat any, match it, match their*, match any, undercut*, off your plan, off your bill, off your invoice, off the price,
         off every, off each, concession*, name your price, hold the price, at cost price, next to nothing, at the price of, for the price of""",
     "free": """
-        our tab, unbilled, uncharged, uncharged for, not see an invoice, not see a bill, never see an invoice, invoice goes in the bin, goes straight in the bin, in the bin, exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
+        stay blank, stays blank, our tab, unbilled, uncharged, uncharged for, not see an invoice, not see a bill, never see an invoice, invoice goes in the bin, goes straight in the bin, in the bin, exit fee*, cancellation fee*, we pay the, we will pay the, we pay your, we will pay your, we cover the, we cover your, free, for free, free of charge, free of cost, cost free, complimentary, gratis, on the house, no charge, no cost,
         no costs, no extra cost*, no extra charge*, no additional c*, at no c*, without charge, without cost*, without paying,
         without payment, without a fee, without fees, without a bill, without an invoice, cost nothing, costs nothing,
         cost you nothing, costs you nothing, cost you zero, costs you zero, costs zero, pay nothing, pays nothing, pay zero,
@@ -36,16 +42,16 @@ CONCEPTS: dict[str, str] = {
         not have to pay, not need to pay, no need to pay, never pay, charge you nothing, not spend a, keep your wallet, skip the next payment*,
         skip a payment*, pause your payment*, payment holiday*, not owe a""",
     "refund": """
-        make good every*, makes good every*, make up every*, refund*, money back, pay you back, paid back, pay it back, pay back, reimburs*, cashback, cash back, credit, credits,
+        counted towards, count towards, counts towards, counted against, put towards, goes towards, hand back, hands back, hand it back, handed back, every cent comes, every penny comes, each cent comes, cent comes back, penny comes back, money comes back, money flows back, make good every*, makes good every*, make up every*, refund*, money back, pay you back, paid back, pay it back, pay back, reimburs*, cashback, cash back, credit, credits,
         credited, compensat*, return your money, return your payment*, return what you paid, return every, make you whole,
         get back every*, give you back*, goes back to you, go back to you, back in your pocket, back into your account,
         back on your account, refundable, indemnif*, write off""",
     "gift": """
         only for you, just for you, exclusively for you, name on it, set aside for you, put aside for you, put by for you, reserved for you, not worry about the bill*, not worry about the cost*, not worry about the fee*, not worry about the price*, not worry about the invoice*, as a thank you, as thanks, as a token, as a gesture, as a welcome, as an apology, gift*, voucher*, bonus*, a present, as a present, a little present, giveaway*, freebie*, goodie*, reward, rewards, prize*, top up,
         perk*, throw in, throws in, add on top, thrown in, sweeten*, extra seats, extra seat, extra licen*, extra users, extra storage, sign up bonus""",
-    "ours_to_pay": "is ours, are ours, comes to us, goes to us, lands with us, lands on our desk, on us, for our account",
+    "ours_to_pay": "somebody else s problem, someone else s problem, our headache, our business, let us worry about, leave it to us, is our problem, is our affair, is our concern, let us carry, we carry, is ours, are ours, comes to us, goes to us, lands with us, lands on our desk, on us, for our account",
     "safe": """
-        free of, nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
+        settle in, settle down, settling in, paying for nothing, pay for nothing, paid for nothing, pay attention, pays attention, paid attention, paying attention, pay heed, pay a visit, pay respect*, to pay off, free of, nobody else, no one else, feel free, free to, be free, free moment, free minute, free hour, free slot, free time, free evening, free afternoon, free morning,
         hassle free, worry free, trouble free, free up, free from, free rein, free choice, free hand, credit card*,
         to your credit, to their credit, credit where, credit is due, credit due, credit for, come back, coming back, came back,
         comes back, welcome back, back to you, back to us, called you back, call you back, call back, look back, looking back, back then,
@@ -58,19 +64,16 @@ CONCEPTS: dict[str, str] = {
         without doubt, without further*, without delay, no worries, no pressure, no rush, no hurry, no deadline, match what, meet the need*,
         the price of the next, half an hour, half a day, half the time, half the story, half the battle, half of the team, half your team, add value""",
     "terms": """
-        pays, paying, package, sum, money, billing, charges, surcharge, price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase,
-        bucks, tariff*, pay, cost, costs, licence*, charge, quote, less you pay""",
+        settle when, settle once, settle after, square things, square it, square accounts, software bill, next bill, list price, invoicing, price list, tab, owe, owes, spend, purchase, renewal, deposit, upfront, instalment*, installment*, discounted, settle up, square up, pays, paying, package, sum, money, billing, charges, surcharge, price, prices, rate, rates, fee, fees, bill, bills, invoice*, previous plan, old plan, cheaper plan, same plan, bigger plan, top plan, better plan, contract*, subscription, payment, payments, term, terms, seats, loan, increase, bucks, tariff*, pay, cost, costs, licence*, charge, quote, less you pay""",
     "talk": """
-        tell*, say, says, said, talk*, explain*, write, writing, wrote, ask, asks, asked, answer*, understand, understood, know, respect, hear, see, wonder, about,
-        argue, question*, discuss, read, think, feel*, felt, mean*, matter*, surprise*, reason*, look, looking, compare, fair, honest*, sorry, expect*, learn*, imagine,
-        left, leave, too, enough, stands, decision, matched, worth, fit, fits, budget, rather, help*, welcome, list, start, point, wrong, move, closer, serve*""",
+        about, expect*, asking, spent, the offer, our offer, this offer, sense, too much, too high, too expensive, tell*, say, says, said, talk*, explain*, write, writing, wrote, ask, asks, asked, answer*, understand, understood, know, respect, hear, see, wonder, argue, question*, discuss, read, feel*, felt, mean*, matter*, surprise*, reason*, compare, fair, honest*, sorry, learn*, imagine, decision, worth, fit, fits, budget, rather, wrong""",
     "gone": """
         was, were, did, had, went, rose, felt, paid, came, became, grew, no longer, would, could, should, might, may, perhaps, maybe, never about, cancelled, canceled""",
     "cost": """
-        price*, pricing, rate, rates, fee, fees, cost, costs, bill, bills, invoice*, tariff*, charge, charges, subscription,
+        charged, what you are charged, what you would be charged, price*, pricing, rate, rates, fee, fees, cost, costs, bill, bills, invoice*, tariff*, charge, charges, subscription,
         payment*, plan price, renewal""",
     "cut": """
-        lower, cut, reduce, drop, slash, halve, halves, freeze*, lock, locks, lock in, hold, match, beat, trim, cap, knock, shave, cover, covers, absorb*,
+        eat, swallow, shoulder, bear, lower, cut, reduce, drop, slash, halve, halves, freeze*, lock, locks, lock in, hold, match, beat, trim, cap, knock, shave, cover, covers, absorb*,
         settle, settled, take care of, takes care of, take over, pick up, deduct*, keep your old, keep the old, matched to, waives, forget, cancel""",
     "special": """
         special, lower, reduced, better, old, former, previous, half, cheaper, cheap, exclusive, lowest, best, discounted,
@@ -78,7 +81,7 @@ CONCEPTS: dict[str, str] = {
     "stays": "never rise*, not rise, never go up, not go up, no increase*, never increase*, not increase, stays fixed, stays the same, remains the same, stays as it is, will not change, never change*, price lock",
     "fraction": "a fraction, half, a third, one third, two thirds, a quarter, one quarter, three quarters, a fifth, a tenth, halves",
     "off": "off, less, cheaper, knocked, reduction",
-    "pay": "pay, pays, paying, payable",
+    "pay": "settle when, settle once, settle after, spend, spent, square things, square it, square accounts, even up, pay for it later, settle up, square up, pay up, pay, pays, paying, payable",
     "save": "save, saves, saving, savings",
     "give": """
         give, gives, giving, grant, grants, granting, offer, offers, offering, send, sends, sending, extend, extends, extending, provide,
@@ -98,16 +101,16 @@ CONCEPTS: dict[str, str] = {
         you asked, you wanted, you wrote, you told, you mentioned, you said, you requested, you hoped, you expected, you had asked,
         you had hoped, in your words, your words, your request, your wish, you were told, you were promised, you wished, you had wished,
         you felt, you found, you called, you were waiting, you needed, you described""",
-    "grant": "get it, have it, agree, agreed, approve, approved, granted, is yours, you shall, here it is, gladly, yes, consider it",
+    "grant": "arrived last*, has arrived, has landed, is out now, went live, get it, have it, agree, agreed, approve, approved, granted, is yours, you shall, here it is, gladly, yes, consider it",
     "ended": "ended, expired, lapsed, ran out, was over",
     "past": "would have, could have, had been, might have, was it, were it, should have, have solved, have kept, have changed, have helped, have made",
-    "we": "we, i, our, my, us",
+    "we": "our people, our crew, we, i, our, my, us",
     "you": "you, your, yours",
     "build": """
         added, launched, released, rolled out, shipped, introduced, built, fixed, rebuilt, redesigned, implemented, rewritten,
         rewrote, developed, created, upgraded, hired, integrated, revamped, overhauled, modernised, modernized, replaced,
         enabled, delivered, finished, completed, solved, doubled, resolved, extended, migrated, acquired, won, automated, unveiled, closed the gap, brought out""",
-    "will": "will, shall, going to, are about to, plan to, about to",
+    "will": "will sit, will stand, will, shall, going to, are about to, plan to, about to",
     "make": "build, ship, launch, release, add, develop, implement, deliver, introduce, integrate, fix, create, roll out, code, migrate, automate, rebuild, rewrite, program, design",
     "shall": "will build you, will build it, will add it, will ship it",
     "made": "is being, are being, has been, have been, was, were, been, got",
@@ -120,14 +123,14 @@ CONCEPTS: dict[str, str] = {
         connects, connect, runs, run, handles, handle, imports, exports, import, export, works with, works offline, now, lets, allows, allow, provides, features,
         scales, reads, speaks, meets, covers, replaces, beats, outperforms, exceeds, plugs into, talks to, saves, guarantees, detects, predicts, automates,
         complies, encrypts, holds, loads, opens, stores, keeps""",
-    "able": "is history, are history, a thing of the past, things of the past, sorted out, has disappeared, have disappeared, is gone for good, you will be able, will soon be able, you will soon, ships next, ships in, ships this, arrives next, arrives in, arrives this, is coming soon, coming soon, around the corner, in the shop since, available since, on sale since, you can now, you may now, can now be, now possible, you are now able, can finally, is now able, are now able, you now can, lets you now",
+    "able": "arrived last*, has arrived, has landed, is out now, went live, is history, are history, a thing of the past, things of the past, sorted out, has disappeared, have disappeared, is gone for good, you will be able, will soon be able, you will soon, ships next, ships in, ships this, arrives next, arrives in, arrives this, is coming soon, coming soon, around the corner, in the shop since, available since, on sale since, you can now, you may now, can now be, now possible, you are now able, can finally, is now able, are now able, you now can, lets you now",
     "status": "live, available, released, shipped, supported, included, enabled, in beta, out now, up and running, generally available, in production",
     "be": "is, are, be",
     "cert": """
-        independent auditor*, external auditor*, auditor signed*, signed off on our, signed off our, hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
+        authority praised, authorities, regulator, regulators, supervisory authorit*, data protection authorit*, inspector, inspectors, auditor, auditors, independent auditor*, external auditor*, auditor signed*, signed off on our, signed off our, hipaa, soc, soc2, iso, gdpr, pci, fedramp, ccpa, dsgvo, certified, certification*, certificate*, compliant, compliance, accredit*, audited, insured,
         insurance, encrypt*, penetration tested, security audit*, our audit, hosted in, servers are in, servers stand, bank grade, military grade, tuv, nis2, dora""",
     "pledge": """
-        assurance, assurances, never happen again, not happen again, in under a second, in under a minute, have downtime, has downtime, always on, always online, in seconds, response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
+        whatever happens, come what may, no matter what happens, next to you until, by your side until, account manager, your manager, count on an answer, count on a reply, count on us, count on me, set aside an, blocked an hour, before your coffee, assurance, assurances, never happen again, not happen again, in under a second, in under a minute, have downtime, has downtime, always on, always online, in seconds, response time*, hold us to, hold me to, whatever it takes, may sue, courtesy of, my personal word, guarante*, warrant, warrants, warranty, warranties, sla, slas, uptime, liable, liability, penalt*, contractually, legally binding,
         dedicated, priority support, round the clock, around the clock, day and night, our word, my word, commit to, we commit, always up,
         never down, never fails, never fail, never go down, never goes down, for life, lifetime, forever, indefinitely, unlimited, within the hour,
         within an hour, within a day, within hours, within minutes, within one hour, risk free, no risk, ironclad, in perpetuity, for ever, for all time,
@@ -137,7 +140,7 @@ CONCEPTS: dict[str, str] = {
     "soft": "brief, short, listen, read, answer, not, honest*, stop, write, keep it, to be, nothing, no, you none",
     "stat": "all of our customers, all our customers, every customer, thousands, hundreds, millions, dozens, most of our customers, nine out of*, every other customer*, majority of our, countless",
     "super": """
-        leading tool, leading product, leading platform, leading software, leading vendor, best on the market, best in its field, in its field, no other vendor, no other tool, no other product, no other provider, comes close to, studies show, study shows, research shows, surveys show, market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
+        put us at, puts us at, ranks us, rank us, named us, names us, calls us, rates us, recommends us, recommend us, trust us, trusts us, love us, loves us, top of the list, at the top of, swear by, swears by, applaud*, praised our, praises our, chose us, choose us, picked us, picks us, leading tool, leading product, leading platform, leading software, leading vendor, best on the market, best in its field, in its field, no other vendor, no other tool, no other product, no other provider, comes close to, studies show, study shows, research shows, surveys show, market leader, market leading, leader in, industry leading, number one, award*, best tool, best product, best software, voted, best in class,
         world class, leading provider, twice as fast, faster than, times faster, times as fast, unrivalled, the only tool,
         the only product, fastest, most secure, most reliable, most popular, top rated, better than any*, better than their*, state of the art, unmatched""",
     "appnoun": """
@@ -154,15 +157,9 @@ CONCEPTS: dict[str, str] = {
         launder*, untrustworthy, sells your data, sell your data, sells data, inferior, fined, thieves, thief, indicted, sanctions, tax evasion,
         amateur*, mislead*, collapse, collapsing, laying off, abandoned its, mess, a joke, about to close, shut down soon, racis*, sexis*""",
     "threat": """
-        be wiped, will be wiped, are wiped, final chance, is shut, will be shut, account is closed, account will be closed, account is blocked, be purged, be removed on, access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue,
-        outstanding balance, outstanding invoice*, outstanding amount*, unpaid, owe us, owes us, still owe*, debt, debts, final notice, final warning,
-        final reminder, last chance, last warning, last reminder, last opportunity, be deleted, delete your data, delete your account, delete all,
-        erase your, wipe your, lose your data, lose everything, lose access, suspend*, blacklist*, credit bureau, credit score, credit rating,
-        report you, consequences, be terminated, act now, act fast, act today, too late, expires, expire, time is running*, running out,
-        will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this,
-        police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
+        prices go up next, prices rise next, price goes up next, price rises next, prices go up on, prices rise on, prices go up soon, prices rise soon, by monday, by tuesday, by wednesday, by thursday, by friday, by saturday, by sunday, by tonight, by tomorrow, by the end of the week, by the end of the month, by month end, after monday, after tuesday, after wednesday, after thursday, after friday, after saturday, after sunday, door closes, doors close, door shuts, window closes, this is the moment, prices are going up, rates go up, while it lasts, slots left, places left, spots left, no second chance, be wiped, will be wiped, are wiped, final chance, is shut, will be shut, account is closed, account will be closed, account is blocked, be purged, be removed on, access ends, access will end, will be charged, your auditors, your auditor, have to tell your, until you pay, other steps, further steps, will not like, collections, collection agency, debt collect*, legal action, legal steps, lawyer*, attorney*, court, overdue, outstanding balance, outstanding invoice*, outstanding amount*, unpaid, owe us, owes us, still owe*, debt, debts, final notice, final warning, final reminder, last chance, last warning, last reminder, last opportunity, be deleted, delete your data, delete your account, delete all, erase your, wipe your, lose your data, lose everything, lose access, suspend*, blacklist*, credit bureau, credit score, credit rating, report you, consequences, be terminated, act now, act fast, act today, too late, expires, expire, time is running*, running out, will regret, regret it, or else, we know where, hurry, only today, today only, ends today, ends tonight, limited time, do not miss, never forget this, police, prosecut*, enforcement, garnish*, seize, bailiff, tell your boss, tell your manager, inform your, make public, publish your, expose*""",
     "others": """
-        in your street, on your street, down the road from you, next door to you, in your building, across the street from you, in your town, visited our pric*, your people visited, we noticed that your, careless with, came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
+        signed again, signed up again, came back to us, returned to us, back on board, spoke to your, spoke with your, talked to your, talked with your, heard from your, met your, your colleague told, your team asked us, your colleague asked, your people asked, in your street, on your street, down the road from you, next door to you, in your building, across the street from you, in your town, visited our pric*, your people visited, we noticed that your, careless with, came back already, have come back already, already came back, are back already, who left in the same, left in the same week, left in the same month, left when you did, returned already, someone in your, somebody in your, people in your office, reading our emails, read our emails, asked us to say, asked me to say, sends regards, send you their regards, another customer, another client, other customer*, one of our customers, one of our clients, customer of ours, customers such as, clients such as,
         customers like, clients like, left for the same, left for the exact*, still owes, your competitor*, pays far less, pays less, pay less than you,
         opened our, opened your, opened this email, clicked on, we tracked, we track, we saw that, according to our records, our records show, our logs,
         told us that you, we have heard that you, neighbour, neighbor, same street, your home, your private""",

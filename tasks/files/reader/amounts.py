@@ -18,6 +18,8 @@ from tasks.files.reader.words import is_nothing
 
 MONEY = ("mrr", "total_spent")
 _NO_UNITS = HeaderUnits(None, None, None)
+_DIVIDED = "divided by the months that {!r} says; `amounts_for: month` in a --mapping file leaves it whole"
+_MARKS: tuple[Mark, Mark] = (".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ class Amounts:
             if amount < 0:
                 doubts.add(line, ours, "not known, it is below 0")
             return amount if amount >= 0 else None
-        months = written.months or column.units.months or self.billing.months(cells)
+        stated = written.months or column.units.months
+        months = stated or self.billing.months(cells)
         if months is None or months == ONCE:
             doubts.add(line, ours, "not known, nothing says how often it is paid")
             return None
+        if not stated and months != 1 and self.billing.header:
+            doubts.add(line, ours, _DIVIDED.format(self.billing.header))
         return amount if (months, written.scale, column.units.scale) == (1.0, None, None) else round(amount / months, 2)
 
     def _currency(self, row: Mapping[str, str], found: Currency | None) -> str | None:
@@ -107,13 +112,13 @@ def find_amounts(frame: pd.DataFrame, layout: Layout, given: Given, name: str, d
     }
     known = {code for code in currencies.values() if code} or ({default.code} if default and default.sure else set())
     _ask_currency(read.values(), known, default, name)
-    marks = _Marks(read, known, delimiter, given.decimal)
+    marks = _Decimals(read, known, delimiter, given.decimal)
     columns = {
-        ours: Column(written, units[ours], marks.point(ours, name, _shown(layout, ours)), marks.comma(ours))
+        ours: Column(written, units[ours], *(marks.decimal(mark, ours, name, _shown(layout, ours)) for mark in _MARKS))
         for ours, written in read.items()
     }
     values = {ours: column.amounts() for ours, column in columns.items()}
-    return Amounts(columns, values, find_billing(frame, layout), currencies, default)
+    return Amounts(columns, values, find_billing(frame, layout, given.amounts_for), currencies, default)
 
 
 def _cells(frame: pd.DataFrame, layout: Layout, given: Given, ours: str) -> list[str]:
@@ -149,7 +154,7 @@ def _ask_currency(
         raise BadInputError(f"{name}: kr can be SEK, NOK or DKK; say which with `currency` in a --mapping file")
 
 
-class _Marks:
+class _Decimals:
     """What point and comma mean in numbers that can be read in two ways."""
 
     def __init__(
@@ -161,13 +166,12 @@ class _Marks:
         self._given = given
         self._own = {ours: {written.decides for written in cells.values()} - {None} for ours, cells in read.items()}
 
-    def comma(self, ours: str) -> Mark:
-        """A comma before three digits separates thousands, unless the column has decimal commas."""
-        return "," if self._given == "," or (self._given is None and self._own[ours] == {","}) else "."
+    def decimal(self, mark: Mark, ours: str, name: str, header: str) -> Mark:
+        """The decimal mark of numbers that have only this mark, before three digits.
 
-    def point(self, ours: str, name: str, header: str) -> Mark:
-        """What a point means. Raises `BadInputError` if `1.299` can be read in two ways and nothing decides."""
-        open_cells = [written for written in self._read[ours].values() if written.is_open]
+        Raises `BadInputError` if `1.299` or `1,299` can be read in two ways and nothing decides.
+        """
+        open_cells = [written for written in self._read[ours].values() if written.is_open and written.mark == mark]
         if self._given is not None or not open_cells:
             return self._given or "."
         for votes in (self._own[ours], set().union(*self._own.values())):
@@ -176,20 +180,21 @@ class _Marks:
             if votes:
                 break
         else:
-            # A currency with decimal points proves nothing here: people who write dollars that way use a thousands
-            # comma.
-            if self._votes(open_cells) == {","}:
-                return ","
+            # Only the mark that parts thousands where the currency is at home says something: who writes dollars
+            # writes 1,299 for a thousand, and 1.299 for nothing that we could be sure of.
+            other: Mark = "," if mark == "." else "."
+            if self._votes(open_cells) == {other}:
+                return other
         shown = open_cells[0].number
         raise BadInputError(
-            f"{name}: {shown} in {header!r} can be {shown.replace('.', '')} or {shown}; say which with "
-            f"`decimal: ','` or `decimal: '.'` in a --mapping file"
+            f"{name}: {shown} in {header!r} can be {shown.replace(mark, '')} or {shown.replace(mark, '.')}; say which "
+            f"with `decimal: ','` or `decimal: '.'` in a --mapping file"
         )
 
     def _votes(self, open_cells: list[WrittenAmount]) -> set[str | None]:
-        """What the currencies and the delimiter suggest."""
-        codes = {written.currency.code for written in open_cells if written.currency and written.currency.sure}
-        codes = codes or self._known
+        """What currencies and the delimiter say."""
+        signs = [written.currency for written in open_cells if written.currency]
+        codes = {sign.code for sign in signs if sign.sure} or self._known or {sign.code for sign in signs}
         votes: set[str | None] = {","} if self._delimiter == ";" else set()
         if codes:
             votes |= {","} if codes & COMMA_DECIMAL else set()

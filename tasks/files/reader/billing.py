@@ -1,7 +1,7 @@
 """The columns that say how often a customer was billed: `Interval`, `billing_period`, `Interval Count`, `Term`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -40,35 +40,45 @@ _COUNTS = normal_forms(
     "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
     "billing cycle frequency, billing period, period, plan period, recurring interval count, period count"
 )
+_GIVEN = {"month": 1.0, "quarter": 3.0, "year": 12.0}  # `amounts_for` of a mapping
 _USUAL = frozenset((1.0, 2.0, 3.0, 4.0, 6.0, 12.0, 24.0, 36.0))  # months
 
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """The column that says for how many months an amount is; one month if the file has none."""
+    """The column that says for how many months an amount is; `otherwise` if the file has none."""
 
     interval: int | None = None
     count: int | None = None
     periods: Mapping[str, float] = field(default_factory=dict)
+    header: str = ""
+    otherwise: float = 1.0  # months
 
     def months(self, cells: list[str]) -> float | None:
         """None if the row does not say, though others do."""
         if self.interval is None:
-            return 1.0
+            return self.otherwise
         months = self.periods.get(cells[self.interval])
         count = count_of(cells[self.count]) if self.count is not None else None
         return None if months is None else months * (count or 1.0)
 
 
-def find_billing(frame: pd.DataFrame, layout: Layout) -> Billing:
-    """The first column with such a name in which most cells name a period."""
+def find_billing(frame: pd.DataFrame, layout: Layout, given: str | None = None) -> Billing:
+    """What was given; else the first column with such a name in which most cells name a period."""
+    if given is not None:
+        return Billing(otherwise=_GIVEN[given])
+    found = _by_its_name(frame, layout) or _by_its_cells(frame, layout) or _by_the_plan(frame, layout) or Billing()
+    return found if found.interval is None else replace(found, header=layout.header[found.interval].strip()[:60])
+
+
+def _by_its_name(frame: pd.DataFrame, layout: Layout) -> Billing | None:
     for word in _INTERVALS:
         for position in _places(layout, word):
             cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
             periods = _periods(cells, word)
             if len(periods) * 2 > len(cells):
                 return Billing(position, _count(frame, layout, position), periods)
-    return _by_its_cells(frame, layout) or _by_the_plan(frame, layout) or Billing()
+    return None
 
 
 def _by_its_cells(frame: pd.DataFrame, layout: Layout) -> Billing | None:

@@ -48,12 +48,13 @@ _NAME = re.compile(
     r"\b(?:" + "|".join(sorted((*_NAMES, *_SHARED_NAMES), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
 _THREE_LETTERS = re.compile(r"[A-Za-z]{3}")
-# Currencies whose users write 1.299 for a thousand, and those who write it for little more than one.
+# Currencies whose users write 1.299 for a thousand, and those whose users write 1,299 for it.
 COMMA_DECIMAL = frozenset((
     "EUR", "BRL", "DKK", "NOK", "SEK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "ARS", "CLP", "COP", "UYU", "IDR", "VND", "RUB", "UAH",
 ))  # fmt: skip
 POINT_DECIMAL = frozenset((
     "USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "CNY", "INR", "MXN", "ILS", "TWD", "THB", "MYR", "PHP", "AED",
+    "JPY", "KRW", "PKR", "LKR", "NGN", "KES",
 ))  # fmt: skip
 
 

@@ -47,8 +47,13 @@ class WrittenAmount:
 
     @property
     def is_open(self) -> bool:
-        """Whether its point may be a decimal point or a thousands separator, as in `1.299`."""
-        return "." in self.number and self.decides is None and self.number[-1].isdigit()
+        """Whether its point or comma may be a decimal mark or a thousands separator, as in `1.299` and `1,299`."""
+        return self.decides is None and self.number[-1].isdigit() and not self.number.isdigit()
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of an ambiguous number."""
+        return "," if "," in self.number else "."
 
     def value(self, mark: Mark) -> float:
         """The number, times its scale; `mark` is the decimal mark of an ambiguous number."""

@@ -7,6 +7,8 @@ import pytest
 from agents.checks.language import evident
 from agents.winback.campaign import AGENT
 from agents.winback.groundedness import violations
+from agents.winback.offline.campaign import write
+from schemas.plain_text import plain_line
 from schemas.sender import Voice
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
@@ -161,3 +163,25 @@ def test_three_different_subjects() -> None:
 def test_hostile_lengths_take_no_time_to_speak_of() -> None:
     long = "we have " * 400 + "[" * 300 + "{" * 300
     assert isinstance(violations(INPUTS, emails(long[:3_900])), list)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["@SUM(1)", "=HYPERLINK", "+1 Corp", "-2 Studio", "@home", "=1+1", "=Equal= Ltd", "\uff1dFull", "@everyone Inc",
+     "\t=TAB", "=cmd|'/C calc'!A0"],
+)  # fmt: skip
+def test_a_name_like_a_formula_is_a_name(name: str) -> None:
+    inputs = INPUTS.model_copy(update={"customer": INPUTS.customer.model_copy(update={"company_name": name})})
+    answer = emails(
+        f"{plain_line(name)},\n\nwe would like to hear from you.", subject=f"{plain_line(name)}: your decision"
+    )
+    assert violations(inputs, answer) == []
+    assert violations(inputs, write(inputs)) == []
+
+
+@pytest.mark.parametrize("line", ["=1+1", "@SUM(A1)", "=HYPERLINK(1)"])
+def test_a_formula_that_is_not_the_name_is_none_of_it(line: str) -> None:
+    inputs = INPUTS.model_copy(update={"customer": INPUTS.customer.model_copy(update={"company_name": "@home"})})
+    assert any(
+        "formula" in said for said in violations(inputs, emails(f"Hello,\n{line}\nwe would like to hear from you."))
+    )

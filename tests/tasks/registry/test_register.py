@@ -222,3 +222,16 @@ def test_who_does_it_is_the_login_name_by_default(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("LOGNAME", "grace")
     assert person(None) == "grace"
     assert person(" Ann ") == "Ann"
+
+
+async def test_a_file_whose_reason_was_edited_says_what_differs_and_what_to_do(prompts: Path, opened: Open) -> None:
+    add(prompts, "1.9.0", why="Umlauts in subjects.")
+    assert (await register(opened(), "campaign", "1.9.0", "ann", NOON))[1] is True
+    assert (await register(opened(), "campaign", "1.9.0", "ben", NOON))[1] is False
+    add(prompts, "1.9.0", why="Because somebody wanted it.")
+    with pytest.raises(BadInputError) as refused:
+        await register(opened(), "campaign", "1.9.0", "ben", NOON)
+    said = str(refused.value)
+    assert "was registered by ann with another reason (Umlauts in subjects., not Because" in said
+    assert "put it back, or give a new number" in said
+    assert "\n" not in said

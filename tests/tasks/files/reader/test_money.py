@@ -167,7 +167,7 @@ def test_an_interval_does_not_touch_what_is_a_month_s_already() -> None:
 def test_an_amount_that_does_not_come_again_is_not_known(paid: str) -> None:
     intake = read({"Amount": ["588", "588", "588"], "Interval": ["year", "month", paid]})
     assert [customer.mrr for customer in intake.customers] == [49, 588, None]
-    assert intake.doubts == ("mrr: not known, nothing says how often it is paid: 1 cell, the first in line 4",)
+    assert intake.doubts[-1] == "mrr: not known, nothing says how often it is paid: 1 cell, the first in line 4"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,10 @@ def test_an_amount_that_does_not_come_again_is_not_known(paid: str) -> None:
         ({"MRR (USD)": ["1.299", "1.049,90"]}, ",", 1299), ({"MRR (USD)": ["1.299", "49,9"]}, ",", 1299),
         ({"MRR (GBP)": ["1.299", "12.5"]}, ",", 1.299), ({"MRR": ["USD 1.299", "USD 49.00"]}, ",", 1.299),
         ({"MRR": ["1.299", "1299.000"]}, ",", 1.299), ({"MRR": ["1.299", "0.125"]}, ",", 1.299),
-        ({"MRR (EUR)": ["1,299", "799"]}, ",", 1299), ({"MRR": ["1,299", "799"]}, ",", 1299), ({"MRR": ["1,299", "49.90"]}, ",", 1299),
+        ({"MRR (USD)": ["1,299", "799"]}, ",", 1299), ({"MRR": ["$1,299", "799"]}, ",", 1299), ({"MRR": ["1,299", "49.90"]}, ",", 1299),
+        ({"MRR": ["1,299", "799"], "currency": ["GBP", "GBP"]}, ",", 1299), ({"MRR": ["1,299", "12,345,678"]}, ",", 1299),
+        ({"MRR": ["1,299", "799"], "total_spent": ["49.90", "12"]}, ",", 1299), ({"MRR": ["¥1,299", "799"]}, ",", 1299),
+        ({"MRR": ["1,299", "49,90"]}, ";", 1.299), ({"MRR (EUR)": ["1,299", "2,049.00"]}, ",", 1299),
     ],
 )  # fmt: skip
 def test_what_a_point_is_the_column_the_currency_or_the_delimiter_decides(
@@ -205,6 +208,48 @@ def test_a_point_that_nothing_decides_is_asked_about(cells: dict[str, list[str]]
     assert "can be 1299 or 1.299; say which with `decimal: ','`" in question(cells, delimiter)
     for mark, amount in ((",", 1299), (".", 1.299)):
         assert read(cells, delimiter, Mapping(decimal=mark)).customers[0].mrr == amount
+
+
+@pytest.mark.parametrize(
+    ("cells", "delimiter"),
+    [
+        ({"mrr": ["1,299", "799"]}, ","), ({"mrr": ["1,299", "799"]}, ";"), ({"MRR (EUR)": ["1,299", "799"]}, ","),
+        ({"mrr": ["€1,299", "€799"]}, ","), ({"mrr": ["1,299", "799"], "currency": ["SEK", "SEK"]}, "\t"),
+        ({"mrr": ["1,299", "2,499"], "currency": ["USD", "EUR"]}, ","), ({"mrr": ["1,299", "49,90", "49.90"]}, ","),
+        ({"mrr": ["1,299 / month", "799"]}, ","), ({"mrr": ["1,299", "12"], "total_spent": ["4,700", "12"]}, ","),
+    ],
+)  # fmt: skip
+def test_a_comma_that_nothing_decides_is_asked_about(cells: dict[str, list[str]], delimiter: str) -> None:
+    assert "can be 1299 or 1.299; say which with `decimal: ','`" in question(cells, delimiter)
+    for mark, amount in ((".", 1299), (",", 1.299)):
+        assert amount in {customer.mrr for customer in read(cells, delimiter, Mapping(decimal=mark)).customers}
+
+
+DIVIDED = (
+    "mrr: divided by the months that 'Term' says; `amounts_for: month` in a --mapping file leaves it whole: "
+    "1 cell, the first in line 2"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "amounts", "said"),
+    [
+        (None, [49, 49], DIVIDED),
+        ("month", [588, 49], None), ("quarter", [196, 16.33], None), ("year", [49, 4.08], None),
+    ],
+)  # fmt: skip
+def test_what_a_term_divides_is_said_and_can_be_decided(
+    given: str | None, amounts: list[float], said: str | None
+) -> None:
+    intake = read({"Amount": ["588", "49"], "Term": ["Annual", "Monthly"]}, mapping=Mapping(amounts_for=given))
+    assert [customer.mrr for customer in intake.customers] == amounts
+    assert intake.doubts == ((said,) if said else ())
+
+
+def test_what_a_header_or_a_cell_says_is_nearer_than_the_mapping() -> None:
+    mapping = Mapping(amounts_for="month")
+    assert read({"Amount (annual)": ["588"]}, mapping=mapping).customers[0].mrr == 49
+    assert read({"Amount": ["588 per year"]}, mapping=mapping).customers[0].mrr == 49
 
 
 @pytest.mark.parametrize(
