@@ -18,7 +18,7 @@ from commands.console import stderr, stdout
 from commands.output import print_json, say
 from schemas.errors import BadInputError
 from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, PairedRow, Side
-from tasks.bulk.run import open_place
+from tasks.bulk.place import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
 from tasks.evaluation.labels import Label, keep_labels, parse_csv

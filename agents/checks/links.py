@@ -43,7 +43,7 @@ _IN_DISGUISE = re.compile(
     re.IGNORECASE,
 )
 # Every link contains one of these. Most texts have none, and the patterns are expensive.
-_SIGNS = ("@", "/", "[", "{", "<", "\u3002", "\uff0e")
+_SIGNS = ("@", "/", "[", "{", "<")
 _JOINED = re.compile(r"\.\w|:\S")
 # The same for a link in disguise.
 _SPOKEN = ("dot ", "punkt ", "point ", "punto ", "ponto ", "punt ", "hxxp", "h**p", " .", "(", "[", "{", "<")
@@ -56,9 +56,9 @@ def foreign_links(text: str, own: Iterable[str]) -> Iterator[str]:
     `own` are texts that may be named: the sender's link (whole or its bare host, compared as parsed), and words such as
     a company called booking.com.
     """
+    text = text.replace("\u3002", ".").replace("\uff0e", ".")
     spoken = text.lower()
     in_disguise = any(sign in spoken for sign in _SPOKEN)
-    text = text.replace("\u3002", ".").replace("\uff0e", ".")
     # No link spans lines, and most lines have none.
     hinting = (line for line in text.splitlines() if _may_hold_link(line)) if _may_hold_link(text) else ()
     links = [link for line in hinting for found in _FOUND.findall(line) if _is_link(link := found.rstrip(_LABEL_ENDS))]

@@ -16,27 +16,11 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
 _LINK = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
 _SIGNATURE_WORDS = 6
 _LETTERS_OF_A_NAME = 2
-_TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Se\u00f1ora?|Sra?|Signora?|Sig|Senhora?|Meneer|Mevrouw|Dhr|Mevr)\.? ([A-Z\u00c0-\u00de]\w+)"
-)
 _TITLES = (
-    "Mr",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Herr",
-    "Frau",
-    "Monsieur",
-    "Madame",
-    "Mme",
-    "Se\u00f1or",
-    "Sr",
-    "Signor",
-    "Sig",
-    "Senhor",
-    "Me",
-    "Dhr",
-)
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Herr", "Herrn", "Frau", "Monsieur", "Madame", "Mme", "Se\u00f1or", "Se\u00f1ora", "Sr",
+    "Sra", "Signor", "Signora", "Sig", "Senhor", "Senhora", "Meneer", "Mevrouw", "Dhr", "Mevr",
+)  # fmt: skip
+_TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? ([A-Z\u00c0-\u00de]\w+)")
 # The pattern begins with a capital, which the engine can search for directly; with `\b` first it would stop everywhere.
 _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z0-9]{2,}\b")
 _LOOK_BACK = 12

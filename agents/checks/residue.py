@@ -24,7 +24,8 @@ _NAMED = re.compile(
 )
 # Every placeholder contains one of these: a sign, a word, or capitals.
 _MARKS = tuple("_%$#~@&*+=(<|\\{}[]>`^")
-_SAID = ("Name", "ipsum", "insert", "Customer", "Kunde", "Firma", "Client", "Nom", "..", "\u2026", "--")
+_SAID = ("Name", "Customer", "Kunde", "Firma", "Client", "Nom", "..", "\u2026", "--")
+_SAID_ANYHOW = ("ipsum", "insert ", "name here")  # in capitals or not
 # Each begins with one set of letters, which the engine can search for directly; as alternatives they take 10 times as
 # long.
 _CAPITALS = tuple(map(re.compile, (r"[A-Z][A-Z][A-Z]", r"[Xx][Xx][Xx]", r"[!:][A-Z]", r"[XYN]\b")))
@@ -48,7 +49,10 @@ def residue(text: str, known: str) -> Iterator[str]:
 
 
 def _may_hold_placeholder(text: str) -> bool:
-    return any(sign in text for sign in _MARKS + _SAID) or any(written.search(text) for written in _CAPITALS)
+    if any(sign in text for sign in _MARKS + _SAID) or any(written.search(text) for written in _CAPITALS):
+        return True
+    lower = text.lower()
+    return any(words in lower for words in _SAID_ANYHOW)
 
 
 def formula(line: str) -> bool:

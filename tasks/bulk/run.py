@@ -32,8 +32,7 @@ from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
 from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
-from tasks.bulk.place import Place as Place  # noqa: PLC0414 -- many still look for it here
-from tasks.bulk.place import open_place as open_place  # noqa: PLC0414 -- same
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status
 from tasks.bulk.system import AnySystem, names_of

@@ -19,7 +19,7 @@ from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
-from tasks.bulk.run import Place, open_place
+from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
 from tasks.bulk.systems import system_of, systems
 from tasks.bulk.uploads import damage, odd_names, upload_names
