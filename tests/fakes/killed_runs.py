@@ -7,14 +7,13 @@ import asyncio
 import json
 import sys
 
+from fakes.whole_run import to_the_end
+
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.errors import ReviveError
 from schemas.winback.run import WinbackParams
-from tasks.bulk.batch import run_batch
-from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.place import open_place
-from tasks.bulk.prepare import prepare_upload
 from tasks.bulk.run import open_run
 from tasks.winback.system import WINBACK
 
@@ -28,14 +27,7 @@ async def win_back(params: WinbackParams, *, gate: bool = True) -> Status:
     if not gate:
         await place.store.put(Upload(stored.upload_id).data_quality, PASSED)
     async with open_run(WINBACK, params, stored.upload_id, "local") as run:
-        started = []
-        for batch in range(await prepare_upload(run, None)):
-            await run.admission.enter(batch)
-            started.append(asyncio.create_task(run_batch(run, batch)))
-        await asyncio.gather(*started)
-        status = await finalize_upload(run)
-        run.raise_if_stopped()
-        return status
+        return await to_the_end(run)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from agents.checks.residue import residue
 
 LEFT = (
     "Hello {first_name},", "Hi {{ name }}!", "Dear [Name, Title],", "<%= name %>", "*|FNAME|*", "Hi %name%,",
-    "Hi $name,", "Hi %s,", "__NAME__", "FIRST_NAME", "Hello Mr X,", "Dear Frau N.,", "(insert company)", "(your company name)",
+    "Hi $name,", "Hi %s,", "__NAME__", "FIRST_NAME", "Hello Mr X,", "Dear Frau N.,", "(insert company)",
+    "(your company name)",
     "Insert name here", "insert link here", "INSERT DATE", "Your name here,", "your name here", "YOUR NAME HERE",
     "Lorem ipsum dolor", "Lorem Ipsum dolor", "Dear First Name,", "Hi Company Name,", "Dear Customer,", "Hallo Kunde,",
     "Hi ..., good to see you", "Hello \u2026, good to see you", "Hi --, good to see you", "XXX", "see xxx", "TBD",

@@ -1,6 +1,5 @@
 """A sixth system, from another package, in the machinery: no line of a shared wing knows it."""
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
 from fakes.toy.system import TOY, ToyParams
+from fakes.whole_run import to_the_end
 
 from agents.core.kit import kits
 from agents.versions.versions import Versions
@@ -16,10 +16,7 @@ from blocks.registry.open_registry import open_registry
 from schemas.bulk import Status
 from schemas.errors import BudgetStoppedError, ReviveError, StoreError
 from tasks.bulk import counted_before
-from tasks.bulk.batch import run_batch
-from tasks.bulk.finalize import finalize_upload
 from tasks.bulk.place import open_place
-from tasks.bulk.prepare import prepare_upload
 from tasks.bulk.run import open_run
 from tasks.bulk.status import write_status
 
@@ -40,18 +37,7 @@ async def taken(note_file: Path) -> Status:
 async def run(**params: object) -> Status:
     asked = ToyParams.model_validate({"upload_id": "notes", "concurrency": 2, **params})
     async with open_run(TOY, asked, "notes", "local") as opened:
-        started = []
-        for batch in range(await prepare_upload(opened, None)):
-            await opened.admission.enter(batch)
-            started.append(asyncio.create_task(run_batch(opened, batch)))
-        for ended in await asyncio.gather(*started, return_exceptions=True):
-            if isinstance(ended, ReviveError):
-                opened.runtime.limiter.stop(ended)
-            elif isinstance(ended, BaseException):
-                raise ended
-        status = await finalize_upload(opened)
-        opened.raise_if_stopped()
-        return status
+        return await to_the_end(opened)
 
 
 async def notes() -> dict[str, list[str]]:
