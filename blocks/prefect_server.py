@@ -34,7 +34,8 @@ def prefect_server(log: Path) -> Iterator[str]:
     """
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415 -- 0.7 s
 
-    configured = get_current_settings().api.url
+    settings = get_current_settings()
+    configured = settings.api.url
     if configured:
         _require(configured)
         try:
@@ -42,6 +43,7 @@ def prefect_server(log: Path) -> Iterator[str]:
         finally:
             _drain(configured)
         return
+    _make_home(settings.home)
     port = free_port()
     url = f"http://127.0.0.1:{port}/api"
     child = _start(port, log)
@@ -68,6 +70,15 @@ def if_server(tell: Callable[[], None]) -> str | None:
     tell()
     _drain(url)
     return None
+
+
+def _make_home(home: Path) -> None:
+    """The folder of Prefect's database. Prefect makes no folder above it, and a container may have no home at all."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"{home} cannot be made ({error.strerror})"
+        raise ServerError(f"Prefect has nowhere to keep its database: {reason}; set PREFECT_HOME to a folder") from None
 
 
 def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
