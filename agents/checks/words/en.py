@@ -2,7 +2,7 @@
 
 CONCEPTS: dict[str, str] = {
     "somebody": "somebody, someone, a colleague of mine, one of us",
-    "kept": "extended, prolonged, restored, rebuilt, reactivated, activated, unlocked, upgraded, reinstated, preserved, approved, renewed, corrected, imported, cleaned up, migrated, converted, refreshed, topped up, brought over, kept all, kept your, kept everything, kept every, saved your, saved all, kept safe",
+    "kept": "exactly as you left, as you left it, as you left them, still in our system, extended, prolonged, restored, rebuilt, reactivated, activated, unlocked, upgraded, reinstated, preserved, approved, renewed, corrected, imported, cleaned up, migrated, converted, refreshed, topped up, brought over, kept all, kept your, kept everything, kept every, saved your, saved all, kept safe",
     "crew": "our people, our crew, the crew, engineer, engineers, developer, developers, technician*, programmer*, product team, dev team, development team, roadmap",
     "purse": "their books, the meter is, clock is stopped, clock stands still, wallet*, purse*, your pocket, your pockets, billfold, chequebook, checkbook, the books, your books, bookkeep*, the statement, your statement, bank statement, the meter",
     "hear": "sense, worth, matter*, ask, asking, wonder, understand, understood, hear, know, learn, read, argue, wrote, explain, respect, sorry, apolog*, tell, imagine, guess",
