@@ -15,6 +15,8 @@ HoldCode = Literal[
     "business_closed",
     "payment_dispute",
     "not_churned",
+    "came_back",
+    "replied",
     "contacted",
     "holdout",
 ]
@@ -31,7 +33,7 @@ class Hold(BaseModel):
     @property
     def skips_analysis(self) -> bool:
         """Whether nothing at all is paid for, because an earlier upload has analysed this customer already."""
-        return self.code == "contacted"
+        return self.code in ("came_back", "replied", "contacted")
 
 
 class Ruling(BaseModel):

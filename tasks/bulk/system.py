@@ -130,7 +130,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def replace_subject(self, record: Record, subject: Subject) -> None:
         """Put the subject, as it was taken in, into a record that says otherwise."""
 
-    async def context(self, store: ArtifactStore, params: Params_contra, upload: Status) -> Context:
+    async def context(self, place: Place, params: Params_contra, upload: Status) -> Context:
         """What all subjects of an upload share, as the upload keeps it."""
 
     def wants(self, subject: Mapping[str, Any], params: Params_contra) -> bool:
@@ -182,7 +182,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
 
     async def forget(
-        self, store: ArtifactStore, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
+        self, place: Place, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
     ) -> list[str]:
         """Write anew what comes out of an upload, after subjects of it went; returns the keys.
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import Guidance, load_guidance
-from blocks.artifacts import ArtifactStore
 from schemas.bulk import Status
 from schemas.sender import Sender
 from schemas.winback.run import WinbackParams
+from tasks.bulk.place import Place
 from tasks.outreach.permission import restrictions_of
 from tasks.outreach.rulings import read_rulings
 from tasks.outreach.run_request import read_sender
@@ -26,10 +26,11 @@ class WinbackContext:
     corrections: Corrections = field(default_factory=dict)
 
 
-async def read_context(store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
+async def read_context(place: Place, params: WinbackParams, upload: Status) -> WinbackContext:
     """As the upload keeps it, with the lists and the contacts of now."""
+    store = place.store
     known = DoNotSend(
-        restrictions=await restrictions_of(store, upload, datetime.now(UTC)),
+        restrictions=await restrictions_of(place, upload, datetime.now(UTC)),
         rulings=await read_rulings(store, upload),
         holdout=params.holdout,
     )

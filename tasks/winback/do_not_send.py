@@ -125,6 +125,21 @@ def _holdout(known: DoNotSend, customer: Customer) -> Hold | None:
     return Hold(code="holdout", reason="in the holdout group, so that lift can be measured")
 
 
+def _came_back(known: DoNotSend, customer: Customer) -> Hold | None:
+    """An outcome of another upload says that they are a customer again, and this file not that they left since."""
+    when = known.restrictions.came_back_on(customer.email) if customer.email else None
+    if when is None or when < customer.churn_date.isoformat():
+        return None
+    return Hold(code="came_back", reason=f"came back: seen as an active customer on {when}")
+
+
+def _answered(known: DoNotSend, customer: Customer) -> Hold | None:
+    when = known.restrictions.replied_on(customer.email) if customer.email else None
+    if when is None:
+        return None
+    return Hold(code="replied", reason=f"answered the emails of another upload on {when}: a person should go on")
+
+
 def _contacted(known: DoNotSend, customer: Customer) -> Hold | None:
     when = known.restrictions.contacted_on(customer.email) if customer.email else None
     if when is None:
@@ -143,4 +158,6 @@ _OBSTACLES: dict[Obstacle, str] = {
     "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
 }
 # Requests come before holds that a person may lift easily.
-_RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)
+_RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
+    _asked, _obstacle, _stayed, _duplicate, _came_back, _answered, _holdout,
+)  # fmt: skip

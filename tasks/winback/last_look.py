@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blocks.address_hash import open_address_hash
-from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.hold import Hold, Ruling
 from schemas.winback.run import CustomerRecord
+from tasks.bulk.place import Place
 from tasks.outreach.contacts import Claims, claiming
 from tasks.outreach.permission import cap_days, restrictions_of
 from tasks.outreach.restrictions import Restrictions
@@ -45,9 +45,9 @@ class LastLook:
 
 
 @asynccontextmanager
-async def last_looks(store: ArtifactStore, status: Status, now: datetime) -> AsyncIterator[LastLook]:
+async def last_looks(place: Place, status: Status, now: datetime) -> AsyncIterator[LastLook]:
     """The last look at an upload, under the environment's lock. The upload's claims are replaced at the end."""
-    restrictions = await restrictions_of(store, status, now)
+    store, restrictions = place.store, await restrictions_of(place, status, now)
     rulings = await read_rulings(store, status)
     address_hash, key = await open_address_hash(store), Upload(status.upload_id).contacts
     async with claiming(store, key, address_hash, now, cap_days(status)) as claims:

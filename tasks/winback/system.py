@@ -78,9 +78,9 @@ class Winback:
         """Who a customer is comes from the upload."""
         record.customer = customer
 
-    async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
+    async def context(self, place: Place, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        return await read_context(store, params, upload)
+        return await read_context(place, params, upload)
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -158,7 +158,7 @@ class Winback:
 
     async def export(self, run: Run, observer: Observer, now: datetime) -> None:
         """Exports and report; claims the addresses that are written to."""
-        exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
+        exporter = Exporter(run.place, run.keys, run.ledger, run.status, run.context.sender, observer)
         run.status.latency_s = await exporter.export(now)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
@@ -176,10 +176,10 @@ class Winback:
         return (keys.corrections,)
 
     async def forget(
-        self, store: ArtifactStore, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
+        self, place: Place, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
     ) -> list[str]:
         """The exports anew."""
-        return await export_again(store, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
+        return await export_again(place, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
 
     def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
         """A past customer, without the address."""
@@ -201,6 +201,8 @@ class Winback:
         yield context.sender.model_dump_json()
         yield from sorted(known.restrictions.suppressed)
         yield json.dumps(dict(known.restrictions.contacted), sort_keys=True)
+        if known.restrictions.came_back or known.restrictions.replied:
+            yield json.dumps([dict(known.restrictions.came_back), dict(known.restrictions.replied)], sort_keys=True)
         yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(known.rulings.items())})
 
 

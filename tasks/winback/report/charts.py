@@ -24,6 +24,8 @@ HOLDS = {
     "business_closed": "Business closed",
     "payment_dispute": "Payment failed or disputed",
     "not_churned": "Duplicate, test or changed plan",
+    "came_back": "Came back",
+    "replied": "Answered other emails",
     "contacted": "Written to recently",
     "holdout": "Holdout group",
 }

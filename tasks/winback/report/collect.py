@@ -35,6 +35,7 @@ class Collector:
     everyone: Money = field(default_factory=Money)  # customers with a result, or an error
     ready: Money = field(default_factory=Money)  # those who may be written to
     categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by cause
+    ready_causes: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # those, by cause
     tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by subscription tier
     months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by month of leaving, e.g. 2026-01
     # by cause: the recommendations, counted
@@ -75,6 +76,8 @@ class Collector:
             _list(self.held, record)
         elif record.ready:
             self.ready.add(record)
+            if record.analysis is not None:
+                self.ready_causes[record.analysis.output.category].add(record)
         else:
             self.failures += 1
             _list(self.failed, record)
