@@ -11,6 +11,7 @@ from commands.correct import correct
 from commands.hold import hold
 from commands.keys import keys
 from commands.options import EPILOG, stop_now
+from commands.outcomes import outcomes
 from commands.privacy import erase, retention
 from commands.results import open_report, results
 from commands.serve import serve
@@ -22,7 +23,7 @@ from schemas.printable import printable_lines
 
 _COMMANDS = (
     winback, resume, retry, results, open_report, uploads,
-    hold, correct, suppress, sent, erase, retention,
+    hold, correct, suppress, sent, outcomes, erase, retention,
     agents, keys, serve, upgrade,
 )  # fmt: skip
 

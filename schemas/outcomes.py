@@ -148,7 +148,9 @@ class Imported(_Frozen):
     unknown: int  # rows about nobody here
     nothing: int  # rows that tell of no outcome
     unread: tuple[Unread, ...] = ()
-    ambiguous: tuple[Unread, ...] = Field(default=(), description="Rows whose id is one customer's, and address another's.")
+    ambiguous: tuple[Unread, ...] = Field(
+        default=(), description="Rows whose id is one customer's, and address another's."
+    )
     suppressed: int = Field(default=0, description="Addresses that are new on the standing list.")
     uploads: tuple[ImportedUpload, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -185,4 +187,3 @@ def _upload_lines(one: ImportedUpload) -> list[str]:
         parts.append(f"{one.not_reached} named who got no email from it")
     said = [f"  {one.upload_id}: {', '.join(parts)}"]
     return said + ([f"    {one.waits}"] if one.waits else [])
-

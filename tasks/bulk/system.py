@@ -181,9 +181,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
         """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
 
-    async def forget(
-        self, place: Place, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
-    ) -> list[str]:
+    async def forget(self, place: Place, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime) -> list[str]:
         """Write anew what comes out of an upload, after subjects of it went; returns the keys.
 
         An erasure that was killed is done again, so all of it is written, whatever seems done, but for what was never

@@ -62,7 +62,9 @@ def find_columns(table: RowTable, name: str, *, active: bool) -> OutcomeColumns:
     forms = [joined(cell) for cell in table.header]
     customer_id, email = person_columns(table, name)
     taken = {customer_id, email}
-    kinds = {place: names.KIND_OF[form] for place, form in enumerate(forms) if form in names.KIND_OF and place not in taken}
+    kinds = {
+        place: names.KIND_OF[form] for place, form in enumerate(forms) if form in names.KIND_OF and place not in taken
+    }
     found = OutcomeColumns("outcomes", customer_id, email, kinds)
     found.mrr, found.currency = _first(forms, tuple(names.NEW_MRR)), _first(forms, _CURRENCIES)
     event = _event_column(table, forms, taken | kinds.keys())

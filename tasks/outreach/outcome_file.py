@@ -192,9 +192,7 @@ class _Reader:
             names_of = {place: f"{self.table.header[place].strip()[:60]} (column {place + 1})" for place in places}
             asked = {names_of[place]: cells[place] for place in places}
             orders = decide_orders(asked, self.date_order, self.name, self.today)
-            self.readings = {
-                place: Reading.of(cells[place], orders[names_of[place]], self.today) for place in places
-            }
+            self.readings = {place: Reading.of(cells[place], orders[names_of[place]], self.today) for place in places}
         return self.readings[place]
 
     def _unread(self, line: int, place: int, cells: list[str], reason: str) -> Unread:

@@ -51,13 +51,53 @@ NEW_MRR = frozenset(joined(word) for word in _MRR.split(","))
 # Of a log with a row an event: which column says what happened, and when.
 EVENT_COLUMNS = frozenset(
     joined(word)
-    for word in "event,event type,event name,eventtype,type,metric,metric name,activity,activity type,action,email event,"
-    "outcome,status,member status,email status,subscription status,delivery status,ereignis,evenement,evento".split(",")
+    for word in [
+        "event",
+        "event type",
+        "event name",
+        "eventtype",
+        "type",
+        "metric",
+        "metric name",
+        "activity",
+        "activity type",
+        "action",
+        "email event",
+        "outcome",
+        "status",
+        "member status",
+        "email status",
+        "subscription status",
+        "delivery status",
+        "ereignis",
+        "evenement",
+        "evento",
+    ]
 )
 TIME_COLUMNS = tuple(
     joined(word)
-    for word in "timestamp,event timestamp,event time,event date,occurred at,occurred on,event at,datetime,date time,"
-    "time,date,activity date,created,created at,processed at,day,zeitpunkt,datum,fecha,data".split(",")
+    for word in [
+        "timestamp",
+        "event timestamp",
+        "event time",
+        "event date",
+        "occurred at",
+        "occurred on",
+        "event at",
+        "datetime",
+        "date time",
+        "time",
+        "date",
+        "activity date",
+        "created",
+        "created at",
+        "processed at",
+        "day",
+        "zeitpunkt",
+        "datum",
+        "fecha",
+        "data",
+    ]
 )
 _EVENTS: dict[Kind, str] = {
     "replied": "replied, reply, email replied, email reply, replied to email, responded, response, answered, inbound reply",
@@ -76,54 +116,280 @@ EVENT_OF: dict[str, Kind] = {joined(word): kind for kind, words in _EVENTS.items
 # Columns of engagement: a file that has one is a report of emails, not a list of active customers.
 ENGAGEMENT = frozenset(
     joined(word)
-    for word in "opens,open,opened,opened at,open rate,open count,clicks,click,clicked,clicked at,click rate,click count,"
-    "delivered,delivered at,delivery time,sent,sent at,send time,sent time,campaign,campaign name,campaign id,"
-    "campaign title,email subject,subject,message id,delivery id,email name,member rating,leid,euid,event,event type,"
-    "metric,email number,send day".split(",")
+    for word in [
+        "opens",
+        "open",
+        "opened",
+        "opened at",
+        "open rate",
+        "open count",
+        "clicks",
+        "click",
+        "clicked",
+        "clicked at",
+        "click rate",
+        "click count",
+        "delivered",
+        "delivered at",
+        "delivery time",
+        "sent",
+        "sent at",
+        "send time",
+        "sent time",
+        "campaign",
+        "campaign name",
+        "campaign id",
+        "campaign title",
+        "email subject",
+        "subject",
+        "message id",
+        "delivery id",
+        "email name",
+        "member rating",
+        "leid",
+        "euid",
+        "event",
+        "event type",
+        "metric",
+        "email number",
+        "send day",
+    ]
 )
 
 YES = frozenset(
     joined(word)
-    for word in "yes,y,true,t,x,on,1,done,ok,checked,ja,j,wahr,oui,o,vrai,si,s,verdadero,vero,sim,waar,opted out,"
-    "unsubscribed,unsubscribe,opt out,bounced,bounce,hard,hard bounce,hardbounce,permanent,permanent bounce,cleaned,"
-    "complained,complaint,spam,spam report,replied,reply,answered,reactivated,won back,came back,returned".split(",")
+    for word in [
+        "yes",
+        "y",
+        "true",
+        "t",
+        "x",
+        "on",
+        "1",
+        "done",
+        "ok",
+        "checked",
+        "ja",
+        "j",
+        "wahr",
+        "oui",
+        "o",
+        "vrai",
+        "si",
+        "s",
+        "verdadero",
+        "vero",
+        "sim",
+        "waar",
+        "opted out",
+        "unsubscribed",
+        "unsubscribe",
+        "opt out",
+        "bounced",
+        "bounce",
+        "hard",
+        "hard bounce",
+        "hardbounce",
+        "permanent",
+        "permanent bounce",
+        "cleaned",
+        "complained",
+        "complaint",
+        "spam",
+        "spam report",
+        "replied",
+        "reply",
+        "answered",
+        "reactivated",
+        "won back",
+        "came back",
+        "returned",
+    ]
 )
 NO = frozenset(
     joined(word)
-    for word in "no,n,false,f,off,0,none,never,nein,falsch,non,faux,falso,nao,nee,onwaar,subscribed,never subscribed,"
-    "opted in,active,not yet,no reply,no bounce,ok to email,soft,soft bounce,softbounce,transient,temporary,deferred,"
-    "delivered,pending,not bounced,not replied,keine,kein,aucun,ninguno,nessuno,geen".split(",")
+    for word in [
+        "no",
+        "n",
+        "false",
+        "f",
+        "off",
+        "0",
+        "none",
+        "never",
+        "nein",
+        "falsch",
+        "non",
+        "faux",
+        "falso",
+        "nao",
+        "nee",
+        "onwaar",
+        "subscribed",
+        "never subscribed",
+        "opted in",
+        "active",
+        "not yet",
+        "no reply",
+        "no bounce",
+        "ok to email",
+        "soft",
+        "soft bounce",
+        "softbounce",
+        "transient",
+        "temporary",
+        "deferred",
+        "delivered",
+        "pending",
+        "not bounced",
+        "not replied",
+        "keine",
+        "kein",
+        "aucun",
+        "ninguno",
+        "nessuno",
+        "geen",
+    ]
 )
-CHECKS = {"\u2713": True, "\u2714": True, "\u2611": True, "\u2705": True, "\u2717": False, "\u2718": False, "\u2610": False}
+CHECKS = {
+    "\u2713": True,
+    "\u2714": True,
+    "\u2611": True,
+    "\u2705": True,
+    "\u2717": False,
+    "\u2718": False,
+    "\u2610": False,
+}
 
 # A customer list: which of its rows are customers now.
 STATUS_COLUMNS = frozenset(
     joined(word)
-    for word in "status,state,customer status,account status,subscription status,subscription state,plan status,"
-    "lifecycle stage,zustand,statut,etat,estado,stato".split(",")
+    for word in [
+        "status",
+        "state",
+        "customer status",
+        "account status",
+        "subscription status",
+        "subscription state",
+        "plan status",
+        "lifecycle stage",
+        "zustand",
+        "statut",
+        "etat",
+        "estado",
+        "stato",
+    ]
 )
 LEFT_COLUMNS = frozenset(
     joined(word)
-    for word in "churn date,churned at,churned on,cancelled at,canceled at,cancellation date,cancel date,ended at,"
-    "end date,termination date,date churned,kundigungsdatum,date de resiliation,fecha de baja".split(",")
+    for word in [
+        "churn date",
+        "churned at",
+        "churned on",
+        "cancelled at",
+        "canceled at",
+        "cancellation date",
+        "cancel date",
+        "ended at",
+        "end date",
+        "termination date",
+        "date churned",
+        "kundigungsdatum",
+        "date de resiliation",
+        "fecha de baja",
+    ]
 )
 ACTIVE = frozenset(
     joined(word)
-    for word in "active,trialing,trial,paying,paid,customer,live,current,renewed,reactivated,past due,in trial,non renewing,"
-    "aktiv,zahlend,actif,active customer,activo,attivo,ativo,actief,yes,true,1,enabled,open".split(",")
+    for word in [
+        "active",
+        "trialing",
+        "trial",
+        "paying",
+        "paid",
+        "customer",
+        "live",
+        "current",
+        "renewed",
+        "reactivated",
+        "past due",
+        "in trial",
+        "non renewing",
+        "aktiv",
+        "zahlend",
+        "actif",
+        "active customer",
+        "activo",
+        "attivo",
+        "ativo",
+        "actief",
+        "yes",
+        "true",
+        "1",
+        "enabled",
+        "open",
+    ]
 )
 
 # Of a report of sent emails.
 NUMBER_COLUMNS = frozenset(
-    joined(word) for word in "email number,email no,number,step,sequence step,message number,email,nr,mail number".split(",")
+    joined(word)
+    for word in [
+        "email number",
+        "email no",
+        "number",
+        "step",
+        "sequence step",
+        "message number",
+        "email",
+        "nr",
+        "mail number",
+    ]
 ) - {joined("email")}
 SENT_COLUMNS = tuple(
     joined(word)
-    for word in "sent at,sent on,sent date,sent time,send time,date sent,sent,send date,delivered at,delivered,"
-    "timestamp,event time,date,time,created at,created".split(",")
+    for word in [
+        "sent at",
+        "sent on",
+        "sent date",
+        "sent time",
+        "send time",
+        "date sent",
+        "sent",
+        "send date",
+        "delivered at",
+        "delivered",
+        "timestamp",
+        "event time",
+        "date",
+        "time",
+        "created at",
+        "created",
+    ]
 )
-ADDRESS_COLUMNS = ("recipient", "recipientemail", "to", "toemail", "subscriber", "subscriberemail", "contact", "profileemail")
+ADDRESS_COLUMNS = (
+    "recipient",
+    "recipientemail",
+    "to",
+    "toemail",
+    "subscriber",
+    "subscriberemail",
+    "contact",
+    "profileemail",
+)
 # Names that are a customer's in a customer list, and a delivery's or a contact's in a mailer's report.
 WEAK_IDS = frozenset(
-    joined(word) for word in "id,record id,contact id,user id,subscriber id,member id,client,cliente,customer,hs object id".split(",")
+    joined(word)
+    for word in [
+        "id",
+        "record id",
+        "contact id",
+        "user id",
+        "subscriber id",
+        "member id",
+        "client",
+        "cliente",
+        "customer",
+        "hs object id",
+    ]
 )

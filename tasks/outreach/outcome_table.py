@@ -88,7 +88,9 @@ class OutcomeTable:
         for start in range(0, len(rows), _AT_ONCE):
             assert self._records is not None, "it has rows"
             some = rows[start : start + _AT_ONCE]
-            await self._records.commit(*(Delete(OUTCOMES, {"upload": upload, "person": one}) for upload, one, _ in some))
+            await self._records.commit(
+                *(Delete(OUTCOMES, {"upload": upload, "person": one}) for upload, one, _ in some)
+            )
         return len(rows)
 
     async def _add_some(self, upload: str, told: Mapping[str, PersonOutcomes]) -> tuple[int, int]:
@@ -136,4 +138,6 @@ def _parsed(row: Row) -> PersonOutcomes:
     try:
         return PersonOutcomes.model_validate_json(row.document)
     except ValidationError:
-        raise StoreError(f"the records are damaged: an outcome of upload {row.attributes['upload']} is unreadable") from None
+        raise StoreError(
+            f"the records are damaged: an outcome of upload {row.attributes['upload']} is unreadable"
+        ) from None

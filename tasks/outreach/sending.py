@@ -8,7 +8,9 @@ from schemas.outcomes import SentRow
 from tasks.outreach.contacts import Contact
 
 
-def by_schedule(send_days: Sequence[int], at: datetime, *, again: bool) -> Callable[[str, Contact | None], Contact | None]:
+def by_schedule(
+    send_days: Sequence[int], at: datetime, *, again: bool
+) -> Callable[[str, Contact | None], Contact | None]:
     """All of a sequence was handed over at a moment: each email goes out on its day, counted from the first.
 
     What is known of an address stays, unless `again` says that the moment was another one than was thought.

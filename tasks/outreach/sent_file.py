@@ -14,7 +14,9 @@ from tasks.outreach.outcome_columns import KNOWN, person_columns
 from tasks.outreach.row_table import RowTable, read_table, shortened
 
 _KNOWN = KNOWN | names.NUMBER_COLUMNS | frozenset(names.SENT_COLUMNS)
-_NOT_SENT = frozenset(joined(word) for word in ("dropped", "failed", "skipped", "suppressed", "not sent", "draft", "queued"))
+_NOT_SENT = frozenset(
+    joined(word) for word in ("dropped", "failed", "skipped", "suppressed", "not sent", "draft", "queued")
+)
 
 
 def parse_sent(content: bytes, name: str, today: date, *, date_order: DateOrder | None = None) -> SentFile:

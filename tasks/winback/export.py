@@ -113,7 +113,9 @@ class Exporter:
         await self.store.put(self.keys.outcomes, figures.model_dump_json(indent=2).encode())
         return figures
 
-    def _sinks(self, corrections: Corrections, followed: Followed) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
+    def _sinks(
+        self, corrections: Corrections, followed: Followed
+    ) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
         return (
             (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
             (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),

@@ -92,7 +92,9 @@ class Followed:
         """The days on which other uploads wrote to the customer."""
         if not self.others or not record.customer.email:
             return ()
-        return tuple(day for entry in self.address_hash.matches(record.customer.email) for day in self.others.get(entry, ()))
+        return tuple(
+            day for entry in self.address_hash.matches(record.customer.email) for day in self.others.get(entry, ())
+        )
 
     def stopped(self, record: CustomerRecord) -> bool:
         """Whether the rest of the sequence is not to be sent: they answered, or are customers again, or want silence."""

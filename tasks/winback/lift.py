@@ -25,7 +25,9 @@ def lift_of(written_to: Came, held_out: Came) -> Lift | None:
     points = f"{_points(found.difference)} points (95%: {_points(found.low)} to {_points(found.high)})"
     seen = f"{back} of {n} written to came back, {alone} of {other} held out: {points}"
     if found.decided:
-        says = f"{seen}; {'the emails brought customers back' if found.low > 0 else 'fewer came back than without emails'}"
+        says = (
+            f"{seen}; {'the emails brought customers back' if found.low > 0 else 'fewer came back than without emails'}"
+        )
     else:
         says = f"{seen}: too few to say, about {needs:,} more customers would do (the same share of them held out)"
     return Lift(

@@ -17,7 +17,11 @@ from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Rate, Recoverable
 # RevenueCat, Monetization Success Formula, rule 11 (figures of the State of Subscription Apps): of subscribers who had
 # churned, 5.2% of those on a yearly plan and 20.1% of those on a monthly plan reactivated within a year, whether or not
 # anybody wrote to them. Consumer apps, a year and no email of ours: a range to plan with, no promise.
-PUBLISHED = Rate(low=0.052, high=0.201, source="published: 5.2% (yearly plans) to 20.1% (monthly plans) of churned subscribers reactivate within a year (RevenueCat)")
+PUBLISHED = Rate(
+    low=0.052,
+    high=0.201,
+    source="published: 5.2% (yearly plans) to 20.1% (monthly plans) of churned subscribers reactivate within a year (RevenueCat)",
+)
 NOBODY = Rate(low=0.0, high=0.0, source="nobody is expected back where the business has closed")
 _ENOUGH = 50  # customers with 90 days behind them: fewer leave an interval that says nothing
 _HORIZON = HORIZONS[-1]
@@ -34,7 +38,10 @@ class Rates:
         if cause == "business_closure":
             return NOBODY
         everybody = tuple(map(sum, zip(*self._measured.values(), strict=True))) or (0, 0)
-        for (n, back), whose in ((self._measured.get(cause, (0, 0)), f"who left for {cause}"), (everybody, "of all causes")):
+        for (n, back), whose in (
+            (self._measured.get(cause, (0, 0)), f"who left for {cause}"),
+            (everybody, "of all causes"),
+        ):
             if n >= _ENOUGH:
                 return _measured(n, back, whose)
         return PUBLISHED

@@ -8,6 +8,7 @@ from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.lease import hold
+from blocks.registry.open_registry import open_registry
 from blocks.source import read_file
 from schemas.address import normalised
 from schemas.bulk import Status
@@ -22,6 +23,7 @@ from tasks.outreach.contact_changes import confirm, give_back
 from tasks.outreach.outcome_process import read_sent
 from tasks.outreach.run_request import read_sender
 from tasks.outreach.sending import by_report, by_schedule, grouped
+from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.system import WINBACK
 
 _NAMED = 5  # rows that could not be read
@@ -54,7 +56,12 @@ async def mark_sent(
             raise BadInputError(f"--on {on}: that day has not come yet")
         if file is None:
             return await _all(store, status, address_hash, people, at, again=on is not None)
-        return await _reported(store, status, address_hash, people, file, at)
+        said = await _reported(store, status, address_hash, people, file, at)
+        async with open_registry(place.environment) as registry:
+            ledger = Ledger(store, Upload(upload_id), WINBACK)
+            await ledger.look()
+            await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ async def _reported(
     if file.unread:
         named = "; ".join(one.said() for one in file.unread[:_NAMED])
         said += f"; {len(file.unread)} rows could not be read: {named}" + (" …" if len(file.unread) > _NAMED else "")
-    return f"{said}; emails.csv has what is still to be sent after the next export"
+    return f"{said}; emails.csv has what is still to be sent"
 
 
 def _entry_of(people: _People, address_hash: AddressHash) -> Callable[[SentRow], str | None]:

@@ -87,7 +87,14 @@ def load_template() -> None:
 @cache
 def _template() -> Template:
     jinja = templates(_FOLDER)
-    jinja.filters |= {"shown": on_page, "money": money, "sums": sums, "decimals": decimals, "counted": counted, "words": _words}
+    jinja.filters |= {
+        "shown": on_page,
+        "money": money,
+        "sums": sums,
+        "decimals": decimals,
+        "counted": counted,
+        "words": _words,
+    }
     jinja.globals |= {
         "css": stylesheet(),
         "CATEGORIES": CATEGORIES,

@@ -188,9 +188,7 @@ class Toy:
     def by_subject(self, _keys: Upload) -> tuple[str, ...]:
         return ()
 
-    async def forget(
-        self, place: Place, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime
-    ) -> list[str]:
+    async def forget(self, place: Place, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime) -> list[str]:
         store = place.store
         where = self.artifacts(Upload(upload.upload_id))["notes"]
         if not await store.exists(where):
