@@ -43,7 +43,7 @@ def outcome_lines(figures: "OutcomeFigures") -> list[str]:
 def _row(name: str, came: "Came") -> str:
     back = came.back.get(90, 0)
     return (
-        f"  {name[:44]:<44} {came.people:>7,} written to {came.count('replied'):>5,} replied {back:>5,} back in 90 days, "
+        f"  {name[:44]:<44} {came.people:>7,} written to {came.count('replied'):>5,} replied {back:>5,} back in 90 d, "
         f"{_money(came, 90)}"
     )
 

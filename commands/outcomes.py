@@ -19,7 +19,7 @@ date_order_option = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day such as 2026-03-31."""
 
     name = "day"
@@ -51,10 +51,10 @@ def _import(
     source: str, upload_id: str | None, active: bool, on: date | None, date_order: "DateOrder | None",  # noqa: FBT001 -- click
     by: str | None, environment: str, as_json: bool,  # noqa: FBT001 -- same
 ) -> None:  # fmt: skip
-    """Record what SOURCE (a CSV: path, http(s) or s3 URL) says happened; each thing once, however often it is imported.
+    """Record what SOURCE (a CSV: path, http(s) or s3 URL) says happened; each thing once, however often.
 
-    Columns: customer_id or email, and any of replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained, under
-    these or other tools' names; or a log of events; or a list of today's active customers, each of whom came back.
+    Columns: customer_id or email, and any of replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained,
+    under these or other tools' names; or a log of events; or a list of today's active customers, each of whom came back.
     Who unsubscribed, complained or bounced is on the standing suppression list from then on.
     """
     imported = asyncio.run(_imported(source, upload_id, active, on, date_order, by, environment))

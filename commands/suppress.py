@@ -81,9 +81,7 @@ def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 @click.command(epilog=EPILOG, short_help="Say that the emails of an upload were sent, or that they were not.")
 @click.argument("upload_id")
 @click.option("--none", is_flag=True, help="Nothing was sent: give the claimed addresses back.")
-@click.option(
-    "--emails", help="What was really sent: rows of emails.csv, or the sending tool's export.  [default: all]"
-)
+@click.option("--emails", help="What was really sent: rows of emails.csv, or a sending tool's export.  [default: all]")
 @click.option("--on", type=Day(), help="The day on which the first email went out.  [default: today]")
 @date_order_option
 @environment_option

@@ -21,7 +21,7 @@ class _Frozen(BaseModel):
 
 
 class Fact(_Frozen):
-    """Something that a person did, on a day. `exact` is False where only the day is known on which it was first seen."""
+    """Something that a person did, on a day. `exact` is False where only the day it was first seen is known."""
 
     kind: Kind
     day: date
@@ -148,9 +148,7 @@ class Imported(_Frozen):
     unknown: int  # rows about nobody here
     nothing: int  # rows that tell of no outcome
     unread: tuple[Unread, ...] = ()
-    ambiguous: tuple[Unread, ...] = Field(
-        default=(), description="Rows whose id is one customer's, and address another's."
-    )
+    ambiguous: tuple[Unread, ...] = Field(default=(), description="Rows with one customer's id and another's address.")
     suppressed: int = Field(default=0, description="Addresses that are new on the standing list.")
     uploads: tuple[ImportedUpload, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -162,9 +160,10 @@ class Imported(_Frozen):
         said = [
             f"{self.source}: {self.rows} rows, read as {what.get(self.shape, 'outcomes')}"
             + (f" ({columns})" if columns else ""),
-            f"  {self.matched} matched, {self.unknown} not known here, {self.nothing} without an outcome, "
-            f"{len(self.unread) + len(self.ambiguous)} unreadable",
         ]
+        unreadable = len(self.unread) + len(self.ambiguous)
+        known = f"  {self.matched} matched, {self.unknown} not known here"
+        said.append(f"{known}, {self.nothing} without an outcome, {unreadable} unreadable")
         said += [f"  {one.said()}" for one in (*self.unread, *self.ambiguous)[:_LINES]]
         said += [f"  … and {more} more"] if (more := len(self.unread) + len(self.ambiguous) - _LINES) > 0 else []
         said += [f"  {one}" for one in self.doubts]

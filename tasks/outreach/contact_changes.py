@@ -20,7 +20,7 @@ Went = Callable[[str, Contact | None], Contact | None]
 async def confirm(
     store: ArtifactStore, key: str, address_hash: AddressHash, others: Iterable[str], went: Went
 ) -> tuple[int, int]:
-    """Mark what was sent of an upload's claims and of these further addresses; returns how many newly, and how many in all.
+    """Mark what was sent of an upload's claims and of these further addresses; returns how many newly and in all.
 
     `went` is told an entry and what is known of it, and says what went out; None: nothing of it did.
     """

@@ -76,12 +76,12 @@ def find_columns(table: RowTable, name: str, *, active: bool) -> OutcomeColumns:
 
 
 def _as_list(found: OutcomeColumns, forms: list[str], name: str, *, asked: bool) -> None:
-    """A list of active customers. A report of opens and clicks must not pass for one: all who read would have come back."""
+    """A list of active customers. A report of opens and clicks must not pass for one: its readers did not come back."""
     engagement = [form for form in forms if form in names.ENGAGEMENT]
     if engagement and not asked:
         raise BadInputError(
-            f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained) and "
-            f"looks like a report of emails; if it is a list of today's active customers, say --active"
+            f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained) "
+            f"and looks like a report of emails; if it is a list of today's active customers, say --active"
         )
     found.shape = "active"
     found.mrr = found.mrr if found.mrr is not None else _first(forms, _PRICES)

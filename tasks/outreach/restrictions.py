@@ -1,4 +1,4 @@
-"""What speaks against writing to an address, whoever it belongs to: suppression, earlier contacts, what came of them."""
+"""What speaks against writing to an address, whoever it belongs to: suppression, contacts, what came of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -62,9 +62,7 @@ def _header(records: CsvRecords, name: str, known: frozenset[str]) -> list[str]:
             break
         if any(joined(cell) in known for cell in cells):
             return cells
-    raise BadInputError(
-        f"{name}: no header was found; its first row has to name the columns, like customer_id or email"
-    )
+    raise BadInputError(f"{name}: no header was found; its first row has to name columns, like customer_id or email")
 
 
 def _wrong(cells: list[str], width: int) -> str | None:

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from schemas.outcomes import SentRow
+from tasks.outreach.contact_changes import Went
 from tasks.outreach.contacts import Contact
 
 
-def by_schedule(
-    send_days: Sequence[int], at: datetime, *, again: bool
-) -> Callable[[str, Contact | None], Contact | None]:
+def by_schedule(send_days: Sequence[int], at: datetime, *, again: bool) -> Went:
     """All of a sequence was handed over at a moment: each email goes out on its day, counted from the first.
 
     What is known of an address stays, unless `again` says that the moment was another one than was thought.
@@ -29,7 +28,7 @@ def by_schedule(
     return went
 
 
-def by_report(rows: Mapping[str, Iterable[SentRow]], at: datetime) -> Callable[[str, Contact | None], Contact | None]:
+def by_report(rows: Mapping[str, Iterable[SentRow]], at: datetime) -> Went:
     """What a tool says of each entry: its rows. Without a number, a person's rows are the first emails in order.
 
     Without a day it is `at`, unless the email is known to have gone out earlier. So the same report once more changes

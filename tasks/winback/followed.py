@@ -97,7 +97,7 @@ class Followed:
         )
 
     def stopped(self, record: CustomerRecord) -> bool:
-        """Whether the rest of the sequence is not to be sent: they answered, or are customers again, or want silence."""
+        """Whether the rest of the sequence is not to be sent: they answered, came back, or want silence."""
         since = self.since(record)
         for fact in self.facts(record):
             after = record.customer.churn_date if fact.kind == "reactivated" else since

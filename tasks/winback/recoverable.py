@@ -20,7 +20,7 @@ from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Rate, Recoverable
 PUBLISHED = Rate(
     low=0.052,
     high=0.201,
-    source="published: 5.2% (yearly plans) to 20.1% (monthly plans) of churned subscribers reactivate within a year (RevenueCat)",
+    source="published: 5.2% (yearly plans) to 20.1% (monthly) of churned subscribers are back in a year (RevenueCat)",
 )
 NOBODY = Rate(low=0.0, high=0.0, source="nobody is expected back where the business has closed")
 _ENOUGH = 50  # customers with 90 days behind them: fewer leave an interval that says nothing

@@ -35,8 +35,8 @@ async def mark_sent(
 ) -> str:  # fmt: skip
     """Say what was sent of an upload's emails: all, the rows of a file or, with `none`, nothing. Returns the message.
 
-    `on`: the day on which the first went out, if not today. Raises `BadInputError` if there is no such upload, nothing of
-    it was exported, or the file cannot be used.
+    `on`: the day on which the first went out, if not today. Raises `BadInputError` if there is no such upload, nothing
+    of it was exported, or the file cannot be used.
     """
     place = await open_place(environment)
     store = place.store

@@ -34,7 +34,7 @@ class Facts:
     generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
     outcomes: OutcomeFigures | None = None  # what came of the emails; None where nothing is known
-    recoverable: Recoverable = Recoverable()  # what may come back of those who may be written to
+    recoverable: Recoverable = field(default_factory=Recoverable)  # what may come back of those who may be written to
 
 
 def render_report(collected: Collector, facts: Facts) -> bytes:
