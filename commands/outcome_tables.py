@@ -32,9 +32,7 @@ def outcome_lines(figures: "OutcomeFigures") -> list[str]:
     if figures.set_aside:
         lines.append(f"  {figures.set_aside} held out here were written to by another upload, and are not compared")
     if figures.early:
-        lines.append(
-            f"  {figures.early} outcomes are from before the emails and not counted; revive sent --on says when they went out"
-        )
+        lines.append(f"  {figures.early} outcomes are from before the emails: not counted (revive sent --on)")
     for kind, title in DIMENSIONS.items():
         lines += [_row(f"{title} {value}", one) for value, one in sorted(figures.by.get(kind, {}).items())]
     return lines

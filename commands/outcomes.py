@@ -54,7 +54,7 @@ def _import(
     """Record what SOURCE (a CSV: path, http(s) or s3 URL) says happened; each thing once, however often.
 
     Columns: customer_id or email, and any of replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained,
-    under these or other tools' names; or a log of events; or a list of today's active customers, each of whom came back.
+    under these or other tools' names; or a log of events; or a list of today's active customers, who came back.
     Who unsubscribed, complained or bounced is on the standing suppression list from then on.
     """
     imported = asyncio.run(_imported(source, upload_id, active, on, date_order, by, environment))

@@ -49,7 +49,8 @@ def joined(*told: Iterable[Fact]) -> tuple[Fact, ...]:
     Commutative, associative and idempotent: that is what makes an import count once, in whatever order files come.
     """
     found: dict[tuple[Kind, date | None], Fact] = {}
-    for fact in (fact for facts in told for fact in facts):
+    for one in (fact for facts in told for fact in facts):
+        fact = one if one.amount is not None else one.model_copy(update={"currency": None})
         found[fact.key] = found[fact.key].joined(fact) if fact.key in found else fact
     kept = sorted(found.values(), key=lambda fact: (fact.kind, fact.day, not fact.exact))
     counts: dict[Kind, int] = {}

@@ -80,8 +80,8 @@ def _as_list(found: OutcomeColumns, forms: list[str], name: str, *, asked: bool)
     engagement = [form for form in forms if form in names.ENGAGEMENT]
     if engagement and not asked:
         raise BadInputError(
-            f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained) "
-            f"and looks like a report of emails; if it is a list of today's active customers, say --active"
+            f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained)"
+            f" and looks like a report of emails; if it is a list of today's active customers, say --active"
         )
     found.shape = "active"
     found.mrr = found.mrr if found.mrr is not None else _first(forms, _PRICES)
