@@ -110,13 +110,7 @@ async def test_two_imports_at_once_are_one() -> None:
     assert emails() == set()
 
 
-@pytest.mark.usefixtures("upload")
-async def test_a_killed_import_is_done_again(tmp_path: Path) -> None:
-    source = tmp_path / "outcomes.csv"
-    source.write_text(
-        "email,unsubscribed,replied_at\n" + "".join(f"ann{n}@a{n}.example,yes,{TODAY}\n" for n in range(6))
-    )
-    command = [sys.executable, "-m", "commands.main", "outcomes", "import", str(source)]
+def _killed_and_done_again(command: list[str]) -> None:
     for wait in (0.4, 0.8, 1.2):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
             try:
@@ -125,6 +119,16 @@ async def test_a_killed_import_is_done_again(tmp_path: Path) -> None:
                 child.kill()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.wire
+@pytest.mark.usefixtures("upload")
+async def test_a_killed_import_is_done_again(tmp_path: Path) -> None:
+    source = tmp_path / "outcomes.csv"
+    source.write_text(
+        "email,unsubscribed,replied_at\n" + "".join(f"ann{n}@a{n}.example,yes,{TODAY}\n" for n in range(6))
+    )
+    _killed_and_done_again([sys.executable, "-m", "commands.main", "outcomes", "import", str(source)])
     figures = await outcomes_of(await open_place("local"), "u")
     assert figures.written_to.did == {"replied": 6, "unsubscribed": 6}
     assert emails() == set()
