@@ -13,6 +13,7 @@ from schemas.bulk import Status
 from schemas.reading import Reject
 from schemas.sender import Sender
 from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.decisions import EditedEmails
 from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
 
@@ -31,6 +32,7 @@ class Facts:
     accepted: int  # customers taken in
     generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
+    edited: Mapping[str, EditedEmails] = field(default_factory=dict)  # by customer id: emails that a person edited
 
 
 def render_report(collected: Collector, facts: Facts) -> bytes:
@@ -39,6 +41,7 @@ def render_report(collected: Collector, facts: Facts) -> bytes:
         c=collected,
         status=facts.status,
         corrected=facts.corrected,
+        edited=facts.edited,
         sender=facts.sender,
         quality=facts.quality or {"checks": [], "rows": 0, "success": True},
         rejects=facts.rejects,
