@@ -7,6 +7,7 @@ import sys
 import click
 
 from commands.agents import agents
+from commands.approve import approve
 from commands.correct import correct
 from commands.hold import hold
 from commands.keys import keys
@@ -23,7 +24,7 @@ from schemas.printable import printable_lines
 
 _COMMANDS = (
     winback, resume, retry, results, open_report, uploads,
-    hold, correct, suppress, sent, outcomes, erase, retention,
+    approve, hold, correct, suppress, sent, outcomes, erase, retention,
     agents, keys, serve, upgrade,
 )  # fmt: skip
 

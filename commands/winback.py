@@ -60,6 +60,11 @@ _concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help=
     type=click.IntRange(0, 3650),
     help="Hold people who got emails from another upload in this many days; 0 holds nobody.  [default: 30]",
 )
+@click.option(
+    "--min-confidence",
+    type=click.IntRange(0, 100),
+    help="Emails that rest on an analysis less sure than this (percent) wait for approval.  [default: 60]",
+)
 @click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers that get no emails, to measure lift.")
 @click.option("--dry-run", is_flag=True, default=None, help="Estimate calls, tokens and dollars; pay nothing.")
 @json_option

@@ -10,6 +10,7 @@ HoldCode = Literal[
     "suppressed",
     "asks_erasure",
     "asked_to_stop",
+    "needs_a_person",
     "duplicate_address",
     "deceased",
     "business_closed",

@@ -78,7 +78,7 @@ async def results(
     campaigns, more = await _page(place.store, keys.campaigns, limit, after)
     ids = {str(one["customer_id"]) for one in campaigns}
     analyses = [one async for one in _elements(place.store, keys.analyses) if str(one["customer_id"]) in ids]
-    counts = status.model_dump(include={"completed", "total", "failed", "held", "cost_usd", "message"})
+    counts = status.model_dump(include={"completed", "total", "failed", "held", "review", "cost_usd", "message"})
     return Results(
         upload_id=status.upload_id, status=status.status, campaigns=campaigns, analyses=analyses, next=more, **counts
     )

@@ -54,6 +54,10 @@ class BulkRecord(Protocol):
     def held(self) -> bool:
         """Whether nothing may be done about it."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether what came of it waits for a person to approve it."""
+
     def model_dump_json(self) -> str:
         """The record as it is stored."""
 

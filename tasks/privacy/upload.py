@@ -142,7 +142,8 @@ class _Upload:
             async for record in ledger.records(batch):
                 if record.complete or record.error:
                     tally.finish(record)
-        status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+        status.completed, status.failed = tally.completed, tally.failed
+        status.held, status.review = tally.held, tally.review
         accepted = await self._accepted()
         status.total = total if status.batches else accepted
         status.rows_read = accepted + status.rejected + status.skipped

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agents.checks.needs_person import Need
 from agents.checks.stop_requests import Request
 from schemas.address import normalised
 from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
 from schemas.winback.churn_analysis import Category
 from schemas.winback.customer import Customer
-from tasks.outreach.customer_requests import request_of
+from tasks.outreach.customer_requests import need_of, request_of
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.not_won_back import Obstacle, obstacle_in
@@ -99,6 +100,18 @@ def _asked(_known: DoNotSend, customer: Customer) -> Hold | None:
     return None
 
 
+def needs_person(customer: Customer) -> Hold | None:
+    """Whether only a person may answer the customer: threats, anger, never again, a request for somebody."""
+    for row in _rows(customer):
+        if (need := need_of(row)) is not None:
+            return Hold(code="needs_a_person", reason=_NEEDS[need])
+    return None
+
+
+def _needs_person(_known: DoNotSend, customer: Customer) -> Hold | None:
+    return needs_person(customer)
+
+
 def _obstacle(_known: DoNotSend, customer: Customer) -> Hold | None:
     for row in _rows(customer):
         if (found := obstacle_in(row.cancellation_reason, row.context)) is not None:
@@ -151,6 +164,12 @@ _REQUESTS: dict[Request, str] = {
     "asks_erasure": "asks to be erased: `revive erase` does it, an email must not answer it",
     "asked_to_stop": "asks not to be written to",
 }
+_NEEDS: dict[Need, str] = {
+    "legal_threat": "threatens with the law: a person has to answer",
+    "anger": "is angry: a person has to answer",
+    "never_again": "says never again: a person has to answer",
+    "wants_person": "asks to speak to a person",
+}
 _OBSTACLES: dict[Obstacle, str] = {
     "deceased": "speaks of a death",
     "business_closed": "says that the business or project has ended",
@@ -159,5 +178,5 @@ _OBSTACLES: dict[Obstacle, str] = {
 }
 # Requests come before holds that a person may lift easily.
 _RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
-    _asked, _obstacle, _stayed, _duplicate, _came_back, _answered, _holdout,
+    _asked, _obstacle, _needs_person, _stayed, _duplicate, _came_back, _answered, _holdout,
 )  # fmt: skip

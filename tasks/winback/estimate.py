@@ -22,6 +22,7 @@ from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
 from tasks.outreach.run_request import Request, default_sender, read_request, read_suppressed
 from tasks.winback.context import WinbackContext
+from tasks.winback.decisions import INSTRUCTIONS
 from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.intake import require_rate
 
@@ -72,7 +73,8 @@ async def _context(place: Place, params: WinbackParams, found: Pick) -> WinbackC
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
-    return WinbackContext(load_guidance(PROMPTS), sender, known)
+    instructions = await INSTRUCTIONS.read(store, found.status) if found.status is not None else {}
+    return WinbackContext(load_guidance(PROMPTS), sender, known, instructions=instructions)
 
 
 async def _restrictions(place: Place, params: WinbackParams, found: Pick, request: Request) -> Restrictions:

@@ -1,7 +1,7 @@
 """Counting what came of an upload's emails. Money as decimals, by currency."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +22,7 @@ class OutcomeCounter:
 
     followed: Followed
     sender: Sender
-    corrected: dict[str, str] = field(default_factory=dict)  # by customer: the cause that a person gave
+    corrected: Mapping[str, str] = field(default_factory=dict)  # by customer: the cause that a person gave
     written_to: Came = field(default_factory=Came)
     held_out: Came = field(default_factory=Came)
     set_aside: int = 0

@@ -109,9 +109,11 @@ class Winback:
         )
 
     def settle(self, record: CustomerRecord, context: WinbackContext) -> bool:
-        """Hold the customer, or let them go, as the rules and rulings say now."""
-        before, record.hold = record.hold, hold_now(record, context)
-        return record.hold != before
+        """Hold the customer, or let them go, as the rules, rulings and approvals say now."""
+        before = record.hold, record.review
+        record.hold = hold_now(record, context)
+        record.review = context.reviewing.of(record)
+        return (record.hold, record.review) != before
 
     def next_step(
         self, record: CustomerRecord, context: WinbackContext, versions: Resolved
@@ -158,7 +160,9 @@ class Winback:
 
     async def export(self, run: Run, observer: Observer, now: datetime) -> None:
         """Exports and report; claims the addresses that are written to."""
-        exporter = Exporter(run.place, run.keys, run.ledger, run.status, run.context.sender, observer)
+        # The run has settled every record by the rules of today, unless it was to leave most of them alone.
+        settled = not run.params.only_failed
+        exporter = Exporter(run.place, run.keys, run.ledger, run.status, run.context.sender, observer, settled=settled)
         run.status.latency_s = await exporter.export(now)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
@@ -172,8 +176,8 @@ class Winback:
         await show_results(run)
 
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
-        """What people said of the categories."""
-        return (keys.corrections,)
+        """What people said of the categories and decided about the emails."""
+        return keys.corrections, keys.approvals, keys.edits, keys.instructions
 
     async def forget(
         self, place: Place, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
@@ -198,6 +202,7 @@ class Winback:
         """What decides, beside the versions, what is asked and who is held."""
         known = context.do_not_send
         yield context.guidance.model_dump_json()
+        yield f"review below {context.reviewing.least}"
         yield context.sender.model_dump_json()
         yield from sorted(known.restrictions.suppressed)
         yield json.dumps(dict(known.restrictions.contacted), sort_keys=True)

@@ -19,6 +19,7 @@ HOLDS = {
     "suppressed": "On the suppression list, or opted out",
     "asks_erasure": "Asks to be erased",
     "asked_to_stop": "Asks not to be written to",
+    "needs_a_person": "A person has to answer",
     "duplicate_address": "Same address as another customer",
     "deceased": "A death in the reason",
     "business_closed": "Business closed",

@@ -14,6 +14,7 @@ from schemas.reading import Reject
 from schemas.sender import Sender
 from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Recoverable
 from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.decisions import EditedEmails
 from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
 from tasks.winback.report.outcome_words import DIMENSIONS, decimals, ranges
@@ -35,6 +36,7 @@ class Facts:
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
     outcomes: OutcomeFigures | None = None  # what came of the emails; None where nothing is known
     recoverable: Recoverable = field(default_factory=Recoverable)  # what may come back of those who may be written to
+    edited: Mapping[str, EditedEmails] = field(default_factory=dict)  # by customer id: emails that a person edited
 
 
 def render_report(collected: Collector, facts: Facts) -> bytes:
@@ -43,6 +45,7 @@ def render_report(collected: Collector, facts: Facts) -> bytes:
         c=collected,
         status=facts.status,
         corrected=facts.corrected,
+        edited=facts.edited,
         sender=facts.sender,
         quality=facts.quality or {"checks": [], "rows": 0, "success": True},
         rejects=facts.rejects,

@@ -82,6 +82,10 @@ class NoteRecord(BaseModel):
         return False
 
     @property
+    def waits(self) -> bool:
+        return False
+
+    @property
     def complete(self) -> bool:
         return len(self.turns) == 2
 
