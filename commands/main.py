@@ -9,6 +9,7 @@ import click
 from commands.agents import agents
 from commands.approve import approve
 from commands.correct import correct
+from commands.edit import edit
 from commands.hold import hold
 from commands.keys import keys
 from commands.options import EPILOG, stop_now
@@ -24,7 +25,7 @@ from schemas.printable import printable_lines
 
 _COMMANDS = (
     winback, resume, retry, results, open_report, uploads,
-    approve, hold, correct, suppress, sent, outcomes, erase, retention,
+    approve, edit, hold, correct, suppress, sent, outcomes, erase, retention,
     agents, keys, serve, upgrade,
 )  # fmt: skip
 

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agents.core.agent import Agent
 from agents.core.yaml_file import read_yaml
-from agents.winback.groundedness import violations
+from agents.winback.groundedness import same_subjects, violations
 from schemas.errors import BadInputError, one_line
-from schemas.winback.campaign import Campaign, CampaignInput
+from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import Category
 
 MIN_WORDS, MAX_WORDS = 20, 300
@@ -20,10 +20,23 @@ def _check(inputs: CampaignInput, output: Campaign) -> str | None:
     if numbers != [1, 2, 3]:
         return f"emails must be numbered 1, 2, 3 in this order, not {numbers}"
     for email in output.emails:
-        words = len(email.body.split())
-        if not MIN_WORDS <= words <= MAX_WORDS:
-            return f"emails.{email.number}.body has {words} words; {MIN_WORDS} to {MAX_WORDS} are allowed"
+        if problem := _wrong_length(email):
+            return problem
     return "; ".join(violations(inputs, output)) or None
+
+
+def check_one(inputs: CampaignInput, output: Campaign, number: int) -> str | None:
+    """What `check` says of one email. The other two are not judged, because they may be older than a rule."""
+    email = next(email for email in output.emails if email.number == number)
+    alone = output.model_copy(update={"emails": [email]})
+    return _wrong_length(email) or "; ".join([*same_subjects(output), *violations(inputs, alone)]) or None
+
+
+def _wrong_length(email: Email) -> str | None:
+    words = len(email.body.split())
+    if MIN_WORDS <= words <= MAX_WORDS:
+        return None
+    return f"emails.{email.number}.body has {words} words; {MIN_WORDS} to {MAX_WORDS} are allowed"
 
 
 AGENT = Agent("campaign", CampaignInput, Campaign, _check)

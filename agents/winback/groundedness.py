@@ -35,7 +35,7 @@ _QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u20
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
     """What in these emails is not true or not allowed, in words that a model can act on; empty if all is well."""
     given = Given(inputs)
-    found = _subjects(campaign)
+    found = same_subjects(campaign)
     for email in campaign.emails:
         written = Written(given, email)
         for rule in _RULES:
@@ -175,7 +175,8 @@ def _unquoted(given: Given, text: str) -> str:
     return _QUOTED.sub(known, text)
 
 
-def _subjects(campaign: Campaign) -> list[str]:
+def same_subjects(campaign: Campaign) -> list[str]:
+    """What is wrong with the subjects beside each other: two of them say the same."""
     plain = {" ".join(re.findall(r"\w+", email.subject.casefold())) for email in campaign.emails}
     return [] if len(plain) == len(campaign.emails) else ["the subjects must be three different ones"]
 

@@ -17,7 +17,7 @@ from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
 from tasks.bulk.status import require_status
 from tasks.outreach.run_request import read_sender
-from tasks.winback.decisions import APPROVALS, emails_hash
+from tasks.winback.decisions import APPROVALS, emails_hash, emails_of
 from tasks.winback.review import read_reviewing
 from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.system import WINBACK
@@ -60,7 +60,7 @@ async def _waiting(
             continue
         seen.add(record.customer_id)
         if wanted:
-            _require_emails(record)
+            emails_of(record)
         if record.analysis is None or record.campaign is None or reviewing.of(record) is None:
             continue
         if record.analysis.output.confidence >= least:
@@ -68,14 +68,6 @@ async def _waiting(
     if unknown := sorted(wanted - seen):
         raise BadInputError(f"upload {shown(status.upload_id)} has no result of customer {shown(unknown[0])}")
     return found
-
-
-def _require_emails(record: CustomerRecord) -> None:
-    who = shown(record.customer_id)
-    if record.hold is not None:
-        raise BadInputError(f"{who} is on hold ({record.hold.reason}): lift that first with revive hold lift")
-    if record.campaign is None:
-        raise BadInputError(f"{who} has no emails yet: there is nothing to approve")
 
 
 async def _let_go(ledger: _Ledger, status: Status, approved: Collection[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
+from schemas.errors import BadInputError, shown
 from schemas.winback.campaign import Campaign
 from schemas.winback.review import Approval, Edit, Edits, Instruction
 from schemas.winback.run import CustomerRecord
@@ -25,6 +26,19 @@ INSTRUCTIONS = KeptBySubject(
     TypeAdapter(dict[str, Instruction]),
     _AGAIN.format("instructions.json", "ask with revive regenerate"),
 )
+
+
+def emails_of(record: CustomerRecord) -> Campaign:
+    """The emails as the model wrote them, for a person to decide about.
+
+    Raises `BadInputError` where there are none, or the customer is on hold.
+    """
+    who = shown(record.customer_id)
+    if record.hold is not None:
+        raise BadInputError(f"{who} is on hold ({record.hold.reason}): lift that first with revive hold lift")
+    if record.campaign is None:
+        raise BadInputError(f"{who} has no emails yet: there is nothing to decide about")
+    return record.campaign.output
 
 
 def emails_hash(campaign: Campaign) -> str:
