@@ -38,7 +38,7 @@ def test_a_topic_is_what_the_reason_says(reason: str, topic: str | None) -> None
 async def test_only_a_version_that_asks_for_a_topic_is_given_one(version: str, topic: str | None) -> None:
     chosen = Versions().get("churn-analysis", version)
     request = ModelRequest(
-        agent="churn-analysis", model="offline", system="", user="", output_name="ChurnAnalysis",
+        agent="churn-analysis", system="", user="", output_name="ChurnAnalysis",
         output_schema=chosen.output_schema, settings=SamplingSettings(temperature=0, max_tokens=100),
         inputs=ChurnAnalysisInput(customer=CustomerView(cancellation_reason="You charged me twice.")),
     )  # fmt: skip
