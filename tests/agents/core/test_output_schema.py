@@ -18,6 +18,7 @@ SHIPPED = {
     "campaign@1.1.0": "547cc13acc613f72",
     "churn-analysis@1.0.0": "f5574c0d73196361",
     "churn-analysis@1.1.0": "197319b861f56654",
+    "churn-analysis@1.2.0": "479080f3def9f067",
     "judge@1.0.0": "9b75f199aa1db795",
 }
 
