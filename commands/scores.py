@@ -17,7 +17,8 @@ from agents.evaluation.evaluators import labels_of
 from commands.console import stderr, stdout
 from commands.output import print_json, say
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, PairedRow, Side
+from schemas.evaluation import Comparison, Evaluation, Mean, PairedRow, Side
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from tasks.bulk.place import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
