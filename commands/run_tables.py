@@ -64,8 +64,10 @@ def show_estimate(estimate: Estimate, *, as_json: bool) -> None:
 
 def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "status", status.status
-    held = f" ({status.held} on hold)" if status.held else ""
-    yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
+    waiting = [f"{status.ready} ready", f"{status.review} to review"] if status.review else []
+    held = ", ".join(waiting + ([f"{status.held} on hold"] if status.held else []))
+    beside = f" ({held})" if held else ""
+    yield "customers", f"{status.completed} of {status.total} complete{beside}, {status.failed} failed"
     if status.message:
         yield "why", status.message
     skipped = f", {status.skipped} skipped" if status.skipped else ""

@@ -38,10 +38,10 @@ def _print(found: Sequence["UploadShown"]) -> None:
     from schemas.errors import shown  # noqa: PLC0415 -- same
 
     table = Table()
-    for name in ("upload", "status", "ready", "held", "failed", "of", "cost", "changed (UTC)"):
+    for name in ("upload", "status", "ready", "review", "held", "failed", "of", "cost", "changed (UTC)"):
         table.add_column(name, no_wrap=name != "upload", overflow="fold")
     for one in found:
-        counts = (str(count) for count in (one.ready, one.held, one.failed, one.total))
+        counts = (str(count) for count in (one.ready, one.review, one.held, one.failed, one.total))
         cost = "unknown" if one.cost_usd is None else f"${one.cost_usd:,.2f}"
         changed = one.updated_at[:16].replace("T", " ")
         cells = (shown(one.upload_id), one.status or "damaged", *counts, cost, changed)

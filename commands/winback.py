@@ -4,9 +4,11 @@ from typing import Any
 
 import click
 
+from commands.approve import approve
 from commands.correct import correct
 from commands.hold import hold
 from commands.options import EPILOG, environment_option, guarded, json_option
+from commands.outcomes import outcomes
 from commands.run_options import concurrency, max_cost, max_failures, sender, shards, suppress
 from commands.sent import sent
 
@@ -49,6 +51,11 @@ from commands.sent import sent
     type=click.IntRange(0, 3650),
     help="Hold people who got emails from another upload in this many days; 0 holds nobody.  [default: 30]",
 )
+@click.option(
+    "--min-confidence",
+    type=click.IntRange(0, 100),
+    help="Emails that rest on an analysis less sure than this (percent) wait for approval.  [default: 60]",
+)
 @click.option("--holdout", type=click.FloatRange(0, 1), help="Share of customers that get no emails, to measure lift.")
 @click.option("--dry-run", is_flag=True, default=None, help="Estimate calls, tokens and dollars; pay nothing.")
 @json_option
@@ -72,4 +79,4 @@ def winback(
     run_in_terminal(WINBACK, params, environment, as_json=as_json, save_mapping=save_mapping)
 
 
-COMMANDS = (winback, hold, correct, sent)
+COMMANDS = (winback, approve, hold, correct, sent, outcomes)

@@ -13,6 +13,7 @@ Link = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=2_000, pattern=r"^(https?://\S+|mailto:\S+|)$")
 ]
 Day = Annotated[int, Field(ge=0, le=365)]
+Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 class Voice(BaseModel):
@@ -38,6 +39,11 @@ class Sender(Voice):
     default_language: Language = Field(default="en", description="For a customer who speaks none of these.")
     offers: dict[SubscriptionTier | Literal["all"], tuple[Text, ...]] = Field(
         default_factory=dict, description="Approved offers per tier; `all` is for every tier."
+    )
+    min_confidence: Percent | None = Field(
+        default=None,
+        exclude_if=lambda said: said is None,
+        description="Emails that rest on an analysis less sure than this wait for a person's approval. Default: 60.",
     )
     send_days: tuple[Day, Day, Day] = Field(default=(0, 3, 10), description="Days after the start for each email.")
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 
 from blocks.artifacts import Writer
 from schemas.sender import Sender
@@ -14,23 +15,25 @@ COLUMNS = (
     "subject", "body", "cta", "link", "unsubscribe_link", "text",
 )  # fmt: skip
 _PIECE = 1 << 20
+Remaining = Callable[[CustomerRecord], Iterable[Email]]
 
 
 class EmailsCsv:
     """UTF-8 without a byte order mark, CRLF, quoted if needed; no cell is a formula to a spreadsheet."""
 
-    def __init__(self, writer: Writer, sender: Sender) -> None:
+    def __init__(self, writer: Writer, sender: Sender, remaining: Remaining) -> None:
         self._writer = writer
+        self._remaining = remaining
         self._sender = sender
         self._table = io.StringIO(newline="")
         self._rows = csv.writer(self._table, lineterminator="\r\n")
         self._rows.writerow(COLUMNS)
 
     async def add(self, record: CustomerRecord) -> None:
-        """The three emails of a customer, if they may be sent."""
-        if not record.ready or record.campaign is None:
+        """The emails of a customer that are still to be sent."""
+        if record.campaign is None:
             return
-        for email in record.campaign.output.emails:
+        for email in self._remaining(record):
             address, *cells = (without_controls(cell) for cell in self._cells(record, record.campaign.language, email))
             self._rows.writerow([harmless_address(address), *map(harmless, cells)])
         if self._table.tell() >= _PIECE:
