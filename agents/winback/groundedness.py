@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
+from agents.checks.asks import asks_for_reply, links_in
 from agents.checks.clauses import marked, read_sentences
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
@@ -232,6 +233,15 @@ def _links(given: Given, written: Written) -> Iterator[str]:
         yield f"the link or address {link[:60]!r} is not the sender's; leave it out"
 
 
+def _one_ask(_given: Given, written: Written) -> Iterator[str]:
+    email = written.email
+    links = links_in(f"{email.body}\n{email.cta}")
+    if links and asks_for_reply(email.cta):
+        yield "it asks for a reply and for a click; ask for one of them"
+    elif len(links) > 1:
+        yield "it holds more than one link; keep one"
+
+
 def _names(given: Given, written: Written) -> Iterator[str]:
     for name in (
         *unknown_names(written.body, given.named, given.inputs.language),
@@ -262,6 +272,7 @@ _RULES: tuple[Callable[[Given, Written], Iterable[str]], ...] = (
     _offers,
     _statements,
     _links,
+    _one_ask,
     _names,
     _prose,
 )

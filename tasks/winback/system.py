@@ -160,6 +160,9 @@ class Winback:
         """Exports and report; claims the addresses that are written to."""
         exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
         run.status.latency_s = await exporter.export(now)
+        if languages := run.context.sender.without_offers:
+            said = f"no offer has a wording in {', '.join(languages)}: emails in these languages make none"
+            run.status.warnings = (*run.status.warnings, said)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
         """Causes with what they are worth, and holds."""
