@@ -53,17 +53,16 @@ def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
 
 def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
     """The approved offers that an email names: all their numbers, and three in five of their longer words."""
-    found = []
-    for email in campaign.emails:
-        text = fold(f"{email.body}\n{email.cta}")
-        words, numbers = _content_words(text), {quantity.value for quantity in quantities(text)}
-        for offer in inputs.offers:
-            folded = fold(offer)
-            main = _content_words(folded)
-            same = {quantity.value for quantity in quantities(folded)} <= numbers
-            if same and (len(main & words) >= _MAIN * len(main) if main else folded in text):
-                found.append(offer)
+    found = [offer for email in campaign.emails for offer in inputs.offers if says(f"{email.body}\n{email.cta}", offer)]
     return list(dict.fromkeys(found))
+
+
+def says(text: str, approved: str) -> bool:
+    """Whether a text says an approved sentence: all its numbers, and three in five of its longer words."""
+    text, folded = fold(text), fold(approved)
+    words, main = _content_words(text), _content_words(folded)
+    same = {quantity.value for quantity in quantities(folded)} <= {quantity.value for quantity in quantities(text)}
+    return same and (len(main & words) >= _MAIN * len(main) if main else folded in text)
 
 
 def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:

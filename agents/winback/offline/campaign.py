@@ -18,6 +18,7 @@ from agents.winback.offline.english import (
     ToneCopy,
 )
 from agents.winback.offline.plain_words import READ_LIMIT, clean, plain_words, word_set
+from agents.winback.offline.stays import Stay, stay_of
 from agents.winback.offline.translations import TRANSLATIONS, Translation
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.churn_analysis import Category
@@ -64,14 +65,15 @@ def _emails(inputs: CampaignInput, tone: Tone, offer: str) -> list[Email]:
     tier = TIERS.get(inputs.customer.subscription_tier or "", ANY_TIER)
     manner = TONES[tone]
     name = display_name(inputs.customer.company_name)
+    stay = stay_of(inputs.customer, inputs.language)
     bodies = (
         (
             f"{tier.thanks} {_acknowledgement(copy, manner, inputs.analysis.confidence)}",
             _quoted(inputs),
             _answered(inputs, CHANGED["en"]) or copy.question,
         ),
-        (manner.again, *_proposed(copy, f"What we can offer you: {offer}" if offer else "", tier.route)),
-        (copy.close, manner.last),
+        (stay.left or manner.again, *_proposed(copy, f"What we can offer you: {offer}" if offer else "", tier.route)),
+        (_last(inputs, stay), copy.close, manner.last),
     )
     greeting = f"{manner.greeting} {name} team," if name else f"{manner.greeting} team,"
     asks = (CHANGED["en"].ask if inputs.answer else copy.asks[0], OFFER_ASK if offer else tier.ask, copy.asks[1])
@@ -84,20 +86,26 @@ def _translated(inputs: CampaignInput, words: Translation, offer: str) -> list[E
     name = display_name(inputs.customer.company_name)
     stated = f"{words.unsure} {copy.stated}" if inputs.analysis.confidence < _UNSURE_BELOW else copy.stated
     acknowledged = f"{stated} {copy.regret}" if copy.stated else copy.regret
+    stay = stay_of(inputs.customer, inputs.language)
     bodies = (
         (
             f"{words.thanks} {acknowledged}",
             _quoted(inputs, words.quote),
             _answered(inputs, CHANGED[inputs.language]) or copy.question,
         ),
-        (words.again, *_proposed(copy, f"{words.offer}{offer}" if offer else "", words.route)),
-        (copy.close, words.last),
+        (stay.left or words.again, *_proposed(copy, f"{words.offer}{offer}" if offer else "", words.route)),
+        (_last(inputs, stay), copy.close, words.last),
     )
     before, behind = words.greeting
     greeting = f"{before}{name}{behind}" if name else words.greeting_anyone
     asks = (CHANGED[inputs.language].ask if inputs.answer else copy.asks[0], words.route, copy.asks[1])
     close = f"{words.close}\n{_signature(inputs, words.team)}"
     return _numbered(name, copy.subjects, bodies, asks, greeting, close)
+
+
+def _last(inputs: CampaignInput, stay: Stay) -> str:
+    """That this is the last email; the end of a business is no decision to speak of."""
+    return "" if inputs.analysis.category == "business_closure" else stay.last
 
 
 def _answered(inputs: CampaignInput, words: ChangedCopy) -> str:
