@@ -1,6 +1,7 @@
 """Win-back as a chain of paid questions: why did they leave, and then, unless they are held, the emails."""
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -37,6 +38,8 @@ from tasks.winback.past import past_case
 from tasks.winback.report import load_template
 from tasks.winback.report.cases import show_answer, show_customer
 from tasks.winback.summary_rows import category_rows, hold_rows
+
+_log = logging.getLogger(__name__)
 
 
 class Winback:
@@ -80,7 +83,10 @@ class Winback:
 
     async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        return await read_context(store, params, upload)
+        context = await read_context(store, params, upload)
+        if languages := context.sender.without_offers:
+            _log.warning("no offer has a wording in %s: emails in these languages make none", ", ".join(languages))
+        return context
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -160,9 +166,6 @@ class Winback:
         """Exports and report; claims the addresses that are written to."""
         exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
         run.status.latency_s = await exporter.export(now)
-        if languages := run.context.sender.without_offers:
-            said = f"no offer has a wording in {', '.join(languages)}: emails in these languages make none"
-            run.status.warnings = (*run.status.warnings, said)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
         """Causes with what they are worth, and holds."""

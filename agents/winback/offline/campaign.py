@@ -3,7 +3,7 @@
 import re
 
 from agents.checks.injection import speaks_to_ai
-from agents.winback.offline.changed import CHANGED, ChangedCopy
+from agents.winback.offline.changed import CHANGED
 from agents.winback.offline.english import (
     ANY_TIER,
     COPY,
@@ -61,44 +61,48 @@ def write(inputs: CampaignInput) -> Campaign:
 
 
 def _emails(inputs: CampaignInput, tone: Tone, offer: str) -> list[Email]:
-    copy = COPY[inputs.analysis.category]
+    copy = _answering(COPY[inputs.analysis.category], inputs)
     tier = TIERS.get(inputs.customer.subscription_tier or "", ANY_TIER)
     manner = TONES[tone]
     name = display_name(inputs.customer.company_name)
     stay = stay_of(inputs.customer, inputs.language)
     bodies = (
         (
-            f"{tier.thanks} {_acknowledgement(copy, manner, inputs.analysis.confidence)}",
+            f"{stay.thanks or tier.thanks} {_acknowledgement(copy, manner, inputs.analysis.confidence)}",
             _quoted(inputs),
-            _answered(inputs, CHANGED["en"]) or copy.question,
+            copy.question,
         ),
-        (stay.left or manner.again, *_proposed(copy, f"What we can offer you: {offer}" if offer else "", tier.route)),
+        (
+            stay.left or manner.again,
+            copy.proposal,
+            _proposed(inputs, f"What we can offer you: {offer}", offer, tier.route),
+        ),
         (_last(inputs, stay), copy.close, manner.last),
     )
     greeting = f"{manner.greeting} {name} team," if name else f"{manner.greeting} team,"
-    asks = (CHANGED["en"].ask if inputs.answer else copy.asks[0], OFFER_ASK if offer else tier.ask, copy.asks[1])
+    asks = (copy.asks[0], OFFER_ASK if offer else _second_ask(inputs, tier.ask), copy.asks[1])
     close = f"{manner.close.partition(chr(10))[0]}\n{_signature(inputs, 'The customer team')}"
     return _numbered(name, copy.subjects, bodies, asks, greeting, close)
 
 
 def _translated(inputs: CampaignInput, words: Translation, offer: str) -> list[Email]:
-    copy = words.copy[inputs.analysis.category]
+    copy = _answering(words.copy[inputs.analysis.category], inputs)
     name = display_name(inputs.customer.company_name)
     stated = f"{words.unsure} {copy.stated}" if inputs.analysis.confidence < _UNSURE_BELOW else copy.stated
     acknowledged = f"{stated} {copy.regret}" if copy.stated else copy.regret
     stay = stay_of(inputs.customer, inputs.language)
     bodies = (
         (
-            f"{words.thanks} {acknowledged}",
+            f"{stay.thanks or words.thanks} {acknowledged}",
             _quoted(inputs, words.quote),
-            _answered(inputs, CHANGED[inputs.language]) or copy.question,
+            copy.question,
         ),
-        (stay.left or words.again, *_proposed(copy, f"{words.offer}{offer}" if offer else "", words.route)),
+        (stay.left or words.again, copy.proposal, _proposed(inputs, f"{words.offer}{offer}", offer, "")),
         (_last(inputs, stay), copy.close, words.last),
     )
     before, behind = words.greeting
     greeting = f"{before}{name}{behind}" if name else words.greeting_anyone
-    asks = (CHANGED[inputs.language].ask if inputs.answer else copy.asks[0], words.route, copy.asks[1])
+    asks = (copy.asks[0], _second_ask(inputs, words.route), copy.asks[1])
     close = f"{words.close}\n{_signature(inputs, words.team)}"
     return _numbered(name, copy.subjects, bodies, asks, greeting, close)
 
@@ -108,17 +112,30 @@ def _last(inputs: CampaignInput, stay: Stay) -> str:
     return "" if inputs.analysis.category == "business_closure" else stay.last
 
 
-def _answered(inputs: CampaignInput, words: ChangedCopy) -> str:
-    """What has changed since, word for word, and whether it would matter; empty where nothing answers the reason."""
+def _answering(copy: CategoryCopy, inputs: CampaignInput) -> CategoryCopy:
+    """What has changed since, word for word, in place of the question; the emails after it go on from there."""
     if not inputs.answer:
-        return ""
+        return copy
+    words = CHANGED[inputs.language]
     said = inputs.answer + ("" if inputs.answer[-1] in ".!?" else ".")
-    return f"{words.lead}{said} {words.question}"
+    return copy._replace(
+        subjects=(*copy.subjects[:2], words.subject),
+        question=f"{words.lead}{said} {words.question}",
+        proposal=words.again,
+        close=words.close,
+        asks=(words.ask, words.again_ask),
+    )
 
 
-def _proposed(copy: CategoryCopy, offer: str, route: str) -> tuple[str, ...]:
-    """An offer stands for itself: beside another way to go on, there would be two things to answer."""
-    return (copy.proposal, offer) if offer else (copy.proposal, route)
+def _proposed(inputs: CampaignInput, offering: str, offer: str, route: str) -> str:
+    """The offer, or how to go on; never both, because they would be two things to answer."""
+    if offer:
+        return offering
+    return "" if inputs.answer else route
+
+
+def _second_ask(inputs: CampaignInput, usual: str) -> str:
+    return CHANGED[inputs.language].again_ask if inputs.answer else usual
 
 
 def _numbered(
@@ -147,7 +164,7 @@ def _quoted(inputs: CampaignInput, lead: str = "In your words: ") -> str:
     reason = inputs.customer.cancellation_reason or ""
     quote = _whole_sentences(reason)
     fit = len(quote.split()) >= _QUOTED_WORDS and not _UNFIT.search(quote) and not speaks_to_ai(reason)
-    if not fit or quote not in reason or inputs.analysis.category == "business_closure":
+    if not fit or quote not in reason or inputs.analysis.category in ("business_closure", "unclear"):
         return ""
     return f'{lead}"{quote}"'
 
