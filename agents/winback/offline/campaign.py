@@ -62,7 +62,8 @@ def write(inputs: CampaignInput) -> Campaign:
 
 def _emails(inputs: CampaignInput, tone: Tone, offer: str) -> list[Email]:
     copy = _answering(COPY[inputs.analysis.category], inputs)
-    tier = TIERS.get(inputs.customer.subscription_tier or "", ANY_TIER)
+    closed = inputs.analysis.category == "business_closure"  # nobody is asked for a meeting then
+    tier = ANY_TIER if closed else TIERS.get(inputs.customer.subscription_tier or "", ANY_TIER)
     manner = TONES[tone]
     name = display_name(inputs.customer.company_name)
     stay = stay_of(inputs.customer, inputs.language)
@@ -121,7 +122,7 @@ def _answering(copy: CategoryCopy, inputs: CampaignInput) -> CategoryCopy:
     return copy._replace(
         subjects=(*copy.subjects[:2], words.subject),
         question=f"{words.lead}{said} {words.question}",
-        proposal=words.again,
+        proposal=f"{said} {words.again}",
         close=words.close,
         asks=(words.ask, words.again_ask),
     )

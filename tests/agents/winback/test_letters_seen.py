@@ -75,7 +75,7 @@ def test_offline_leads_with_it_and_goes_on_from_there() -> None:
     first, second, third = write(INPUTS).emails
     assert "SSO is available on the enterprise tier. Would that have changed" in first.body
     assert "24 months" in first.body
-    assert "If it would have" in second.body
+    assert "If that would have changed your decision" in second.body
     assert "last email" in third.body
     assert violations(INPUTS, write(INPUTS)) == []
     assert not {"answer", "quotes", "grounded"} & failed(write(INPUTS))
