@@ -1,9 +1,8 @@
 """`revive approve`: emails that wait for a person may go."""
 
-import asyncio
-
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -36,7 +35,7 @@ def approve(
     from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.approve import approve as record  # noqa: PLC0415 -- same
 
-    message = asyncio.run(record(upload_id, customer_ids, min_confidence, person(by), environment))
+    message = awaited(record(upload_id, customer_ids, min_confidence, person(by), environment))
     if as_json:
         print_json({"status": "approved", "message": message})
     else:

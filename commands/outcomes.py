@@ -1,11 +1,11 @@
 """`revive outcomes import | show`: what happened after the emails."""
 
-import asyncio
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -57,7 +57,7 @@ def _import(
     under these or other tools' names; or a log of events; or a list of today's active customers, who came back.
     Who unsubscribed, complained or bounced is on the standing suppression list from then on.
     """
-    imported = asyncio.run(_imported(source, upload_id, active, on, date_order, by, environment))
+    imported = awaited(_imported(source, upload_id, active, on, date_order, by, environment))
     if as_json:
         print_json({"status": "complete", **imported.model_dump(mode="json")})
     else:
@@ -73,7 +73,7 @@ def _show(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT
     """Show what came of UPLOAD_ID's emails, and whether more came back than of those held out."""
     from commands.outcome_tables import outcome_lines  # noqa: PLC0415 -- light start
 
-    figures = asyncio.run(_figures(upload_id, environment))
+    figures = awaited(_figures(upload_id, environment))
     if as_json:
         print_json(figures.model_dump(mode="json"))
     else:

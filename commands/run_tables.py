@@ -47,8 +47,7 @@ async def show_status(system: AnySystem, status: Status, store: ArtifactStore, *
     stdout.print(table)
     for name, where in status.artifacts.items():
         stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
-    # `revive resume` is win-back's; an upload of another system is gone on with by that system's own command.
-    if status.status not in ("complete", "rejected") and not status.system:
+    if status.status not in ("complete", "rejected"):
         stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
 
 

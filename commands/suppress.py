@@ -1,19 +1,12 @@
-"""`revive suppress add | import | list | remove` and `revive sent`: who may be written to, across uploads."""
+"""`revive suppress add | import | list | remove`: who may be written to, across uploads."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
-from commands.outcomes import Day, date_order_option
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from schemas.reading import DateOrder
 
 _reason = click.option("--reason", default="", help="The reason, for those who look at the list later.")
 
@@ -74,42 +67,13 @@ def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show how many entries the list has, by day, source, reason and who added them."""
     from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 
-    found = asyncio.run(summary(environment))
+    found = awaited(summary(environment))
     click.echo(found.model_dump_json(indent=2) if as_json else "\n".join(found.lines()))
-
-
-@click.command(epilog=EPILOG, short_help="Say that the emails of an upload were sent, or that they were not.")
-@click.argument("upload_id")
-@click.option("--none", is_flag=True, help="Nothing was sent: give the claimed addresses back.")
-@click.option("--emails", help="What was really sent: rows of emails.csv, or a sending tool's export.  [default: all]")
-@click.option("--on", type=Day(), help="The day on which the first email went out.  [default: today]")
-@date_order_option
-@environment_option
-@json_option
-@guarded
-def sent(
-    upload_id: str, none: bool, emails: str | None, on: "date | None", date_order: "DateOrder | None",  # noqa: FBT001 -- same
-    environment: str, as_json: bool,  # noqa: FBT001 -- same
-) -> None:  # fmt: skip
-    """Say that the emails of UPLOAD_ID were sent; the frequency cap then counts from today.
-
-    Each email counts as sent on its day of the sequence or, with --emails, on the day that the file says; later exports
-    hold what is still to be sent. An export claims its addresses: no other upload writes to them within the cap, unless
-    --none gives them back.
-    """
-    from tasks.winback.sent import mark_sent  # noqa: PLC0415 -- light start
-
-    if none and (emails or on):
-        raise click.UsageError("--none says that nothing was sent: give it alone")
-    _say(
-        lambda: mark_sent(upload_id, environment, none=none, emails=emails, on=on, date_order=date_order),
-        as_json=as_json,
-    )
 
 
 def _say(work: Callable[[], Awaitable[str]], *, as_json: bool) -> None:
     async def done() -> str:
         return await work()
 
-    message = asyncio.run(done())
+    message = awaited(done())
     click.echo(json.dumps({"status": "complete", "message": message}) if as_json else message)

@@ -1,11 +1,11 @@
 """`revive uploads`: which files were taken in, and what became of them."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json
 
@@ -21,7 +21,7 @@ def uploads(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click p
     """List the uploads with their status, the newest first."""
     from tasks.bulk.upload_list import list_uploads  # noqa: PLC0415 -- light start
 
-    found = asyncio.run(list_uploads(environment))
+    found = awaited(list_uploads(environment))
     if as_json:
         print_json({"uploads": [one.model_dump(mode="json") for one in found]})
     elif not found:

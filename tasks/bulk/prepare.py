@@ -31,8 +31,7 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
         run.verdict = run.verdict or await _ask_gate(run)
         await _require_quality(run, run.verdict)
     await write_manifest(run)
-    if run.params.max_cost_usd is not None:
-        await _open_budget(run)
+    await count_budget(run, renewed=run.status.status not in ("processing", "interrupted"))
     _begin(run.status, run, flow_run_id)
     run.tally.total = run.status.total
     await write_status(run.store, run.status)
@@ -63,11 +62,12 @@ def _stored_verdict(content: bytes | None) -> dict[str, Any] | None:
     return verdict if isinstance(verdict, dict) and {"success", "checks", "rows"} <= verdict.keys() else None
 
 
-async def _open_budget(run: Run) -> None:
-    """Count what the upload has cost since its budget began; a run that stopped at it begins a new one."""
+async def count_budget(run: Run, *, renewed: bool = False) -> None:
+    """Count what the upload has cost since its budget began, if it has one. `renewed` begins a new one."""
+    if run.params.max_cost_usd is None:
+        return
     run.spent_before = await spent(run, range(run.status.batches))
     total = sum(run.spent_before.values())
-    renewed = run.status.status not in ("processing", "interrupted")
     if renewed:
         run.status.budget_from_usd = total
     await run.book.open(max(0.0, total - run.status.budget_from_usd), renewed=renewed)

@@ -20,11 +20,11 @@ async def complete(run: Run, record: BulkRecord) -> None:
     Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
     """
     changed = run.system.settle(record, run.context)
-    while (step := run.system.next_step(record, run.context, await _resolved(run, record))) is not None:
-        if await _rechosen(run, record, step.agent.name):
+    while (step := run.system.next_step(record, run.context, await resolved(run, record))) is not None:
+        if await rechosen(run, record, step.agent.name):
             continue
         try:
-            await _pay(run, record, step)
+            await pay(run, record, step)
         except AgentFailedError as failure:
             step.failed(record, failure)
             await run.ledger.write(record)
@@ -40,7 +40,7 @@ async def is_current(run: Run, record: BulkRecord) -> bool:
     looked_at = copy(record)
     if not record.complete or run.system.settle(looked_at, run.context):
         return False
-    return run.system.next_step(looked_at, run.context, await _resolved(run, record)) is None
+    return run.system.next_step(looked_at, run.context, await resolved(run, record)) is None
 
 
 def new_record(run: Run, subject: Any) -> BulkRecord:
@@ -63,7 +63,7 @@ def _choose(run: Run, record: BulkRecord, agent: str) -> None:
         record.assigned.pop(agent, None)
 
 
-async def _rechosen(run: Run, record: BulkRecord, agent: str) -> bool:
+async def rechosen(run: Run, record: BulkRecord, agent: str) -> bool:
     """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
     if not run.versions.withdrawn(agent, record.versions[agent]):
         return False
@@ -72,7 +72,8 @@ async def _rechosen(run: Run, record: BulkRecord, agent: str) -> bool:
     return True
 
 
-async def _resolved(run: Run, record: BulkRecord) -> Resolved:
+async def resolved(run: Run, record: BulkRecord) -> Resolved:
+    """The versions that serve this subject, by agent."""
     return {agent.name: await _chosen(run, record, agent.name) for agent in run.system.agents}
 
 
@@ -83,7 +84,11 @@ async def _chosen(run: Run, record: BulkRecord, agent: str) -> Chosen:
     return Chosen(version, (await run.runtime.models.get(version.model)).name)
 
 
-async def _pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
+async def pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
+    """Ask this until an answer holds; each is recorded, and goes on with those that broke a rule before a kill.
+
+    Raises `AgentFailedError`, or what stops the run. Where the version was withdrawn meanwhile, nothing is kept.
+    """
     if record.drafts_of != step.fingerprint or len(record.drafts) > MAX_REPAIRS:
         record.drafts_of, record.drafts = step.fingerprint, ()
     record.error = None
