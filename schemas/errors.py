@@ -50,7 +50,7 @@ class ProviderError(ReviveError):
 
 
 class TooManyFailuresError(ReviveError):
-    """More subjects failed than `max_failure_rate` allows, or none of an evaluation's questions was answered."""
+    """More subjects failed than `max_failure_rate` allows, or no question of an evaluation or a person was answered."""
 
     exit_code = 3
     state = "TooManyFailures"
