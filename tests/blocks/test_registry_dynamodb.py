@@ -11,7 +11,7 @@ from blocks.records import aws, dynamodb
 from blocks.registry.base import RegistryStore
 from blocks.registry.open_registry import open_registry
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError, ConflictError, ReviveError, StoreError
+from schemas.errors import BadInputError, ConflictError, MissingTableError, ReviveError, StoreError
 from schemas.registry import Append, Event, PutRelease, ReleaseState
 
 AT = "2026-11-21T12:00:00+00:00"
@@ -70,7 +70,7 @@ async def told(use: Callable[[RegistryStore], Awaitable[object]]) -> ReviveError
 @pytest.mark.parametrize(
     ("code", "kind", "said"),
     [
-        ("ResourceNotFoundException", BadInputError, "the tables are not there; `revive agents init` makes them"),
+        ("ResourceNotFoundException", MissingTableError, "the tables are not there; `revive agents init` makes them"),
         ("AccessDeniedException", BadInputError, "refuses us (AccessDeniedException): said by AWS"),
         ("UnrecognizedClientException", BadInputError, "refuses us"),
         ("ProvisionedThroughputExceededException", StoreError, "dynamodb://revive in us-east-1: Provisioned"),

@@ -15,8 +15,10 @@ from agents.versions.serving import assigned
 from agents.versions.versions import Versions
 from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
+from blocks.registry.store import Registry
 from schemas.agent import AgentVersion
 from schemas.bulk import ShardParams, Status
+from schemas.errors import StoreError
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
@@ -233,11 +235,15 @@ async def test_a_shard_follows_the_release_and_its_parent_observes_it(fake: Fake
     assert (ours.customers, ours.release_id) == (expected, "r1")
 
 
-async def test_a_registry_that_fails_at_the_end_fails_no_upload(
+async def _away(*_: object) -> None:
+    raise StoreError("the records are away")
+
+
+async def test_records_that_are_damaged_at_the_end_let_no_email_out(
     fake: FakeBedrock, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Who has replied or come back is in them: unread, nobody is known to have."""
     assert fake.url
-    assert place.store.folder
     async with open_run(WINBACK, PARAMS, "u", "local") as run:
         registry: Any = run.pointers.registry
         path = registry._records._path
@@ -246,10 +252,28 @@ async def test_a_registry_that_fails_at_the_end_fails_no_upload(
         path.write_bytes(b"no database any more, " * 400)
         for journal in path.parent.glob("registry.db-*"):
             journal.unlink()
+        with pytest.raises(StoreError, match="are damaged"):
+            await work(run)
+    assert not await place.store.exists(Upload("u").emails)
+    path.write_bytes(kept)
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
+    assert (status.status, status.this_run.calls) == ("complete", 0)
+    assert await place.store.exists(Upload("u").emails)
+
+
+async def test_a_registry_that_fails_at_the_end_fails_no_upload(
+    fake: FakeBedrock, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fake.url
+    assert place.store.folder
+    async with open_run(WINBACK, PARAMS, "u", "local") as run:
+        monkeypatch.setattr(serving, "REFRESH_S", 60.0)
+        with monkeypatch.context() as away:
+            away.setattr(Registry, "observe", _away)
+            status = await work(run)
     assert (status.status, status.completed, status.finished) == ("complete", len(IDS), "")
     assert "the figures of this upload are not in the registry, the next resume writes them" in status.warnings[0]
-    path.write_bytes(kept)
     async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
         (observation,) = await run.pointers.registry.observations("churn-analysis", "1.1.0")

@@ -80,7 +80,7 @@ async def test_past_customers_are_asked_about_without_their_addresses() -> None:
     found = await evaluate_version(evaluate(agent="campaign", upload_id="u", sample=4, judge=True), "local")
     assert (found.cases, found.source) == (4, "4 past customers of upload u")
     assert found.sides[0].means.keys() == {
-        "passed", "answered", "first_try", "grounded", "language", "length", "readable", "judge",
+        "passed", "answered", "first_try", "grounded", "language", "length", "quotes", "readable", "judge",
     }  # fmt: skip
     smaller = await evaluate_version(evaluate(upload_id="u", sample=2), "local")
     outcomes = [json.loads(line) for line in Path(found.artifacts["cases"]).read_text().splitlines()]

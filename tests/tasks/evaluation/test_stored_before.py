@@ -20,6 +20,10 @@ from tasks.evaluation.evaluate import evaluate_version
 from tasks.evaluation.questions import labelled_question, question
 
 FIXTURES = TESTS / "fixtures"
+ADDED_SINCE = {
+    "answer-leads", "answer-in-german", "answer-not-new", "answer-other-topic", "offer-not-for-this-cause",
+    "quote-never-cut", "name-is-a-number",
+}  # fmt: skip
 
 
 def digest(texts: Iterable[str]) -> str:
@@ -31,7 +35,7 @@ def digest(texts: Iterable[str]) -> str:
     [("churn-analysis", "fd8e174e38b8ab6a", "66aa9cff2540734c"), ("campaign", "b9123d7c122a449e", "350fef6450536527")],
 )
 def test_golden_cases_and_their_questions(agent: str, cases: str, asked: str) -> None:
-    golden = load_cases(PROMPTS / folder_of(agent) / "cases", agent)
+    golden = [one for one in load_cases(PROMPTS / folder_of(agent) / "cases", agent) if one.id not in ADDED_SINCE]
     assert digest(case.model_dump_json() for case in golden) == cases
     version = Versions().get(agent, "1.1.0")
     questions = [question(case, agent, version.fields) for case in golden]

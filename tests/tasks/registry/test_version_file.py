@@ -27,37 +27,37 @@ def records(home: Path, prompts: Path = PROMPTS) -> OpenRegistry:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another checkout, in which campaign 1.3.0 is a file."""
+    """Another checkout, in which campaign 1.5.0 is a file."""
     content = yaml.safe_load((PROMPTS / "winback" / "campaign" / "1.1.0.yaml").read_text(encoding="utf-8"))
     content |= {
-        "version": "1.3.0",
+        "version": "1.5.0",
         "why": "Umlauts: ä, lines\nand a tail.  ",
         "user": content["user"] + "\tBe brief. \n\n",
     }
-    path = tmp_path / "other" / "winback" / "campaign" / "1.3.0.yaml"
+    path = tmp_path / "other" / "winback" / "campaign" / "1.5.0.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
-    (tmp_path / "other" / "production.yaml").write_text("campaign: 1.3.0\n")
+    (tmp_path / "other" / "production.yaml").write_text("campaign: 1.5.0\n")
     return tmp_path / "other"
 
 
 @pytest.fixture
 async def exported(tmp_path: Path, other: Path) -> Path:
     path = tmp_path / "version.yaml"
-    write_version(await records(tmp_path / "there", other).content("campaign", "1.3.0"), path)
+    write_version(await records(tmp_path / "there", other).content("campaign", "1.5.0"), path)
     return path
 
 
 async def test_a_version_is_the_same_where_it_is_imported(exported: Path, tmp_path: Path, other: Path) -> None:
     here = records(tmp_path / "home")
     record, new = await import_version(here, exported, "ann", NOON)
-    assert (record.status, record.version, record.created_by, new) == ("draft", "1.3.0", "ann", True)
-    assert await here.content("campaign", "1.3.0") == Versions(other).get("campaign", "1.3.0")
+    assert (record.status, record.version, record.created_by, new) == ("draft", "1.5.0", "ann", True)
+    assert await here.content("campaign", "1.5.0") == Versions(other).get("campaign", "1.5.0")
     assert (await import_version(here, exported, "ben", NOON))[1] is False
     with pytest.raises(BadInputError, match=r"version\.yaml exists already"):
-        write_version(await here.content("campaign", "1.3.0"), exported)
+        write_version(await here.content("campaign", "1.5.0"), exported)
     with pytest.raises(BadInputError, match=r"cannot write .*nowhere"):
-        write_version(await here.content("campaign", "1.3.0"), tmp_path / "nowhere" / "v.yaml")
+        write_version(await here.content("campaign", "1.5.0"), tmp_path / "nowhere" / "v.yaml")
 
 
 def test_a_file_of_the_project_can_be_checked(exported: Path) -> None:
@@ -102,13 +102,13 @@ async def test_what_is_not_what_was_exported_is_refused(
 
 
 async def test_another_version_of_that_number_is_refused(exported: Path, tmp_path: Path, other: Path) -> None:
-    path = other / "winback" / "campaign" / "1.3.0.yaml"
-    changed = tmp_path / "changed" / "winback" / "campaign" / "1.3.0.yaml"
+    path = other / "winback" / "campaign" / "1.5.0.yaml"
+    changed = tmp_path / "changed" / "winback" / "campaign" / "1.5.0.yaml"
     changed.parent.mkdir(parents=True)
     changed.write_text(path.read_text().replace("Be brief.", "Be long."))
-    (tmp_path / "changed" / "production.yaml").write_text("campaign: 1.3.0\n")
+    (tmp_path / "changed" / "production.yaml").write_text("campaign: 1.5.0\n")
     with pytest.raises(
-        BadInputError, match=r"prompts/winback/campaign/1\.3\.0\.yaml is another version of that number"
+        BadInputError, match=r"prompts/winback/campaign/1\.5\.0\.yaml is another version of that number"
     ):
         await import_version(records(tmp_path / "home", tmp_path / "changed"), exported, "ann", NOON)
 
@@ -119,11 +119,11 @@ async def test_a_reason_that_was_edited_is_not_taken_for_the_same_version(export
     content = yaml.safe_load(exported.read_text(encoding="utf-8"))
     exported.write_text(yaml.safe_dump(content | {"why": "Because somebody wanted it."}), encoding="utf-8")
     with pytest.raises(
-        BadInputError, match=r"why: campaign 1\.3\.0 was registered by ann with another reason"
+        BadInputError, match=r"why: campaign 1\.5\.0 was registered by ann with another reason"
     ) as refused:
         await import_version(here, exported, "ben", NOON)
     assert "\n" not in str(refused.value)
-    record = await here.registry.version("campaign", "1.3.0")
+    record = await here.registry.version("campaign", "1.5.0")
     assert record is not None
     assert (record.created_by, record.why[:7]) == ("ann", "Umlauts")
 
