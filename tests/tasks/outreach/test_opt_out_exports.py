@@ -2,8 +2,8 @@
 
 Written without looking at the lists: of 240 that say no, 160 were heard; of 189 that do not, 142 held nobody. Names
 come from the exports and field references of ChurnZero, Paddle, Intercom, Klaviyo, Brevo, Pardot, MailUp, Postmark,
-HubSpot, Pipedrive, Shopify, Zoho and Salesforce. `Abbestellt`, `Dado de baja` and `Cancellazione richiesta` are left out: they
-say that a subscription ended as often as that a person wants no email.
+HubSpot, Pipedrive, Shopify, Zoho and Salesforce. `Abbestellt`, `Dado de baja` and `Cancellazione richiesta` are left
+out: they say that a subscription ended as often as that a person wants no email.
 """
 
 import pytest
