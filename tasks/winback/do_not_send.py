@@ -14,6 +14,7 @@ from schemas.winback.customer import Customer
 from tasks.outreach.customer_requests import request_of
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
+from tasks.winback.came_back import came_back
 from tasks.winback.not_won_back import Obstacle, obstacle_in
 
 _HOLDOUT_STEPS = 1 << 32
@@ -112,6 +113,13 @@ def _stayed(_known: DoNotSend, customer: Customer) -> Hold | None:
     return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
 
 
+def _came_back(_known: DoNotSend, customer: Customer) -> Hold | None:
+    column = came_back(customer.context, customer.churn_date)
+    if column is None:
+        return None
+    return Hold(code="not_churned", reason=f"{one_line(column)[:40]} says that the customer came back")
+
+
 def _rows(customer: Customer) -> Iterator[Customer]:
     """The customer, and each other row of the same address or id as a customer."""
     yield customer
@@ -143,4 +151,6 @@ _OBSTACLES: dict[Obstacle, str] = {
     "not_churned": "says that the account was a duplicate or a test, or went on under another plan",
 }
 # Requests come before holds that a person may lift easily.
-_RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (_asked, _obstacle, _stayed, _duplicate, _holdout)
+_RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
+    _asked, _obstacle, _came_back, _stayed, _duplicate, _holdout,
+)  # fmt: skip
