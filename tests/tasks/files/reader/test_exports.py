@@ -47,7 +47,7 @@ EXPORTS = {
         (
             "subscription_id,subscription_status,customer_id,billing_email,billing_company,order_total,order_currency,"
             "billing_period,billing_interval,start_date,end_date,product_name,cancellation_reason\n"
-            "1,wc-cancelled,w1,a@a.example,Acme,588.00,USD,year,1,2024-01-01 00:00:00,2026-05-01 00:00:00,Pro,too slow\n"
+            "1,wc-cancelled,w1,a@a.example,Acme,588.00,USD,year,1,2024-01-01 00:00:00,2026-05-01 00:00:00,Pro,slow\n"
             "2,wc-active,w2,b@b.example,Beta,49.00,USD,month,1,2024-01-01 00:00:00,0,Pro,\n"
         ),
         {"w1": "ready"},
@@ -56,7 +56,7 @@ EXPORTS = {
         (
             "Record ID,Deal Name,Deal Stage,Close Date,Amount,Pipeline,Closed Lost Reason,Associated Company,"
             "Associated Contact Email,Deal Type,Product\n"
-            "1,Acme renewal,Closed Lost,2026-05-04 10:00,4900,Renewals,Too expensive,Acme,a@a.example,Existing,Pro\n"
+            "1,Acme renewal,Closed Lost,2026-05-04 10:00,4900,Renewals,Price,Acme,a@a.example,Existing,Pro\n"
             "2,Beta renewal,Closed Won,2026-05-04 10:00,4900,Renewals,,Beta,b@b.example,Existing,Pro\n"
             "3,Gamma,Closed Lost,2026-05-04 10:00,4900,Sales Pipeline,Budget,Gamma,c@c.example,New Business,Pro\n"
         ),
@@ -64,7 +64,7 @@ EXPORTS = {
     ),
     "salesforce": (
         (
-            '"Account ID","Account Name","Email","Stage","Close Date","Amount (converted)","Type","Loss Reason","Product",'
+            '"Account ID","Account Name","Email","Stage","Close Date","Amount (converted)","Type","Reason","Product",'
             '"Email Opt Out"\n'
             '"001A","Acme","a@a.example","Closed Lost","5/14/2026","4,900.00","Renewal","Price","Pro","0"\n'
             '"001B","Beta","b@b.example","Closed Lost","5/14/2026","4,900.00","Renewal","Price","Pro","1"\n'
@@ -74,7 +74,7 @@ EXPORTS = {
     ),
     "zoho": (
         (
-            "Record Id,Account Name,Email,Status,Churn Date,MRR,Plan,Reason For Churn,Email Opt Out,Unsubscribe Time\n"
+            "Record Id,Account Name,Email,Status,Churn Date,MRR,Plan,Reason For Churn,Email Opt Out,Unsubscribed At\n"
             "z1,Acme,a@a.example,Churned,2026-05-04,49,Pro,slow,false,\n"
             "z2,Beta,b@b.example,Churned,2026-05-04,49,Pro,slow,false,2026-01-01 10:00:00\n"
             "z3,Gamma,c@c.example,Active,2026-05-04,49,Pro,slow,false,\n"
@@ -100,7 +100,7 @@ EXPORTS = {
     ),
     "intercom": (
         (
-            "User ID,Email,Company name,Plan,Monthly spend,Unsubscribed from Emails,Has hard bounced,Churned at,Reason\n"
+            "User ID,Email,Company name,Plan,MRR,Unsubscribed from Emails,Has hard bounced,Churned at,Reason\n"
             "i1,a@a.example,Acme,Pro,49,false,false,2026-05-04,slow\n"
             "i2,b@b.example,Beta,Pro,49,true,false,2026-05-04,slow\n"
             "i3,c@c.example,Gamma,Pro,49,false,true,2026-05-04,slow\n"
