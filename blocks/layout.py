@@ -12,6 +12,10 @@ results/{upload_id}/sender.json                     the sender profile that the 
 results/{upload_id}/suppressed.txt                  hashes of the addresses that are never written to
 results/{upload_id}/rulings.json                    what a person decided about single customers
 results/{upload_id}/corrections.json                what people said of the categories of its analyses
+results/{upload_id}/outcomes.json                   what came of its emails, in figures; the table of outcomes has who
+results/{upload_id}/approvals.json                   who approved emails that were not sure enough to go by themselves
+results/{upload_id}/edits.json                       emails as a person wrote them, beside the model's
+results/{upload_id}/instructions.json                what people asked of the emails of single customers
 results/{upload_id}/duplicates.json                 for the shards: which customers share an address
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
@@ -74,7 +78,11 @@ class Upload:
         self.suppressed = f"{results}/suppressed.txt"
         self.rulings = f"{results}/rulings.json"
         self.corrections = f"{results}/corrections.json"
+        self.approvals = f"{results}/approvals.json"
+        self.edits = f"{results}/edits.json"
+        self.instructions = f"{results}/instructions.json"
         self.duplicates = f"{results}/duplicates.json"
+        self.outcomes = f"{results}/outcomes.json"
         self.contacts = f"{CONTACTS}/{name}.jsonl"
         self.held = results  # the folder of the lock, or of the lease
         self.lease = f"{results}/lease.json"

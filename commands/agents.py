@@ -1,12 +1,12 @@
 """`revive agents …`: the registry of agent versions. The commands for evaluation and release are in their own files."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from commands import release, release_decisions, version_files
+from commands.awaited import awaited
 from commands.evaluation import compare, evaluate, label
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
@@ -141,4 +141,4 @@ def _with_records(environment: str, use: Callable[["OpenRegistry"], Awaitable[_R
         async with open_agents(environment) as records:
             return await use(records)
 
-    return asyncio.run(used())
+    return awaited(used())

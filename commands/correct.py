@@ -1,10 +1,10 @@
 """`revive correct`: a person says what the category of an analysis is."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -42,7 +42,7 @@ def correct(
 
     if right == (category is not None):
         raise click.UsageError("give --category, or --right")
-    message = asyncio.run(record(upload_id, customer_id, category, person(by), environment))
+    message = awaited(record(upload_id, customer_id, category, person(by), environment))
     if as_json:
         print_json({"status": "right" if right else "corrected", "message": message})
     else:

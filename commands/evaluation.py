@@ -8,7 +8,7 @@ import click
 from commands.options import EPILOG, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
-    from schemas.evaluation import CompareParams, EvaluateParams
+    from schemas.evaluation_params import CompareParams, EvaluateParams
 
 _Params = TypeVar("_Params", "EvaluateParams", "CompareParams")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -51,7 +51,7 @@ def _common(command: _Command) -> _Command:
 def evaluate(version: str, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click
     """Ask AGENT@VERSION every case, and say how good its answers are. No answer is paid for twice."""
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
-    from schemas.evaluation import EvaluateParams  # noqa: PLC0415 -- same
+    from schemas.evaluation_params import EvaluateParams  # noqa: PLC0415 -- same
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     agent, name = reference(version)
@@ -77,7 +77,7 @@ def compare(versions: tuple[str, ...], environment: str, as_json: bool, **option
     Exits with 5 if AFTER is worse.
     """
     from commands.scores import run_evaluation  # noqa: PLC0415 -- light start
-    from schemas.evaluation import CompareParams  # noqa: PLC0415 -- same
+    from schemas.evaluation_params import CompareParams  # noqa: PLC0415 -- same
     from tasks.registry.register import reference  # noqa: PLC0415 -- same
 
     if len(versions) > 2:  # noqa: PLR2004 -- before and after

@@ -1,10 +1,10 @@
 """`revive hold add | lift`: a person decides whether a customer is written to."""
 
-import asyncio
 from collections.abc import Callable
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -24,7 +24,7 @@ def _ruling(action: str) -> Callable[..., None]:
     def rule(upload_id: str, customer_id: str, reason: str, environment: str, as_json: bool) -> None:  # noqa: FBT001
         from tasks.winback.rule_on import rule_on  # noqa: PLC0415 -- light start
 
-        message = asyncio.run(rule_on(upload_id, customer_id, action, reason, environment))
+        message = awaited(rule_on(upload_id, customer_id, action, reason, environment))
         if as_json:
             print_json({"status": action, "message": message})
         else:

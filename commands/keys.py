@@ -1,6 +1,5 @@
 """`revive keys …`: who may use the HTTP door from elsewhere."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from schemas.scopes import SCOPES, Scope
 
@@ -89,4 +89,4 @@ def _with_keys(environment: str, use: "Callable[[Records], Awaitable[_Result]]")
         async with open_keys(await resolve_environment(environment, read_settings())) as records:
             return await use(records)
 
-    return asyncio.run(used())
+    return awaited(used())

@@ -7,33 +7,40 @@ import sys
 import click
 
 from commands.agents import agents
-from commands.correct import correct
-from commands.hold import hold
 from commands.keys import keys
+from commands.of_systems import commands_of_systems
 from commands.options import EPILOG, stop_now
 from commands.privacy import erase, retention
 from commands.results import open_report, results
+from commands.resuming import resume, retry
 from commands.serve import serve
-from commands.suppress import sent, suppress
+from commands.suppress import suppress
 from commands.upgrade import upgrade
 from commands.uploads import uploads
-from commands.winback import resume, retry, winback
 from schemas.printable import printable_lines
 
-_COMMANDS = (
-    winback, resume, retry, results, open_report, uploads,
-    hold, correct, suppress, sent, erase, retention,
-    agents, keys, serve, upgrade,
-)  # fmt: skip
+_SHARED = (resume, retry, results, open_report, uploads, suppress, erase, retention, agents, keys, serve, upgrade)
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Revive(click.Group):
+    """What all systems share, listed here, and what each installed system brings along."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *commands_of_systems()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or commands_of_systems().get(cmd_name)
+
+
+@click.group(
+    cls=_Revive, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.version_option(package_name="revive")
 def main() -> None:
     """Run AI agents over a company's customers."""
 
 
-for command in _COMMANDS:
+for command in _SHARED:
     main.add_command(command)
 
 

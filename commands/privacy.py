@@ -1,10 +1,10 @@
 """`revive erase | retention`: delete what is known of one person, or what is old."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -21,7 +21,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     """Remove one person from every upload, record and export, and say what was removed."""
     from tasks.privacy.erase import erase_person  # noqa: PLC0415 -- light start
 
-    erased = asyncio.run(erase_person(email, environment))
+    erased = awaited(erase_person(email, environment))
     _show_lines(erased, as_json=as_json)
 
 
@@ -41,7 +41,7 @@ def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None
     from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
     from tasks.privacy.retention import delete_old  # noqa: PLC0415 -- same
 
-    deleted = asyncio.run(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
+    deleted = awaited(delete_old(RetentionParams(days=days, dry_run=dry_run), environment))
     _show_lines(deleted, as_json=as_json)
 
 

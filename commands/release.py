@@ -1,10 +1,10 @@
 """`revive agents release | status`: begin a release or go on with it, and see where the releases are."""
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
@@ -66,4 +66,4 @@ def _shown(environment: str, agent: str | None) -> list["ReleaseShown"]:
         async with open_desk(environment, None) as releasing:
             return await list_releases(releasing.desk, agent)
 
-    return asyncio.run(shown())
+    return awaited(shown())

@@ -1,11 +1,11 @@
 """`revive agents approve | reject | promote | rollback`: a person decides about a release."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 if TYPE_CHECKING:
@@ -102,5 +102,5 @@ def _move(environment: str, by: str | None, move: _Move, *, as_json: bool) -> No
         async with open_desk(environment, by, events.append) as releasing:
             return await move(releasing.desk)
 
-    show_moved(asyncio.run(moved()), events, as_json=as_json)
+    show_moved(awaited(moved()), events, as_json=as_json)
     tell_prefect(events, environment)

@@ -1,9 +1,8 @@
 """`revive results | open`: what came out of an upload, as a table or in the browser."""
 
-import asyncio
-
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import say
 
@@ -19,16 +18,16 @@ def results(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: F
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
     from tasks.bulk.place import open_place  # noqa: PLC0415 -- same
     from tasks.bulk.status import read_status  # noqa: PLC0415 -- same
-    from tasks.winback.system import WINBACK  # noqa: PLC0415 -- same
+    from tasks.bulk.systems import system_of  # noqa: PLC0415 -- same
 
     async def show() -> None:
         place = await open_place(environment)
         status = await read_status(place.store, upload_id)
         if status is None:
             raise BadInputError(f"there is no upload {upload_id[:80]} in {place.store.url}")
-        await show_status(WINBACK, status, place.store, as_json=as_json)
+        await show_status(system_of(status), status, place.store, as_json=as_json)
 
-    asyncio.run(show())
+    awaited(show())
 
 
 @click.command(name="open", epilog=EPILOG, short_help="Open the report of an upload in the browser.")
@@ -39,4 +38,4 @@ def open_report(upload_id: str, environment: str) -> None:
     """Open the report of an upload in the browser, and say where it is."""
     from commands.browser import open_in_browser  # noqa: PLC0415 -- light start
 
-    say(asyncio.run(open_in_browser(upload_id, environment)))
+    say(awaited(open_in_browser(upload_id, environment)))

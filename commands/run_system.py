@@ -5,6 +5,9 @@ import logging
 from contextlib import ExitStack
 from typing import Any
 
+import click
+from pydantic import ValidationError
+
 from blocks.urls import redacted
 from commands.output import print_json, say
 from commands.prefect_runs import quiet_prefect, reason_of
@@ -19,6 +22,18 @@ from tasks.bulk.run import check_models, told
 from tasks.bulk.status import read_status
 from tasks.bulk.system import AnySystem
 from tasks.files.quality import abandon_gate
+
+
+def asked(system: AnySystem, **options: Any) -> RunParams:
+    """The options that were given, as the system's parameters. Raises `UsageError` at one that it does not take."""
+    said = {name: value for name, value in options.items() if value not in (None, ())}
+    if unknown := said.keys() - system.params.model_fields.keys():
+        raise click.UsageError(f"{system.name} has no --{min(unknown).replace('_', '-')}")
+    try:
+        return system.params.model_validate(said)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
 
 
 def run_in_terminal(

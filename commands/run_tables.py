@@ -47,8 +47,7 @@ async def show_status(system: AnySystem, status: Status, store: ArtifactStore, *
     stdout.print(table)
     for name, where in status.artifacts.items():
         stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
-    # `revive resume` is win-back's; an upload of another system is gone on with by that system's own command.
-    if status.status not in ("complete", "rejected") and not status.system:
+    if status.status not in ("complete", "rejected"):
         stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
 
 
@@ -65,8 +64,10 @@ def show_estimate(estimate: Estimate, *, as_json: bool) -> None:
 
 def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     yield "status", status.status
-    held = f" ({status.held} on hold)" if status.held else ""
-    yield "customers", f"{status.completed} of {status.total} complete{held}, {status.failed} failed"
+    waiting = [f"{status.ready} ready", f"{status.review} to review"] if status.review else []
+    held = ", ".join(waiting + ([f"{status.held} on hold"] if status.held else []))
+    beside = f" ({held})" if held else ""
+    yield "customers", f"{status.completed} of {status.total} complete{beside}, {status.failed} failed"
     if status.message:
         yield "why", status.message
     skipped = f", {status.skipped} skipped" if status.skipped else ""

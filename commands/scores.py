@@ -1,6 +1,5 @@
 """What `revive agents evaluate | compare | label` do at the terminal."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,10 +13,12 @@ from rich.text import Text
 
 from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import labels_of
+from commands.awaited import awaited
 from commands.console import stderr, stdout
 from commands.output import print_json, say
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation, Mean, PairedRow, Side
+from schemas.evaluation import Comparison, Evaluation, Mean, PairedRow, Side
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from tasks.bulk.place import open_place
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.evaluate import compare_versions, evaluate_version
@@ -29,7 +30,7 @@ from tasks.registry.register import known_agent
 def run_evaluation(params: EvaluateParams | CompareParams, environment: str, *, as_json: bool) -> None:
     """Run an evaluation and print its outcome; raises `GateFailedError` if the gate failed."""
     with _progress(enabled=not as_json):
-        found = asyncio.run(_found(params, environment))
+        found = awaited(_found(params, environment))
     if as_json:
         print_json(found.model_dump(mode="json"))
     else:
@@ -54,7 +55,7 @@ def add_labels(
         place = await open_place(environment)
         return await keep_labels(place.store, agent, labels, evaluation_id, datetime.now(UTC))
 
-    said = asyncio.run(kept())
+    said = awaited(kept())
     if as_json:
         print_json({"agent": agent, "labelled": said})
     else:

@@ -1,11 +1,11 @@
 """`revive serve`: answers over HTTP until it is told to stop."""
 
-import asyncio
 import signal
 import socket
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded
 
 
@@ -30,7 +30,7 @@ def serve(host: str, port: int, environment: str) -> None:
     from web.server import http_server, log_requests  # noqa: PLC0415 -- same
 
     local = is_loopback(host)
-    if not local and not asyncio.run(_has_keys(environment)):
+    if not local and not awaited(_has_keys(environment)):
         raise BadInputError(
             f"{host} can be reached by others, and there is no API key yet; first: revive keys add NAME --scope run"
         )

@@ -1,11 +1,11 @@
-"""`revive suppress add | import | list | remove` and `revive sent`: who may be written to, across uploads."""
+"""`revive suppress add | import | list | remove`: who may be written to, across uploads."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
 _reason = click.option("--reason", default="", help="The reason, for those who look at the list later.")
@@ -67,29 +67,13 @@ def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show how many entries the list has, by day, source, reason and who added them."""
     from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 
-    found = asyncio.run(summary(environment))
+    found = awaited(summary(environment))
     click.echo(found.model_dump_json(indent=2) if as_json else "\n".join(found.lines()))
-
-
-@click.command(epilog=EPILOG, short_help="Say that the emails of an upload were sent, or that they were not.")
-@click.argument("upload_id")
-@click.option("--none", is_flag=True, help="Nothing was sent: give the claimed addresses back.")
-@environment_option
-@json_option
-@guarded
-def sent(upload_id: str, none: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Say that the emails of UPLOAD_ID were sent; the frequency cap then counts from today.
-
-    An export claims its addresses: no other upload writes to them within the cap, unless --none gives them back.
-    """
-    from tasks.winback.sent import mark_sent  # noqa: PLC0415 -- light start
-
-    _say(lambda: mark_sent(upload_id, environment, none=none), as_json=as_json)
 
 
 def _say(work: Callable[[], Awaitable[str]], *, as_json: bool) -> None:
     async def done() -> str:
         return await work()
 
-    message = asyncio.run(done())
+    message = awaited(done())
     click.echo(json.dumps({"status": "complete", "message": message}) if as_json else message)

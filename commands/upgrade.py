@@ -1,9 +1,8 @@
 """`revive upgrade`: bring data stored by an older version up to date."""
 
-import asyncio
-
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 
 
@@ -19,5 +18,5 @@ def upgrade(dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FB
     """
     from tasks.outreach.upgrade import upgrade_home  # noqa: PLC0415 -- light start
 
-    upgraded = asyncio.run(upgrade_home(environment, dry_run=dry_run))
+    upgraded = awaited(upgrade_home(environment, dry_run=dry_run))
     click.echo(upgraded.model_dump_json(indent=2) if as_json else "\n".join(upgraded.lines()))

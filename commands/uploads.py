@@ -1,11 +1,11 @@
 """`revive uploads`: which files were taken in, and what became of them."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json
 
@@ -21,7 +21,7 @@ def uploads(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click p
     """List the uploads with their status, the newest first."""
     from tasks.bulk.upload_list import list_uploads  # noqa: PLC0415 -- light start
 
-    found = asyncio.run(list_uploads(environment))
+    found = awaited(list_uploads(environment))
     if as_json:
         print_json({"uploads": [one.model_dump(mode="json") for one in found]})
     elif not found:
@@ -38,10 +38,10 @@ def _print(found: Sequence["UploadShown"]) -> None:
     from schemas.errors import shown  # noqa: PLC0415 -- same
 
     table = Table()
-    for name in ("upload", "status", "ready", "held", "failed", "of", "cost", "changed (UTC)"):
+    for name in ("upload", "status", "ready", "review", "held", "failed", "of", "cost", "changed (UTC)"):
         table.add_column(name, no_wrap=name != "upload", overflow="fold")
     for one in found:
-        counts = (str(count) for count in (one.ready, one.held, one.failed, one.total))
+        counts = (str(count) for count in (one.ready, one.review, one.held, one.failed, one.total))
         cost = "unknown" if one.cost_usd is None else f"${one.cost_usd:,.2f}"
         changed = one.updated_at[:16].replace("T", " ")
         cells = (shown(one.upload_id), one.status or "damaged", *counts, cost, changed)

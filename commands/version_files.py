@@ -1,11 +1,11 @@
 """`revive agents export | import | check`: an agent version as one file."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json
 
@@ -33,7 +33,7 @@ def _export(version: str, path: Path, environment: str, as_json: bool) -> None: 
         async with open_agents(environment) as records:
             return await records.content(*named)
 
-    found = asyncio.run(content())
+    found = awaited(content())
     write_version(found, path)
     _say(found, f"is in {path}", as_json=as_json)
 
@@ -58,7 +58,7 @@ def _import(path: Path, by: str | None, environment: str, as_json: bool) -> None
         async with open_agents(environment) as records:
             return await import_version(records, path, who, datetime.now(UTC))
 
-    record, new = asyncio.run(imported())
+    record, new = awaited(imported())
     show_registered(record, new=new, as_json=as_json)
 
 

@@ -8,7 +8,7 @@ from prefect.runtime import flow_run
 from prefect.states import Failed
 
 from schemas.errors import ReviveError
-from schemas.evaluation import CompareParams, EvaluateParams
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from tasks.bulk.deployed import confine_deployed
 from tasks.evaluation.closing import require_gate
 from tasks.evaluation.opening import open_evaluation

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.agent import CallCounts
+from schemas.errors import shown
 from schemas.outreach import Suppression
 from schemas.paid import Latency
 from schemas.reading import DateOrder, Keep, Mapping
@@ -117,6 +118,11 @@ class Status(BaseModel):
     completed: Count = 0  # subjects with everything that they need
     failed: Count = 0  # subjects without a result
     held: Count = Field(default=0, description="Of `completed`: subjects that are not written to.")
+    review: Count = Field(
+        default=0,
+        exclude_if=lambda said: not said,
+        description="Of `completed`: subjects whose emails wait for a person's approval.",
+    )
     causes: dict[str, int] = Field(default_factory=dict, description="Why subjects failed, the commonest reason first.")
     rejected: Count = 0  # rows that could not be used
     skipped: Count = Field(default=0, description="Rows that are not a subject, or an older event of one.")
@@ -159,12 +165,14 @@ class Status(BaseModel):
     @property
     def ready(self) -> int:
         """Subjects whose emails may be sent."""
-        return self.completed - self.held
+        return self.completed - self.held - self.review
 
     @property
     def counts(self) -> str:
         """How many may be written to and how many not: `complete` alone could mean that everybody is on hold."""
-        return f"{self.ready} ready to send, {self.held} on hold, {self.failed} failed of {self.total} customers"
+        waiting = f", {self.review} to review (revive approve {shown(self.upload_id)})" if self.review else ""
+        rest = f"{self.held} on hold, {self.failed} failed of {self.total} customers"
+        return f"{self.ready} ready to send{waiting}, {rest}"
 
 
 class Estimate(BaseModel):

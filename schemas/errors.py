@@ -33,6 +33,10 @@ class UnreadableFileError(BadInputError):
     """The customer file itself cannot be used, however often it is tried."""
 
 
+class MissingTableError(BadInputError):
+    """A table of the records was never created in this environment."""
+
+
 class StoreError(ReviveError):
     """The artifact store cannot be read or written: disk full, folder not writable, S3 out of reach."""
 

@@ -10,11 +10,14 @@ HoldCode = Literal[
     "suppressed",
     "asks_erasure",
     "asked_to_stop",
+    "needs_a_person",
     "duplicate_address",
     "deceased",
     "business_closed",
     "payment_dispute",
     "not_churned",
+    "came_back",
+    "replied",
     "contacted",
     "holdout",
 ]
@@ -31,7 +34,7 @@ class Hold(BaseModel):
     @property
     def skips_analysis(self) -> bool:
         """Whether nothing at all is paid for, because an earlier upload has analysed this customer already."""
-        return self.code == "contacted"
+        return self.code in ("came_back", "replied", "contacted")
 
 
 class Ruling(BaseModel):

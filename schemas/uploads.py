@@ -16,6 +16,7 @@ class UploadShown(BaseModel):
     total: Count = 0  # customers accepted
     ready: Count = 0  # may be written to
     held: Count = 0  # are on hold
+    review: Count = 0  # wait for approval
     failed: Count = 0  # have no result
     cost_usd: Amount | None = None  # None where no price is known
     updated_at: Moment = ""  # ISO 8601

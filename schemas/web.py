@@ -47,6 +47,7 @@ class Results(BaseModel):
     total: int  # customers accepted
     failed: int  # customers without a result
     held: int  # of `completed`: not written to
+    review: int = 0  # of `completed`: their emails wait for approval (`send: review`)
     cost_usd: float | None  # so far; None where no price is known
     campaigns: list[dict[str, Any]] = []  # one object a customer, once they are written
     analyses: list[dict[str, Any]] = []  # the same

@@ -1,9 +1,10 @@
-"""The application: who is let in, how errors are answered, and the systems' routers."""
+"""The application: who is let in, how errors are answered, and the routers that the installed systems bring along."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from html import escape
 from http import HTTPStatus
+from importlib.metadata import entry_points
 
 from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -13,12 +14,11 @@ from schemas.errors import ReviveError
 from tasks.access.keys import open_keys
 from tasks.bulk.place import open_place
 from tasks.bulk.starting import Children
-from web import winback
 from web.access import Access, Rate
 from web.problems import install, problem
 from web.requests import Bounded, Identified
 
-ROUTERS = (winback.router,)
+GROUP = "revive.routers"
 
 
 def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
@@ -39,8 +39,8 @@ def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
     # FastAPI's own pages load scripts from a CDN; ours loads nothing.
     app = FastAPI(title="Revive", lifespan=lifespan, docs_url=None, redoc_url=None)
     install(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
+        app.include_router(point.load())
     _add_own_routes(app)
     app.add_middleware(Bounded, most=MAX_BYTES + (1 << 20))
     app.add_middleware(Identified)

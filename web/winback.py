@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
@@ -14,13 +15,18 @@ from starlette.datastructures import UploadFile
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload, safe
 from blocks.lease import hold
+from blocks.source import SourceFile
 from schemas.bulk import Status, UploadId
 from schemas.errors import AlreadyRunningError, BadInputError, shown
+from schemas.outcomes import Imported
 from schemas.web import ProcessRequest, Results, Started, Uploaded
+from schemas.winback.outcomes import OutcomeFigures
 from schemas.winback.run import WinbackParams
 from tasks.bulk.place import Place
 from tasks.bulk.starting import Children, start_deployment
 from tasks.bulk.status import read_status
+from tasks.winback.outcome_import import Asked, import_outcomes
+from tasks.winback.outcomes import outcomes_of
 from tasks.winback.system import WINBACK
 from web.access import requires
 from web.problems import NotFoundError
@@ -72,10 +78,35 @@ async def results(
     campaigns, more = await _page(place.store, keys.campaigns, limit, after)
     ids = {str(one["customer_id"]) for one in campaigns}
     analyses = [one async for one in _elements(place.store, keys.analyses) if str(one["customer_id"]) in ids]
-    counts = status.model_dump(include={"completed", "total", "failed", "held", "cost_usd", "message"})
+    counts = status.model_dump(include={"completed", "total", "failed", "held", "review", "cost_usd", "message"})
     return Results(
         upload_id=status.upload_id, status=status.status, campaigns=campaigns, analyses=analyses, next=more, **counts
     )
+
+
+@router.post("/outcomes", dependencies=[_Runner], openapi_extra={"requestBody": {"content": _RAW | _FORM}})
+async def post_outcomes(
+    request: Request,
+    upload_id: Annotated[UploadId | None, Query(description="Default: the customers of all uploads.")] = None,
+    name: Annotated[str, Query(max_length=200, description="The file's name, where the body is the file.")] = "",
+    active: Annotated[bool, Query(description="It is a list of active customers, whatever its columns are.")] = False,  # noqa: FBT002 -- of a query
+    on: Annotated[date | None, Query(description="The day on which the file was true. Default: today.")] = None,
+) -> Imported:
+    """Record what a file says happened after the emails, each thing once. Posting it again is harmless."""
+    place: Place = request.app.state.place
+    if upload_id is not None:
+        await _known(place.store, upload_id)
+    async with _received(request, name) as path:
+        file = SourceFile(path.name, path.read_bytes())
+    return await import_outcomes(place, file, Asked("http", upload_id, active, on))
+
+
+@router.get("/outcomes", dependencies=[_Reader])
+async def get_outcomes(request: Request, upload_id: Annotated[UploadId, Query()]) -> OutcomeFigures:
+    """What came of an upload's emails: replies, reactivations, MRR by cause and more, and against those held out."""
+    place: Place = request.app.state.place
+    await _known(place.store, upload_id)
+    return await outcomes_of(place, upload_id)
 
 
 @router.post("/demo", dependencies=[_Runner], status_code=HTTPStatus.ACCEPTED)

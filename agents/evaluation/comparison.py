@@ -13,7 +13,6 @@ from schemas.agent import AgentVersion
 from schemas.evaluation import (
     JUDGE,
     PASSED,
-    EvaluateParams,
     EvaluationGate,
     Mean,
     Outcome,
@@ -22,6 +21,7 @@ from schemas.evaluation import (
     Side,
     Verdict,
 )
+from schemas.evaluation_params import EvaluateParams
 from schemas.paid import Latency, Spend
 
 SEED = 20_260_420  # a fixed seed: the same outcomes give the same figures

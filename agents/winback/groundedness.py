@@ -6,30 +6,24 @@ states has to be approved. A violation costs another call; at the third, the cus
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
 
-from agents.checks.clauses import marked, read_sentences
+from agents.checks.asks import asks_for_reply, links_in
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
-from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, OFFER, PRODUCT, lexicon
 from agents.checks.links import foreign_links
 from agents.checks.names import unknown_acronyms, unknown_names, unknown_persons
 from agents.checks.numbers import KnownNumbers
-from agents.checks.offers import Approved, Offered, is_approved, kinds, offered, pairs
+from agents.checks.offers import Offered, is_approved, offered
 from agents.checks.prose import foreign, repeated, shouted
 from agents.checks.quantities import quantities
 from agents.checks.residue import formula, header, residue
-from agents.checks.statements import Sayable, claimed
+from agents.checks.statements import claimed
 from agents.checks.unbecoming import unbecoming
-from schemas.plain_text import plain_line
-from schemas.sender import LANGUAGES
-from schemas.winback.campaign import Campaign, CampaignInput, Email
+from agents.winback.written import Given, Written
+from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import CustomerView
 
 _SHOWN = 5
-_NAME_SHOWN = 30
-_LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
-_QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb\n]{1,300}["\u201d\u201c\u00bb]')
 
 
 def violations(inputs: CampaignInput, campaign: Campaign) -> list[str]:
@@ -52,17 +46,16 @@ def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
 
 def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
     """The approved offers that an email names: all their numbers, and three in five of their longer words."""
-    found = []
-    for email in campaign.emails:
-        text = fold(f"{email.body}\n{email.cta}")
-        words, numbers = _content_words(text), {quantity.value for quantity in quantities(text)}
-        for offer in inputs.offers:
-            folded = fold(offer)
-            main = _content_words(folded)
-            same = {quantity.value for quantity in quantities(folded)} <= numbers
-            if same and (len(main & words) >= _MAIN * len(main) if main else folded in text):
-                found.append(offer)
+    found = [offer for email in campaign.emails for offer in inputs.offers if says(f"{email.body}\n{email.cta}", offer)]
     return list(dict.fromkeys(found))
+
+
+def says(text: str, approved: str) -> bool:
+    """Whether a text says an approved sentence: all its numbers, and three in five of its longer words."""
+    text, folded = fold(text), fold(approved)
+    words, main = _content_words(text), _content_words(folded)
+    same = {quantity.value for quantity in quantities(folded)} <= {quantity.value for quantity in quantities(text)}
+    return same and (len(main & words) >= _MAIN * len(main) if main else folded in text)
 
 
 def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
@@ -77,102 +70,6 @@ _COMMON = frozenset(("with", "your", "that", "this", "from", "team", "teams", "i
 
 def _content_words(folded: str) -> frozenset[str]:
     return frozenset(_LONG_WORD.findall(folded)) - _COMMON
-
-
-class Given:
-    """All that an email may repeat, read once for a campaign."""
-
-    def __init__(self, inputs: CampaignInput) -> None:
-        self.inputs = inputs
-        self.lexicon = lexicon(inputs.language)
-        self.reason = (inputs.customer.cancellation_reason or "").strip()
-        self.folded_reason = fold(self.reason)
-        voice = inputs.sender
-        self.sayable = (*inputs.offers, *voice.claims, voice.company, voice.product, voice.signatory)
-        customer = inputs.customer.model_dump(mode="json", exclude_none=True)
-        context = customer.pop("context", {})
-        for field in ("churn_date", "signup_date", "last_login_date", "mrr", "total_spent"):
-            customer.pop(field, None)
-        self.fields = "\n".join(str(value) for value in (*customer.values(), *context.values()))
-        self.text = "\n".join((self.fields, *self.customer_names, *self.sayable))
-        # What a name may be taken from.
-        self.named = "\n".join((self.text, *inputs.analysis.insights, inputs.guidance))
-
-    @cached_property
-    def numbers(self) -> KnownNumbers:
-        """The numbers that may be said."""
-        return KnownNumbers(self.inputs.customer, self.text)
-
-    @cached_property
-    def approved(self) -> tuple[Approved, ...]:
-        """The approved offers, as they are compared."""
-        return tuple(map(_approved, self.inputs.offers))
-
-    @cached_property
-    def statements(self) -> Sayable:
-        """The statements that may be made."""
-        return Sayable(map(fold, (*self.inputs.sender.claims, *self.inputs.offers)), self.inputs.language)
-
-    @cached_property
-    def marks(self) -> tuple[tuple[str, str], ...]:
-        """Texts from the input, the longest first, each with the mark that replaces it."""
-        voice = self.inputs.sender
-        known = [
-            *((offer, OFFER) for offer in self.inputs.offers),
-            *((claim, CLAIM) for claim in voice.claims),
-            (voice.product, PRODUCT),
-            (voice.company, COMPANY),
-            *((name, CUSTOMER) for name in self.customer_names),
-        ]
-        folded = [(fold(text).strip(" .!"), mark) for text, mark in known]
-        return tuple(sorted(((text, mark) for text, mark in folded if len(text) > 1), key=lambda one: -len(one[0])))
-
-    @cached_property
-    def customer_names(self) -> tuple[str, ...]:
-        """The customer's name, which may be Discount Tire or Four Months, as it is written in full or in short."""
-        whole = (self.inputs.customer.company_name or "").strip()
-        names = dict.fromkeys((whole, plain_line(whole)))  # as it came, and as an answer has it
-        return tuple(
-            dict.fromkeys(
-                form for name in names for form in (name, _LEGAL_FORM.sub("", name), name[:_NAME_SHOWN].rstrip())
-            )
-        )
-
-
-@lru_cache(maxsize=256)
-def _approved(offer: str) -> Approved:
-    """An offer in compared form, in any of the languages: nobody says which one it is written in."""
-    folded = fold(offer)
-    about = frozenset[str]().union(*(kinds(read_sentences(folded, lexicon(language))) for language in LANGUAGES))
-    return Approved(about, pairs(quantities(folded)))
-
-
-class Written:
-    """An email as the rules read it."""
-
-    def __init__(self, given: Given, email: Email) -> None:
-        self.email = email
-        self.text = _unquoted(given, f"{email.subject}\n{email.body}\n{email.cta}")
-        self.body = _unquoted(given, email.body)
-        for name in given.customer_names:
-            self.text = self.text.replace(name, CUSTOMER) if len(name) > 1 else self.text
-        self.folded = marked(fold(self.text), given.marks)
-        self.sentences = read_sentences(self.folded, given.lexicon)
-
-    @cached_property
-    def numbers(self) -> frozenset[tuple[str, str]]:
-        """Every number with its unit, including those in offers that are quoted word for word."""
-        return pairs(quantities(fold(self.text)))
-
-
-def _unquoted(given: Given, text: str) -> str:
-    """The text without quotes of the customer; its words in a sentence of ours count as ours."""
-
-    def known(quoted: re.Match[str]) -> str:
-        words = quoted[0][1:-1].strip(" .\u2026")
-        return " " if words in given.reason and not speaks_to_ai(words) else quoted[0]
-
-    return _QUOTED.sub(known, text)
 
 
 def _subjects(campaign: Campaign) -> list[str]:
@@ -232,6 +129,15 @@ def _links(given: Given, written: Written) -> Iterator[str]:
         yield f"the link or address {link[:60]!r} is not the sender's; leave it out"
 
 
+def _one_ask(_given: Given, written: Written) -> Iterator[str]:
+    email = written.email
+    links = links_in(f"{email.body}\n{email.cta}")
+    if links and asks_for_reply(email.cta):
+        yield "it asks for a reply and for a click; ask for one of them"
+    elif len(links) > 1:
+        yield "it holds more than one link; keep one"
+
+
 def _names(given: Given, written: Written) -> Iterator[str]:
     for name in (
         *unknown_names(written.body, given.named, given.inputs.language),
@@ -262,6 +168,7 @@ _RULES: tuple[Callable[[Given, Written], Iterable[str]], ...] = (
     _offers,
     _statements,
     _links,
+    _one_ask,
     _names,
     _prose,
 )

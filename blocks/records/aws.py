@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from schemas.aws_session import aio_session
 from schemas.environment import AwsIdentity
-from schemas.errors import BadInputError, ReviveError, StoreError, one_line
+from schemas.errors import BadInputError, MissingTableError, ReviveError, StoreError, one_line
 
 ATTEMPTS = 5
 _PREFIX = re.compile(r"[a-zA-Z0-9_.-]{1,200}")
@@ -41,7 +41,7 @@ def spoken(url: str) -> Iterator[None]:
 def _failed(error: ClientError, url: str) -> ReviveError:
     code, said = error.response["Error"]["Code"], one_line(error.response["Error"].get("Message", ""))
     if code == "ResourceNotFoundException":
-        return BadInputError(f"{url}: the tables are not there; `revive agents init` makes them")
+        return MissingTableError(f"{url}: the tables are not there; `revive agents init` makes them")
     if code.startswith(_REFUSED):
         return BadInputError(f"{url} refuses us ({code}): {said}")
     return StoreError(f"{url}: {code}: {said}")

@@ -9,9 +9,11 @@ from schemas.bulk import Rate, RunParams
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
+from schemas.sender import Percent
 from schemas.winback.campaign import Campaign
 from schemas.winback.churn_analysis import ChurnAnalysis
 from schemas.winback.customer import Customer, SubscriptionTier
+from schemas.winback.review import Instruction, Review, Send
 
 
 class WinbackParams(RunParams):
@@ -35,6 +37,11 @@ class WinbackParams(RunParams):
         le=3_650,
         description="Hold people who got emails from another upload in this many days. 0: off.",
     )
+    min_confidence: Percent | None = Field(
+        default=None,
+        exclude_if=lambda said: said is None,
+        description="Emails that rest on an analysis less sure than this wait for approval. Default: the sender's, 60.",
+    )
     holdout: Rate = Field(default=0.0, description="Share of customers that get no emails, to measure lift.")
 
 
@@ -49,6 +56,9 @@ class CampaignStep(PaidStep):
 
     output: Campaign
     language: str = "en"
+    instruction: Instruction | None = Field(
+        default=None, exclude_if=lambda said: said is None, description="What a person asked of these emails."
+    )
 
 
 class CustomerRecord(BaseModel):
@@ -67,6 +77,9 @@ class CustomerRecord(BaseModel):
     spent: Spend = Spend()  # on this customer in all
     error: Failure | None = None  # why it has no result
     hold: Hold | None = None  # why it is not written to
+    review: Review | None = Field(
+        default=None, exclude_if=lambda said: said is None, description="Why its emails wait for a person's approval."
+    )
     flags: tuple[str, ...] = Field(default=(), description="What a person should look at, e.g. `injection`.")
 
     @property
@@ -85,6 +98,11 @@ class CustomerRecord(BaseModel):
         return self.hold is not None
 
     @property
+    def waits(self) -> bool:
+        """Whether its emails wait for a person's approval."""
+        return self.send == "review"
+
+    @property
     def complete(self) -> bool:
         """Whether this customer has everything it needs; one on hold needs no campaign."""
         if self.hold is not None:
@@ -94,4 +112,13 @@ class CustomerRecord(BaseModel):
     @property
     def ready(self) -> bool:
         """Whether its emails may be sent."""
-        return self.complete and self.hold is None
+        return self.send == "ready"
+
+    @property
+    def send(self) -> Send | None:
+        """Whether its emails may be sent; None where there is nothing to say yet."""
+        if not self.complete:
+            return None
+        if self.hold is not None:
+            return "hold"
+        return "ready" if self.review is None else "review"

@@ -49,7 +49,8 @@ async def finalize_shard(run: Run) -> Status:
 def refresh(run: Run) -> None:
     """Bring the status up to what was counted."""
     status, tally, counters = run.status, run.tally, run.runtime.counters
-    status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+    status.completed, status.failed = tally.completed, tally.failed
+    status.held, status.review = tally.held, tally.review
     status.causes = tally.causes.commonest
     status.cost_usd = None if tally.spent.cost_usd is None else round(tally.spent.cost_usd, 6)
     status.maybe_paid_usd = round(run.book.maybe_paid_usd + tally.of_shards_usd, 6)

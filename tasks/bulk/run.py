@@ -162,7 +162,7 @@ async def _opened(
             status=status,
             runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
             pointers=pointers,
-            context=await system.context(place.store, params, upload),
+            context=await system.context(place, params, upload),
             ledger=Ledger(place.store, keys, system),
             book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get()),

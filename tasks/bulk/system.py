@@ -54,6 +54,10 @@ class BulkRecord(Protocol):
     def held(self) -> bool:
         """Whether nothing may be done about it."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether what came of it waits for a person to approve it."""
+
     def model_dump_json(self) -> str:
         """The record as it is stored."""
 
@@ -130,7 +134,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def replace_subject(self, record: Record, subject: Subject) -> None:
         """Put the subject, as it was taken in, into a record that says otherwise."""
 
-    async def context(self, store: ArtifactStore, params: Params_contra, upload: Status) -> Context:
+    async def context(self, place: Place, params: Params_contra, upload: Status) -> Context:
         """What all subjects of an upload share, as the upload keeps it."""
 
     def wants(self, subject: Mapping[str, Any], params: Params_contra) -> bool:
@@ -181,9 +185,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
         """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
 
-    async def forget(
-        self, store: ArtifactStore, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime
-    ) -> list[str]:
+    async def forget(self, place: Place, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime) -> list[str]:
         """Write anew what comes out of an upload, after subjects of it went; returns the keys.
 
         An erasure that was killed is done again, so all of it is written, whatever seems done, but for what was never

@@ -24,6 +24,7 @@ class Tally:
     completed: int = 0  # subjects with a result
     failed: int = 0  # subjects without one
     held: int = 0  # of `completed`: on hold
+    review: int = 0  # of `completed`: waiting for a person
     spent: Spend = field(default_factory=Spend)  # on all of them
     causes: Causes = field(default_factory=Causes)  # why subjects failed
     of_shards_usd: float = 0.0  # maybe paid by shards, beside what is recorded
@@ -38,6 +39,7 @@ class Tally:
         if record.complete:
             self.completed += 1
             self.held += record.held
+            self.review += record.waits
         else:
             self.failed += 1
             if record.error is not None:
@@ -50,6 +52,7 @@ class Tally:
         self.completed = sum(part.completed for part in parts)
         self.failed = sum(part.failed for part in parts)
         self.held = sum(part.held for part in parts)
+        self.review = sum(part.review for part in parts)
         self.spent, self.causes = Spend(), Causes()
         for part in parts:
             for cause, count in part.causes.items():

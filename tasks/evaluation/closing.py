@@ -11,7 +11,8 @@ from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from schemas.errors import ConflictError, GateFailedError
-from schemas.evaluation import Calibration, CompareParams, Comparison, Evaluation, Outcome
+from schemas.evaluation import Calibration, Comparison, Evaluation, Outcome
+from schemas.evaluation_params import CompareParams
 from schemas.registry import EvaluationSummary, PutVersion, instant
 from tasks.evaluation.calibrating import calibrate
 from tasks.evaluation.judging import Bench

@@ -7,7 +7,7 @@ from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.versions.diff import changes, prompt_diffs
 from schemas.agent import AgentVersion
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams, EvaluateParams
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.judging import Bench
 from tasks.registry.serving import Pointers

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.statistics.power import fewest_to_rule_out
 from schemas.case import Case
 from schemas.errors import BadInputError
-from schemas.evaluation import CompareParams
+from schemas.evaluation_params import CompareParams
 from tasks.evaluation.contenders import Params
 
 

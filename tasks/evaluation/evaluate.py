@@ -1,6 +1,7 @@
 """Evaluating and comparing as plain functions: for the command, and for whoever has to decide on a release."""
 
-from schemas.evaluation import CompareParams, Comparison, EvaluateParams, Evaluation
+from schemas.evaluation import Comparison, Evaluation
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from tasks.evaluation.asking import together
 from tasks.evaluation.closing import conclude
 from tasks.evaluation.opening import Evaluating, open_evaluation

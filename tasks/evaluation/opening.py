@@ -123,7 +123,7 @@ async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Eva
         pointers = Pointers(registry, place.store, Versions())
         contenders = await contenders_of(params, pointers, desk)
         bench = await bench_of(params, pointers, desk)
-        cases, source = await cases_of(params, place.store)
+        cases, source = await cases_of(params, place)
         require_enough(params, cases)
         run = Evaluating(
             params=params,

@@ -2,26 +2,27 @@
 
 import heapq
 
-from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.case import Case
 from schemas.errors import BadInputError, shown
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.manifest import draw
+from tasks.bulk.place import Place
 from tasks.bulk.status import require_status
 from tasks.bulk.systems import system_asking
 
 
-async def past_subjects(store: ArtifactStore, upload_id: str, agent: str, sample: int) -> tuple[Case, ...]:
+async def past_subjects(place: Place, upload_id: str, agent: str, sample: int) -> tuple[Case, ...]:
     """A sample of an upload's subjects, drawn by a hash of their id; without who they are.
 
     Raises `BadInputError` where there is no such upload, where it is another system's, or where none of its subjects
     can be asked about.
     """
+    store = place.store
     status, system = await require_status(store, upload_id), system_asking(agent)
     if not system.owns(status):
         raise BadInputError(f"upload {shown(upload_id)} holds nothing for {agent}, which belongs to {system.name}")
-    context = await system.context(store, system.params(), status)
+    context = await system.context(place, system.params(), status)
     ledger = Ledger(store, Upload(upload_id), system)
     await ledger.look()
     chosen: list[tuple[str, Case]] = []

@@ -1,6 +1,6 @@
 """Changes to contacts after their export: sent, given back, erased, expired. Each under the environment's lock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from blocks.address_hash import AddressHash
@@ -14,18 +14,27 @@ from tasks.outreach.lock import one_at_a_time
 USUAL_CAP_DAYS = 30
 
 
+Went = Callable[[str, Contact | None], Contact | None]
+
+
 async def confirm(
-    store: ArtifactStore, key: str, address_hash: AddressHash, others: Iterable[str], now: datetime
+    store: ArtifactStore, key: str, address_hash: AddressHash, others: Iterable[str], went: Went
 ) -> tuple[int, int]:
-    """Mark the claims of an upload, and these further addresses, as sent now; returns how many newly and in all."""
-    at = now.isoformat(timespec="seconds")
+    """Mark what was sent of an upload's claims and of these further addresses; returns how many newly and in all.
+
+    `went` is told an entry and what is known of it, and says what went out; None: nothing of it did.
+    """
+    new = 0
     async with one_at_a_time(store) as guarded:
         contacts = await own_contacts(guarded, key, address_hash)
-        for address in (*contacts, *(address_hash.of(other) for other in others)):
-            if address not in contacts or not contacts[address].sent:
-                contacts[address] = Contact(address, at, sent=True)
+        for entry in dict.fromkeys((*contacts, *(address_hash.of(other) for other in others))):
+            before = contacts.get(entry)
+            after = went(entry, before)
+            if after is not None:
+                new += before is None or not before.sent
+                contacts[entry] = after
         await _write(guarded, key, contacts.values())
-    return sum(contact.at == at for contact in contacts.values()), len(contacts)
+    return new, sum(contact.sent for contact in contacts.values())
 
 
 async def give_back(store: ArtifactStore, key: str, address_hash: AddressHash) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from blocks.address_hash import AddressHash
@@ -30,11 +30,22 @@ class Contact:
     address: str
     at: str
     sent: bool = False
+    emails: Mapping[int, str] = field(default_factory=dict)  # by number in the sequence: when it went out, or will
 
     def line(self) -> bytes:
         """The stored line."""
         sent = {"sent": True} if self.sent else {}
-        return json.dumps({"address": self.address, "at": self.at} | sent).encode() + b"\n"
+        emails = {"emails": {str(number): at for number, at in sorted(self.emails.items())}} if self.emails else {}
+        return json.dumps({"address": self.address, "at": self.at} | sent | emails).encode() + b"\n"
+
+    @property
+    def first_at(self) -> str:
+        """When its first email went out; of a claim, when it was exported."""
+        return min(self.emails.values(), default=self.at)
+
+    def is_out(self, number: int, now: datetime) -> bool:
+        """Whether an email of the sequence has gone out by now."""
+        return number in self.emails and self.emails[number] <= now.isoformat(timespec="seconds")
 
 
 async def read_contacts(
@@ -70,6 +81,13 @@ async def own_contacts(store: ArtifactStore, key: str, address_hash: AddressHash
     return {contact.address: contact async for contact in _contacts(store, key, seal, address_hash)}
 
 
+def contact_of(contacts: Mapping[str, Contact], address_hash: AddressHash, email: str) -> Contact | None:
+    """The contact of an address, in whichever form it was kept."""
+    if not contacts:
+        return None
+    return next((contacts[entry] for entry in address_hash.matches(email) if entry in contacts), None)
+
+
 class Claims:
     """The contacts of one upload, written while its emails are exported."""
 
@@ -84,7 +102,11 @@ class Claims:
 
     def of_own(self, email: str) -> bool:
         """Whether this upload has claimed the address or written to it before."""
-        return bool(self._before) and not self._before.keys().isdisjoint(self._hash.matches(email))
+        return self.own(email) is not None
+
+    def own(self, email: str) -> Contact | None:
+        """What this upload has claimed or sent before, of one address."""
+        return contact_of(self._before, self._hash, email)
 
     async def add(self, email: str, written_at: str) -> None:
         """Claim an address for emails written at this moment; a claim on the same emails keeps its day."""
@@ -142,7 +164,7 @@ async def _contacts(
             raise BadInputError(f"{where} is damaged; put it back from a copy{_REMEDY}")
         (address,) = current_entries([contact.address], address_hash, where)
         # An older version had no claims: everybody it noted was written to, and no later export takes that back.
-        yield Contact(address, contact.at, contact.sent or seal is None)
+        yield Contact(address, contact.at, contact.sent or seal is None, contact.emails)
     found = digest.hexdigest() if there or await store.exists(key) else ABSENT
     seals.require_sealed(store, seal, key, found, _REMEDY)
 
@@ -150,6 +172,7 @@ async def _contacts(
 def _parsed(line: bytes) -> Contact | None:
     try:
         contact = json.loads(line)
-        return Contact(str(contact["address"]), str(contact["at"]), bool(contact.get("sent", False)))
+        emails = {int(number): str(at) for number, at in contact.get("emails", {}).items()}
+        return Contact(str(contact["address"]), str(contact["at"]), bool(contact.get("sent", False)), emails)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

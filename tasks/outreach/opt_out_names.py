@@ -129,22 +129,22 @@ BASIS = (
 )  # fmt: skip
 # Words in a name about mail that tell what a yes means, and words that make it about the product instead.
 ABOUT_MAIL = _words(
-    "email emails emailed emailing mail mails mailed mailing mailings newsletter newsletters marketing contact contacted outreach offers promotions promotional promos communication communications commercial advertising e werbung kontakt kontaktiert publicite publicidad pubblicita reclame courriel correo correos contacte contacter contacto contato contatto contactar contatar contattato benaderd gemaild sollicitation demarchage prospection comunicaciones comunicazioni comunicacoes communicatie"
+    "email emails emailed emailing mail mails mailed mailing mailings newsletter newsletters marketing contact contacted outreach offers promotions promotional promos communication communications commercial advertising e werbung kontakt kontaktiert publicite publicidad pubblicita reclame courriel correo correos contacte contacter contacto contato contatto contactar contatar contattato werbekontakt nieuwsbrief nieuwsbrieven benaderd gemaild sollicitation demarchage prospection comunicaciones comunicazioni comunicacoes communicatie"
 )
 ALLOWING = _words(
     "given granted ok okay allow allows allowed permit permits permitted may can want wants wanted agree agrees agreed agreement accept accepts accepted receive receives receiving subscribe subscribes subscribed like likes happy willing wishes eligible reachable interested opted approved authorized authorised "
-    "erlaubt erwunscht gewunscht darf zugestimmt autorise accepte souhaite autorizado acepta quiere accetta autorizzato vuole aceita quer toegestaan gewenst mag send sends iscritto inscrito inscrit suscrito abonne abonniert angemeldet ingeschreven"
+    "erlaubt erwunscht gewunscht darf zugestimmt autorise accepte souhaite autorizado acepta quiere accetta autorizzato vuole aceita quer toegestaan gewenst mag permiso permesso autoriza autorizza autorise send sends iscritto inscrito inscrit suscrito abonne abonniert angemeldet ingeschreven"
 )
 DENYING = _words(
     "no not never dont block blocks stop stopped exclude excluded excludes refuse refused refuses object objects objected objection withdraw withdrawn withdrew revoke revoked deny denied declined suppress restrict restricted prohibited forbidden disallow disallowed banned remove removed off without "
     "kein keine nicht unerwunscht abbestellt ne interdit interdite baja bloqueado bloqueio cancelado cancelada non ongewenst blokkade gesperrt verboten refuse pas oppose sans no sin rechaza rifiuta senza nao recusa sem geen niet weigert"
 )
 OF_THE_PRODUCT = _words(
-    "been was were tried attempted support campaign campaigns feature features limit quota integration client clients api template templates import imports export exports sync count number total sent opened clicked delivered open rate score id name phone date subject domain address form page owner budget edit create add view "
+    "been was were tried attempted invoice invoices alert alerts support campaign campaigns feature features limit quota integration client clients api template templates import imports export exports sync count number total sent opened clicked delivered open rate score id name phone date subject domain address form page owner budget edit create add view "
     "attach attachment reply inbox server smtp tracking addon module editor builder last first manager"
 )
 # Words of a name that, beside one about mail, announces a state: `Email verified status`.
-STATE_WORDS = _words("status state statut statuts estado stato situacao deliverability")
+STATE_WORDS = _words("result status state statut statuts estado stato situacao deliverability")
 # Words in a name that make a permission one of the product, or of no consequence: `Uses email marketing`.
 NOT_ASKED_OF_THEM = _words(
     "used uses usage use sent feature features module modules addon required needed hub tool tools count number nr num"
@@ -193,7 +193,7 @@ ABOUT_ENDS = (
     "url", "link", "token", "gepruft", "rate", "group", "page", "version", "level", "source", "updatedat", "updated", "text", "ip", "ipaddress",
     "optintime", "confirmtime", "campaign", "listid", "groupid",
 )  # fmt: skip
-ABOUT = ("softbounce", "linkto", "bouncedfrom", "lastcampaign")
+ABOUT = ("blockedby", "softbounce", "linkto", "bouncedfrom", "lastcampaign")
 
 YES_WORDS = _words(
     "yes y true t 1 10 x on checked ok okay ja j oui o si s sim s1 v vero verdadero verdadeiro wahr vrai waar da subscribed optedin optin granted given confirmed doubleoptin "

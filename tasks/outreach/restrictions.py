@@ -1,4 +1,4 @@
-"""What speaks against writing to an address, whoever it belongs to: suppression and earlier contacts."""
+"""What speaks against writing to an address, whoever it belongs to: suppression, contacts, what came of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,12 +15,14 @@ class Restrictions:
     entries: Callable[[str], frozenset[str]] = _nothing
     suppressed: frozenset[str] = frozenset()
     contacted: Mapping[str, str] = field(default_factory=dict)
+    came_back: Mapping[str, str] = field(default_factory=dict)  # the last day on which they became a customer again
+    replied: Mapping[str, str] = field(default_factory=dict)  # the last day on which they answered another upload
     listed: int = 0
     standing: int = 0
 
     def __post_init__(self) -> None:
         """Refuse entries without a way to look anybody up: they would hold nobody."""
-        assert self.entries is not _nothing or not (self.suppressed or self.contacted)
+        assert self.entries is not _nothing or not any((self.suppressed, self.contacted, self.came_back, self.replied))
 
     def suppresses(self, address: str) -> bool:
         """Whether the address or its domain is on a suppression list."""
@@ -32,6 +34,17 @@ class Restrictions:
 
     def contacted_on(self, address: str) -> str | None:
         """The last day on which another upload wrote to the address or claimed it, within the cap."""
-        if not self.contacted:
+        return self._last(self.contacted, address)
+
+    def came_back_on(self, address: str) -> str | None:
+        """The last day on which the person came back, by the outcomes of other uploads."""
+        return self._last(self.came_back, address)
+
+    def replied_on(self, address: str) -> str | None:
+        """The last day on which the person answered another upload, within the cap."""
+        return self._last(self.replied, address)
+
+    def _last(self, days: Mapping[str, str], address: str) -> str | None:
+        if not days:
             return None
-        return max((self.contacted[entry] for entry in self.entries(address) if entry in self.contacted), default=None)
+        return max((days[entry] for entry in self.entries(address) if entry in days), default=None)

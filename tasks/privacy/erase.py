@@ -24,6 +24,7 @@ from tasks.bulk.status import read_status_of
 from tasks.bulk.systems import system_of, systems
 from tasks.bulk.uploads import damage, odd_names, upload_names
 from tasks.outreach.contact_changes import forget_address
+from tasks.outreach.outcome_table import open_outcomes
 from tasks.privacy.person import Person
 from tasks.privacy.upload import erase_from, lines_of
 
@@ -41,12 +42,13 @@ async def erase_person(email: str, environment: str) -> Erased:
     store, erased = place.store, Erased()
     if store.folder is not None:
         erased.objects += [str(path) for path in sweep_torn(store.folder, _TORN_S)]
+    await _outcomes(place, person, erased)
     known = set[str]()
     for name in await upload_names(store):
         keys = Upload("", name=name)
         with _noted(store, erased):
             async with hold_folder(store, keys.held, f"upload {shown(name)}", wait=False):
-                known |= await _erase_upload(store, keys, person, erased)
+                known |= await _erase_upload(place, keys, person, erased)
     await _elsewhere(store, person, erased)
     await _contacts(store, person, erased)
     await _opened(place, erased)
@@ -65,14 +67,14 @@ def _noted(store: ArtifactStore, erased: Erased) -> Iterator[None]:
         erased.unread.append(str(error))
 
 
-async def _erase_upload(store: ArtifactStore, keys: Upload, person: Person, erased: Erased) -> set[str]:
+async def _erase_upload(place: Place, keys: Upload, person: Person, erased: Erased) -> set[str]:
     """Returns the ids under which the upload knew the person."""
-    status = await read_status_of(store, keys)
+    store, status = place.store, await read_status_of(place.store, keys)
     # Of a take-in that was killed nothing says which system it was for.
     whose = systems() if status is None else (system_of(status),)
     person = person.among(whose)
     ids = {one async for line in lines_of(store, keys.customers_in) if person.owns(line) for one in person.ids_in(line)}
-    erased.objects += await erase_from(store, keys, status, replace(person, subject_ids=frozenset(ids)), whose)
+    erased.objects += await erase_from(place, keys, status, replace(person, subject_ids=frozenset(ids)), whose)
     if ids:
         erased.uploads[_name(status, keys)] = len(ids)
     return ids
@@ -114,6 +116,14 @@ async def _contacts(store: ArtifactStore, person: Person, erased: Erased) -> Non
     """The suppression list keeps the person, as a hash: it is what says that nobody writes to them again."""
     changed = await forget_address(store, await open_address_hash(store), person.address)
     erased.objects += [store.location(key) for key in changed]
+
+
+async def _outcomes(place: Place, person: Person, erased: Erased) -> None:
+    """Before the uploads, whose reports count them; who asked for silence stays on the suppression list."""
+    address_hash = await open_address_hash(place.store)
+    async with open_outcomes(place.environment) as outcomes:
+        if await outcomes.forget_person(address_hash.of(person.address)):
+            erased.objects.append(f"outcomes in {place.environment.records_url}")
 
 
 async def _put(store: ArtifactStore, key: str, before: bytes, after: bytes, erased: Erased) -> None:

@@ -13,6 +13,7 @@ from schemas.bulk import Status
 from schemas.reading import Mapping
 from tasks.bulk.kept import is_kept, replace_kept
 from tasks.bulk.ledger import Ledger
+from tasks.bulk.place import Place
 from tasks.bulk.status import write_status
 from tasks.bulk.system import AnySystem
 from tasks.bulk.tally import Tally
@@ -22,13 +23,14 @@ from tasks.privacy.sources import without_person
 
 
 async def erase_from(
-    store: ArtifactStore, keys: Upload, status: Status | None, person: Person, whose: Sequence[AnySystem]
+    place: Place, keys: Upload, status: Status | None, person: Person, whose: Sequence[AnySystem]
 ) -> list[str]:
     """Returns where something was deleted or written anew.
 
     `status` is None where the upload never got that far; `whose` are then all systems, else its own.
     """
-    work = _Upload(store, keys, person, status, whose)
+    store = place.store
+    work = _Upload(place, keys, person, status, whose)
     others = await work.others()
     for subject_id in sorted(person.subject_ids):
         await work.remove(keys.customer(subject_id))
@@ -57,12 +59,17 @@ async def lines_of(store: ArtifactStore, key: str) -> AsyncIterator[Any]:
 
 @dataclass(slots=True)
 class _Upload:
-    store: ArtifactStore
+    place: Place
     keys: Upload
     person: Person
     status: Status | None
     whose: Sequence[AnySystem]
     touched: list[str] = field(default_factory=list)
+
+    @property
+    def store(self) -> ArtifactStore:
+        """The artifact store."""
+        return self.place.store
 
     @property
     def by_subject(self) -> set[str]:
@@ -135,11 +142,12 @@ class _Upload:
             async for record in ledger.records(batch):
                 if record.complete or record.error:
                     tally.finish(record)
-        status.completed, status.failed, status.held = tally.completed, tally.failed, tally.held
+        status.completed, status.failed = tally.completed, tally.failed
+        status.held, status.review = tally.held, tally.review
         accepted = await self._accepted()
         status.total = total if status.batches else accepted
         status.rows_read = accepted + status.rejected + status.skipped
-        written = await system.forget(self.store, status, ledger, datetime.now(UTC))
+        written = await system.forget(self.place, status, ledger, datetime.now(UTC))
         await write_status(self.store, status)
         self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
 

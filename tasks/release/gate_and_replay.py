@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from blocks.artifacts import ArtifactStore
 from schemas.errors import BadInputError
-from schemas.evaluation import JUDGE, CompareParams
+from schemas.evaluation import JUDGE
+from schemas.evaluation_params import CompareParams
 from schemas.registry import EvaluationSummary, ReleaseState
 from schemas.release import Policy, ReleaseGate, Replay
 from tasks.bulk.status import read_status

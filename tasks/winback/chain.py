@@ -2,15 +2,16 @@
 
 from functools import partial
 
-from agents.checks.language import language_for
 from agents.core.failures import AgentFailedError
 from agents.core.step import Resolved, Step
 from agents.winback import campaign, churn_analysis
+from agents.winback.questions import campaign_inputs
 from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.review import Instruction
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.winback.context import WinbackContext
 
@@ -32,7 +33,7 @@ def analysis_step(record: CustomerRecord, context: WinbackContext, versions: Res
     def keep(record: CustomerRecord, output: ChurnAnalysis, paid: PaidStep) -> None:
         weighed = churn_analysis.weigh(record.customer, output)
         record.analysis = AnalysisStep(output=weighed, **dict(paid))
-        record.campaign = None
+        record.campaign, record.review = None, None
         record.hold = hold_now(record, context)
 
     return Step(ANALYSIS, 0, inputs, fingerprint, 1, keep, partial(_failed, ANALYSIS.name))
@@ -42,21 +43,31 @@ def campaign_step(
     record: CustomerRecord, analysis: AnalysisStep, context: WinbackContext, versions: Resolved
 ) -> Step[CustomerRecord]:
     """The emails, written from the analysis and from what the sender may say and offer."""
-    chosen = versions[CAMPAIGN.name]
-    inputs = CampaignInput(
-        customer=view(record.customer, chosen.version),
-        analysis=analysis.output,
-        guidance=context.guidance.categories[analysis.output.category],
-        offers=context.sender.offers_for(record.customer.subscription_tier),
-        sender=context.sender.voice,
-        language=language_for(record.customer, context.sender),
-    )
-    fingerprint = campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
+    chosen, instruction = versions[CAMPAIGN.name], context.instructions.get(record.customer_id)
+    inputs = campaign_inputs(record.customer, chosen.version.fields, analysis.output, context.guidance, context.sender)
+    inputs = inputs.model_copy(update={"guidance": _guidance(inputs.guidance, instruction)})
+
+    def asked(inputs: CampaignInput) -> str:
+        return campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
+
+    fingerprint = asked(inputs)
+    if record.campaign is not None and record.campaign.fingerprint != fingerprint:
+        # Emails that were paid for when a plain offer was made in every language are not paid for again.
+        before = asked(
+            inputs.model_copy(update={"offers": context.sender.plain_offers(record.customer.subscription_tier)})
+        )
+        fingerprint = before if record.campaign.fingerprint == before else fingerprint
 
     def keep(record: CustomerRecord, output: Campaign, paid: PaidStep) -> None:
-        record.campaign = CampaignStep(output=output, language=inputs.language, **dict(paid))
+        record.campaign = CampaignStep(output=output, language=inputs.language, instruction=instruction, **dict(paid))
+        record.review = context.reviewing.of(record)
 
     return Step(CAMPAIGN, 0, inputs, fingerprint, 0, keep, partial(_failed, CAMPAIGN.name))
+
+
+def _guidance(of_category: str, instruction: Instruction | None) -> str:
+    """The guidance is the only part of every version's prompt that people of the sender's write."""
+    return of_category if instruction is None else f"{of_category} For this customer, above all: {instruction.text}"
 
 
 def _failed(agent: str, record: CustomerRecord, failure: AgentFailedError) -> None:

@@ -37,7 +37,7 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
         said = _said(record.analysis, category, by, now)
         corrections = await read_corrections(store, status) | {customer_id: said}
         await write_corrections(store, status, corrections)
-        await rewrite_exports(store, registry, ledger, status, now)
+        await rewrite_exports(place, registry, ledger, status, now)
         return _told(customer_id, record.analysis, said)
 
 

@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agents.checks.needs_person import Need
 from agents.checks.stop_requests import Request
 from schemas.address import normalised
 from schemas.errors import one_line
 from schemas.hold import Hold, Ruling
 from schemas.winback.churn_analysis import Category
 from schemas.winback.customer import Customer
-from tasks.outreach.customer_requests import request_of
+from tasks.outreach.customer_requests import need_of, request_of
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
-from tasks.winback.came_back import came_back
 from tasks.winback.not_won_back import Obstacle, obstacle_in
+from tasks.winback.returned import returned_in
 
 _HOLDOUT_STEPS = 1 << 32
 
@@ -100,6 +101,18 @@ def _asked(_known: DoNotSend, customer: Customer) -> Hold | None:
     return None
 
 
+def needs_person(customer: Customer) -> Hold | None:
+    """Whether only a person may answer the customer: threats, anger, never again, a request for somebody."""
+    for row in _rows(customer):
+        if (need := need_of(row)) is not None:
+            return Hold(code="needs_a_person", reason=_NEEDS[need])
+    return None
+
+
+def _needs_person(_known: DoNotSend, customer: Customer) -> Hold | None:
+    return needs_person(customer)
+
+
 def _obstacle(_known: DoNotSend, customer: Customer) -> Hold | None:
     for row in _rows(customer):
         if (found := obstacle_in(row.cancellation_reason, row.context)) is not None:
@@ -113,8 +126,9 @@ def _stayed(_known: DoNotSend, customer: Customer) -> Hold | None:
     return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
 
 
-def _came_back(_known: DoNotSend, customer: Customer) -> Hold | None:
-    column = came_back(customer.context, customer.churn_date)
+def _returned(_known: DoNotSend, customer: Customer) -> Hold | None:
+    """A column of this file says that they are a customer again."""
+    column = returned_in(customer.context, customer.churn_date)
     if column is None:
         return None
     return Hold(code="not_churned", reason=f"{one_line(column)[:40]} says that the customer came back")
@@ -133,6 +147,21 @@ def _holdout(known: DoNotSend, customer: Customer) -> Hold | None:
     return Hold(code="holdout", reason="in the holdout group, so that lift can be measured")
 
 
+def _came_back(known: DoNotSend, customer: Customer) -> Hold | None:
+    """An outcome of another upload says that they are a customer again, and this file not that they left since."""
+    when = known.restrictions.came_back_on(customer.email) if customer.email else None
+    if when is None or when < customer.churn_date.isoformat():
+        return None
+    return Hold(code="came_back", reason=f"came back: seen as an active customer on {when}")
+
+
+def _answered(known: DoNotSend, customer: Customer) -> Hold | None:
+    when = known.restrictions.replied_on(customer.email) if customer.email else None
+    if when is None:
+        return None
+    return Hold(code="replied", reason=f"answered the emails of another upload on {when}: a person should go on")
+
+
 def _contacted(known: DoNotSend, customer: Customer) -> Hold | None:
     when = known.restrictions.contacted_on(customer.email) if customer.email else None
     if when is None:
@@ -144,6 +173,12 @@ _REQUESTS: dict[Request, str] = {
     "asks_erasure": "asks to be erased: `revive erase` does it, an email must not answer it",
     "asked_to_stop": "asks not to be written to",
 }
+_NEEDS: dict[Need, str] = {
+    "legal_threat": "threatens with the law: a person has to answer",
+    "anger": "is angry: a person has to answer",
+    "never_again": "says never again: a person has to answer",
+    "wants_person": "asks to speak to a person",
+}
 _OBSTACLES: dict[Obstacle, str] = {
     "deceased": "speaks of a death",
     "business_closed": "says that the business or project has ended",
@@ -152,5 +187,5 @@ _OBSTACLES: dict[Obstacle, str] = {
 }
 # Requests come before holds that a person may lift easily.
 _RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
-    _asked, _obstacle, _came_back, _stayed, _duplicate, _holdout,
+    _asked, _obstacle, _returned, _needs_person, _stayed, _duplicate, _came_back, _answered, _holdout,
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterable
 
+from agents.checks.asks import asks_for_reply
 from blocks.artifacts import Writer
 from schemas.sender import Sender
 from schemas.winback.campaign import Email
@@ -14,23 +16,25 @@ COLUMNS = (
     "subject", "body", "cta", "link", "unsubscribe_link", "text",
 )  # fmt: skip
 _PIECE = 1 << 20
+Remaining = Callable[[CustomerRecord], Iterable[Email]]
 
 
 class EmailsCsv:
     """UTF-8 without a byte order mark, CRLF, quoted if needed; no cell is a formula to a spreadsheet."""
 
-    def __init__(self, writer: Writer, sender: Sender) -> None:
+    def __init__(self, writer: Writer, sender: Sender, remaining: Remaining) -> None:
         self._writer = writer
+        self._remaining = remaining
         self._sender = sender
         self._table = io.StringIO(newline="")
         self._rows = csv.writer(self._table, lineterminator="\r\n")
         self._rows.writerow(COLUMNS)
 
     async def add(self, record: CustomerRecord) -> None:
-        """The three emails of a customer, if they may be sent."""
-        if not record.ready or record.campaign is None:
+        """The emails of a customer that are still to be sent."""
+        if record.campaign is None:
             return
-        for email in record.campaign.output.emails:
+        for email in self._remaining(record):
             address, *cells = (without_controls(cell) for cell in self._cells(record, record.campaign.language, email))
             self._rows.writerow([harmless_address(address), *map(harmless, cells)])
         if self._table.tell() >= _PIECE:
@@ -57,15 +61,22 @@ class EmailsCsv:
             email.subject,
             email.body,
             email.cta,
-            sender.link,
+            link_beside(email, sender),
             sender.unsubscribe_link,
             whole_text(email, sender),
         )
 
 
+def link_beside(email: Email, sender: Sender) -> str:
+    """The sender's link, unless the email asks for a reply or holds the link already: it asks for one thing."""
+    said = f"{email.body}\n{email.cta}"
+    return "" if asks_for_reply(email.cta) or sender.link in said else sender.link
+
+
 def whole_text(email: Email, sender: Sender) -> str:
     """The complete message: body, call to action, and a footer that says who writes and how to unsubscribe."""
-    action = f"{email.cta}: {sender.link}" if sender.link else email.cta
+    link = link_beside(email, sender)
+    action = f"{email.cta}: {link}" if link else email.cta
     lines = (sender.company, sender.postal_address, sender.unsubscribe_link)
     footer = "\n".join(line for line in lines if line)
     return "\n\n".join(part for part in (email.body, action, f"--\n{footer}" if footer else "") if part)

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import load_guidance
 from blocks.address_hash import open_address_hash
-from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
 from schemas.bulk import Estimate
 from schemas.outreach import Suppression
 from schemas.reading import FileRead
@@ -24,6 +22,7 @@ from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
 from tasks.outreach.run_request import Request, default_sender, read_request, read_suppressed
 from tasks.winback.context import WinbackContext
+from tasks.winback.decisions import INSTRUCTIONS
 from tasks.winback.do_not_send import DoNotSend
 from tasks.winback.intake import require_rate
 
@@ -69,21 +68,23 @@ async def _context(place: Place, params: WinbackParams, found: Pick) -> WinbackC
     store = place.store
     request = await read_request(params, place.environment, place.settings.s3_endpoint)
     known = DoNotSend(
-        restrictions=await _restrictions(store, params, found, request),
+        restrictions=await _restrictions(place, params, found, request),
         rulings=await read_rulings(store, found.status) if found.status is not None else {},
         holdout=params.holdout,
     )
     sender = request.sender or await default_sender(store) or Sender()
-    return WinbackContext(load_guidance(PROMPTS), sender, known)
+    instructions = await INSTRUCTIONS.read(store, found.status) if found.status is not None else {}
+    return WinbackContext(load_guidance(PROMPTS), sender, known, instructions=instructions)
 
 
-async def _restrictions(store: ArtifactStore, params: WinbackParams, found: Pick, request: Request) -> Restrictions:
+async def _restrictions(place: Place, params: WinbackParams, found: Pick, request: Request) -> Restrictions:
     """The list given, else the one that the upload has; the standing list; the contacts of other uploads."""
+    store = place.store
     address_hash = await open_address_hash(store, keep=False)
     listed = frozenset[str]()
     if request.suppressed is not None:
         listed = frozenset(address_hash.of(address) for address in request.suppressed.addresses)
     elif found.status is not None:
         listed = await read_suppressed(store, found.status, address_hash)
-    own = Upload(found.upload_id).contacts
-    return await restrictions_with(listed, store, address_hash, own, params.frequency_cap_days, datetime.now(UTC))
+    cap = params.frequency_cap_days
+    return await restrictions_with(listed, place, address_hash, found.upload_id, cap, datetime.now(UTC))

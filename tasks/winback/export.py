@@ -9,9 +9,9 @@ import csv
 import io
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -27,17 +27,25 @@ from schemas.reading import Reject
 from schemas.sender import Sender
 from schemas.winback.churn_analysis import Category
 from schemas.winback.customer import Customer
+from schemas.winback.outcomes import OutcomeFigures
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
+from tasks.bulk.place import Place
 from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
+from tasks.winback.campaign_entry import campaign_entry
 from tasks.winback.corrections import Corrections, corrected_category, read_corrections
+from tasks.winback.decisions import EDITS, EditedEmails, edits_of, with_edits
 from tasks.winback.emails_csv import EmailsCsv
+from tasks.winback.followed import Followed, read_followed
 from tasks.winback.last_look import last_looks
+from tasks.winback.outcome_figures import OutcomeCounter
 from tasks.winback.parquet import Parquet
+from tasks.winback.recoverable import read_rates, recoverable
 from tasks.winback.report import Collector, Facts, render_report
+from tasks.winback.review import read_reviewing
 
 _REJECTS_SHOWN = 200
 
@@ -46,59 +54,96 @@ _REJECTS_SHOWN = 200
 class Exporter:
     """The exports of one upload."""
 
-    store: ArtifactStore  # where they are written
+    place: Place  # where they are written
     keys: Upload  # under which
     ledger: Ledger[Customer, CustomerRecord]  # the records they are written from
     status: Status  # of the upload; gets the number of held customers
     sender: Sender  # the profile that the emails were written for
     observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
+    settled: bool = False  # whether a run has settled every record by the rules of today
+
+    @property
+    def store(self) -> ArtifactStore:
+        """The artifact store."""
+        return self.place.store
 
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Rewrite everything; returns the latencies of the answers, by agent. Counts held customers in the status."""
         corrections, corrected = await read_corrections(self.store, self.status), dict[str, Category]()
+        edits, edited = await EDITS.read(self.store, self.status), dict[str, EditedEmails]()
+        reviewing = await read_reviewing(self.store, self.status, self.sender)
         latencies = {"churn-analysis": array("d"), "campaign": array("d")}
-        collector, holds = Collector(), Counter[str]()
+        collector, holds, waiting = Collector(least=reviewing.least), Counter[str](), 0
+        followed = await read_followed(self.place, self.status.upload_id, now)
+        outcomes = OutcomeCounter(followed, self.sender, corrected)
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
                 sink
-                for key, kind in self._sinks(corrections)
+                for key, kind in self._sinks(corrections, edited, followed)
                 for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
             # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
-            last_look = await stack.enter_async_context(last_looks(guarded, self.status, now))
+            last_look = await stack.enter_async_context(
+                last_looks(replace(self.place, store=guarded), self.status, now, reviewing, settled=self.settled)
+            )
             async for record in self.ledger.all_records(range(self.status.batches)):
                 if self.observer is not None:
                     self.observer.add(record)
                 await last_look.add(record)
+                if found := edits_of(record, edits):
+                    edited[record.customer_id] = found
+                    record = with_edits(record, found)  # noqa: PLW2901 -- what comes out is what may be sent
                 collector.add(record)
                 if (category := corrected_category(record, corrections)) is not None:
                     corrected[record.customer_id] = category
+                outcomes.add(record)
                 if record.complete:
                     holds.update([record.hold.code] if record.hold is not None else [])
+                    waiting += record.waits
                     for sink in sinks:
                         await sink.add(record)
                     _note_latency(latencies["churn-analysis"], record.analysis)
                     _note_latency(latencies["campaign"], record.campaign)
             for sink in sinks:
                 await sink.end()
-        self.status.held = holds.total()
+        self.status.held, self.status.review = holds.total(), waiting
         numbers = {"standing": last_look.restrictions.standing, "held": holds["suppressed"]}
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = (*self.status.doubts, *self.observer.warnings())
-        await self.store.put(self.keys.report, render_report(collector, await self._facts(now, corrected)))
+        figures = await self._outcomes(outcomes)
+        facts = await self._facts(now, corrected, edited, figures, collector)
+        await self.store.put(self.keys.report, render_report(collector, facts))
         return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
-    def _sinks(self, corrections: Corrections) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
+    async def _outcomes(self, counter: OutcomeCounter) -> OutcomeFigures | None:
+        """What came of the emails, written beside the exports; None of an upload of which nobody has told anything."""
+        figures = counter.figures(self.status.upload_id)
+        if not counter.followed.anything and not await self.store.exists(self.keys.outcomes):
+            return None
+        await self.store.put(self.keys.outcomes, figures.model_dump_json(indent=2).encode())
+        return figures
+
+    def _sinks(
+        self, corrections: Corrections, edited: Mapping[str, EditedEmails], followed: Followed
+    ) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
         return (
             (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
             (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
-            (self.keys.campaigns, lambda writer: JsonArray(writer, _campaign)),
-            (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender)),
+            (self.keys.campaigns, lambda writer: JsonArray(writer, partial(campaign_entry, edited=edited))),
+            (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender, followed.remaining)),
             (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
         )
 
-    async def _facts(self, now: datetime, corrected: dict[str, Category]) -> Facts:
+    async def _facts(
+        self,
+        now: datetime,
+        corrected: dict[str, Category],
+        edited: Mapping[str, EditedEmails],
+        figures: OutcomeFigures | None,
+        collector: Collector,
+    ) -> Facts:
+        ready = {cause: money.mrr for cause, money in collector.ready_causes.items()}
         verdict = await self.store.get(self.keys.data_quality)
         return Facts(
             status=self.status,
@@ -109,6 +154,9 @@ class Exporter:
             accepted=self.status.rows_read - self.status.rejected - self.status.skipped,
             generated_at=now,
             corrected=corrected,
+            edited=edited,
+            outcomes=figures,
+            recoverable=recoverable(ready, await read_rates(self.store)),
         )
 
 
@@ -123,16 +171,6 @@ def _analysis(record: CustomerRecord, corrections: Corrections) -> dict[str, Any
     category = corrected_category(record, corrections)
     beside = {"corrected_category": category} if category is not None else {}
     return {"customer_id": record.customer_id} | output | beside | ({"flags": record.flags} if record.flags else {})
-
-
-def _campaign(record: CustomerRecord) -> dict[str, Any]:
-    head = {"customer_id": record.customer_id}
-    if record.hold is not None:
-        return head | {"emails": [], "send": "hold", "hold": record.hold.code, "reason": record.hold.reason}
-    assert record.campaign is not None
-    return (
-        head | record.campaign.output.model_dump(mode="json") | {"language": record.campaign.language, "send": "ready"}
-    )
 
 
 def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:

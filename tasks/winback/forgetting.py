@@ -2,23 +2,24 @@
 
 from datetime import datetime
 
-from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.sender import Sender
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
+from tasks.bulk.place import Place
 from tasks.outreach.run_request import read_sender
 from tasks.winback.export import Exporter
 
 
 async def export_again(
-    store: ArtifactStore, status: Status, ledger: Ledger[Customer, CustomerRecord], exports: list[str], now: datetime
+    place: Place, status: Status, ledger: Ledger[Customer, CustomerRecord], exports: list[str], now: datetime
 ) -> list[str]:
     """Returns the keys of what was written: nothing where nothing was exported before."""
+    store = place.store
     if not any([await store.exists(key) for key in exports]):
         return []
     sender = await read_sender(store, status) or Sender()
-    await Exporter(store, Upload(status.upload_id), ledger, status, sender).export(now)
+    await Exporter(place, Upload(status.upload_id), ledger, status, sender).export(now)
     return exports

@@ -34,7 +34,7 @@ _FLAG = re.compile(
 )
 # What a name says beside that: `is_deceased__c`, `Contact deceased on`, `Kunde verstorben am`.
 _OF_WHOM = re.compile(r"^(?:is|has|ist|est|customer|client|contact|owner|account|kunde|klant|cliente)+")
-_ASIDE = re.compile(r"(?:flag|date|since|yn|am|le|on|at|il|em|el|op|c)+$")
+_ASIDE = re.compile(r"(?:contact|customer|owner|flag|date|since|yn|am|le|on|at|il|em|el|op|c)+$")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _SHORT = 40  # characters
 _FIRST_DAY = re.compile(r"\s*(?:1970|1900|0001)-0?1-0?1\b")  # how systems write that there is no date

@@ -85,12 +85,16 @@ class _Sink(io.RawIOBase):
 
 
 def _row(record: CustomerRecord, corrections: Corrections) -> dict[str, Any]:
-    customer, analysis, campaign = record.customer, record.analysis, record.campaign if record.ready else None
+    customer, analysis, campaign = (
+        record.customer,
+        record.analysis,
+        record.campaign if record.send in ("ready", "review") else None,
+    )
     return {
         **customer.model_dump(exclude={"context", "siblings"}),
         **{name: _days(getattr(customer, name)) for name in ("churn_date", "signup_date", "last_login_date")},
         "context": [{"column": column, "value": value} for column, value in customer.context.items()],
-        "send": "ready" if record.ready else "hold",
+        "send": record.send,
         "hold": record.hold.code if record.hold else None,
         "hold_reason": record.hold.reason if record.hold else None,
         "flags": list(record.flags),

@@ -61,4 +61,6 @@ def _send(record: CustomerRecord) -> tuple[str, str]:
         return "failed", record.error.message
     if record.hold is not None:
         return f"hold: {record.hold.code.replace('_', ' ')}", record.hold.reason
+    if record.review is not None and record.waits:
+        return "review", record.review.reason
     return ("ready", "") if record.ready else ("not written", "")

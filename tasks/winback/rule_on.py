@@ -41,7 +41,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         said = await _apply(record, ruling, upload_id)
         await ledger.open_batch(batch)
         await ledger.write(record)
-        await rewrite_exports(store, registry, ledger, status, datetime.now(UTC))
+        await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))
         return said
 
 

@@ -1,6 +1,7 @@
 """Win-back as a chain of paid questions: why did they leave, and then, unless they are held, the emails."""
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -37,6 +38,8 @@ from tasks.winback.past import past_case
 from tasks.winback.report import load_template
 from tasks.winback.report.cases import show_answer, show_customer
 from tasks.winback.summary_rows import category_rows, hold_rows
+
+_log = logging.getLogger(__name__)
 
 
 class Winback:
@@ -78,9 +81,12 @@ class Winback:
         """Who a customer is comes from the upload."""
         record.customer = customer
 
-    async def context(self, store: ArtifactStore, params: WinbackParams, upload: Status) -> WinbackContext:
+    async def context(self, place: Place, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        return await read_context(store, params, upload)
+        context = await read_context(place, params, upload)
+        if languages := context.sender.without_offers:
+            _log.warning("no offer has a wording in %s: emails in these languages make none", ", ".join(languages))
+        return context
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""
@@ -109,9 +115,11 @@ class Winback:
         )
 
     def settle(self, record: CustomerRecord, context: WinbackContext) -> bool:
-        """Hold the customer, or let them go, as the rules and rulings say now."""
-        before, record.hold = record.hold, hold_now(record, context)
-        return record.hold != before
+        """Hold the customer, or let them go, as the rules, rulings and approvals say now."""
+        before = record.hold, record.review
+        record.hold = hold_now(record, context)
+        record.review = context.reviewing.of(record)
+        return (record.hold, record.review) != before
 
     def next_step(
         self, record: CustomerRecord, context: WinbackContext, versions: Resolved
@@ -158,7 +166,9 @@ class Winback:
 
     async def export(self, run: Run, observer: Observer, now: datetime) -> None:
         """Exports and report; claims the addresses that are written to."""
-        exporter = Exporter(run.store, run.keys, run.ledger, run.status, run.context.sender, observer)
+        # The run has settled every record by the rules of today, unless it was to leave most of them alone.
+        settled = not run.params.only_failed
+        exporter = Exporter(run.place, run.keys, run.ledger, run.status, run.context.sender, observer, settled=settled)
         run.status.latency_s = await exporter.export(now)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
@@ -172,14 +182,14 @@ class Winback:
         await show_results(run)
 
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
-        """What people said of the categories."""
-        return (keys.corrections,)
+        """What people said of the categories and decided about the emails."""
+        return keys.corrections, keys.approvals, keys.edits, keys.instructions
 
     async def forget(
-        self, store: ArtifactStore, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
+        self, place: Place, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
     ) -> list[str]:
         """The exports anew."""
-        return await export_again(store, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
+        return await export_again(place, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
 
     def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
         """A past customer, without the address."""
@@ -198,9 +208,12 @@ class Winback:
         """What decides, beside the versions, what is asked and who is held."""
         known = context.do_not_send
         yield context.guidance.model_dump_json()
+        yield f"review below {context.reviewing.least}"
         yield context.sender.model_dump_json()
         yield from sorted(known.restrictions.suppressed)
         yield json.dumps(dict(known.restrictions.contacted), sort_keys=True)
+        if known.restrictions.came_back or known.restrictions.replied:
+            yield json.dumps([dict(known.restrictions.came_back), dict(known.restrictions.replied)], sort_keys=True)
         yield json.dumps({name: ruling.model_dump(mode="json") for name, ruling in sorted(known.rulings.items())})
 
 

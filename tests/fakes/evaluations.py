@@ -7,7 +7,7 @@ from typing import Any
 
 from agents.core.kit import PROMPTS, folder_of
 from agents.evaluation.cases import load_cases
-from schemas.evaluation import CompareParams, EvaluateParams
+from schemas.evaluation_params import CompareParams, EvaluateParams
 from schemas.winback.case import WinbackCase
 
 

@@ -2,20 +2,18 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Bedrock, Done, ask_prefect
+from conftest import REVIVE, Bedrock, Done, ask_prefect
 from fakes.project import Project, project_on
 from fakes.toy.installed import toy_installed
 
 pytestmark = pytest.mark.wire  # whole runs of a command, one after the other
 NOTES = 12
-COMMAND = (sys.executable, "-m", "fakes.toy")
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +32,14 @@ def source(tmp_path: Path) -> str:
 
 def toy(*arguments: str, cwd: Path) -> Done:
     done = subprocess.run(
-        [*COMMAND, *arguments, "--json"], cwd=cwd, capture_output=True, text=True, timeout=180, check=False
+        [*REVIVE, *arguments, "--json"], cwd=cwd, capture_output=True, text=True, timeout=180, check=False
     )
     return Done(done.returncode, done.stdout, done.stderr)
 
 
 @contextmanager
 def started(*arguments: str, cwd: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen([*COMMAND, *arguments], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([*REVIVE, *arguments], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -67,11 +65,11 @@ def recorded(home: Path) -> int:
 def test_a_run_its_exports_and_what_prefect_shows_of_it(
     bedrock: Bedrock, source: str, tmp_path: Path, prefect_api: str
 ) -> None:
-    dry = document(toy(source, "--dry-run", cwd=tmp_path))
+    dry = document(toy("toy", source, "--dry-run", cwd=tmp_path))
     assert (dry["status"], dry["calls"], bedrock.paid) == ("dry_run", 2 * NOTES, 0)
     assert dry["cost_usd"] > 0
 
-    done = toy(source, "--upload-id", "notes", cwd=tmp_path)
+    done = toy("toy", source, "--upload-id", "notes", cwd=tmp_path)
     result = document(done)
     assert (done.code, result["status"], result["completed"]) == (0, "complete", NOTES), done.err
     assert {name: len(turns) for name, turns in notes(result).items()} == {f"n{n}": 2 for n in range(NOTES)}
@@ -83,29 +81,45 @@ def test_a_run_its_exports_and_what_prefect_shows_of_it(
     assert shown.keys() == {"toy-progress", "toy-results"}
     assert result["artifacts"]["notes"] in shown["toy-results"]
 
-    again = document(toy("--upload-id", "notes", cwd=tmp_path))
+    again = document(toy("resume", "notes", cwd=tmp_path))
     assert (again["status"], again["this_run"]["calls"], bedrock.paid) == ("complete", 0, 2 * NOTES)
+
+
+def test_failed_notes_are_tried_again_and_results_are_shown_by_the_shared_commands(
+    bedrock: Bedrock, source: str, tmp_path: Path
+) -> None:
+    bedrock.faults(fail_if="note 7")
+    failed = document(toy("toy", source, "--upload-id", "f", cwd=tmp_path))
+    assert (failed["status"], failed["completed"], failed["failed"]) == ("complete", NOTES - 1, 1)
+    bedrock.faults(fail_if="")
+    again = document(toy("retry", "f", cwd=tmp_path))
+    assert (again["status"], again["completed"], again["this_run"]["calls"]) == ("complete", NOTES, 2)
+    shown = document(toy("results", "f", cwd=tmp_path))
+    assert (shown["system"], shown["completed"], shown["artifacts"]) == ("toy", NOTES, again["artifacts"])
+    assert [one["upload_id"] for one in document(toy("uploads", cwd=tmp_path))["uploads"]] == ["f"]
+    refused = toy("resume", "f", "--sender", "me.yaml", cwd=tmp_path)
+    assert (refused.code, "toy has no --sender" in refused.err) == (2, True)
 
 
 def test_killed_it_goes_on_where_it_was(bedrock: Bedrock, source: str, tmp_path: Path) -> None:
     bedrock.faults(latency=0.3)
-    with started(source, "--upload-id", "k", "--concurrency", "2", cwd=tmp_path) as process:
+    with started("toy", source, "--upload-id", "k", "--concurrency", "2", cwd=tmp_path) as process:
         bedrock.wait_for_paid(9)
         process.kill()
     lost = bedrock.paid - recorded(tmp_path / "revive")
     assert lost <= 2  # what was in flight
     bedrock.faults(latency=0)
-    done = toy("--upload-id", "k", cwd=tmp_path)
+    done = toy("resume", "k", cwd=tmp_path)
     assert (done.code, document(done)["completed"]) == (0, NOTES), done.err
     assert bedrock.paid == 2 * NOTES + lost
 
 
 def test_a_budget_stops_it_and_the_next_run_goes_on(bedrock: Bedrock, source: str, tmp_path: Path) -> None:
-    stopped = toy(source, "--upload-id", "b", "--max-cost-usd", "0.0004", cwd=tmp_path)
+    stopped = toy("toy", source, "--upload-id", "b", "--max-cost-usd", "0.0004", cwd=tmp_path)
     assert stopped.code == 4, stopped.err
     assert 0 < bedrock.paid < 2 * NOTES
     assert bedrock.spent_usd <= 0.0004
-    done = toy("--upload-id", "b", "--max-cost-usd", "1", cwd=tmp_path)
+    done = toy("resume", "b", "--max-cost-usd", "1", cwd=tmp_path)
     assert (done.code, document(done)["completed"]) == (0, NOTES), done.err
     assert bedrock.paid == 2 * NOTES
 
@@ -128,7 +142,7 @@ def test_shards_in_worker_processes_give_what_one_process_gives(
     home = tmp_path / "revive" / "results" / "s"
     shards = [json.loads(path.read_text()) for path in sorted(home.glob("shards/*/status.json"))]
     assert [(shard["status"], shard["completed"]) for shard in shards] == [("complete", NOTES // 2)] * 2
-    alone = document(toy(source, "--upload-id", "one", cwd=tmp_path))
+    alone = document(toy("toy", source, "--upload-id", "one", cwd=tmp_path))
     assert notes(json.loads((home / "status.json").read_text())) == notes(alone)
 
 

@@ -3,9 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
+from fakes.toy.installed import toy_installed
+from fakes.toy.runs import run_toy, take_in
 from fastapi import FastAPI, Request
 
 from blocks.local import local_environment
@@ -249,3 +252,16 @@ def test_of_more_clients_than_it_remembers_the_longest_away_is_forgotten() -> No
     assert rate.wait_s("client 5") == 60
     assert rate.wait_s("client 0") == 0
     assert len(rate._left) == 10_000
+
+
+async def test_a_system_of_another_package_brings_its_routes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIVE_MODEL", "offline")
+    with toy_installed(tmp_path):
+        await take_in(tmp_path, "notes", 3)
+        await run_toy("notes")
+        async with door() as http:
+            said = (await http.get("/toy/notes/notes")).json()
+            page = (await http.get("/docs")).text
+    assert [note["note_id"] for note in said] == ["n0", "n1", "n2"]
+    assert "/toy/notes/{upload_id}" in page
+    assert "/process" in page

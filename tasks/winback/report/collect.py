@@ -8,7 +8,6 @@ from itertools import count
 from schemas.winback.run import CustomerRecord
 
 TOP, LISTED = 200, 200
-UNSURE_BELOW = 60
 
 
 @dataclass(slots=True)
@@ -32,15 +31,20 @@ class Money:
 class Collector:
     """Give it every record once, in any order."""
 
+    least: int = 60  # the confidence in percent that emails need to go by themselves
     everyone: Money = field(default_factory=Money)  # customers with a result, or an error
     ready: Money = field(default_factory=Money)  # those who may be written to
     categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by cause
+    ready_causes: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # those, by cause
     tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by subscription tier
     months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by month of leaving, e.g. 2026-01
     # by cause: the recommendations, counted
     advice: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     holds: Counter[str] = field(default_factory=Counter)  # by code: customers on hold
     held: list[CustomerRecord] = field(default_factory=list)  # of those, as many as the page shows
+    angry: list[CustomerRecord] = field(default_factory=list)  # held because a person has to answer, as many as shown
+    waiting: list[CustomerRecord] = field(default_factory=list)  # waiting for approval, as many as the page shows
+    reviews: int = 0  # all that wait for approval
     failed: list[CustomerRecord] = field(default_factory=list)  # of those without a result, as many as the page shows
     flagged: list[CustomerRecord] = field(default_factory=list)  # of those to look at, as many as the page shows
     failures: int = 0  # all without a result
@@ -72,9 +76,14 @@ class Collector:
     def _outcome(self, record: CustomerRecord) -> None:
         if record.hold is not None:
             self.holds[record.hold.code] += 1
-            _list(self.held, record)
+            _list(self.angry if record.hold.code == "needs_a_person" else self.held, record)
         elif record.ready:
             self.ready.add(record)
+            if record.analysis is not None:
+                self.ready_causes[record.analysis.output.category].add(record)
+        elif record.waits:
+            self.reviews += 1
+            _list(self.waiting, record)
         else:
             self.failures += 1
             _list(self.failed, record)
@@ -84,13 +93,18 @@ class Collector:
             return
         output = record.analysis.output
         self.analysed += 1
-        self.unsure += output.confidence < UNSURE_BELOW
+        self.unsure += output.confidence < self.least
         self.categories[output.category].add(record)
         if len(self.advice[output.category]) < LISTED or output.recommendation in self.advice[output.category]:
             self.advice[output.category][output.recommendation] += 1
         self.answers[f"churn-analysis {record.analysis.version}, {record.analysis.model}"] += 1
         if record.campaign is not None:
             self.answers[f"campaign {record.campaign.version}, {record.campaign.model}"] += 1
+
+    @property
+    def least_sure(self) -> list[CustomerRecord]:
+        """Those that wait for approval, the least sure first."""
+        return sorted(self.waiting, key=lambda one: one.analysis.output.confidence if one.analysis else 0)
 
     @property
     def top(self) -> list[CustomerRecord]:

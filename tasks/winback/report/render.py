@@ -12,9 +12,12 @@ from jinja2 import Template
 from schemas.bulk import Status
 from schemas.reading import Reject
 from schemas.sender import Sender
+from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Recoverable
 from tasks.bulk.page import counted, on_page, stylesheet, templates
+from tasks.winback.decisions import EditedEmails
 from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
+from tasks.winback.report.outcome_words import DIMENSIONS, decimals, ranges
 
 _FOLDER = Path(__file__).resolve().parent
 
@@ -31,6 +34,9 @@ class Facts:
     accepted: int  # customers taken in
     generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
+    outcomes: OutcomeFigures | None = None  # what came of the emails; None where nothing is known
+    recoverable: Recoverable = field(default_factory=Recoverable)  # what may come back of those who may be written to
+    edited: Mapping[str, EditedEmails] = field(default_factory=dict)  # by customer id: emails that a person edited
 
 
 def render_report(collected: Collector, facts: Facts) -> bytes:
@@ -39,6 +45,7 @@ def render_report(collected: Collector, facts: Facts) -> bytes:
         c=collected,
         status=facts.status,
         corrected=facts.corrected,
+        edited=facts.edited,
         sender=facts.sender,
         quality=facts.quality or {"checks": [], "rows": 0, "success": True},
         rejects=facts.rejects,
@@ -47,6 +54,10 @@ def render_report(collected: Collector, facts: Facts) -> bytes:
         charts=bars(collected),
         causes=by_mrr(collected),
         cost=_cost(facts),
+        outcomes=facts.outcomes,
+        horizons=HORIZONS,
+        recoverable=ranges(facts.recoverable),
+        recoverable_by=facts.recoverable.sources,
         offline="offline" in facts.status.model,
     )
     return page.encode("utf-8", "replace")
@@ -79,13 +90,21 @@ def load_template() -> None:
 @cache
 def _template() -> Template:
     jinja = templates(_FOLDER)
-    jinja.filters |= {"shown": on_page, "money": money, "sums": sums, "counted": counted, "words": _words}
+    jinja.filters |= {
+        "shown": on_page,
+        "money": money,
+        "sums": sums,
+        "decimals": decimals,
+        "counted": counted,
+        "words": _words,
+    }
     jinja.globals |= {
         "css": stylesheet(),
         "CATEGORIES": CATEGORIES,
         "HOLDS": HOLDS,
         "FLAGS": FLAGS,
         "CHECKS": CHECKS,
+        "DIMENSIONS": DIMENSIONS,
     }
     return jinja.get_template("report.html.jinja")
 

@@ -8,7 +8,8 @@ import pytest
 from agents.evaluation.calibration import Labelled, Pair, calibrated
 from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
 from schemas.agent import AgentVersion, SamplingSettings, Usage
-from schemas.evaluation import EvaluateParams, Outcome, Run, Score
+from schemas.evaluation import Outcome, Run, Score
+from schemas.evaluation_params import EvaluateParams
 from schemas.paid import Spend
 from schemas.winback.case import WinbackCase, WinbackGiven
 from schemas.winback.customer import Customer

@@ -9,6 +9,7 @@ import pytest
 from conftest import TESTS
 
 from agents.core.kit import kits
+from commands.of_systems import commands_of_systems
 from tasks.bulk.systems import installed
 
 _ENTRY_POINTS = """\
@@ -18,6 +19,10 @@ toy = fakes.toy.agent:KITS
 toy = fakes.toy.system:TOY
 [revive.flows]
 toy = fakes.toy.flow:toy
+[revive.commands]
+toy = fakes.toy.commands:COMMANDS
+[revive.routers]
+toy = fakes.toy.router:router
 """
 
 
@@ -40,3 +45,4 @@ def toy_installed(folder: Path) -> Iterator[None]:
 def _look_anew() -> None:
     kits.cache_clear()
     installed.cache_clear()
+    commands_of_systems.cache_clear()

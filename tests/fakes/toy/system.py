@@ -82,6 +82,10 @@ class NoteRecord(BaseModel):
         return False
 
     @property
+    def waits(self) -> bool:
+        return False
+
+    @property
     def complete(self) -> bool:
         return len(self.turns) == 2
 
@@ -130,7 +134,7 @@ class Toy:
     def replace_subject(self, record: NoteRecord, note: Note) -> None:
         record.note = note
 
-    async def context(self, _store: ArtifactStore, _params: RunParams, _upload: Status) -> None:
+    async def context(self, _place: Place, _params: RunParams, _upload: Status) -> None:
         return None
 
     def wants(self, _note: Mapping[str, Any], _params: RunParams) -> bool:
@@ -188,9 +192,8 @@ class Toy:
     def by_subject(self, _keys: Upload) -> tuple[str, ...]:
         return ()
 
-    async def forget(
-        self, store: ArtifactStore, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime
-    ) -> list[str]:
+    async def forget(self, place: Place, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime) -> list[str]:
+        store = place.store
         where = self.artifacts(Upload(upload.upload_id))["notes"]
         if not await store.exists(where):
             return []

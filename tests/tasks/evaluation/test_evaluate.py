@@ -227,7 +227,7 @@ def test_a_killed_evaluation_loses_no_more_than_what_was_in_flight(
         monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url)
         monkeypatch.setenv("REVIVE_MODEL", MODEL)
         code = (
-            "import asyncio, sys; from schemas.evaluation import EvaluateParams as P;"
+            "import asyncio, sys; from schemas.evaluation_params import EvaluateParams as P;"
             "from tasks.evaluation.evaluate import evaluate_version as run;"
             "asyncio.run(run(P.model_validate_json(sys.argv[1]), 'local'))"
         )

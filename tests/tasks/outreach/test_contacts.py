@@ -16,6 +16,7 @@ from schemas.errors import BadInputError
 from tasks.outreach.contact_changes import confirm, forget_address, forget_old, give_back
 from tasks.outreach.contacts import claiming, read_contacts
 from tasks.outreach.lock import one_at_a_time
+from tasks.outreach.sending import by_schedule
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 ANN, BOB = "ann@acme.example", "bob@beta.example"
@@ -58,7 +59,7 @@ async def test_the_cap_counts_from_the_day_of_the_claim_then_of_the_sending(
     await claim(store, hashes, ANN, now=NOW - timedelta(days=31))
     assert await contacted(store, hashes) == set()
     await claim(store, hashes, ANN, BOB, now=NOW - timedelta(days=31))
-    assert await confirm(store, MONDAY, hashes, (), NOW) == (2, 2)
+    assert await confirm(store, MONDAY, hashes, (), by_schedule((0, 3, 10), NOW, again=False)) == (2, 2)
     assert await contacted(store, hashes) == {ANN, BOB}
 
 
@@ -69,7 +70,7 @@ async def test_what_is_given_back_caps_nobody_and_what_was_sent_stays(
     assert await give_back(store, MONDAY, hashes) == (1, 0)
     assert await contacted(store, hashes) == set()
     await claim(store, hashes, ANN)
-    await confirm(store, MONDAY, hashes, (), NOW)
+    await confirm(store, MONDAY, hashes, (), by_schedule((0, 3, 10), NOW, again=False))
     await claim(store, hashes, BOB)
     assert await contacted(store, hashes) == {ANN, BOB}
     assert await give_back(store, MONDAY, hashes) == (1, 1)

@@ -65,7 +65,7 @@ async def requested(store: ArtifactStore) -> tuple[object, ...]:
     assert status is not None
     params = resumed_params(WinbackParams(upload_id="u"), status)
     sender = await read_sender(store, status)
-    held = (await restrictions_of(store, status, datetime.now(UTC))).suppresses("p1@acme.example")
+    held = (await restrictions_of(place_of(store), status, datetime.now(UTC))).suppresses("p1@acme.example")
     company = sender.company if sender is not None else None
     return params.sample, params.tiers, params.max_cost_usd, params.holdout, company, held
 
@@ -159,7 +159,7 @@ async def test_a_list_that_was_lost_can_be_given_again(store: ArtifactStore, fil
 async def test_a_list_given_once_holds_in_later_uploads(store: ArtifactStore, files: Path) -> None:
     await take(store, files, **all_of(files))
     status = await take(store, files, upload_id="later")
-    restrictions = await restrictions_of(store, status, datetime.now(UTC))
+    restrictions = await restrictions_of(place_of(store), status, datetime.now(UTC))
     assert restrictions.suppresses("p1@acme.example")
     assert restrictions.suppresses("anybody@beta.example")
     assert not restrictions.suppresses("p2@acme.example")

@@ -185,6 +185,8 @@ NOTHING = [
     "Closed lost",
 ]
 FLAGS = [
+    ("date of death (contact)", "2025-01-01", "deceased"),
+    ("insolvent since", "2025-01-01", "business_closed"),
     ("deceased", "yes", "deceased"),
     ("deceased_flag", "1", "deceased"),
     ("is_deceased__c", "true", "deceased"),

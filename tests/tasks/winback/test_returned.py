@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.winback.came_back import came_back
+from tasks.winback.returned import returned_in
 
 LEFT = date(2026, 5, 4)
 
@@ -20,13 +20,15 @@ LEFT = date(2026, 5, 4)
         ("won back on", "2026-06-01"),
         ("win-back status", "Won back"),
         ("rejoined", "06/01/2026"),
+        ("Reactivation date", "2026-09-01"),
+        ("Returned to us", "yes"),
         ("Reaktiviert am", "01.06.2026"),
         ("zurückgewonnen", "ja"),
         ("heractiveerd op", "01-06-2026"),
     ],
 )
 def test_who_came_back_is_found(column: str, cell: str) -> None:
-    assert came_back({"plan": "pro", column: cell}, LEFT) == column
+    assert returned_in({"plan": "pro", column: cell}, LEFT) == column
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,8 @@ def test_who_came_back_is_found(column: str, cell: str) -> None:
         ("returned", "no"),
         ("returned", "0"),
         ("returned items", "yes"),
+        ("order returned", "yes"),
+        ("restart date", "2026-09-01"),
         ("winback", "yes"),
         ("win-back status", "Attempted"),
         ("winback date", "2026-06-01"),
@@ -45,4 +49,4 @@ def test_who_came_back_is_found(column: str, cell: str) -> None:
     ],
 )
 def test_who_left_again_or_is_only_to_be_won_back_is_not(column: str, cell: str) -> None:
-    assert came_back({column: cell}, LEFT) is None
+    assert returned_in({column: cell}, LEFT) is None

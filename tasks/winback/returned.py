@@ -11,8 +11,8 @@ from tasks.outreach.opt_out_names import YES_WORDS
 
 _NO_LETTER = re.compile(r"[^a-z]+")
 _AGAIN = re.compile(
-    r"(?:customer|client|has|is|date|was|kunde|subscription)*(?:reactivated|resubscribed|returned|rejoined|wonback|cameback|restarted|reinstated|renewedagain|reaktiviert|zuruckgewonnen|wiederkunde|wiederaktiv|reactive|reabonne|reactivado|recuperado|"
-    r"riattivato|recuperata|recuperato|reativado|heractiveerd|teruggewonnen)(?:at|on|date|customer|flag|again|am|le|el|il|op|em|c)*"
+    r"(?:customer|client|has|is|date|was|kunde|subscription)*(?:reactivated|reactivation|resubscribed|resubscription|returned|rejoined|wonback|cameback|restarted|reinstated|renewedagain|reaktiviert|zuruckgewonnen|wiederkunde|wiederaktiv|reactive|reabonne|reactivado|recuperado|"
+    r"riattivato|recuperata|recuperato|reativado|heractiveerd|teruggewonnen)(?:tous|at|on|date|customer|flag|again|am|le|el|il|op|em|c)*"
 )
 # `Winback: yes` may as well mean that somebody is to be won back: there, only a cell that says it was done counts.
 _ABOUT_IT = re.compile(r"(?:customer|client)?winback(?:status|state|result|outcome|stage)?|ruckgewinnung(?:sstatus)?")
@@ -23,7 +23,7 @@ _CELLS = frozenset((
 _SHORT = 40
 
 
-def came_back(context: Mapping[str, str], churn_date: date) -> str | None:
+def returned_in(context: Mapping[str, str], churn_date: date) -> str | None:
     """The column that says so, with a yes or a later day; None if none does."""
     return next((column for column, cell in context.items() if _says(column, cell, churn_date)), None)
 

@@ -1,0 +1,45 @@
+"""Reading a file of outcomes, or of what was sent, in a process of its own."""
+
+import asyncio
+import sys
+from datetime import date
+
+from pydantic_core import from_json
+
+from schemas.errors import BadInputError, ReviveError
+from schemas.outcomes import OutcomeFile, SentFile
+from schemas.reading import DateOrder
+from tasks.files.reader_process import pack
+
+
+async def read_outcomes(
+    content: bytes, name: str, today: date, *, active: bool, date_order: DateOrder | None
+) -> OutcomeFile:
+    """What a file says happened; `name` is for messages. Raises `BadInputError` if it cannot be used."""
+    asked = {"what": "outcomes", "name": name, "today": today, "active": active, "date_order": date_order}
+    return OutcomeFile.model_validate(await _ask(asked, content, name))
+
+
+async def read_sent(content: bytes, name: str, today: date, *, date_order: DateOrder | None) -> SentFile:
+    """Which emails a file says were sent. Raises `BadInputError` if it cannot be used."""
+    asked = {"what": "sent", "name": name, "today": today, "date_order": date_order}
+    return SentFile.model_validate(await _ask(asked, content, name))
+
+
+async def _ask(request: dict[str, object], content: bytes, name: str) -> object:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tasks.outreach.outcome_child",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await child.communicate(pack(request, content))
+    if child.returncode != 0 or not out:
+        last = err.decode(errors="replace").strip().splitlines()[-1:]
+        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
+    answer: object = from_json(out)
+    if isinstance(answer, dict) and "error" in answer:
+        raise BadInputError(answer["error"])
+    return answer

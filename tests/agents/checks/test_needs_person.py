@@ -1,0 +1,48 @@
+"""Which texts only a person may answer, in seven languages; the messages of the corpus that others wrote come first."""
+
+import json
+from typing import Any
+
+import pytest
+from conftest import TESTS
+
+from agents.checks.needs_person import need_in
+
+CORPUS: list[dict[str, Any]] = [
+    json.loads(line) for line in (TESTS / "corpus/needs_person.jsonl").read_text(encoding="utf-8").splitlines()
+]
+# A question of somebody who doubts, which the rules cannot tell from the accusation.
+KNOWN_WRONG = {"¿cómo sé que esto no es una estafa?"}
+
+
+@pytest.mark.parametrize("one", [one for one in CORPUS if one["needs_person"]], ids=lambda one: one["text"][:40])
+def test_what_only_a_person_may_answer(one: dict[str, Any]) -> None:
+    assert need_in(one["text"]) is not None
+
+
+@pytest.mark.parametrize("one", [one for one in CORPUS if not one["needs_person"]], ids=lambda one: one["text"][:40])
+def test_harmless_reasons_pass(one: dict[str, Any]) -> None:
+    assert (need_in(one["text"]) is not None) == (one["text"] in KNOWN_WRONG)
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("You lied to us, my lawyer will contact you", "legal_threat"),
+        ("Never again, you crooks", "anger"),
+        ("Never again. Call me back.", "never_again"),
+        ("Please have your manager call me", "wants_person"),
+        ("I WANT MY MONEY BACK NOW!!", "anger"),
+        ("MY WE LOVED THIS PRODUCT SO MUCH, THANK YOU!!", None),
+        ("TOO EXPENSIVE FOR OUR SMALL TEAM", None),
+        ("It was not a scam, just not for us", None),
+        ("", None),
+    ],
+)
+def test_the_most_serious_is_named(text: str, need: str | None) -> None:
+    assert need_in(text) == need
+
+
+def test_disguises_are_read_through() -> None:
+    assert need_in("N\u200bever ag\u200bain!") == "never_again"
+    assert need_in("C\u2019EST UNE HONTE") == "anger"
