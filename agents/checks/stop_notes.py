@@ -64,7 +64,7 @@ NOTES: tuple[Phrases, ...] = (
     *each(
         (("basta", "mai", "nessun", "niente"), r"(?:^|[.,;:!?-] |\b(?:per favore|prego|e),? )(?:niente|nessuna?|basta|mai)(?: piu| altre| altri| ulteriori| con le| con i| con| vostre| altra)* (?:e-?mails?|mails?|messaggi|messaggio|pubblicita|newsletter|contatt[oi]|chiamate|telefonate|spam|comunicazioni)(?: (?:per favore|grazie|da parte vostra|da voi|in futuro))*[ .!]*$"),
         (("accetto", "autorizzo", "desider", "gradiamo", "gradisc", "intendo", "vogliamo", "voglio", "vuole"), r"(?:^|[.,;:!?-] |\b(?:cliente|lui|lei|utente|e|ma|che|io|per favore) )non (?:vuole|voglio|vogliamo|desider[aoi]\w*|gradisc[eo]|gradiamo|intendo|accetto|autorizzo)(?: piu)? (?:(?:piu )?(?:esser[e]? (?:piu )?(?:ri)?(?:contattat|disturbat|chiamat)\w*|ricever\w*|aver\w*)|e-?mails?|mails?|contatt[oi]|comunicazioni|newsletter|altre? \w+|altri \w+|vostre \w+)\b(?! (?:errori|pagamenti|ordini))"),
-        (("non ",), r"(?:^|[.,;:!?-] |\bper favore,? |\bdi )(?:per favore )?non (?:mi |ci |piu |lo |la )*(?:(?:ri)?contatta\w*|scriver\w*|scrive\w*|chiama\w*|disturba\w*|inviar\w*|mandar\w*|invia\w*|manda\w*)(?: piu| mai piu| ulteriormente| altre| altro| nulla| niente| e-?mails?| mails?| newsletter| per favore| pubblicita| (?:e|o|ne) \w+)*[ .!]*$"),
+        (("non ",), r"(?:^|[.,;:!?-] |\bper favore,? |\bdi )(?:per favore )?non (?:mi |ci |piu |lo |la )*(?:(?:ri)?contatta\w*|scriver\w*|scrive\w*|chiama\w*|disturba\w*|inviar\w*|mandar\w*|invia(?!mo\b)\w*|manda(?!mo\b)\w*)(?: piu| mai piu| ulteriormente| altre| altro| nulla| niente| e-?mails?| mails?| newsletter| per favore| pubblicita| (?:e|o|ne) \w+)*[ .!]*$"),
     ),
     # Portuguese
     *each(

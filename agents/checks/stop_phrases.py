@@ -84,13 +84,13 @@ STOP = (
     ),
     # German
     *group(
-        ("zusend", "versand", "unterlassen", "nehm", "streich", "entfern", "trag", "losch", "verteiler", "liste", "newsletter", "kartei", "keine", "kein ", "ruhe", "frieden", "nicht", "widersp", "widerr", "einwillig", "zustimm", "sperre", "melden sie", "auf", "hol", "schmeiss", "datenbank"),
+        ("zusend", "versand", "unterlassen", "nehm", "streich", "entfern", "trag", "losch", "verteiler", "liste", "newsletter", "kartei", "keine", "kein ", "ruhe", "frieden", "verschon", "nicht", "widersp", "widerr", "einwillig", "zustimm", "sperre", "melden sie", "auf", "hol", "schmeiss", "datenbank"),
         r"\b(?:nehm|streich|entfern|trag|losch|hol|schmeiss)\w*\b[^.!?]{0,20}\b(?:mich|uns|mein\w*|unser\w*|diese)\b[^.!?]{0,40}\b(?:verteiler\w*|\w*liste|newsletter\w*|datenbank|kartei|adressbestand|aus|raus)\b",
         r"\baus (?:ihrem|eurem|dem|allen|jedem|ihren|euren|der|ihrer|eurer)\b[^.!?]{0,20}\b(?:\w*verteilern?|\w*listen?|datenbank|newsletter|kartei)\b[^.!?]{0,20}\b(?:nehm|streich|entfern|losch|austrag|raus|abmeld|genommen|gestrichen|entfernt)",
         r"\b(?:bitte|mochte\w*|will|wollen|wunsche\w*|schick\w*|send\w*|verbitte)\b[^.!?]{0,40}\bkeine(?:rlei)?\b[^.!?]{0,20}\b(?:e-?mails?|mails?|newsletter|werbung|werbe\w*|nachrichten|post|kontaktaufnahmen?|anrufe|informationen|zusendung\w*)\b(?! (?:in|im|auf|bei) (?:der|dem|den|die|unser\w*) )",
         r"^keine (?:weiteren? )?(?:e-?mails?|mails?|newsletter|werbung|werbe\w*|nachrichten|post|kontaktaufnahmen?|anrufe)(?: (?:mehr|bitte|an mich|an uns|danke|erwunscht))*[ .!]*$",
         r"\bhor(?:en sie|t)\b[^.!?]{0,20}\bauf\b[^.!?]{0,40}\b(?:schreib|mail|anschreib|anzuschreib|kontakt|belastig|zu send|zuzusend|zu schick|spam|anruf|anzuruf)",
-        r"\blass(?:en sie|t)? (?:mich|uns) (?:bitte |endlich |doch )*in (?:ruhe|frieden)\b",
+        r"\blass(?:en sie|t)? (?:mich|uns) (?:bitte |endlich |doch )*in (?:ruhe|frieden)\b|\bverschon(?:en sie|t|e) (?:mich|uns)\b",
         r"\b(?:kontaktieren|schreiben|rufen|mailen|belastigen) sie (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b|(?:^|[,;:] |\bbitte |\bund )(?:kontaktier|schreib|ruf|mail|belastig)e?t? (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b",
         r"\b(?:bitte|mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:nicht|nie) (?:mehr|weiter|langer|wieder|von)\b[^.!?]{0,40}\b(?:kontaktier|angeschrieb|anschreib|anruf|angeruf|belastig|beworben|anzuschreib|werbung|mails?|angemailt)",
         r"\b(?:bitte )(?:mich|uns) (?:\w+ )?nicht (?:mehr |weiter )?(?:kontaktieren|anschreiben|anrufen|belastigen)\b",
@@ -181,7 +181,7 @@ ERASE = (
     # The law by its name, in any of the languages
     *group(
         ("gdpr", "dsgvo", "ds-gvo", "rgpd", "avg", "ccpa", "cpra", "lgpd", "pipeda", "data protection", "datenschutz", "17"),
-        rf"\b{_LAW}\b[^!?]{{0,80}}\b{_GONE}\b|\b{_GONE}\b[^!?]{{0,80}}\b{_LAW}\b|\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b[^!?]{{0,60}}\b(?:{_LAW}|{_GONE})|\b(?:{_LAW}|{_GONE})\b[^!?]{{0,60}}\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b",
+        rf"\b{_LAW}\b[^!?]{{0,80}}\b{_GONE}\b(?! (?:tools?|tooling|features?|workflows?|support|module|process|button|function\w*|requests? (?:of|from|by) our)\b)|\b{_GONE}\b[^!?]{{0,80}}\b{_LAW}\b|\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b[^!?]{{0,60}}\b(?:{_LAW}|{_GONE})|\b(?:{_LAW}|{_GONE})\b[^!?]{{0,60}}\bart(?:\.|icle|ikel|icolo|igo|iculo)?\.? ?17\b",
     ),
     # German
     *group(
@@ -194,7 +194,7 @@ ERASE = (
     *group(
         ("supprim", "effac", "detrui", "suppression", "oubli"),
         r"\b(?:supprimez|effacez|detruisez)\b[^.!?]{0,25}\b(?:mes|nos|mon|notre|toutes|donnees|compte)\b|\b(?:veuillez|merci de|demande\w*|souhaite\w*|exige\w*|prie de|vouloir|veux)\b[^.!?]{0,40}\b(?:supprim|effac|suppression|detrui)\w*\b[^.!?]{0,40}\b(?:donnees|compte|informations|profil)\b",
-        r"\bdroit a l'(?:effacement|oubli)|\bdroit a la suppression",
+        r"\b(?:merci|prie|veuillez|priere)\b[^.!?]{0,15}\bd'(?:effacer|supprimer)\b[^.!?]{0,25}\b(?:mes|mon|nos|notre|toutes)\b|\bdroit a l'(?:effacement|oubli)|\bdroit a la suppression",
         r"\bque (?:mes|nos|toutes (?:mes|les))\b[^.!?]{0,30}\b(?:donnees|informations)\b[^.!?]{0,25}\b(?:supprim|effac|detrui)",
     ),
     # Spanish
@@ -221,7 +221,7 @@ ERASE = (
     # Dutch
     *group(
         ("verwijder", "wis", "vernietig", "verget"),
-        r"\b(?:verwijder|wis|vernietig)(?: u| alstublieft| aub| graag| direct| onmiddellijk)* (?:al |alle )?(?:mijn|onze|de|persoons\w*|alle)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account|profiel)\b|\b(?:verzoek|graag|wil|eis|gelieve|vraag)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,50}\b(?:gegevens|data|account)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,25}\b(?:verwijder|wis|vernietig)",
+        r"\b(?:verwijder|wis|vernietig)(?: u| alstublieft| aub| graag| direct| onmiddellijk)* (?:al |alle )?(?:mijn|onze|de|persoons\w*|alle)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account|profiel)\b|\b(?:verzoek|graag|wil|eis|gelieve|vraag)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,50}\b(?:\w*gegevens|data|account)\b(?:(?!\bniet\b|\bkon)[^.!?]){0,25}\b(?:verwijder|wis|vernietig)",
         r"\brecht op (?:vergetelheid|gegevenswissing|verwijdering)",
         r"\b(?:verwijdering|wissing|vernietiging) van (?:al |alle )?(?:mijn|onze|alle|de)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account)\b|\bvergeten (?:te )?worden\b|\bdat (?:mijn|onze)\b[^.!?]{0,25}\b(?:\w*gegevens|data|account)\b[^.!?]{0,20}\b(?:verwijderd|gewist|vernietigd)",
     ),

@@ -23,6 +23,9 @@ _THINGS = r"(?:e-?mails?|mails?|newsletters?|messages?|spam|marketing|calls?|off
 REFUSED: tuple[Phrases, ...] = (
     # English
     *each(
+        ((" you to ",), r"\breport(?:ed|ing)? you to (?:the )?(?:ico|cnil|dpa|ftc|acma|dpc|data protection|authorit|regulator|spamhaus|spamcop)"),
+        (("contact", "communication", "correspondence", "message"), r"\b(?:contact|communications?|correspondence|messages?) (?:must|should|shall|has to|have to|will|is to|are to) (?:now |only )?(?:go|goes) (?:through|via|to) (?:my|our|him|her|them|the) ?(?:lawyers?|attorneys?|solicitors?|counsel|legal)?\b"),
+        (("spam", "junk", "trash", "bin"), r"\b(?:your|any) (?:e-?mails?|messages?) (?:will |now )*(?:go|goes|are going) (?:straight |directly )?(?:to|into) (?:my |our |the )?(?:spam|junk|trash|bin)(?: folder)? (?:from now|now on|in future|going forward)"),
         (("appreciate", "ask", "like", "love", "prefer", "rather", "request"), rf"{_WHO}(?:would |'d |will |do )?(?:appreciate|prefer|like|rather|ask|request|love)(?: it)?(?: if you)?(?: (?:to|you|that|could|would|please|be|being))* (?:not|never|no longer|stopped|didn't|did not|don't|do not)(?: (?:to|be|being|ever))* (?:{_GETTING}|{_DO}|{_DOING}|contacted|e-?mailed|mailed|called|bothered|written|on|get|receive|hear)\b(?! (?:errors|the export))"),
         (("desire", "intention", "interest", "wish"), rf"{_WHO}(?:have |had |has |has got |there is )?(?:no|zero|not any) (?:further |more )?(?:interest|wish|desire|intention)(?: in| for| to| of)(?: \w+)? (?:further |more |any |your |{_GETTING} |being )*(?:{_THINGS}|contacted|e-?mailed|called)\b(?! (?:feature|tool|module|marketing features))"),
         (("not interested in ",), rf"{_WHO}(?:am |are |is |'m |'re )?not interested in (?:any |further |more |your |{_GETTING} |being |other |future )+(?:{_THINGS}|contacted|e-?mailed|called|to talk)\b"),

@@ -8,6 +8,7 @@ import html
 import io
 import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from schemas.address import normalised
 from schemas.errors import BadInputError
@@ -22,10 +23,11 @@ _HEADERS = frozenset(
     joined(word)
     for word in (*COLUMNS["email"].split(","), "address", "recipient", "subscriber", "contact", "email id", "domain")
 )
-_AT = re.compile("[@\uff20\ufe6b]")
-_APART = re.compile(r"[\s,;|]+")
+_AT = re.compile("[@\uff20\ufe6b]|%40")
+_APART = re.compile('[\\s,;|/&()<>\\[\\]{}"`\u201c\u201d\u2192\u21d2\u2026]+|->|=>|#(?=[^@]*$)')
 _ANYBODY = re.compile(r"[*%](?=@)")  # `*@acme.example` is how other tools write a domain
-_FRONT = re.compile(r"^(?:'+|[-*+]+|[0-9]{1,6}[.)]|(?:e-?mail|mail|to|address)[=:]|/+)(?=[^@])")
+# Some of it may belong to the name, too: both readings are held.
+_FRONT = re.compile(r"^(?:'+|[-*+]+|[0-9]{1,6}[.)]|[\w.-]{1,30}[=:]|/+)+(?=[^@])")
 _QUOTES = '"`()[]{}<>“”„«»'
 _LONGEST = 2_000  # characters of a cell that is read as a whole
 _FIRST_ODD, _SHOWN = 5, 60
@@ -82,12 +84,27 @@ def _addresses(cell: str) -> tuple[set[str], list[str]]:
     Between other words a bare `@domain` does not count: `ann @gmail.com` is a slip, not all of gmail.com.
     """
     whole = normalised(_ANYBODY.sub("", cell.strip())) if len(cell) <= _LONGEST else None
-    if whole is not None:
-        # A prefix is mostly an open quote, a bullet or a number; it may belong to the name, too.
-        return {whole, _FRONT.sub("", whole)}, []
-    words = {word: normalised(word.strip(_QUOTES)) for word in _APART.split(cell) if _AT.search(word)}
+    if whole is not None and len(_AT.findall(cell)) == 1:
+        return _both_ways(whole), []
+    words = {
+        word: normalised(_bare(word)) or normalised(_FRONT.sub("", _bare(word)))
+        for word in _APART.split(cell)
+        if _AT.search(word)
+    }
     addresses = {address for address in words.values() if address and not address.startswith("@")}
-    return addresses, [word for word, address in words.items() if not address or address.startswith("@")]
+    found = {one for address in addresses for one in _both_ways(address)} | ({whole} if whole is not None else set())
+    odd = [word for word, address in words.items() if not address or address.startswith("@")]
+    return found, odd if whole is None else []
+
+
+def _bare(word: str) -> str:
+    return unquote(word).strip(_QUOTES).rstrip(":!?")
+
+
+def _both_ways(address: str) -> set[str]:
+    """An address as it is, and without a prefix: mostly an open quote, a bullet, a number or `email=`."""
+    short = normalised(_FRONT.sub("", address))
+    return {address} if short is None else {address, short}
 
 
 def _printable(text: str) -> str:

@@ -51,12 +51,23 @@ def _objection(column: str, value: str) -> str | None:
     kind = kind_of(column)
     if kind in ("opt-out", "permission"):
         return _of_answer(kind, column, value[:_READ])
-    if (kind == "state" and _has_state(value[:_READ])) or (kind == "basis" and _is_no_basis(value)):
-        return _said(value, known=True)
-    answer = _answer(value[:_READ]) if kind in ("allowing", "denying") else ""
-    if (kind == "allowing" and answer in names.HARD_NO) or (kind == "denying" and answer in names.YES_WORDS):
+    if _says_no_as(kind, value):
         return _said(value, known=True)
     return _said(value, known=True) if _is_plain_no(column, value) else None
+
+
+def _says_no_as(kind: Kind | None, value: str) -> bool:
+    """Whether a cell says no in a column of this kind: a state, a legal ground, a preference, a plain answer."""
+    if kind in ("state", "preference") and _has_state(value[:_READ]):
+        return True
+    if kind == "basis":
+        return _is_no_basis(value)
+    answer = _answer(value[:_READ]) if kind in ("allowing", "denying", "preference") else ""
+    return (
+        (kind == "allowing" and answer in names.HARD_NO)
+        or (kind == "denying" and answer in names.YES_WORDS)
+        or (kind == "preference" and answer in names.PREFERS_NOTHING)
+    )
 
 
 def _is_plain_no(column: str, value: str) -> bool:
@@ -112,7 +123,9 @@ def _said(value: str, *, known: bool) -> str:
 @lru_cache(maxsize=4_096)
 def _has_state(value: str) -> bool:
     plain = " " + " ".join(NO_LETTER.sub(" ", folded(value)).split()) + " "
-    return any(f" {state} " in plain for state in names.STATE_NO)
+    return any(f" {state} " in plain for state in names.STATE_NO) or not names.STATE_NO_ALONE.isdisjoint(
+        _said_in(value)
+    )
 
 
 def _answer(value: str) -> str:

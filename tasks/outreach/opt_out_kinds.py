@@ -8,7 +8,8 @@ from agents.checks.folding import folded
 from tasks.outreach import opt_out_names as names
 
 # `allowing` and `denying` are for names on no list, read word by word; in them only a plain answer counts.
-Kind = Literal["opt-out", "permission", "basis", "state", "allowing", "denying", "other channel"]
+# `other channel` is also what is not about being written to at all: `Analytics opt-out`, `Logo consent`.
+Kind = Literal["opt-out", "permission", "basis", "state", "allowing", "denying", "preference", "other channel"]
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 _CUSTOM = "__c"  # Salesforce's suffix of custom fields
 
@@ -17,11 +18,13 @@ _CUSTOM = "__c"  # Salesforce's suffix of custom fields
 def kind_of(column: str) -> Kind | None:
     """What a column of this name says; None if it has nothing to do with email permission."""
     plain = column.strip().removesuffix(_CUSTOM)
-    return (
-        _kind(letters_and_digits(plain))
-        or _kind(letters_and_digits(plain.rpartition(".")[2]).rstrip("0123456789"))
-        or _by_words(folded_words(plain))
-    )
+    said = frozenset(folded_words(plain))
+    if said & names.OTHER_SUBJECT and not said & names.MAIL_TOO:
+        return "other channel"
+    kind = _kind(letters_and_digits(plain)) or _kind(letters_and_digits(plain.rpartition(".")[2]).rstrip("0123456789"))
+    if kind == "permission" and (said & names.NOT_ASKED_OF_THEM or "addon" in letters_and_digits(plain)):
+        return None
+    return kind or _by_words(said)
 
 
 @lru_cache(maxsize=4_096)
@@ -67,10 +70,16 @@ def _is_other_channel(name: str) -> bool:
     return any(part in paper for part in names.OTHER_CHANNEL) and "mail" not in paper
 
 
-def _by_words(found: list[str]) -> Kind | None:
-    said = frozenset(found)
-    if not (said & names.ABOUT_MAIL or "permission" in said) or said & names.OF_THE_PRODUCT:
+def _by_words(said: frozenset[str]) -> Kind | None:
+    if not (said & names.ABOUT_MAIL or "permission" in said):
+        return None
+    if any(part in word for word in said for part in names.PREFERENCE):
+        return "preference"
+    if said & names.STATE_WORDS:
+        return "state"
+    if said & names.OF_THE_PRODUCT:
         return None
     if said & names.DENYING:
         return "denying"
-    return "allowing" if said & names.ALLOWING else None
+    allows = said & names.ALLOWING or ({"have", "has"} & said and "permission" in said)
+    return "allowing" if allows else None

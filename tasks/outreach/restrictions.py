@@ -26,7 +26,11 @@ class Restrictions:
 
     def suppresses(self, address: str) -> bool:
         """Whether the address or its domain is on a suppression list."""
-        return bool(self.suppressed) and not self.suppressed.isdisjoint(self.entries(address))
+        if not self.suppressed:
+            return False
+        # The apostrophe that a spreadsheet puts in front may be in the customer file and not on the list.
+        spellings = {address, address.lstrip("'")}
+        return any(not self.suppressed.isdisjoint(self.entries(spelling)) for spelling in spellings)
 
     def contacted_on(self, address: str) -> str | None:
         """The last day on which another upload wrote to the address or claimed it, within the cap."""

@@ -16,6 +16,7 @@ from tasks.outreach.customer_requests import need_of, request_of
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.not_won_back import Obstacle, obstacle_in
+from tasks.winback.returned import returned_in
 
 _HOLDOUT_STEPS = 1 << 32
 
@@ -125,6 +126,14 @@ def _stayed(_known: DoNotSend, customer: Customer) -> Hold | None:
     return Hold(code="not_churned", reason="another row of the file is of the same person, who did not leave there")
 
 
+def _returned(_known: DoNotSend, customer: Customer) -> Hold | None:
+    """A column of this file says that they are a customer again."""
+    column = returned_in(customer.context, customer.churn_date)
+    if column is None:
+        return None
+    return Hold(code="not_churned", reason=f"{one_line(column)[:40]} says that the customer came back")
+
+
 def _rows(customer: Customer) -> Iterator[Customer]:
     """The customer, and each other row of the same address or id as a customer."""
     yield customer
@@ -178,5 +187,5 @@ _OBSTACLES: dict[Obstacle, str] = {
 }
 # Requests come before holds that a person may lift easily.
 _RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
-    _asked, _obstacle, _needs_person, _stayed, _duplicate, _came_back, _answered, _holdout,
+    _asked, _obstacle, _returned, _needs_person, _stayed, _duplicate, _came_back, _answered, _holdout,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.checks.folding import folded, spelled_out
+from tasks.files.reader.no_day import says_never
 from tasks.winback import not_won_back_words as words
 
 Obstacle = Literal["deceased", "business_closed", "payment_dispute", "not_churned"]
@@ -31,7 +32,12 @@ _FLAG = re.compile(
     r"(?!.*(?:count|total|number|num_|amount|date|_at$|id$|enabled|feature|email|reminder|setting|config|rate|module|"
     r"usage|used|tool|report|request)).*(?:dispute|chargeback|dunning|fail)"
 )
-_NO = frozenset(("", "0", "no", "n", "false", "none", "null", "nan", "n/a", "-", "never", "ok", "paid"))
+# What a name says beside that: `is_deceased__c`, `Contact deceased on`, `Kunde verstorben am`.
+_OF_WHOM = re.compile(r"^(?:is|has|ist|est|customer|client|contact|owner|account|kunde|klant|cliente)+")
+_ASIDE = re.compile(r"(?:contact|customer|owner|flag|date|since|yn|am|le|on|at|il|em|el|op|c)+$")
+_NO_LETTER = re.compile(r"[^a-z]+")
+_SHORT = 40  # characters
+_FIRST_DAY = re.compile(r"\s*(?:1970|1900|0001)-0?1-0?1\b")  # how systems write that there is no date
 _BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
 
 
@@ -41,11 +47,34 @@ def obstacle_in(reason: str, context: Mapping[str, str]) -> tuple[Obstacle, str]
         return found, "the reason"
     for column, value in context.items():
         kind = _kind(column)
+        if (found := _flagged(column, value)) is not None:
+            return found, column[:40]
         if kind == "about leaving" and (found := _in_column(folded(column), value)) is not None:
             return found, column[:40]
         if kind == "note" and (found := obstacle(value)) in ("deceased", "business_closed"):
             return found, column[:40]
     return None
+
+
+def _flagged(column: str, value: str) -> Obstacle | None:
+    """What a yes or a date says under a name such as `Deceased`, or a cell of any column that says only that."""
+    if len(value) > _SHORT:
+        return None
+    if " ".join(_NO_LETTER.sub(" ", folded(value)).split()) in words.DEATH_CELLS:
+        return "deceased"
+    obstacle = _flag(column)
+    if obstacle is None or value.strip().casefold() in words.NO or says_never(value) or _FIRST_DAY.match(value):
+        return None
+    return obstacle
+
+
+@lru_cache(maxsize=4_096)
+def _flag(column: str) -> Obstacle | None:
+    name = _OF_WHOM.sub("", _NO_LETTER.sub("", folded(column)), count=1)
+    name = _ASIDE.sub("", name)
+    if name in words.DEATH_COLUMNS:
+        return "deceased"
+    return "business_closed" if name in words.CLOSURE_COLUMNS else None
 
 
 @lru_cache(maxsize=4_096)
@@ -59,7 +88,7 @@ def _kind(column: str) -> Literal["about leaving", "note"] | None:
 def _in_column(name: str, value: str) -> Obstacle | None:
     if _ABOUT_PAYMENT.search(name) is not None:
         if _FLAG.match(name):
-            return None if value.strip().casefold() in _NO else "payment_dispute"
+            return None if value.strip().casefold() in words.NO else "payment_dispute"
         if value.strip().casefold() in _BAD_STATES:
             return "payment_dispute"
     return obstacle(value)
@@ -73,11 +102,22 @@ def obstacle(text: str) -> Obstacle | None:
         return None
     if words.DECEASED.search(plain):
         return "deceased"
-    if _is_about_their_payment(plain) or not words.INVOLUNTARY.isdisjoint(_parts(plain)):
+    if _is_about_their_payment(plain) or any(_is_involuntary(part) for part in _parts(plain)):
         return "payment_dispute"
     if any(words.CLOSED.search(part) for part in _parts(plain)):
         return "business_closed"
     return "not_churned" if _still_there(plain) else None
+
+
+def _is_involuntary(part: str) -> bool:
+    """Whether a text is the code of a payment that failed, on the list or made of a code's words."""
+    if part in words.INVOLUNTARY:
+        return True
+    said = [word for word in part.split() if word.isalpha()]
+    if not said or len(said) > words.CODE_WORDS:
+        return False
+    failed, paid = words.OF_ITS_FAILURE.intersection(said), words.OF_A_PAYMENT.intersection(said)
+    return bool(failed and paid) and (words.OF_ITS_CODE | failed | paid).issuperset(said)
 
 
 def _is_about_their_payment(plain: str) -> bool:

@@ -8,7 +8,7 @@ import re
 
 DECEASED = re.compile(
     r"\b(?:passed away|passed on (?:last|in|on)|deceased|has died|have died|had died|(?:owner|founder|husband|wife|partner|father|mother|client|customer|ceo|director) (?:\w+ )?(?:died|is dead)"
-    r"|(?:he|she) (?:has )?died|died (?:last|in|on|this|suddenly|unexpectedly)|death of (?:the|our|my|its|a|his|her) (?:owner|founder|husband|wife|partner|father|mother|boss|ceo|director|customer|client|\w+ owner)"
+    r"|(?:he|she) (?:has )?died|(?<!battery )(?<!server )(?<!laptop )(?<!device )(?<!phone )(?<!app )(?<!project )(?<!machine )died (?:last|in|on|this|suddenly|unexpectedly)|lost (?:his|her|their) (?:\w+ )?battle with|(?:owner|founder|husband|wife|partner|father|mother)\b[^.!?]{0,40} (?:is|are) no longer (?:with us|alive)|death of (?:the|our|my|its|a|his|her) (?:owner|founder|husband|wife|partner|father|mother|boss|ceo|director|customer|client|\w+ owner)"
     r"|late (?:owner|husband|wife|founder)|estate of(?! the art)|owner'?s death|bereavement|loss of (?:my|our) (?:husband|wife|father|mother|founder|partner)"
     r"|verstorben\w*|(?<!niemand )(?<!fur uns )(?<!fertigung )gestorben(?! ist (?:die|das|der))|verstarb|todesfall|tod (?:des|der|meines|meiner|unseres) \w+|nachlass von"
     r"|decede(?:e|s|es)?|(?:mari|femme|epouse|pere|mere|gerante?|patronn?e?|associee?|proprietaire|fondat\w+|titulaire|il|elle) (?:\w+ ){0,2}est morte?|deces (?:du|de|d')|fallecid[oa]s?|fallecio|fallecimiento|murio|muerte del?"
@@ -25,7 +25,7 @@ DISPUTE = re.compile(
     r"|(?:did not|didn't|didnt|do not|don't|dont|not) recogni[sz]e (?:\w+ ){0,2}(?:charges?|payments?|transactions?|debits?)"
     r"|bank (?:\w+ ){0,2}(?:reversed|reversing|disputed|disputing|revoked|recalled|returned|charged back|refunded|clawed)|reversed (?:\w+ ){0,2}(?:payment|charge|transaction)s?"
     r"|(?:charged?|billed?|debited|charging|billing) (?:me|us|my \w+|our \w+|my credit card|our credit card|the card)? ?(?:again )?(?:twice|two times|double|three times|multiple times|without (?:my|our|any|permission|consent|asking|notice)|even though|although|after (?:i|we) (?:had )?(?:cancel\w*|left)|after cancel\w*|after (?:the |my |our )?cancellation)"
-    r"|charg(?:ed|ing) (?:\w+ ){0,6}(?:i|we) (?:had |have |already |did ){0,2}cancel\w*|stop charging (?:me|us|my|our)|(?:do not|don't|never) charge (?:me|us|my|our)|deduct(?:ed|ing) (?:\w+ ){0,12}(?:without|after|although|even though)"
+    r"|charged back (?:\w+ ){0,4}(?:invoice|payment|charge|transaction)s?|(?:paypal|klarna|bank|card|stripe) (?:dispute|claim) (?:opened|filed|lost|won|received)|refunded after (?:a |the )?dispute|charg(?:ed|ing) (?:\w+ ){0,6}(?:i|we) (?:had |have |already |did ){0,2}cancel\w*|stop charging (?:me|us|my|our)|(?:do not|don't|never) charge (?:me|us|my|our)|deduct(?:ed|ing) (?:\w+ ){0,12}(?:without|after|although|even though)"
     r"|money (?:\w+ ){0,3}(?:leaving|taken|leaking|deducted|withdrawn|gone|going) (?:from |out of |off )?(?:my|our)|(?:contact|call|inform|tell|alert)\w* (?:my|our) bank|(?:went|go|going) to (?:my|our) bank|refus\w+ (?:\w+ ){0,4}refunds?|(?:i|we) never (?:signed up|subscribed)(?: for| to)? (?:this|it|anything)"
     r"|double[- ](?:charged|billed|charge|billing)|(?:kept|keeps?|still|continued?|continues) (?:on |to )?(?:being )?charg(?:e|ed|ing) (?:me|us|my|our)"
     r"|(?:want|wants|wanted|give|gave|get|need|demand|demanded|have|return) (?:\w+ ){0,3}money back(?! guarantee)|(?:want|wants|demand\w*|request\w*|expect|insist on|give (?:me|us)|waiting for|owed|asking for) (?:a |my |our |the |full ){0,3}refund|refund (?:me|us|my|our)\b"
@@ -47,8 +47,8 @@ DISPUTE = re.compile(
 # A payment that did not go through, in a sentence.
 FAILED = re.compile(
     r"\b(?:(?:payment|card|charge|direct debit|sepa debit|mandate|transaction)s? (?:method )?(?:has |have |had |was |were |is |got |keeps? |kept )?(?:being |been )?(?:failed|failing|fails|declined|rejected|refused|returned)|failed (?:payment|charge|direct debit|collection)s?"
-    r"|(?:bank|issuer|provider) (?:has |have |had )?(?:refused|declined|rejected|returned) (?:the |our |my |a |this )?(?:\w+ )?(?:direct debit|debit|payment|charge|card|transaction)s?|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
-    r"|zahlung(?:en)? (?:\w+ )?(?:fehlgeschlagen|gescheitert|abgelehnt|geplatzt|nicht moglich)|zahlungs(?:ausfall|verzug|ruckstand|unfahig\w*)|lastschrift (?:\w+ )?(?:fehlgeschlagen|geplatzt|zuruckgegeben|zuruckgewiesen)|karte (?:\w+ )?(?:abgelehnt|abgelaufen|gesperrt)|mahn(?:ung|verfahren|stufe \d)|inkasso|unbezahlt\w*|rechnung (?:\w+ )?(?:nicht bezahlt|offen|uberfallig)"
+    r"|(?:bank|issuer|provider) (?:has |have |had )?(?:refused|declined|rejected|returned) (?:the |our |my |a |this )?(?:\w+ )?(?:direct debit|debit|payment|charge|card|transaction)s?|payment (?:method )?failures?|(?:declined|expired|stolen|lost) (?:\w+ )?card|card (?:has |had |is |was )?(?:expired|stolen|blocked)|insufficient (?:funds|balance)|past[- ]due|unpaid(?! (?:interns?|internships?|volunteers?|work|leave|overtime|trials?))|non-?payment|delinquent|dunning|involuntary|in arrears|sent to collections?"
+    r"|zahlung(?:en)? (?:\w+ )?(?:fehlgeschlagen|gescheitert|abgelehnt|geplatzt|nicht moglich)|zahlungs(?:ausfall|verzug|ruckstand|unfahig\w*)|lastschrift (?:\w+ )?(?:fehlgeschlagen|geplatzt|zuruckgegeben|zuruckgewiesen|zuruckgegangen|geplatzt)|(?:wegen|aufgrund von|durch) nichtzahlung|karte (?:\w+ )?(?:abgelehnt|abgelaufen|gesperrt)|mahn(?:ung|verfahren|stufe \d)|inkasso|unbezahlt\w*|rechnung (?:\w+ )?(?:nicht bezahlt|offen|uberfallig)"
     r"|paiements? (?:\w+ )?(?:refuse|echoue|rejete)s?|echec (?:du|de) paiement|prelevements? (?:\w+ )?(?:rejete|refuse|echoue)s?|carte (?:\w+ ){0,2}(?:refusee|expiree|bloquee)|(?<!des )impayes?|defaut de paiement"
     r"|(?:pago|cargo|cobro|recibo)s? (?:\w+ )?(?:rechazad|fallid|devuelt)os?|fallo (?:en|de|del) (?:el )?pago|tarjeta (?:\w+ ){0,2}(?:rechazada|caducada|vencida|bloqueada)|recibo devuelto|impagos?|impagad[oa]s?|falta de pago|fondos insuficientes"
     r"|pagament[oi] (?:\w+ )?(?:rifiutat|fallit|respint|non riuscit)[oi]|carta (?:\w+ ){0,3}(?:rifiutata|scaduta|bloccata)|insolut[oi]|mancato pagamento|fondi insufficienti|morosita"
@@ -325,19 +325,65 @@ INVOLUNTARY = frozenset(
         " geen betaalmethode",
     ]
 )
+# Words of which such codes are made: `auto_collection_failed`, `ACH return R02 account closed`. A text of at most
+# `CODE_WORDS` words counts if it has no other words, one of a payment and one of its failure.
+CODE_WORDS = 7
+OF_A_PAYMENT = frozenset(
+    "payment payments card collection collect billing charge invoice invoices debit mandate retries retry dues debt ach sepa bacs".split()
+)
+OF_ITS_FAILURE = frozenset(
+    "failed failure fail fails declined decline rejected returned return reversed revoked expired unpaid overdue exhausted uncollected uncollectible writeoff required missing invalid".split()
+)
+OF_ITS_CODE = frozenset(
+    "auto automatic to due after the of on method source credit direct bank account closed system subscription cancelled canceled cancel by bad final attempt attempts all stripe paypal".split()
+)
+# Cells of a flag that deny it.
+NO = frozenset(
+    ("", "0", "0.0", "no", "n", "f", "false", "none", "null", "nan", "nat", "n/a", "-", "never", "ok", "paid", "unknown", "nein", "falsch", "non", "faux", "falso", "nao", "não", "nee", "onwaar")
+)  # fmt: skip
+# Columns in which a yes, or a date, says it of the customer; compared without spaces.
+DEATH_COLUMNS = frozenset((
+    "deceased", "decedent", "dateofdeath", "death", "dayofdeath", "verstorben", "todesdatum", "sterbedatum", "todestag", "decede", "decedee", "deces", "datededeces", "fallecido", "fallecida", "fechafallecimiento",
+    "fechadefallecimiento", "deceduto", "deceduta", "decesso", "datadecesso", "datadidecesso", "falecido", "falecida", "dataobito", "datafalecimento", "obito", "overleden", "overlijdensdatum",
+))  # fmt: skip
+CLOSURE_COLUMNS = frozenset((
+    "outofbusiness", "businessclosed", "companyclosed", "ceasedtrading", "bankrupt", "bankruptcy", "insolvent", "insolvency", "insolvenz", "inliquidation", "liquidation", "companydissolved", "dissolved", "geschaftaufgegeben", "firmageschlossen",
+    "faillite", "liquidationjudiciaire", "empresacerrada", "concursodeacreedores", "fallimento", "aziendachiusa", "empresaencerrada", "falencia", "failliet", "faillissement",
+))  # fmt: skip
+# Cells that say it in any column, if they say nothing else.
+DEATH_CELLS = frozenset(
+    (
+        "deceased",
+        "customer deceased",
+        "owner deceased",
+        "contact deceased",
+        "decedent",
+        "verstorben",
+        "kunde verstorben",
+        "decede",
+        "decedee",
+        "fallecido",
+        "fallecida",
+        "deceduto",
+        "deceduta",
+        "falecido",
+        "falecida",
+        "overleden",
+    )
+)
 # The business is gone, said about itself.
 CLOSED = re.compile(
     r"^(?:(?:because|since|as|and|sadly|unfortunately|sorry|the|our|my|this|their|customer'?s?|client'?s?|whole|entire|has|have|is|are|was|were|we|they|he|she|it|i|company|due to|out of) ?){0,5}"
     r"(?:business clos(?:ed|ure|ing)(?: down)?|business has (?:closed|ended|shut)|business (?:is )?(?:closed|closing|ended|shut)(?: down)?|company (?:has |was |is )?(?:closed|closing|dissolved|liquidated|bankrupt|insolvent|shut down|wound up|defunct)"
-    r"|went out of business|going out of business|gone out of business|out of business|ceased (?:trading|operations|business)|ceasing (?:trading|operations)|bankrupt(?:cy)?(?: filing)?|filed (?:for )?bankruptcy|insolven(?:t|cy)|in liquidation|liquidation|in administration|in receivership|wind(?:ing)? (?:up|down) (?:the|our) (?:business|company)"
+    r"|went out of business|going out of business|gone out of business|out of business|ceased (?:trading|operations|business)|(?:filed (?:for )?)?chapter (?:7|11|13)(?: bankruptcy| filing)?|shut(?:ting)? (?:our|the) doors|shut(?:ting)? (?:the|our|my) (?:business|company|shop|store) down|(?:business|company) (?:was )?sold and closed|(?:startup|company|business) (?:has |have )?folded|(?:startup |company |business )?ran out of (?:money|cash|funding|runway)|(?:restaurant|cafe|bar|salon|practice|studio|clinic|hotel|gym|bakery) (?:has |is |was )?(?:closed|closing)|ceasing (?:trading|operations)|bankrupt(?:cy)?(?: filing)?|filed (?:for )?bankruptcy|insolven(?:t|cy)|in liquidation|liquidation|in administration|in receivership|wind(?:ing)? (?:up|down) (?:the|our) (?:business|company)"
     r"|clos(?:ed|ing) (?:down )?(?:the|our|my) (?:business|company|shop|store|restaurant|doors|practice)(?: for good| down| permanently| forever)?|shut(?:ting)? down (?:the|our|my) (?:business|company|shop|store)|shutting down the company|closed for good|closed permanently|permanently closed|shop closed|store closed"
-    r"|(?:geschafts?|betriebs|praxis|firmen|laden)(?:aufgabe|schliessung|auflosung)|insolvenz(?: angemeldet)?|insolvent|pleite|konkurs|in liquidation|(?:firma|unternehmen|betrieb|geschaft|laden|praxis) (?:wird |wurde |ist |hat |haben )?(?:geschlossen|aufgelost|aufgegeben|insolvent|eingestellt|liquidiert|dichtgemacht)|(?:betrieb|geschaft|firma|laden) (?:\w+ )?(?:aufgegeben|geschlossen)"
-    r"|(?:cessation|fin) d'activite|fermeture (?:definitive|de (?:l'entreprise|la societe|notre|la boutique))|liquidation judiciaire|depot de bilan|faillite|(?:societe|entreprise|boutique) (?:a |est |en )?(?:fermee?|dissoute|liquidee|liquidation)"
+    r"|(?:geschafts?|betriebs|praxis|firmen|laden)(?:aufgabe|schliessung|auflosung)|insolvenz(?:verfahren|antrag)?(?: angemeldet| eroffnet| gestellt)?|wir schliessen|insolvent|pleite|konkurs|in liquidation|(?:firma|unternehmen|betrieb|geschaft|laden|praxis) (?:wird |wurde |ist |hat |haben )?(?:geschlossen|aufgelost|aufgegeben|insolvent|eingestellt|liquidiert|dichtgemacht)|(?:betrieb|geschaft|firma|laden) (?:\w+ )?(?:aufgegeben|geschlossen)"
+    r"|(?:cessation|fin) d'activite|(?:nous )?fermons (?:boutique|l'entreprise|la societe|definitivement)|fermeture (?:definitive|de (?:l'entreprise|la societe|notre|la boutique))|liquidation judiciaire|depot de bilan|faillite|(?:societe|entreprise|boutique) (?:a |est |en )?(?:fermee?|dissoute|liquidee|liquidation|radiee)"
     r"|cierre (?:del? )?(?:negocio|empresa|la empresa|definitivo|tienda)|cese de (?:actividad|negocio|operaciones)|quiebra|bancarrota|concurso de acreedores|(?:empresa|negocio|tienda) (?:ha |esta )?(?:cerr(?:ada|ado|o)|liquidada|disuelta)|cerramos (?:la empresa|el negocio|la tienda)"
     r"|cessa(?:ta|zione) (?:dell')?(?:l')?attivita|chiusura (?:dell'|della |definitiva|attivita|azienda)\w*|fallimento|fallita|(?:azienda|attivita|ditta|societa|negozio) (?:e |ha |stata |e stata )?(?:chiusa|chiuso|fallita|liquidata|cessata)|abbiamo chiuso (?:l'attivita|l'azienda|il negozio)"
-    r"|(?:encerramento|fecho|fechamento) d[aeo] (?:empresa|atividade|negocio|loja)|falencia|insolvencia|(?:empresa|loja|negocio) (?:foi |esta )?(?:encerr(?:ada|ou|ado)|fech(?:ada|ou|ado)|faliu)|encerr(?:amos|ou|amento) (?:a empresa|as atividades|o negocio|de atividades|atividades)|fechamos (?:a empresa|a loja|o negocio)"
+    r"|(?:encerramento|fecho|fechamento) d[aeo]s? (?:empresa|atividades?|negocios?|loja)|falencia|insolvencia|(?:empresa|loja|negocio) (?:foi |esta )?(?:encerr(?:ada|ou|ado)|fech(?:ada|ou|ado)|faliu)|encerr(?:amos|ou|amento) (?:a empresa|as atividades|o negocio|de atividades|atividades)|fechamos (?:a empresa|a loja|o negocio)"
     r"|faillissement|failliet|bedrijfs(?:beeindiging|sluiting)|(?:bedrijf|zaak|winkel|onderneming) (?:is |wordt )?(?:gesloten|gestopt|opgeheven|failliet|beeindigd)|gestopt met (?:het|ons|mijn) bedrijf|stoppen met (?:het|ons|mijn) bedrijf)"
-    r"(?:$| (?:down|for good|permanently|definitively|forever|last|this|in|on|at|since|due|because|by|and|angemeldet|zum|ende|seit|fin|en|a|desde|dal|per|op|sinds)\b)"
+    r"(?:$| (?:down|for good|permanently|definitively|forever|last|this|in|on|at|since|due|because|by|and|angemeldet|zum|ende|seit|fin|en|a|desde|dal|per|op|sinds|\d+)\b)"
 )
 # Rows of billing systems that are not about a customer who left.
 STILL_THERE = re.compile(

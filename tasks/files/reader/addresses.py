@@ -13,9 +13,15 @@ _LONGEST = 2_000
 _MOST = 320  # characters of an address (RFC 5321)
 
 
+# Domains to which no mail can go (RFC 2606, RFC 6762): systems append them to people whom they have erased, and
+# sandboxes to everybody.
+_NOWHERE = (".invalid", ".local", ".localhost", ".localdomain", ".internal")
+
+
 def read_addresses(cells: Iterable[str]) -> dict[str, str]:
     """Cell to address, for the cells that contain one."""
-    return {cell: address for cell in cells if (address := address_in(cell)) is not None}
+    found = {cell: address_in(cell) for cell in cells}
+    return {cell: address for cell, address in found.items() if address and not address.lower().endswith(_NOWHERE)}
 
 
 def address_in(cell: str) -> str | None:

@@ -8,7 +8,15 @@ import pandas as pd
 from schemas.errors import BadInputError
 from schemas.reading import Mapping as Given
 from tasks.files.reader.billing import Billing, find_billing
-from tasks.files.reader.currencies import COMMA_DECIMAL, POINT_DECIMAL, Currency, currency_code, is_open
+from tasks.files.reader.currencies import (
+    COMMA_DECIMAL,
+    MINOR_UNITS,
+    POINT_DECIMAL,
+    THREE_DECIMALS,
+    Currency,
+    currency_code,
+    is_open,
+)
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.money import Mark, WrittenAmount, read_amount
@@ -19,6 +27,7 @@ from tasks.files.reader.words import is_nothing
 MONEY = ("mrr", "total_spent")
 _NO_UNITS = HeaderUnits(None, None, None)
 _DIVIDED = "divided by the months that {!r} says; `amounts_for: month` in a --mapping file leaves it whole"
+_CENTS = 0.01
 _MARKS: tuple[Mark, Mark] = (".", ",")
 
 
@@ -68,7 +77,18 @@ class Amounts:
         if currency is None:
             doubts.add(line, "currency", "no currency, so the amounts are not known")
             return {}
-        return known | {"currency": currency}
+        return self._in_minor_units(known, row, currency) | {"currency": currency}
+
+    def _in_minor_units(self, known: dict[str, object], row: Mapping[str, str], currency: str) -> dict[str, object]:
+        """The amounts under a header of cents, in a currency that has none, or a thousand of them."""
+        worth = MINOR_UNITS.get(currency)
+        if worth is None:
+            return known
+        for ours, column in self.columns.items():
+            amount, written = known.get(ours), column.cells.get(row[ours])
+            if isinstance(amount, float) and written and written.scale is None and column.units.scale == _CENTS:
+                known[ours] = round(amount * worth / _CENTS, 3)
+        return known
 
     def _amount(self, ours: str, cell: str, line: int, cells: list[str], doubts: Doubts) -> float | None:
         column, amount = self.columns[ours], self.values[ours][cell]
@@ -185,16 +205,21 @@ class _Decimals:
             other: Mark = "," if mark == "." else "."
             if self._votes(open_cells) == {other}:
                 return other
+            if mark == "." and (codes := self._codes(open_cells)) and codes <= THREE_DECIMALS:
+                return mark
         shown = open_cells[0].number
         raise BadInputError(
             f"{name}: {shown} in {header!r} can be {shown.replace(mark, '')} or {shown.replace(mark, '.')}; say which "
             f"with `decimal: ','` or `decimal: '.'` in a --mapping file"
         )
 
+    def _codes(self, open_cells: list[WrittenAmount]) -> set[str]:
+        signs = [written.currency for written in open_cells if written.currency]
+        return {sign.code for sign in signs if sign.sure} or self._known or {sign.code for sign in signs}
+
     def _votes(self, open_cells: list[WrittenAmount]) -> set[str | None]:
         """What currencies and the delimiter say."""
-        signs = [written.currency for written in open_cells if written.currency]
-        codes = {sign.code for sign in signs if sign.sure} or self._known or {sign.code for sign in signs}
+        codes = self._codes(open_cells)
         votes: set[str | None] = {","} if self._delimiter == ";" else set()
         if codes:
             votes |= {","} if codes & COMMA_DECIMAL else set()

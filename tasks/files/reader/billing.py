@@ -37,7 +37,7 @@ _OTHERWISE = frozenset(
     )
 )
 _COUNTS = normal_forms(
-    "interval count, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
+    "interval count, billing interval, plan interval count, billing interval count, price interval count, interval length, plan interval length, "
     "billing cycle frequency, billing period, period, plan period, recurring interval count, period count"
 )
 _GIVEN = {"month": 1.0, "quarter": 3.0, "year": 12.0}  # `amounts_for` of a mapping
@@ -72,12 +72,14 @@ def find_billing(frame: pd.DataFrame, layout: Layout, given: str | None = None) 
 
 
 def _by_its_name(frame: pd.DataFrame, layout: Layout) -> Billing | None:
-    for word in _INTERVALS:
-        for position in _places(layout, word):
-            cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
-            periods = _periods(cells, word)
-            if len(periods) * 2 > len(cells):
-                return Billing(position, _count(frame, layout, position), periods)
+    """Words first: beside `billing_period` (`year`), the numbers of `billing_interval` are how many of them."""
+    for read in (_periods, _numbers_of_months):
+        for word in _INTERVALS:
+            for position in _places(layout, word):
+                cells = [cell for cell in frame[position].unique() if not is_nothing(cell)]
+                periods = read(cells, word)
+                if len(periods) * 2 > len(cells):
+                    return Billing(position, _count(frame, layout, position), periods)
     return None
 
 
@@ -104,11 +106,15 @@ def _places(layout: Layout, word: str) -> list[int]:
     return [at for at in layout.context if joined(layout.header[at]) == word.replace(" ", "")]
 
 
-def _periods(cells: list[str], word: str) -> dict[str, float]:
-    """Cell to months. A bare number counts months, except under `frequency`, where it may be times a year."""
-    found = {cell: months for cell in cells if (months := months_of(cell)) is not None}
-    if found or "frequen" in word:
-        return found
+def _periods(cells: list[str], _word: str) -> dict[str, float]:
+    """Cell to months, for the cells that name a period."""
+    return {cell: months for cell in cells if (months := months_of(cell)) is not None}
+
+
+def _numbers_of_months(cells: list[str], word: str) -> dict[str, float]:
+    """Bare numbers count months, except under `frequency`, where they may be times a year."""
+    if "frequen" in word:
+        return {}
     counts = {cell: count for cell in cells if (count := count_of(cell)) is not None}
     return counts if _USUAL.issuperset(counts.values()) else {}
 

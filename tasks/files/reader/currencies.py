@@ -12,10 +12,10 @@ class Currency(NamedTuple):
 
 
 # Signs of several currencies, with the code they mean if nothing else decides.
-_SHARED = {"$": "USD", "¥": "JPY", "£": "GBP", "元": "CNY", "kr": "SEK", "Rs": "INR", "₨": "INR"}
+_SHARED = {"$": "USD", "¥": "JPY", "£": "GBP", "元": "CNY", "kr": "SEK", "Rs": "INR", "₨": "INR", "R": "ZAR"}
 _OWN = {
     "R$": "BRL", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "US$": "USD", "U$S": "USD", "NZ$": "NZD", "HK$": "HKD",
-    "S$": "SGD", "MX$": "MXN", "NT$": "TWD", "€": "EUR", "₹": "INR", "zł": "PLN", "zl": "PLN", "Kč": "CZK", "Kc": "CZK",
+    "S$": "SGD", "MX$": "MXN", "Mex$": "MXN", "CN¥": "CNY", "JP¥": "JPY", "NT$": "TWD", "€": "EUR", "₹": "INR", "zł": "PLN", "zl": "PLN", "Kč": "CZK", "Kc": "CZK",
     "₩": "KRW", "₺": "TRY", "₽": "RUB", "руб": "RUB", "円": "JPY", "圓": "JPY", "원": "KRW", "人民币": "CNY", "RMB": "CNY",
     "₴": "UAH", "грн": "UAH", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "лв": "BGN", "Ft": "HUF",
     "lei": "RON", "SFr": "CHF", "Fr": "CHF", "RM": "MYR", "Rp": "IDR", "د.إ": "AED", "ر.س": "SAR",
@@ -24,7 +24,7 @@ _SYMBOLS = {sign: Currency(code) for sign, code in _OWN.items()}
 _SYMBOLS |= {sign: Currency(code, sure=False) for sign, code in _SHARED.items()}
 _CODES = (
     "USD|EUR|GBP|CHF|JPY|CNY|INR|BRL|AUD|CAD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|MXN|SGD|HKD|TWD|ZAR|ILS|TRY|KRW|AED|"
-    "SAR|COP|CLP|ARS|UYU|PEN|RUB|UAH|THB|VND|IDR|MYR|PHP|NGN|KES|EGP|PKR|LKR"
+    "KWD|BHD|OMR|JOD|TND|QAR|MAD|RSD|KZT|GHS|CRC|DOP|BDT|NPR|SAR|COP|CLP|ARS|UYU|PEN|RUB|UAH|THB|VND|IDR|MYR|PHP|NGN|KES|EGP|PKR|LKR"
 )
 _CODE = re.compile(rf"(?<![A-Za-z])({_CODES})(?![A-Za-z])", re.IGNORECASE)
 # `kEUR` and `TEUR` are thousands of euros.
@@ -33,7 +33,7 @@ _SCALED_CODE = re.compile(rf"(?<![A-Za-z])[kKTM](?:{_CODES})(?![A-Za-z])")
 
 def _sign_pattern(sign: str) -> str:
     letters = r"(?<![^\W\d_])", r"(?![^\W\d_])\.?"
-    return f"{letters[0]}{re.escape(sign)}{letters[1]}" if sign[0].isalpha() and sign.isascii() else re.escape(sign)
+    return f"{letters[0]}{re.escape(sign)}{letters[1]}" if sign[0].isalpha() and sign[-1].isalpha() else re.escape(sign)
 
 
 _SIGN = re.compile("|".join(_sign_pattern(sign) for sign in sorted(_SYMBOLS, key=len, reverse=True)))
@@ -54,8 +54,13 @@ COMMA_DECIMAL = frozenset((
 ))  # fmt: skip
 POINT_DECIMAL = frozenset((
     "USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "CNY", "INR", "MXN", "ILS", "TWD", "THB", "MYR", "PHP", "AED",
-    "JPY", "KRW", "PKR", "LKR", "NGN", "KES",
+    "JPY", "KRW", "PKR", "LKR", "NGN", "KES", "ZAR", "KWD", "BHD", "OMR", "JOD",
 ))  # fmt: skip
+# Currencies that have no cents, and those with a thousand of them (ISO 4217): what one minor unit is worth.
+MINOR_UNITS = dict.fromkeys(("JPY", "KRW", "CLP", "VND", "ISK"), 1.0) | dict.fromkeys(
+    ("KWD", "BHD", "OMR", "JOD", "TND"), 0.001
+)
+THREE_DECIMALS = frozenset(code for code, worth in MINOR_UNITS.items() if worth < 1)
 
 
 def currency_in(text: str) -> Currency | None:

@@ -1,6 +1,7 @@
 """The order of the numbers in dates: decided per column and separator, not per cell, and never guessed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, get_args
@@ -9,6 +10,9 @@ from schemas.errors import BadInputError
 from schemas.reading import DateOrder
 
 _NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:,?[ T][0-9].*)?", re.DOTALL)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+_EAST_ASIAN = re.compile("^([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]?")
+_SPACED = re.compile(r"(?<=[0-9])([./]) (?=[0-9])")
 _PIVOT = 70
 _POINTED_YEARS = 15
 _ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
@@ -25,6 +29,18 @@ class Numeric(NamedTuple):
     def __str__(self) -> str:
         """As it stood there."""
         return self.separator.join((self.first, self.second, self.third))
+
+
+def one_spelling(cell: str) -> str:
+    """A date with ASCII digits and signs, without a spreadsheet's guard: `04. 05. 2026` is `04.05.2026`."""
+    text = " ".join(cell.split())
+    if text.startswith(("'", '="')):
+        text = text.lstrip("'=").strip('"')
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+        text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in plain).strip()
+        text = _EAST_ASIAN.sub(r"\1-\2-\3", text)
+    return _SPACED.sub(r"\1", text)
 
 
 def full_year(text: str) -> int:
@@ -82,7 +98,7 @@ def decide_orders(
 def _by_separator(cells: Iterable[str]) -> dict[str, list[Numeric]]:
     groups: dict[str, list[Numeric]] = {}
     for cell in cells:
-        if (numeric := numeric_day(" ".join(cell.split()))) is not None:
+        if (numeric := numeric_day(one_spelling(cell))) is not None:
             groups.setdefault(numeric.separator, []).append(numeric)
     return groups
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from schemas.reading import DateOrder
-from tasks.files.reader.date_orders import full_year, in_order, numeric_day
+from tasks.files.reader.date_orders import full_year, in_order, numeric_day, one_spelling
 from tasks.files.reader.no_day import says_never, stands_for_none
 from tasks.files.reader.spelling import normal
 
@@ -13,10 +13,11 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", re.DOTALL)
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.\-])([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9].*)?", re.DOTALL)
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _DAY_NAMED = re.compile(
-    r"(?:\w+\.?,? )?([0-9]{1,2})(?:st|nd|rd|th|\.|er|º)?[ \-/](?:de )?([^\W\d_]+)\.?[ \-/,]+(?:de )?"
+    r"(?:\w+\.?,? )?([0-9]{1,2})(?:(?:st|nd|rd|th|\.|er|º)?[ \-/]|\.)(?:de )?([^\W\d_]+)[ .\-/,]+(?:de )?"
     r"([0-9]{4}|[0-9]{2})(?:,?[ T][0-9].*)?"
 )
-_MONTH_NAMED = re.compile(r"(?:\w+, )?([^\W\d_]+)\.?[ \-]([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?[ T][0-9].*)?")
+_YEAR_FIRST_NAMED = re.compile(r"([0-9]{4})[ \-/]([^\W\d_]+)[ \-/]([0-9]{1,2})")
+_MONTH_NAMED = re.compile(r"(?:\w+,? )?([^\W\d_]+)\.?[ \-]([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?[ T][0-9].*)?")
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.[0-9]+)?")
 _SERIAL_FROM = date(1899, 12, 30)  # Excel's day 0, allowing for its leap year 1900
@@ -75,6 +76,12 @@ def _day_named(text: str) -> date | None:
     return _day(full_year(match[3]), month, int(match[1])) if match and month else None
 
 
+def _year_first_named(text: str) -> date | None:
+    match = _YEAR_FIRST_NAMED.fullmatch(text)
+    month = _MONTHS.get(normal(match[2])) if match else None
+    return _day(int(match[1]), month, int(match[3])) if match and month else None
+
+
 def _month_named(text: str) -> date | None:
     match = _MONTH_NAMED.fullmatch(text)
     month = _MONTHS.get(normal(match[1])) if match else None
@@ -94,7 +101,7 @@ def _serial(text: str) -> date | None:
 
 # Forms that can be read in only one way.
 _CLEAR: tuple[Callable[[str], date | None], ...] = (
-    _iso, _year_first, _compact, _day_named, _month_named, _epoch, _serial,
+    _iso, _year_first, _compact, _day_named, _month_named, _year_first_named, _epoch, _serial,
 )  # fmt: skip
 
 
@@ -105,7 +112,7 @@ def read_days(cells: Iterable[str], orders: Mapping[str, DateOrder]) -> dict[str
     """
     found: dict[str, date | None] = {}
     for cell in cells:
-        text = " ".join(cell.split())
+        text = one_spelling(cell)
         day = next((day for form in _CLEAR if (day := form(text)) is not None), None) or _ordered(text, orders)
         if day is not None or says_never(text):
             found[cell] = None if day is None or stands_for_none(day) else day
@@ -119,5 +126,5 @@ def _ordered(text: str, orders: Mapping[str, DateOrder]) -> date | None:
 
 def day_in(cell: str) -> bool:
     """Whether a cell is a date in any order."""
-    text = " ".join(cell.split())
+    text = one_spelling(cell)
     return any(form(text) is not None for form in _CLEAR) or numeric_day(text) is not None

@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\x1f\x8b"), "a gzip file; unpack it first"),
     (re.compile(rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd"), "a compressed file; unpack it first"),
     (re.compile(rb"\x89PNG|GIF8|\xff\xd8\xff|RIFF"), "an image; give a CSV"),
-    (re.compile(rb"PAR1|ORC|Obj\x01|SQLite format 3"), "a database or columnar file; export it as CSV"),
+    (re.compile(rb"PAR1|ORC|Obj\x01|SQLite format 3|bplist"), "a database or columnar file; export it as CSV"),
     (re.compile(rb"\s*<(!doctype\s+html|html|head|body|script|!--)", re.IGNORECASE), "an HTML page, not a CSV"),
     (re.compile(rb"\s*<(\?xml|[a-z][\w:-]*[\s>])", re.IGNORECASE), "XML, not a CSV"),
     (re.compile(rb"\s*(\{\s*(\"|\})|\[\s*(\{|\[|\]))"), "JSON, not a CSV"),

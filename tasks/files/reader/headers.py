@@ -16,6 +16,15 @@ _UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
 _SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}
 _CONTEXT = {joined(word): name for name, words in CONTEXT.items() for word in (name, *words.split(","))}
 KNOWN = frozenset(word for words in _SYNONYMS.values() for word in words)
+# Tables before the name of a column. What belongs to a deal or a subscription does not tell who the customer is.
+_OF_THEM = frozenset((
+    "customer", "customers", "account", "accounts", "company", "companies", "organization", "organisation", "contact",
+    "contacts", "person", "people", "client", "clients", "user", "users", "associated", "properties", "attributes",
+))  # fmt: skip
+_OF_THEIRS = frozenset(["subscription", "subscriptions", "deal", "deals", "opportunity", "opportunities"])
+_WHO = ("customer_id", "email", "language")
+_POINT = re.compile(r"[.:]| - ")
+_KIND = re.compile(r"\s*- (?:Work|Home|Other|Primary)\s*$", re.IGNORECASE)  # Pipedrive: `Person - Email - Work`
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def _inferred(header: list[str], ours: str, taken: set[int]) -> int | None:
         for position, form in enumerate(forms):
             if position not in taken and word in form:
                 return position
-    return _with_units(header, ours, taken)
+    found = _with_units(header, ours, taken)
+    return found if found is not None else _with_table(header, ours, taken)
 
 
 def _with_units(header: list[str], ours: str, taken: set[int]) -> int | None:
@@ -97,6 +107,17 @@ def _with_units(header: list[str], ours: str, taken: set[int]) -> int | None:
         bare = bare_name(cell, periods=False)
         periodic = ours == "mrr" and units_of(cell).months is not None and bare_name(cell, periods=True) in PRICES
         if bare in known or periodic:
+            return position
+    return None
+
+
+def _with_table(header: list[str], ours: str, taken: set[int]) -> int | None:
+    """A column with the name of its table in front: `customers.email`, `Deal - Lost time`, `Associated Company`."""
+    known = frozenset(_SYNONYMS[ours])
+    tables = _OF_THEM if ours in _WHO else _OF_THEM | _OF_THEIRS
+    for position, cell in enumerate(header):
+        parts = normal(_POINT.sub(" ", _KIND.sub("", cell))).split()
+        if position not in taken and parts and parts[0] in tables and "".join(parts[1:]) in known:
             return position
     return None
 

@@ -62,7 +62,7 @@ class WrittenAmount:
 
 def read_amount(cell: str) -> WrittenAmount | None:
     """The amount in a cell; None if there is none."""
-    text = cell.strip()
+    text = _unguarded(cell.strip())
     if _EASY.fullmatch(text):
         return WrittenAmount(text)
     text = _plain(text)
@@ -78,6 +78,13 @@ def read_amount(cell: str) -> WrittenAmount | None:
     if _NUMBER.fullmatch(number) is None:
         return None
     return WrittenAmount(number.rstrip("-–— "), sign, scale, months, currency)
+
+
+def _unguarded(text: str) -> str:
+    """`'49` and `="49"`, as spreadsheets keep a number from being read as one, without the guard."""
+    if text.startswith('="') and text.endswith('"'):
+        return text[2:-1].strip()
+    return text.removeprefix("'")
 
 
 def _plain(text: str) -> str:

@@ -72,12 +72,25 @@ DEAL_TYPES = (
     "type, deal type, opportunity type, opportunity record type, record type, pipeline, deal pipeline, opportunity kind"
 )
 
+# Names of flags that are on no list are read by their words: without those of whose flag it is, the rest has to say
+# that the customer left (`Kunde verloren`, `Is inactive`) or is still there (`Subscription active`, `Existing customer`).
+OF_A_FLAG = (
+    "is has have did was are ist hat est a esta es e ha heeft our us uns the customer client account subscription subscriber contract plan kunde vertrag abo abonnement contrat compte cliente "
+    "cuenta contrato suscripcion abbonamento contratto assinatura conta klant contract flag yn already now currently status c on an"
+)
+# Records are archived, deleted and disabled for many reasons: such a flag is not about leaving.
+LEFT_FLAGS = (
+    "inactive, non active, not active, churned, churn, lost, left, gone, former, ex, ex customer, exkunde, ex client, ex cliente, ex klant, no longer, cancelled, canceled, terminated, lapsed, quit, departed, attrited, "
+    "inaktiv, verloren, abgewandert, abgang, beendet, gekundigt, ehemalig, ehemaliger, inactif, inactive, perdu, resilie, ancien, inactivo, perdido, baja, dado de baja, inattivo, perso, disdetto, cessato, inativo, inactief, opgezegd, beeindigd, verloren"
+)
+HERE_FLAGS = "active, existing, current, live, still, still paying, still subscribed, still active, paying, vigente, aktiv, laufend, actif, activo, activa, attivo, attiva, ativo, ativa, actief, lopend"
+
 YES = "yes, y, true, t, 1, 1.0, x, on, ja, j, oui, si, sim, s, wahr, vrai, verdadero, vero, verdadeiro, waar"
 NO = "no, n, false, f, 0, 0.0, off, nein, non, nao, nee, falsch, faux, falso, onwaar"
 LEFT = (
     "churn, churned, cancelled, canceled, cancellation, cancel, lost, closed lost, inactive, left, closed, ended, expired, terminated, attrited customer, attrited, "
     "lapsed, former, former customer, ex customer, past customer, previous customer, non renewed, not renewed, did not renew, nonrenewed, no longer active, not active, "
-    "no longer a customer, deactivated, disabled, deleted, discontinued, dormant, departed, quit, gone, exited, wc cancelled, wc expired, "
+    "no longer a customer, deactivated, disabled, deleted, discontinued, dormant, departed, offboarded, archived, quit, gone, exited, wc cancelled, wc expired, "
     "gekundigt, abgewandert, storniert, beendet, ehemalig, ehemaliger kunde, inaktiv, abgelaufen, ausgetreten, verloren, "
     "resilie, resiliee, annule, annulee, inactif, inactive, perdu, perdue, termine, terminee, expire, expiree, ancien client, parti, "
     "cancelado, cancelada, inactivo, inactiva, perdido, perdida, baja, de baja, dado de baja, terminado, terminada, vencido, ex cliente, "
@@ -86,6 +99,7 @@ LEFT = (
 )
 STAYED = (
     "canceled at period end, cancelled at period end, cancel at period end, cancels at period end, cancellation scheduled, scheduled to cancel, pending cancellation, cancel pending, "
+    "cancelled pending, canceled pending, cancellation pending, cancelled scheduled, canceled scheduled, expired trial, onboarded, baja solicitada, baja programada, baja pendiente, en cours de resiliation, "
     "active, still a customer, still customer, aktiver kunde, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
     "paused, pause, on hold, hold, frozen, past due, unpaid, overdue, in dunning, dunning, grace, grace period, in grace period, incomplete, incomplete expired, non renewing, "
     "not churned, no churn, never churned, not cancelled, not canceled, pending, pending cancel, pending cancellation, cancel pending, cancelling, cancel scheduled, "

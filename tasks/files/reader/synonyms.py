@@ -7,7 +7,7 @@ COLUMNS: dict[str, str] = {
     "customer_id": "customer id, cust id, account code, customer code, customer uuid, account id, account number, account no, customer number, customer no, "
     "client id, client number, user id, subscriber id, member id, company id, contact id, record id, hs object id, "
     "customer ref, customer key, kundennummer, kunden nr, kunden id, kundennr, id client, numero client, n client, "
-    "client, id cliente, numero cliente, codigo cliente, cliente id, cliente, klantnummer, codice cliente, id, customer",
+    "client, id cliente, numero cliente, codigo cliente, cliente id, cliente, klantnummer, codice cliente, id, customer, gsid, account external id, uuid",
     "email": "email, e mail, email address, e mail address, customer email, contact email, primary email, work email, "
     "billing email, user email, account email, owner email, mail, email 1, primary contact email, e mail adresse, "
     "email adresse, adresse e mail, adresse email, courriel, correo, correo electronico, correo electrónico, "
@@ -16,16 +16,17 @@ COLUMNS: dict[str, str] = {
     "organisation name, business name, business, customer name, client name, legal name, name, customer description, "
     "firma, firmenname, unternehmen, kunde, kundenname, societe, entreprise, nom de l entreprise, nom societe, "
     "raison sociale, nom client, empresa, nombre empresa, nombre de la empresa, razon social, azienda, ragione sociale, "
-    "bedrijf, bedrijfsnaam, full name, customer",
+    "bedrijf, bedrijfsnaam, full name, account company name, billing company, billing company name, customer",
     "subscription_tier": "subscription tier, tier, plan, plan code, plan name, plan tier, subscription plan, subscription type, "
-    "subscription, package, edition, product plan, account tier, pricing plan, price plan, license type, tarif, paket, "
+    "subscription, package, edition, product plan, account tier, pricing plan, price plan, license type, plan id, tarif, paket, "
     "abo, abonnement, formule, forfait, tipo de plan, nivel, piano, segment, contract, product, product name",
     "mrr": "mrr, total recurring amount, monthly recurring revenue, monthly revenue, monthly charge, monthly charges, monthly fee, "
     "monthly amount, monthly price, monthly spend, monthly value, mrr amount, lost mrr, churned mrr, mrr lost, "
     "mrr at churn, last mrr, current mrr, mrr usd, mrr eur, price per month, revenue per month, monatlicher umsatz, "
     "monatsumsatz, umsatz pro monat, monatspreis, monatliche gebuhr, revenu mensuel, montant mensuel, "
     "ingreso mensual, ingresos mensuales, cuota mensual, importe mensual, ricavo mensile, canone mensile, "
-    "receita mensal, maandomzet, maandbedrag, arr, annual recurring revenue, amount",
+    "receita mensal, maandomzet, maandbedrag, arr, annual recurring revenue, acv, annual contract value, jahresumsatz, "
+    "jahresbetrag, amount, order total, recurring total, subscription total, contract amount, deal value, opportunity amount",
     "currency": "currency, currency code, iso currency, wahrung, waehrung, devise, moneda, divisa, valuta, moeda",
     "churn_date": "churn date, expired at, expired on, churned date, churned on, churned at, churn day, date churned, date of churn, cancel date, "
     "cancelled at, canceled at, cancelled on, canceled on, cancellation date, date cancelled, date canceled, "
@@ -34,7 +35,8 @@ COLUMNS: dict[str, str] = {
     "date left, deactivated at, kundigungsdatum, kundigung am, gekundigt am, datum der kundigung, enddatum, "
     "date de resiliation, date resiliation, resilie le, date de depart, date d annulation, fecha de baja, "
     "fecha baja, fecha de cancelacion, fecha cancelacion, data di disdetta, data disdetta, data de cancelamento, "
-    "opzegdatum, datum opzegging",
+    "opzegdatum, datum opzegging, cancellation effective date, cancellation effective at, lost time, effective end date, "
+    "effective end time, ends at",
     "cancellation_reason": "cancellation reason, expiration reason, cancelation reason, cancel reason, churn reason, reason for leaving, "
     "reason for churn, reason for cancellation, reason for cancelling, reason for canceling, churn reason detail, "
     "cancellation feedback, cancellation comment, exit reason, leaving reason, why did you leave, why did they leave, "

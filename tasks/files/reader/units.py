@@ -13,7 +13,7 @@ _SCALES: dict[str, float] = {
     word: scale
     for scale, words in (
         (0.01, "cent, cents, ct, cts, pence, pennies, penny, centime, centimes, centimos, centesimi, centavos, ore, paise, "
-               "minor, groszy, kopecks, subunits"),
+               "minor, smallest, groszy, kopecks, subunits"),
         (1e3, "k, thousand, thousands, tsd, tausend, teur, keur, kusd, kgbp, kchf, teuro, keuro, 000, 000s, milliers, miles, "
               "migliaia, duizend, duizenden"),
         (1e5, "lakh, lakhs, lac, lacs"),
@@ -40,6 +40,7 @@ _PERIODS: tuple[tuple[float, str], ...] = (
           "maandomzet, maandbedrag"),
 )  # fmt: skip
 _PERIOD_WORDS = tuple((months, tuple(words.split(", "))) for months, words in _PERIODS)
+_PENCE = frozenset(("pence", "penny", "pennies"))
 _FILLERS = frozenset(normal_forms("in, per, pro, par, por, units, unit"))
 _CODES = frozenset(normal_forms("usd, eur, gbp, chf, jpy, cny, inr, brl, aud, cad, nzd, sek, nok, dkk, pln, czk, huf"))
 # Amounts that are revenue per month or year only if the header says which.
@@ -69,7 +70,8 @@ def units_of(header: str) -> HeaderUnits:
     scale = next((_SCALES[word] for word in words if word in _SCALES), None)
     if scale is None and (letter := _LETTERS.search(header)) is not None:
         scale = _LETTER_SCALES[(letter[1] or letter[2]).casefold()]
-    return HeaderUnits(months, scale, currency_in(header))
+    currency = currency_in(header) or (Currency("GBP") if _PENCE.intersection(words) else None)
+    return HeaderUnits(months, scale, currency)
 
 
 def bare_name(header: str, *, periods: bool) -> str:

@@ -15,6 +15,7 @@ from schemas.errors import one_line
 from tasks.files.reader import status_words as words
 from tasks.files.reader.counts_left import counts_left
 from tasks.files.reader.headers import Layout
+from tasks.files.reader.left_flags import flag_of_leaving, form_of
 from tasks.files.reader.spelling import joined, normal, normal_forms
 
 Said = Literal["left", "stayed", "nothing"]
@@ -83,7 +84,12 @@ def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:
     in_deals = False
     for position in free:
         header, cells = layout.header[position], frame[position].unique()
-        says = counts_left(header, cells) or _read(joined(header), cells) or _unknown(header, cells)
+        says = (
+            counts_left(header, cells)
+            or _read(joined(header), cells)
+            or flag_of_leaving(header, cells)
+            or _unknown(header, cells)
+        )
         in_deals |= says is not None and joined(layout.header[position]) in _STAGES
         if says is not None:
             yield _Column(position, says)
@@ -108,9 +114,15 @@ def _read(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
 def _unknown(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
     """A column that is on no list: judged by the words of its name (`State of the contract`) or of its cells."""
     name = frozenset(normal(header).split())
-    says = {cell: _known(normal(cell)) for cell in cells}
-    if name & _ELSE or joined(header) in _IF_LEFT | _STAGES | _TYPES:
+    says = {cell: _known(form_of(cell)) for cell in cells}
+    if name & _ELSE or joined(header) in _IF_LEFT | _STAGES:
         return None
+    if joined(header) in _TYPES:  # of a deal, or of an account, where some are former customers
+        return (
+            says
+            if any(_head(form_of(cell)) in _UNMISTAKABLE for cell, said in says.items() if said == "left")
+            else None
+        )
     if name & _STATE_WORDS and name & _WHOSE:
         known = sum(said != "nothing" for said in says.values())
         return says if known * 2 > sum(bool(cell.strip()) for cell in says) else None
@@ -122,7 +134,7 @@ def _unknown(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
 
 
 def _said(cell: str, header: str) -> Said:
-    form = normal(cell)
+    form = form_of(cell)
     if header in _CHURN or header in _ACTIVE:  # a status of 1 may be "active" as well as "churned"
         if form in _YES or (header in _CHURN and _DAY.match(cell)):
             return "stayed" if header in _ACTIVE else "left"
@@ -141,6 +153,10 @@ def _known(form: str) -> Said:
         if head in _LEFT:
             return "left"
     return "nothing"
+
+
+def _head(form: str) -> str:
+    return " ".join(form.split()[:2])
 
 
 def _stages(cells: Iterable[str]) -> dict[str, Said] | None:

@@ -32,11 +32,48 @@ ANN, BOB = "ann@acme.example", "bob@beta.example"
         f"Suppressed people\nEmail,Reason,Timestamp\n{ANN},UNSUBSCRIBE,2026\n{BOB},INVALID_EMAIL,2026\n",
         f"sep=;\nE-Mail;Status\n{ANN};cleaned\n{BOB};unsubscribed\n",
         f"Name,Email,Additional email addresses\nAnn,{ANN},{BOB};\n",
+        f'"ts";"mail";"custID"\n"2012-07-07 05:33:13";"{ANN}";"X"\n"2012";"{BOB}";"Y"\n',
+        f"* [{ANN}](mailto:{ANN})\n* [{BOB}](mailto:{BOB})\n",
+        f"| email | why |\n|---|---|\n| {ANN} | asked |\n| {BOB} | asked |\n",
+        f"BEGIN:VCARD\nEMAIL;TYPE=work:{ANN}\nEND:VCARD\nBEGIN:VCARD\nEMAIL;TYPE=INTERNET,HOME:{BOB}\nEND:VCARD\n",
+        f"dn: uid=ann\nmail: {ANN}\n\ndn: uid=bob\nmail: {BOB}\n",
+        f'"\'{ANN}\'" <{ANN}>; "Bob (Beta)" <{BOB}>\n',
+        f"Ann Lee<{ANN}>, Bob<{BOB}>",
+        f"{ANN} <mailto:{ANN}>\n{BOB} <mailto:{BOB}>\n",
+        f"{ANN}/{BOB}\n",
+        f"{ANN}&{BOB}\n",
+        "mailto:ann%40acme.example?subject=x\nmailto:bob%40beta.example\n",
+        "ann&#64;acme.example\nbob&commat;beta.example\n",
+        f"550 5.1.1 <{ANN}>: Recipient address rejected\n550 5.1.1 <{BOB}>: user unknown in virtual table\n",
+        f'2026 {{"email":"{ANN}","event":"unsubscribe"}}\n2026 {{"email":"{BOB}"}}\n',
+        f"Email: {ANN}\nEmail:{BOB}\n",
+        f"E-Mail-Adresse: {ANN}\nE-Mail-Adresse:{BOB}\n",
+        f'="{ANN}"\n=HYPERLINK("mailto:{BOB}";"Bob")\n',
+        f"{ANN} -> removed\n{BOB}\u2192removed\n",
+        f"{ANN}#asked\n{BOB} // asked\n",
+        f"Please never write to {ANN} again, nor to {BOB}.\n",
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_the_same_two_people_in_whatever_form(text: str, encoding: str) -> None:
     assert parse_address_list(text.encode(encoding), "stop").addresses == {ANN, BOB}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"2026-01-01T10:00:00Z unsubscribe email={ANN} list=1\n2026-01-01 unsubscribe email={BOB} list=1\n",
+        f"ann = {ANN}\nbob={BOB}\n",
+        f"address,reason\n'{ANN},bounce\n'{BOB},bounce\n",
+    ],
+)
+def test_a_prefix_that_may_belong_to_the_name_is_read_both_ways(text: str) -> None:
+    assert {ANN, BOB} < parse_address_list(text.encode(), "stop").addresses | {"anybody@else.example"}
+
+
+def test_several_addresses_in_one_cell_are_all_held() -> None:
+    found = parse_address_list(f'email\n"Ann <{ANN}>; Bob <{BOB}>"\n'.encode(), "stop")
+    assert found.addresses == {ANN, BOB}
 
 
 def test_domains_are_held_whole() -> None:
@@ -63,6 +100,7 @@ def workbook() -> bytes:
         (b"<html><body>" + ANN.encode(), "HTML"),
         (f'[{{"email": "{ANN}"}}]'.encode(), "JSON"),
         (bytes(range(256)) * 40, "is not a text file"),
+        (b"bplist00" + ANN.encode(), "database or columnar"),
         (b"nobody here\n", "holds no address"),
         (b"acme.example\nbeta.example\n", "holds no address"),
         (b"Email,Status\nann at acme,unsubscribed\n", "holds no address"),

@@ -196,3 +196,13 @@ def test_a_file_in_which_many_said_no_writes_to_the_one_who_did_not() -> None:
         "h": "not_churned",
         "i": "deceased",
     }
+
+
+def test_the_apostrophe_of_a_spreadsheet_does_not_hide_a_suppressed_address() -> None:
+    assert code(listing("ann@acme.example"), customer(email="'ann@acme.example")) == "suppressed"
+    assert code(listing("neil@acme.example"), customer(email="o'neil@acme.example")) is None
+
+
+def test_who_came_back_is_not_won_back() -> None:
+    assert code(DoNotSend(), customer(context={"reactivated at": "2026-03-01"})) == "not_churned"
+    assert code(DoNotSend(), customer(context={"reactivated at": "2025-03-01"})) is None

@@ -196,3 +196,20 @@ def test_an_address_is_exported_as_it_is_where_a_spreadsheet_can_do_nothing_with
 )  # fmt: skip
 def test_a_reason_is_what_the_customer_wrote(cell: str, reason: str) -> None:
     assert read({"reason": cell}).customers[0].cancellation_reason == reason
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "04.Mai.2026", "2026-May-04", "Mon May 04 2026 10:00:00 GMT+0200 (CEST)", "Mon, 04 May 2026 10:00:00 GMT",
+        "2026年5月4日", "2026년 5월 4일", "٢٠٢٦-٠٥-٠٤", "2026\u201105\u201104", "2026\u201305\u201304", "'2026-05-04",
+        '="2026-05-04"', "\u00a02026-05-04\u00a0", "14. 05. 2026", "4 de mayo de 2026", "4th May 2026",
+    ],
+)  # fmt: skip
+def test_a_day_in_any_spelling(cell: str) -> None:
+    assert days("churn_date", cell) in ([date(2026, 5, 4)], [date(2026, 5, 14)])
+
+
+@pytest.mark.parametrize("cell", ["deleted+1@deleted.invalid", "a@a.example.invalid", "anonymous_1@privacy.local"])
+def test_an_address_that_goes_nowhere_is_none(cell: str) -> None:
+    assert [customer.email for customer in read({"email": cell}, {}).customers] == [None, "a@a.example"]

@@ -289,3 +289,44 @@ def test_a_total_that_is_none_is_not_known_and_costs_nobody(cell: str) -> None:
     intake = read({"mrr": ["49"], "total_spent": [cell]})
     assert intake.customers[0].total_spent is None
     assert [doubt.partition(":")[0] for doubt in intake.doubts] == ["total_spent"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency"),
+    [
+        ("CN¥4,900", 4900, "CNY"), ("4900 руб.", 4900, "RUB"), ("R4,900.00", 4900, "ZAR"), ("Mex$ 499", 499, "MXN"),
+        ("KWD 49.900", 49.9, "KWD"), ("49.900 BHD", 49.9, "BHD"), ("1,299.500 OMR", 1299.5, "OMR"), ("'49", 49, "USD"),
+        ("QAR 499", 499, "QAR"), ("MAD 499", 499, "MAD"),
+    ],
+)  # fmt: skip
+def test_a_currency_of_any_place_is_known(cell: str, amount: float, currency: str) -> None:
+    found = one("MRR", cell)
+    assert (found.mrr, found.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("header", "currency", "amount"),
+    [
+        ("MRR (cents)", "JPY", 4900),
+        ("mrr_cents", "KWD", 4.9),
+        ("MRR (minor units)", "EUR", 49),
+        ("mrr_cents", "KRW", 4900),
+    ],
+)
+def test_a_currency_without_cents_has_none(header: str, currency: str, amount: float) -> None:
+    found = one(header, "4900", Currency=currency)
+    assert (found.mrr, found.currency) == (amount, currency)
+
+
+def test_pence_are_pounds() -> None:
+    found = one("MRR (pence)", "4900")
+    assert (found.mrr, found.currency) == (49, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("period", "interval", "amount"), [("year", "1", 49), ("month", "3", 196), ("month", "1", 588), ("year", "2", 24.5)]
+)
+def test_a_unit_of_words_counts_before_the_numbers_beside_it(period: str, interval: str, amount: float) -> None:
+    columns = {"order_total": "588", "billing_interval": interval, "billing_period": period}
+    intake = read({name: [cell] for name, cell in columns.items()})
+    assert intake.customers[0].mrr == amount

@@ -277,3 +277,75 @@ def test_a_state_is_read_under_names_that_no_list_knows(column: str, left: str, 
 def test_a_column_that_says_of_everybody_that_they_stayed_is_named() -> None:
     with pytest.raises(BadInputError, match=r"active_subscriptions says that they are still customers.*`only`"):
         read("active_subscriptions", ["2", "1", "3"])
+
+
+@pytest.mark.parametrize(
+    ("column", "left", "stayed"),
+    [
+        ("Inactive", "true", "false"),
+        ("is_inactive", "1", "0"),
+        ("Non-active", "yes", "no"),
+        ("Inaktiv", "ja", "nein"),
+        ("Customer churned", "TRUE", "FALSE"),
+        ("Did churn", "yes", "no"),
+        ("Lost?", "Yes", "No"),
+        ("Left us", "yes", "no"),
+        ("Kunde verloren", "ja", "nein"),
+        ("Abgang", "ja", "nein"),
+        ("Exkunde", "ja", "nein"),
+        ("Client perdu", "oui", "non"),
+        ("Ex-client", "oui", "non"),
+        ("Ex cliente", "sí", "no"),
+        ("Vigente", "no", "sí"),
+        ("Vertrag beendet", "ja", "nein"),
+        ("Contrat résilié", "oui", "non"),
+        ("Subscription Active", "0", "1"),
+        ("Has Active Plan", "No", "Yes"),
+        ("Existing customer", "No", "Yes"),
+        ("Still paying", "no", "yes"),
+        ("Active", "✗", "✓"),
+        ("Active", "☐", "☑"),
+    ],
+)
+def test_a_flag_on_no_list_is_read_by_its_words(column: str, left: str, stayed: str) -> None:
+    assert kept(read(column, [left, stayed, left])) == ["c1", "c3"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("is_deleted", ["false", "true", "false"]),  # of the record: false in every export of Salesforce
+        ("Archived", ["no", "yes", "no"]),
+        ("Disabled features", ["yes", "no", "no"]),
+        ("Inactive users", ["1", "0", "1"]),
+        ("Active member", ["1", "0", "1"]),
+        ("Lost seats", ["yes", "no", "no"]),
+        ("Left review", ["yes", "no", "no"]),
+        ("Existing integrations", ["yes", "no", "no"]),
+        ("Inactive since", ["2026-05-01", "2026-05-02", ""]),
+    ],
+)
+def test_a_flag_of_something_else_drops_nobody(column: str, cells: list[str]) -> None:
+    assert kept(read(column, cells)) == ["c1", "c2", "c3"]
+
+
+@pytest.mark.parametrize(
+    ("column", "left", "stayed"),
+    [
+        ("Status", "Offboarded", "Onboarded"),
+        ("Status", "Archived", "Active"),
+        ("Status", "Cancelled", "Cancelled - pending"),
+        ("Status", "Cancelled (voluntary)", "Cancelled (pending)"),
+        ("Status", "Cancelled", "Canceled (at period end)"),
+        ("Estado", "Baja", "Baja solicitada"),
+        ("Statut", "Résilié", "En cours de résiliation"),
+        ("Status", "expired", "expired trial"),
+        ("Type", "Former Customer", "Customer - Direct"),
+    ],
+)
+def test_a_state_is_read_to_its_end(column: str, left: str, stayed: str) -> None:
+    assert kept(read(column, [left, stayed, left])) == ["c1", "c3"]
+
+
+def test_kinds_of_deals_are_no_states() -> None:
+    assert len(kept(read("Type", ["Existing Customer - Renewal", "Renewal", "Customer"]))) == 3
