@@ -7,8 +7,9 @@ import atexit
 import os
 import re
 import shutil
+import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Protocol
@@ -49,8 +50,9 @@ class ArtifactStore:
         # Awaited before every write, which carries the token it returns: a run on S3 checks its lease here.
         self.guard: Callable[[], Awaitable[None]] | None = None
         self.token: str | None = None
-        # Files and folders that a listing skipped: no key has such a name, so Revive did not write them.
-        self.odd: set[Path] = set()
+        # Files and folders that a listing passed by, each with a line that says why: names that no key has, so
+        # Revive did not write them, and where a listing was asked to go on, what cannot be read.
+        self.passed_by: dict[Path, str] = {}
 
     def location(self, key: str) -> str:
         """Where a person can find an object: a path on disk, a URL on S3."""
@@ -59,6 +61,7 @@ class ArtifactStore:
     async def get(self, key: str, most: int | None = None) -> bytes | None:
         """The object, or None if there is none; `BadInputError` if it has more than `most` bytes."""
         try:
+            self._require_file(key)
             found = await obstore.get_async(self._store, key)
             if most is not None and found.meta["size"] > most:
                 raise BadInputError(f"{self.location(key)} is larger than {most >> 20} MB")
@@ -75,6 +78,7 @@ class ArtifactStore:
     async def tag(self, key: str) -> str | None:
         """The e_tag of an object, which changes with every write; None if there is no such object."""
         try:
+            self._require_file(key)
             return (await obstore.head_async(self._store, key))["e_tag"] or ""
         except (NotFoundError, FileNotFoundError):
             return None
@@ -85,6 +89,7 @@ class ArtifactStore:
         """The lines of an object without line ends, holding one line in memory; nothing if there is no object."""
         rest = b""
         try:
+            self._require_file(key)
             async for chunk in (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20):
                 *whole, rest = (rest + bytes(chunk)).split(b"\n")
                 for line in whole:
@@ -123,6 +128,7 @@ class ArtifactStore:
     async def get_tagged(self, key: str) -> tuple[bytes, str] | None:
         """The object with its e_tag, or None if there is none."""
         try:
+            self._require_file(key)
             found = await obstore.get_async(self._store, key)
             return bytes(await found.bytes_async()), found.meta["e_tag"] or ""
         except (NotFoundError, FileNotFoundError):
@@ -151,9 +157,13 @@ class ArtifactStore:
         except (BaseError, OSError) as error:
             raise self._failed("delete", key, error) from None
 
-    async def keys(self, prefix: str) -> AsyncIterator[tuple[str, float]]:
-        """Every key under a prefix with the time it was last changed (seconds since the epoch)."""
-        async for item in self._items(prefix):
+    async def keys(self, prefix: str, *, past_unreadable: bool = False) -> AsyncIterator[tuple[str, float]]:
+        """Every key under a prefix with the time it was last changed (seconds since the epoch).
+
+        With `past_unreadable`, a folder on disk that cannot be read is noted in `passed_by` and does not end the
+        listing. Only for callers that say what was passed by: to a run, a record that is not listed was never paid.
+        """
+        async for item in self._items(prefix, past_unreadable=past_unreadable):
             yield item["path"], item["last_modified"].timestamp()
 
     async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
@@ -162,8 +172,8 @@ class ArtifactStore:
             size = item["size"]
             yield item["path"], item["e_tag"] or f"{size} {item['last_modified']}", size
 
-    async def _items(self, prefix: str) -> AsyncIterator["ObjectMeta"]:
-        """The objects under a prefix; names that no key can have are skipped and noted in `odd`."""
+    async def _items(self, prefix: str, *, past_unreadable: bool = False) -> AsyncIterator["ObjectMeta"]:
+        """The objects under a prefix; names that no key can have are skipped and noted in `passed_by`."""
         seen: set[str] = set()
         try:
             async for chunk in obstore.list(self._store, prefix=prefix):
@@ -174,21 +184,36 @@ class ArtifactStore:
         except (NotFoundError, FileNotFoundError):
             return
         except (BaseError, OSError) as error:
-            if self.folder is None or _NO_KEY not in str(error):
+            if self.folder is None or not (past_unreadable or _NO_KEY in str(error)):
                 raise self._failed("list", prefix, error) from None
-            async for item in self._walked(self.folder, prefix):
+            async for item in self._walked(self.folder, prefix, past_unreadable=past_unreadable):
                 if item["path"] not in seen:
                     yield item
 
-    async def _walked(self, folder: Path, prefix: str) -> AsyncIterator["ObjectMeta"]:
+    async def _walked(self, folder: Path, prefix: str, *, past_unreadable: bool) -> AsyncIterator["ObjectMeta"]:
         try:
-            keys, odd = list_readable(folder, prefix)
-            self.odd.update(odd)
-            for key in keys:
-                with suppress(NotFoundError, FileNotFoundError):
-                    yield await obstore.head_async(self._store, key)
-        except (BaseError, OSError) as error:
+            keys, passed_by = list_readable(folder, prefix, past_unreadable=past_unreadable)
+        except OSError as error:
             raise self._failed("list", prefix, error) from None
+        self.passed_by |= passed_by
+        for key in keys:
+            try:
+                item = await obstore.head_async(self._store, key)
+            except (NotFoundError, FileNotFoundError):
+                continue
+            except (BaseError, OSError) as error:
+                failed = self._failed("list", key, error)
+                if not past_unreadable:
+                    raise failed from None
+                self.passed_by[folder / key] = str(failed)
+            else:
+                yield item
+
+    def _require_file(self, key: str) -> None:
+        """Raise `OSError` where something on disk is neither file nor folder: opening a fifo waits for a writer."""
+        mode = os.stat(f"{self.folder}/{key}").st_mode if self.folder else stat.S_IFREG  # noqa: PTH116 -- a Path costs ten times as much, a read
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise OSError("it is not a regular file")
 
     async def _checked(self) -> None:
         if self.guard:

@@ -48,7 +48,8 @@ class Erased(BaseModel):
         """For a terminal."""
         unread = [f"  not reached, the person may still be there: {one}" for one in self.unread]
         if not self.objects:
-            return ["nothing is kept of this address", *unread]
+            where = " where Revive could look" if unread else ""
+            return [f"nothing is kept of this address{where}", *unread]
         said = [f"removed {count} from {upload}" for upload, count in self.uploads.items()]
         said += [f"  {where}" for where in dict.fromkeys(self.objects)]
         return [

@@ -12,7 +12,7 @@ from schemas.errors import shown
 from schemas.printable import printable
 from schemas.uploads import UploadShown
 from tasks.bulk.place import open_place
-from tasks.bulk.uploads import damage, odd_name
+from tasks.bulk.uploads import damage
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")
 _AT_ONCE = 32  # on S3 a status is a request
@@ -21,7 +21,7 @@ _AT_ONCE = 32  # on S3 a status is a request
 async def list_uploads(environment: str) -> list[UploadShown]:
     """Newest first; what is damaged, or has a name that none of ours has, is named and comes last."""
     store = (await open_place(environment)).store
-    keys = [key async for key, _ in store.keys("results") if _STATUS.fullmatch(key)]
+    keys = [key async for key, _ in store.keys("results", past_unreadable=True) if _STATUS.fullmatch(key)]
     turn = asyncio.Semaphore(_AT_ONCE)
 
     async def one(key: str) -> UploadShown:
@@ -29,8 +29,10 @@ async def list_uploads(environment: str) -> list[UploadShown]:
             return await _shown(store, key)
 
     found = await asyncio.gather(*(one(key) for key in sorted(keys)))
-    odd = [UploadShown(upload_id=printable(path.name), status=None, message=odd_name(path)) for path in store.odd]
-    return sorted([*found, *odd], key=lambda upload: upload.updated_at, reverse=True)
+    passed_by = [
+        UploadShown(upload_id=printable(path.name), status=None, message=line) for path, line in store.passed_by.items()
+    ]
+    return sorted([*found, *passed_by], key=lambda upload: upload.updated_at, reverse=True)
 
 
 async def _shown(store: ArtifactStore, key: str) -> UploadShown:

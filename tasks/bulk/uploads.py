@@ -1,14 +1,12 @@
 """Which uploads a store knows: by their status, or by whatever is left of one that never got that far."""
 
 import re
-from pathlib import Path
 
 from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import RESULTS, UPLOADS
 from schemas.errors import BadInputError, ReviveError, StoreError
-from schemas.printable import printable
 
 _STATUS = re.compile(r"results/([^/]+)/status\.json")
 _PLACES = (re.compile(r"results/([^/]+)/[^/].*"), re.compile(r"uploads/([^/]+)\.(?:csv|json)"))
@@ -24,11 +22,12 @@ async def upload_ids(store: ArtifactStore) -> list[str]:
 async def upload_names(store: ArtifactStore) -> dict[str, float]:
     """Every name under which files of an upload are kept, with the time one of them was last changed (epoch seconds).
 
-    Files that were refused and runs that were killed while they took a file in have a name, and no status.
+    Files that were refused and runs that were killed while they took a file in have a name, and no status. Folders
+    that cannot be read are in the store's `passed_by`.
     """
     names: dict[str, float] = {}
     for folder in (RESULTS, UPLOADS):
-        async for key, changed in store.keys(folder):
+        async for key, changed in store.keys(folder, past_unreadable=True):
             found = next((match[1] for place in _PLACES if (match := place.fullmatch(key))), None)
             if found is not None and not key.endswith((".lock", "/lease.json")):
                 names[found] = max(changed, names.get(found, 0.0))
@@ -40,14 +39,9 @@ def damage(store: ArtifactStore) -> tuple[type[ReviveError], ...]:
     return (BadInputError,) if store.folder is None else (BadInputError, StoreError)
 
 
-def odd_names(store: ArtifactStore) -> list[str]:
-    """A line for each file or folder that the listings so far have passed by, because no key can name it."""
-    return [odd_name(path) for path in sorted(store.odd)]
-
-
-def odd_name(path: Path) -> str:
-    """What is to be said of a file or folder that no key can name."""
-    return f"{printable(str(path))}: its name holds a character that no name of Revive's does; rename or remove it"
+def passed_by(store: ArtifactStore) -> list[str]:
+    """A line for each file or folder that the listings so far have passed by."""
+    return [line for _, line in sorted(store.passed_by.items())]
 
 
 async def _upload_id(store: ArtifactStore, key: str) -> str:

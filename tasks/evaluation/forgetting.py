@@ -42,7 +42,7 @@ async def kept_of(store: ArtifactStore, upload_id: str) -> list[str]:
 async def _over(store: ArtifactStore, upload_id: str) -> list[Evaluation]:
     """The evaluations over an upload, each as what it is."""
     found: list[Evaluation] = []
-    for evaluation in await read_evaluations(store):
+    for evaluation in await read_evaluations(store, past_unreadable=True):
         if evaluation.upload_id == upload_id:
             content = await store.get(EvaluationKeys(evaluation.evaluation_id).figures) or b"{}"
             found.append(Comparison.model_validate_json(content) if evaluation.kind == "comparison" else evaluation)

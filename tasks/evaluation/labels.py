@@ -95,10 +95,11 @@ async def read_outcomes(store: ArtifactStore, evaluation: Evaluation) -> AsyncIt
             raise BadInputError(f"{store.location(key)} is damaged; run the evaluation again") from None
 
 
-async def read_evaluations(store: ArtifactStore) -> list[Evaluation]:
+async def read_evaluations(store: ArtifactStore, *, past_unreadable: bool = False) -> list[Evaluation]:
     """The figures of every evaluation, the oldest first; what cannot be read counts as not there."""
     found = []
-    for key in [key async for key, _ in store.keys(EVALUATIONS) if key.endswith("/evaluation.json")]:
+    listed = store.keys(EVALUATIONS, past_unreadable=past_unreadable)
+    for key in [key async for key, _ in listed if key.endswith("/evaluation.json")]:
         try:
             found.append(Evaluation.model_validate(json.loads(await store.get(key) or b"{}")))
         except (ValidationError, ValueError):

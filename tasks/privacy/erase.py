@@ -1,7 +1,8 @@
 """Erase one person: out of every upload, record and export. What remains says nothing of them.
 
 An erasure may be killed at any point and is then simply done again: within an upload, everything that is derived from
-its subjects is written anew first, whether it seems to hold the person or not, and the subjects themselves go last.
+its subjects is written anew first, whether it seems to hold the person or not, and the subjects themselves go last,
+after the history that Prefect keeps under their ids.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from schemas.retention import Erased
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
 from tasks.bulk.systems import system_of, systems
-from tasks.bulk.uploads import damage, odd_names, upload_names
+from tasks.bulk.uploads import damage, passed_by, upload_names
 from tasks.outreach.contact_changes import forget_address
 from tasks.outreach.outcome_table import open_outcomes
 from tasks.privacy.person import Person
@@ -52,8 +53,10 @@ async def erase_person(email: str, environment: str) -> Erased:
     await _elsewhere(store, person, erased)
     await _contacts(store, person, erased)
     await _opened(place, erased)
-    await asyncio.to_thread(_history, replace(person, subject_ids=frozenset(known)), erased)
-    erased.unread += odd_names(store)
+    with _noted(store, erased):
+        await _history(person, erased)
+    erased.elsewhere = _elsewhere_still(known)
+    erased.unread += passed_by(store)
     return erased
 
 
@@ -74,7 +77,8 @@ async def _erase_upload(place: Place, keys: Upload, person: Person, erased: Eras
     whose = systems() if status is None else (system_of(status),)
     person = person.among(whose)
     ids = {one async for line in lines_of(store, keys.customers_in) if person.owns(line) for one in person.ids_in(line)}
-    erased.objects += await erase_from(place, keys, status, replace(person, subject_ids=frozenset(ids)), whose)
+    person = replace(person, subject_ids=frozenset(ids))
+    erased.objects += await erase_from(place, keys, status, person, whose, lambda: _history(person, erased))
     if ids:
         erased.uploads[_name(status, keys)] = len(ids)
     return ids
@@ -87,7 +91,7 @@ def _name(status: Status | None, keys: Upload) -> str:
 async def _elsewhere(store: ArtifactStore, person: Person, erased: Erased) -> None:
     """What evaluations and labels keep of others, whose words may name the person."""
     for folder in (ANSWERS, EVALUATIONS, LABELS):
-        for key in [key async for key, _ in store.keys(folder)]:
+        for key in [key async for key, _ in store.keys(folder, past_unreadable=True)]:
             with _noted(store, erased):
                 content = await store.get(key) or b""
                 await _put(store, key, content, _clean(key, content, person), erased)
@@ -107,15 +111,18 @@ async def _opened(place: Place, erased: Erased) -> None:
     if not folder.is_dir():
         return
     copies = open_folder(folder)
-    for key in [key async for key, _ in copies.keys("")]:
-        await copies.delete(key)
-        erased.objects.append(copies.location(key))
+    for key in [key async for key, _ in copies.keys("", past_unreadable=True)]:
+        with _noted(copies, erased):
+            await copies.delete(key)
+            erased.objects.append(copies.location(key))
+    erased.unread += passed_by(copies)
 
 
 async def _contacts(store: ArtifactStore, person: Person, erased: Erased) -> None:
     """The suppression list keeps the person, as a hash: it is what says that nobody writes to them again."""
-    changed = await forget_address(store, await open_address_hash(store), person.address)
-    erased.objects += [store.location(key) for key in changed]
+    with _noted(store, erased):
+        changed = await forget_address(store, await open_address_hash(store), person.address)
+        erased.objects += [store.location(key) for key in changed]
 
 
 async def _outcomes(place: Place, person: Person, erased: Erased) -> None:
@@ -132,12 +139,14 @@ async def _put(store: ArtifactStore, key: str, before: bytes, after: bytes, eras
         erased.objects.append(store.location(key))
 
 
-def _history(person: Person, erased: Erased) -> None:
-    """Prefect's own database on this machine; for a server elsewhere, what to do there."""
+async def _history(person: Person, erased: Erased) -> None:
+    """Prefect's own database on this machine."""
     path = history_file()
-    if path is not None:
-        changed = clean_history(path, person.without_rows)
-        erased.objects += [str(path)] if changed else []
+    changed = 0 if path is None else await asyncio.to_thread(clean_history, path, person.without_rows)
+    erased.objects += [str(path)] if changed else []
+
+
+def _elsewhere_still(subject_ids: set[str]) -> list[str]:
+    """What to do on a Prefect server that is not of this machine."""
     url = api_url()
-    if url is not None and not is_loopback_url(url):
-        erased.elsewhere = statements_for(url, person.subject_ids)
+    return [] if url is None or is_loopback_url(url) else statements_for(url, subject_ids)

@@ -9,7 +9,7 @@ from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.uploads import damage, odd_names, upload_names
+from tasks.bulk.uploads import damage, passed_by, upload_names
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
 from tasks.outreach.outcome_table import open_outcomes
@@ -30,8 +30,11 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
             await _delete_if_old(place, Upload("", name=name), changed, before, deleted)
         except damage(store) as error:
             deleted.unread.append(str(error))
-    deleted.objects += len(await forget_old(store, before, dry_run=params.dry_run))
-    deleted.unread += odd_names(store)
+    try:
+        deleted.objects += len(await forget_old(store, before, dry_run=params.dry_run))
+    except damage(store) as error:
+        deleted.unread.append(str(error))
+    deleted.unread += passed_by(store)
     return deleted
 
 

@@ -1,6 +1,6 @@
 """One person out of one upload, in an order that a kill does not hurt: the subjects, which say who it is, go last."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -23,11 +23,17 @@ from tasks.privacy.sources import without_person
 
 
 async def erase_from(
-    place: Place, keys: Upload, status: Status | None, person: Person, whose: Sequence[AnySystem]
+    place: Place,
+    keys: Upload,
+    status: Status | None,
+    person: Person,
+    whose: Sequence[AnySystem],
+    before_subjects: Callable[[], Awaitable[None]],
 ) -> list[str]:
     """Returns where something was deleted or written anew.
 
     `status` is None where the upload never got that far; `whose` are then all systems, else its own.
+    `before_subjects` sees to what is known by the person's ids elsewhere: nobody else can say them later.
     """
     store = place.store
     work = _Upload(place, keys, person, status, whose)
@@ -43,6 +49,8 @@ async def erase_from(
     if status is not None and (person.subject_ids or others):
         work.touched += await forget(store, status.upload_id, set(person.subject_ids))
         await work.derive(status, whose[0])
+    if person.subject_ids:
+        await before_subjects()
     await work.subjects()
     return work.touched
 

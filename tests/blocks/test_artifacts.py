@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import shutil
 import socket
 import stat
@@ -15,6 +16,7 @@ from uuid import uuid4
 
 import boto3
 import pytest
+from fakes.locked_folder import locked
 from fakes.web_server import serving
 from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
@@ -291,6 +293,48 @@ async def test_writes_carry_the_token(s3: Any) -> None:
         await writer.write(b"x" * 20 * MEGABYTE)
     metadata = {key: s3.head_object(Bucket=BUCKET, Key=f"{prefix}/{key}")["Metadata"] for key in ("before", "k", "w")}
     assert metadata == {"before": {}, "k": {"revive-lease": "token-1"}, "w": {"revive-lease": "token-1"}}
+
+
+# What cannot be read.
+
+
+async def test_a_folder_that_cannot_be_read_ends_a_listing(
+    on_disk: ArtifactStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await on_disk.put("results/a/x", b"x")
+    await on_disk.put("results/b/x", b"x")
+    assert on_disk.folder is not None
+    folder = on_disk.folder / "results/b"
+    with locked(folder, monkeypatch):
+        with pytest.raises(StoreError, match="Permission denied"):
+            await keys(on_disk, "results")
+        with pytest.raises(StoreError, match="Permission denied"):
+            assert [one async for one in on_disk.listing("results")]
+        assert on_disk.passed_by == {}
+        assert [key async for key, _ in on_disk.keys("results", past_unreadable=True)] == ["results/a/x"]
+    assert on_disk.passed_by == {folder: f"cannot list {folder}: Permission denied"}
+
+
+async def test_a_link_to_itself_ends_a_listing_that_does_not_pass_it_by(on_disk: ArtifactStore) -> None:
+    await on_disk.put("results/a/x", b"x")
+    assert on_disk.folder is not None
+    link = on_disk.folder / "results/a/b"
+    link.symlink_to(link)
+    os.mkfifo(on_disk.folder / "results/a/c")
+    with pytest.raises(StoreError, match="symbolic link"):
+        await keys(on_disk, "results")
+    assert [key async for key, _ in on_disk.keys("results", past_unreadable=True)] == ["results/a/x"]
+    assert list(on_disk.passed_by) == [link]
+
+
+async def test_a_fifo_is_no_object_and_nobody_waits_for_it(on_disk: ArtifactStore) -> None:
+    assert on_disk.folder is not None
+    os.mkfifo(on_disk.folder / "k")
+    for read in (on_disk.get, on_disk.tag, on_disk.exists, on_disk.get_tagged):
+        with pytest.raises(StoreError, match="not a regular file"):
+            await read("k")
+    with pytest.raises(StoreError, match="not a regular file"):
+        await content(on_disk.lines("k"))
 
 
 # Where it is.

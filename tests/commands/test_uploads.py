@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Revive
+from fakes.locked_folder import locked
 
 from blocks.layout import Upload
 from blocks.stores import open_folder
@@ -102,6 +103,18 @@ async def test_odd_names_are_named_and_come_last(tmp_path: Path) -> None:
     assert [one.upload_id for one in found[:2]] == ["photo", "night"]
     assert {one.upload_id for one in found[2:]} == {"torn", "line\\nbreak", "not\\udcffutf8", "copy of night"}
     assert all(one.status is None and one.message.isprintable() for one in found[2:])
+
+
+@pytest.mark.usefixtures("uploads")
+async def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "revive/results/locked"
+    folder.mkdir()
+    with locked(folder, monkeypatch):
+        found = await list_uploads("local")
+    assert [one.upload_id for one in found[:2]] == ["photo", "night"]
+    assert [one.message for one in found if one.upload_id == "locked"] == [f"cannot list {folder}: Permission denied"]
 
 
 def test_nothing_is_said_to_be_there_where_nothing_is(revive: Revive) -> None:

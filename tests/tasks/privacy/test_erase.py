@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Revive
+from fakes.locked_folder import locked
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
@@ -250,6 +251,39 @@ async def test_a_file_where_a_folder_should_be_is_named() -> None:
     assert {path.stem for path in left(store)} == {"killed-1"}
 
 
+@pytest.mark.parametrize("place", ["results/notes", "answers/cases", "evaluations/e", "labels/l", "uploads/old"])
+async def test_a_folder_that_cannot_be_read_keeps_nothing_else_from_being_reached(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = await upload()
+    assert store.folder is not None
+    folder = store.folder / place
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, monkeypatch):
+        erased = await erase_person(ANN, "local")
+        assert f"cannot list {folder}: Permission denied" in erased.unread
+        deleted = await delete_old(RetentionParams(days=1), "local")
+    assert bool(deleted.unread) == place.startswith(("results", "uploads"))
+    assert erased.uploads == {"u": 1, "killed-1": 1}
+    assert all(path.is_relative_to(folder) for path in left(store))
+
+
+@pytest.mark.parametrize("place", ["results/u/customers", "results/u/parts", "contacts"])
+async def test_an_upload_that_cannot_be_read_whole_is_left_whole(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passing by records would write the exports anew without them."""
+    store, keys = await upload()
+    assert store.folder is not None
+    folder = store.folder / place
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, monkeypatch):
+        erased = await erase_person(ANN, "local")
+    assert "u" not in erased.uploads
+    assert f"cannot list {folder}: Permission denied" in "\n".join(erased.lines())
+    assert b'"c1"' in (await store.get(keys.customers_in) or b"")
+    assert (await erase_person(ANN, "local")).uploads["u"] == 1
+    assert not left(store)
+
+
 def test_what_was_not_reached_is_said_and_ends_with_exit_code_1(revive: Revive, tmp_path: Path) -> None:
     path = tmp_path / "revive/results/line\nbreak/status.json"
     path.parent.mkdir(parents=True)
@@ -323,6 +357,44 @@ def test_prefects_own_history_forgets_and_shrinks(tmp_path: Path) -> None:
     assert b"ann@" not in content
     assert content.count(b"Other") == 2
     assert clean_history(path, person.without_rows) == 0
+
+
+@pytest.fixture
+def prefect_db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this machine's Prefect keeps its history; Prefect itself reads its settings once a process."""
+    path = tmp_path / "prefect.db"
+    monkeypatch.setattr("tasks.privacy.erase.history_file", lambda: path if path.exists() else None)
+    return path
+
+
+async def test_killed_before_prefects_history_and_done_again(prefect_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows there name ids, and only the upload knows whose they are."""
+    await upload()
+    path = prefect_db
+    history(path, json.dumps([{"customer_id": "c1", "company": "Secretco"}, {"customer_id": "c2", "company": "Beta"}]))
+
+    def killed(*_: object) -> int:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.privacy.erase.clean_history", killed)
+        with pytest.raises(Killed):
+            await erase_person(ANN, "local")
+    await erase_person(ANN, "local")
+    content = path.read_bytes()
+    assert b"Secretco" not in content
+    assert b"Beta" in content
+
+
+async def test_a_history_that_cannot_be_cleaned_is_named_and_reached_the_next_time(prefect_db: Path) -> None:
+    store, _ = await upload()
+    path = prefect_db
+    path.write_bytes(b"not a database" * 100)
+    erased = await erase_person(ANN, "local")
+    assert any(f"cannot clean {path}" in line for line in erased.unread)
+    path.unlink()
+    assert (await erase_person(ANN, "local")).uploads == {"u": 1, "killed-1": 1}
+    assert not left(store)
 
 
 def test_what_to_do_on_a_server_of_others() -> None:
