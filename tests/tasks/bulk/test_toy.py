@@ -46,7 +46,7 @@ async def notes() -> dict[str, list[str]]:
 
 
 async def test_it_is_found_with_its_prompts() -> None:
-    assert [*kits()] == ["shorten", "churn-analysis", "campaign", "judge"]
+    assert [*kits()] == ["shorten", "look-up", "churn-analysis", "campaign", "judge"]
     assert Versions().choose("shorten", "n1").version == "1.0.0"
     assert Versions().choose("campaign", "n1").agent == "campaign"
 
