@@ -26,7 +26,10 @@ class OfflineModel:
                 f"the offline model has no rules for agent {request.agent!r} with {type(request.inputs).__name__}; "
                 f"it knows {', '.join(kits())}"
             )
-        return ModelReply(output=kit.offline(request.inputs).model_dump(mode="json"), usage=Usage())
+        output = kit.offline(request.inputs).model_dump(mode="json")
+        # A version is answered in the fields that it asks for: the answers of older ones stay what they were.
+        asked = request.output_schema.get("properties", output)
+        return ModelReply(output={name: part for name, part in output.items() if name in asked}, usage=Usage())
 
     async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
         """The texts of that answer, word by word."""

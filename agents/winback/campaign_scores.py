@@ -1,5 +1,6 @@
 """Scores of three emails that need neither a person nor a model."""
 
+import re
 from collections.abc import Iterator
 
 from agents.checks.language import evident
@@ -8,14 +9,25 @@ from agents.core.kit import Evaluator
 from agents.scoring.evaluators import GROUNDED, LANGUAGE, LENGTH, MENTIONS, READABLE
 from agents.scoring.expected import mention_score, out_of_bounds, score_of
 from agents.scoring.text import readability, word_count
-from agents.winback.groundedness import approved_offers_made, offers_made, violations
+from agents.winback.groundedness import approved_offers_made, offers_made, says, violations
 from schemas.evaluation import Score
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.case import WinbackCase, WinbackExpectation
 
-EVALUATORS = (MENTIONS, GROUNDED, Evaluator("offers", "Offers what it may"), LANGUAGE, LENGTH, READABLE)
+EVALUATORS = (
+    MENTIONS,
+    GROUNDED,
+    Evaluator("offers", "Offers what it may"),
+    Evaluator("answer", "Leads with what has changed"),
+    Evaluator("quotes", "Quotes whole sentences"),
+    LANGUAGE,
+    LENGTH,
+    READABLE,
+)
+_QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201d\u201c\u00bb\n]+)["\u201d\u201c\u00bb]')
 # What the prompts ask for; the agent's own rule allows more.
 _FEWEST_WORDS, _MOST_WORDS = 40, 150
+_QUOTED_WORDS = 3  # fewer are a name or a term
 
 
 def campaign_scores(case: WinbackCase, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
@@ -24,6 +36,9 @@ def campaign_scores(case: WinbackCase, inputs: CampaignInput, output: Campaign) 
     texts = [f"{email.subject}\n{email.body}\n{email.cta}" for email in output.emails]
     yield score_of("grounded", [*violations(inputs, output), *names_nobody_gave(inputs, output)])
     yield from _offers(expect, inputs, output)
+    if inputs.answer:
+        yield score_of("answer", [] if says(output.emails[0].body, inputs.answer) else ["emails.1 does not say it"])
+    yield score_of("quotes", _cut_off(inputs, output))
     yield from mention_score(expect, "\n\n".join(texts))
     yield score_of("language", _foreign(expect, inputs, output))
     yield score_of("length", _lengths(expect, output))
@@ -50,6 +65,24 @@ def _offers(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign)
         yield score_of("offers", [f"offers {said!r}" for said in offers_made(inputs, output)])
     elif expect.offer == "approved":
         yield score_of("offers", [] if approved_offers_made(inputs, output) else ["names no approved offer"])
+
+
+def _cut_off(inputs: CampaignInput, output: Campaign) -> list[str]:
+    """Quotes of the customer that begin or end within a sentence."""
+    reason = " ".join((inputs.customer.cancellation_reason or "").split())
+    found = []
+    for email in output.emails:
+        for said in _QUOTED.findall(email.body):
+            quote = said.strip().rstrip("\u2026.").strip()
+            at = reason.find(quote)
+            if at >= 0 and len(quote.split()) >= _QUOTED_WORDS and not _whole(reason, at, at + len(quote)):
+                found.append(f"emails.{email.number}: {said[:60]!r} is cut off")
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    return (not before or before[-1] in '.!?"') and (not behind or behind[0] in '.!?"')
 
 
 def _foreign(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign) -> list[str]:

@@ -7,6 +7,7 @@ states has to be approved. A violation costs another call; at the third, the cus
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from agents.checks.asks import asks_for_reply, links_in
 from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
 from agents.checks.links import foreign_links
@@ -45,17 +46,16 @@ def offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
 
 def approved_offers_made(inputs: CampaignInput, campaign: Campaign) -> list[str]:
     """The approved offers that an email names: all their numbers, and three in five of their longer words."""
-    found = []
-    for email in campaign.emails:
-        text = fold(f"{email.body}\n{email.cta}")
-        words, numbers = _content_words(text), {quantity.value for quantity in quantities(text)}
-        for offer in inputs.offers:
-            folded = fold(offer)
-            main = _content_words(folded)
-            same = {quantity.value for quantity in quantities(folded)} <= numbers
-            if same and (len(main & words) >= _MAIN * len(main) if main else folded in text):
-                found.append(offer)
+    found = [offer for email in campaign.emails for offer in inputs.offers if says(f"{email.body}\n{email.cta}", offer)]
     return list(dict.fromkeys(found))
+
+
+def says(text: str, approved: str) -> bool:
+    """Whether a text says an approved sentence: all its numbers, and three in five of its longer words."""
+    text, folded = fold(text), fold(approved)
+    words, main = _content_words(text), _content_words(folded)
+    same = {quantity.value for quantity in quantities(folded)} <= {quantity.value for quantity in quantities(text)}
+    return same and (len(main & words) >= _MAIN * len(main) if main else folded in text)
 
 
 def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
@@ -129,6 +129,15 @@ def _links(given: Given, written: Written) -> Iterator[str]:
         yield f"the link or address {link[:60]!r} is not the sender's; leave it out"
 
 
+def _one_ask(_given: Given, written: Written) -> Iterator[str]:
+    email = written.email
+    links = links_in(f"{email.body}\n{email.cta}")
+    if links and asks_for_reply(email.cta):
+        yield "it asks for a reply and for a click; ask for one of them"
+    elif len(links) > 1:
+        yield "it holds more than one link; keep one"
+
+
 def _names(given: Given, written: Written) -> Iterator[str]:
     for name in (
         *unknown_names(written.body, given.named, given.inputs.language),
@@ -159,6 +168,7 @@ _RULES: tuple[Callable[[Given, Written], Iterable[str]], ...] = (
     _offers,
     _statements,
     _links,
+    _one_ask,
     _names,
     _prose,
 )

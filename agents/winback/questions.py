@@ -4,12 +4,15 @@ from functools import lru_cache
 
 from agents.checks.language import language_for
 from agents.core.kit import PROMPTS
+from agents.winback.answering import answer
 from agents.winback.campaign import Guidance, load_guidance
 from agents.winback.view import seen
 from schemas.errors import BadInputError
+from schemas.sender import Sender
 from schemas.winback.campaign import CampaignInput
 from schemas.winback.case import WinbackCase
-from schemas.winback.churn_analysis import ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.customer import Customer
 
 
 def analysis_question(case: WinbackCase, fields: tuple[str, ...]) -> ChurnAnalysisInput:
@@ -22,13 +25,22 @@ def campaign_question(case: WinbackCase, fields: tuple[str, ...]) -> CampaignInp
     given = case.given
     if given.analysis is None:
         raise BadInputError(f"case {case.id}: {lacks_analysis(case)}")
+    return campaign_inputs(given.customer, fields, given.analysis, _guidance(), given.sender)
+
+
+def campaign_inputs(
+    customer: Customer, fields: tuple[str, ...], analysis: ChurnAnalysis, guidance: Guidance, sender: Sender
+) -> CampaignInput:
+    """What a campaign is written from: the customer, the analysis, and what may be said and offered to them."""
+    language, category = language_for(customer, sender), analysis.category
     return CampaignInput(
-        customer=seen(given.customer, fields),
-        analysis=given.analysis,
-        guidance=_guidance().categories[given.analysis.category],
-        offers=given.sender.offers_for(given.customer.subscription_tier),
-        sender=given.sender.voice,
-        language=language_for(given.customer, given.sender),
+        customer=seen(customer, fields),
+        analysis=analysis,
+        guidance=guidance.categories[category],
+        offers=sender.offers_for(customer.subscription_tier, category, language),
+        answer=answer(customer, category, sender, language),
+        sender=sender.voice_in(language),
+        language=language,
     )
 
 

@@ -1,5 +1,6 @@
 """What the campaign agent is given and what it answers (seed: Revive AI, agent 2)."""
 
+import operator
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -19,6 +20,9 @@ class CampaignInput(BaseModel):
     analysis: ChurnAnalysis  # why it left
     guidance: str  # how to write, by cause and tier
     offers: list[str] = Field(description="Approved offers for this customer's tier; nothing else may be offered.")
+    answer: str = Field(
+        default="", exclude_if=operator.not_, description="The claim that answers why this customer left; leads."
+    )
     sender: Voice = Voice()  # who writes
     language: Language = "en"  # to write in
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Category = Literal["pricing", "features", "onboarding", "competition", "business_closure", "unclear"]
+Topic = Literal["no_longer_needed", "seasonal", "trust", "billing"]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 
 
@@ -50,4 +51,9 @@ class ChurnAnalysis(BaseModel):
     recommendation: Sentence = Field(description="The tactical approach to win this customer back.")
     evidence: list[str] = Field(
         min_length=1, max_length=12, description="Names of the input fields that the category rests on."
+    )
+    topic: Topic | None = Field(
+        default=None,
+        exclude_if=lambda topic: topic is None,  # what is stored of analyses before it stays as it was
+        description="What the reason is about inside its category, if it is one of these.",
     )

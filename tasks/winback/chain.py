@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from agents.checks.language import language_for
 from agents.core.failures import AgentFailedError
 from agents.core.step import Resolved, Step
 from agents.winback import campaign, churn_analysis
+from agents.winback.questions import campaign_inputs
 from agents.winback.view import analysis_fingerprint, campaign_fingerprint, view
 from schemas.hold import Hold
 from schemas.paid import Failure, PaidStep
@@ -44,15 +44,19 @@ def campaign_step(
 ) -> Step[CustomerRecord]:
     """The emails, written from the analysis and from what the sender may say and offer."""
     chosen, instruction = versions[CAMPAIGN.name], context.instructions.get(record.customer_id)
-    inputs = CampaignInput(
-        customer=view(record.customer, chosen.version),
-        analysis=analysis.output,
-        guidance=_guidance(context.guidance.categories[analysis.output.category], instruction),
-        offers=context.sender.offers_for(record.customer.subscription_tier),
-        sender=context.sender.voice,
-        language=language_for(record.customer, context.sender),
-    )
-    fingerprint = campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
+    inputs = campaign_inputs(record.customer, chosen.version.fields, analysis.output, context.guidance, context.sender)
+    inputs = inputs.model_copy(update={"guidance": _guidance(inputs.guidance, instruction)})
+
+    def asked(inputs: CampaignInput) -> str:
+        return campaign_fingerprint(inputs, analysis.fingerprint, chosen.version, chosen.model)
+
+    fingerprint = asked(inputs)
+    if record.campaign is not None and record.campaign.fingerprint != fingerprint:
+        # Emails that were paid for when a plain offer was made in every language are not paid for again.
+        before = asked(
+            inputs.model_copy(update={"offers": context.sender.plain_offers(record.customer.subscription_tier)})
+        )
+        fingerprint = before if record.campaign.fingerprint == before else fingerprint
 
     def keep(record: CustomerRecord, output: Campaign, paid: PaidStep) -> None:
         record.campaign = CampaignStep(output=output, language=inputs.language, instruction=instruction, **dict(paid))

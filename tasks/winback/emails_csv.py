@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
+from agents.checks.asks import asks_for_reply
 from blocks.artifacts import Writer
 from schemas.sender import Sender
 from schemas.winback.campaign import Email
@@ -60,15 +61,22 @@ class EmailsCsv:
             email.subject,
             email.body,
             email.cta,
-            sender.link,
+            link_beside(email, sender),
             sender.unsubscribe_link,
             whole_text(email, sender),
         )
 
 
+def link_beside(email: Email, sender: Sender) -> str:
+    """The sender's link, unless the email asks for a reply or holds the link already: it asks for one thing."""
+    said = f"{email.body}\n{email.cta}"
+    return "" if asks_for_reply(email.cta) or sender.link in said else sender.link
+
+
 def whole_text(email: Email, sender: Sender) -> str:
     """The complete message: body, call to action, and a footer that says who writes and how to unsubscribe."""
-    action = f"{email.cta}: {sender.link}" if sender.link else email.cta
+    link = link_beside(email, sender)
+    action = f"{email.cta}: {link}" if link else email.cta
     lines = (sender.company, sender.postal_address, sender.unsubscribe_link)
     footer = "\n".join(line for line in lines if line)
     return "\n\n".join(part for part in (email.body, action, f"--\n{footer}" if footer else "") if part)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from agents.checks.language import language_for
+from agents.winback.groundedness import says
 from schemas.outcomes import Fact
 from schemas.sender import Sender
 from schemas.winback.outcomes import HORIZONS, Came, OutcomeFigures
@@ -70,12 +72,17 @@ class OutcomeCounter:
             yield "version", f"campaign {record.campaign.version}"
 
     def _offer(self, record: CustomerRecord) -> str:
-        """The approved offer that the emails make word for word; where they make one in other words, that is said."""
-        offers = self.sender.offers_for(record.customer.subscription_tier)
-        if record.campaign is None or not offers:
+        """The approved offer that the emails make; where they make one that is not in the profile now, that is said."""
+        if record.campaign is None or record.analysis is None:
             return _NONE
-        said = " ".join(email.body for email in record.campaign.output.emails).casefold()
-        made = (offer for offer in offers if offer.casefold().rstrip(".") in said)
+        tier, category = record.customer.subscription_tier, record.analysis.output.category
+        offers = self.sender.offers_for(
+            tier, category, language_for(record.customer, self.sender)
+        ) or self.sender.plain_offers(tier)
+        if not offers:
+            return _NONE
+        emails = record.campaign.output.emails
+        made = (offer for offer in offers if any(says(f"{email.body}\n{email.cta}", offer) for email in emails))
         return next(made, "none, or in other words")
 
     def _emails(self, record: CustomerRecord) -> None:

@@ -23,11 +23,12 @@ async def outcomes_of(place: Place, upload_id: str) -> OutcomeFigures:
         raise BadInputError(f"upload {shown(upload_id)} is no win-back upload")
     corrections = await read_corrections(store, status)
     followed = await read_followed(place, upload_id, datetime.now(UTC))
-    counter = OutcomeCounter(followed, await read_sender(store, status) or Sender())
+    corrected = dict[str, str]()
+    counter = OutcomeCounter(followed, await read_sender(store, status) or Sender(), corrected)
     ledger = Ledger(store, Upload(upload_id), WINBACK)
     await ledger.look()
     async for record in ledger.all_records(range(status.batches)):
         if (category := corrected_category(record, corrections)) is not None:
-            counter.corrected[record.customer_id] = category
+            corrected[record.customer_id] = category
         counter.add(record)
     return counter.figures(upload_id)

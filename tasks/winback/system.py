@@ -1,6 +1,7 @@
 """Win-back as a chain of paid questions: why did they leave, and then, unless they are held, the emails."""
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -37,6 +38,8 @@ from tasks.winback.past import past_case
 from tasks.winback.report import load_template
 from tasks.winback.report.cases import show_answer, show_customer
 from tasks.winback.summary_rows import category_rows, hold_rows
+
+_log = logging.getLogger(__name__)
 
 
 class Winback:
@@ -80,7 +83,10 @@ class Winback:
 
     async def context(self, place: Place, params: WinbackParams, upload: Status) -> WinbackContext:
         """Guidance, sender profile, lists, contacts of other uploads, and rulings."""
-        return await read_context(place, params, upload)
+        context = await read_context(place, params, upload)
+        if languages := context.sender.without_offers:
+            _log.warning("no offer has a wording in %s: emails in these languages make none", ", ".join(languages))
+        return context
 
     def wants(self, customer: Mapping[str, Any], params: WinbackParams) -> bool:
         """Whether a customer passes the filters; an unknown mrr or tier passes no bound on it."""

@@ -96,7 +96,9 @@ def answer(language: Language, sentence: str = "", **second: str) -> dict[str, A
     for number, subject in enumerate(words.subjects, start=1):
         said = sentence if number == 2 and sentence else words.fill
         body = f"{words.hello}\n\n{said}\n\n{words.ask}\n\n{words.close}\nIris Vogt\nHalden"
-        emails.append({"number": number, "subject": subject, "body": body, "cta": words.cta})
+        # Where the sentence holds the sender's link, the email asks for a click and not for a reply.
+        ask = "Halden" if "://" in said else words.cta
+        emails.append({"number": number, "subject": subject, "body": body, "cta": ask})
     emails[1] |= second
     return {"emails": emails, "summary": "Three emails."}
 

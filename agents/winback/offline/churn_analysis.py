@@ -5,6 +5,7 @@ from agents.winback.offline.cause import read_cause
 from agents.winback.offline.english import ASK_FIRST, RECOMMENDATIONS, TIER_ADVICE
 from agents.winback.offline.insights import describe
 from agents.winback.offline.scoring import FoundCause
+from agents.winback.offline.topic import read_topic
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
 _CONTRADICTED = 20
@@ -25,6 +26,7 @@ def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
         recommendation=_recommendation(customer, verdict),
         # An empty reason is evidence too: it is why the cause is unclear.
         evidence=["cancellation_reason"] + ([f"context.{usage.column}"] if usage else []),
+        topic=read_topic(customer.cancellation_reason or ""),
     )
 
 

@@ -187,6 +187,7 @@ TONE_WORDS: dict[Tone, str] = {
 }
 TIER_TONES: dict[str, Tone] = {"starter": "friendly", "growth": "plain", "enterprise": "formal"}
 
+OFFER_ASK = "Reply to this email if that would help"
 # Which of several approved offers suits a cause; none suits a business that closed.
 OFFER_WORDS: dict[Category, str] = {
     "pricing": "price discount percent off free month months plan pause credit cheaper rate",

@@ -16,8 +16,10 @@ from schemas.errors import BadInputError
 SHIPPED = {
     "campaign@1.0.0": "e9f6ef7575fd0d56",
     "campaign@1.1.0": "547cc13acc613f72",
+    "campaign@1.3.0": "df86978528f65c1c",
     "churn-analysis@1.0.0": "f5574c0d73196361",
     "churn-analysis@1.1.0": "197319b861f56654",
+    "churn-analysis@1.2.0": "479080f3def9f067",
     "judge@1.0.0": "9b75f199aa1db795",
 }
 

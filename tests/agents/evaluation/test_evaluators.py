@@ -161,7 +161,7 @@ def test_asking_again_is_said_and_does_not_fail() -> None:
             "churn-analysis",
             "passed answered first_try category confidence evidence mentions grounded length readable judge",
         ),
-        ("campaign", "passed answered first_try mentions grounded offers language length readable judge"),
+        ("campaign", "passed answered first_try mentions grounded offers answer quotes language length readable judge"),
         ("judge", "passed answered first_try agreement close judge"),
         ("gone", "passed answered first_try agreement close judge"),
     ],

@@ -44,13 +44,18 @@ LAST = {
 }
 
 
+def _ask(text: str, language: str) -> str:
+    """A click where the text holds a link, else a reply: an email asks for one of them."""
+    return "The way back" if "://" in text else ASKS.get(language, "Reply to this email")
+
+
 def emails(body: str, subject: str = "Your decision") -> Campaign:
     language = evident(body) or "en"
     texts = (body, *LAST.get(language, ("We would like to hear from you.", "The door stays open.")))
     subjects = (subject, "A different question", "A last word")
     return Campaign(
         emails=[
-            Email(number=number, subject=subjects[number - 1], body=text, cta=ASKS.get(language, "Reply to this email"))
+            Email(number=number, subject=subjects[number - 1], body=text, cta=_ask(text, language))
             for number, text in enumerate(texts, start=1)
         ],
         summary="s",
