@@ -164,7 +164,7 @@ def test_shards_in_worker_processes_give_what_one_process_gives(
         ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=240)
     assert ended["state"]["type"] == "COMPLETED", ended["state"]
     assert bedrock.paid == 2 * NOTES
-    home = tmp_path / "revive" / "results" / "s"
+    home = tmp_path / "revive" / "toy" / "results" / "s"
     shards = [json.loads(path.read_text()) for path in sorted(home.glob("shards/*/status.json"))]
     assert [(shard["status"], shard["completed"]) for shard in shards] == [("complete", NOTES // 2)] * 2
     alone = document(toy("toy", source, "--upload-id", "one", cwd=tmp_path))

@@ -221,7 +221,7 @@ class Toy:
 
     async def forget(self, place: Place, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime) -> list[str]:
         store = place.store
-        where = self.artifacts(Upload(upload.upload_id))["notes"]
+        where = self.artifacts(Upload.of(upload))["notes"]
         if not await store.exists(where):
             return []
         said = [_short(one) async for one in ledger.all_records(range(upload.batches))]

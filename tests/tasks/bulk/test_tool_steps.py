@@ -24,7 +24,7 @@ from tasks.bulk.run import open_run
 
 RAIN: tuple[str, Any] = ("glossary", {"word": "rain"})
 TIDE: tuple[str, Any] = ("glossary", {"word": "tide"})
-KEYS = Upload("q")
+KEYS = Upload("q", "toy")
 
 
 pytestmark = pytest.mark.usefixtures("toy", "_taken")
