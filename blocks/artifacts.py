@@ -166,6 +166,18 @@ class ArtifactStore:
         async for item in self._items(prefix, past_unreadable=past_unreadable):
             yield item["path"], item["last_modified"].timestamp()
 
+    async def folders(self) -> list[str]:
+        """The names of the folders at the top."""
+        try:
+            found = await obstore.list_with_delimiter_async(self._store)
+        except (NotFoundError, FileNotFoundError):
+            return []
+        except (BaseError, OSError) as error:
+            if self.folder is None or _NO_KEY not in str(error):
+                raise self._failed("list", "", error) from None
+            return sorted(place.name for place in self.folder.iterdir() if place.is_dir())
+        return sorted(found["common_prefixes"])
+
     async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
         """Every key under a prefix with its e_tag, which changes with every write, and its size in bytes."""
         async for item in self._items(prefix):

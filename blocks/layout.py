@@ -1,5 +1,8 @@
 """Every key in the artifact store.
 
+uploads/ and results/ are the first system's, win-back's. Every other one has the same folders below its own name:
+<system>/uploads/…, <system>/results/…
+
 uploads/{upload_id}.csv · .json                     what came in, and the customers parsed from it
 results/{upload_id}/manifest/{batch}.jsonl          the customers of a batch
 results/{upload_id}/customers/{customer_id}.json    one record per customer, written step by step (the ledger)
@@ -19,7 +22,7 @@ results/{upload_id}/instructions.json                what people asked of the em
 results/{upload_id}/duplicates.json                 for the shards: which customers share an address
 results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
 results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
-contacts/{upload_id}.jsonl                          hashes of addresses that an export claims, or that were written to
+contacts/[{system}/]{upload_id}.jsonl               hashes of addresses that an export claims, or that were written to
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 sender.yaml                                         the sender profile of runs that are given none
 secrets/outreach.json                               what the standing list and the contacts must be, by hash
@@ -34,6 +37,9 @@ labels/{agent}/{label}.json                         what a reviewer says of an a
 
 import hashlib
 import re
+from typing import Self
+
+from schemas.bulk import Status
 
 CONTACTS = "contacts"
 UPLOADS, RESULTS, ANSWERS, LABELS = "uploads", "results", "answers", "labels"
@@ -43,7 +49,12 @@ ADDRESS_KEY = "secrets/addresses.key"
 OUTREACH = "outreach"  # the folder of the lock, or of the lease, under which lists and contacts change
 STANDING_LIST = f"{OUTREACH}/suppression.jsonl"
 SEALS = "secrets/outreach.json"
+# What stands in the folder of the store beside those of systems, which therefore are not called so.
+RESERVED = frozenset(
+    (UPLOADS, RESULTS, ANSWERS, LABELS, CONTACTS, EVALUATIONS, OUTREACH, "secrets", "prompts", "logs", "opened")
+)
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
+_OF_UPLOAD = re.compile(r"(?:([^/]+)/)?(?:results/([^/]+)/[^/].*|uploads/([^/]+)\.(?:csv|json))")
 
 
 def safe(identifier: str) -> str:
@@ -56,12 +67,14 @@ def safe(identifier: str) -> str:
 class Upload:
     """The keys of one upload."""
 
-    def __init__(self, upload_id: str, *, name: str | None = None) -> None:
-        """By its id, or by the name in its keys, whatever its id was."""
+    def __init__(self, upload_id: str, system: str = "", *, name: str | None = None) -> None:
+        """By its id, or by the name in its keys, whatever its id was. `system` as a status says it."""
+        self.system = system
         self.name = name = safe(upload_id) if name is None else name
-        results = f"results/{name}"
-        self.source = f"uploads/{name}.csv"
-        self.customers_in = f"uploads/{name}.json"
+        below = f"{system}/" if system else ""
+        results = f"{below}{RESULTS}/{name}"
+        self.source = f"{below}{UPLOADS}/{name}.csv"
+        self.customers_in = f"{below}{UPLOADS}/{name}.json"
         self.results = results
         self.status = f"{results}/status.json"
         self.budget = f"{results}/budget.json"
@@ -83,9 +96,15 @@ class Upload:
         self.instructions = f"{results}/instructions.json"
         self.duplicates = f"{results}/duplicates.json"
         self.outcomes = f"{results}/outcomes.json"
-        self.contacts = f"{CONTACTS}/{name}.jsonl"
+        # Not below the system: whoever is written to by one counts for all.
+        self.contacts = f"{CONTACTS}/{below}{name}.jsonl"
         self.held = results  # the folder of the lock, or of the lease
         self.lease = f"{results}/lease.json"
+
+    @classmethod
+    def of(cls, status: Status) -> Self:
+        """Of the upload that this is the status of."""
+        return cls(status.upload_id, status.system)
 
     def manifest(self, batch: int) -> str:
         """The customers of a batch, one JSON object a line."""
@@ -103,13 +122,26 @@ class Upload:
 class Shard(Upload):
     """The keys of one shard: those of its upload, except for its own status, budget and lease."""
 
-    def __init__(self, upload_id: str, shard: int) -> None:
-        super().__init__(upload_id)
+    def __init__(self, upload_id: str, shard: int, system: str = "") -> None:
+        super().__init__(upload_id, system)
         self.held = f"{self.results}/shards/{shard:03d}"
         self.status = f"{self.held}/status.json"
         self.lease = f"{self.held}/lease.json"
         self.budget = f"{self.held}/budget.json"
         self.shards = f"{self.held}/shards"  # it has none
+
+
+def upload_at(key: str) -> Upload | None:
+    """The upload that a key belongs to; None where it belongs to none."""
+    found = _OF_UPLOAD.fullmatch(key)
+    if found is None or found[1] in RESERVED:
+        return None
+    return Upload("", found[1] or "", name=found[2] or found[3])
+
+
+def may_be_system(folder: str) -> bool:
+    """Whether a folder of the store may be a system's."""
+    return folder not in RESERVED and _SAFE.fullmatch(folder) is not None
 
 
 class EvaluationKeys:

@@ -28,12 +28,14 @@ _TORN, _TORN_S = re.compile(r"#\d+$"), 600.0
 
 
 @asynccontextmanager
-async def hold(store: ArtifactStore, upload_id: str, *, wait: bool, shard: int | None = None) -> AsyncIterator[None]:
-    """Hold an upload, or one of its shards, which are held separately.
+async def hold(
+    store: ArtifactStore, upload_id: str, *, wait: bool, shard: int | None = None, system: str = ""
+) -> AsyncIterator[None]:
+    """Hold an upload of a system, or one of its shards, which are held separately.
 
     Raises `AlreadyRunningError`: at once if the lease was renewed recently and `wait` is not set.
     """
-    keys = Upload(upload_id) if shard is None else Shard(upload_id, shard)
+    keys = Upload(upload_id, system) if shard is None else Shard(upload_id, shard, system)
     async with hold_folder(store, keys.held, f"upload {shown(upload_id)}", wait=wait):
         yield
 

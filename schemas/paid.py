@@ -6,6 +6,7 @@ from math import ceil
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.agent import Draft, Usage
+from schemas.messages import Message
 
 
 class Spend(BaseModel):
@@ -24,6 +25,24 @@ class Spend(BaseModel):
         return Spend(calls=self.calls + calls, usage=self.usage + usage, cost_usd=total)
 
 
+class ToolTurns(BaseModel):
+    """What was paid for of a loop with tools whose answer is still to come."""
+
+    model_config = ConfigDict(frozen=True)
+
+    of: str  # fingerprint of the step that they belong to
+    messages: tuple[Message, ...] = ()  # what the model asked for and what its tools gave, oldest first
+    spent: Spend = Spend()  # on these turns
+
+    def plus(self, message: Message) -> "ToolTurns":
+        """With one turn more."""
+        return self.model_copy(update={"messages": (*self.messages, message)})
+
+    def paid(self, usage: Usage, cost_usd: float | None) -> "ToolTurns":
+        """With what one call more took."""
+        return self.model_copy(update={"spent": self.spent.plus(usage, cost_usd)})
+
+
 class PaidStep(BaseModel):
     """What produced an output, and what it cost. Latency in seconds, of the valid answer."""
 
@@ -38,6 +57,17 @@ class PaidStep(BaseModel):
     attempts: int  # answers that it took, rejected ones included
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
+    tools: Spend | None = Field(
+        default=None,
+        exclude_if=lambda spent: spent is None,
+        description="What the answers before it that asked for tools cost; None, and not stored, where none did.",
+    )
+
+    @property
+    def total_usd(self) -> float | None:
+        """All of the step, rejected answers and those that asked for tools included; None if a price is unknown."""
+        costs = (self.cost_usd, self.drafts_usd, 0.0 if self.tools is None else self.tools.cost_usd)
+        return None if None in costs else sum(filter(None, costs), 0.0)
 
     @property
     def is_trial(self) -> bool:

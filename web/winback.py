@@ -155,7 +155,7 @@ async def _taken_in(request: Request, params: WinbackParams) -> tuple[Status, bo
 
 async def _known(store: ArtifactStore, upload_id: str) -> Status:
     status = await read_status(store, upload_id)
-    if status is None:
+    if status is None or not WINBACK.owns(status):
         raise NotFoundError(f"there is no upload {shown(upload_id)}")
     return status
 

@@ -1,16 +1,28 @@
 """Fingerprints of paid steps: equal means that paying again could not give a different task."""
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
+from agents.core.tools import Tool
 from schemas.agent import AgentVersion
+from schemas.messages import Message
 
 
 def fingerprint(*parts: str) -> str:
     """A hash of what a step was asked, hex, 24 characters."""
     # No part contains a NUL, so two different lists of parts never join to the same text.
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
+def conversation_part(history: Iterable[Message], tools: Iterable[Tool[Any]]) -> str:
+    """What a fingerprint has to hold of a question that stands in a conversation: what was said, and the tools."""
+    said = [message.model_dump(mode="json", exclude_defaults=True) for message in history]
+    return to_json([said, [asdict(tool.spec) for tool in tools]]).decode()
 
 
 def answer_fingerprint(inputs: BaseModel, version: AgentVersion, model: str, turn: int) -> str:

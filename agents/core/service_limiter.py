@@ -37,7 +37,6 @@ class LiveAdmission:
 
     def __init__(self, limiter: ServiceLimiter, circuit: Circuit, deadline: Deadline) -> None:
         self.charged_usd = 0.0  # calls that are maybe paid at their worst case
-        self.charged_tokens = 0  # the same
         self.fault = ""  # the last one
         self._limiter = limiter
         self._circuit = circuit
@@ -74,7 +73,6 @@ class LiveAdmission:
         if not self._told:
             self._tell_of_silence()
         self.charged_usd += cost_usd
-        self.charged_tokens += used_tokens
         self._limiter.give_back(slot, used_tokens=used_tokens, cost_usd=cost_usd, believed=believed)
 
     def succeeded(self) -> None:

@@ -3,6 +3,7 @@
 import json
 import string
 
+from agents.core.tools import Bounds
 from schemas.agent import ModelRequest, Usage
 from schemas.messages import Conversation
 
@@ -19,6 +20,8 @@ TYPICAL_BYTES_PER_TOKEN = 4
 TOOL_OVERHEAD = 350
 # Roles, ids and the marks around a turn, a use of a tool or its result.
 TURN_OVERHEAD = 40
+# What a tool gives as a rule: a record or a passage, some thousand characters.
+USUAL_RESULT = 300
 
 
 def reserve(request: ModelRequest) -> Usage:
@@ -45,6 +48,18 @@ def expected(request: ModelRequest, answer: object) -> Usage:
     )
 
 
+def expected_of_use(request: ModelRequest) -> Usage:
+    """The same for an answer that asks for a tool, with what the result adds to the next request."""
+    asked = expected(request, {})
+    return Usage(input_tokens=asked.input_tokens + TURN_OVERHEAD + USUAL_RESULT, output_tokens=TURN_OVERHEAD)
+
+
+def most_of_loop(request: ModelRequest, bounds: Bounds) -> Usage:
+    """The dearest tokens that fit into the bounds of a loop with tools: as many as can be answered, the rest read."""
+    output = min(bounds.steps * request.settings.max_tokens, bounds.tokens)
+    return Usage(input_tokens=bounds.tokens - output, output_tokens=output)
+
+
 def _of_conversation(conversation: Conversation) -> int:
     tokens = sum(_of_ours(tool.description) + _of_ours(json.dumps(tool.schema)) for tool in conversation.tools)
     for message in (*conversation.before, *conversation.after):
@@ -68,4 +83,9 @@ def _of_theirs(text: str) -> int:
 
 
 def _size(request: ModelRequest) -> int:
-    return len(request.system.encode()) + len(request.user.encode()) + len(json.dumps(request.output_schema))
+    size = len(request.system.encode()) + len(request.user.encode()) + len(json.dumps(request.output_schema))
+    if request.conversation is not None:
+        tools, before = request.conversation.tools, request.conversation.before
+        size += sum(len(tool.description.encode()) + len(json.dumps(tool.schema)) for tool in tools)
+        size += sum(len(message.model_dump_json(exclude_defaults=True)) for message in before)
+    return size

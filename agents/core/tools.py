@@ -53,6 +53,22 @@ class Tool(Generic[Arguments]):
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one question with tools may take. The deadline is the caller's.
+
+    `tokens` and `usd` are of all calls together, repairs included, and of calls that were cut at their worst case;
+    where only one more call fits, that one must answer.
+    """
+
+    steps: int = 6  # calls; the last one must answer, and repairs of the answer come on top
+    tokens: int = 100_000  # of input and output
+    usd: float | None = None  # dollars; None where only the tokens count
+
+
+USUAL_BOUNDS = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
 class ToolRun:
     """One use of a tool and what came of it; `error` is what it raised, for us and not for the model."""
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Generic
 
 from agents.core.deadline import Deadline, ending_at
 from agents.core.failures import AgentFailedError
 from agents.core.step import Record, Resolved, Step
 from agents.running.books import FAILURES, Books
-from agents.running.paid import paid_step
-from agents.running.run import AgentResult, Blocked, run_agent
+from agents.running.run import AgentResult
 from agents.running.service import Service
+from agents.running.stepping import Turn, keep_turn, run_step
 from schemas.agent import CallCounts, Draft
 from schemas.paid import Spend
-
-Paid = AgentResult[Any] | Draft | Blocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +35,27 @@ async def walk(
     versions: Resolved,
     service: Service,
     deadline: Deadline,
-    save: Callable[[Record, Paid], Awaitable[None]],
+    save: Callable[[Record, Turn], Awaitable[None]],
 ) -> Walked[Record]:
     """Ask what `next_step` says until it says nothing, all before the deadline.
 
-    `next_step` is the system's, with its context and `versions` bound. Each answer is in the record before `save` gets
-    both. A step that fails is told so (`Step.failed`); what the caller then says, and keeps, is its fallback.
+    `next_step` is the system's, with its context and `versions` bound. Each answer, and each turn of a loop with tools,
+    is in the record before `save` gets both. A step that fails is told so (`Step.failed`); what the caller then says,
+    and keeps, is its fallback.
     """
     step: Step[Record] | None = None
     drafts: tuple[Draft, ...] = ()
     answered = False
 
-    async def keep(paid: Paid) -> None:
+    async def keep(turn: Turn) -> None:
         nonlocal drafts, answered
         assert step is not None
-        if isinstance(paid, Draft):
-            drafts = (*drafts, paid)
-        elif isinstance(paid, AgentResult):
-            answered = True
-            version = versions[step.agent.name].version
-            step.keep(record, paid.output, paid_step(paid, version, step.fingerprint, drafts))
-        await save(record, paid)
+        if isinstance(turn, Draft):
+            drafts = (*drafts, turn)
+        else:
+            keep_turn(step, record, turn, versions[step.agent.name].version, drafts)
+            answered = isinstance(turn, AgentResult)
+        await save(record, turn)
 
     books = Books(service, keep)
     failure: Exception | None = None
@@ -67,7 +65,7 @@ async def walk(
                 drafts, answered = (), False
                 version = versions[step.agent.name].version
                 runtime = await books.open(version.model, deadline)
-                await run_agent(step.agent, version, step.inputs, runtime, books.keep, steps_after=step.steps_after)
+                await run_step(step, record, version, runtime, books.keep)
     except FAILURES as raised:
         failure = raised
         # The deadline may pass while the answer of the step is saved.

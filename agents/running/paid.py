@@ -5,11 +5,20 @@ from typing import Any
 
 from agents.running.run import AgentResult
 from schemas.agent import AgentVersion, Draft
-from schemas.paid import PaidStep, cost_of
+from schemas.paid import PaidStep, Spend, cost_of
 
 
-def paid_step(result: AgentResult[Any], version: AgentVersion, fingerprint: str, drafts: tuple[Draft, ...]) -> PaidStep:
-    """What a step was asked, who answered, and what it took; `drafts` are the answers that were rejected before."""
+def paid_step(
+    result: AgentResult[Any],
+    version: AgentVersion,
+    fingerprint: str,
+    drafts: tuple[Draft, ...],
+    tools: Spend | None = None,
+) -> PaidStep:
+    """What a step was asked, who answered, and what it took.
+
+    `drafts` are the answers that were rejected before, `tools` is what those that asked for tools cost.
+    """
     return PaidStep(
         fingerprint=fingerprint,
         version=version.version,
@@ -20,4 +29,5 @@ def paid_step(result: AgentResult[Any], version: AgentVersion, fingerprint: str,
         attempts=result.attempts,
         drafts_usd=cost_of(drafts),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
+        tools=tools if tools is not None and tools.calls else None,
     )

@@ -4,36 +4,21 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from agents.core.agent import Agent, Inputs, Output
-from agents.core.tools import Tool
-from schemas.agent import AgentVersion
+from agents.core.tools import USUAL_BOUNDS, Bounds, Tool
+from schemas.agent import AgentVersion, Draft
 from schemas.messages import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one question may take. The deadline is the caller's.
-
-    `steps` are calls; the last one must answer. `tokens` and `usd` are of all calls together, those that were cut at
-    their worst case; where only one more call fits, that one must answer. Repairs of the answer come on top of `steps`.
-    """
-
-    steps: int = 6
-    tokens: int = 100_000
-    usd: float | None = None
+from schemas.paid import ToolTurns
 
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[Inputs, Output]):
-    """`history` is what was said before, oldest first.
-
-    With `tools` the agent may ask for them before it answers, within `bounds`; `turns` are the messages of a loop with
-    tools that an earlier process saved.
-    """
+    """What is asked, of whom, and what was said and paid for before."""
 
     agent: Agent[Inputs, Output]
     version: AgentVersion
-    inputs: Inputs
-    history: tuple[Message, ...] = ()
-    tools: tuple[Tool[Any], ...] = ()
-    bounds: Bounds = Bounds()
-    turns: tuple[Message, ...] = ()
+    inputs: Inputs  # what the prompt is rendered from
+    history: tuple[Message, ...] = ()  # what was said before, oldest first
+    tools: tuple[Tool[Any], ...] = ()  # the agent may ask for them before it answers
+    bounds: Bounds = USUAL_BOUNDS  # of the loop with tools
+    turns: ToolTurns | None = None  # of that loop: what an earlier process paid for and saved
+    drafts: tuple[Draft, ...] = ()  # of that loop: answers that the earlier process saw rejected

@@ -1,6 +1,6 @@
 """One agent on one input, which may ask for tools before it answers: a loop within bounds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,26 +8,28 @@ from agents.core.agent import Inputs, Output
 from agents.core.failures import AgentFailedError, OutOfBoundsError
 from agents.core.prices import require_price
 from agents.core.tokens import reserve
-from agents.core.tools import Tool, run_tools
-from agents.running.question import Bounds, Question
-from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, PricedModel, judging, paid_answer, prompts
-from agents.running.service import LiveRuntime
+from agents.core.tools import Bounds, Tool, run_tools
+from agents.running.metered import MeteredRuntime, metered
+from agents.running.question import Question
+from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, PricedModel, judging, never, paid_answer, prompts
+from agents.running.runtime import CallRuntime
 from agents.running.tool_turns import SaveTurn, ToolsRan, exchange, judging_turn
 from schemas.agent import Draft, ModelRequest, Usage
 from schemas.errors import BadInputError
 from schemas.messages import Conversation, Message, ToolUse
+from schemas.paid import ToolTurns
 
 
 @dataclass(slots=True)
 class _Loop:
-    """The request so far, how many calls there were, and how many answers were rejected."""
+    """A request that grows with each turn, and what its calls may take."""
 
     request: ModelRequest
     priced: PricedModel
-    runtime: LiveRuntime
+    runtime: MeteredRuntime
     bounds: Bounds
-    steps: int
-    rejected: int = 0
+    steps: int  # calls so far, those of an earlier process included
+    rejected: int = 0  # answers that broke a rule
 
     @property
     def conversation(self) -> Conversation:
@@ -42,12 +44,13 @@ class _Loop:
         """Raises `OutOfBoundsError` where not even the answer fits."""
         usage = reserve(self.request)
         if not self._fits(usage, 1):
-            admission = self.runtime.limiter
+            charged = self.runtime.limiter
             raise OutOfBoundsError(
-                f"{admission.charged_tokens} of {self.bounds.tokens} tokens and ${admission.charged_usd:.4f} are spent "
+                f"{charged.tokens} of {self.bounds.tokens} tokens and ${charged.usd:.4f} are spent "
                 "on this question, and the next call does not fit"
             )
         self.steps += 1
+        self.runtime.counters.repairs += self.rejected > 0
         must_answer = self.rejected > 0 or self.steps >= self.bounds.steps or not self._fits(usage, 2)
         return replace(self.request, conversation=replace(self.conversation, must_answer=must_answer))
 
@@ -57,32 +60,41 @@ class _Loop:
         if self.rejected > MAX_REPAIRS:
             broken = f"{self.rejected} answers broke the rules; the last: {draft.violation}"
             raise AgentFailedError(broken, guardrail=True)
-        self.runtime.counters.repairs += 1
         self.say(*exchange(draft, self.request.output_name, self.rejected))
 
     def _fits(self, usage: Usage, calls: int) -> bool:
-        tokens = self.runtime.limiter.charged_tokens + calls * (usage.input_tokens + usage.output_tokens)
-        usd = self.runtime.limiter.charged_usd + calls * (self.priced.cost(usage) or 0.0)
+        charged = self.runtime.limiter
+        tokens = charged.tokens + calls * (usage.input_tokens + usage.output_tokens)
+        usd = charged.usd + calls * (self.priced.cost(usage) or 0.0)
         return tokens <= self.bounds.tokens and (self.bounds.usd is None or usd <= self.bounds.usd)
 
 
 async def run_with_tools(
-    question: Question[Inputs, Output], runtime: LiveRuntime, save: SaveTurn[Output]
+    question: Question[Inputs, Output],
+    runtime: CallRuntime,
+    save: SaveTurn[Output],
+    *,
+    steps_after: int = 0,
+    withdrawn: Callable[[], bool] = never,
 ) -> AgentResult[Output]:
     """Ask, run the tools that are asked for, ask again, until there is an answer that holds.
 
-    Every paid turn goes through `save` before its slot is given back, and what the tools gave before it is sent.
-    Raises what `run_agent` does, and `OutOfBoundsError`.
+    Every paid turn goes through `save` before its slot is given back, and what the tools gave before it is sent; with
+    what was saved, as the question's `turns` and `drafts`, another process goes on. `steps_after` and `withdrawn` as in
+    `run_agent`, and it raises the same, and `OutOfBoundsError`.
     """
     tools = _by_name(question.tools, question.version.output)
     loop = await _begun(question, runtime)
-    if question.turns and question.turns[-1].tool_uses:
-        loop.say(await _run(tools, question.turns[-1].tool_uses, save))
+    after = loop.conversation.after
+    if after and after[-1].tool_uses:
+        loop.say(await _run(tools, after[-1].tool_uses, save))
+    for draft in question.drafts:
+        loop.reject(draft)
     while True:
         request = loop.next_request()
         judge = judging(question.agent, question.inputs, request, loop.priced)
         judge_turn = judging_turn(judge, request, loop.priced, loop.rejected + 1)
-        paid = await paid_answer(request, runtime, loop.priced, judge_turn, save)
+        paid = await paid_answer(request, loop.runtime, loop.priced, judge_turn, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
         if isinstance(paid, Blocked):
@@ -93,18 +105,20 @@ async def run_with_tools(
             loop.say(paid.message, await _run(tools, paid.message.tool_uses, save))
 
 
-async def _begun(question: Question[Any, Any], runtime: LiveRuntime) -> _Loop:
-    version, turns = question.version, question.turns
+async def _begun(question: Question[Any, Any], runtime: CallRuntime) -> _Loop:
+    """The loop where it was left: what earlier turns cost counts towards its bounds."""
+    version, turns = question.version, question.turns or ToolTurns(of="")
     model = await runtime.models.get(version.model)
     price = require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai)
     if price is None and question.bounds.usd is not None:
         raise BadInputError(f"no price is known for {model.name}, so a question's dollars cannot be kept to")
     system, user = await prompts(version, question.inputs)
     shape = (version.output, version.output_schema, version.settings)
-    conversation = Conversation(question.history, turns, tuple(tool.spec for tool in question.tools))
+    conversation = Conversation(question.history, turns.messages, tuple(tool.spec for tool in question.tools))
     request = ModelRequest(question.agent.name, question.inputs, system, user, *shape, conversation=conversation)
-    steps = sum(1 for turn in turns if turn.role == "assistant")
-    return _Loop(request, PricedModel(model, price), runtime, question.bounds, steps)
+    usage = turns.spent.usage
+    charged = metered(runtime, usage.input_tokens + usage.output_tokens, turns.spent.cost_usd or 0.0)
+    return _Loop(request, PricedModel(model, price), charged, question.bounds, turns.spent.calls)
 
 
 def _by_name(tools: tuple[Tool[Any], ...], answer: str) -> dict[str, Tool[Any]]:

@@ -15,7 +15,7 @@ from blocks.layout import Upload
 from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.registry import Observation, ReleaseState
-from tasks.bulk.status import read_status
+from tasks.bulk.status import read_status_of
 from tasks.bulk.system import AnySystem, names_of
 
 _Release = tuple[str, str]  # agent, release id
@@ -80,7 +80,8 @@ async def _again(store: ArtifactStore, upload_id: str, others: set[str], system:
 
 async def _subjects(store: ArtifactStore, upload_id: str, system: AnySystem) -> set[str]:
     """Their ids; none where an upload is gone."""
-    status, keys = await read_status(store, upload_id), Upload(upload_id)
+    keys = Upload(upload_id, system.params.system)
+    status = await read_status_of(store, keys)
     batches = status.batches if status is not None else 0
     return {
         from_json(line)[system.id_field]

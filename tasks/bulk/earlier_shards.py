@@ -36,7 +36,7 @@ async def end_earlier_shards(run: Run) -> None:
 
 async def _free(run: Run, shard: int) -> None:
     # On S3 a lease guards the writes of its own store object; this run's store keeps its own lease, hence a copy.
-    async with hold(copy(run.store), run.status.upload_id, wait=True, shard=shard):
+    async with hold(copy(run.store), run.status.upload_id, wait=True, shard=shard, system=run.keys.system):
         pass
 
 

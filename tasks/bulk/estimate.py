@@ -6,6 +6,7 @@ of a real answer and not a guess.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Generic
 
 from pydantic_core import from_json
@@ -14,7 +15,7 @@ from agents.core.budget import Budget
 from agents.core.prices import require_price
 from agents.core.prompt import render
 from agents.core.step import Chosen, Step
-from agents.core.tokens import expected, reserve
+from agents.core.tokens import expected, expected_of_use, most_of_loop, reserve
 from agents.models.offline import OfflineModel
 from agents.versions.versions import Versions
 from blocks.urls import redacted
@@ -22,6 +23,7 @@ from schemas.agent import ModelRequest, Usage
 from schemas.bulk import Estimate, RunParams
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
+from schemas.messages import Conversation
 from schemas.paid import PaidStep
 from tasks.bulk.inbox import is_inbox, look, one_of
 from tasks.bulk.manifest import draw
@@ -130,17 +132,20 @@ class Forecast(Generic[Subject, Record, Context]):
         )
 
     async def _count(self, step: Step[Any], chosen: Chosen) -> object:
-        self._calls += 1
         self._models[chosen.model] = None
         request = _request(step, chosen)
         answer = (await self._rules.call(request)).output
-        usage, worst = Usage(), Usage()
+        # The rules ask for no tools.
+        uses = step.loop.usual_uses if step.loop is not None and chosen.model != "offline" else 0
+        self._calls += 1 + uses
+        usage, worst, most_usd = Usage(), Usage(), inf
         if chosen.model != "offline":
-            usage, worst = expected(request, answer), reserve(request)
+            usage, worst, most_usd = _expected(request, answer, uses), *_worst(step, request)
         price = require_price(chosen.model, self._budget, at_openai=self._environment.openai.at_openai)
         self._usage += usage
         self._cost_usd = None if price is None or self._cost_usd is None else self._cost_usd + price(usage)
-        self._worst_usd = None if price is None or self._worst_usd is None else self._worst_usd + price(worst)
+        worst_usd = None if price is None else min(price(worst), most_usd)
+        self._worst_usd = None if worst_usd is None or self._worst_usd is None else self._worst_usd + worst_usd
         return answer
 
 
@@ -154,7 +159,26 @@ def _request(step: Step[Any], chosen: Chosen) -> ModelRequest:
         output_name=version.output,
         output_schema=version.output_schema,
         settings=version.settings,
+        conversation=_conversation(step),
     )
+
+
+def _conversation(step: Step[Any]) -> Conversation | None:
+    tools = () if step.loop is None else tuple(tool.spec for tool in step.loop.tools)
+    return Conversation(before=step.history, tools=tools) if step.history or tools else None
+
+
+def _expected(request: ModelRequest, answer: object, uses: int) -> Usage:
+    """Of the answer, and of so many before it that ask for tools."""
+    return sum((expected_of_use(request) for _ in range(uses)), expected(request, answer))
+
+
+def _worst(step: Step[Any], request: ModelRequest) -> tuple[Usage, float]:
+    """The most tokens, and the most dollars where a loop with tools is bounded in these, too."""
+    if step.loop is None:
+        return reserve(request), inf
+    bounds = step.loop.bounds
+    return most_of_loop(request, bounds), inf if bounds.usd is None else bounds.usd
 
 
 def _unpaid(step: Step[Any]) -> PaidStep:

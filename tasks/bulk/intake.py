@@ -119,7 +119,7 @@ async def _take_named(kind: FileKind, place: Place, params: RunParams) -> Status
     status = found.status
     if status is None:
         taken = await kind.read(place, params, found)
-        async with hold(place.store, found.upload_id, wait=False):
+        async with hold(place.store, found.upload_id, wait=False, system=params.system):
             status = await known(place.store, found.upload_id)
             if status is None:
                 return await _store(found, taken, params, settle, place.store)
@@ -146,7 +146,7 @@ async def _ask_of(upload_id: str, params: RunParams, settle: Settle, store: Arti
 
     The status comes first: killed before the files, the next run says what is missing instead of going on without it.
     """
-    async with hold(store, upload_id, wait=params.source is None):
+    async with hold(store, upload_id, wait=params.source is None, system=params.system):
         status = await _stored(upload_id, store)
         before = status.model_copy(deep=True)
         files = await settle(status)
@@ -159,7 +159,7 @@ async def _ask_of(upload_id: str, params: RunParams, settle: Settle, store: Arti
 
 async def _store(found: Pick, taken: Taken, params: RunParams, settle: Settle, store: ArtifactStore) -> Status:
     """The status goes last: with it the upload can be resumed, and all that it was asked must be there."""
-    keys = Upload(found.upload_id)
+    keys = Upload(found.upload_id, params.system)
     for key, content in (taken.files | {keys.source: found.file.content, keys.customers_in: taken.subjects}).items():
         await store.put(key, content)
     stored = Status(
@@ -181,7 +181,7 @@ def require_ours(status: Status, params: RunParams) -> None:
     """Raise `BadInputError` where an upload is another system's, whose records this one cannot read."""
     if status.system != params.system:
         whose = shown(status.system) if status.system else "another system"
-        do = "choose another --upload-id" if params.source is not None else "go on with it by that system's command"
+        do = "choose another --upload-id" if params.source is not None else "revive resume goes on with it"
         raise BadInputError(f"upload {shown(status.upload_id)} is of {whose}; {do}")
 
 

@@ -26,7 +26,7 @@ class KeptBySubject(Generic[One]):
 
     async def read(self, store: ArtifactStore, status: Status) -> dict[str, One]:
         """By subject id. Raises `BadInputError` if it is gone or damaged."""
-        key = self.key(Upload(status.upload_id))
+        key = self.key(Upload.of(status))
         content = await read_kept(store, status, key, self.remedy)
         try:
             return {} if content is None else self.adapter.validate_json(content)
@@ -35,6 +35,6 @@ class KeptBySubject(Generic[One]):
 
     async def write(self, store: ArtifactStore, status: Status, decided: Mapping[str, One]) -> None:
         """Replace it; a kill at any moment leaves a readable upload. Under the upload's lease."""
-        key = self.key(Upload(status.upload_id))
+        key = self.key(Upload.of(status))
         document = {subject_id: one.model_dump(mode="json") for subject_id, one in decided.items()}
         await replace_kept(store, status, key, await store.get(key), json.dumps(document, indent=2).encode())

@@ -186,8 +186,7 @@ def _add_answer(sums: _Sums, record: BulkRecord, step: PaidStep) -> None:
     sums.held += record.held
     sums.repairs += step.attempts > 1
     sums.latency[bucket(step.latency_s)] += 1
-    known = step.cost_usd is not None and step.drafts_usd is not None
-    sums.paid((step.cost_usd or 0.0) + (step.drafts_usd or 0.0) if known else None)
+    sums.paid(step.total_usd)
 
 
 async def write_observations(registry: RegistryStore, observer: Observer, upload_id: str, now: datetime) -> str | None:

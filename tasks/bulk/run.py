@@ -34,7 +34,7 @@ from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.signals import stop_on_signals
-from tasks.bulk.status import read_status
+from tasks.bulk.status import read_status_of
 from tasks.bulk.system import AnySystem, names_of
 from tasks.bulk.tally import Tally, listener
 from tasks.files.quality import asked, gate_ready
@@ -107,10 +107,11 @@ def current_run() -> Run:
 async def open_run(system: AnySystem, params: RunParams, upload_id: str, environment: str) -> AsyncIterator[Run]:
     """Hold the upload and open its model for the length of a run."""
     place = await open_place(environment)
-    async with hold(place.store, upload_id, wait=params.source is None):
-        status = await _status(place.store, upload_id)
+    keys = Upload(upload_id, params.system)
+    async with hold(place.store, upload_id, wait=params.source is None, system=params.system):
+        status = await _status(place.store, keys, upload_id)
         intake_s = status.seconds if status.status == "stored" else 0.0
-        async with _opened(system, place, resumed_params(params, status), Upload(upload_id), status, status) as run:
+        async with _opened(system, place, resumed_params(params, status), keys, status, status) as run:
             run.intake_s = intake_s
             yield run
 
@@ -121,18 +122,18 @@ async def open_shard(system: AnySystem, shard: ShardParams, environment: str) ->
     place = await open_place(environment)
     place.environment = place.environment.divided(shard.shards)
     said = system.params.model_validate(shard.model_dump(include=_SAID_OF_SHARDS))
-    async with hold(place.store, shard.upload_id, wait=True, shard=shard.shard):
-        upload = await _status(place.store, shard.upload_id)
+    keys = Shard(shard.upload_id, shard.shard, said.system)
+    async with hold(place.store, shard.upload_id, wait=True, shard=shard.shard, system=said.system):
+        upload = await _status(place.store, Upload(shard.upload_id, said.system), shard.upload_id)
         status = Status(upload_id=shard.upload_id, status="processing", total=shard.total, batches=shard.batches)
-        keys = Shard(shard.upload_id, shard.shard)
         async with _opened(system, place, resumed_params(said, upload), keys, status, upload) as run:
             same_as = from_json(await run.store.get(keys.duplicates) or b"{}")
             run.context = system.knowing(run.context, same_as)
             yield run
 
 
-async def _status(store: ArtifactStore, upload_id: str) -> Status:
-    status = await read_status(store, upload_id)
+async def _status(store: ArtifactStore, keys: Upload, upload_id: str) -> Status:
+    status = await read_status_of(store, keys)
     if status is None:
         raise BadInputError(f"upload {shown(upload_id)} is gone from {store.url}")
     return status

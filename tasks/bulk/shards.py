@@ -14,11 +14,11 @@ from prefect.deployments import arun_deployment
 from prefect.exceptions import ObjectNotFound, PrefectException
 from prefect.states import Cancelling, Crashed
 
-from blocks.layout import safe
+from blocks.layout import Shard, safe
 from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
 from tasks.bulk.run import Run
-from tasks.bulk.status import read_status
+from tasks.bulk.status import read_status_of
 from tasks.bulk.ui import if_reachable
 
 POLL_S, SILENT_S, START_WITHIN_S, RESTARTS = 1.0, 120.0, 120.0, 2
@@ -148,7 +148,7 @@ async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _W
 
 async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> None:
     """Bring what is known of a shard up to date; start it again if it died."""
-    status = await read_status(run.store, one.params.upload_id, one.params.shard)
+    status = await read_status_of(run.store, Shard(one.params.upload_id, one.params.shard, run.keys.system))
     if status is not None and status.flow_run_id == str(one.flow_run_id):
         if one.status is None or status.updated_at != one.status.updated_at:
             one.heard_at = monotonic()

@@ -5,14 +5,29 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Shard, Upload
+from blocks.layout import Upload, may_be_system
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 
 
-async def read_status(store: ArtifactStore, upload_id: str, shard: int | None = None) -> Status | None:
-    """The last word on an upload, or on one shard of it; None where there is none."""
-    return await read_status_of(store, Upload(upload_id) if shard is None else Shard(upload_id, shard))
+async def read_status(store: ArtifactStore, upload_id: str) -> Status | None:
+    """The last word on an upload, whatever system it is of; None where there is none.
+
+    No two systems have an upload of one id, because taking one in looks for it here.
+    """
+    status = await read_status_of(store, Upload(upload_id))
+    if status is not None:
+        return status
+    for system in await system_folders(store):
+        status = await read_status_of(store, Upload(upload_id, system))
+        if status is not None:
+            return status
+    return None
+
+
+async def system_folders(store: ArtifactStore) -> list[str]:
+    """The folders in which systems may have uploads, the first system's not counted; they need not be installed."""
+    return [folder for folder in await store.folders() if may_be_system(folder)]
 
 
 async def read_status_of(store: ArtifactStore, keys: Upload) -> Status | None:
@@ -41,4 +56,4 @@ async def require_status(store: ArtifactStore, upload_id: str) -> Status:
 async def write_status(store: ArtifactStore, status: Status, keys: Upload | None = None) -> None:
     """Replace the status of an upload, or of the shard whose keys these are, whole."""
     status.updated_at = datetime.now(UTC).isoformat(timespec="seconds")
-    await store.put((keys or Upload(status.upload_id)).status, status.model_dump_json(indent=2).encode())
+    await store.put((keys or Upload.of(status)).status, status.model_dump_json(indent=2).encode())

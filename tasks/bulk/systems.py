@@ -5,8 +5,11 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
+from blocks.artifacts import ArtifactStore
+from blocks.layout import RESERVED
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
+from tasks.bulk.status import require_status
 from tasks.bulk.system import AnySystem, names_of
 
 GROUP = "revive.systems"
@@ -14,6 +17,8 @@ GROUP = "revive.systems"
 
 def system_named(name: str) -> AnySystem:
     """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
+    if name in RESERVED:
+        raise BadInputError(f"no system can be called {name}: the store has a folder of that name for something else")
     found = installed().get(name)
     if found is None:
         there = ", ".join(installed()) or "none; install Revive again, an update may have brought them"
@@ -44,6 +49,14 @@ def system_of(upload: Status) -> AnySystem:
     """The system of an upload. Raises `BadInputError` where it is not installed."""
     found = next((system for system in systems() if system.owns(upload)), None)
     return system_named(upload.system) if found is None else found
+
+
+async def upload_of(system: AnySystem, store: ArtifactStore, upload_id: str) -> Status:
+    """The status of a system's upload. Raises `BadInputError` where there is none, or it is another system's."""
+    status = await require_status(store, upload_id)
+    if not system.owns(status):
+        raise BadInputError(f"upload {shown(upload_id)} is of {system_of(status).name}, not of {system.name}")
+    return status
 
 
 @lru_cache(maxsize=1)

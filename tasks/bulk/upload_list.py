@@ -1,42 +1,39 @@
 """Every upload of an environment with what is known of it."""
 
 import asyncio
-import re
 
 from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import safe
+from blocks.layout import Upload, safe
 from schemas.bulk import Status
 from schemas.errors import shown
 from schemas.printable import printable
 from schemas.uploads import UploadShown
 from tasks.bulk.place import open_place
-from tasks.bulk.uploads import damage
+from tasks.bulk.uploads import damage, uploads_begun
 
-_STATUS = re.compile(r"results/([^/]+)/status\.json")
 _AT_ONCE = 32  # on S3 a status is a request
 
 
 async def list_uploads(environment: str) -> list[UploadShown]:
     """Newest first; what is damaged, or has a name that none of ours has, is named and comes last."""
     store = (await open_place(environment)).store
-    keys = [key async for key, _ in store.keys("results", past_unreadable=True) if _STATUS.fullmatch(key)]
     turn = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(key: str) -> UploadShown:
+    async def one(keys: Upload) -> UploadShown:
         async with turn:
-            return await _shown(store, key)
+            return await _shown(store, keys)
 
-    found = await asyncio.gather(*(one(key) for key in sorted(keys)))
+    found = await asyncio.gather(*(one(keys) for keys in await uploads_begun(store, past_unreadable=True)))
     passed_by = [
         UploadShown(upload_id=printable(path.name), status=None, message=line) for path, line in store.passed_by.items()
     ]
     return sorted([*found, *passed_by], key=lambda upload: upload.updated_at, reverse=True)
 
 
-async def _shown(store: ArtifactStore, key: str) -> UploadShown:
-    folder = key.split("/")[1]
+async def _shown(store: ArtifactStore, keys: Upload) -> UploadShown:
+    folder, key = keys.name, keys.status
     try:
         status = Status.model_validate_json(await store.get(key) or b"")
         if safe(status.upload_id) == folder:

@@ -1,37 +1,56 @@
 """Which uploads a store knows: by their status, or by whatever is left of one that never got that far."""
 
-import re
+from collections.abc import AsyncIterator
 
 from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import RESULTS, UPLOADS
+from blocks.layout import RESULTS, UPLOADS, Upload, upload_at
 from schemas.errors import BadInputError, ReviveError, StoreError
-
-_STATUS = re.compile(r"results/([^/]+)/status\.json")
-_PLACES = (re.compile(r"results/([^/]+)/[^/].*"), re.compile(r"uploads/([^/]+)\.(?:csv|json)"))
+from tasks.bulk.status import system_folders
 
 
 async def upload_ids(store: ArtifactStore) -> list[str]:
-    """Every upload that has a status; `BadInputError` where one is damaged."""
-    keys = sorted([key async for key, _ in store.keys(RESULTS) if _STATUS.fullmatch(key)])
-    found = [await _upload_id(store, key) for key in keys]
+    """Every upload of any system that has a status; `BadInputError` where one is damaged."""
+    found = [await _upload_id(store, keys.status) for keys in await uploads_begun(store)]
     return [upload_id for upload_id in found if upload_id]
 
 
-async def upload_names(store: ArtifactStore) -> dict[str, float]:
-    """Every name under which files of an upload are kept, with the time one of them was last changed (epoch seconds).
+async def uploads_begun(store: ArtifactStore, *, past_unreadable: bool = False) -> list[Upload]:
+    """Every upload that has a status, by its keys; the first system's come first."""
+    files = _files(store, RESULTS, past_unreadable=past_unreadable)
+    found = [keys async for keys, key, _ in files if key == keys.status]
+    return sorted(found, key=_order)
 
-    Files that were refused and runs that were killed while they took a file in have a name, and no status. Folders
-    that cannot be read are in the store's `passed_by`.
+
+async def uploads_left(store: ArtifactStore) -> list[tuple[Upload, float]]:
+    """Every upload that files are kept of, with the time one of them was last changed (epoch seconds).
+
+    Of files that were refused, and of runs that were killed while they took a file in, there are some, and no status.
+    Folders that cannot be read are in the store's `passed_by`.
     """
-    names: dict[str, float] = {}
+    uploads: dict[tuple[str, str], tuple[Upload, float]] = {}
     for folder in (RESULTS, UPLOADS):
-        async for key, changed in store.keys(folder, past_unreadable=True):
-            found = next((match[1] for place in _PLACES if (match := place.fullmatch(key))), None)
-            if found is not None and not key.endswith((".lock", "/lease.json")):
-                names[found] = max(changed, names.get(found, 0.0))
-    return dict(sorted(names.items()))
+        async for keys, key, changed in _files(store, folder, past_unreadable=True):
+            if not key.endswith((".lock", "/lease.json")):
+                _, before = uploads.get(_order(keys), (keys, 0.0))
+                uploads[_order(keys)] = keys, max(changed, before)
+    return [uploads[place] for place in sorted(uploads)]
+
+
+async def _files(
+    store: ArtifactStore, folder: str, *, past_unreadable: bool
+) -> AsyncIterator[tuple[Upload, str, float]]:
+    """The files in this folder of every system, each with its upload and the time it was last changed."""
+    for below in ("", *(f"{system}/" for system in await system_folders(store))):
+        async for key, changed in store.keys(f"{below}{folder}", past_unreadable=past_unreadable):
+            keys = upload_at(key)
+            if keys is not None:
+                yield keys, key, changed
+
+
+def _order(keys: Upload) -> tuple[str, str]:
+    return keys.system, keys.name
 
 
 def damage(store: ArtifactStore) -> tuple[type[ReviveError], ...]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from agents.core.failures import AgentFailedError, VersionWithdrawnError
 from agents.core.step import Chosen, Resolved, Step
-from agents.running.paid import paid_step
-from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, run_agent
+from agents.running.run import MAX_REPAIRS, AgentResult
+from agents.running.stepping import Turn, keep_turn, run_step
+from agents.running.tool_turns import ToolsRan
 from schemas.agent import Draft
 from tasks.bulk.run import Run
 from tasks.bulk.system import BulkRecord
@@ -94,19 +95,20 @@ async def pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
     record.error = None
     version = await run.pointers.version(step.agent.name, record.versions[step.agent.name])
 
-    async def save(paid: AgentResult[Any] | Draft | Blocked) -> None:
-        if isinstance(paid, Draft):
-            record.drafts = (*record.drafts, paid)
-        elif isinstance(paid, AgentResult):
-            step.keep(record, paid.output, paid_step(paid, version, step.fingerprint, record.drafts))
+    async def save(turn: Turn) -> None:
+        if isinstance(turn, Draft):
+            record.drafts = (*record.drafts, turn)
+        else:
+            keep_turn(step, record, turn, version, record.drafts)
+        if isinstance(turn, AgentResult):
             record.drafts_of, record.drafts = None, ()
-        record.spent = record.spent.plus(paid.usage, paid.cost_usd)
+        if isinstance(turn, ToolsRan):  # for nothing
+            await run.ledger.write(record)
+            return
+        record.spent = record.spent.plus(turn.usage, turn.cost_usd)
         await run.ledger.write(record)
-        run.tally.spend(paid.usage, paid.cost_usd)
+        run.tally.spend(turn.usage, turn.cost_usd)
 
+    withdrawn = partial(run.versions.withdrawn, step.agent.name, version.version)
     with suppress(VersionWithdrawnError):  # the caller chooses again
-        await run_agent(
-            step.agent, version, step.inputs, run.runtime, save, record.drafts,
-            steps_after=step.steps_after,
-            withdrawn=partial(run.versions.withdrawn, step.agent.name, version.version),
-        )  # fmt: skip
+        await run_step(step, record, version, run.runtime, save, record.drafts, withdrawn)

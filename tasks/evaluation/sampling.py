@@ -23,7 +23,7 @@ async def past_subjects(place: Place, upload_id: str, agent: str, sample: int) -
     if not system.owns(status):
         raise BadInputError(f"upload {shown(upload_id)} holds nothing for {agent}, which belongs to {system.name}")
     context = await system.context(place, system.params(), status)
-    ledger = Ledger(store, Upload(upload_id), system)
+    ledger = Ledger(store, Upload.of(status), system)
     await ledger.look()
     chosen: list[tuple[str, Case]] = []
     for batch in range(status.batches):

@@ -88,7 +88,7 @@ async def _in_upload(
     addresses: Mapping[str, list[int]],
 ) -> Found:
     found = Found(status)
-    async for subject in _subjects(store, Upload(status.upload_id).customers_in):
+    async for subject in _subjects(store, Upload.of(status).customers_in):
         written = subject.get(system.address_field)
         address = (normalised(written) or written.casefold()) if isinstance(written, str) and written else ""
         named = Subject(str(subject.get(system.id_field)), address)

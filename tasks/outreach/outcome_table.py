@@ -57,11 +57,11 @@ class OutcomeTable:
         """What is known of an upload's people."""
         return {person: known for _, person, known in await self._rows(safe(upload_id))}
 
-    async def of_others(self, upload_id: str) -> dict[str, list[PersonOutcomes]]:
-        """What is known of people in all other uploads, by the hash of their address."""
+    async def of_others(self, name: str) -> dict[str, list[PersonOutcomes]]:
+        """What is known of people in all uploads but the one with this name, by the hash of their address."""
         found = defaultdict[str, list[PersonOutcomes]](list)
         for upload, person, known in await self._rows(None):
-            if upload != safe(upload_id):
+            if upload != name:
                 found[person].append(known)
         return found
 

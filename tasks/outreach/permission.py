@@ -24,20 +24,20 @@ async def restrictions_of(place: Place, status: Status, now: datetime) -> Restri
     """An upload's restrictions. Raises `BadInputError` if a list is gone, damaged, or hashed under another key."""
     address_hash = await open_address_hash(place.store)
     listed = await read_suppressed(place.store, status, address_hash)
-    return await restrictions_with(listed, place, address_hash, status.upload_id, cap_days(status), now)
+    return await restrictions_with(listed, place, address_hash, Upload.of(status), cap_days(status), now)
 
 
 async def restrictions_with(
-    listed: frozenset[str], place: Place, address_hash: AddressHash, upload_id: str, cap: int, now: datetime
+    listed: frozenset[str], place: Place, address_hash: AddressHash, own: Upload, cap: int, now: datetime
 ) -> Restrictions:
-    """The same for a list that is not stored with an upload; contacts and outcomes of `upload_id` do not count."""
+    """The same for a list that is not stored with an upload; contacts and outcomes of its `own` upload do not count."""
     standing = (await read_standing(place.store, address_hash)).keys()
     async with open_outcomes(place.environment) as outcomes:
-        others = await outcomes.of_others(upload_id)
+        others = await outcomes.of_others(own.name)
     return Restrictions(
         entries=lru_cache(_REMEMBERED)(address_hash.matches),
         suppressed=listed | standing,
-        contacted=await read_contacts(place.store, address_hash, Upload(upload_id).contacts, cap, now),
+        contacted=await read_contacts(place.store, address_hash, own.contacts, cap, now),
         came_back=_last(others, "reactivated", date.min),
         replied=_last(others, "replied", now.date() - timedelta(days=cap)) if cap else {},
         listed=len(listed),

@@ -18,7 +18,7 @@ _REMEDY = "remove rulings.json from `kept` in status.json and decide anew with r
 
 async def read_rulings(store: ArtifactStore, status: Status) -> dict[str, Ruling]:
     """The decisions so far, by customer id. Raises `BadInputError` if they are gone or damaged."""
-    key = Upload(status.upload_id).rulings
+    key = Upload.of(status).rulings
     content = await kept.read_kept(store, status, key, _REMEDY)
     try:
         return {} if content is None else _RULINGS.validate_json(content)
@@ -29,7 +29,7 @@ async def read_rulings(store: ArtifactStore, status: Status) -> dict[str, Ruling
 
 async def write_rulings(store: ArtifactStore, status: Status, rulings: dict[str, Ruling]) -> None:
     """Replace the decisions."""
-    key = Upload(status.upload_id).rulings
+    key = Upload.of(status).rulings
     document = {customer_id: ruling.model_dump(mode="json") for customer_id, ruling in rulings.items()}
     content = json.dumps(document, indent=2).encode()
     await kept.replace_kept(store, status, key, await store.get(key), content)

@@ -62,7 +62,7 @@ async def settle_request(
 
     The list is added to the environment's standing list at once: the next run must not write to them either.
     """
-    keys, files = Upload(status.upload_id), dict[str, bytes]()
+    keys, files = Upload.of(status), dict[str, bytes]()
     resumed = params.source is None
     status.params = kept_params(resumed_params(params, status), environment)
     sender = request.sender or (None if resumed else await default_sender(store))
@@ -80,7 +80,7 @@ async def settle_request(
 
 async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:
     """The profile that an upload's emails were written for; None before its first run."""
-    key = Upload(status.upload_id).sender
+    key = Upload.of(status).sender
     content = await read_kept(store, status, key, "give --sender again")
     if content is None:
         return None
@@ -103,7 +103,7 @@ _LIST_REMEDY = "give --suppress again"
 
 async def read_suppressed(store: ArtifactStore, status: Status, address_hash: AddressHash) -> frozenset[str]:
     """The entries of the list that was given with an upload; none if there was no list."""
-    key = Upload(status.upload_id).suppressed
+    key = Upload.of(status).suppressed
     content = await read_kept(store, status, key, _LIST_REMEDY)
     lines = (content or b"").decode("ascii", "replace").split()
     return current_entries(lines, address_hash, store.location(key))

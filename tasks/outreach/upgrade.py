@@ -13,8 +13,8 @@ from schemas.errors import AlreadyRunningError
 from schemas.upgrade import Upgraded
 from tasks.bulk.kept import replace_kept
 from tasks.bulk.place import Place, open_place
-from tasks.bulk.status import read_status
-from tasks.bulk.uploads import upload_ids
+from tasks.bulk.status import read_status_of
+from tasks.bulk.uploads import uploads_begun
 from tasks.outreach.contact_changes import rewrite
 from tasks.outreach.lock import one_at_a_time
 from tasks.outreach.run_request import read_suppressed
@@ -45,20 +45,25 @@ async def _lists(place: Place, upgraded: Upgraded) -> None:
     """The same for the suppression lists that uploads were given."""
     store = place.store
     address_hash = await open_address_hash(store, keep=not upgraded.dry_run)
-    for upload_id in await upload_ids(store):
+    for keys in await uploads_begun(store):
+        status = await read_status_of(store, keys)
+        if status is None:
+            continue
         try:
-            await _list_of(upload_id, store, address_hash, upgraded)
+            await _list_of(keys, status.upload_id, store, address_hash, upgraded)
         except AlreadyRunningError:
-            upgraded.busy.append(upload_id)
+            upgraded.busy.append(status.upload_id)
 
 
-async def _list_of(upload_id: str, store: ArtifactStore, address_hash: AddressHash, upgraded: Upgraded) -> None:
-    key = Upload(upload_id).suppressed
+async def _list_of(
+    keys: Upload, upload_id: str, store: ArtifactStore, address_hash: AddressHash, upgraded: Upgraded
+) -> None:
+    key = keys.suppressed
     content = await store.get(key)
     if content is None or all(_BETWEEN in line for line in content.split()):
         return
-    async with hold(store, upload_id, wait=False):
-        status = await read_status(store, upload_id)
+    async with hold(store, upload_id, wait=False, system=keys.system):
+        status = await read_status_of(store, keys)
         if status is None:
             return
         upgraded.objects.append(store.location(key))

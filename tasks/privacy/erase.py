@@ -23,7 +23,7 @@ from schemas.retention import Erased
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
 from tasks.bulk.systems import system_of, systems
-from tasks.bulk.uploads import damage, passed_by, upload_names
+from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.outreach.contact_changes import forget_address
 from tasks.outreach.outcome_table import open_outcomes
 from tasks.privacy.person import Person
@@ -45,10 +45,9 @@ async def erase_person(email: str, environment: str) -> Erased:
         erased.objects += [str(path) for path in sweep_torn(store.folder, _TORN_S)]
     await _outcomes(place, person, erased)
     known = set[str]()
-    for name in await upload_names(store):
-        keys = Upload("", name=name)
+    for keys, _ in await uploads_left(store):
         with _noted(store, erased):
-            async with hold_folder(store, keys.held, f"upload {shown(name)}", wait=False):
+            async with hold_folder(store, keys.held, f"upload {shown(keys.name)}", wait=False):
                 known |= await _erase_upload(place, keys, person, erased)
     await _elsewhere(store, person, erased)
     await _contacts(store, person, erased)

@@ -9,7 +9,7 @@ from schemas.errors import AlreadyRunningError
 from schemas.retention import Deleted, RetentionParams
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.uploads import damage, passed_by, upload_names
+from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
 from tasks.outreach.outcome_table import open_outcomes
@@ -25,9 +25,9 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
     store = place.store
     before = datetime.now(UTC) - timedelta(days=params.days)
     deleted = Deleted(dry_run=params.dry_run)
-    for name, changed in (await upload_names(store)).items():
+    for keys, changed in await uploads_left(store):
         try:
-            await _delete_if_old(place, Upload("", name=name), changed, before, deleted)
+            await _delete_if_old(place, keys, changed, before, deleted)
         except damage(store) as error:
             deleted.unread.append(str(error))
     try:

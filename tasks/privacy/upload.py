@@ -156,7 +156,7 @@ class _Upload:
         status.total = total if status.batches else accepted
         status.rows_read = accepted + status.rejected + status.skipped
         written = await system.forget(self.place, status, ledger, datetime.now(UTC))
-        await write_status(self.store, status)
+        await write_status(self.store, status, self.keys)
         self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
 
     async def _accepted(self) -> int:

@@ -15,7 +15,7 @@ from schemas.winback.review import Approval
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.status import require_status
+from tasks.bulk.systems import upload_of
 from tasks.outreach.run_request import read_sender
 from tasks.winback.decisions import APPROVALS, emails_hash, emails_of
 from tasks.winback.review import read_reviewing
@@ -34,7 +34,7 @@ async def approve(upload_id: str, customer_ids: Collection[str], least: int, by:
     place = await open_place(environment)
     store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await require_status(store, upload_id)
+        status = await upload_of(WINBACK, store, upload_id)
         ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         found = await _waiting(store, status, ledger, frozenset(customer_ids), least)

@@ -11,7 +11,7 @@ from schemas.winback.correction import Correction
 from schemas.winback.run import AnalysisStep
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.status import require_status
+from tasks.bulk.systems import upload_of
 from tasks.winback.corrections import read_corrections, write_corrections
 from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.rule_on import find_record
@@ -27,7 +27,7 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
     place = await open_place(environment)
     store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await require_status(store, upload_id)
+        status = await upload_of(WINBACK, store, upload_id)
         ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         _, record = await find_record(ledger, status.batches, customer_id, upload_id)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import load_guidance
 from blocks.address_hash import open_address_hash
+from blocks.layout import Upload
 from schemas.bulk import Estimate
 from schemas.outreach import Suppression
 from schemas.reading import FileRead
@@ -87,4 +88,4 @@ async def _restrictions(place: Place, params: WinbackParams, found: Pick, reques
     elif found.status is not None:
         listed = await read_suppressed(store, found.status, address_hash)
     cap = params.frequency_cap_days
-    return await restrictions_with(listed, place, address_hash, found.upload_id, cap, datetime.now(UTC))
+    return await restrictions_with(listed, place, address_hash, Upload(found.upload_id), cap, datetime.now(UTC))

@@ -24,7 +24,8 @@ from schemas.reading import DateOrder
 from tasks.bulk.kept import sha256
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
-from tasks.bulk.status import read_status, require_status
+from tasks.bulk.status import read_status
+from tasks.bulk.systems import upload_of
 from tasks.bulk.uploads import upload_ids
 from tasks.outreach.outcome_matching import Found, Matches, match_rows
 from tasks.outreach.outcome_process import read_outcomes
@@ -76,7 +77,7 @@ async def import_outcomes(place: Place, file: SourceFile, asked: Asked) -> Impor
 async def _uploads(place: Place, upload_id: str | None) -> list[Status]:
     """One upload by its id, or all of win-back's."""
     if upload_id is not None:
-        return [await require_status(place.store, upload_id)]
+        return [await upload_of(WINBACK, place.store, upload_id)]
     found = [await read_status(place.store, one) for one in await upload_ids(place.store)]
     return [status for status in found if status is not None and WINBACK.owns(status)]
 
@@ -194,7 +195,7 @@ async def _with_exports(place: Place, told: ImportedUpload) -> ImportedUpload:
 async def _rewrite(place: Place, upload_id: str) -> None:
     store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await require_status(store, upload_id)
+        status = await upload_of(WINBACK, store, upload_id)
         ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))

@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 from blocks.layout import Upload
-from schemas.errors import BadInputError, shown
 from schemas.sender import Sender
 from schemas.winback.outcomes import OutcomeFigures
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
-from tasks.bulk.status import require_status
+from tasks.bulk.systems import upload_of
 from tasks.outreach.run_request import read_sender
 from tasks.winback.corrections import corrected_category, read_corrections
 from tasks.winback.followed import read_followed
@@ -18,9 +17,7 @@ from tasks.winback.system import WINBACK
 
 async def outcomes_of(place: Place, upload_id: str) -> OutcomeFigures:
     """The figures of one upload. Raises `BadInputError` if there is no such upload, or it is another system's."""
-    store, status = place.store, await require_status(place.store, upload_id)
-    if not WINBACK.owns(status):
-        raise BadInputError(f"upload {shown(upload_id)} is no win-back upload")
+    store, status = place.store, await upload_of(WINBACK, place.store, upload_id)
     corrections = await read_corrections(store, status)
     followed = await read_followed(place, upload_id, datetime.now(UTC))
     corrected = dict[str, str]()

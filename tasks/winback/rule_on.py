@@ -11,7 +11,7 @@ from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.status import require_status
+from tasks.bulk.systems import upload_of
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
 from tasks.winback.rewriting import rewrite_exports
 from tasks.winback.system import WINBACK
@@ -27,7 +27,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     place = await open_place(environment)
     store = place.store
     async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await require_status(store, upload_id)
+        status = await upload_of(WINBACK, store, upload_id)
         ledger = Ledger(store, Upload(upload_id), WINBACK)
         await ledger.look()
         batch, record = await find_record(ledger, status.batches, customer_id, upload_id)

@@ -18,7 +18,7 @@ from schemas.reading import DateOrder
 from schemas.sender import Sender
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place, open_place
-from tasks.bulk.status import read_status
+from tasks.bulk.systems import upload_of
 from tasks.outreach.contact_changes import confirm, give_back
 from tasks.outreach.outcome_process import read_sent
 from tasks.outreach.run_request import read_sender
@@ -42,9 +42,7 @@ async def mark_sent(
     store = place.store
     file = None if emails is None else await _read(place, emails, date_order)
     async with hold(store, upload_id, wait=False):
-        status = await read_status(store, upload_id)
-        if status is None:
-            raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
+        status = await upload_of(WINBACK, store, upload_id)
         address_hash = await open_address_hash(store)
         if none:
             return await _none(store, upload_id, address_hash)

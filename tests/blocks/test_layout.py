@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from blocks.layout import Upload, prompt, safe
+from blocks.layout import Shard, Upload, may_be_system, prompt, safe, upload_at
 
 HOSTILE = [
     "",
@@ -85,3 +85,36 @@ def test_a_customer_cannot_pose_as_another_file() -> None:
 def test_a_published_version_has_a_key() -> None:
     assert prompt("churn-analysis", "1.0.0") == "prompts/churn-analysis/1.0.0.json"
     assert prompt("../x", "1.0.0") == f"prompts/{safe('../x')}/1.0.0.json"
+
+
+def test_another_system_has_the_same_folders_below_its_name() -> None:
+    ours, theirs = Upload("u"), Upload("u", "toy")
+    assert (ours.source, ours.customers_in, ours.status) == (
+        "uploads/u.csv",
+        "uploads/u.json",
+        "results/u/status.json",
+    )
+    assert (theirs.source, theirs.status) == ("toy/uploads/u.csv", "toy/results/u/status.json")
+    assert theirs.manifest(0) == f"toy/{ours.manifest(0)}"
+    assert Shard("u", 2, "toy").budget == f"toy/{Shard('u', 2).budget}"
+    assert (ours.contacts, theirs.contacts) == ("contacts/u.jsonl", "contacts/toy/u.jsonl")
+
+
+@pytest.mark.parametrize("keys", [Upload("u"), Upload("a b"), Upload("u", "toy")])
+def test_a_key_says_whose_upload_it_belongs_to(keys: Upload) -> None:
+    for key in (keys.source, keys.customers_in, keys.status, keys.customer("../c"), keys.part(3)):
+        found = upload_at(key)
+        assert found is not None
+        assert (found.system, found.name) == (keys.system, keys.name)
+
+
+@pytest.mark.parametrize(
+    "key", ["answers/uploads/u.json", "contacts/u.jsonl", "sender.yaml", "uploads/u.txt", "a/b/results/u/status.json"]
+)
+def test_other_keys_belong_to_no_upload(key: str) -> None:
+    assert upload_at(key) is None
+
+
+@pytest.mark.parametrize("folder", ["results", "logs", "secrets", "a b", "", "../x"])
+def test_no_system_has_such_a_folder(folder: str) -> None:
+    assert not may_be_system(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REVIVE, Bedrock, Done, ask_prefect
+from conftest import REVIVE, Bedrock, Done, ask_prefect, wait_for
 from fakes.project import Project, project_on
 from fakes.toy.installed import toy_installed
 
@@ -58,7 +58,7 @@ def notes(result: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def recorded(home: Path) -> int:
-    records = [json.loads(path.read_text("utf-8")) for path in home.glob("results/*/customers/*.json")]
+    records = [json.loads(path.read_text("utf-8")) for path in home.glob("**/customers/*.json")]
     return sum(record["spent"]["calls"] for record in records)
 
 
@@ -114,6 +114,31 @@ def test_killed_it_goes_on_where_it_was(bedrock: Bedrock, source: str, tmp_path:
     assert bedrock.paid == 2 * NOTES + lost
 
 
+def test_killed_in_the_middle_of_a_loop_with_tools_no_turn_that_was_kept_is_paid_again(
+    bedrock: Bedrock, tmp_path: Path
+) -> None:
+    source = tmp_path / "q.txt"
+    source.write_text("What is rain?")
+    bedrock.faults(latency=1.0, script=[[["glossary", {"word": "rain"}]]])
+    with started("toy", str(source), "--upload-id", "q", cwd=tmp_path) as process:
+        wait_for(lambda: len(kept_turns(tmp_path)) == 2, seconds=60)
+        process.kill()
+    assert (bedrock.paid - recorded(tmp_path / "revive"), recorded(tmp_path / "revive")) in ((0, 3), (1, 3))
+    before = bedrock.paid
+    bedrock.faults(latency=0)
+    done = document(toy("resume", "q", cwd=tmp_path))
+    assert (done["status"], done["completed"], done["this_run"]["calls"]) == ("complete", 1, 1)
+    assert (bedrock.paid, recorded(tmp_path / "revive")) == (before + 1, 4)
+    (said,) = json.loads(Path(done["artifacts"]["notes"]).read_text())
+    assert said["answer"]
+
+
+def kept_turns(home: Path) -> list[Any]:
+    """What the only record has of a loop whose answer is still to come."""
+    records = [json.loads(path.read_text("utf-8")) for path in home.glob("revive/**/customers/*.json")]
+    return (records[0]["loop"] or {}).get("messages", []) if records else []
+
+
 def test_a_budget_stops_it_and_the_next_run_goes_on(bedrock: Bedrock, source: str, tmp_path: Path) -> None:
     stopped = toy("toy", source, "--upload-id", "b", "--max-cost-usd", "0.0004", cwd=tmp_path)
     assert stopped.code == 4, stopped.err
@@ -139,7 +164,7 @@ def test_shards_in_worker_processes_give_what_one_process_gives(
         ended = project.wait(run, "COMPLETED", "FAILED", "CRASHED", seconds=240)
     assert ended["state"]["type"] == "COMPLETED", ended["state"]
     assert bedrock.paid == 2 * NOTES
-    home = tmp_path / "revive" / "results" / "s"
+    home = tmp_path / "revive" / "toy" / "results" / "s"
     shards = [json.loads(path.read_text()) for path in sorted(home.glob("shards/*/status.json"))]
     assert [(shard["status"], shard["completed"]) for shard in shards] == [("complete", NOTES // 2)] * 2
     alone = document(toy("toy", source, "--upload-id", "one", cwd=tmp_path))

@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 from fakes.bedrock import FakeBedrock
+from pydantic import BaseModel
 
 from agents.core.deadline import Deadline
 from agents.core.failures import AgentFailedError, DeadlinePassedError
-from agents.core.step import Chosen, Step
+from agents.core.step import Chosen, Step, ToolLoop
+from agents.core.tools import Tool
 from agents.running.chain import Walked, walk
 from agents.running.run import AgentResult
 from agents.running.service import Service
+from agents.running.tool_turns import ToolsRan, ToolTurn
 from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, Usage
 from schemas.errors import BadInputError
-from schemas.paid import PaidStep
+from schemas.paid import PaidStep, ToolTurns
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 OPEN = Callable[..., AbstractAsyncContextManager[Service]]
@@ -31,6 +34,24 @@ class Case:
     answers: list[ChurnAnalysis] = field(default_factory=list)
     steps: list[PaidStep] = field(default_factory=list)
     failure: AgentFailedError | None = None
+    loop: ToolTurns | None = None
+
+
+class Word(BaseModel):
+    """What the glossary is asked for."""
+
+    word: str
+
+
+async def _meaning(asked: Word) -> str:
+    return f"what {asked.word} means"
+
+
+def _keep_loop(case: Case, turns: ToolTurns | None) -> None:
+    case.loop = turns
+
+
+LOOP = ToolLoop((Tool("glossary", "What a word means.", Word, _meaning),), lambda case: case.loop, _keep_loop)
 
 
 class Chain:
@@ -39,12 +60,14 @@ class Chain:
     def __init__(self, version: AgentVersion, inputs: ChurnAnalysisInput) -> None:
         self.saved: list[tuple[int, Any]] = []
         self.on_save: Callable[[], Any] = lambda: asyncio.sleep(0)
+        self.loop: ToolLoop[Case] | None = None  # of the second step
+        self.case = Case()
         self._version = version
         self._inputs = inputs
 
     async def walk(self, service: Service, seconds: float = 30.0) -> Walked[Case]:
         versions = {AGENT.name: Chosen(self._version, self._version.model)}
-        return await walk(Case(), self._next, versions, service, Deadline.after(seconds), self._save)
+        return await walk(self.case, self._next, versions, service, Deadline.after(seconds), self._save)
 
     def _next(self, case: Case) -> Step[Case] | None:
         turn = len(case.answers)
@@ -58,7 +81,8 @@ class Chain:
         def failed(case: Case, failure: AgentFailedError) -> None:
             case.failure = failure
 
-        return Step(AGENT, turn, self._inputs, f"f{turn}", 1 - turn, keep, failed)
+        loop = self.loop if turn else None
+        return Step(AGENT, turn, self._inputs, f"f{turn}", 1 - turn, keep, failed, loop=loop)
 
     async def _save(self, case: Case, paid: Any) -> None:
         self.saved.append((len(case.answers), paid))
@@ -81,6 +105,49 @@ async def test_steps_are_asked_until_there_is_none(fake: FakeBedrock, open_live:
     assert (walked.spent.calls, walked.calls.calls, fake.stats.paid) == (2, 2, 2)
     assert walked.spent.cost_usd == pytest.approx(spent)
     assert walked.charged_usd == pytest.approx(spent)
+
+
+async def test_a_step_with_tools_is_one_step_whose_turns_are_in_the_record_before_they_are_saved(
+    fake: FakeBedrock, open_live: OPEN, chain: Chain
+) -> None:
+    chain.loop = LOOP
+    fake.faults.script = [[("glossary", {"word": "churn"})]]
+    kept: list[int] = []
+
+    async def note() -> None:
+        await asyncio.sleep(0)
+        kept.append(0 if chain.case.loop is None else len(chain.case.loop.messages))
+
+    chain.on_save = note
+    async with open_live() as service:
+        walked = await chain.walk(service)
+    assert walked.failure is None
+    assert [type(paid) for _, paid in chain.saved] == [AgentResult, ToolTurn, ToolsRan, AgentResult]
+    assert kept == [0, 1, 2, 0]
+    tools = chain.case.steps[1].tools
+    assert tools is not None
+    assert (tools.calls, walked.spent.calls, fake.stats.paid) == (1, 3, 3)
+
+
+async def test_a_loop_that_the_deadline_cut_goes_on_with_what_the_record_has(
+    fake: FakeBedrock, open_live: OPEN, chain: Chain
+) -> None:
+    chain.loop = LOOP
+    fake.faults.script = [[("glossary", {"word": "churn"})]]
+
+    async def slow_down() -> None:
+        await asyncio.sleep(0)
+        fake.faults.latency = 30.0 if chain.case.loop is not None else 0.0
+
+    chain.on_save = slow_down
+    async with open_live() as service:
+        cut = await chain.walk(service, 1.0)
+        fake.faults.latency = 0.0
+        chain.on_save = lambda: asyncio.sleep(0)
+        walked = await chain.walk(service)
+    assert isinstance(cut.failure, DeadlinePassedError)
+    assert (cut.spent.calls, walked.failure, walked.spent.calls) == (2, None, 1)
+    assert len(walked.record.answers) == 2
 
 
 async def test_the_deadline_is_for_the_whole_chain(fake: FakeBedrock, open_live: OPEN, chain: Chain) -> None:

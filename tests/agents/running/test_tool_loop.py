@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field
 
 from agents.core.deadline import Deadline
 from agents.core.failures import AgentFailedError, DeadlinePassedError, OutOfBoundsError
-from agents.core.tools import MOST_CHARACTERS, Tool, ToolFailedError
+from agents.core.tools import MOST_CHARACTERS, Bounds, Tool, ToolFailedError
 from agents.running.live import Answer, answer
-from agents.running.question import Bounds, Question
+from agents.running.question import Question
 from agents.running.run import AgentResult
 from agents.running.service import Service
 from agents.running.tool_turns import ToolsRan, ToolTurn
@@ -22,6 +22,7 @@ from agents.winback.churn_analysis import AGENT
 from schemas.agent import AgentVersion, Draft, Usage
 from schemas.errors import BadInputError
 from schemas.messages import Message
+from schemas.paid import Spend, ToolTurns
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 OPEN = Callable[..., AbstractAsyncContextManager[Service]]
@@ -277,7 +278,9 @@ async def test_a_loop_that_was_killed_goes_on_where_it_was(kept: int, provider: 
     turns = Turns()
     async with provider.open() as service:
         await ask(service, [[ORDER]], turns)
-        earlier = turns.messages()[:kept]
+        (paid,) = (turn for turn in turns.kept if isinstance(turn, ToolTurn))
+        spent = Spend().plus(paid.usage, paid.cost_usd)
+        earlier = ToolTurns(of="", messages=turns.messages()[:kept], spent=spent)
         said = await ask(service, [], turns=earlier, bounds=Bounds(steps=2))
     assert said.failure is None
     assert said.calls.calls == 1

@@ -1,13 +1,14 @@
-"""The toy's only agent."""
+"""The toy's agents: one says a note in fewer words; one answers a note that asks something, and may look words up."""
 
 from pathlib import Path
 from typing import Any
 
 from fakes.toy.case import EVALUATED
-from fakes.toy.data import Shortened, ShortenInput
+from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput, Word
 
 from agents.core.agent import Agent
 from agents.core.kit import AgentKit
+from agents.core.tools import Tool, ToolFailedError
 
 
 def _check(_inputs: ShortenInput, output: Shortened) -> str | None:
@@ -22,7 +23,32 @@ def _trials(_fields: tuple[str, ...]) -> tuple[ShortenInput, ShortenInput]:
     return ShortenInput(note="A long note.", earlier="A note."), ShortenInput(note="")
 
 
+def _says(_inputs: LookUpInput, output: Answered) -> str | None:
+    return None if output.answer.strip() else "answer: say something"
+
+
+def _answer(inputs: LookUpInput) -> Answered:
+    return Answered(answer=f"Nobody knows: {inputs.note}")
+
+
+def _questions(_fields: tuple[str, ...]) -> tuple[LookUpInput, LookUpInput]:
+    return LookUpInput(note="What is rain?"), LookUpInput(note="?")
+
+
 AGENT = Agent("shorten", ShortenInput, Shortened, _check)
+LOOK_UP = Agent("look-up", LookUpInput, Answered, _says)
+_PROMPTS = Path(__file__).parent / "prompts"
 KITS: tuple[AgentKit[Any, Any], ...] = (
-    AgentKit(AGENT, _shorten, _trials, str(Path(__file__).parent / "prompts" / "shorten"), evaluated=EVALUATED),
+    AgentKit(AGENT, _shorten, _trials, str(_PROMPTS / "shorten"), evaluated=EVALUATED),
+    AgentKit(LOOK_UP, _answer, _questions, str(_PROMPTS / "look-up")),
 )
+
+
+async def _meaning(asked: Word) -> str:
+    if asked.word not in MEANINGS:
+        raise ToolFailedError("the glossary does not have it")
+    return MEANINGS[asked.word]
+
+
+MEANINGS = {"rain": "water that falls from clouds", "tide": "the sea's rise and fall"}
+GLOSSARY = Tool("glossary", "What a word means.", Word, _meaning)

@@ -1,4 +1,4 @@
-"""What the toy's agent is given and answers."""
+"""What the toy's agents are given and answer."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,3 +18,25 @@ class Shortened(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str
+
+
+class LookUpInput(BaseModel):
+    """A note that asks something."""
+
+    model_config = ConfigDict(frozen=True)
+
+    note: str
+
+
+class Answered(BaseModel):
+    """The answer to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answer: str
+
+
+class Word(BaseModel):
+    """A word whose meaning is asked for."""
+
+    word: str

@@ -17,4 +17,4 @@ router = APIRouter(prefix="/toy", tags=["toy"])
 async def notes(request: Request, upload_id: str) -> Any:
     """What came out of an upload."""
     place: Place = request.app.state.place
-    return from_json(await place.store.get(TOY.artifacts(Upload(upload_id))["notes"]) or b"[]")
+    return from_json(await place.store.get(TOY.artifacts(Upload(upload_id, TOY.name))["notes"]) or b"[]")

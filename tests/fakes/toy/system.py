@@ -7,21 +7,24 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from fakes.toy.agent import AGENT
+from fakes.toy.agent import AGENT, GLOSSARY, LOOK_UP
 from fakes.toy.case import NoteCase, NoteGiven
-from fakes.toy.data import Shortened, ShortenInput
+from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from agents.core.agent import Agent
 from agents.core.failures import AgentFailedError
-from agents.core.fingerprint import fingerprint
-from agents.core.step import Resolved, Step
+from agents.core.fingerprint import conversation_part, fingerprint
+from agents.core.step import Chosen, Resolved, Step, ToolLoop
+from agents.core.tools import Bounds
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.agent import Draft
 from schemas.bulk import Estimate, RunParams, Status
 from schemas.case import Case
-from schemas.paid import Failure, PaidStep, Spend
+from schemas.messages import Message
+from schemas.paid import Failure, PaidStep, Spend, ToolTurns
 from schemas.registry import Assignment
 from tasks.bulk.estimate import open_forecast, select
 from tasks.bulk.intake import FileKind, Taken, take_in
@@ -49,11 +52,21 @@ class Note(BaseModel):
     text: str
     author: str = ""
 
+    @property
+    def asks(self) -> bool:
+        return self.text.endswith("?")
+
 
 class ShortStep(PaidStep):
     """A paid answer."""
 
     output: Shortened
+
+
+class AnswerStep(PaidStep):
+    """A paid answer to a note that asks something."""
+
+    output: Answered
 
 
 class NoteRecord(BaseModel):
@@ -64,6 +77,8 @@ class NoteRecord(BaseModel):
     assigned: dict[str, Assignment] = {}
     note: Note
     turns: tuple[ShortStep, ...] = ()
+    answer: AnswerStep | None = None
+    loop: ToolTurns | None = None
     drafts_of: str | None = None
     drafts: tuple[Draft, ...] = ()
     spent: Spend = Spend()
@@ -87,7 +102,7 @@ class NoteRecord(BaseModel):
 
     @property
     def complete(self) -> bool:
-        return len(self.turns) == 2
+        return len(self.turns) == 2 and (self.answer is not None or not self.note.asks)
 
 
 @dataclass(slots=True)
@@ -102,7 +117,7 @@ class Nobody:
 
 class Toy:
     name = "toy"
-    agents = (AGENT,)
+    agents = (AGENT, LOOK_UP)
     params = ToyParams
     filters = "nothing"
     id_field = "note_id"
@@ -153,19 +168,31 @@ class Toy:
         return False
 
     def next_step(self, record: NoteRecord, _context: None, versions: Resolved) -> Step[NoteRecord] | None:
-        """The note in fewer words, then that once more: each turn from the one before."""
-        earlier = ""
+        """The note in fewer words, then that once more, each turn from the one before; then what it asks."""
+        earlier, after = "", int(record.note.asks)
         for turn in range(2):
             inputs = ShortenInput(note=record.note.text, earlier=earlier)
             chosen = versions[AGENT.name]
             asked = fingerprint(inputs.model_dump_json(), chosen.version.content_hash, chosen.model, str(turn))
             if len(record.turns) <= turn or record.turns[turn].fingerprint != asked:
-                return Step(AGENT, turn, inputs, asked, 1 - turn, partial(_keep, turn), _failed)
+                return Step(AGENT, turn, inputs, asked, 1 - turn + after, partial(_keep, turn), partial(_failed, AGENT))
             earlier = record.turns[turn].output.text
-        return None
+        return self._look_up(record, versions[LOOK_UP.name], earlier) if after else None
+
+    def _look_up(self, record: NoteRecord, chosen: Chosen, short: str) -> Step[NoteRecord] | None:
+        """With the shortening as what was said before, and with a glossary."""
+        inputs = LookUpInput(note=record.note.text)
+        history = (Message(role="user", text="Say it in fewer words."), Message(role="assistant", text=short))
+        conversation = conversation_part(history, [GLOSSARY])
+        asked = fingerprint(inputs.model_dump_json(), chosen.version.content_hash, chosen.model, conversation)
+        if record.answer is not None and record.answer.fingerprint == asked:
+            return None
+        loop = ToolLoop((GLOSSARY,), lambda of: of.loop, _keep_loop, Bounds(steps=3, usd=0.01))
+        return Step(LOOK_UP, 0, inputs, asked, 0, _keep_answer, partial(_failed, LOOK_UP), history, loop)
 
     def steps(self, record: NoteRecord) -> Iterator[tuple[str, PaidStep]]:
         yield from ((AGENT.name, step) for step in record.turns)
+        yield from ((LOOK_UP.name, step) for step in (record.answer,) if step is not None)
 
     def quality(self, _record: NoteRecord, _agent: str, context: None) -> float | None:  # noqa: ARG002
         return None
@@ -194,7 +221,7 @@ class Toy:
 
     async def forget(self, place: Place, upload: Status, ledger: Ledger[Note, NoteRecord], _now: datetime) -> list[str]:
         store = place.store
-        where = self.artifacts(Upload(upload.upload_id))["notes"]
+        where = self.artifacts(Upload.of(upload))["notes"]
         if not await store.exists(where):
             return []
         said = [_short(one) async for one in ledger.all_records(range(upload.batches))]
@@ -231,12 +258,21 @@ def _stored(notes: list[Note]) -> bytes:
 
 
 def _short(record: NoteRecord) -> dict[str, Any]:
-    return {"note_id": record.note_id, "said": [step.output.text for step in record.turns]}
+    said = {"note_id": record.note_id, "said": [step.output.text for step in record.turns]}
+    return said if record.answer is None else said | {"answer": record.answer.output.answer}
 
 
 def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:
     record.turns = (*record.turns[:turn], ShortStep(output=output, **dict(paid)))
 
 
-def _failed(record: NoteRecord, failure: AgentFailedError) -> None:
-    record.error = Failure(step=AGENT.name, message=str(failure), guardrail=failure.guardrail)
+def _keep_answer(record: NoteRecord, output: Answered, paid: PaidStep) -> None:
+    record.answer = AnswerStep(output=output, **dict(paid))
+
+
+def _keep_loop(record: NoteRecord, turns: ToolTurns | None) -> None:
+    record.loop = turns
+
+
+def _failed(agent: Agent[Any, Any], record: NoteRecord, failure: AgentFailedError) -> None:
+    record.error = Failure(step=agent.name, message=str(failure), guardrail=failure.guardrail)

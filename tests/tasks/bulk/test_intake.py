@@ -17,7 +17,7 @@ from tasks.bulk.picking import Pick
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status
 
-KEYS = Upload("u")
+KEYS = Upload("u", "toy")
 
 
 async def take(source: Path | None, **asked: object) -> Status:
@@ -71,7 +71,7 @@ async def test_one_file_is_another_upload_for_each_system(note_file: Path) -> No
     assert (await take_in(kind, place, RunParams(source=str(note_file)))).upload_id.startswith("notes-")
     with pytest.raises(BadInputError, match="is of toy; choose another --upload-id"):
         await take_in(kind, place, RunParams(source=str(note_file), upload_id=of_toy.upload_id))
-    with pytest.raises(BadInputError, match="is of toy; go on with it by that system's command"):
+    with pytest.raises(BadInputError, match="is of toy; revive resume goes on with it"):
         await take_in(kind, place, RunParams(upload_id=of_toy.upload_id))
 
 

@@ -17,7 +17,7 @@ from tasks.bulk.sinks import JsonArray, write_records
 from tasks.bulk.status import write_status
 
 pytestmark = pytest.mark.usefixtures("toy", "fake")
-KEYS = Upload("u")
+KEYS = Upload("u", "toy")
 
 
 def _record(number: int, turns: int) -> NoteRecord:
@@ -39,16 +39,18 @@ async def _three(run: Run) -> None:
 
 
 async def _write(element: Any) -> Status:
-    await write_status((await open_place("local")).store, Status(upload_id="u", status="processing", batches=1))
+    await write_status(
+        (await open_place("local")).store, Status(upload_id="u", system="toy", status="processing", batches=1)
+    )
     async with open_run(TOY, ToyParams(upload_id="u"), "u", "local") as run:
         await _three(run)
         observer = Observer(TOY, lambda _record, _agent: None)
-        await write_records(run, observer, {"results/u/out.json": lambda writer: JsonArray(writer, element)})
+        await write_records(run, observer, {"toy/results/u/out.json": lambda writer: JsonArray(writer, element)})
         return run.status
 
 
 async def _written() -> bytes | None:
-    return await (await open_place("local")).store.get("results/u/out.json")
+    return await (await open_place("local")).store.get("toy/results/u/out.json")
 
 
 async def test_what_is_complete_is_written_one_a_line_and_every_answer_is_timed() -> None:

@@ -21,7 +21,7 @@ from tasks.bulk.run import open_run
 from tasks.bulk.status import write_status
 
 NOTES = 5
-KEYS = Upload("notes")
+KEYS = Upload("notes", "toy")
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ async def notes() -> dict[str, list[str]]:
 
 
 async def test_it_is_found_with_its_prompts() -> None:
-    assert [*kits()] == ["shorten", "churn-analysis", "campaign", "judge"]
+    assert [*kits()] == ["shorten", "look-up", "churn-analysis", "campaign", "judge"]
     assert Versions().choose("shorten", "n1").version == "1.0.0"
     assert Versions().choose("campaign", "n1").agent == "campaign"
 
@@ -107,8 +107,8 @@ async def test_a_damaged_note_is_one_line(fake: FakeBedrock) -> None:
 async def test_who_was_counted_before_is_found_by_the_id_that_the_system_says(fake: FakeBedrock) -> None:
     await run()
     store = (await open_place("local")).store
-    other = Upload("other")
+    other = Upload("other", "toy")
     await store.put(other.manifest(0), b'{"note_id": "n1", "text": "x"}\n{"note_id": "n9", "text": "y"}\n')
-    await write_status(store, Status(upload_id="other", status="complete", batches=1))
+    await write_status(store, Status(upload_id="other", system="toy", status="complete", batches=1))
     assert fake.stats.paid == 2 * NOTES
     assert await counted_before._again(store, "notes", {"other"}, TOY) == {"n1"}

@@ -16,7 +16,7 @@ from tasks.evaluation.evaluate import evaluate_version
 from tasks.privacy.erase import erase_person
 
 pytestmark = pytest.mark.usefixtures("toy")
-ANN, KEYS = "ann@acme.example", Upload("notes")
+ANN, KEYS = "ann@acme.example", Upload("notes", "toy")
 
 
 async def notes(folder: Path) -> None:

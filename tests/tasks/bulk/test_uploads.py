@@ -1,0 +1,66 @@
+"""Uploads of several systems in one store: listed, found by their ids, kept apart, deleted when they are old."""
+
+from pathlib import Path
+
+import pytest
+from fakes.evaluations import home
+from fakes.toy.runs import run_toy, take_in
+
+from blocks.layout import Upload
+from schemas.bulk import Status
+from schemas.errors import BadInputError
+from schemas.retention import RetentionParams
+from tasks.bulk.place import open_place
+from tasks.bulk.status import read_status, write_status
+from tasks.bulk.systems import system_named, upload_of
+from tasks.bulk.upload_list import list_uploads
+from tasks.bulk.uploads import upload_ids, uploads_left
+from tasks.privacy.retention import delete_old
+from tasks.winback.system import WINBACK
+
+pytestmark = pytest.mark.usefixtures("toy")
+
+
+@pytest.fixture
+async def both(toy: None, fake: object, tmp_path: Path) -> None:
+    """One of the toy that is complete, and one of win-back's that was taken in."""
+    assert toy is None
+    assert fake is not None
+    await take_in(tmp_path, "notes", 2)
+    await run_toy("notes")
+    await write_status((await open_place("local")).store, Status(upload_id="file", status="stored"))
+
+
+@pytest.mark.usefixtures("both")
+async def test_all_of_it_stands_below_the_name_of_the_system() -> None:
+    assert sorted(path.name for path in (home() / "toy").iterdir()) == ["results", "uploads"]
+    assert sorted(path.name for path in (home() / "results").iterdir()) == ["file"]
+    store = (await open_place("local")).store
+    assert await upload_ids(store) == ["file", "notes"]
+    assert [(keys.system, keys.name) for keys, _ in await uploads_left(store)] == [("", "file"), ("toy", "notes")]
+    assert {one.upload_id: one.status for one in await list_uploads("local")} == {"file": "stored", "notes": "complete"}
+
+
+@pytest.mark.usefixtures("both")
+async def test_an_upload_is_found_by_its_id_and_known_to_its_system_only() -> None:
+    store = (await open_place("local")).store
+    found = await read_status(store, "notes")
+    assert found is not None
+    assert (found.system, await read_status(store, "nobody")) == ("toy", None)
+    with pytest.raises(BadInputError, match="upload notes is of toy, not of winback"):
+        await upload_of(WINBACK, store, "notes")
+    with pytest.raises(BadInputError, match="no system can be called results"):
+        system_named("results")
+
+
+@pytest.mark.usefixtures("both")
+async def test_what_is_old_is_deleted_whole() -> None:
+    store = (await open_place("local")).store
+    status = await read_status(store, "notes")
+    assert status is not None
+    content = status.model_copy(update={"updated_at": "2020-01-01T00:00:00+00:00"}).model_dump_json()
+    await store.put(Upload.of(status).status, content.encode())
+    deleted = await delete_old(RetentionParams(days=30), "local")
+    assert (deleted.uploads, deleted.unread) == (["notes"], [])
+    assert [path for path in (home() / "toy").rglob("*") if path.is_file() and path.name != ".lock"] == []
+    assert await upload_ids(store) == ["file"]
