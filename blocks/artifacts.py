@@ -18,7 +18,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from blocks.folder_listing import list_readable
+from blocks.folder_listing import folders_in, list_readable
 from schemas.errors import BadInputError, StoreError, one_line
 
 if TYPE_CHECKING:
@@ -166,17 +166,17 @@ class ArtifactStore:
         async for item in self._items(prefix, past_unreadable=past_unreadable):
             yield item["path"], item["last_modified"].timestamp()
 
-    async def folders(self) -> list[str]:
-        """The names of the folders at the top."""
+    async def folders(self, prefix: str = "") -> list[str]:
+        """The names of the folders right below a prefix; without one, of those at the top."""
         try:
-            found = await obstore.list_with_delimiter_async(self._store)
+            found = await obstore.list_with_delimiter_async(self._store, prefix or None)
         except (NotFoundError, FileNotFoundError):
             return []
         except (BaseError, OSError) as error:
             if self.folder is None or _NO_KEY not in str(error):
-                raise self._failed("list", "", error) from None
-            return sorted(place.name for place in self.folder.iterdir() if place.is_dir())
-        return sorted(found["common_prefixes"])
+                raise self._failed("list", prefix, error) from None
+            return folders_in(self.folder / prefix)
+        return sorted(place.rpartition("/")[2] for place in found["common_prefixes"])
 
     async def listing(self, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
         """Every key under a prefix with its e_tag, which changes with every write, and its size in bytes."""

@@ -30,6 +30,11 @@ def list_readable(folder: Path, prefix: str, *, past_unreadable: bool) -> tuple[
     return sorted(keys), passed
 
 
+def folders_in(folder: Path) -> list[str]:
+    """The names of the folders right below this one that a key can have. Raises `OSError`."""
+    return sorted(place.name for place in folder.iterdir() if place.is_dir() and not _NO_KEY.search(place.name))
+
+
 def _new(place: str, seen: set[str]) -> bool:
     """Whether a folder has not been walked before: a link may lead back to a folder above it."""
     return os.path.realpath(place) not in seen

@@ -53,7 +53,7 @@ def pin_schema(schema: dict[str, Any], version_file: Path) -> None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            found = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES])
+            found = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES], parse_constant=_no_number)
     except OSError as error:
         raise BadInputError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError):
@@ -61,6 +61,11 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise BadInputError(f"{path}: holds no JSON Schema of an object")
     return found
+
+
+def _no_number(constant: str) -> None:
+    """NaN and Infinity, which Python writes into JSON and no provider takes."""
+    raise ValueError(f"{constant} is no number in JSON")
 
 
 def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[str]:
@@ -71,13 +76,31 @@ def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[st
     if pinned.get("type") != live.get("type"):
         yield f"{where}: is of type {shown(str(pinned.get('type')))}, the agent reads {live.get('type')}"
         return
+    yield from _misdescribed(pinned, live, where)
     if "items" in live:
         yield from _unreadable(pinned.get("items"), live["items"], f"{where}[]")
     asked, known = pinned.get("properties", {}), live.get("properties", {})
-    if unknown := [name for name in asked if name not in known]:
-        yield f"{where}: the agent does not read {', '.join(map(shown, unknown))}"
     if missing := [name for name in live.get("required", ()) if name not in asked]:
         yield f"{where}: the agent needs {', '.join(missing)}, which is not asked for"
     for name in asked:
         if name in known:
             yield from _unreadable(asked[name], known[name], f"{where}.{name}")
+
+
+def _misdescribed(pinned: dict[str, Any], live: dict[str, Any], where: str) -> Iterator[str]:
+    """What stands in the schema itself that no provider, or not this class, can make anything of."""
+    if "$ref" in pinned:
+        yield f"{where}: a reference, which several models do not follow; write out what it stands for"
+    asked, words = pinned.get("properties", {}), live.get("enum")
+    if unknown := [name for name in asked if name not in live.get("properties", {})]:
+        yield f"{where}: the agent does not read {', '.join(map(shown, unknown))}"
+    if lost := [name for name in _listed(pinned, "required") if name not in asked]:
+        yield f"{where}: {shown(str(lost[0]))} is required and not described"
+    if words and (odd := [word for word in _listed(pinned, "enum") if word not in words]):
+        yield f"{where}: the agent does not read {shown(str(odd[0]))}; it reads {', '.join(map(str, words))}"
+
+
+def _listed(schema: dict[str, Any], keyword: str) -> list[Any]:
+    """What a schema lists under a keyword; where it is no list, that value itself, which is then found to be odd."""
+    said = schema.get(keyword, [])
+    return said if isinstance(said, list) else [said]

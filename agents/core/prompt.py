@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from agents.core.prompt_language import filled, is_simple, parse, undeclared
 from agents.core.prompt_process import child
-from schemas.errors import BadInputError, one_line
+from schemas.errors import BadInputError, one_line, shown
 
 # Everything that a template can raise while it is compiled or filled.
 _RAISED = (TemplateError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError, ValueError)
@@ -22,7 +22,9 @@ def check_template(source: str, variables: set[str], where: str) -> None:
     except TemplateError as error:
         raise BadInputError(f"{where}: {one_line(error)}") from None
     if missing := sorted(used - variables):
-        raise BadInputError(f"{where}: unknown variable {', '.join(missing)}; known: {', '.join(sorted(variables))}")
+        raise BadInputError(
+            f"{where}: unknown variable {shown(', '.join(missing))}; known: {', '.join(sorted(variables))}"
+        )
 
 
 def render(source: str, inputs: BaseModel) -> str:

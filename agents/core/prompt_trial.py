@@ -17,6 +17,8 @@ def try_prompts(kit: AgentKit[Any, Any], fields: tuple[str, ...], prompts: dict[
     `prompts` are the system and the user template by name.
     """
     for name, source in prompts.items():
+        if not source.strip():
+            raise BadInputError(f"{where}: {name}: is empty, which models refuse")
         check_template(source, set(kit.agent.inputs.model_fields), f"{where}: {name}")
     said = []
     for inputs in kit.trials(fields):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from agents.core.kit import PROMPTS, folder_of, kits
 from agents.core.output_schema import output_schema, pin_schema
@@ -13,10 +14,12 @@ from agents.core.prompt_trial import try_prompts
 from agents.core.yaml_file import read_yaml
 from agents.versions.serving import Serving
 from schemas.agent import AgentVersion, SamplingSettings, SemanticVersion
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, shown
 from schemas.registry import ReleaseState
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_MODEL = re.compile(r"offline|(bedrock|openai):[!-~][ -~]{0,255}")
+_FieldName = Annotated[str, StringConstraints(max_length=200)]
 
 
 class _VersionFile(BaseModel):
@@ -24,10 +27,10 @@ class _VersionFile(BaseModel):
 
     agent: str  # must be the folder's name
     version: SemanticVersion  # must be the file's name
-    why: str = Field(min_length=10)  # why this version exists, in a sentence
+    why: str = Field(min_length=10, max_length=1000)  # why this version exists, in a sentence
     model: str  # that answers, unless the environment names another
     settings: SamplingSettings  # temperature and maximum length
-    fields: tuple[str, ...] = ()  # of a subject that the prompt may see
+    fields: tuple[_FieldName, ...] = Field(default=(), max_length=500)  # of a subject that the prompt may see
     output: str  # name of the output schema, pinned beside the file
     system: str  # template of the system prompt
     user: str  # template of the question
@@ -139,6 +142,10 @@ def _check_file(file: _VersionFile, path: Path, agent: str, version: str) -> Non
         raise BadInputError(f"{path} says it is {file.agent} {file.version}")
     if agent not in kits():
         raise BadInputError(f"{path}: no agent is called {agent}; there are {', '.join(kits())}")
+    if not _MODEL.fullmatch(file.model):
+        raise BadInputError(
+            f"{path}: model: unknown model {shown(file.model)}; use offline, bedrock:<model id> or openai:<model>"
+        )
     kit = kits()[agent]
     if file.output != kit.agent.output.__name__:
         raise BadInputError(f"{path}: output: {agent} answers {kit.agent.output.__name__}, not {file.output}")

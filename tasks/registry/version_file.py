@@ -17,7 +17,7 @@ from agents.core.output_schema import schema_file
 from agents.core.yaml_file import read_yaml
 from agents.versions.versions import load_version
 from schemas.agent import AgentVersion
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, shown
 from schemas.registry import VersionRecord
 from tasks.registry.register import OpenRegistry, known_agent, known_version, register_content
 
@@ -48,7 +48,9 @@ def check_version(path: Path) -> AgentVersion:
     said = added.get("content_hash")
     if said is None or said == version.content_hash:
         return version
-    raise BadInputError(f"{path}: content_hash: it says {said}, its content has {version.content_hash}: it was changed")
+    raise BadInputError(
+        f"{path}: content_hash: it says {shown(str(said))}, its content has {version.content_hash}: it was changed"
+    )
 
 
 async def import_version(records: OpenRegistry, path: Path, by: str, now: datetime) -> tuple[VersionRecord, bool]:

@@ -60,12 +60,17 @@ def _flagged(column: str, value: str) -> Obstacle | None:
     """What a yes or a date says under a name such as `Deceased`, or a cell of any column that says only that."""
     if len(value) > _SHORT:
         return None
-    if " ".join(_NO_LETTER.sub(" ", folded(value)).split()) in words.DEATH_CELLS:
+    if _names_a_death(value):
         return "deceased"
     obstacle = _flag(column)
     if obstacle is None or value.strip().casefold() in words.NO or says_never(value) or _FIRST_DAY.match(value):
         return None
     return obstacle
+
+
+@lru_cache(maxsize=4_096)
+def _names_a_death(cell: str) -> bool:
+    return " ".join(_NO_LETTER.sub(" ", folded(cell)).split()) in words.DEATH_CELLS
 
 
 @lru_cache(maxsize=4_096)

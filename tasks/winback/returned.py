@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from agents.checks.folding import folded
 from tasks.files.reader.dates import read_days
@@ -29,13 +30,12 @@ def returned_in(context: Mapping[str, str], churn_date: date) -> str | None:
 
 
 def _says(column: str, cell: str, churn_date: date) -> bool:
-    if len(cell) > _SHORT:
+    kind = _kind(column)
+    if kind is None or len(cell) > _SHORT:
         return False
-    name = _name(column)
-    done = _NO_LETTER.sub("", folded(cell)) in _CELLS
-    if _ABOUT_IT.fullmatch(name):
-        return done
-    return _AGAIN.fullmatch(name) is not None and (done or _plain(cell) in YES_WORDS or _later(cell, churn_date))
+    if _NO_LETTER.sub("", folded(cell)) in _CELLS:
+        return True
+    return kind == "again" and (_plain(cell) in YES_WORDS or _later(cell, churn_date))
 
 
 def _later(cell: str, churn_date: date) -> bool:
@@ -49,5 +49,8 @@ def _plain(cell: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _name(column: str) -> str:
-    return _NO_LETTER.sub("", folded(column))
+def _kind(column: str) -> Literal["again", "attempt"] | None:
+    name = _NO_LETTER.sub("", folded(column))
+    if _ABOUT_IT.fullmatch(name):
+        return "attempt"
+    return "again" if _AGAIN.fullmatch(name) else None

@@ -24,7 +24,7 @@ _OF_THEM = frozenset((
 _OF_THEIRS = frozenset(["subscription", "subscriptions", "deal", "deals", "opportunity", "opportunities"])
 _WHO = ("customer_id", "email", "language")
 _POINT = re.compile(r"[.:]| - ")
-_KIND = re.compile(r"\s*- (?:Work|Home|Other|Primary)\s*$", re.IGNORECASE)  # Pipedrive: `Person - Email - Work`
+_KIND = re.compile(r"- (?:Work|Home|Other|Primary)$", re.IGNORECASE)  # Pipedrive: `Person - Email - Work`
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _with_table(header: list[str], ours: str, taken: set[int]) -> int | None:
     known = frozenset(_SYNONYMS[ours])
     tables = _OF_THEM if ours in _WHO else _OF_THEM | _OF_THEIRS
     for position, cell in enumerate(header):
-        parts = normal(_POINT.sub(" ", _KIND.sub("", cell))).split()
+        parts = normal(_POINT.sub(" ", _KIND.sub("", cell.rstrip()))).split()
         if position not in taken and parts and parts[0] in tables and "".join(parts[1:]) in known:
             return position
     return None

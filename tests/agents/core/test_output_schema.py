@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel, Field
@@ -74,6 +74,21 @@ def test_every_shipped_version_is_pinned_and_has_the_hash_it_was_published_with(
     assert all(schema_file(path).is_file() for path in files)
     found = {f"{path.parent.name}@{path.stem}": versions.get(path.parent.name, path.stem) for path in files}
     assert {name: one.content_hash for name, one in found.items() if name in SHIPPED} == SHIPPED
+
+
+class Chosen(BaseModel):
+    """One of two."""
+
+    kind: Literal["good", "bad"]
+
+
+def test_a_word_that_the_class_does_not_know_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "1.2.0.yaml"
+    pinned = inline_schema(Chosen)
+    pinned["properties"]["kind"]["enum"] = ["good", "free money"]
+    pin_schema(pinned, path)
+    with pytest.raises(BadInputError, match=r"answer\.kind: the agent does not read free money; it reads good, bad"):
+        output_schema(Chosen, path)
 
 
 def test_what_is_pinned_is_sent_whatever_became_of_the_class(version: Path) -> None:

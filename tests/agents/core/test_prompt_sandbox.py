@@ -108,6 +108,8 @@ BLOW_UPS = [
     "{% for i in [1] %}" * 60 + "{% endfor %}" * 60,
     "{% if 0 %}" + "{% elif 0 %}" * 5_000 + "{% endif %}{{ nothing }}",
     "x" * 100_001,
+    "{{ " + "9" * 90_000 + " }}",
+    "{{ " + "a" * 90_000 + " }}",
 ]
 
 
@@ -134,6 +136,15 @@ def test_a_simple_loop_over_data_cannot_blow_up_either() -> None:
     assert is_simple(parse(source))
     with pytest.raises(BadInputError, match="more than 4,000,000 characters"):
         render(source, given("x" * 16_000))
+
+
+def test_many_small_things_are_filled_in_the_child_and_end_there() -> None:
+    loop = "{% for letter in customer.cancellation_reason if letter.x is defined %}{% endfor %}"
+    assert is_simple(parse(loop))
+    source = "{{ customer | data }}" + loop * 1_200
+    assert not is_simple(parse(source))
+    with pytest.raises(BadInputError, match="it takes too long"):
+        render(source, given("x " * 2_000))
 
 
 def test_the_child_that_was_ended_is_replaced() -> None:

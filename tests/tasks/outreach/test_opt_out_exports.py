@@ -1,10 +1,10 @@
 """Fields as real exports name them, in seven languages, and fields that only sound like them.
 
-Written without looking at the lists: of 240 that say no, 160 were heard; of 189 that do not, 142 held nobody. In
-a second round, after the mend, 22 of 30 and 26 of 30 were right. Names come from the exports and field references of
-ChurnZero, Paddle, Intercom, Klaviyo, Brevo, Pardot, MailUp, Postmark, HubSpot, Pipedrive, Shopify, Zoho and
-Salesforce. `Abbestellt`, `Dado de baja` and `Cancellazione richiesta` are left out: they say that a subscription ended
-as often as that a person wants no email.
+Written without looking at the lists: of 240 that say no, 160 were heard; of 189 that do not, 142 held nobody. In a
+second round, after the mend, 22 of 30 and 26 of 30 were right. Names come from the exports and field references of
+ChurnZero, Paddle, Intercom, Klaviyo, Brevo, Pardot, MailUp, Postmark, HubSpot, Pipedrive, Shopify, Zoho and Salesforce.
+`Abbestellt`, `Dado de baja` and `Cancellazione richiesta` are left out: they say that a subscription ended as often as
+that a person wants no email.
 """
 
 import pytest

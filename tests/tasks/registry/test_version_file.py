@@ -65,6 +65,16 @@ def test_a_file_of_the_project_can_be_checked(exported: Path) -> None:
         assert len(check_version(path).content_hash) == 16
 
 
+ODD_MODELS = (
+    "",
+    "offline\nx",
+    "bedrok:x",
+    "bedrock:",
+    "bedrock:x\u202e",
+    "![x](http://a.example/x)",
+    "openai: x",
+    "x" * 9_999,
+)
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -81,6 +91,16 @@ Change = Callable[[dict[str, Any]], object]
         (lambda one: one.update(agent="../campaign"), "no agent is called"),
         (lambda one: one.pop("agent"), "no agent is called None"),
         (lambda one: one.update(model=7), "version.yaml: model: "),
+        *((lambda one, odd=odd: one.update(model=odd), "model: unknown model") for odd in ODD_MODELS),
+        (lambda one: one.update(why="x" * 1_001), "version.yaml: why: "),
+        (lambda one: one.update(system=" \n"), "version.yaml: system: is empty"),
+        (lambda one: one["fields"].append("context." + "x" * 200), "version.yaml: fields"),
+        (lambda one: one.update(fields=[f"context.{n}" for n in range(501)]), "version.yaml: fields"),
+        (lambda one: one.update(content_hash="x" * 100_000), "content_hash: it says x{80}, its"),
+        (lambda one: one["output_schema"].update(required=["mood"]), "output_schema: mood is required and not"),
+        (lambda one: one["output_schema"].update(required=5), "output_schema: 5 is required and not described"),
+        (lambda one: one["output_schema"].update({"$ref": "http://a.example/"}), "output_schema: a reference"),
+        (lambda one: one["output_schema"].update(maximum=float("nan")), "version.yaml: is not JSON"),
         (lambda one: one.update(user="{{ nobody }}"), "version.yaml: user"),
         (lambda one: one.update(more=1), "version.yaml: more: "),
         (lambda one: one.update(fields=["age"]), "fields: unknown age"),
@@ -97,6 +117,7 @@ async def test_what_is_not_what_was_exported_is_refused(
     with pytest.raises(BadInputError, match=said) as refused:
         await import_version(here, exported, "ann", NOON)
     assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 600
     assert "/tmp/tmp" not in str(refused.value)
     assert not (tmp_path / "home").exists()
 
