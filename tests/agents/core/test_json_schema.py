@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fakes.answers import make_answers
 from fakes.known_agents import AGENTS
-from fakes.openai import check_strict
+from fakes.openai_rules import check_strict
 from pydantic import BaseModel, Field
 
 from agents.core.json_schema import inline_schema, strict_schema
