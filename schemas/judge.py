@@ -25,6 +25,12 @@ class JudgeInput(BaseModel):
     task: str = Field(description="The agent that answered.")
     given: Typed = Field(description="What it was given.")
     answers: tuple[Typed, ...] = Field(min_length=1, max_length=2)
+    rubric: str = Field(
+        default="",
+        exclude_if=lambda said: not said,
+        description="What that agent's task was, and what each criterion means for it; none, and not stored, for "
+        "versions of the judge that bring their own.",
+    )
 
 
 class Mark(BaseModel):

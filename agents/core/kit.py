@@ -23,53 +23,40 @@ OwnCase = TypeVar("OwnCase", bound=Case)
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Something that is said of an answer, from 0 to 1: its name as it is stored, and its label for people.
+    """Something that is said of an answer, from 0 to 1."""
 
-    `decides`: whether an answer that does not get a 1 fails. `graded`: a share or points; any other says yes or no.
-    """
-
-    name: str
-    label: str
-    decides: bool = True
-    graded: bool = False
+    name: str  # as it is stored
+    label: str  # for people
+    decides: bool = True  # whether an answer that does not get a 1 fails
+    graded: bool = False  # whether it is a share or points; any other says yes or no
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated(Generic[Inputs, Output, OwnCase]):
-    """How an agent's answers are judged.
+    """How an agent's answers are judged."""
 
-    `case` is the class of its cases, `expectations` the fields of what they expect that apply to this agent. `question`
-    makes what the agent is given for a case, with the fields that a version may see; `lacks` says what a case is
-    missing for that, or nothing. `scores` asks nobody; `evaluators` are all that it may say, in the order of a
-    table. `judge_offline` gives the judge's points by rules, where no model judges.
-    """
-
-    case: type[OwnCase]
-    expectations: frozenset[str]
-    evaluators: tuple[Evaluator, ...]
-    question: Callable[[OwnCase, tuple[str, ...]], Inputs]
-    lacks: Callable[[OwnCase], str]
-    scores: Callable[[OwnCase, Inputs, Output], Iterable[Score]]
-    judge_offline: Callable[[Inputs, Output], Marks]
+    case: type[OwnCase]  # the class of its cases
+    expectations: frozenset[str]  # of what cases can expect, the fields that apply to this agent
+    evaluators: tuple[Evaluator, ...]  # all that `scores` may say, in the order of a table
+    question: Callable[[OwnCase, tuple[str, ...]], Inputs]  # what it is given for a case, with these fields
+    lacks: Callable[[OwnCase], str]  # what a case is missing for that, or nothing
+    scores: Callable[[OwnCase, Inputs, Output], Iterable[Score]]  # by rules; asks nobody
+    judge_offline: Callable[[Inputs, Output], Marks]  # the judge's points by rules, where no model judges
+    rubric: str = ""  # for the judge: what the task was, and what each of its criteria means here
 
 
 @dataclass(frozen=True, slots=True)
 class AgentKit(Generic[Inputs, Output]):
-    """An agent with what the shared parts ask of it.
-
-    `offline` answers without a model; it may import its rules on the first call. `trials` makes up two inputs from the
-    fields that a version names, one with everything filled in and one with hardly anything; prompts are tried on them
-    before anybody pays. `folder` is where its versions and cases are: a path below prompts/, or an absolute path for a
-    system in another package. `fields` are those that a version may name, beside `context.<column>`; an agent that is
-    not given a subject has none. Without `evaluated`, its versions cannot be evaluated.
-    """
+    """An agent with what the shared parts ask of it."""
 
     agent: Agent[Inputs, Output]
-    offline: Callable[[Inputs], Output]
+    offline: Callable[[Inputs], Output]  # answers without a model; may import its rules on the first call
+    # Two made-up inputs from the fields that a version names, one with everything filled in and one with hardly
+    # anything: prompts are tried on them before anybody pays.
     trials: Callable[[tuple[str, ...]], tuple[Inputs, Inputs]]
-    folder: str
-    fields: tuple[str, ...] = ()
-    evaluated: Evaluated[Inputs, Output, Any] | None = None
+    folder: str  # of its versions and cases: a path below prompts/, absolute for a system of another package
+    fields: tuple[str, ...] = ()  # that a version may name, beside `context.<column>`; none without a subject
+    evaluated: Evaluated[Inputs, Output, Any] | None = None  # None: its versions cannot be evaluated
 
 
 def judged() -> tuple[str, ...]:

@@ -46,6 +46,11 @@ async def render_beside(source: str, inputs: BaseModel) -> str:
     return render(source, inputs) if simple else await asyncio.to_thread(render, source, inputs)
 
 
+def reads(source: str, name: str) -> bool:
+    """Whether a template, which is known to parse, uses a variable of this name."""
+    return name in _known(source)[0]
+
+
 def plain_data(value: Any) -> Any:
     """A value as JSON would hold it: no object of ours, and so none of its methods, reaches a template."""
     if isinstance(value, BaseModel):

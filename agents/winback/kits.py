@@ -3,7 +3,7 @@
 from typing import Any
 
 from agents.core.kit import AgentKit, Evaluated
-from agents.winback import analysis_scores, campaign, campaign_scores, churn_analysis, questions, trials
+from agents.winback import analysis_scores, campaign, campaign_scores, churn_analysis, questions, rubrics, trials
 from schemas.judge import Marks
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.case import WinbackCase
@@ -46,6 +46,7 @@ _ANALYSES: Evaluated[ChurnAnalysisInput, ChurnAnalysis, WinbackCase] = Evaluated
     lacks=questions.lacks_nothing,
     scores=analysis_scores.analysis_scores,
     judge_offline=_judge_analysis,
+    rubric=rubrics.ANALYSES,
 )
 _CAMPAIGNS: Evaluated[CampaignInput, Campaign, WinbackCase] = Evaluated(
     case=WinbackCase,
@@ -55,6 +56,7 @@ _CAMPAIGNS: Evaluated[CampaignInput, Campaign, WinbackCase] = Evaluated(
     lacks=questions.lacks_analysis,
     scores=campaign_scores.campaign_scores,
     judge_offline=_judge_emails,
+    rubric=rubrics.EMAILS,
 )
 KITS: tuple[AgentKit[Any, Any], ...] = (
     AgentKit(churn_analysis.AGENT, _analyse, trials.analyses, "winback/churn-analysis", _FIELDS, _ANALYSES),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from agents.core.kit import kits
-from agents.evaluation.judge import AGENT
+from agents.evaluation.judge import AGENT, with_rubric
 from schemas.agent import AgentVersion
 from schemas.evaluation import JUDGE, Answer, Score
 from schemas.judge import JudgeInput, Judgement, Marks
@@ -23,7 +23,8 @@ class Bench:
 
     async def judgement(self, asked: JudgeInput, customer_id: str) -> Judgement | None:
         """What it says; None where it gives no usable judgement."""
-        answer = await self.desk.ask(AGENT, self.version, asked, customer_id=customer_id)
+        question = with_rubric(asked, self.version)
+        answer = await self.desk.ask(AGENT, self.version, question, customer_id=customer_id)
         return None if answer.output is None else Judgement.model_validate(answer.output)
 
     async def alone(self, task: str, given: BaseModel, answer: Answer) -> Score | None:

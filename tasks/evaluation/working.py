@@ -7,9 +7,11 @@ from pydantic import BaseModel
 
 from agents.core.limiter import StoppedError
 from agents.evaluation.evaluators import no_scores, passed, scores
+from agents.evaluation.judge import with_rubric
 from schemas.case import Case
 from schemas.errors import ReviveError
 from schemas.evaluation import Answer, Outcome, Run, Score
+from schemas.judge import JudgeInput
 from tasks.bulk.run import PER_TASK_RUN
 from tasks.evaluation.asking import together
 from tasks.evaluation.contenders import Contender
@@ -63,7 +65,8 @@ async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answe
 
 
 def _inputs(run: Evaluating, case: Case, contender: Contender) -> BaseModel:
-    return question(case, run.agent.name, contender.version.fields)
+    asked = question(case, run.agent.name, contender.version.fields)
+    return with_rubric(asked, contender.version) if isinstance(asked, JudgeInput) else asked
 
 
 async def _judged(run: Evaluating, case: Case, answers: tuple[Answer, ...]) -> list[Score | None]:

@@ -21,6 +21,7 @@ SHIPPED = {
     "churn-analysis@1.1.0": "197319b861f56654",
     "churn-analysis@1.2.0": "479080f3def9f067",
     "judge@1.0.0": "9b75f199aa1db795",
+    "judge@1.1.0": "f01e646e240d0a06",
 }
 
 

@@ -75,7 +75,7 @@ def test_customer_text_stays_data_in_production(agent: str, text: str) -> None:
 def _replaced(inputs: BaseModel, old: str, new: str) -> BaseModel:
     if isinstance(inputs, JudgeInput):  # only their kits know what its parts are
         answers = tuple(_replaced(answer, old, new) for answer in inputs.answers)
-        return JudgeInput(task=inputs.task, given=_replaced(inputs.given, old, new), answers=answers)
+        return inputs.model_copy(update={"given": _replaced(inputs.given, old, new), "answers": answers})
     before, after = json.dumps(old)[1:-1], json.dumps(new)[1:-1]
     plain = json.dumps(inputs.model_dump(mode="json")).replace(before, after)
     return type(inputs).model_validate_json(plain)

@@ -75,4 +75,5 @@ EVALUATED = Evaluated(
     lacks=_lacks,
     scores=_scores,
     judge_offline=_judge,
+    rubric="The task was to say a note in fewer words. Judge nothing else.",
 )

@@ -115,7 +115,7 @@ async def test_an_answer_that_never_holds_fails_its_case_and_is_not_asked_again(
 
 async def test_the_judge_sees_both_orders_and_no_version(fake: FakeBedrock, cases: Cases) -> None:
     found = await compare_versions(compare(cases(2), judge=True), "local")
-    assert found.judge == "judge 1.0.0, bedrock:amazon.nova-lite-v1:0"
+    assert found.judge == "judge 1.1.0, bedrock:amazon.nova-lite-v1:0"
     asked = [json.dumps(request) for request in fake.requests if "<answer_2>" in json.dumps(request)]
     # The fake answers every version alike, so both orders of a case are one question.
     assert len([text for text in asked if "Acme" in text]) == 2

@@ -1,5 +1,6 @@
 """The toy in evaluation: a system from another package is judged by the code that judges win-back."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,9 @@ async def test_two_versions_are_compared_and_judged_in_both_orders(fake: FakeBed
     assert [row.evaluator for row in found.rows] == [
         "passed", "answered", "first_try", "mentions", "short", "judge",
     ]  # fmt: skip
+    judged = [text for text in map(json.dumps, fake.requests) if "<answer_2>" in text]
+    assert judged
+    assert all("The task was to say a note in fewer words." in text and "win-back" not in text for text in judged)
     (calibration,) = found.calibrations
     assert (calibration.task, calibration.can_gate, calibration.why_not) == (
         "shorten", False, "0 labels are too few, it takes 30",
@@ -79,7 +83,7 @@ async def test_two_versions_are_compared_and_judged_in_both_orders(fake: FakeBed
 async def test_its_own_rules_judge_where_no_model_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVIVE_MODEL", "offline")
     found = await evaluate_version(evaluate(**TOY, judge=True), "local")
-    assert found.judge.startswith("judge 1.0.0, offline:")
+    assert found.judge.startswith("judge 1.1.0, offline:")
     assert found.sides[0].means["judge"].mean == pytest.approx(8 / 9, abs=1e-4)
 
 
