@@ -2,6 +2,7 @@
 
 import logging
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
@@ -59,13 +60,31 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
         return await _objects(source, aws, s3_endpoint)
     path = _local(source)
     try:
-        found = [(file, file.stat()) for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file()]
+        named = [file for file in path.iterdir() if file.suffix.lower() == ".csv"]
     except FileNotFoundError:
         return []
     except OSError as error:
         raise unreadable(path, error) from None
-    found.sort(key=lambda one: (one[1].st_mtime_ns, one[0].name))
-    return [ListedFile(_named(file), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}") for file, stat in found]
+    found = [listed for file in named if (listed := _listed(file)) is not None]
+    return [listed for _, _, listed in sorted(found, key=lambda one: one[:2])]
+
+
+def _listed(file: Path) -> tuple[int, str, ListedFile] | None:
+    """When a file was last changed, its name and itself; None if it is gone meanwhile, or is no file."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        # A link to where we may not look, for example. Reading it will say so, and the others are not held up.
+        return 0, file.name, ListedFile(_named(file), "")
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return (
+        found.st_mtime_ns,
+        file.name,
+        ListedFile(_named(file), f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"),
+    )
 
 
 def _named(path: Path) -> str:

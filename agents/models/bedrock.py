@@ -30,6 +30,7 @@ from agents.models.converse_stream import heard
 from agents.models.faults import is_unsupported, refused_settings, retry_after_s
 from agents.models.wire import require_allowed
 from schemas.agent import ModelReply, ModelRequest
+from schemas.aws_http import DirectSession
 from schemas.aws_session import aio_session
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, one_line
@@ -128,6 +129,8 @@ class BedrockModel:
         if code in _PASSING or status >= 500 or status in (408, 429):  # noqa: PLR2004 -- HTTP status classes
             fault = _PASSING.get(code, "throttled" if status == 429 else "server")  # noqa: PLR2004 -- same
             return ModelUnavailableError(fault, said, retry_after_s(_headers(error)))
+        if 300 <= status < 400:  # noqa: PLR2004 -- HTTP status classes; a redirect, which is not followed
+            return BadInputError(f"{said} -- the endpoint redirects elsewhere; check AWS_ENDPOINT_URL_BEDROCK_RUNTIME")
         if code in _CONFIGURATION:
             return BadInputError(f"{said} -- {_CONFIGURATION[code]}")
         if any(phrase in message for phrase in _UNKNOWN_MODEL):
@@ -156,6 +159,7 @@ async def open_bedrock(
         # not assembled anew for every call.
         "parameter_validation": False,
         "user_agent": "revive",
+        "http_session_cls": DirectSession,
     }
     config = AioConfig(**(aws.config | ours))
     try:

@@ -8,6 +8,7 @@ from typing import Any
 from aiobotocore.config import AioConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
+from schemas.aws_http import DirectSession
 from schemas.aws_session import aio_session
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, MissingTableError, ReviveError, StoreError, one_line
@@ -53,7 +54,7 @@ async def open_client(prefix: str, aws: AwsIdentity) -> AsyncIterator[Any]:
     if not _PREFIX.fullmatch(prefix):
         raise BadInputError("dynamodb://…: a table prefix has letters, digits, - _ and . only, 200 at most")
     ours = {"retries": {"total_max_attempts": ATTEMPTS, "mode": "standard"}, "connect_timeout": 5, "read_timeout": 10}
-    config = AioConfig(**(aws.config | ours))
+    config = AioConfig(**(aws.config | ours), http_session_cls=DirectSession)
     try:
         session = await aio_session(aws, f"dynamodb://{prefix}")
         context = session.create_client("dynamodb", config=config, **aws.arguments)

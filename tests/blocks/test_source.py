@@ -140,6 +140,28 @@ async def test_a_folder_gives_its_csv_files_oldest_first(tmp_path: Path) -> None
     assert is_folder(tmp_path.as_uri())
 
 
+async def test_what_cannot_be_looked_at_holds_up_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One is deleted while the folder is looked through, one is a link to where nobody but its owner may look."""
+    for name in ("a.csv", "gone.csv", "locked.csv", "z.csv"):
+        (tmp_path / name).write_text("x")
+    os.mkfifo(tmp_path / "fifo.csv")
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    look = Path.stat
+
+    def looked_at(self: Path, **options: bool) -> os.stat_result:
+        if self.name == "gone.csv":
+            raise FileNotFoundError(self)
+        if self.name == "locked.csv":
+            raise PermissionError(13, "Permission denied")
+        return look(self, **options)
+
+    monkeypatch.setattr(Path, "stat", looked_at)
+    found = await list_files(str(tmp_path), AwsIdentity(), None)
+    assert {Path(one.source).name for one in found} == {"a.csv", "locked.csv", "loop.csv", "z.csv"}
+    with pytest.raises(BadInputError, match="symbolic link"):
+        await read_file(str(tmp_path / "loop.csv"), AwsIdentity(), None)
+
+
 async def test_what_is_not_there_or_no_file(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file.csv").write_bytes(CONTENT)

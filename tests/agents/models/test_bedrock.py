@@ -2,13 +2,15 @@
 
 import socket
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from botocore.exceptions import ClientError
 from fakes.bedrock import FakeBedrock, Faults
+from fakes.web_server import serving
 
 from agents.core.model import CallRejectedError, ModelUnavailableError
 from agents.core.prices import price_of
@@ -327,6 +329,31 @@ def test_an_answer_that_arrived_in_part_may_have_been_paid(response_: object, re
 
 
 # Settings that a model does not take
+
+
+class _Redirecting(BaseHTTPRequestHandler):
+    """An endpoint that sends whoever asks to another one."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.asked.append(self.path)
+        self.send_response(307)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name there
+        """Say nothing."""
+
+
+async def test_an_endpoint_that_redirects_ends_the_run(monkeypatch: pytest.MonkeyPatch, request_: ModelRequest) -> None:
+    with serving(_Redirecting) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", f"http://{address}")
+        with pytest.raises(BadInputError, match="redirects elsewhere"):
+            await ask(request_)
+    assert len(_Redirecting.asked) == 1
 
 
 @pytest.mark.parametrize("refused", [["temperature"], ["toolChoice"], ["temperature", "toolChoice"]], ids="+".join)
