@@ -24,10 +24,8 @@ from schemas.errors import BadInputError, StoreError, one_line
 if TYPE_CHECKING:
     from obstore import ObjectMeta, PutMode  # obstore has these types for type checkers only
 
-
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _NO_KEY = "invalid path"  # how obstore's listing fails at a name with a control character, or one that is not UTF-8
-
 # obstore's threads release the last result just after it arrived; an interpreter that exits in that moment aborts
 # (pyo3-async-runtimes issue 40). A short wait before the interpreter shuts down lets them finish.
 atexit.register(sleep, 0.05)

@@ -46,20 +46,20 @@ class AgentResult(Generic[Output]):
     """The output and what the answer that held cost; earlier drafts are accounted for by themselves."""
 
     output: Output
-    model: str
-    usage: Usage
-    cost_usd: float | None
-    latency_s: float
-    attempts: int
+    model: str  # who answered, with the provider
+    usage: Usage  # of this answer
+    cost_usd: float | None  # of this answer, in dollars; None where no price is known
+    latency_s: float  # of this call, in seconds
+    attempts: int  # answers that it took, rejected ones included
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """A paid answer that a guardrail or the model itself withheld: nothing can be read or mended."""
 
-    message: str
-    usage: Usage
-    cost_usd: float | None
+    message: str  # who withheld it, and why
+    usage: Usage  # which is charged all the same
+    cost_usd: float | None  # in dollars; None where no price is known
 
 
 Save = Callable[[AgentResult[Output] | Draft | Blocked], Awaitable[None]]

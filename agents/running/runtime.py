@@ -15,19 +15,19 @@ class Outage:
     """Calls that were given up because the model stayed unavailable, since one was last answered."""
 
     in_a_row: int = 0
-    message: str = ""
+    message: str = ""  # why the last one was
 
 
 @dataclass(slots=True)
 class Runtime:
-    """The models, what may be called, and what came of it. `retry_for_s` is how long one call is tried again."""
+    """The models of a bulk run, what may be called, and what came of it."""
 
-    models: Models
-    limiter: Limiter
-    retry_for_s: float = 90.0
-    jitter: random.Random = field(default_factory=random.Random)
-    counters: CallCounts = field(default_factory=CallCounts)
-    outage: Outage = field(default_factory=Outage)
+    models: Models  # opened where they are first needed
+    limiter: Limiter  # quota and budget of the run
+    retry_for_s: float = 90.0  # seconds for which one call is tried again, from its first fault on
+    jitter: random.Random = field(default_factory=random.Random)  # draws the pauses between two attempts
+    counters: CallCounts = field(default_factory=CallCounts)  # what the calls did
+    outage: Outage = field(default_factory=Outage)  # calls that were given up
 
 
 class CallRuntime(Protocol):

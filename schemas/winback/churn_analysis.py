@@ -19,15 +19,15 @@ class CustomerView(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     company_name: str | None = None
-    subscription_tier: str | None = None
-    mrr: float | None = None
-    currency: str | None = None
-    churn_date: date | None = None
-    cancellation_reason: str | None = None
+    subscription_tier: str | None = None  # starter, growth or enterprise
+    mrr: float | None = None  # paid a month before they left, in `currency`
+    currency: str | None = None  # ISO 4217
+    churn_date: date | None = None  # the day they left
+    cancellation_reason: str | None = None  # in their own words, without requests to be left alone
     signup_date: date | None = None
     last_login_date: date | None = None
-    total_spent: float | None = None
-    context: dict[str, str] = Field(default_factory=dict)
+    total_spent: float | None = None  # over all time, in `currency`
+    context: dict[str, str] = Field(default_factory=dict)  # further columns of the file, by name, as text
 
 
 class ChurnAnalysisInput(BaseModel):

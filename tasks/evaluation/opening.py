@@ -44,20 +44,20 @@ listener: ContextVar[Listener | None] = ContextVar("revive_evaluation_listener",
 class Evaluating:
     """A held evaluation with an open model."""
 
-    params: Params
-    place: Place
-    evaluation_id: str
-    agent: Agent[Any, Any]
-    contenders: tuple[Contender, ...]
-    cases: tuple[Case, ...]
-    source: str
-    desk: Desk
-    bench: Bench | None
-    registry: RegistryStore
-    admitted: asyncio.Semaphore
-    listener: Listener | None = None
-    outcomes: dict[int, Outcome] = field(default_factory=dict)
-    judge_failures: int = 0
+    params: Params  # what was asked
+    place: Place  # settings, environment and store
+    evaluation_id: str  # the same question is the same evaluation
+    agent: Agent[Any, Any]  # whose versions are looked at
+    contenders: tuple[Contender, ...]  # the version, or the candidate and then the baseline
+    cases: tuple[Case, ...]  # what they are asked
+    source: str  # where the cases came from, in words
+    desk: Desk  # asks, pays and keeps the answers
+    bench: Bench | None  # the judge; None where none is asked
+    registry: RegistryStore  # is told the result
+    admitted: asyncio.Semaphore  # how many cases may be under way
+    listener: Listener | None = None  # draws progress
+    outcomes: dict[int, Outcome] = field(default_factory=dict)  # by number of the case: those that are done
+    judge_failures: int = 0  # answers for which the judge gave no usable judgement
 
     @property
     def store(self) -> ArtifactStore:

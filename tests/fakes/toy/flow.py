@@ -1,6 +1,6 @@
 """The toy's flows, as everybody's: a name, the parameters, and the shared body."""
 
-from fakes.toy.system import ToyParams
+from fakes.toy.record import ToyParams
 from prefect import flow
 
 from flows.bulk import Summary, run_name, run_shard, run_upload

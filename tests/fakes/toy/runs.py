@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from fakes.toy.system import TOY, ToyParams
+from fakes.toy.record import ToyParams
+from fakes.toy.system import TOY
 from fakes.whole_run import to_the_end
 
 from schemas.bulk import Status

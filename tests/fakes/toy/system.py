@@ -10,8 +10,8 @@ from typing import Any
 from fakes.toy.agent import AGENT, GLOSSARY, LOOK_UP
 from fakes.toy.case import NoteCase, NoteGiven
 from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput
+from fakes.toy.record import AnswerStep, Note, NoteRecord, ShortStep, ToyParams
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from agents.core.agent import Agent
 from agents.core.failures import AgentFailedError
@@ -20,12 +20,10 @@ from agents.core.step import Chosen, Resolved, Step, ToolLoop
 from agents.core.tools import Bounds
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.agent import Draft
 from schemas.bulk import Estimate, RunParams, Status
 from schemas.case import Case
 from schemas.messages import Message
-from schemas.paid import Failure, PaidStep, Spend, ToolTurns
-from schemas.registry import Assignment
+from schemas.paid import Failure, PaidStep, ToolTurns
 from tasks.bulk.estimate import open_forecast, select
 from tasks.bulk.intake import FileKind, Taken, take_in
 from tasks.bulk.ledger import Ledger
@@ -37,72 +35,6 @@ from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
 from tasks.bulk.sinks import JsonArray, write_records
 from tasks.bulk.system import Rows
-
-
-class ToyParams(RunParams):
-    """What one of its runs is asked: nothing of its own."""
-
-    system = "toy"
-
-
-class Note(BaseModel):
-    """What the toy works on."""
-
-    note_id: str
-    text: str
-    author: str = ""
-
-    @property
-    def asks(self) -> bool:
-        return self.text.endswith("?")
-
-
-class ShortStep(PaidStep):
-    """A paid answer."""
-
-    output: Shortened
-
-
-class AnswerStep(PaidStep):
-    """A paid answer to a note that asks something."""
-
-    output: Answered
-
-
-class NoteRecord(BaseModel):
-    """The ledger's entry for one note."""
-
-    note_id: str
-    versions: dict[str, str] = {}
-    assigned: dict[str, Assignment] = {}
-    note: Note
-    turns: tuple[ShortStep, ...] = ()
-    answer: AnswerStep | None = None
-    loop: ToolTurns | None = None
-    drafts_of: str | None = None
-    drafts: tuple[Draft, ...] = ()
-    spent: Spend = Spend()
-    error: Failure | None = None
-
-    @property
-    def subject_id(self) -> str:
-        return self.note_id
-
-    @property
-    def subject(self) -> Note:
-        return self.note
-
-    @property
-    def held(self) -> bool:
-        return False
-
-    @property
-    def waits(self) -> bool:
-        return False
-
-    @property
-    def complete(self) -> bool:
-        return len(self.turns) == 2 and (self.answer is not None or not self.note.asks)
 
 
 @dataclass(slots=True)

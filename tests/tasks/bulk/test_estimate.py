@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock
-from fakes.toy.system import TOY, ToyParams
+from fakes.toy.record import ToyParams
+from fakes.toy.system import TOY
 
 from schemas.bulk import Estimate
 from schemas.errors import BadInputError

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from fakes.dying_store import KilledError, dying_after
-from fakes.toy.system import TOY, ToyParams
+from fakes.toy.record import ToyParams
+from fakes.toy.system import TOY
 
 from blocks.layout import Upload
 from schemas.bulk import RunParams, Status

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from fakes.toy.data import Shortened
-from fakes.toy.system import TOY, Note, NoteRecord, ShortStep, ToyParams
+from fakes.toy.record import Note, NoteRecord, ShortStep, ToyParams
+from fakes.toy.system import TOY
 
 from blocks.layout import Upload
 from schemas.agent import Usage

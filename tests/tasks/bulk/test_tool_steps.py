@@ -10,8 +10,9 @@ from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
 from fakes.evaluations import home
 from fakes.toy.agent import GLOSSARY
+from fakes.toy.record import NoteRecord, ToyParams
 from fakes.toy.runs import run_toy
-from fakes.toy.system import TOY, NoteRecord, ToyParams
+from fakes.toy.system import TOY
 from fakes.whole_run import to_the_end
 
 from blocks.layout import Upload

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
-from fakes.toy.system import TOY, ToyParams
+from fakes.toy.record import ToyParams
+from fakes.toy.system import TOY
 from fakes.whole_run import to_the_end
 
 from agents.core.kit import kits
