@@ -1,11 +1,11 @@
 """`revive edit`: a person's own words instead of the model's."""
 
-import asyncio
 import sys
 from pathlib import Path
 
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -46,7 +46,7 @@ def edit(
     texts = {name: text for name, text in said.items() if text is not None}
     if not texts:
         raise click.UsageError("give --subject, --body-file or --cta")
-    message = asyncio.run(record(upload_id, customer_id, number, texts, person(by), environment))
+    message = awaited(record(upload_id, customer_id, number, texts, person(by), environment))
     if as_json:
         print_json({"status": "edited", "message": message})
     else:

@@ -1,9 +1,8 @@
 """`revive regenerate`: the emails of one customer, written anew as a person asks."""
 
-import asyncio
-
 import click
 
+from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 
@@ -37,7 +36,7 @@ def regenerate(
     from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.regenerate import regenerate as write  # noqa: PLC0415 -- same
 
-    message = asyncio.run(write(upload_id, customer_id, instruction, person(by), environment, max_cost_usd))
+    message = awaited(write(upload_id, customer_id, instruction, person(by), environment, max_cost_usd))
     if as_json:
         print_json({"status": "regenerated", "message": message})
     else:

@@ -65,8 +65,20 @@ class Desk:
             turn=turn,
             customer_id=customer_id,
         )
-        if answer.settled:
-            return answer
+        if not answer.settled:
+            await self._complete(answer, key, agent, version, inputs, steps_after)
+        return answer
+
+    async def _complete(
+        self,
+        answer: Answer,
+        key: str,
+        agent: Agent[Inputs, Output],
+        version: AgentVersion,
+        inputs: Inputs,
+        steps_after: int,
+    ) -> None:
+        """Ask until it holds or fails, each paid answer stored at once."""
 
         async def save(paid: AgentResult[Output] | Draft | Blocked) -> None:
             _add(answer, paid)
@@ -81,7 +93,6 @@ class Desk:
             answer.failure, answer.refused = str(failure), not failure.guardrail
             if answer.paid and not answer.refused:
                 await self.store.put(key, answer.model_dump_json().encode())
-        return answer
 
     async def _kept(self, key: str, output: type[BaseModel]) -> Answer | None:
         """What was answered before, if that still counts."""
