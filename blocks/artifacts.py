@@ -19,7 +19,7 @@ from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, Pre
 from obstore.store import ObjectStore
 
 from blocks.folder_listing import folders_in, list_readable
-from schemas.errors import BadInputError, StoreError, one_line
+from schemas.errors import BadInputError, ReviveError, StoreError, one_line
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, PutMode  # obstore has these types for type checkers only
@@ -233,7 +233,7 @@ class ArtifactStore:
         return {"revive-lease": self.token} if self.token else None
 
     def _no_bucket(self) -> BadInputError:
-        return BadInputError(f"cannot write to {self.url}: there is no such bucket or folder")
+        return BadInputError(f"cannot use {self.url}: there is no such bucket or folder")
 
     def _disk_full(self) -> bool:
         try:
@@ -241,8 +241,10 @@ class ArtifactStore:
         except OSError:
             return False  # the folder itself is gone; the error we have says so
 
-    def _failed(self, verb: str, key: str, error: Exception) -> StoreError:
+    def _failed(self, verb: str, key: str, error: Exception) -> ReviveError:
         reason = one_line(str(error).split("Debug source")[0])
+        if "NoSuchBucket" in reason:  # a listing says it in words; a write raises `NotFoundError`
+            return self._no_bucket()
         if self._disk_full():
             reason = "the disk is full"
         elif self.folder and (number := _OS_ERROR.search(reason)):

@@ -23,7 +23,7 @@ link: https://northwind.example/back
 unsubscribe_link: https://northwind.example/stop
 postal_address: 1 Main Street, Springfield
 languages: [en, de]
-offers: {growth: ["20% off for 3 months"]}
+offers: {growth: [{text: {en: "20% off for 3 months", de: "20 % Rabatt für 3 Monate"}}]}
 send_days: [0, 2, 7]
 """
 
@@ -84,7 +84,7 @@ def test_an_export_of_a_crm_becomes_a_campaign(revive: Revive, tmp_path: Path) -
     assert first["language"] == "de"
     assert "Northwind" in first["emails"][0]["body"]
     assert "Viel zu teuer" in first["emails"][0]["body"]
-    assert "20% off for 3 months" in first["emails"][1]["body"]
+    assert "20 % Rabatt für 3 Monate" in first["emails"][1]["body"]
     analyses = {analysis["customer_id"]: analysis for analysis in load("crm", "analyses.json")}
     assert analyses["k2"]["flags"] == ["injection"]
     assert any("15 percent" in insight for insight in analyses["k1"]["insights"])
