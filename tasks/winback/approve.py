@@ -4,9 +4,6 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
-from blocks.lease import hold
-from blocks.registry.open_registry import open_registry
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from schemas.sender import Sender
@@ -15,12 +12,10 @@ from schemas.winback.review import Approval
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.systems import upload_of
 from tasks.outreach.run_request import read_sender
 from tasks.winback.decisions import APPROVALS, emails_hash, emails_of
 from tasks.winback.review import read_reviewing
-from tasks.winback.rewriting import rewrite_exports
-from tasks.winback.system import WINBACK
+from tasks.winback.rewriting import leased, rewrite_exports
 
 _Ledger = Ledger[Customer, CustomerRecord]
 
@@ -32,11 +27,8 @@ async def approve(upload_id: str, customer_ids: Collection[str], least: int, by:
     has no emails; nothing is approved then. `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store = place.store
-    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await upload_of(WINBACK, store, upload_id)
-        ledger = Ledger(store, Upload(upload_id), WINBACK)
-        await ledger.look()
+    async with leased(place, upload_id) as upload:
+        store, ledger, status = upload.store, upload.ledger, upload.status
         found = await _waiting(store, status, ledger, frozenset(customer_ids), least)
         now = datetime.now(UTC)
         at = now.isoformat(timespec="seconds")
@@ -45,7 +37,7 @@ async def approve(upload_id: str, customer_ids: Collection[str], least: int, by:
             await APPROVALS.write(store, status, await APPROVALS.read(store, status) | said)
         await _let_go(ledger, status, said.keys())
         # Even if nothing is new: an approval may have been killed before it was exported.
-        await rewrite_exports(place, registry, ledger, status, now)
+        await rewrite_exports(upload, now)
         return f"{len(said)} customers approved by {shown(by)}; {status.counts}"
 
 

@@ -2,20 +2,14 @@
 
 from datetime import UTC, datetime
 
-from blocks.layout import Upload
-from blocks.lease import hold
-from blocks.registry.open_registry import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction
 from schemas.winback.run import AnalysisStep
-from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.systems import upload_of
 from tasks.winback.corrections import read_corrections, write_corrections
-from tasks.winback.rewriting import rewrite_exports
+from tasks.winback.rewriting import leased, rewrite_exports
 from tasks.winback.rule_on import find_record
-from tasks.winback.system import WINBACK
 
 
 async def correct(upload_id: str, customer_id: str, category: Category | None, by: str, environment: str) -> str:
@@ -25,11 +19,8 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
     `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store = place.store
-    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await upload_of(WINBACK, store, upload_id)
-        ledger = Ledger(store, Upload(upload_id), WINBACK)
-        await ledger.look()
+    async with leased(place, upload_id) as upload:
+        store, ledger, status = upload.store, upload.ledger, upload.status
         _, record = await find_record(ledger, status.batches, customer_id, upload_id)
         if record is None or record.analysis is None:
             raise BadInputError(f"{shown(customer_id)} has no analysis yet: there is nothing to correct")
@@ -37,7 +28,7 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
         said = _said(record.analysis, category, by, now)
         corrections = await read_corrections(store, status) | {customer_id: said}
         await write_corrections(store, status, corrections)
-        await rewrite_exports(place, registry, ledger, status, now)
+        await rewrite_exports(upload, now)
         return _told(customer_id, record.analysis, said)
 
 

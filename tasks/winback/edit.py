@@ -9,27 +9,19 @@ from agents.core.agent import problems
 from agents.core.step import Chosen
 from agents.versions.versions import Versions
 from agents.winback.campaign import check_one
-from blocks.layout import Upload
-from blocks.lease import hold
-from blocks.registry.base import RegistryStore
-from blocks.registry.open_registry import open_registry
-from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from schemas.plain_text import plain_answer
 from schemas.winback.campaign import CampaignInput, Email
 from schemas.winback.review import Edit, Edits
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.asked import resumed_params
-from tasks.bulk.ledger import Ledger
-from tasks.bulk.place import Place, open_place
-from tasks.bulk.status import require_status
+from tasks.bulk.place import open_place
 from tasks.registry.serving import Pointers
 from tasks.winback.chain import CAMPAIGN, campaign_step
 from tasks.winback.context import read_context
 from tasks.winback.decisions import EDITS, EditedEmails, edits_of, emails_hash, emails_of, with_edits
-from tasks.winback.rewriting import rewrite_exports
+from tasks.winback.rewriting import LeasedUpload, leased, rewrite_exports
 from tasks.winback.rule_on import find_record
-from tasks.winback.system import WINBACK
 
 
 async def edit(
@@ -41,11 +33,8 @@ async def edit(
     on hold, or the text breaks a rule; `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store = place.store
-    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await require_status(store, upload_id)
-        ledger = Ledger(store, Upload(upload_id), WINBACK)
-        await ledger.look()
+    async with leased(place, upload_id) as upload:
+        store, ledger, status = upload.store, upload.ledger, upload.status
         _, record = await find_record(ledger, status.batches, customer_id, upload_id)
         if record is None:
             raise BadInputError(f"{shown(customer_id)} has no emails yet: there is nothing to edit")
@@ -55,10 +44,10 @@ async def edit(
         email = _changed(with_edits(record, edited), number, texts)
         said = Edit(by=by, at=now.isoformat(timespec="seconds"), emails=written, email=email)
         edited |= {number: said}
-        _require_allowed(await _given(place, registry, status, record), record, edited, number)
+        _require_allowed(await _given(upload, record), record, edited, number)
         kept = Edits(edits=tuple(one for _, one in sorted(edited.items())))
         await EDITS.write(store, status, edits | {customer_id: kept})
-        await rewrite_exports(place, registry, ledger, status, now)
+        await rewrite_exports(upload, now)
         return f"{shown(customer_id)}: email {number} is as {shown(by)} wrote it; the model's own stays in its record"
 
 
@@ -73,12 +62,13 @@ def _changed(record: CustomerRecord, number: int, texts: Mapping[str, str]) -> E
         raise _refused(number, problems(error)) from None
 
 
-async def _given(place: Place, registry: RegistryStore, status: Status, record: CustomerRecord) -> CampaignInput:
+async def _given(upload: LeasedUpload, record: CustomerRecord) -> CampaignInput:
     """What the version that wrote the emails was given."""
     assert record.analysis is not None, "emails are written from an analysis"
     assert record.campaign is not None, "there are emails"
-    context = await read_context(place, resumed_params(WinbackParams(upload_id=status.upload_id), status), status)
-    version = await Pointers(registry, place.store, Versions()).version(CAMPAIGN.name, record.campaign.version)
+    params = resumed_params(WinbackParams(upload_id=upload.status.upload_id), upload.status)
+    context = await read_context(upload.place, params, upload.status)
+    version = await Pointers(upload.registry, upload.store, Versions()).version(CAMPAIGN.name, record.campaign.version)
     chosen = Chosen(version, record.campaign.model)
     inputs = campaign_step(record, record.analysis, context, {CAMPAIGN.name: chosen}).inputs
     assert isinstance(inputs, CampaignInput), "the campaign's step says so"

@@ -14,8 +14,6 @@ from time import monotonic
 
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.layout import Upload
-from blocks.lease import hold
-from blocks.registry.open_registry import open_registry
 from blocks.source import SourceFile
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError, BadInputError, shown
@@ -32,7 +30,7 @@ from tasks.outreach.outcome_process import read_outcomes
 from tasks.outreach.outcome_table import OutcomeTable, open_outcomes
 from tasks.outreach.standing import add_to_standing
 from tasks.winback.followed import Followed, read_followed
-from tasks.winback.rewriting import rewrite_exports
+from tasks.winback.rewriting import leased, rewrite_exports
 from tasks.winback.system import WINBACK
 
 _PATIENCE_S, _POLL_S = 20.0, 0.2  # for another import or a ruling; a run takes longer, and writes its exports itself
@@ -193,12 +191,8 @@ async def _with_exports(place: Place, told: ImportedUpload) -> ImportedUpload:
 
 
 async def _rewrite(place: Place, upload_id: str) -> None:
-    store = place.store
-    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await upload_of(WINBACK, store, upload_id)
-        ledger = Ledger(store, Upload(upload_id), WINBACK)
-        await ledger.look()
-        await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))
+    async with leased(place, upload_id) as upload:
+        await rewrite_exports(upload, datetime.now(UTC))
 
 
 def _imported(

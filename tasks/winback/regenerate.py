@@ -29,11 +29,12 @@ from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.place import open_place
 from tasks.bulk.prepare import count_budget
 from tasks.bulk.run import Run, open_run
-from tasks.bulk.status import require_status, write_status
+from tasks.bulk.status import write_status
+from tasks.bulk.systems import upload_of
 from tasks.bulk.walk import pay, rechosen, resolved
 from tasks.winback.chain import CAMPAIGN, hold_now
 from tasks.winback.decisions import INSTRUCTIONS, emails_of
-from tasks.winback.rewriting import rewrite_exports
+from tasks.winback.rewriting import LeasedUpload, rewrite_exports
 from tasks.winback.rule_on import find_record
 from tasks.winback.system import WINBACK
 
@@ -48,7 +49,7 @@ async def regenerate(
     `AlreadyRunningError` while a run is under way.
     """
     said = _said(text, by)
-    await require_status((await open_place(environment)).store, upload_id)
+    await upload_of(WINBACK, (await open_place(environment)).store, upload_id)
     given = {} if max_cost_usd is None else {"max_cost_usd": max_cost_usd}
     async with open_run(WINBACK, WinbackParams(upload_id=upload_id, **given), upload_id, environment) as run:
         await run.ledger.look()
@@ -60,7 +61,8 @@ async def regenerate(
             await INSTRUCTIONS.write(run.store, run.status, run.context.instructions)
             await _write_anew(run, record)
         # Even if nothing was left to pay for: an earlier command may have been killed before it exported.
-        await rewrite_exports(run.place, run.pointers.registry, run.ledger, run.status, datetime.now(UTC))
+        upload = LeasedUpload(run.place, run.pointers.registry, run.ledger, run.status)
+        await rewrite_exports(upload, datetime.now(UTC))
         return _told(run, record, said)
 
 

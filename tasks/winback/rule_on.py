@@ -2,19 +2,14 @@
 
 from datetime import UTC, datetime
 
-from blocks.layout import Upload
-from blocks.lease import hold
-from blocks.registry.open_registry import open_registry
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
 from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
-from tasks.bulk.systems import upload_of
 from tasks.outreach.rulings import read_rulings, ruling_now, write_rulings
-from tasks.winback.rewriting import rewrite_exports
-from tasks.winback.system import WINBACK
+from tasks.winback.rewriting import leased, rewrite_exports
 
 _NO_RELEASE = ("no_address", "suppressed")  # holds that no ruling lifts
 
@@ -25,11 +20,8 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
     Raises `BadInputError` if there is no such upload or customer, `AlreadyRunningError` while a run is under way.
     """
     place = await open_place(environment)
-    store = place.store
-    async with hold(store, upload_id, wait=False), open_registry(place.environment) as registry:
-        status = await upload_of(WINBACK, store, upload_id)
-        ledger = Ledger(store, Upload(upload_id), WINBACK)
-        await ledger.look()
+    async with leased(place, upload_id) as upload:
+        store, ledger, status = upload.store, upload.ledger, upload.status
         batch, record = await find_record(ledger, status.batches, customer_id, upload_id)
         rulings = await read_rulings(store, status)
         changed = _changes(record, action, rulings.get(customer_id))
@@ -41,7 +33,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         said = await _apply(record, ruling, upload_id)
         await ledger.open_batch(batch)
         await ledger.write(record)
-        await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))
+        await rewrite_exports(upload, datetime.now(UTC))
         return said
 
 

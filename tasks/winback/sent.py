@@ -23,7 +23,7 @@ from tasks.outreach.contact_changes import confirm, give_back
 from tasks.outreach.outcome_process import read_sent
 from tasks.outreach.run_request import read_sender
 from tasks.outreach.sending import by_report, by_schedule, grouped
-from tasks.winback.rewriting import rewrite_exports
+from tasks.winback.rewriting import LeasedUpload, rewrite_exports
 from tasks.winback.system import WINBACK
 
 _NAMED = 5  # rows that could not be read
@@ -58,7 +58,7 @@ async def mark_sent(
         async with open_registry(place.environment) as registry:
             ledger = Ledger(store, Upload(upload_id), WINBACK)
             await ledger.look()
-            await rewrite_exports(place, registry, ledger, status, datetime.now(UTC))
+            await rewrite_exports(LeasedUpload(place, registry, ledger, status), datetime.now(UTC))
         return said
 
 
