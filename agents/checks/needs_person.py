@@ -11,7 +11,7 @@ from typing import Literal
 from agents.checks.folding import folded
 from agents.checks.person_outbursts import ANGER, NEVER_AGAIN, WANTS_PERSON
 from agents.checks.person_threats import THREATS
-from agents.checks.stop_phrases import Phrases
+from agents.checks.phrases import Phrases, clause_before, occurrences
 
 Need = Literal["legal_threat", "anger", "never_again", "wants_person"]
 _READ = 20_000  # what the reader keeps of a reason
@@ -45,16 +45,9 @@ def need_in(text: str) -> Need | None:
 
 def _found(need: Need, groups: tuple[Phrases, ...], plain: str) -> bool:
     return any(
-        need not in _DENIED_TOO or not _NOT_MEANT.search(_clause_before(plain, match.start()))
-        for group in groups
-        if any(stem in plain for stem in group.stems)
-        for pattern in group.patterns
-        for match in pattern.finditer(plain)
+        need not in _DENIED_TOO or not _NOT_MEANT.search(clause_before(plain, at, _BEFORE, _CLAUSE_END))
+        for at in occurrences(groups, plain)
     )
-
-
-def _clause_before(plain: str, at: int) -> str:
-    return _CLAUSE_END.split(plain[max(0, at - _BEFORE) : at])[-1]
 
 
 _SHOUTED = re.compile(r"\b[A-Z\u00c0-\u00de']{2,40}\b")

@@ -4,7 +4,7 @@ A complaint is no outburst: `terrible support` and `a waste of money` are reason
 is an insult, an accusation of fraud or lying, profanity, fury said outright, `worst ever`, shame on you.
 """
 
-from agents.checks.stop_phrases import Phrases, each
+from agents.checks.phrases import Phrases, each
 
 # After these, the word is the name of a feature or of what is fought against: scam detection, garbage collection.
 _FOUGHT = r"(?!(?:[ -](?:detect\w*|prevent\w*|filter\w*|alert\w*|protect\w*|awareness|reports?|reporting|calls?|e-?mails?|numbers?|checks?|cases?|collect\w*|can|bin|folder|analysis|rules?|rates?|scores?|losses|risk|module|feature|monitoring|claims?|orders?|advisor|tool)))"

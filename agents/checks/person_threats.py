@@ -5,7 +5,7 @@ and a fact of billing (`chargeback`, which `tasks.winback.not_won_back` reads) a
 stems as in `stop_phrases`.
 """
 
-from agents.checks.stop_phrases import Phrases, each
+from agents.checks.phrases import Phrases, each
 
 _LAWYER = r"(?:lawyers?|attorneys?|solicitors?|barristers?|legal (?:team|counsel|department|advis[eo]rs?|representatives?|people))"
 _OFFICE = (

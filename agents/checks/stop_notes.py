@@ -4,7 +4,7 @@ In cancellation forms people leave out who speaks, and teams note it in the thir
 subject (`our customers do not want ...`), it is not a request; so each pattern says where its clause begins.
 """
 
-from agents.checks.stop_phrases import Phrases, each
+from agents.checks.phrases import Phrases, each
 
 # Where a clause begins in which people speak for themselves or about the one customer.
 _START = r"(?:^|[.,;:!?()-] ?|\b(?:please|and|but|so|because|also|just|again|or) )"

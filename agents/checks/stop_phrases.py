@@ -5,25 +5,8 @@ Based on what people write in issue trackers and reviews, and on the template le
 """
 
 import re
-from typing import NamedTuple
 
-
-class Phrases(NamedTuple):
-    """Patterns, and the stems of which a text holds one if it can hold any of them."""
-
-    stems: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
-
-
-def group(stems: tuple[str, ...], *patterns: str) -> tuple[Phrases, ...]:
-    """The patterns of one language, compiled."""
-    return (Phrases(stems, tuple(re.compile(pattern) for pattern in patterns)),)
-
-
-def each(*rows: tuple[tuple[str, ...], str]) -> tuple[Phrases, ...]:
-    """The patterns of one language, each with stems of its own: all of them together would be in every text."""
-    return tuple(Phrases(stems, (re.compile(pattern),)) for stems, pattern in rows)
-
+from agents.checks.phrases import group
 
 # Requests if they are the whole text.
 WHOLE = frozenset(

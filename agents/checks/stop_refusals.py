@@ -4,7 +4,7 @@ Ways to refuse (no need to, spare me, please abstain from), combined with the ac
 holds what only a request can say; `TOLD` holds what could be about others, so that who is to do it is checked.
 """
 
-from agents.checks.stop_phrases import Phrases, each
+from agents.checks.phrases import Phrases, each
 
 _WHO = r"(?:^|[.,;:!?()-] ?|\b(?:i|we|i'd|we'd|please|and|but|so|customer|client|user|kindly|really|also) )"
 _DOING = (

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.checks.folding import folded
+from agents.checks.phrases import Phrases, clause_before, occurrences
 from agents.checks.stop_clauses import asks_erasure, refuses_contact
 from agents.checks.stop_notes import ERASED, NOTES
-from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES, Phrases
+from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES
 from agents.checks.stop_refusals import REFUSED, TOLD
 from agents.checks.stop_slang import typed_out
 
@@ -55,13 +56,6 @@ def _request(plain: str) -> Request | None:
 def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
     """Whether one of the phrases occurs; with `asked`, only where it is put as a request."""
     return any(
-        asked is False or not NOT_ASKED.search(_clause_before(plain, match.start()))
-        for group in groups
-        if any(stem in plain for stem in group.stems)
-        for pattern in group.patterns
-        for match in pattern.finditer(plain)
+        not asked or not NOT_ASKED.search(clause_before(plain, at, _CLAUSE, _CLAUSE_END))
+        for at in occurrences(groups, plain)
     )
-
-
-def _clause_before(plain: str, at: int) -> str:
-    return _CLAUSE_END.split(plain[max(0, at - _CLAUSE) : at])[-1]

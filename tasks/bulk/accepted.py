@@ -1,8 +1,10 @@
 """The accepted subjects of an upload, as take-in stored them."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
@@ -15,6 +17,16 @@ async def subject_lines(store: ArtifactStore, keys: Upload, system: AnySystem) -
     async for line in store.lines(keys.customers_in):
         if line.startswith(b"{"):
             yield _checked(line.rstrip(b","), store, keys, system)
+
+
+async def readable_subjects(store: ArtifactStore, keys: Upload) -> AsyncIterator[Any]:
+    """Each subject that can be read, parsed; a damaged one is passed by, as the run that needs it will say so."""
+    async for line in store.lines(keys.customers_in):
+        if line.startswith(b"{"):
+            try:
+                yield from_json(line.rstrip(b","))
+            except ValueError:
+                continue
 
 
 def _checked(line: bytes, store: ArtifactStore, keys: Upload, system: AnySystem) -> bytes:

@@ -1,7 +1,6 @@
 """Reading a customer file in a process of its own: pandas and the whole table stay out of the run's memory."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -10,21 +9,15 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from schemas.errors import BadInputError, ReviveError
+from schemas.errors import BadInputError
 from schemas.reading import FileRead, Mapping, Reject
+from tasks.files.child import answered, started
 
 
 @asynccontextmanager
 async def reader() -> AsyncIterator[asyncio.subprocess.Process]:
     """A reader that is ready to answer: its start-up does not count as the run's time."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tasks.files.reader_child",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    child = await started("tasks.files.reader_child")
     try:
         assert child.stdout is not None
         await child.stdout.readline()
@@ -39,11 +32,8 @@ async def read_apart(
     child: asyncio.subprocess.Process, content: bytes, name: str, today: date, mapping: Mapping
 ) -> FileRead:
     """Read a file in a child process. Raises `BadInputError` if the file as a whole cannot be used."""
-    out, err = await child.communicate(pack({"name": name, "today": today, "mapping": mapping}, content))
-    if child.returncode != 0 or not out:
-        last = err.decode(errors="replace").strip().splitlines()[-1:]
-        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
-    head, customers = unpack(out)
+    request = pack({"name": name, "today": today, "mapping": mapping}, content)
+    head, customers = unpack(await answered(child, request, name))
     if "error" in head:
         raise BadInputError(head["error"])
     rejects = [Reject(**reject) for reject in head.pop("rejects")]

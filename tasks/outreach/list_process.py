@@ -1,30 +1,16 @@
 """Reading a suppression list in a process of its own."""
 
-import asyncio
-import sys
-
 from pydantic_core import from_json
 
-from schemas.errors import BadInputError, ReviveError
+from schemas.errors import BadInputError
 from schemas.outreach import AddressList
+from tasks.files.child import answered, started
 
 
 async def read_list(content: bytes, name: str) -> AddressList:
     """The addresses of a list; `name` is for messages. Raises `BadInputError` if it cannot be used."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tasks.outreach.list_child",
-        name.replace("\0", ""),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await child.communicate(content)
-    if child.returncode != 0 or not out:
-        last = err.decode(errors="replace").strip().splitlines()[-1:]
-        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
-    answer = from_json(out)
+    child = await started("tasks.outreach.list_child", name.replace("\0", ""))
+    answer = from_json(await answered(child, content, name))
     if "error" in answer:
         raise BadInputError(answer["error"])
     return AddressList.model_validate(answer)

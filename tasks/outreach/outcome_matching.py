@@ -1,17 +1,15 @@
 """Whom the rows of a file of outcomes are about: by customer id or by address, in one upload or in all of them."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.address import normalised
 from schemas.bulk import Status
 from schemas.outcomes import OutcomeFile, OutcomeRow, Unread
+from tasks.bulk.accepted import readable_subjects
 from tasks.bulk.system import AnySystem
 from tasks.outreach.row_table import shortened
 
@@ -88,7 +86,7 @@ async def _in_upload(
     addresses: Mapping[str, list[int]],
 ) -> Found:
     found = Found(status)
-    async for subject in _subjects(store, Upload.of(status).customers_in):
+    async for subject in readable_subjects(store, Upload.of(status)):
         written = subject.get(system.address_field)
         address = (normalised(written) or written.casefold()) if isinstance(written, str) and written else ""
         named = Subject(str(subject.get(system.id_field)), address)
@@ -97,13 +95,3 @@ async def _in_upload(
         for line in addresses.get(address, ()) if address else ():
             found.by_address.setdefault(line, named)
     return found
-
-
-async def _subjects(store: ArtifactStore, key: str) -> AsyncIterator[dict[str, Any]]:
-    """The subjects as they were taken in; a line that is damaged is passed by, as the run that reads it will say so."""
-    async for line in store.lines(key):
-        if line.startswith(b"{"):
-            try:
-                yield from_json(line.rstrip(b","))
-            except ValueError:
-                continue

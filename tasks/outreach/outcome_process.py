@@ -1,14 +1,13 @@
 """Reading a file of outcomes, or of what was sent, in a process of its own."""
 
-import asyncio
-import sys
 from datetime import date
 
 from pydantic_core import from_json
 
-from schemas.errors import BadInputError, ReviveError
+from schemas.errors import BadInputError
 from schemas.outcomes import OutcomeFile, SentFile
 from schemas.reading import DateOrder
+from tasks.files.child import answered, started
 from tasks.files.reader_process import pack
 
 
@@ -27,19 +26,8 @@ async def read_sent(content: bytes, name: str, today: date, *, date_order: DateO
 
 
 async def _ask(request: dict[str, object], content: bytes, name: str) -> object:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tasks.outreach.outcome_child",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await child.communicate(pack(request, content))
-    if child.returncode != 0 or not out:
-        last = err.decode(errors="replace").strip().splitlines()[-1:]
-        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
-    answer: object = from_json(out)
+    child = await started("tasks.outreach.outcome_child")
+    answer: object = from_json(await answered(child, pack(request, content), name))
     if isinstance(answer, dict) and "error" in answer:
         raise BadInputError(answer["error"])
     return answer

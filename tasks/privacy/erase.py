@@ -20,6 +20,7 @@ from blocks.stores import open_folder
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
+from tasks.bulk.accepted import readable_subjects
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
 from tasks.bulk.systems import system_of, systems
@@ -27,7 +28,7 @@ from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.outreach.contact_changes import forget_address
 from tasks.outreach.outcome_table import open_outcomes
 from tasks.privacy.person import Person
-from tasks.privacy.upload import erase_from, lines_of
+from tasks.privacy.upload import erase_from
 
 _OPENED = "opened"  # reports that `revive open` fetched from S3, in the home of this machine
 _TORN_S = 60.0
@@ -75,7 +76,7 @@ async def _erase_upload(place: Place, keys: Upload, person: Person, erased: Eras
     # Of a take-in that was killed nothing says which system it was for.
     whose = systems() if status is None else (system_of(status),)
     person = person.among(whose)
-    ids = {one async for line in lines_of(store, keys.customers_in) if person.owns(line) for one in person.ids_in(line)}
+    ids = {one async for line in readable_subjects(store, keys) if person.owns(line) for one in person.ids_in(line)}
     person = replace(person, subject_ids=frozenset(ids))
     erased.objects += await erase_from(place, keys, status, person, whose, lambda: _history(person, erased))
     if ids:

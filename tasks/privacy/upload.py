@@ -1,6 +1,6 @@
 """One person out of one upload, in an order that a kill does not hurt: the subjects, which say who it is, go last."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.reading import Mapping
+from tasks.bulk.accepted import readable_subjects
 from tasks.bulk.kept import is_kept, replace_kept
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
@@ -55,16 +56,6 @@ async def erase_from(
     return work.touched
 
 
-async def lines_of(store: ArtifactStore, key: str) -> AsyncIterator[Any]:
-    """The subjects as intake stored them, a JSON array with one element a line; damaged lines are passed by."""
-    async for line in store.lines(key):
-        if line.startswith(b"{"):
-            try:
-                yield from_json(line.rstrip(b","))
-            except ValueError:
-                continue
-
-
 @dataclass(slots=True)
 class _Upload:
     place: Place
@@ -89,7 +80,7 @@ class _Upload:
         """Other subjects whose row, or whose ruling, names the person's address."""
         named = {
             subject_id
-            async for subject in lines_of(self.store, self.keys.customers_in)
+            async for subject in readable_subjects(self.store, self.keys)
             if self.person.cleaned(subject) != subject
             for subject_id in self.person.ids_in(subject)
         }
@@ -160,7 +151,7 @@ class _Upload:
         self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
 
     async def _accepted(self) -> int:
-        return len([one async for one in lines_of(self.store, self.keys.customers_in) if not self.person.owns(one)])
+        return len([one async for one in readable_subjects(self.store, self.keys) if not self.person.owns(one)])
 
     async def subjects(self) -> None:
         """The source of truth: while it knows the person, an erasure that was killed begins again from the start."""

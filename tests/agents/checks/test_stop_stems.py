@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents.checks import stop_notes, stop_refusals
-from agents.checks.stop_phrases import Phrases
+from agents.checks.phrases import Phrases
 
 # Python's own reading of a pattern. It is private, so it is asked by the test and not by the code.
 PARSER: Any = importlib.import_module("re._parser")

@@ -1,0 +1,28 @@
+"""A child process that answers one request: bytes in on standard input, its answer out on standard output."""
+
+import asyncio
+import sys
+
+from schemas.errors import ReviveError
+
+
+async def started(module: str, *arguments: str) -> asyncio.subprocess.Process:
+    """Start `python -m module`."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def answered(child: asyncio.subprocess.Process, request: bytes, name: str) -> bytes:
+    """The child's answer; `name` is what it reads. Raises `ReviveError`, with its last line, where it ends without."""
+    out, err = await child.communicate(request)
+    if child.returncode != 0 or not out:
+        last = err.decode(errors="replace").strip().splitlines()[-1:]
+        raise ReviveError(f"reading {name} ended with {child.returncode}: {' '.join(last)[:200]}")
+    return out
