@@ -6,7 +6,7 @@ Based on what people write in issue trackers and reviews, and on the template le
 
 import re
 
-from agents.checks.phrases import group
+from agents.checks.phrases import each, group
 
 # Requests if they are the whole text.
 WHOLE = frozenset(
@@ -34,10 +34,12 @@ WISHES = (
         r"\b(?:i|i'm|we|we're|me|us) (?:\w+ ){0,2}(?:(?:unable|not able|impossible) to|can't|cannot|can not|could not|couldn't) (?:\w+ )?unsubscribe\b[^.!?]{0,30}\b(?:your|these|this|the|those|all)\b[^.!?]{0,20}\b(?:e-?mails?|mails?|lists?|newsletters?|messages?)\b",
         r"\b(?:like|want|wish|prefer|tried|need|asked|ask|requested) (?:\w+ )?to (?:\w+ )?unsubscribe(?: as well| too| please| now| already| from (?:this|it|here))?(?:[ .!]*$|[.!?;,] )",
         r"\b(?:i|we|i've|we've) (?:\w+ ){0,3}(?:find|see|found|have|had|is|was|there's)(?: \w+)? (?:way|link|button|option|chance) to unsubscribe\b(?! (?:our|the|them|their|people|users|customers|contacts|someone|from our))",
-        r"\b(?:i|we|i've|we've) (?:\w+ ){0,3}(?:sent|filed|made|clicked|submitted|mailed|replied with) (?:\w+ ){0,3}(?:unsubscri\w+|opt-?outs?|removal requests?)\b[^.!?]{0,60}\b(?:still|keep|again|yet)\b",
         r"\b(?:e-?mails?|mails?|messages?|spam)\b[^.!?]{0,40}\breport(?:ed)? (?:you )?to (?:the|your|my)\b",
         r"\b(?:clicked|pressed|hit)(?: on)? (?:the |your )?unsubscribe\b|\b(?:consider|considered|call) (?:this|it|these|your \w+) (?:as )?spam\b",
-        r"\b(?:never|not) (?:signed up|opted in|subscribed|agreed) (?:for|to) (?:this|that|these|any of (?:this|these)|your (?:e-?mails?|newsletter|list))\b",
+    ),
+    *each(
+        (("opt-out", "optout", "removal request", "unsubscri"), r"\b(?:i|we|i've|we've) (?:\w+ ){0,3}(?:sent|filed|made|clicked|submitted|mailed|replied with) (?:\w+ ){0,3}(?:unsubscri\w+|opt-?outs?|removal requests?)\b[^.!?]{0,60}\b(?:still|keep|again|yet)\b"),
+        (("agreed", "opted in", "signed up", "subscribed"), r"\b(?:never|not) (?:signed up|opted in|subscribed|agreed) (?:for|to) (?:this|that|these|any of (?:this|these)|your (?:e-?mails?|newsletter|list))\b"),
     ),
 )  # fmt: skip
 
@@ -49,21 +51,23 @@ STOP = (
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|please|ever))* {_BOTHER}\b(?: (?:{_US}|to {_US}|at {_US})\b|[ .!]*$|[ ,]+(?:please|now|already|at once|immediately))",
         rf"\b(?:stop|quit|cease) send\w* {_US}\b",
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|the|your|these|those|this|further|sending|receiving|getting|to send))+ (?:\w+ ){{0,3}}{_MAIL}\b(?! (?:through|with|from our|via|to our|campaigns? (?:with|through)))",
-        rf"\b(?:want|like|need|ask|tell|told|asked|make) (?:\w+ )?(?:{_MAIL}|it|this|them|these {_MAIL}|your {_MAIL}) (?:to )?(?:stop|end)\b",
         rf"\bmake (?:it|this|them|(?:these|those|the|your) {_MAIL}) stop\b",
-        rf"\b(?:remove|take|delete|strike|scratch|unlist|drop|exclude|get) {_OURS_TOLD}\b[^.!?]{{0,40}}\b(?:from|off|out of)\b[^.!?]{{0,30}}\b{_LIST}\b",
-        rf"\b(?:remove|unlist|unsubscribe|unsuscribe|opt) (?:out )?{_OURS_TOLD}\b(?! from (?:the|our|my) (?:plan|team|project|workspace))",
-        rf"\b(?:any way to |a way to )?(?:be|get|been|getting|being) (?:removed|taken|deleted|dropped|off|unlisted|unsubscribed)\b[^.!?]{{0,30}}\b(?:your|the|this|that|any|all|these)\b[^.!?]{{0,20}}\b{_LIST}\b",
         rf"\b(?:get|getting) (?:me |us )?off (?:of )?(?:your|the|this|that|these)\b[^.!?]{{0,20}}\b{_LIST}\b",
-        rf"\bun-?sub?scrib\w*(?: {_US}(?: \w+)?)? (?:from|to) (?:your|these|those|this|the|all|any|every)\b[^.!?]{{0,30}}\b(?:e-?mails?|mails?|lists?|newsletters?|messages?|mailings?|communications?|group)\b",
         r"\b(?:have|already|i've|i) (?:already )?unsubscribed\b[^.!?]{0,40}\b(?:times|twice|still|again|emails?|mails?|list)\b",
-        rf"(?:^|[,:;.!?(] ?|\b(?:please|and|so|but|kindly|again|just) )(?:do not|don't|dont|never)(?: ever| please)? (?:contact|e-?mail|mail|call|phone|ring|text|bother|disturb|message|write to|write|approach|chase|solicit|send)\b(?: (?:{_US}|anything|any|more|again|anymore|your)\b|[ .!]*$)",
-        rf"\b(?:do not|don't|dont|never|not to|no longer) (?:\w+ )?(?:contact|e-?mail|mail|call|bother|disturb|message|write to|write|send) (?:{_US}|any|anything)\b[^.!?]{{0,20}}\b(?:again|anymore|any ?more|any longer|ever|further)\b",
         rf"(?:^|[,:;.!?(] ?|\b(?:please|want|and|so|with|wish|like) )no (?:more|further) (?:\w+ )?{_MAIL}\b(?! (?:per|in|on|allowed|left|than|sent|to our|can|could|went))",
         r"(?:^|[,:;.!?(] ?|\b(?:please|want|and|so) )no (?:more|further) (?:contact|calls|solicitations?)\b",
         r"\bleave (?:me|us) (?:alone|be|in peace)\b|\blose my (?:e-?mail|number|address)\b|\bcease and desist\b",
-        r"\bopt(?:ing|ed)?[ -]?out (?:of|from) (?:your|all|any|further|these|the|marketing|e-?mail)\b[^.!?]{0,30}\b(?:e-?mails?|mails?|marketing|communications?|newsletters?|lists?|messages?)\b|\b(?:like|want|wish) to opt[ -]?out[ .!]*$",
         r"\b(?:report|mark|flag)(?:ing)? (?:you|your \w+|this|these) (?:as|for) spam\b|\b(?:do not|don't) (?:contact|e-?mail)[ -]list\b",
+    ),
+    *each(
+        (("end", "stop"), rf"\b(?:want|like|need|ask|tell|told|asked|make) (?:\w+ )?(?:{_MAIL}|it|this|them|these {_MAIL}|your {_MAIL}) (?:to )?(?:stop|end)\b"),
+        (("from", "off", "out of"), rf"\b(?:remove|take|delete|strike|scratch|unlist|drop|exclude|get) {_OURS_TOLD}\b[^.!?]{{0,40}}\b(?:from|off|out of)\b[^.!?]{{0,30}}\b{_LIST}\b"),
+        (("opt", "remove", "unlist", "unsubscribe", "unsuscribe"), rf"\b(?:remove|unlist|unsubscribe|unsuscribe|opt) (?:out )?{_OURS_TOLD}\b(?! from (?:the|our|my) (?:plan|team|project|workspace))"),
+        (("deleted", "dropped", "off", "removed", "taken", "unlisted", "unsubscribed"), rf"\b(?:any way to |a way to )?(?:be|get|been|getting|being) (?:removed|taken|deleted|dropped|off|unlisted|unsubscribed)\b[^.!?]{{0,30}}\b(?:your|the|this|that|any|all|these)\b[^.!?]{{0,20}}\b{_LIST}\b"),
+        (("scrib",), rf"\bun-?sub?scrib\w*(?: {_US}(?: \w+)?)? (?:from|to) (?:your|these|those|this|the|all|any|every)\b[^.!?]{{0,30}}\b(?:e-?mails?|mails?|lists?|newsletters?|messages?|mailings?|communications?|group)\b"),
+        (("do not", "don't", "dont", "never"), rf"(?:^|[,:;.!?(] ?|\b(?:please|and|so|but|kindly|again|just) )(?:do not|don't|dont|never)(?: ever| please)? (?:contact|e-?mail|mail|call|phone|ring|text|bother|disturb|message|write to|write|approach|chase|solicit|send)\b(?: (?:{_US}|anything|any|more|again|anymore|your)\b|[ .!]*$)"),
+        (("again", "any longer", "any more", "anymore", "ever", "further"), rf"\b(?:do not|don't|dont|never|not to|no longer) (?:\w+ )?(?:contact|e-?mail|mail|call|bother|disturb|message|write to|write|send) (?:{_US}|any|anything)\b[^.!?]{{0,20}}\b(?:again|anymore|any ?more|any longer|ever|further)\b"),
+        (("out from", "out of", "to opt"), r"\bopt(?:ing|ed)?[ -]?out (?:of|from) (?:your|all|any|further|these|the|marketing|e-?mail)\b[^.!?]{0,30}\b(?:e-?mails?|mails?|marketing|communications?|newsletters?|lists?|messages?)\b|\b(?:like|want|wish) to opt[ -]?out[ .!]*$"),
     ),
     # German
     *group(
@@ -74,50 +78,58 @@ STOP = (
         r"^keine (?:weiteren? )?(?:e-?mails?|mails?|newsletter|werbung|werbe\w*|nachrichten|post|kontaktaufnahmen?|anrufe)(?: (?:mehr|bitte|an mich|an uns|danke|erwunscht))*[ .!]*$",
         r"\bhor(?:en sie|t)\b[^.!?]{0,20}\bauf\b[^.!?]{0,40}\b(?:schreib|mail|anschreib|anzuschreib|kontakt|belastig|zu send|zuzusend|zu schick|spam|anruf|anzuruf)",
         r"\blass(?:en sie|t)? (?:mich|uns) (?:bitte |endlich |doch )*in (?:ruhe|frieden)\b|\bverschon(?:en sie|t|e) (?:mich|uns)\b",
-        r"\b(?:kontaktieren|schreiben|rufen|mailen|belastigen) sie (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b|(?:^|[,;:] |\bbitte |\bund )(?:kontaktier|schreib|ruf|mail|belastig)e?t? (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b",
-        r"\b(?:bitte|mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:nicht|nie) (?:mehr|weiter|langer|wieder|von)\b[^.!?]{0,40}\b(?:kontaktier|angeschrieb|anschreib|anruf|angeruf|belastig|beworben|anzuschreib|werbung|mails?|angemailt)",
         r"\b(?:bitte )(?:mich|uns) (?:\w+ )?nicht (?:mehr |weiter )?(?:kontaktieren|anschreiben|anrufen|belastigen)\b",
         r"\bwidersprech\w*\b[^.!?]{0,80}\b(?:werb|nutzung|verarbeitung|kontakt|zusendung|verwendung|speicherung)|\b(?:werbe)?widerspruch\b[^.!?]{0,40}\b(?:werb|verarbeitung|dsgvo|art|daten)|\bwerbewiderspruch\b",
         r"\bwiderruf\w*\b[^.!?]{0,40}\b(?:einwilligung|zustimmung|einverstandnis)|\b(?:einwilligung|zustimmung)\b[^.!?]{0,30}\b(?:widerruf|zuruckzieh|zuruckgezog|zuruck)",
         r"\b(?:werbe|kontakt)sperre\b|\bkein(?:e|en)? (?:weitere[rn]? |weiterer |mehr )?kontakt(?:aufnahme)?\b[^.!?]{0,15}\b(?:mehr|erwunscht|gewunscht|bitte)\b|\bvom newsletter\b[^.!?]{0,15}\b(?:abmeld|abgemeld|streich)",
         r"\bmelden sie (?:mich|uns)\b[^.!?]{0,30}\bab\b",
-        r"\b(?:mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:newsletter|e-?mails?|mails?|werbung|werbe\w*|post|nachrichten|zusendung\w*)\b[^.!?]{0,20}\b(?:nicht|nie)(?: mehr| weiter| langer)* (?:erhalt|bekomm|empfang|haben|zugesandt|geschickt)",
-        r"\b(?:zusendung|versand|zuschicken)\b[^.!?]{0,50}\b(?:unterbind|unterbund|einstell|einzustell|eingestellt|unterlass|untersag|beende)|\bunterlassen sie\b|\bentfernung (?:meiner|unserer|aus)\b[^.!?]{0,40}\b(?:\w*liste|verteiler|datenbank|adresse)",
+    ),
+    *each(
+        (("keine", "nicht", "nie", "sie mich", "sie mir", "sie uns"), r"\b(?:kontaktieren|schreiben|rufen|mailen|belastigen) sie (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b|(?:^|[,;:] |\bbitte |\bund )(?:kontaktier|schreib|ruf|mail|belastig)e?t? (?:mich|uns|mir)\b[^.!?]{0,20}\b(?:nicht|nie|keine)\b"),
+        (("bitte", "mochte", "will", "wollen", "wunsche"), r"\b(?:bitte|mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:nicht|nie) (?:mehr|weiter|langer|wieder|von)\b[^.!?]{0,40}\b(?:kontaktier|angeschrieb|anschreib|anruf|angeruf|belastig|beworben|anzuschreib|werbung|mails?|angemailt)"),
+        (("mochte", "will", "wollen", "wunsche"), r"\b(?:mochte\w*|will|wollen|wunsche\w*)\b[^.!?]{0,40}\b(?:newsletter|e-?mails?|mails?|werbung|werbe\w*|post|nachrichten|zusendung\w*)\b[^.!?]{0,20}\b(?:nicht|nie)(?: mehr| weiter| langer)* (?:erhalt|bekomm|empfang|haben|zugesandt|geschickt)"),
+        (("entfernung", "unterlassen sie", "versand", "zuschicken", "zusendung"), r"\b(?:zusendung|versand|zuschicken)\b[^.!?]{0,50}\b(?:unterbind|unterbund|einstell|einzustell|eingestellt|unterlass|untersag|beende)|\bunterlassen sie\b|\bentfernung (?:meiner|unserer|aus)\b[^.!?]{0,40}\b(?:\w*liste|verteiler|datenbank|adresse)"),
     ),
     # French
     *group(
         ("refus", "retir", "enlev", "otez", "rayez", "radi", "supprim", "effac", "arret", "cess", "-moi", "-nous", " moi", "desabon", "desins", "ne ", "plus", "tranquille", "en paix", "oppos", "consentement", "veuillez", "merci de", "souhait", "veux", "voul"),
         r"\b(?:arret\w*|cess\w*)(?: [a-z]+)? de (?:m'|me |nous |vos )?(?:\w+ )?(?:ecri|envoy|contact|spam|harcel|sollicit|relanc|derang|mail|appel|bombard)",
         r"\b(?:retir\w*|enlev\w*|otez|rayez|desinscri\w*|desabonn\w*|radi\w*|supprim\w*|effac\w*)[- ](?:moi|nous|mon (?:adresse|e-?mail|mail|nom)|notre (?:adresse|e-?mail|mail|nom))\b(?:[^.!?]{0,40}\b(?:listes?|base|fichiers?|mailing|newsletter|envois|diffusion|e-?mails?|mails?|contacts)|[ .!]*$)",
-        r"\b(?:desinscri\w*|desabonn\w*|ret(?:ire|ir)\w*|radi\w*)[- ](?:moi|nous)\b|\b(?:me|nous) (?:desinscrire|desabonner|retirer|rayer|enlever|supprimer|sortir|oter|effacer|radier)\b[^.!?]{0,20}\b(?:de (?:vos|votre|cette|la|toutes)|des)\b[^.!?]{0,20}\b(?:listes?|newsletters?|e-?mails?|mails?|envois|fichiers?|base|mailing)",
         r"(?<!vous )\bne (?:me|nous|m')(?: ?plus)? ?(?:re)?(?:contact|ecri|envoy|sollicit|derang|relanc|appel)\w*(?:ez|er|re) (?:plus|pas|jamais)",
         r"\bne (?:plus|pas)(?: jamais)? (?:recevoir|etre (?:re)?(?:contact|sollicit|derang|demarch)\w*|(?:me|nous) (?:re)?(?:contact|envoy|ecri|sollicit)\w*|m'(?:ecri|envoy|appel)\w*)",
-        r"\b(?:veux|souhaite|voulons|souhaitons|desire|veuillez|merci de)\b[^.!?]{0,20}\b(?:plus|aucun\w*|pas)\b[^.!?]{0,30}\b(?:recevoir|envoyer|contacter|contactee?s?|mails?|e-?mails?|newsletters?|publicites?|sollicitations?)\b",
         r"^plus (?:de|aucun) (?:mails?|e-?mails?|courriels?|messages?|newsletters?|pub\w*|contact)\b(?! (?:avec|entre|depuis|possible|recu|envoy|part|dans|chez|du|de la))|\blaissez[- ](?:moi|nous)(?: donc)? (?:tranquilles?|en paix)\b",
         r"\bm'oppose\b[^.!?]{0,60}\b(?:traitement|prospection|utilisation|sollicitation)|\b(?:retire|revoque)\b[^.!?]{0,15}\bconsentement\b",
         r"\b(?:oppos\w*|refus\w*)\b[^.!?]{0,30}\b(?:recevoir|publicites?|envois?|reception|demarchage|prospection)\b",
+    ),
+    *each(
+        (("base", "desabonn", "desinscri", "envois", "fichier", "liste", "mail", "newsletter", "radi", "retir"), r"\b(?:desinscri\w*|desabonn\w*|ret(?:ire|ir)\w*|radi\w*)[- ](?:moi|nous)\b|\b(?:me|nous) (?:desinscrire|desabonner|retirer|rayer|enlever|supprimer|sortir|oter|effacer|radier)\b[^.!?]{0,20}\b(?:de (?:vos|votre|cette|la|toutes)|des)\b[^.!?]{0,20}\b(?:listes?|newsletters?|e-?mails?|mails?|envois|fichiers?|base|mailing)"),
+        (("aucun", "pas", "plus"), r"\b(?:veux|souhaite|voulons|souhaitons|desire|veuillez|merci de)\b[^.!?]{0,20}\b(?:plus|aucun\w*|pas)\b[^.!?]{0,30}\b(?:recevoir|envoyer|contacter|contactee?s?|mails?|e-?mails?|newsletters?|publicites?|sollicitations?)\b"),
     ),
     # Spanish
     *group(
         ("que me", "que nos", "que trat", "que us", "que ut", "oposicion", "baja", "exclusion", "eliminacion", "dej", "par", "cesen", "no me", "no nos", "me de", "nos de", "enme", "eme ", "arme", "adme", "correo", "direccion", "e-mail", "email", "no quiero", "no deseo", "no queremos", "no deseamos", "no quisiera", "no mas", "no contactar", "revoc", "me opongo", "dar de baja", "den de baja"),
         r"\b(?:dej(?:en|a|ad|e)|par(?:en|a|e|ad)|cesen)(?: \w+)? de (?:enviar|mandar|escribir|contactar|molestar|llamar|spamear|acosar)",
         r"\bno (?:me|nos) (?:(?:envi|mand|contact|molest|llam)(?:en|es|e|eis)|escrib(?:an|as|a)|vuelv(?:an|a|as) a)\b",
-        r"\b(?:quit|elimin|borr|saqu|sac|retir|remuev|d)[a-z]{0,6}(?:me|nos)\b[^.!?]{0,40}\b(?:listas?|base de datos|bases|correos?|boletin\w*|newsletters?|mailing|e-?mails?|contactos)\b",
-        r"\b(?:quit|elimin|borr|saqu|retir|remuev|den de baja|dar de baja)\w* (?:mi|nuestro|este)s? (?:correo|e-?mail|direccion|contacto|nombre)\b",
         r"\bno (?:quiero|deseo|queremos|deseamos|quisiera)\b(?:(?!\b(?:pagar|enviar|mandar|perder|usar)\b)[^.!?]){0,30}\b(?:recibir|correos?|e-?mails?|mensajes|publicidad|comunicaciones|contacto|contacten|contactad[oa]s?|contactarme|contactarnos|boletin\w*)\b",
         r"\bdej(?:en|a|ad|e)(?:me|nos) (?:en paz|tranquil\w*)\b|\brevoc\w*\b[^.!?]{0,15}\bconsentimiento\b|\bme opongo al?\b[^.!?]{0,15}\btratamiento\b|^no (?:mas|contactar)\b[^.!?]{0,20}(?:correos?|e-?mails?|publicidad|mensajes|$)",
-        r"\bno (?:deseo|quiero|autorizo|consiento|queremos|deseamos)(?: \w+)? que (?:me |nos )?(?:trat|us|utili|envi|mand|contact|llam)\w*|\b(?:solicito|pido|quiero|exijo|ruego|deseo) que (?:me|nos) (?:exclu|elimin|borr|saqu|quit|retir|den de baja)\w*|\bderecho de oposicion\b",
         r"\b(?:solicit|pid|exij)\w*\b[^.!?]{0,40}\b(?:baja|exclusion|eliminacion)\b[^.!?]{0,30}\b(?:lista|correos?|boletin|publicidad|newsletter|envios)\b",
+    ),
+    *each(
+        (("base de datos", "bases", "boletin", "contactos", "correo", "lista", "mail", "mailing", "newsletter"), r"\b(?:quit|elimin|borr|saqu|sac|retir|remuev|d)[a-z]{0,6}(?:me|nos)\b[^.!?]{0,40}\b(?:listas?|base de datos|bases|correos?|boletin\w*|newsletters?|mailing|e-?mails?|contactos)\b"),
+        (("contacto", "correo", "direccion", "mail", "nombre"), r"\b(?:quit|elimin|borr|saqu|retir|remuev|den de baja|dar de baja)\w* (?:mi|nuestro|este)s? (?:correo|e-?mail|direccion|contacto|nombre)\b"),
+        (("derecho de oposicion", "que", "que me", "que nos"), r"\bno (?:deseo|quiero|autorizo|consiento|queremos|deseamos)(?: \w+)? que (?:me |nos )?(?:trat|us|utili|envi|mand|contact|llam)\w*|\b(?:solicito|pido|quiero|exijo|ruego|deseo) que (?:me|nos) (?:exclu|elimin|borr|saqu|quit|retir|den de baja)\w*|\bderecho de oposicion\b"),
     ),
     # Italian
     *group(
         ("chied", "vorrei", "smett", "basta", "piantatela", "finitela", "cessate", "temi", "teci", "rmi", "rci", "indirizzo", "nostr", "mio", "mia", "mail", "voglio", "vogliamo", "desider", "lasciate", "revoco", "mi oppongo"),
         r"\b(?:smett\w*|basta|piantatela|finitela|cessate)(?: \w+)? (?:di|con)\b[^.!?]{0,20}\b(?:scriver|inviar|mandar|contattar|chiamar|disturbar|importunar|e-?mail|mail|messagg|spam|newsletter|tempestar)",
         r"\b(?:cancella|rimuove|toglie|elimina|disiscrive|depenna|leva)(?:temi|teci|rmi|rci)\b[^.!?]{0,40}",
-        r"\b(?:cancella|rimuov|togli|elimin|disiscriv)\w* (?:il |la )?(?:mio|nostro|mia|nostra|questo) (?:indirizzo|e-?mail|mail|nominativo|nome|contatto)\b",
         r"\bnon (?:contatta|scrive|manda|invia|chiama|disturba)te(?:mi|ci)\b|\bnon (?:voglio|vogliamo|desidero|desideriamo)(?: \w+){0,2} (?:ricever|esser\w* contatta|esser\w* disturba|vostr\w* (?:e-?mail|mail))",
         r"\blasciate(?:mi|ci) (?:in pace|stare)\b|\brevoco\b[^.!?]{0,15}\bconsenso\b|\bmi oppongo al\b[^.!?]{0,15}\btrattamento\b|^basta (?:e-?mail|mail|messaggi|pubblicita|spam)",
-        r"\b(?:chied|richied|desider|vorrei|vogli)\w*\b[^.!?]{0,40}\b(?:rimozione|cancellazione|disiscrizione)\b[^.!?]{0,40}\b(?:lista|liste|mailing|newsletter|elenco|invii)\b|\bmi oppongo\b[^.!?]{0,50}\b(?:invio|pubblicit|marketing|commercial)",
+    ),
+    *each(
+        (("contatto", "indirizzo", "mail", "nome", "nominativo"), r"\b(?:cancella|rimuov|togli|elimin|disiscriv)\w* (?:il |la )?(?:mio|nostro|mia|nostra|questo) (?:indirizzo|e-?mail|mail|nominativo|nome|contatto)\b"),
+        (("cancellazione", "disiscrizione", "mi oppongo", "rimozione"), r"\b(?:chied|richied|desider|vorrei|vogli)\w*\b[^.!?]{0,40}\b(?:rimozione|cancellazione|disiscrizione)\b[^.!?]{0,40}\b(?:lista|liste|mailing|newsletter|elenco|invii)\b|\bmi oppongo\b[^.!?]{0,50}\b(?:invio|pubblicit|marketing|commercial)"),
     ),
     # Portuguese
     *group(
@@ -132,12 +144,14 @@ STOP = (
     # Dutch
     *group(
         ("stop", "hou", "kap ", "haal", "verwijder", "schrap", "gooi", "schrijf", "meld", "neem", "geen", "niet", "nooit", "rust", "toestemming", "bezwaar"),
-        r"\b(?:stop|hou(?:d)? op|kap|stoppen)(?: \w+)?(?: met| om)\b[^.!?]{0,25}\b(?:e?-?mail\w*|stur\w*|spam\w*|schrijven|bellen|versturen|lastig\w*|benaderen|nieuwsbrie\w*|berichten)",
         r"\b(?:haal|verwijder|schrap|gooi|schrijf|meld|neem)\w* (?:mij|me|ons|mijn (?:e-?mail|adres|naam)\w*|onze? (?:e-?mail|adres|naam)\w*)\b[^.!?]{0,30}\b(?:\w*lijst\w*|bestand|database|nieuwsbrief|uit|af)\b",
         r"\b(?:wil|wens|wensen|willen|graag|stuur|gelieve|verzoek)\b[^.!?]{0,30}\b(?:geen|niet)\b[^.!?]{0,30}\b(?:e-?mails?|mails?|mailtjes|nieuwsbrie\w*|berichten|reclame|contact|benader\w*|gemaild|gebeld|gecontacteerd)\b[^.!?]{0,15}\b(?:meer|worden|ontvangen|sturen)\b",
         r"^geen (?:verdere |e-?mails?|mails?|nieuwsbrie\w*|reclame|contact)[^.!?]{0,20}(?:meer)?[.!]*$|\b(?:mail|bel|schrijf|contacteer|benader) (?:mij|me|ons) (?:\w+ )?(?:niet|nooit)\b|\bstuur (?:mij|me|ons) (?:geen|nooit|niet)\b",
         r"\blaat (?:mij|me|ons) (?:\w+ )?met rust\b|\btrek\w*\b[^.!?]{0,30}\btoestemming\b[^.!?]{0,10}\bin\b|\bmaak\b[^.!?]{0,15}\bbezwaar tegen\b",
         r"\b(?:post|mails?|e-?mails?|reclame|berichten|nieuwsbrie\w*)\b[^.!?]{0,30}\bniet (?:meer |langer )?op prijs\b|\bniet (?:meer|langer) (?:gebeld|gemaild|benaderd|gecontacteerd|lastiggevallen)\b",
+    ),
+    *each(
+        (("hou op", "houd op", "kap", "stop"), r"\b(?:stop|hou(?:d)? op|kap|stoppen)(?: \w+)?(?: met| om)\b[^.!?]{0,25}\b(?:e?-?mail\w*|stur\w*|spam\w*|schrijven|bellen|versturen|lastig\w*|benaderen|nieuwsbrie\w*|berichten)"),
     ),
 )  # fmt: skip
 
@@ -183,16 +197,20 @@ ERASE = (
     # Spanish
     *group(
         ("borr", "elimin", "supri", "destruya", "cancelacion", "olvido", "supres"),
-        r"\b(?:borren|eliminen|supriman|destruyan|borre|elimine|suprima|borrad|eliminad)\b[^.!?]{0,25}\b(?:mis|nuestros|todos|mi|datos|cuenta|informacion)\b|\b(?:solicit|pid|exij|quier|dese|quisier|favor de|ruego)\w*\b[^.!?]{0,40}\b(?:borr|elimin|supr|cancelacion)\w*\b[^.!?]{0,30}\b(?:datos|cuenta|informacion)\b",
         r"\bderecho (?:al olvido|de supresion|de cancelacion|a la supresion)",
         r"\bque (?:mis|nuestros|todos mis|mi)\b[^.!?]{0,20}\b(?:datos|cuenta)\b[^.!?]{0,25}\b(?:elimin|borr|suprim)",
+    ),
+    *each(
+        (("borrad", "borre", "cuenta", "datos", "destruyan", "eliminad", "elimine", "informacion", "suprima"), r"\b(?:borren|eliminen|supriman|destruyan|borre|elimine|suprima|borrad|eliminad)\b[^.!?]{0,25}\b(?:mis|nuestros|todos|mi|datos|cuenta|informacion)\b|\b(?:solicit|pid|exij|quier|dese|quisier|favor de|ruego)\w*\b[^.!?]{0,40}\b(?:borr|elimin|supr|cancelacion)\w*\b[^.!?]{0,30}\b(?:datos|cuenta|informacion)\b"),
     ),
     # Italian
     *group(
         ("cancell", "elimin", "rimu", "rimoz", "distrugg", "oblio"),
         r"\b(?:cancellate|eliminate|rimuovete|distruggete|cancelli|elimini)\b[^.!?]{0,25}\b(?:miei|nostri|tutti|mio|dati|account)\b|\b(?:chied|richied|vogli|esig|desider|prego di)\w*\b[^.!?]{0,40}\b(?:cancell|elimin|rimoz)\w*\b[^.!?]{0,40}\b(?:dati|account|informazioni)\b",
         r"\bdiritto (?:all'oblio|alla cancellazione)",
-        r"\bche (?:i miei|i nostri|tutti i (?:miei|nostri)|il mio)\b[^.!?]{0,20}\b(?:dati|account)\b[^.!?]{0,50}\b(?:cancell|elimin|rimoss)",
+    ),
+    *each(
+        (("account", "dati"), r"\bche (?:i miei|i nostri|tutti i (?:miei|nostri)|il mio)\b[^.!?]{0,20}\b(?:dati|account)\b[^.!?]{0,50}\b(?:cancell|elimin|rimoss)"),
     ),
     # Portuguese
     *group(

@@ -46,3 +46,28 @@ def test_the_most_serious_is_named(text: str, need: str | None) -> None:
 def test_disguises_are_read_through() -> None:
     assert need_in("N\u200bever ag\u200bain!") == "never_again"
     assert need_in("C\u2019EST UNE HONTE") == "anger"
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("Ik ben opgelicht door jullie", "anger"),
+        ("Een crimineel bedrijf", "anger"),
+        ("Bande de voleuses et de menteuses", "anger"),
+        ("Me mienten todo el tiempo", "anger"),
+        ("\u00c9 vigarice pura, voc\u00eas mentem", "anger"),
+        ("\u00c8 una presa in giro", "anger"),
+        ("I got screwed by this shady company", "anger"),
+        ("My barrister will contact you", "legal_threat"),
+        ("This is plain robbery", "legal_threat"),
+        ("Vi diffido dal continuare", "legal_threat"),
+        ("Give me a call please", "wants_person"),
+        ("I tell everyone how well built it is", None),
+        ("It would have taken a full-time administrator to run this thing.", None),
+        ("Give our regards to your sales rep", None),
+        ("Die letzte Teilnehmerin hat das Licht ausgemacht", None),
+    ],
+)
+def test_words_that_stems_once_kept_out(text: str, need: str | None) -> None:
+    """Ours. Patterns had them all along, behind stems that these texts do not hold."""
+    assert need_in(text) == need
