@@ -38,7 +38,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         """
         ignor ingor disregard forget overrid bypass overlook skip drop discard neglect void erase delete
         set follow obey heed vergiss vergess ubergeh missacht umgeh uberschreib oubli neglig olvid omit dimentic
-        tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay
+        tralasci esquec desconsid vergeet negeer sla zignor zapomn pomin zapomen glom unut yoksay yok
         talimat utasit halt richt respect suiv suis siga sigas caso obedez seguir rispett hagas
         abaikan lupakan ohita unohda zanemar qua pay take told taught instructed given trained ordered
         """,
@@ -73,7 +73,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         """
-        ai llm chatgpt gpt claude gemini copilot assistant bot agent model writer copywriter author
+        answer context customer data input message ignor ai llm chatgpt gpt claude gemini copilot assistant bot agent model writer copywriter author
         system machine ki ia sprachmodell modele modelo modello taalmodel whoever email emails mail
         mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
         pretend act behave role now hereby only comply henceforth human user sure override order command
@@ -119,7 +119,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         """
-        guidance instruct task order directive rules policy guideline compliance procedure end begin
+        guidance instruct task system order directive rules policy guideline compliance procedure end begin
         start stop classif rate mark label categor score confidence
         """,
         _joined(
@@ -132,7 +132,7 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         """
-        schreib sag erwahn versprich kostet kostenlos gratis umsonst rabatt gutschrift geschenkt gratuit
+        schreib sag erwahn versprich kostet kostenlos gratis umsonst frei rabat gutschrift geschenkt gratuit
         descuent reembols sconto rimbors descont graca remise rembours korting terugbet darm znizk bist
         eres sei bent jestes agora desormais maintenant decod dekod execut obey ignoreway
         instructionsway eviouspray follow
