@@ -7,7 +7,6 @@ import atexit
 import os
 import re
 import shutil
-import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +17,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from blocks.folder_listing import folders_in, list_readable
+from blocks.folder_listing import folders_in, list_readable, require_file
 from schemas.errors import BadInputError, ReviveError, StoreError, one_line
 
 if TYPE_CHECKING:
@@ -220,10 +219,8 @@ class ArtifactStore:
                 yield item
 
     def _require_file(self, key: str) -> None:
-        """Raise `OSError` where something on disk is neither file nor folder: opening a fifo waits for a writer."""
-        mode = os.stat(f"{self.folder}/{key}").st_mode if self.folder else stat.S_IFREG  # noqa: PTH116 -- a Path costs ten times as much, a read
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise OSError("it is not a regular file")
+        if self.folder:
+            require_file(f"{self.folder}/{key}")
 
     async def _checked(self) -> None:
         if self.guard:

@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -22,7 +22,7 @@ from pydantic_core import from_json
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.paid import Latency, PaidStep
+from schemas.paid import Latency
 from schemas.reading import Reject
 from schemas.sender import Sender
 from schemas.winback.churn_analysis import Category
@@ -72,15 +72,13 @@ class Exporter:
         corrections, corrected = await read_corrections(self.store, self.status), dict[str, Category]()
         edits, edited = await EDITS.read(self.store, self.status), dict[str, EditedEmails]()
         reviewing = await read_reviewing(self.store, self.status, self.sender)
-        latencies = {"churn-analysis": array("d"), "campaign": array("d")}
-        collector, holds, waiting = Collector(least=reviewing.least), Counter[str](), 0
+        collector, counts = Collector(least=reviewing.least), _Counts()
         followed = await read_followed(self.place, self.status.upload_id, now)
-        outcomes = OutcomeCounter(followed, self.sender, corrected)
+        outcomes = await self._counter(followed, corrected)
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
-                sink
+                kind(await stack.enter_async_context(self.store.writer(key)))
                 for key, kind in self._sinks(corrections, edited, followed)
-                for sink in [kind(await stack.enter_async_context(self.store.writer(key)))]
             ]
             # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
             last_look = await stack.enter_async_context(
@@ -96,31 +94,36 @@ class Exporter:
                 collector.add(record)
                 if (category := corrected_category(record, corrections)) is not None:
                     corrected[record.customer_id] = category
-                outcomes.add(record)
+                if outcomes is not None:
+                    outcomes.add(record)
                 if record.complete:
-                    holds.update([record.hold.code] if record.hold is not None else [])
-                    waiting += record.waits
+                    counts.add(record)
                     for sink in sinks:
                         await sink.add(record)
-                    _note_latency(latencies["churn-analysis"], record.analysis)
-                    _note_latency(latencies["campaign"], record.campaign)
             for sink in sinks:
                 await sink.end()
-        self.status.held, self.status.review = holds.total(), waiting
-        numbers = {"standing": last_look.restrictions.standing, "held": holds["suppressed"]}
+        self._note(counts, last_look.restrictions.standing)
+        figures = None if outcomes is None else await self._outcomes(outcomes)
+        facts = await self._facts(now, corrected, edited, figures, collector)
+        await self.store.put(self.keys.report, render_report(collector, facts))
+        return {agent: Latency.of(values) for agent, values in counts.latencies.items() if values}
+
+    def _note(self, counts: "_Counts", standing: int) -> None:
+        """Write into the status how many are held and wait; `standing`: addresses on the standing list."""
+        self.status.held, self.status.review = counts.holds.total(), counts.waiting
+        numbers = {"standing": standing, "held": counts.holds["suppressed"]}
         self.status.suppression = self.status.suppression.model_copy(update=numbers)
         if self.observer is not None:
             self.status.warnings = (*self.status.doubts, *self.observer.warnings())
-        figures = await self._outcomes(outcomes)
-        facts = await self._facts(now, corrected, edited, figures, collector)
-        await self.store.put(self.keys.report, render_report(collector, facts))
-        return {agent: Latency.of(values) for agent, values in latencies.items() if values}
 
-    async def _outcomes(self, counter: OutcomeCounter) -> OutcomeFigures | None:
-        """What came of the emails, written beside the exports; None of an upload of which nobody has told anything."""
+    async def _counter(self, followed: Followed, corrected: Mapping[str, str]) -> OutcomeCounter | None:
+        """Counts what came of the emails; None for an upload of which nobody has told anything."""
+        told = followed.anything or await self.store.exists(self.keys.outcomes)
+        return OutcomeCounter(followed, self.sender, corrected) if told else None
+
+    async def _outcomes(self, counter: OutcomeCounter) -> OutcomeFigures:
+        """What came of the emails, written beside the exports."""
         figures = counter.figures(self.status.upload_id)
-        if not counter.followed.anything and not await self.store.exists(self.keys.outcomes):
-            return None
         await self.store.put(self.keys.outcomes, figures.model_dump_json(indent=2).encode())
         return figures
 
@@ -160,6 +163,26 @@ class Exporter:
         )
 
 
+@dataclass(slots=True)
+class _Counts:
+    """What is counted of the complete records."""
+
+    holds: Counter[str] = field(default_factory=Counter)  # customers on hold, by reason
+    waiting: int = 0  # for a person's approval
+    latencies: dict[str, "array[float]"] = field(
+        default_factory=lambda: {"churn-analysis": array("d"), "campaign": array("d")}
+    )  # seconds of the answers that held, by agent
+
+    def add(self, record: CustomerRecord) -> None:
+        """Count one."""
+        if record.hold is not None:
+            self.holds[record.hold.code] += 1
+        self.waiting += record.waits
+        for agent, step in (("churn-analysis", record.analysis), ("campaign", record.campaign)):
+            if step is not None:
+                self.latencies[agent].append(step.latency_s)
+
+
 def _customer(record: CustomerRecord) -> dict[str, Any]:
     return {"customer_id": record.customer_id} | record.customer.model_dump(mode="json")
 
@@ -171,11 +194,6 @@ def _analysis(record: CustomerRecord, corrections: Corrections) -> dict[str, Any
     category = corrected_category(record, corrections)
     beside = {"corrected_category": category} if category is not None else {}
     return {"customer_id": record.customer_id} | output | beside | ({"flags": record.flags} if record.flags else {})
-
-
-def _note_latency(latencies: "array[float]", step: PaidStep | None) -> None:
-    if step is not None:
-        latencies.append(step.latency_s)
 
 
 def _first_rejects(content: bytes) -> list[Reject]:

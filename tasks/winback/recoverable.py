@@ -4,6 +4,7 @@ The share is measured, once enough customers of one cause (or of all) have had 9
 in, which are named wherever they are used. docs/outcomes.md says where they come from and what they do not say.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -25,6 +26,7 @@ PUBLISHED = Rate(
 NOBODY = Rate(low=0.0, high=0.0, source="nobody is expected back where the business has closed")
 _ENOUGH = 50  # customers with 90 days behind them: fewer leave an interval that says nothing
 _HORIZON = HORIZONS[-1]
+_AT_ONCE = 32  # on S3 each file is a request
 
 
 class Rates:
@@ -59,16 +61,22 @@ async def read_rates(store: ArtifactStore) -> Rates:
     """What was measured so far, in every upload whose emails went out. A file that is damaged says nothing."""
     measured = defaultdict[str, tuple[int, int]](lambda: (0, 0))
     # By folder: to list every record of every upload would take longer with each of them.
-    for name in await store.folders(RESULTS):
-        try:
-            content = await store.get(Upload("", name=name).outcomes)
-            figures = OutcomeFigures.model_validate_json(content or b"{}")
-        except ValidationError:
-            continue
-        for cause, came in figures.by.get("cause", {}).items() if figures.confirmed else ():
+    keys = [Upload("", name=name).outcomes for name in await store.folders(RESULTS)]
+    for start in range(0, len(keys), _AT_ONCE):
+        for content in await asyncio.gather(*map(store.get, keys[start : start + _AT_ONCE])):
+            _add(measured, content)
+    return Rates(measured)
+
+
+def _add(measured: dict[str, tuple[int, int]], content: bytes | None) -> None:
+    try:
+        figures = OutcomeFigures.model_validate_json(content or b"{}")
+    except ValidationError:
+        return
+    if figures.confirmed:
+        for cause, came in figures.by.get("cause", {}).items():
             n, back = measured[cause]
             measured[cause] = n + came.over.get(_HORIZON, 0), back + came.back_of_over.get(_HORIZON, 0)
-    return Rates(measured)
 
 
 def recoverable(ready: Mapping[str, Mapping[str, float]], rates: Rates) -> Recoverable:
