@@ -16,6 +16,11 @@ from tasks.bulk.systems import system_named, upload_of
 from tasks.bulk.upload_list import list_uploads
 from tasks.bulk.uploads import upload_ids, uploads_left
 from tasks.privacy.retention import delete_old
+from tasks.winback.approve import approve
+from tasks.winback.correct import correct
+from tasks.winback.edit import edit
+from tasks.winback.regenerate import regenerate
+from tasks.winback.rule_on import rule_on
 from tasks.winback.system import WINBACK
 
 pytestmark = pytest.mark.usefixtures("toy")
@@ -39,6 +44,19 @@ async def test_all_of_it_stands_below_the_name_of_the_system() -> None:
     assert await upload_ids(store) == ["file", "notes"]
     assert [(keys.system, keys.name) for keys, _ in await uploads_left(store)] == [("", "file"), ("toy", "notes")]
     assert {one.upload_id: one.status for one in await list_uploads("local")} == {"file": "stored", "notes": "complete"}
+
+
+@pytest.mark.usefixtures("both")
+async def test_what_only_win_back_knows_names_whose_the_upload_is() -> None:
+    for decision in (
+        approve("notes", (), 0, "ann", "local"),
+        edit("notes", "n0", 1, {"subject": "S"}, "ann", "local"),
+        regenerate("notes", "n0", "shorter", "ann", "local"),
+        rule_on("notes", "n0", "hold", "", "local"),
+        correct("notes", "n0", None, "ann", "local"),
+    ):
+        with pytest.raises(BadInputError, match="upload notes is of toy, not of winback"):
+            await decision
 
 
 @pytest.mark.usefixtures("both")
