@@ -57,6 +57,7 @@ async def regenerate(
         instructions = run.context.instructions
         run.context = replace(run.context, instructions={**instructions, customer_id: said})
         if await _next(run, record) is not None:
+            await _require_reader(run, record)
             await run.ledger.open_batch(batch)
             await INSTRUCTIONS.write(run.store, run.status, run.context.instructions)
             await _write_anew(run, record)
@@ -94,6 +95,16 @@ async def _next(run: Run, record: CustomerRecord) -> Step[Any] | None:
         again = f"revive resume {shown(run.status.upload_id)}"
         raise BadInputError(f"{shown(record.customer_id)} would be analysed anew before its emails: {again} first")
     return step
+
+
+async def _require_reader(run: Run, record: CustomerRecord) -> None:
+    """Raise `BadInputError` if rules would answer: they would write the same emails, and call them written anew."""
+    model = (await resolved(run, record))[CAMPAIGN.name].model
+    if model.startswith("offline:"):
+        raise BadInputError(
+            "offline writes by rules and reads no instruction: set REVIVE_MODEL to a model that does, or write the "
+            "email yourself with revive edit"
+        )
 
 
 async def _write_anew(run: Run, record: CustomerRecord) -> None:

@@ -209,3 +209,15 @@ async def test_killed_at_any_write_it_is_neither_lost_nor_paid_twice(
         writes += 1
     assert bedrock.paid > paid
     assert writes > 5
+
+
+async def test_rules_do_not_claim_to_have_followed_an_instruction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVIVE_MODEL", "offline")
+    await run_first(tmp_path, None)
+    before = campaigns()
+    with pytest.raises(BadInputError, match="offline writes by rules and reads no instruction"):
+        await regenerate("u", "ann", WORDS, "Dana", "local")
+    assert campaigns() == before
+    assert not (home() / "instructions.json").exists()
