@@ -84,7 +84,7 @@ def _make_home(home: Path) -> None:
 def _start(port: int, log: Path) -> subprocess.Popen[bytes]:
     with _open_log(log) as output:
         return subprocess.Popen(  # noqa: S603 -- our own module, no input in it
-            [sys.executable, "-m", "blocks.server_child", str(port)],
+            [sys.executable, "-P", "-m", "blocks.server_child", str(port)],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,

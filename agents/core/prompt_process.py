@@ -57,7 +57,7 @@ class _Child:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "agents.core.prompt_child"],
+                [sys.executable, "-P", "-m", "agents.core.prompt_child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

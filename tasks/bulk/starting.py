@@ -34,7 +34,7 @@ class Children:
             raise StoreError(f"cannot write {self.logs}: {error.strerror}") from None
         with output:
             self.running[upload_id] = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "commands.main", *arguments,
+                sys.executable, "-P", "-m", "commands.main", *arguments,
                 stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
                 # A Ctrl-C in the terminal of the server is for the server, which then stops its children in order.
                 start_new_session=True,

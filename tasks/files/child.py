@@ -10,6 +10,7 @@ async def started(module: str, *arguments: str) -> asyncio.subprocess.Process:
     """Start `python -m module`."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # whoever runs us may stand in a folder with a `tasks` of its own
         "-m",
         module,
         *arguments,

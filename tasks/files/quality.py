@@ -24,7 +24,7 @@ def start_gate() -> None:
         abandon_gate()
     if _child is None:
         _child = subprocess.Popen(
-            [sys.executable, "-m", "tasks.files.quality_child"],
+            [sys.executable, "-P", "-m", "tasks.files.quality_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
