@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from schemas.errors import BadInputError
 from schemas.outcomes import Kind, Shape
+from tasks.files.reader.addresses import address_in
 from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
 from tasks.outreach import outcome_names as names
@@ -12,8 +13,13 @@ from tasks.outreach.row_table import RowTable
 _IDS = tuple(joined(word) for word in ("customer id", *COLUMNS["customer_id"].split(",")))
 _ADDRESSES = (*(joined(word) for word in COLUMNS["email"].split(",")), *names.ADDRESS_COLUMNS)
 _PRICES = tuple(joined(word) for word in COLUMNS["mrr"].split(","))
+_PLANS = tuple(joined(word) for word in COLUMNS["subscription_tier"].split(","))
 _CURRENCIES = tuple(joined(word) for word in COLUMNS["currency"].split(","))
-KNOWN = frozenset((*_IDS, *_ADDRESSES, *names.KIND_OF, *names.NEW_MRR, *names.TIME_COLUMNS)) | names.EVENT_COLUMNS
+KNOWN = (
+    frozenset((*_IDS, *_ADDRESSES, *names.KIND_OF, *names.NEW_MRR, *names.TIME_COLUMNS))
+    | names.EVENT_COLUMNS
+    | names.PLAIN_ADDRESS_COLUMNS
+)
 _EVENTS = frozenset(joined(word) for word in ("event", "event type", "event name", "metric", "metric name"))
 
 
@@ -45,6 +51,7 @@ def person_columns(table: RowTable, name: str) -> tuple[int | None, int | None]:
     """Where the customer's id and the address stand. Raises `BadInputError` if there is neither."""
     forms = [joined(cell) for cell in table.header]
     email = _first(forms, _ADDRESSES)
+    email = _written_addresses(table, forms) if email is None else email
     strong = tuple(word for word in _IDS if word not in names.WEAK_IDS)
     customer_id = _first(forms, strong)
     if customer_id is None and email is None:
@@ -68,25 +75,35 @@ def find_columns(table: RowTable, name: str, *, active: bool) -> OutcomeColumns:
     found = OutcomeColumns("outcomes", customer_id, email, kinds)
     found.mrr, found.currency = _first(forms, tuple(names.NEW_MRR)), _first(forms, _CURRENCIES)
     event = _event_column(table, forms, taken | kinds.keys())
-    if not active and event is not None and (forms[event] in _EVENTS or not (kinds or found.mrr is not None)):
-        found.shape, found.event, found.time, found.kinds = "events", event, _first(forms, names.TIME_COLUMNS), {}
-    elif active or not (kinds or found.mrr is not None):
+    told = bool(kinds) or found.mrr is not None
+    if not active and event is not None:
+        # Beside columns of outcomes it counts, too: a complaint may stand in the status alone.
+        found.event, found.time = event, _first(forms, names.TIME_COLUMNS)
+        if forms[event] in _EVENTS or not told:
+            found.shape, found.kinds = "events", {}
+    elif active or not told:
         _as_list(found, forms, name, asked=active)
     return found
 
 
 def _as_list(found: OutcomeColumns, forms: list[str], name: str, *, asked: bool) -> None:
-    """A list of active customers. A report of opens and clicks must not pass for one: its readers did not come back."""
-    engagement = [form for form in forms if form in names.ENGAGEMENT]
-    if engagement and not asked:
-        raise BadInputError(
-            f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained)"
-            f" and looks like a report of emails; if it is a list of today's active customers, say --active"
-        )
+    """A list of active customers, if it is one: nobody came back who stands in a report of opens, or among bounces."""
     found.shape = "active"
     found.mrr = found.mrr if found.mrr is not None else _first(forms, _PRICES)
     found.status = next((place for place, form in enumerate(forms) if form in names.STATUS_COLUMNS), None)
     found.left = next((place for place, form in enumerate(forms) if form in names.LEFT_COLUMNS), None)
+    if asked:
+        return
+    if any(form in names.ENGAGEMENT for form in forms):
+        looks = "looks like a report of emails"
+    elif (found.mrr, found.left, _first(forms, _PLANS)) == (None, None, None):
+        looks = "does not say what its rows are: no plan, price or end of a subscription"
+    else:
+        return
+    raise BadInputError(
+        f"{name} has no column of outcomes (replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained)"
+        f" and {looks}; if it is a list of today's active customers, say --active, else name such a column"
+    )
 
 
 def _event_column(table: RowTable, forms: list[str], taken: set[int | None]) -> int | None:
@@ -97,6 +114,14 @@ def _event_column(table: RowTable, forms: list[str], taken: set[int | None]) -> 
                 return place
             if form in _EVENTS:
                 return place
+    return None
+
+
+def _written_addresses(table: RowTable, forms: list[str]) -> int | None:
+    """A column `address`, where email addresses are what stands in it."""
+    for place, form in enumerate(forms):
+        if form in names.PLAIN_ADDRESS_COLUMNS and any(address_in(cell) is not None for cell in table.column(place)):
+            return place
     return None
 
 

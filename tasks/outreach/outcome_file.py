@@ -96,7 +96,7 @@ class _Reader:
 
     def _facts(self, line: int, cells: list[str]) -> tuple[tuple[Fact, ...], list[Unread], bool]:
         found, wrong, stop = list[Fact](), list[Unread](), False
-        told = self._event(line, cells) if self.columns.shape == "events" else self._told(cells)
+        told = [*self._told(cells), *self._event(line, cells)]
         for kind, place, said in told:
             if said is None or said == "future":
                 wrong.append(self._unread(line, place, cells, "is in the future" if said else "is no day, yes or no"))
@@ -125,9 +125,9 @@ class _Reader:
 
     def _event(self, line: int, cells: list[str]) -> Iterator[tuple[Kind, int, Any]]:
         """The outcome that an event is; nothing for one that is none, like an open."""
-        assert self.columns.event is not None, "the shape says so"
-        word = plain(cells[self.columns.event])
-        kind = names.EVENT_OF.get(word)
+        if self.columns.event is None:
+            return
+        kind = names.EVENT_OF.get(plain(cells[self.columns.event]))
         if kind is None:
             return
         place = self.columns.time

@@ -69,6 +69,8 @@ EVENT_COLUMNS = frozenset(
         "email status",
         "subscription status",
         "delivery status",
+        "source",
+        "reason",
         "ereignis",
         "evenement",
         "evento",
@@ -377,6 +379,8 @@ ADDRESS_COLUMNS = (
     "contact",
     "profileemail",
 )
+# Where somebody lives, or where mail goes: the cells tell.
+PLAIN_ADDRESS_COLUMNS = frozenset(joined(word) for word in ["address", "addresses", "adresse", "adres"])
 # Names that are a customer's in a customer list, and a delivery's or a contact's in a mailer's report.
 WEAK_IDS = frozenset(
     joined(word)

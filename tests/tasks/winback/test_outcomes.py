@@ -166,6 +166,35 @@ async def test_a_list_of_active_customers_and_what_is_no_such_list() -> None:
 
 
 @pytest.mark.usefixtures("upload")
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("status,reason,email,created", "5.1.1,550 no such account,ann0@a0.example,1795910400"),  # SendGrid: bounces
+        ("address,code,error,created_at", "ann0@a0.example,550,No such mailbox,2026-11-29"),  # Mailgun: bounces
+        ("email", "ann0@a0.example"),
+        ("customer_id,company", "c0,Company A"),
+    ],
+)
+async def test_who_is_listed_without_a_word_did_not_come_back(header: str, row: str) -> None:
+    with pytest.raises(BadInputError, match="does not say what its rows are"):
+        await imported(row, header=header)
+    assert not await stored()
+
+
+@pytest.mark.usefixtures("upload")
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("recipient,type,source,created", "ann0@a0.example,non_transactional,Spam Complaint,2026-11-29"),  # SparkPost
+        ("to,status,sentAt,bounceType", "ann0@a0.example,COMPLAINED,2026-11-29,"),  # useSend
+        ("Email,Timestamp,Action", "ann0@a0.example,2026-11-29T09:00:00Z,unsubscribe"),
+    ],
+)
+async def test_a_no_is_heard_in_whatever_column_it_stands(header: str, row: str) -> None:
+    assert (await imported(row, header=header)).suppressed == 1
+
+
+@pytest.mark.usefixtures("upload")
 async def test_the_command_says_it_in_json(revive: Revive, tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text(f"customer_id,replied_at\nc0,{TODAY}\n")
     done = revive("outcomes", "import", "o.csv", "--json")
