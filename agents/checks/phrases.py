@@ -24,11 +24,15 @@ def each(*rows: tuple[tuple[str, ...], str]) -> tuple[Phrases, ...]:
 
 def occurrences(groups: tuple[Phrases, ...], plain: str) -> Iterator[int]:
     """Where in a folded text one of the phrases begins, group by group."""
-    for one in groups:
-        if any(stem in plain for stem in one.stems):
-            for pattern in one.patterns:
-                for match in pattern.finditer(plain):
-                    yield match.start()
+    for stems, patterns in groups:
+        for stem in stems:  # most texts hold none: a plain loop takes half the time of `any`
+            if stem in plain:
+                break
+        else:
+            continue
+        for pattern in patterns:
+            for match in pattern.finditer(plain):
+                yield match.start()
 
 
 def clause_before(plain: str, at: int, longest: int, ends: re.Pattern[str]) -> str:
