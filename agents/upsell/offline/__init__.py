@@ -1,0 +1,1 @@
+"""Upsell's agents where no model answers: a writer and a judge by rules."""

@@ -1,0 +1,198 @@
+"""The parts of an event: the customer, the property, the outcome, and the plain fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from schemas.address import written
+from schemas.customer import Email
+from schemas.plain_text import plain
+from schemas.upsell.event import Address, Person, PropertyInfo
+from schemas.upsell.outcome import MessageOutcome
+from tasks.upsell import spellings
+from tasks.upsell.spellings import folded, is_nothing, named
+from tasks.upsell.values import day, moment, number, yes_or_no
+
+LONGEST, LONGEST_NOTES = 300, 4_000
+NO_PLAN = "none"
+_EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+_VALUES = {"low": "low", "medium": "medium", "high": "high", "very_high": "very_high", "veryhigh": "very_high"}
+Known = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Warnings:
+    """What could not be read of an event: the field, and what is wrong with it."""
+
+    said: list[str] = field(default_factory=list)
+
+    def add(self, name: str, wrong: str) -> None:
+        """Note one."""
+        self.said.append(f"{name} {wrong}")
+
+    def read(self, name: str, value: object, reader: Callable[[Any], Any], wrong: str) -> Any:
+        """What the reader makes of a value; None, with a warning, where it makes nothing of something."""
+        found = None if value is None else reader(value)
+        if found is None and not is_nothing(value):
+            self.add(name, wrong)
+        return found
+
+
+def text(value: object, longest: int = LONGEST) -> str | None:
+    """A value as plain text on one line, cut; None where it says nothing, or is an object or a list."""
+    if is_nothing(value) or not isinstance(value, str | int | float):
+        return None
+    line = " ".join(plain(str(value)[: longest * 4]).split())
+    return line[:longest].strip() or None
+
+
+def notes(value: object) -> str | None:
+    """A longer text."""
+    return text(value, LONGEST_NOTES)
+
+
+def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tuple[Person | None, Known]:
+    """The customer, and the fields of it that we do not know; None where nothing says who it is.
+
+    Some systems put the customer's fields beside the event's: `customer_id`, `email`.
+    """
+    said, rest = named(sent if isinstance(sent, Mapping) else {}, Person.model_fields, spellings.CUSTOMER)
+    for name, value in beside.items():
+        ours = folded(name).removeprefix("customer_")
+        ours = spellings.CUSTOMER.get(ours, ours)
+        if ours in _BESIDE and is_nothing(said.get(ours)):
+            said[ours] = value
+    if is_nothing(said.get("id")) and not isinstance(sent, Mapping):
+        said["id"] = sent  # `"customer": "c-12"`
+    customer_id = text(said.get("id"), 256)
+    if customer_id is None:
+        return None, {}
+    names = {name: text(said.get(name)) for name in ("first_name", "last_name", "phone")}
+    found, unknown = address_of(said.get("address"))
+    email = warnings.read("customer.email", said.get("email"), _email, "is no address")
+    person = Person(id=customer_id, email=email, address=found, **names)
+    return person, _under("customer", rest) | _under("customer.address", unknown)
+
+
+_BESIDE = ("id", "first_name", "last_name", "email", "phone")
+
+
+def _email(value: object) -> str | None:
+    address = written(value) if isinstance(value, str) else None
+    try:
+        return None if address is None else _EMAIL.validate_python(address)
+    except ValidationError:
+        return None
+
+
+def address_of(sent: object) -> tuple[Address, Known]:
+    """Where the customer lives; an address in one line is the street."""
+    if not isinstance(sent, Mapping):
+        return Address(street=text(sent)), {}
+    said, rest = named(sent, Address.model_fields, spellings.ADDRESS)
+    return Address(**{name: text(said.get(name)) for name in Address.model_fields}), rest
+
+
+def property_of(sent: object, warnings: Warnings) -> tuple[PropertyInfo, Known]:
+    """The property, and what else is said of it."""
+    if not isinstance(sent, Mapping):
+        return PropertyInfo(), {} if is_nothing(sent) else {"property_info": sent}
+    said, rest = named(sent, PropertyInfo.model_fields, spellings.PROPERTY)
+    estate = PropertyInfo(
+        type=text(said.get("type")),
+        year_built=warnings.read("property_info.year_built", said.get("year_built"), _year, "is no year"),
+        size_sqft=warnings.read("property_info.size_sqft", said.get("size_sqft"), _size, "is no size"),
+        lot_features=_features(said.get("lot_features")),
+    )
+    return estate, _under("property_info", rest)
+
+
+def _year(value: object) -> int | None:
+    found = number(value)
+    return int(found) if found is not None and found.is_integer() and 1000 <= found <= 2200 else None  # noqa: PLR2004
+
+
+def _size(value: object) -> float | None:
+    found = number(value)
+    return found if found is not None and found > 0 else None
+
+
+def _features(sent: object) -> tuple[str, ...]:
+    """A list, or a text with commas or semicolons."""
+    parts = sent if isinstance(sent, list) else str(sent or "").replace(";", ",").split(",")
+    return tuple(dict.fromkeys(found for one in parts[:50] if (found := text(one)) is not None))
+
+
+def outcome_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> MessageOutcome | None:
+    """What became of a message; None where it does not say which message or what."""
+    said, _ = named(
+        sent if isinstance(sent, Mapping) else {"kind": sent}, MessageOutcome.model_fields, spellings.OUTCOME
+    )
+    around, _ = named(beside, ("message_event_id", "at"), {})
+    message = text(said.get("message_event_id") or around.get("message_event_id"), 256)
+    kind = folded(str(said.get("kind") or ""))
+    at = warnings.read("outcome.at", said.get("at") or around.get("at"), moment, "is no moment")
+    try:
+        return MessageOutcome.model_validate(
+            {"message_event_id": message, "kind": spellings.KINDS.get(kind, kind), "at": at}
+        )
+    except ValidationError:
+        return None
+
+
+def plain_fields(said: Mapping[str, Any], warnings: Warnings) -> Known:
+    """The fields of the event itself, each by its kind."""
+    return {
+        name: warnings.read(name, value, _READERS[name][0], _READERS[name][1])
+        for name, value in said.items()
+        if name in _READERS
+    }
+
+
+def _lifetime_value(value: object) -> str | None:
+    return _VALUES.get(folded(str(value)))
+
+
+def _count(value: object) -> int | None:
+    found = number(value)
+    return int(found) if found is not None and found.is_integer() and 0 <= found < 1e6 else None  # noqa: PLR2004
+
+
+def _issue(value: object) -> str | bool | None:
+    """What happened, or only whether something did; an object or list is something."""
+    plain_answer = yes_or_no(value)
+    if plain_answer is not None:
+        return plain_answer
+    return None if is_nothing(value) else notes(value) or bool(value)
+
+
+def _plan(value: object) -> str | None:
+    """A plan, or the object that holds its name; `none` is one, too: they have no plan."""
+    name = value.get("name") if isinstance(value, Mapping) else value
+    return NO_PLAN if isinstance(name, str) and name.strip().casefold() == NO_PLAN else text(name)
+
+
+_READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+    "current_plan": (_plan, "is no plan"),
+    "upcoming_service": (lambda value: text(_first_text(value)), "is no service"),
+    "customer_lifetime_value": (_lifetime_value, "is none of low, medium, high and very_high"),
+    "account_created": (day, "is no certain date"),
+    "last_upsell_sent": (day, "is no certain date"),
+    "payment_status": (text, "is no word"),
+    "services_count": (_count, "is no number"),
+    "referral_eligible": (yes_or_no, "is no yes or no"),
+    "recent_issue": (_issue, "is nothing that can be read"),
+}
+
+
+def _first_text(value: object) -> object:
+    """Of an object such as {type, date}, its parts in one line."""
+    if isinstance(value, Mapping):
+        return " ".join(str(part) for part in value.values() if isinstance(part, str | int))
+    return value
+
+
+def _under(name: str, rest: Mapping[str, Any]) -> Known:
+    return {f"{name}.{key}": value for key, value in rest.items()}

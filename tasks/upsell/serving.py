@@ -1,0 +1,16 @@
+"""What is served with an event, once: the figures of its customer, and cases of customers like them.
+
+It is stored with the record before anything is asked, so a run that goes on asks in the same words, whatever was built
+meanwhile.
+"""
+
+from schemas.upsell.features import Features
+from schemas.upsell.run import EventRecord
+from tasks.upsell.context import UpsellContext
+
+
+def serve(record: EventRecord, context: UpsellContext) -> None:
+    """As of the event, and nothing that became known after the decision."""
+    record.features = context.reader.of_event(record.event)
+    record.features_version = context.reader.version
+    record.similar = context.cases.of(Features.model_validate(record.features), context.known.as_of)

@@ -1,0 +1,128 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from schemas.upsell.event import Event
+from tasks.upsell.event_file import BROKEN, read_events
+from tasks.upsell.transform import Read, Refused, customer_of, identity, transform
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+VISIT = {"type": "Ant Treatment", "date": "2026-11-18", "satisfaction_score": 5, "notes": "all fine", "cost": 120}
+PLAIN = {"event_id": "e1", "event_type": "service_completed", "customer": {"id": "c1"}, "service": VISIT}
+
+
+def read(**said: object) -> tuple[Event, tuple[str, ...]]:
+    found = transform({**PLAIN, **said}, NOW)
+    assert isinstance(found, Read), found
+    return found.event, found.warnings
+
+
+def test_both_forms_come_to_the_same_and_what_is_missing_is_missing() -> None:
+    single, _ = read()
+    history, _ = read(service=None, service_history=[VISIT])
+    assert single == history
+    assert (single.service_history[0].technician, single.property_info.year_built, single.current_plan) == (None,) * 3
+    bare, _ = read(service=None)
+    assert (bare.service_history, bare.moment_from, bare.occurred_at) == ((), "receipt", NOW)
+
+
+def test_odd_spellings_are_read_and_unknown_fields_kept() -> None:
+    sent = {
+        "eventId": "e9", "eventType": "ServiceCompleted", "plan": {"name": "One-Time"}, "ltv": "Very High",
+        "loyalty": 3,
+        "customer": {"customerId": 7, "firstName": " Ann ", "email": "Ann <ann@x.example>", "vip": True,
+                     "address": {"zipCode": "27601", "geo": 1}},
+        "serviceHistory": [
+            {"serviceType": "Ants", "completed_at": "11/18/2026", "rating": "4/5", "price": "$1,120.50",
+             "weather": "dry"},
+            {"type": "Old", "date": "2 March 2025"},
+        ],
+        "property": {"sqft": "2,400", "yearBuilt": "1984", "lot": "pond; deck"},
+        "paymentStatus": "Current", "accountCreated": "2020-01-02T10:00:00Z", "recent_issue": "none",
+    }  # fmt: skip
+    found = transform(sent, NOW)
+    assert isinstance(found, Read)
+    event = found.event
+    assert found.warnings == ()
+    assert (event.event_id, event.event_type, event.current_plan) == ("e9", "service_completed", "One-Time")
+    assert (event.customer.id, event.customer.first_name, event.customer.email) == ("7", "Ann", "ann@x.example")
+    assert [(one.type, one.date, one.satisfaction_score, one.cost) for one in event.service_history] == [
+        ("Old", date(2025, 3, 2), None, None),
+        ("Ants", date(2026, 11, 18), 4.0, 1120.5),
+    ]
+    assert (event.property_info.year_built, event.property_info.lot_features) == (1984, ("pond", "deck"))
+    assert (event.customer_lifetime_value, event.account_created) == ("very_high", date(2020, 1, 2))
+    assert event.extra == {
+        "loyalty": 3, "customer.vip": True, "customer.address.geo": 1, "service_history.0.weather": "dry",
+    }  # fmt: skip
+    assert (event.moment_from, event.recent_issue) == ("service", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "came_from"),
+    [
+        ({"occurred_at": "2026-11-19T10:00:00+02:00"}, datetime(2026, 11, 19, 8, tzinfo=UTC), "event"),
+        ({"occurred_at": 1_795_000_000_000}, datetime(2026, 11, 18, 11, 6, 40, tzinfo=UTC), "event"),
+        ({"occurred_at": "next week"}, datetime(2026, 11, 18, tzinfo=UTC), "service"),
+        ({"occurred_at": "2027-01-01"}, datetime(2026, 11, 18, tzinfo=UTC), "service"),
+        ({}, datetime(2026, 11, 18, tzinfo=UTC), "service"),
+    ],
+)
+def test_when_it_was(said: dict[str, object], at: datetime, came_from: str) -> None:
+    event, _ = read(**said)
+    assert (event.occurred_at, event.moment_from) == (at, came_from)
+
+
+@pytest.mark.parametrize(
+    ("said", "warning"),
+    [
+        ({"last_upsell_sent": "03/04/2026"}, "last_upsell_sent is no certain date"),
+        ({"customer_lifetime_value": "huge"}, "customer_lifetime_value is none of low, medium, high and very_high"),
+        ({"service": VISIT | {"satisfaction_score": 9}}, "service_history.0.satisfaction_score is not from 1 to 5"),
+        ({"service": VISIT | {"cost": "a lot"}}, "service_history.0.cost is no amount"),
+        ({"service": VISIT | {"date": "2026-12-24"}}, "service_history.0.date is in the future"),
+        ({"service": {"type": "Ants"}}, "service_history.0 is left out: it says no type, or no certain date"),
+        ({"customer": {"id": "c1", "email": "ann at home"}}, "customer.email is no address"),
+        ({"property_info": {"year_built": "old"}}, "property_info.year_built is no year"),
+    ],
+)
+def test_a_bad_optional_value_is_not_known_and_said(said: dict[str, object], warning: str) -> None:
+    assert read(**said)[1] == (warning,)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        ([], "not_an_object"),
+        ({"specversion": "1.0", "id": "1", "data": "no"}, "bad_envelope"),
+        ({}, "no_event_id"),
+        ({"event_id": "e"}, "no_event_type"),
+        ({"event_id": "e", "event_type": "service_completed"}, "no_customer_id"),
+        ({"event_id": "e", "event_type": "message_outcome", "customer": {"id": "c"}}, "no_outcome"),
+        ({**PLAIN, "event_id": "a\tb" * 200}, "invalid"),
+    ],
+)
+def test_what_is_required_and_wrong_is_a_dead_letter(sent: object, code: str) -> None:
+    found = transform(sent, NOW)
+    assert isinstance(found, Refused)
+    assert found.code == code
+
+
+def test_a_cloud_event_is_unwrapped_and_its_source_is_part_of_its_name() -> None:
+    sent = {
+        "specversion": "1.0", "id": "9", "source": "https://crm.example/a", "type": "com.crm.message_outcome.v1",
+        "time": "2026-11-19T00:00:00Z",
+        "data": {"customer_id": "c1", "outcome": {"message_id": "e1", "result": "booked"}},
+    }  # fmt: skip
+    found = transform(sent, NOW)
+    assert isinstance(found, Read)
+    assert found.event.outcome is not None
+    assert (found.event.key, found.event.outcome.kind) == ("https://crm.example/a\t9", "accepted")
+    assert identity(sent) == ("https://crm.example/a", "9")
+    assert (customer_of(sent), customer_of(PLAIN), customer_of(3)) == ("c1", "c1", "")
+    assert Event.model_validate_json(found.event.model_dump_json()) == found.event
+
+
+def test_json_lines_whose_first_line_is_broken_are_json_lines() -> None:
+    found = [(one.line, one.content) for one in read_events(b'not json\n{"event_id": "e1"}\n', "a.JSONL").events]
+    assert found == [(1, BROKEN), (2, {"event_id": "e1"})]
