@@ -27,7 +27,7 @@ def in_conversation(
         return body
     form = body.pop("response_format")["json_schema"]
     if conversation.spoken:
-        return body if "stream_options" in refused else {**body, "stream_options": {"include_usage": True}}
+        return body
     answer = {"name": form["name"], "description": f"The answer of {request.agent}.", "parameters": form["schema"]}
     tools = [*map(_function, conversation.tools), {"type": "function", "function": answer | {"strict": True}}]
     named = {"type": "function", "function": {"name": request.output_name}}

@@ -1,0 +1,1 @@
+"""Rules that answer and judge without a model."""

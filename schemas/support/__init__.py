@@ -1,0 +1,1 @@
+"""What passes between the floors of support."""

@@ -1,0 +1,85 @@
+"""What is replied, as pure functions: the same for somebody who waits and for a question of a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agents.checks.needs_person import need_in
+from agents.support.intents.file import asked_back
+from agents.support.intents.vague import is_vague
+from schemas.support.guardrails import Kind
+from schemas.support.intents import Guess, Intents
+from schemas.support.interaction import Interaction, Said
+from schemas.support.replies import Replies
+from tasks.support.chain import best
+
+FOLLOWS_UP = 6  # words: a shorter question is read together with the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What is said where no model answers, and of what."""
+
+    replies: Replies
+    intents: Intents
+    products: tuple[str, ...]  # what makes a question say something, however short it is
+
+
+def follows(text: str, earlier: Sequence[str]) -> str:
+    """The question before, if this one is too short to stand alone: "and in Frankfurt?" is about that."""
+    if len(text.split()) >= FOLLOWS_UP:
+        return ""
+    return next((question for question in reversed(earlier) if question), "")
+
+
+def early(text: str, guesses: Sequence[Guess], wordings: Wordings, *, begins: bool) -> Iterator[Said]:
+    """What needs no answer from passages. The first one counts; where nobody takes over any more, the next one does.
+
+    `begins`: nothing was said before the question.
+    """
+    said, replies = text.strip(), wordings.replies
+    if not said:
+        yield Said(outcome="clarification", answer=replies.empty, reason="empty")
+    elif said.casefold().strip(" .,!?") in replies.greetings:
+        yield Said(outcome="answered", answer=replies.greeting, reason="greeting")
+    else:
+        if (need := need_in(said)) is not None and need != "never_again":
+            yield Said(outcome="escalated", answer=replies.escalated, reason=need)
+        if begins and is_vague(said, wordings.products):
+            yield Said(outcome="clarification", answer=replies.vague, reason="vague")
+        yield from _by_intent(guesses, wordings)
+
+
+def blocked(kind: Kind, replies: Replies) -> Said:
+    """A question that a guardrail stopped."""
+    return Said(outcome="blocked", answer=replies.blocked.get(kind, replies.failed), reason=kind)
+
+
+def not_known(replies: Replies, attempt: int | None = None) -> Said:
+    """No passage holds an answer."""
+    return Said(outcome="fallback", answer=replies.not_known, reason="not_known", attempt=attempt)
+
+
+def answered(record: Interaction, replies: Replies) -> Said | None:
+    """What the best attempt comes to; None if there is none that may be shown."""
+    at = best(record)
+    if at is None:
+        return None
+    answer = record.attempts[at].answer
+    if answer.action == "hand_over":
+        return Said(outcome="escalated", answer=answer.text, reason="asked_by_agent", attempt=at)
+    if answer.action == "clarify":
+        return Said(outcome="clarification", answer=answer.text, reason=answer.reason, attempt=at)
+    if answer.action == "refuse" and answer.reason == "not_known":
+        return not_known(replies, at)
+    cited = tuple(int(one.removeprefix("p")) - 1 for one in answer.citations)
+    return Said(outcome="answered", answer=answer.text, reason=answer.reason, attempt=at, cited=cited)
+
+
+def _by_intent(guesses: Sequence[Guess], wordings: Wordings) -> Iterator[Said]:
+    likeliest, intents, replies = guesses[0], wordings.intents, wordings.replies
+    if likeliest.intent == intents.out_of_scope:
+        yield Said(outcome="answered", answer=replies.out_of_scope, reason="out_of_scope")
+    elif likeliest.confidence < intents.ask_below:
+        yield Said(outcome="clarification", answer=asked_back(intents, tuple(guesses)), reason="unsure")
+    elif intents.named(likeliest.intent).escalate:
+        yield Said(outcome="escalated", answer=replies.escalated, reason=likeliest.intent)

@@ -1,0 +1,1 @@
+"""What feedback teaches: satisfaction, resolution, themes of complaints, and candidates for golden cases."""

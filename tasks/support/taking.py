@@ -1,0 +1,114 @@
+"""Questions as they come to questions as they are stored: screened and masked before anything is kept of them."""
+
+import hashlib
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+
+from agents.checks.credentials import without_credentials
+from agents.checks.personal_data import masked
+from agents.support.guardrails.guard import Guard, open_guard
+from agents.support.guardrails.names import names
+from agents.support.intents.classifier import IntentClassifier, learn
+from agents.support.intents.file import read_intents
+from schemas.messages import Message
+from schemas.printable import counted
+from schemas.support.guardrails import Screened
+from schemas.support.run import Query
+from tasks.files.csv_rows import csv_row
+from tasks.support.deciding import follows
+from tasks.support.desk import embedder
+from tasks.support.question_file import Read
+
+_GUESSES = 2  # intents that are kept of a question: the question back names so many
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What reads a question before it is stored."""
+
+    guard: Guard
+    classifier: IntentClassifier
+
+    async def query(self, read: Read) -> Query:
+        """The question as it is stored; of one that is blocked, only what it is blocked for."""
+        asked, screened = read.asked, await self.guard.screen(read.asked.question)
+        if screened.blocked is not None:
+            return Query(interaction_id=f"blocked-{read.line}", line=read.line, question="", findings=screened.findings)
+        history = tuple([one async for one in self._before(read.history)])
+        query = Query(
+            interaction_id="",
+            line=read.line,
+            question=screened.text,
+            findings=screened.findings,
+            history=history,
+            user_id=asked.user_id or "",
+            session_id=asked.session_id or "",
+            guesses=(await self.classifier.read(_in_context(screened, history)))[:_GUESSES],
+        )
+        return query.model_copy(update={"interaction_id": _id_of(query)})
+
+    async def _before(self, history: Iterable[Message]) -> AsyncIterator[Message]:
+        """What was said before, without what is blocked: a person's words are screened, an assistant's masked."""
+        dropped = False
+        for one in history:
+            text = masked(without_credentials(one.text))[0]
+            if one.role == "user":
+                screened = await self.guard.screen(one.text)
+                dropped, text = screened.blocked is not None, screened.text
+            if not dropped and text.strip():
+                yield Message(role=one.role, text=text)
+
+
+async def open_screen() -> Screen:
+    """Learned anew, in about a second."""
+    vectors, intents = embedder(), read_intents()
+    return Screen(await open_guard(names(), intents, vectors), await learn(intents, vectors))
+
+
+@dataclass(slots=True)
+class Taking:
+    """The questions of a file: each as it is stored, and the lines that are none."""
+
+    lines: list[bytes] = field(default_factory=list)  # JSON, one a question
+    refused: list[tuple[int, str]] = field(default_factory=list)  # the line, and why
+    findings: Counter[str] = field(default_factory=Counter)  # kinds
+    _ids: Counter[str] = field(default_factory=Counter)
+
+    async def take(self, read: Iterable[Read], screen: Screen) -> None:
+        """Take all of them, in their order. The same question again is another subject of its own."""
+        for one in read:
+            if one.refused:
+                self.refused.append((one.line, one.refused))
+                continue
+            query = await screen.query(one)
+            self._ids[query.interaction_id] += 1
+            if (times := self._ids[query.interaction_id]) > 1:
+                query = query.model_copy(update={"interaction_id": f"{query.interaction_id}-{times}"})
+            self.findings.update({finding.kind for finding in query.findings})
+            self.lines.append(query.model_dump_json(exclude_defaults=True).encode())
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What guardrails found, for whoever starts the run."""
+        return tuple(
+            f"{kind.replace('_', ' ')}: {counted(count, 'question')}" for kind, count in sorted(self.findings.items())
+        )
+
+    def stored(self) -> bytes:
+        """A JSON array, one question a line."""
+        return b"[\n" + b",\n".join(self.lines) + b"\n]\n"
+
+    def rejects(self) -> bytes:
+        """`rejects.csv`: which lines, and why; nothing of what stands in them."""
+        return csv_row(["line", "reason"]) + b"".join(csv_row([str(line), why]) for line, why in self.refused)
+
+
+def _in_context(screened: Screened, history: Iterable[Message]) -> str:
+    earlier = [one.text for one in history if one.role == "user"]
+    return f"{follows(screened.text, earlier)} {screened.text}".strip()
+
+
+def _id_of(query: Query) -> str:
+    said = "\0".join((query.question, query.user_id, *(one.model_dump_json() for one in query.history)))
+    return f"q-{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

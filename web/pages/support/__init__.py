@@ -1,0 +1,1 @@
+"""Pages of support: conversations that wait for a person."""
