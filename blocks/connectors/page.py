@@ -1,0 +1,72 @@
+"""What a service brings: pages of rows of a table, and why there are no more where something failed."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from schemas.errors import ReviveError
+
+Row = dict[str, Any]
+
+
+class ServiceError(ReviveError):
+    """A connected service gives no answer, or none that can be read."""
+
+    state = "ServiceFailed"
+
+
+class ServiceRefusedError(ServiceError):
+    """A connected service refuses our credentials, or they may not read what is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one table of the warehouse, with the columns of that table."""
+
+    table: str
+    rows: list[Row]
+
+
+class Connector(Protocol):
+    """A service. `pages` raises `ServiceError` where it cannot go on; what came before is good."""
+
+    @property
+    def name(self) -> str:
+        """As people name it."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the warehouse that it has rows of."""
+
+    def pages(self, since: date | None) -> AsyncIterator[Page]:
+        """Everything from a day on; all there is without one."""
+
+
+@dataclass(slots=True)
+class Fetched:
+    """All that came, by table; `partial` says why there is no more."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    partial: str = ""
+
+
+async def fetch(
+    connector: Connector, since: date | None, most: int, told: Callable[[int], None] | None = None
+) -> Fetched:
+    """Read pages until the end, a failure or `most` rows. Raises what the first page raises."""
+    found, count = Fetched({table: [] for table in connector.tables}), 0
+    try:
+        async for page in connector.pages(since):
+            found.rows[page.table] += page.rows
+            count += len(page.rows)
+            if told is not None:
+                told(count)
+            if count >= most:
+                found.partial = f"{connector.name} has more than {most:,} rows; what came first is here"
+                break
+    except ServiceError as error:
+        if not count:
+            raise
+        found.partial = f"{connector.name}: {count:,} rows, then {error}"
+    return found

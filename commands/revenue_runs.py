@@ -1,0 +1,88 @@
+"""Runs an analysis for the terminal, and shows what it found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commands.output import print_json, say
+from commands.revenue_actions import acted_on
+from commands.run_system import asked, run_in_terminal
+from schemas.bulk import Status
+from schemas.revenue.finding import AnalysisResult
+from schemas.revenue.run import RevenueParams
+from tasks.bulk.place import Place, open_place
+from tasks.revenue.actions.act import Acted
+from tasks.revenue.intake import take_in_plain
+from tasks.revenue.report.page import dollars, headline, who, words
+from tasks.revenue.sessions import report_key, result_of
+from tasks.revenue.system import REVENUE
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done with a result, and how it is shown."""
+
+    act: bool
+    act_dry: bool | None  # None: as the policy says for the environment
+    as_json: bool
+
+
+def explain(said: Mapping[str, Any], environment: str, wanted: Asked) -> None:
+    """Run the analysis, have its findings explained, act, show them."""
+
+    async def ending(place: Place, status: Status) -> None:
+        session = status.upload_id or status.message.rpartition(" ")[2]
+        await _end(place, await result_of(place.store, session), wanted)
+
+    run_in_terminal(REVENUE, asked(REVENUE, **said), environment, as_json=wanted.as_json, ending=ending)
+
+
+async def _end(place: Place, result: AnalysisResult, wanted: Asked) -> None:
+    acted = await acted_on(place, result, dry=wanted.act_dry) if wanted.act else None
+    _show(result, place.store.location(report_key(result.session_id)), acted, as_json=wanted.as_json)
+
+
+async def show_plain(said: Mapping[str, Any], environment: str, wanted: Asked) -> None:
+    """Run the analysis, keep what it finds, show it; nobody is asked anything."""
+    place = await open_place(environment)
+    params = asked(REVENUE, **said)
+    assert isinstance(params, RevenueParams)
+    await _end(place, await take_in_plain(place, params), wanted)
+
+
+async def show_report(session: str, environment: str, *, as_json: bool) -> None:
+    """What a session found."""
+    place = await open_place(environment)
+    result = await result_of(place.store, session)
+    _show(result, place.store.location(report_key(session)), None, as_json=as_json)
+
+
+def _show(result: AnalysisResult, where: str, acted: Acted | None, *, as_json: bool) -> None:
+    if as_json:
+        document = result.model_dump(mode="json", exclude={"partial", "cost_usd"})
+        document |= {"partial": bool(result.partial), "partial_because": list(result.partial)}
+        document |= {"cost": result.cost_usd, "report": where}
+        print_json(document if acted is None else document | {"act": acted.model_dump(mode="json")})
+        return
+    say(f"{result.analysis}: {headline(result)} Data complete up to {result.as_of}.")
+    for what in result.partial:
+        say(f"partial: {what}")
+    for what in result.taught:
+        say(f"taught: {what}")
+    for one in result.findings[:_SHOWN]:
+        say(f"{one.severity:<6} {dollars(one.revenue_at_stake):>12}  {who(one)} ({words(one.kind)}): {one.summary}")
+        action = one.explanation.action if one.explanation else next(iter(one.actions), "")
+        urgency = f", urgency {one.explanation.urgency}" if one.explanation else ""
+        say(f"{'':<21}{one.owner or 'nobody yet'}{urgency}: {action}")
+    if len(result.findings) > _SHOWN:
+        say(f"… and {len(result.findings) - _SHOWN} more in the report")
+    said = ", ".join(f"{count} {words(reason)}" for reason, count in result.dropped.items())
+    say(f"{result.looked_at} looked at{f'; no finding: {said}' if said else ''}.")
+    if acted is not None:
+        reason = f": {acted.reason}" if acted.reason else ""
+        say(f"Actions: {acted.line}{reason}")
+        if acted.proposed:
+            say("Those to approve: revive revenue actions list --state proposed")
+    say(f"Report: {where}")

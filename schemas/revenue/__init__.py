@@ -1,0 +1,1 @@
+"""What the revenue analyses pass on: definitions, findings, results."""

@@ -1,0 +1,1 @@
+"""The six analyses: SQL over the warehouse, tests over accounts, findings with the rows that they rest on."""

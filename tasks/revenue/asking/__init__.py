@@ -1,0 +1,1 @@
+"""One question to the warehouse: what the agent is told, its tools, what becomes of names, the answer."""

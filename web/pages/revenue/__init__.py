@@ -1,0 +1,1 @@
+"""Pages of revenue: findings and what people say of them, actions that wait for approval."""
