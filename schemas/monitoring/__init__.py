@@ -1,0 +1,1 @@
+"""What is watched over all agents: figures that add up, rules, alerts."""

@@ -1,0 +1,1 @@
+"""Rules over figures: pure functions of what was counted, what is usual, and the clock."""
