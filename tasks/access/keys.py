@@ -15,15 +15,15 @@ from pydantic import ValidationError
 
 from blocks.records.interface import Records
 from blocks.records.open_records import open_records
-from blocks.records.table import Put, RefusedWriteError, Row, Table
+from blocks.records.table import Put, RefusedWriteError, Row
 from blocks.registry.schema_upgrade import upgrade_registry
 from schemas.access import ApiKey
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError, ConflictError, StoreError, shown
+from schemas.errors import BadInputError, ConflictError, MissingTableError, StoreError, shown
 from schemas.registry import instant
-from schemas.scopes import Scope
+from schemas.scopes import SCOPE_OF, Role, Scope
+from tasks.access.tables import KEYS, TABLES
 
-KEYS = Table("api_keys", "id")
 _KEY = re.compile(r"rv_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 
 
@@ -34,31 +34,46 @@ async def open_keys(environment: EnvironmentSpec) -> AsyncIterator[Records]:
         raise BadInputError(
             f"environment {environment.name!r} has no records to keep API keys in: set records_url of its block"
         )
-    async with open_records(environment.records_url, environment.aws, (KEYS,), upgrade_registry) as records:
+    async with open_records(environment.records_url, environment.aws, TABLES, upgrade_registry) as records:
         yield records
 
 
-async def add_key(records: Records, name: str, scope: Scope, by: str, now: datetime) -> str:
+async def add_key(records: Records, name: str, scope: Scope, by: str, now: datetime, role: Role | None = None) -> str:
     """Add a key and return it, only this once: its hash is all that is kept. Raises `BadInputError` without a name."""
     if not name.strip() or len(name) > 80 or not name.isprintable():  # noqa: PLR2004 -- fits a line
         raise BadInputError("say in up to 80 characters whose key it is, like: revive keys add ci --scope run")
     await records.prepare()
     identifier, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     key = ApiKey(
-        id=identifier, name=name.strip(), scope=scope, secret_sha256=_hash(secret), added_at=instant(now), added_by=by
+        id=identifier,
+        name=name.strip(),
+        scope=scope,
+        secret_sha256=_hash(secret),
+        added_at=instant(now),
+        added_by=by,
+        role=role,
     )
     await records.commit(Put(KEYS, _row(key), expected=None))
     return f"rv_{identifier}_{secret}"
 
 
+async def invite(records: Records, name: str, role: Role, by: str, now: datetime) -> str:
+    """Add a person's key, with which they sign in, and return it, only this once."""
+    return await add_key(records, name, SCOPE_OF[role], by, now, role)
+
+
 async def list_keys(records: Records) -> list[ApiKey]:
     """Every key, the newest first, revoked ones included."""
-    return sorted([_parsed(row) for row in await records.scan(KEYS)], key=lambda key: key.added_at, reverse=True)
+    try:
+        rows = await records.scan(KEYS)
+    except MissingTableError:
+        return []  # nobody has added one
+    return sorted([_parsed(row) for row in rows], key=lambda key: key.added_at, reverse=True)
 
 
 async def revoke_key(records: Records, identifier: str, now: datetime) -> ApiKey:
     """Revoke a key by its id; revoking it again changes nothing. Raises `BadInputError` if there is none."""
-    row = await records.get(KEYS, identifier)
+    row = await _get(records, identifier)
     if row is None:
         raise BadInputError(f"there is no key {shown(identifier)}; `revive keys list` shows their ids")
     key = _parsed(row)
@@ -75,12 +90,24 @@ async def revoke_key(records: Records, identifier: str, now: datetime) -> ApiKey
 async def find_key(records: Records, bearer: str) -> ApiKey | None:
     """The key that a request carries; None if it is not one of ours, or was revoked."""
     parts = _KEY.fullmatch(bearer)
-    row = None if parts is None else await records.get(KEYS, parts[1])
-    if parts is None or row is None:
+    key = None if parts is None else await known_key(records, parts[1])
+    if parts is None or key is None:
         return None
-    key = _parsed(row)
     matches = hmac.compare_digest(key.secret_sha256, _hash(parts[2]))
     return key if matches and not key.revoked_at else None
+
+
+async def known_key(records: Records, identifier: str) -> ApiKey | None:
+    """A key by its id, revoked or not; None if there is none."""
+    row = await _get(records, identifier)
+    return None if row is None else _parsed(row)
+
+
+async def _get(records: Records, identifier: str) -> Row | None:
+    try:
+        return await records.get(KEYS, identifier)
+    except MissingTableError:
+        return None
 
 
 def _hash(secret: str) -> str:
