@@ -1,4 +1,4 @@
-"""A fake Amazon Bedrock runtime on loopback: Converse and ConverseStream over real HTTP, with faults and counters.
+"""A fake Amazon Bedrock runtime on loopback: Converse, ConverseStream and Titan's vectors, with faults and counters.
 
 In the test's own loop: `fake = FakeBedrock(Faults(throttle=0.1)); url = await fake.start(); ...; await fake.stop()`.
 As a process of its own: `with start_process(throttle=0.1, models="a,b") as url: ...`, or, in tests/,
@@ -23,13 +23,14 @@ from fakes.event_stream import event, exception
 from fakes.faults import Reply, ServiceError, Trouble
 from fakes.service import FakeService, mentions
 from fakes.service_process import run_module, serve
+from fakes.titan import embedded
 
 
 @dataclass
 class Faults(faults.Faults):
     """What goes wrong, in Bedrock's own ways, too.
 
-    `stop`, `usage` and `message` stand in the answer instead of its own; `answer` (JSON) instead of the tool's input.
+    `stop`, `usage` and `message` stand in the answer instead of its own.
     `surrogates` puts half a character into every text of the answer.
     `unbilled` is a stream without usage.
     `refuse` are the settings that the model does not take (`temperature`, `toolChoice`); `stubborn` refuses all calls.
@@ -39,15 +40,15 @@ class Faults(faults.Faults):
     stop: str = ""
     usage: dict[str, Any] = field(default_factory=dict)
     message: Any = None
-    answer: str = ""
     surrogates: bool = False
     refuse: list[str] = field(default_factory=list)
     stubborn: str = ""
     unbilled: bool = False
+    vector: Any = None
 
 
 class FakeBedrock(FakeService[Faults]):
-    """Converse and ConverseStream."""
+    """Converse, ConverseStream, and InvokeModel of Titan's embeddings."""
 
     stream_type = "application/vnd.amazon.eventstream"
 
@@ -58,11 +59,13 @@ class FakeBedrock(FakeService[Faults]):
         self._kept: set[bytes] = set()
 
     def serves(self, path: str) -> bool:
-        return path.startswith("/model/") and path.endswith(("/converse", "/converse-stream"))
+        return path.startswith("/model/") and path.endswith(("/converse", "/converse-stream", "/invoke"))
 
     def answer(self, path: str, headers: bytes, body: bytes) -> Reply:
         self._authenticate(unquote(path.removeprefix("/model/").rpartition("/")[0]), headers)
         self._fail_by_chance()
+        if path.endswith("/invoke"):
+            return self._vector(orjson.loads(body))
         try:
             request = orjson.loads(body)
             check_messages(request["messages"])
@@ -87,6 +90,13 @@ class FakeBedrock(FakeService[Faults]):
         if path.endswith("/converse-stream"):
             return Reply(response, delay, cut, tuple(self._events(json.loads(response))))
         return Reply(response, delay, cut)
+
+    def _vector(self, request: dict[str, Any]) -> Reply:
+        answer = embedded(request, self.faults.vector)
+        cut = self.happens(self.faults.cut)
+        self.count("vector", request, cut=cut)
+        self.stats.input_tokens += answer["inputTextTokenCount"]
+        return Reply(self.faults.answer.encode() or json.dumps(answer).encode(), self.faults.latency, cut)
 
     def trouble(self, kind: Trouble) -> ServiceError:
         return {
@@ -151,7 +161,8 @@ class FakeBedrock(FakeService[Faults]):
         kind = self.garbage(body)
         if kind == "text":
             return _text_block(SENTENCES[1]), "end_turn"
-        carried = self.faults.answer.encode() or getattr(answers, kind or "good")
+        said = self.faults.answer_by_tool.get(tool, self.faults.answer)
+        carried = said.encode() or getattr(answers, kind or "good")
         if self.faults.surrogates:
             carried = carried.replace(b".", b".\\ud83d")
         block = b'{"toolUse":{"toolUseId":"tooluse_%022x","name":%b,"input":%b}}'
@@ -172,7 +183,7 @@ class FakeBedrock(FakeService[Faults]):
                 start = {"toolUse": {"toolUseId": use["toolUseId"], "name": use["name"]}}
                 yield event("contentBlockStart", {"start": start, **at})
                 given = json.dumps(use["input"])
-                pieces: list[Any] = [{"toolUse": {"input": part}} for part in (given[:5], given[5:])]
+                pieces: list[Any] = [{"toolUse": {"input": part}} for part in self.pieces(given)]
             else:
                 pieces = [{"text": word} for word in re.findall(r"\S+\s*", block["text"])]
             for delta in pieces:

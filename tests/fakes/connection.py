@@ -90,7 +90,7 @@ class Connection(asyncio.Protocol):
     def _finish(self, reply: Reply) -> None:
         if reply.parts:
             self._write_head(200, "transfer-encoding: chunked", streamed=True)
-            self._stream(reply.parts, 0)
+            self._stream(self._chopped(reply.parts), 0)
             return
         self._busy = False
         self._fake.stats.in_flight -= 1
@@ -118,6 +118,11 @@ class Connection(asyncio.Protocol):
             self._busy = False
             self._fake.stats.in_flight -= 1
             self._serve_all()
+
+    def _chopped(self, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        """The parts, or as many bytes at once as are wanted, wherever that cuts them."""
+        size, whole = self._fake.faults.chop, b"".join(parts)
+        return tuple(whole[at : at + size] for at in range(0, len(whole), size)) if size else parts
 
     def _reset(self) -> None:
         # Without lingering the kernel sends RST, as a dying peer does, rather than a tidy FIN.

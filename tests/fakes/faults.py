@@ -10,8 +10,10 @@ class Faults:
 
     `drip` is the seconds between two bytes of an answer, `retry_after` the header of what is refused for now.
     `script` is which tools the next answers ask for, one list of (name, arguments) an answer; then come answers.
-    Of a stream, `pause` is the seconds between two parts, `break_after` how many arrive before the connection dies, and
-    `stream_error` the kind of an error of the service that comes in the place of the last parts.
+    `answer` (JSON) is said instead of an answer of the service's own, `answer_by_tool` for one tool.
+    Of a stream, `piece` is how many characters of JSON a part has, `chop` how many bytes arrive at once, `pause` the
+    seconds between two parts, `break_after` how many arrive before the connection dies, and `stream_error` the kind of
+    an error of the service that comes in the place of the last parts.
     """
 
     latency: float = 0.0
@@ -29,6 +31,10 @@ class Faults:
     down: bool = False
     retry_after: str = ""
     script: list[list[tuple[str, Any]]] = field(default_factory=list)
+    answer: str = ""
+    answer_by_tool: dict[str, str] = field(default_factory=dict)
+    piece: int = 0
+    chop: int = 0
     pause: float = 0.0
     break_after: int | None = None
     stream_error: str = ""

@@ -112,12 +112,15 @@ class FakeOpenAI(FakeService[Faults]):
         (choice,) = completion["choices"]
         message = choice["message"]
         deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
-        deltas += [{"content": word} for word in re.findall(r"\S+\s*", message["content"] or "")]
+        said = message["content"] or ""
+        parts = self.pieces(said) if self.faults.piece else re.findall(r"\S+\s*", said)
+        deltas += [{"content": part} for part in parts]
         for number, call in enumerate(message.get("tool_calls", ())):
             given = call["function"]["arguments"]
-            first = {**call, "function": {**call["function"], "arguments": given[:5]}}
-            deltas.append({"tool_calls": [{"index": number, **first}]})
-            deltas.append({"tool_calls": [{"index": number, "function": {"arguments": given[5:]}}]})
+            first, *others = self.pieces(given)
+            begun = {**call, "function": {**call["function"], "arguments": first}}
+            deltas.append({"tool_calls": [{"index": number, **begun}]})
+            deltas += [{"tool_calls": [{"index": number, "function": {"arguments": part}}]} for part in others]
         head = {**completion, "object": "chat.completion.chunk"}
         del head["usage"]
         for delta in deltas:
@@ -142,7 +145,8 @@ class FakeOpenAI(FakeService[Faults]):
             text = answers.good[: min(limit * 4, len(answers.good) // 2)]
             return {"content": text.decode(errors="ignore"), "refusal": None}, "length"
         kind = self.garbage(body)
-        text = SENTENCES[1].encode() if kind == "text" else getattr(answers, kind or "good")
+        garbled = SENTENCES[1].encode() if kind == "text" else getattr(answers, kind or "good")
+        text = self.faults.answer.encode() or garbled
         return {"content": text.decode(), "refusal": None}, "stop"
 
     def _completion(self, model: str, said: dict[str, Any], stop: str, prompt: int) -> bytes:

@@ -91,6 +91,11 @@ class FakeService(ABC, Generic[SomeFaults]):
         """The tools that this answer asks for; none where the caller forces one."""
         return self.faults.script.pop(0) if self.faults.script and forced is None else []
 
+    def pieces(self, given: str) -> list[str]:
+        """JSON as a stream has it: in two parts, or in parts of so many characters."""
+        size = self.faults.piece
+        return [given[at : at + size] for at in range(0, len(given), size)] if size else [given[:5], given[5:]]
+
     def delay(self, name: str) -> float:
         return self.faults.latency_by_tool.get(name, self.faults.latency)
 

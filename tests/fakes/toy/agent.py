@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from fakes.toy.case import EVALUATED
-from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput, Word
+from fakes.toy import case, question
+from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput
 
 from agents.core.agent import Agent
 from agents.core.kit import AgentKit
-from agents.core.tools import Tool, ToolFailedError
 
 
 def _check(_inputs: ShortenInput, output: Shortened) -> str | None:
@@ -39,16 +38,6 @@ AGENT = Agent("shorten", ShortenInput, Shortened, _check)
 LOOK_UP = Agent("look-up", LookUpInput, Answered, _says)
 _PROMPTS = Path(__file__).parent / "prompts"
 KITS: tuple[AgentKit[Any, Any], ...] = (
-    AgentKit(AGENT, _shorten, _trials, str(_PROMPTS / "shorten"), evaluated=EVALUATED),
-    AgentKit(LOOK_UP, _answer, _questions, str(_PROMPTS / "look-up")),
+    AgentKit(AGENT, _shorten, _trials, str(_PROMPTS / "shorten"), evaluated=case.EVALUATED),
+    AgentKit(LOOK_UP, _answer, _questions, str(_PROMPTS / "look-up"), evaluated=question.EVALUATED),
 )
-
-
-async def _meaning(asked: Word) -> str:
-    if asked.word not in MEANINGS:
-        raise ToolFailedError("the glossary does not have it")
-    return MEANINGS[asked.word]
-
-
-MEANINGS = {"rain": "water that falls from clouds", "tide": "the sea's rise and fall"}
-GLOSSARY = Tool("glossary", "What a word means.", Word, _meaning)

@@ -9,7 +9,7 @@ import pytest
 from conftest import TESTS
 
 from agents.core.kit import kits
-from commands.of_systems import commands_of_systems
+from commands.of_systems import commands_by_system, commands_of_systems
 from tasks.bulk.systems import installed
 
 _ENTRY_POINTS = """\
@@ -45,4 +45,5 @@ def toy_installed(folder: Path) -> Iterator[None]:
 def _look_anew() -> None:
     kits.cache_clear()
     installed.cache_clear()
+    commands_by_system.cache_clear()
     commands_of_systems.cache_clear()

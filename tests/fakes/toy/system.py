@@ -7,9 +7,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from fakes.toy.agent import AGENT, GLOSSARY, LOOK_UP
+from fakes.toy.agent import AGENT, LOOK_UP
 from fakes.toy.case import NoteCase, NoteGiven
 from fakes.toy.data import Answered, LookUpInput, Shortened, ShortenInput
+from fakes.toy.glossary import GLOSSARY
+from fakes.toy.question import BOUNDS, QuestionCase, QuestionGiven
 from fakes.toy.record import AnswerStep, Note, NoteRecord, ShortStep, ToyParams
 from markupsafe import Markup
 
@@ -17,7 +19,6 @@ from agents.core.agent import Agent
 from agents.core.failures import AgentFailedError
 from agents.core.fingerprint import conversation_part, fingerprint
 from agents.core.step import Chosen, Resolved, Step, ToolLoop
-from agents.core.tools import Bounds
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Estimate, RunParams, Status
@@ -114,12 +115,12 @@ class Toy:
     def _look_up(self, record: NoteRecord, chosen: Chosen, short: str) -> Step[NoteRecord] | None:
         """With the shortening as what was said before, and with a glossary."""
         inputs = LookUpInput(note=record.note.text)
-        history = (Message(role="user", text="Say it in fewer words."), Message(role="assistant", text=short))
+        history = _said_before(short)
         conversation = conversation_part(history, [GLOSSARY])
         asked = fingerprint(inputs.model_dump_json(), chosen.version.content_hash, chosen.model, conversation)
         if record.answer is not None and record.answer.fingerprint == asked:
             return None
-        loop = ToolLoop((GLOSSARY,), lambda of: of.loop, _keep_loop, Bounds(steps=3, usd=0.01))
+        loop = ToolLoop((GLOSSARY,), lambda of: of.loop, _keep_loop, BOUNDS)
         return Step(LOOK_UP, 0, inputs, asked, 0, _keep_answer, partial(_failed, LOOK_UP), history, loop)
 
     def steps(self, record: NoteRecord) -> Iterator[tuple[str, PaidStep]]:
@@ -160,15 +161,23 @@ class Toy:
         await store.put(where, json.dumps(said).encode())
         return [where]
 
-    def case_of(self, record: NoteRecord, _agent: str, _context: None) -> NoteCase | None:
-        given = NoteGiven(note_id=record.note_id, note=record.note.text)
-        return NoteCase(id=record.note_id, given=given) if record.complete else None
+    def case_of(self, record: NoteRecord, agent: str, _context: None) -> NoteCase | QuestionCase | None:
+        if not record.complete:
+            return None
+        note = {"note_id": record.note_id, "note": record.note.text}
+        if agent == AGENT.name:
+            return NoteCase(id=record.note_id, given=NoteGiven.model_validate(note))
+        if not record.note.asks:
+            return None
+        asked = QuestionGiven(**note, history=_said_before(record.turns[-1].output.text))
+        return QuestionCase(id=record.note_id, given=asked)
 
     def show_case(self, case: Case) -> Markup:
         return facts(case.given.model_dump(mode="json"))
 
-    def show_answer(self, _agent: str, output: Any) -> Markup:
-        return facts(Shortened.model_validate(output).model_dump(mode="json"))
+    def show_answer(self, agent: str, output: Any) -> Markup:
+        kind = Shortened if agent == AGENT.name else Answered
+        return facts(kind.model_validate(output).model_dump(mode="json"))
 
 
 TOY = Toy()
@@ -192,6 +201,10 @@ def _stored(notes: list[Note]) -> bytes:
 def _short(record: NoteRecord) -> dict[str, Any]:
     said = {"note_id": record.note_id, "said": [step.output.text for step in record.turns]}
     return said if record.answer is None else said | {"answer": record.answer.output.answer}
+
+
+def _said_before(short: str) -> tuple[Message, ...]:
+    return Message(role="user", text="Say it in fewer words."), Message(role="assistant", text=short)
 
 
 def _keep(turn: int, record: NoteRecord, output: Shortened, paid: PaidStep) -> None:

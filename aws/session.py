@@ -1,0 +1,84 @@
+"""AWS sessions for an identity: profile, keys and role are combined here, for Bedrock, DynamoDB and S3 alike.
+
+Bedrock is opened by `agents`, the others by `blocks`, and neither imports the other. botocore renews a role's
+credentials before they expire, so a run may take longer than they live.
+"""
+
+from typing import Any
+
+from aiobotocore.credentials import AioAssumeRoleCredentialFetcher, AioDeferredRefreshableCredentials
+from aiobotocore.session import AioSession
+from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.session import Session
+
+from schemas.environment import AwsIdentity
+from schemas.errors import BadInputError, one_line
+
+_METHOD = "assume-role"
+
+
+async def aio_session(aws: AwsIdentity, where: str) -> AioSession:
+    """A session for aiobotocore; `where` begins its messages.
+
+    Raises `BadInputError` without credentials, or if the role is refused.
+    """
+    session = AioSession(profile=aws.profile)
+    _give_keys(session, aws)
+    credentials = await session.get_credentials()
+    if credentials is None:
+        raise _missing(where)
+    if aws.role_arn is not None:
+        fetcher = AioAssumeRoleCredentialFetcher(**_role(session, credentials, aws))
+        credentials = AioDeferredRefreshableCredentials(fetcher.fetch_credentials, _METHOD)
+        try:
+            await credentials.get_frozen_credentials()
+        except (BotoCoreError, ClientError) as error:
+            raise _refused(where, aws, error) from None
+        session._credentials = credentials  # noqa: SLF001 -- botocore takes only keys that never change otherwise
+    return session
+
+
+def sync_session(aws: AwsIdentity, where: str) -> Session:
+    """The same for boto3."""
+    session = Session(profile=aws.profile)
+    _give_keys(session, aws)
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise _missing(where)
+    if aws.role_arn is not None:
+        fetcher = AssumeRoleCredentialFetcher(**_role(session, credentials, aws))
+        credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, _METHOD)
+        try:
+            credentials.get_frozen_credentials()
+        except (BotoCoreError, ClientError) as error:
+            raise _refused(where, aws, error) from None
+        session._credentials = credentials  # noqa: SLF001 -- same
+    if aws.region is not None:
+        session.set_config_variable("region", aws.region)
+    return session
+
+
+def _give_keys(session: Any, aws: AwsIdentity) -> None:
+    if aws.access_key_id is not None:
+        session.set_credentials(aws.access_key_id, aws.secret_access_key, aws.session_token)
+
+
+def _role(session: Any, credentials: Any, aws: AwsIdentity) -> dict[str, Any]:
+    def create(service: str, **arguments: Any) -> Any:
+        return session.create_client(service, region_name=aws.region, **arguments)
+
+    return {
+        "client_creator": create,
+        "source_credentials": credentials,
+        "role_arn": aws.role_arn,
+        "extra_args": dict(aws.role_arguments),
+    }
+
+
+def _missing(where: str) -> BadInputError:
+    return BadInputError(f"{where}: no AWS credentials found; set a profile, a role or keys")
+
+
+def _refused(where: str, aws: AwsIdentity, error: Exception) -> BadInputError:
+    return BadInputError(f"{where}: the role {aws.role_arn} cannot be assumed: {one_line(error)}")
