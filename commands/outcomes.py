@@ -43,21 +43,22 @@ def outcomes() -> None:
 @click.option("--active", is_flag=True, help="SOURCE is a list of active customers, whatever its columns are.")
 @click.option("--on", type=Day(), help="The day on which SOURCE was true.  [default: today]")
 @date_order_option
+@click.option("--sheet", help="Sheet of a workbook, or table of a zip.  [default: the first visible sheet]")
 @by_option
 @environment_option
 @json_option
 @guarded
 def _import(
     source: str, upload_id: str | None, active: bool, on: date | None, date_order: "DateOrder | None",  # noqa: FBT001 -- click
-    by: str | None, environment: str, as_json: bool,  # noqa: FBT001 -- same
+    sheet: str | None, by: str | None, environment: str, as_json: bool,  # noqa: FBT001 -- same
 ) -> None:  # fmt: skip
-    """Record what SOURCE (a CSV: path, http(s) or s3 URL) says happened; each thing once, however often.
+    """Record what SOURCE (a CSV or workbook: path, http(s) or s3 URL) says happened; each thing once, however often.
 
     Columns: customer_id or email, and any of replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained,
     under these or other tools' names; or a log of events; or a list of today's active customers, who came back.
     Who unsubscribed, complained or bounced is on the standing suppression list from then on.
     """
-    imported = awaited(_imported(source, upload_id, active, on, date_order, by, environment))
+    imported = awaited(_imported(source, upload_id, active, on, date_order, sheet, by, environment))
     if as_json:
         print_json({"status": "complete", **imported.model_dump(mode="json")})
     else:
@@ -82,7 +83,7 @@ def _show(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT
 
 async def _imported(
     source: str, upload_id: str | None, active: bool, on: date | None, date_order: "DateOrder | None",  # noqa: FBT001 -- handed on
-    by: str | None, environment: str,
+    sheet: str | None, by: str | None, environment: str,
 ) -> "Imported":  # fmt: skip
     from blocks.source import read_file  # noqa: PLC0415 -- light start
     from tasks.bulk.place import open_place  # noqa: PLC0415 -- same
@@ -91,7 +92,7 @@ async def _imported(
 
     place = await open_place(environment)
     file = await read_file(source, place.environment.aws, place.settings.s3_endpoint)
-    return await import_outcomes(place, file, Asked(person(by), upload_id, active, on, date_order))
+    return await import_outcomes(place, file, Asked(person(by), upload_id, active, on, date_order, sheet))
 
 
 async def _figures(upload_id: str, environment: str) -> "OutcomeFigures":

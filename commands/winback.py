@@ -1,18 +1,35 @@
 """`revive winback`: one run over the customers of a file; and the other commands that are win-back's."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.approve import approve
 from commands.correct import correct
 from commands.edit import edit
+from commands.export import export
 from commands.hold import hold
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.outcomes import outcomes
 from commands.regenerate import regenerate
+from commands.repair import repair
 from commands.run_options import concurrency, max_cost, max_failures, sender, shards, suppress
 from commands.sent import sent
+
+if TYPE_CHECKING:
+    from schemas.reading import ColumnVoice
+
+
+def _voices(_context: click.Context, _option: click.Parameter, said: tuple[str, ...]) -> "dict[str, ColumnVoice]":
+    if not said:
+        return {}
+    from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
+    from schemas.reading import named_voices  # noqa: PLC0415 -- same
+
+    try:
+        return named_voices(said)
+    except BadInputError as error:
+        raise click.BadParameter(str(error).removeprefix("voice: ")) from None
 
 
 @click.command(epilog=EPILOG, short_help="Analyse churned customers and write their campaigns.")
@@ -33,8 +50,19 @@ from commands.sent import sent
 @click.option("--save-mapping", type=click.Path(), help="Write how the file was read to a file for --mapping.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of the file's dates.")
 @click.option("--encoding", help="Encoding of the file, e.g. cp1251.  [default: detected, or asked for]")
+@click.option("--sheet", help="Sheet of a workbook, or table of a zip.  [default: the first visible sheet]")
+@click.option("--join", help="A second table with the rest of each row, e.g. addresses: a path or URL.")
+@click.option("--join-on", help="The column of both tables that joins them; account_id=id if it has two names.")
 @click.option(
     "--keep", type=click.Choice(["first", "last"]), help="Which of several rows of one customer to keep, by churn date."
+)
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    metavar="COLUMN=customer|ours",
+    callback=_voices,
+    help="Whose words a column holds, by its header; only the customer's are quoted. May be repeated.",
 )
 @click.option(
     "--tier",
@@ -71,7 +99,8 @@ def winback(
 ) -> None:
     """Analyse each churned customer in SOURCE and write a win-back campaign for it.
 
-    SOURCE is a CSV file: a path, an http(s) or s3 URL. A folder or prefix means its oldest file not yet processed.
+    SOURCE is a CSV file or a workbook: a path, an http(s) or s3 URL. A folder or prefix means its oldest file not yet
+    processed.
     """
     from commands.run_system import asked, run_in_terminal  # noqa: PLC0415 -- light start
     from tasks.files.mapping import load_mapping  # noqa: PLC0415 -- same
@@ -81,4 +110,4 @@ def winback(
     run_in_terminal(WINBACK, params, environment, as_json=as_json, save_mapping=save_mapping)
 
 
-COMMANDS = (winback, approve, edit, regenerate, hold, correct, sent, outcomes)
+COMMANDS = (winback, export, approve, edit, regenerate, repair, hold, correct, sent, outcomes)

@@ -11,7 +11,9 @@ Kind = Literal["replied", "reactivated", "unsubscribed", "bounced", "complained"
 KINDS: tuple[Kind, ...] = ("replied", "reactivated", "unsubscribed", "bounced", "complained")
 # Whoever did one of these is never written to again, by any system.
 FOR_GOOD: frozenset[Kind] = frozenset(("unsubscribed", "bounced", "complained"))
-Group = Literal["treated", "holdout"]
+# Who is `unsent` was to be written to or held out, and a person or the sending tool decided otherwise.
+Group = Literal["treated", "holdout", "unsent"]
+HORIZONS = (30, 60, 90)  # days after the first email in which outcomes are counted
 Shape = Literal["outcomes", "events", "active"]
 _MOST = 100  # facts of a kind and a person: nobody replies on more days, and a document stays small
 
@@ -129,7 +131,7 @@ class ImportedUpload(_Frozen):
     """What an import meant for one upload."""
 
     upload_id: str
-    matched: int  # people of it that the file names, and who were written to or held out
+    matched: int  # people of it that the file names, and who were written to or are compared
     new: int = 0  # facts that were not known before
     known: int = 0  # facts that were
     early: int = Field(default=0, description="Facts from before the sending: not counted as ours.")

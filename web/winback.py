@@ -1,11 +1,12 @@
 """Win-back over HTTP (seed: Revive AI): upload a file, process it, read what came out."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from http import HTTPStatus
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -13,31 +14,37 @@ from pydantic_core import from_json
 from starlette.datastructures import UploadFile
 
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload, safe
-from blocks.lease import hold
+from blocks.layout import Upload
 from blocks.source import SourceFile
 from schemas.bulk import Status, UploadId
-from schemas.errors import AlreadyRunningError, BadInputError, shown
+from schemas.errors import BadInputError
 from schemas.outcomes import Imported
+from schemas.reading import named_voices
 from schemas.web import ProcessRequest, Results, Started, Uploaded
 from schemas.winback.outcomes import OutcomeFigures
 from schemas.winback.run import WinbackParams
-from tasks.bulk.place import Place
-from tasks.bulk.starting import Children, start_deployment
-from tasks.bulk.status import read_status
+from tasks.bulk.place import Place, open_place
 from tasks.winback.outcome_import import Asked, import_outcomes
 from tasks.winback.outcomes import outcomes_of
 from tasks.winback.system import WINBACK
 from web.access import requires
+from web.decisions import Caller
+from web.decisions import router as decisions
+from web.exports import router as exports
 from web.problems import NotFoundError
+from web.received import file_name, save_file
+from web.uploads import known_upload
+from web.winback_runs import DEMO, start_run
 
 router = APIRouter(tags=["win-back"])
-_DEMO = Path(__file__).resolve().parent.parent / "demo"
+router.include_router(decisions)
+router.include_router(exports)
 _Reader, _Runner = Depends(requires("read")), Depends(requires("run"))
-_RAW = {"text/csv": {"schema": {"type": "string", "format": "binary"}}}
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_RAW = {"text/csv": _BINARY, "application/octet-stream": _BINARY}
 _FORM = {
     "multipart/form-data": {
-        "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+        "schema": {"type": "object", "properties": {"file": _BINARY["schema"], "join": _BINARY["schema"]}}
     }
 }
 
@@ -48,10 +55,22 @@ async def upload(
     response: Response,
     upload_id: Annotated[UploadId | None, Query(description="Default: the name and a hash of the content.")] = None,
     name: Annotated[str, Query(max_length=200, description="The file's name, where the body is the file.")] = "",
+    sheet: Annotated[str | None, Query(max_length=200, description="Sheet of a workbook. Default: the first.")] = None,
+    join_on: Annotated[str | None, Query(max_length=400, description="Column that joins `file` and `join`.")] = None,
+    voice: Annotated[list[str], Query(max_length=100, description="COLUMN=customer or COLUMN=ours; repeatable.")] = [],  # noqa: B006 -- of a query
 ) -> Uploaded:
-    """Take in a customer file: the CSV as the body, or a form with a `file`. The same file is the same upload."""
+    """Take in a customer file: as the body, or a form with a `file`. The same file is the same upload.
+
+    A CSV or an Excel workbook. A form may hold a second table, `join`, with the rest of each row.
+    """
     async with _received(request, name) as path:
-        status, is_new = await _taken_in(request, WinbackParams(source=str(path), upload_id=upload_id))
+        more = path.parent / "joined"
+        join = next(map(str, more.iterdir()), None) if more.is_dir() else None
+        voices = named_voices(voice)
+        said = WinbackParams(
+            source=str(path), upload_id=upload_id, sheet=sheet, join=join, join_on=join_on, voices=voices
+        )
+        status, is_new = await _taken_in(request, said)
     response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
     return _uploaded(status)
 
@@ -60,8 +79,8 @@ async def upload(
 async def process(request: Request, asked: ProcessRequest) -> Started:
     """Start a run over an upload, or go on with it. Asking again while it runs, or once it is complete, is harmless."""
     place: Place = request.app.state.place
-    status = await _known(place.store, asked.upload_id)
-    await _start(request, status, asked)
+    status = await known_upload(place.store, asked.upload_id)
+    await _started(request, status, asked)
     return Started(upload_id=status.upload_id, status=status.status, total=status.total)
 
 
@@ -74,7 +93,7 @@ async def results(
 ) -> Results:
     """The state of an upload and, once they are written, its results page by page."""
     place: Place = request.app.state.place
-    status, keys = await _known(place.store, upload_id), Upload(upload_id)
+    status, keys = await known_upload(place.store, upload_id), Upload(upload_id)
     campaigns, more = await _page(place.store, keys.campaigns, limit, after)
     ids = {str(one["customer_id"]) for one in campaigns}
     analyses = [one async for one in _elements(place.store, keys.analyses) if str(one["customer_id"]) in ids]
@@ -84,67 +103,69 @@ async def results(
     )
 
 
-@router.post("/outcomes", dependencies=[_Runner], openapi_extra={"requestBody": {"content": _RAW | _FORM}})
+@router.post("/outcomes", openapi_extra={"requestBody": {"content": _RAW | _FORM}})
 async def post_outcomes(
     request: Request,
+    caller: Caller,
     upload_id: Annotated[UploadId | None, Query(description="Default: the customers of all uploads.")] = None,
     name: Annotated[str, Query(max_length=200, description="The file's name, where the body is the file.")] = "",
     active: Annotated[bool, Query(description="It is a list of active customers, whatever its columns are.")] = False,  # noqa: FBT002 -- of a query
     on: Annotated[date | None, Query(description="The day on which the file was true. Default: today.")] = None,
+    sheet: Annotated[str | None, Query(max_length=200, description="Sheet of a workbook. Default: the first.")] = None,
 ) -> Imported:
     """Record what a file says happened after the emails, each thing once. Posting it again is harmless."""
     place: Place = request.app.state.place
     if upload_id is not None:
-        await _known(place.store, upload_id)
+        await known_upload(place.store, upload_id)
     async with _received(request, name) as path:
-        file = SourceFile(path.name, path.read_bytes())
-    return await import_outcomes(place, file, Asked("http", upload_id, active, on))
+        asked = Asked(caller, upload_id, active, on, sheet=sheet)
+        # In a thread with a loop of its own: a large file and the exports of its uploads take seconds.
+        return await asyncio.to_thread(asyncio.run, _imported(place.environment.name, path, asked))
+
+
+async def _imported(environment: str, path: Path, asked: Asked) -> Imported:
+    file = SourceFile(path.name, path.read_bytes())  # noqa: ASYNC240 -- nothing else runs in this loop
+    return await import_outcomes(await open_place(environment), file, asked)
 
 
 @router.get("/outcomes", dependencies=[_Reader])
 async def get_outcomes(request: Request, upload_id: Annotated[UploadId, Query()]) -> OutcomeFigures:
     """What came of an upload's emails: replies, reactivations, MRR by cause and more, and against those held out."""
     place: Place = request.app.state.place
-    await _known(place.store, upload_id)
+    await known_upload(place.store, upload_id)
     return await outcomes_of(place, upload_id)
 
 
 @router.post("/demo", dependencies=[_Runner], status_code=HTTPStatus.ACCEPTED)
 async def demo(request: Request) -> Started:
     """The demo's fifty customers, taken in and processed."""
-    source = _DEMO / "demo_50_customers.csv"
+    source = DEMO / "demo_50_customers.csv"
     if not source.is_file():
         raise NotFoundError("the demo's file is not installed here; POST a CSV to /upload")
-    params = WinbackParams(source=str(source), sender=str(_DEMO / "sender.yaml"), upload_id="demo")
+    params = WinbackParams(source=str(source), sender=str(DEMO / "sender.yaml"), upload_id="demo")
     status, _ = await _taken_in(request, params)
-    await _start(request, status, ProcessRequest(upload_id="demo"))
+    await _started(request, status, ProcessRequest(upload_id="demo"))
     return Started(upload_id=status.upload_id, status=status.status, total=status.total)
 
 
 @asynccontextmanager
 async def _received(request: Request, name: str) -> AsyncIterator[Path]:
-    """The file of a request, saved to disk under a harmless form of its name."""
+    """The file of a request, saved to disk under a harmless form of its name; a second one in `joined` beside it."""
     with tempfile.TemporaryDirectory(prefix="revive-upload-") as folder:
         if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-            async with request.form(max_files=1, max_fields=10) as form:
-                file = form.get("file")
+            async with request.form(max_files=2, max_fields=10) as form:
+                file, join = form.get("file"), form.get("join")
                 if not isinstance(file, UploadFile):
                     raise BadInputError("the form has no `file`")
-                path = Path(folder) / _file_name(file.filename or name)
-                with path.open("wb") as target:
-                    while piece := await file.read(1 << 20):
-                        target.write(piece)
+                path = await save_file(file, Path(folder), name)
+                if isinstance(join, UploadFile):
+                    await save_file(join, Path(folder) / "joined", "join")
         else:
-            path = Path(folder) / _file_name(name)
+            path = Path(folder) / file_name(name)
             with path.open("wb") as target:
                 async for piece in request.stream():
                     target.write(piece)
         yield path
-
-
-def _file_name(name: str) -> str:
-    stem = PurePosixPath(name.replace("\\", "/")).stem
-    return f"{safe(stem.lower()) if stem else 'upload'}.csv"
 
 
 async def _taken_in(request: Request, params: WinbackParams) -> tuple[Status, bool]:
@@ -153,37 +174,8 @@ async def _taken_in(request: Request, params: WinbackParams) -> tuple[Status, bo
     return status, status.status == "stored"
 
 
-async def _known(store: ArtifactStore, upload_id: str) -> Status:
-    status = await read_status(store, upload_id)
-    if status is None or not WINBACK.owns(status):
-        raise NotFoundError(f"there is no upload {shown(upload_id)}")
-    return status
-
-
-async def _start(request: Request, status: Status, asked: ProcessRequest) -> None:
-    """Start the run unless it is under way or complete, and say so in the status."""
-    place: Place = request.app.state.place
-    children: Children = request.app.state.children
-    options = asked.model_dump(exclude={"upload_id"}, exclude_none=True)
-    if status.status in ("complete", "rejected") and not options:
-        return
-    if await _is_held(place.store, status.upload_id):
-        return
-    key = f"serve/{status.upload_id}/{status.updated_at}/{sorted(options.items())}"
-    said = {"upload_id": status.upload_id} | options
-    if not await start_deployment("winback", said, place.environment.name, key):
-        flags = [part for name, value in options.items() for part in (f"--{name.replace('_', '-')}", str(value))]
-        command = ["resume", "--environment", place.environment.name, *flags, "--json", "--", status.upload_id]
-        await children.start(status.upload_id, safe(status.upload_id), command)
-    status.status = "processing"
-
-
-async def _is_held(store: ArtifactStore, upload_id: str) -> bool:
-    try:
-        async with hold(store, upload_id, wait=False):
-            return False
-    except AlreadyRunningError:
-        return True
+async def _started(request: Request, status: Status, asked: ProcessRequest) -> None:
+    await start_run(request.app.state.place, request.app.state.children, status, asked)
 
 
 def _uploaded(status: Status) -> Uploaded:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 
 from agents.checks.fold import fold
+from schemas.customer import Category, Customer
 from schemas.sender import Claim, Language, Sender
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import Customer
 
 
 def answer(customer: Customer, category: Category, sender: Sender, language: Language) -> str:

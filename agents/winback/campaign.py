@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from agents.core.agent import Agent
 from agents.core.yaml_file import read_yaml
 from agents.winback.groundedness import same_subjects, violations
+from schemas.customer import Category
 from schemas.errors import BadInputError, one_line
 from schemas.winback.campaign import Campaign, CampaignInput, Email
-from schemas.winback.churn_analysis import Category
 
 MIN_WORDS, MAX_WORDS = 20, 300
 

@@ -1,6 +1,5 @@
 """Scores of three emails that need neither a person nor a model."""
 
-import re
 from collections.abc import Iterator
 
 from agents.checks.language import evident
@@ -10,6 +9,7 @@ from agents.scoring.evaluators import GROUNDED, LANGUAGE, LENGTH, MENTIONS, READ
 from agents.scoring.expected import mention_score, out_of_bounds, score_of
 from agents.scoring.text import readability, word_count
 from agents.winback.groundedness import approved_offers_made, offers_made, says, violations
+from agents.winback.quotes import cut_off, notes_quoted
 from schemas.evaluation import Score
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.case import WinbackCase, WinbackExpectation
@@ -19,15 +19,13 @@ EVALUATORS = (
     GROUNDED,
     Evaluator("offers", "Offers what it may"),
     Evaluator("answer", "Leads with what has changed"),
-    Evaluator("quotes", "Quotes whole sentences"),
+    Evaluator("quotes", "Quotes the customer, in whole sentences"),
     LANGUAGE,
     LENGTH,
     READABLE,
 )
-_QUOTED = re.compile('["\u201c\u201e\u00ab]([^"\u201d\u201c\u00bb\n]+)["\u201d\u201c\u00bb]')
 # What the prompts ask for; the agent's own rule allows more.
-_FEWEST_WORDS, _MOST_WORDS = 40, 150
-_QUOTED_WORDS = 3  # fewer are a name or a term
+_FEWEST_WORDS, _MOST_WORDS = 15, 150  # a goodbye may be short
 
 
 def campaign_scores(case: WinbackCase, inputs: CampaignInput, output: Campaign) -> Iterator[Score]:
@@ -38,7 +36,7 @@ def campaign_scores(case: WinbackCase, inputs: CampaignInput, output: Campaign) 
     yield from _offers(expect, inputs, output)
     if inputs.answer:
         yield score_of("answer", [] if says(output.emails[0].body, inputs.answer) else ["emails.1 does not say it"])
-    yield score_of("quotes", _cut_off(inputs, output))
+    yield score_of("quotes", _quotes(inputs, output))
     yield from mention_score(expect, "\n\n".join(texts))
     yield score_of("language", _foreign(expect, inputs, output))
     yield score_of("length", _lengths(expect, output))
@@ -67,22 +65,15 @@ def _offers(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign)
         yield score_of("offers", [] if approved_offers_made(inputs, output) else ["names no approved offer"])
 
 
-def _cut_off(inputs: CampaignInput, output: Campaign) -> list[str]:
-    """Quotes of the customer that begin or end within a sentence."""
-    reason = " ".join((inputs.customer.cancellation_reason or "").split())
-    found = []
-    for email in output.emails:
-        for said in _QUOTED.findall(email.body):
-            quote = said.strip().rstrip("\u2026.").strip()
-            at = reason.find(quote)
-            if at >= 0 and len(quote.split()) >= _QUOTED_WORDS and not _whole(reason, at, at + len(quote)):
-                found.append(f"emails.{email.number}: {said[:60]!r} is cut off")
-    return found
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    before, behind = text[:start].rstrip(), text[end:].lstrip()
-    return (not before or before[-1] in '.!?"') and (not behind or behind[0] in '.!?"')
+def _quotes(inputs: CampaignInput, output: Campaign) -> list[str]:
+    """Quotes of the customer that begin or end within a sentence, and notes of ours that are quoted as theirs."""
+    wrong = (("cut off", cut_off), ("a note of ours", notes_quoted))
+    return [
+        f"emails.{email.number}: {said!r} is {what}"
+        for email in output.emails
+        for what, found in wrong
+        for said in found(inputs, email)
+    ]
 
 
 def _foreign(expect: WinbackExpectation, inputs: CampaignInput, output: Campaign) -> list[str]:

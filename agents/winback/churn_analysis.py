@@ -2,8 +2,8 @@
 
 from agents.core.agent import Agent
 from agents.winback.contradiction import CEILING, LOWERED, contradiction
+from schemas.customer import Customer
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
-from schemas.winback.customer import Customer
 
 
 def _check(inputs: ChurnAnalysisInput, output: ChurnAnalysis) -> str | None:

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from agents.winback.observation import very_low_usage
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import Customer
+from schemas.customer import Category, Customer
 
 LOWERED, CEILING = 20, 75
 _IDLE_DAYS = 90
@@ -22,7 +21,7 @@ def contradiction(customer: Customer, category: Category) -> Contradiction | Non
     if category == "pricing" and (usage := very_low_usage(customer.context)) is not None:
         return Contradiction(
             f"context.{usage.column}",
-            f"The price is what was said, but {usage.column[:60]} was only {usage.percent:.3g} percent: "
+            f"The price is what was said, but {usage.name} was only {usage.percent:.3g} percent: "
             "too little use may be the cause behind it.",
         )
     last, left = customer.last_login_date, customer.churn_date

@@ -1,7 +1,7 @@
 """Customers whose text addresses an AI. It stays data; the flag only tells a person to look."""
 
 from agents.checks.injection import speaks_to_ai
-from schemas.winback.customer import Customer
+from schemas.customer import Customer
 
 INJECTION = "injection"
 

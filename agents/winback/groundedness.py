@@ -12,14 +12,15 @@ from agents.checks.fold import fold
 from agents.checks.injection import speaks_to_ai
 from agents.checks.links import foreign_links
 from agents.checks.names import unknown_acronyms, unknown_names, unknown_persons
-from agents.checks.numbers import KnownNumbers
 from agents.checks.offers import Offered, is_approved, offered
 from agents.checks.prose import foreign, repeated, shouted
 from agents.checks.quantities import quantities
 from agents.checks.residue import formula, header, residue
 from agents.checks.statements import claimed
 from agents.checks.unbecoming import unbecoming
-from agents.winback.written import Given, Written
+from agents.winback.manners import greeted_wrongly, missing_apology
+from agents.winback.quotes import cut_off, notes_quoted
+from agents.winback.written import Given, Written, known_numbers
 from schemas.winback.campaign import Campaign, CampaignInput
 from schemas.winback.churn_analysis import CustomerView
 
@@ -60,7 +61,7 @@ def says(text: str, approved: str) -> bool:
 
 def untraced_numbers(text: str, customer: CustomerView, given: str) -> list[str]:
     """The numbers of a text, in digits or in words, that follow neither from the fields nor from `given`."""
-    return list(KnownNumbers(customer, given).untraced(fold(text)))
+    return list(known_numbers(customer, given).untraced(fold(text)))
 
 
 _MAIN = 0.6
@@ -130,6 +131,19 @@ def _links(given: Given, written: Written) -> Iterator[str]:
         yield f"the link or address {link[:60]!r} is not the sender's; leave it out"
 
 
+def _quotes(given: Given, written: Written) -> Iterator[str]:
+    for said in notes_quoted(given.inputs, written.email):
+        yield f"{said!r} is a note of ours and no word of the customer; leave it out"
+    for said in cut_off(given.inputs, written.email):
+        yield f"{said!r} is cut off; quote a whole sentence or say it in your own words"
+
+
+def _manners(given: Given, written: Written) -> Iterator[str]:
+    yield from greeted_wrongly(given.inputs, written.email)
+    if missing_apology(given.inputs, written.email):
+        yield "it does not say sorry to somebody who was wrongly billed or lost trust; begin with an apology"
+
+
 def _one_ask(_given: Given, written: Written) -> Iterator[str]:
     email = written.email
     links = links_in(f"{email.body}\n{email.cta}")
@@ -169,6 +183,8 @@ _RULES: tuple[Callable[[Given, Written], Iterable[str]], ...] = (
     _offers,
     _statements,
     _links,
+    _quotes,
+    _manners,
     _one_ask,
     _names,
     _prose,

@@ -7,6 +7,7 @@ _ABOUT_USE = re.compile(r"adoption|usage|active", re.IGNORECASE)
 _NOT_ABOUT_USE = re.compile(r"inactive|(^|[^a-z])days?([^a-z]|$)", re.IGNORECASE)
 _SHARE = re.compile(r"adoption|pct|percent|rate|ratio|share|score", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*(%|percent|pct)?", re.IGNORECASE)
+_UNITS = frozenset(("pct", "percent", "percentage", "rate", "ratio", "score"))
 _VERY_LOW = 20.0
 
 
@@ -15,6 +16,11 @@ class ProductUse(NamedTuple):
 
     column: str
     percent: float
+
+    @property
+    def name(self) -> str:
+        """The column in words: `adoption_pct` is the adoption."""
+        return " ".join(word for word in re.findall(r"[^\W_]+", self.column.casefold()) if word not in _UNITS)[:60]
 
 
 def very_low_usage(context: dict[str, str]) -> ProductUse | None:

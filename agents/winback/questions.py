@@ -2,17 +2,17 @@
 
 from functools import lru_cache
 
-from agents.checks.language import language_for
 from agents.core.kit import PROMPTS
 from agents.winback.answering import answer
 from agents.winback.campaign import Guidance, load_guidance
-from agents.winback.view import seen
+from agents.winback.offer_fit import suitable_offers
+from agents.winback.view import language_of, own_words, seen
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.sender import Sender
 from schemas.winback.campaign import CampaignInput
 from schemas.winback.case import WinbackCase
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
-from schemas.winback.customer import Customer
 
 
 def analysis_question(case: WinbackCase, fields: tuple[str, ...]) -> ChurnAnalysisInput:
@@ -32,13 +32,15 @@ def campaign_inputs(
     customer: Customer, fields: tuple[str, ...], analysis: ChurnAnalysis, guidance: Guidance, sender: Sender
 ) -> CampaignInput:
     """What a campaign is written from: the customer, the analysis, and what may be said and offered to them."""
-    language, category = language_for(customer, sender), analysis.category
+    language, category = language_of(customer, sender), analysis.category
     return CampaignInput(
         customer=seen(customer, fields),
         analysis=analysis,
         guidance=guidance.categories[category],
-        offers=sender.offers_for(customer.subscription_tier, category, language),
+        # Whoever was wronged, pauses or is done is not sold anything.
+        offers=[] if analysis.topic else suitable_offers(sender, customer.subscription_tier, category, language),
         answer=answer(customer, category, sender, language),
+        own_words=own_words(customer),
         sender=sender.voice_in(language),
         language=language,
     )

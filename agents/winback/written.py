@@ -14,6 +14,7 @@ from agents.checks.statements import Sayable
 from schemas.plain_text import plain_line
 from schemas.sender import LANGUAGES
 from schemas.winback.campaign import CampaignInput, Email
+from schemas.winback.churn_analysis import CustomerView
 
 _NAME_SHOWN = 30
 _LEGAL_FORM = re.compile(r",? (?:inc|llc|ltd|gmbh|ag|sa|sas|sarl|bv|nv|corp|co|plc|spa|srl|limited)\.?$", re.IGNORECASE)
@@ -27,6 +28,7 @@ class Given:
         self.inputs = inputs
         self.lexicon = lexicon(inputs.language)
         self.reason = (inputs.customer.cancellation_reason or "").strip()
+        self.own_words = self.reason if inputs.own_words is None else inputs.own_words.strip()
         self.folded_reason = fold(self.reason)
         voice = inputs.sender
         self.sayable = (*inputs.offers, *voice.claims, voice.company, voice.product, voice.signatory)
@@ -42,7 +44,7 @@ class Given:
     @cached_property
     def numbers(self) -> KnownNumbers:
         """The numbers that may be said."""
-        return KnownNumbers(self.inputs.customer, self.text)
+        return known_numbers(self.inputs.customer, self.text)
 
     @cached_property
     def approved(self) -> tuple[Approved, ...]:
@@ -80,6 +82,17 @@ class Given:
         )
 
 
+def known_numbers(customer: CustomerView, given: str) -> KnownNumbers:
+    """The numbers in what an agent sees of a customer, and in texts that it may repeat."""
+    return KnownNumbers(
+        given,
+        since=customer.signup_date,
+        until=customer.churn_date,
+        seen=(customer.last_login_date,),
+        amounts=(customer.mrr, customer.total_spent),
+    )
+
+
 @lru_cache(maxsize=256)
 def _approved(offer: str) -> Approved:
     """An offer in compared form, in any of the languages: nobody says which one it is written in."""
@@ -110,7 +123,7 @@ def _unquoted(given: Given, text: str) -> str:
     """The text without quotes of the customer; its words in a sentence of ours count as ours."""
 
     def known(quoted: re.Match[str]) -> str:
-        words = quoted[0][1:-1].strip(" .\u2026")
-        return " " if words in given.reason and not speaks_to_ai(words) else quoted[0]
+        words = quoted[0][1:-1].strip(" .\u2026\u00a0\u202f")
+        return " " if words in given.own_words and not speaks_to_ai(words) else quoted[0]
 
     return _QUOTED.sub(known, text)

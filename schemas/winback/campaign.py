@@ -23,6 +23,11 @@ class CampaignInput(BaseModel):
     answer: str = Field(
         default="", exclude_if=operator.not_, description="The claim that answers why this customer left; leads."
     )
+    own_words: str | None = Field(
+        default=None,
+        exclude_if=lambda own: own is None,
+        description="What of the reason the customer wrote, and an email may quote. None: all of it.",
+    )
     sender: Voice = Voice()  # who writes
     language: Language = "en"  # to write in
 

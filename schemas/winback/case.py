@@ -5,9 +5,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from schemas.case import Case, Expectation, Given, Phrase
+from schemas.customer import Category, Customer
 from schemas.sender import Language, Sender
-from schemas.winback.churn_analysis import Category, ChurnAnalysis
-from schemas.winback.customer import Customer
+from schemas.winback.churn_analysis import ChurnAnalysis
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 

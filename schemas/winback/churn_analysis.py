@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Category = Literal["pricing", "features", "onboarding", "competition", "business_closure", "unclear"]
+from schemas.customer import Category
+
 Topic = Literal["no_longer_needed", "seasonal", "trust", "billing"]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 
@@ -19,6 +20,7 @@ class CustomerView(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     company_name: str | None = None
+    first_name: str | None = Field(default=None, exclude_if=lambda name: name is None)  # of the person, if known
     subscription_tier: str | None = None  # starter, growth or enterprise
     mrr: float | None = None  # paid a month before they left, in `currency`
     currency: str | None = None  # ISO 4217

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.customer import Category
 from schemas.registry import Person
-from schemas.winback.churn_analysis import Category
 
 
 class Correction(BaseModel):
@@ -18,6 +18,10 @@ class Correction(BaseModel):
     )
     was: Category = Field(description="What the model said.")
     category: Category = Field(description="What it should be; the same if the model was right.")
+
+    rewrites: bool = Field(
+        default=False, exclude_if=lambda said: not said, description="Whether the emails are written for this category."
+    )
 
     @property
     def right(self) -> bool:

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.outcomes import Kind
+from schemas.outcomes import HORIZONS, Kind
 
-HORIZONS = (30, 60, 90)  # days after the first email
 Sums = dict[str, Decimal]  # by currency; different ones are never added up
 
 
@@ -29,11 +28,11 @@ class Came(BaseModel):
 
 
 class Lift(BaseModel):
-    """Those who were written to against those held out: who came back within the longest horizon, so far."""
+    """Those who were to be written to against those held out: who came back within the longest horizon, so far."""
 
     model_config = ConfigDict(frozen=True)
 
-    written: int
+    written: int = Field(description="Who was to be written to, sent or not; docs/outcomes.md says who is compared.")
     back: int
     held_out: int
     back_alone: int
@@ -54,13 +53,22 @@ class OutcomeFigures(BaseModel):
     first_sent: date | None = Field(default=None, description="When the first of its emails went out.")
     confirmed: bool = Field(description="Whether somebody said that they were sent; else the day of the export counts.")
     written_to: Came = Came()
-    held_out: Came = Came()
-    set_aside: int = Field(default=0, description="People held out here whom another upload wrote to: not compared.")
+    assigned: Came = Field(
+        default=Came(), description="Who was to be written to by the rules alone: compared with those held out."
+    )
+    held_out: Came = Field(default=Came(), description="Who would have been, and was held out.")
+    not_compared: int = Field(default=0, description="People written to because a person decided so: not compared.")
+    reached: int = Field(default=0, description="People held out who were written to all the same: compared.")
     early: int = Field(default=0, description="Outcomes from before the emails: not counted as theirs.")
     by: dict[str, dict[str, Came]] = Field(
         default_factory=dict, description="cause, tier, offer, email, version: what each comes to."
     )
     lift: Lift | None = None
+
+    @property
+    def counts_on(self) -> bool:
+        """Whether somebody who was written to has not had the longest time yet."""
+        return self.written_to.over.get(HORIZONS[-1], 0) < self.written_to.people
 
 
 class Rate(BaseModel):

@@ -6,13 +6,14 @@ from pydantic import BaseModel, Field
 
 from schemas.agent import Draft
 from schemas.bulk import Rate, RunParams
+from schemas.customer import Customer, SubscriptionTier
 from schemas.hold import Hold
+from schemas.outreach import FREQUENCY_CAP_DAYS
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 from schemas.sender import Percent
 from schemas.winback.campaign import Campaign
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer, SubscriptionTier
 from schemas.winback.review import Instruction, Review, Send
 
 
@@ -32,7 +33,7 @@ class WinbackParams(RunParams):
     )
     suppress: str | None = Field(default=None, description="Addresses never to write to: path or URL of a text or CSV.")
     frequency_cap_days: int = Field(
-        default=30,
+        default=FREQUENCY_CAP_DAYS,
         ge=0,
         le=3_650,
         description="Hold people who got emails from another upload in this many days. 0: off.",

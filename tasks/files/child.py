@@ -2,18 +2,29 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 
 from schemas.errors import ReviveError
 
 
-async def started(module: str, *arguments: str) -> asyncio.subprocess.Process:
+async def ask_child(module: str, request: bytes, name: str) -> bytes:
+    """What `reply` of this module says to a request, in a child that ends with it. `name` is what it reads."""
+    return await answered(await started(module), request, name)
+
+
+def reply_once(reply: Callable[[bytes], bytes]) -> None:
+    """The child's side: one request in, its answer out."""
+    sys.stdout.buffer.write(reply(sys.stdin.buffer.read()))
+    sys.stdout.buffer.flush()
+
+
+async def started(module: str) -> asyncio.subprocess.Process:
     """Start `python -m module`."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",  # whoever runs us may stand in a folder with a `tasks` of its own
         "-m",
         module,
-        *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -19,9 +19,12 @@ def harmless(cell: str) -> str:
     return cell
 
 
-def harmless_address(address: str) -> str:
-    """The address unchanged unless it could run something: with an apostrophe in front it would get no mail."""
-    return address if _ADDRESS.fullmatch(address) else harmless(address)
+def is_formula(address: str) -> bool:
+    """Whether a spreadsheet would run the address, as it would `=cmd|'x'!A0@acme.example`, but not `+ann@acme.example`.
+
+    With an apostrophe in front, an address is another mailbox; so it is left alone, or not exported at all.
+    """
+    return _FORMULA.match(address) is not None and not _ADDRESS.fullmatch(address)
 
 
 def without_controls(cell: str) -> str:

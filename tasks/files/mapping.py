@@ -37,7 +37,7 @@ def _as_text(content: dict[object, object]) -> dict[object, object]:
     """A value as text: YAML reads `Yes`, 30 and 2026-01-31 as other types, but headers and cells are text."""
     plain: dict[object, object] = {}
     for name, value in content.items():
-        if isinstance(value, dict) and name in ("columns", "values", "only", "tiers"):
+        if isinstance(value, dict) and name in ("columns", "values", "only", "tiers", "voices"):
             plain[name] = {_text(key): None if cell is None else _text(cell) for key, cell in value.items()}
         else:
             plain[name] = value

@@ -11,50 +11,41 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 import json
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-SUITE = Path(__file__).resolve().parents[2] / "schemas" / "quality" / "customers.json"
-_WARM_UP = json.dumps(
-    {
-        "customer_id": "c1",
-        "email": "a@b.example",
-        "company_name": "A",
-        "subscription_tier": "starter",
-        "mrr": 1.0,
-        "churn_date": "2026-01-01",
-        "cancellation_reason": "none",
-    }
-).encode()
+SUITES = Path(__file__).resolve().parents[2] / "schemas" / "quality"
 
 
-def main() -> None:
-    """Validate the rows of standard input (JSON lines) against the suite."""
+def main(suite: str = "customers") -> None:
+    """Validate the rows of standard input (JSON lines) against a suite; its `meta` says what its rows are."""
     verdict_out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # What libraries print must not end up in the verdict.
     os.dup2(2, 1)
     import great_expectations as gx  # noqa: PLC0415 -- after the redirection, and here only
     import pandas as pd  # noqa: PLC0415 -- same
 
-    document = json.loads(SUITE.read_text(encoding="utf-8"))
+    document = json.loads((SUITES / f"{suite}.json").read_text(encoding="utf-8"))
+    meta = document["meta"]
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]  # what GX documents
-    source = context.data_sources.add_pandas("customers")
+    source = context.data_sources.add_pandas(suite)
     rows = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
 
     def validate(lines: list[bytes]) -> dict[str, Any]:
         frame = pd.DataFrame([json.loads(line) for line in lines])
-        frame["churn_date"] = frame["churn_date"].map(date.fromisoformat)
+        for column in meta["days"]:
+            frame[column] = frame[column].map(_day)
         result = rows.get_batch({"dataframe": frame}).validate(
             gx.ExpectationSuite(**_of_columns(document, frame.columns[frame.notna().any()])),
             result_format="BASIC",
-            expectation_parameters={"today": datetime.now(UTC).date().isoformat()},
+            expectation_parameters=_days(datetime.now(UTC).date()),
         )
         return _verdict(document, len(frame), [_check(item) for item in result.results])
 
     # The first validation does the imports for all others.
-    validate([_WARM_UP])
+    validate([json.dumps(meta["warm_up"]).encode()])
     verdict_out.write("ready\n")
     verdict_out.flush()
     lines = sys.stdin.buffer.read().splitlines()
@@ -63,6 +54,16 @@ def main() -> None:
         verdict_out.close()
     # Shutting the interpreter down takes half a second, and the run waits for this process to end.
     os._exit(0)
+
+
+def _day(cell: object) -> date | None:
+    """The day of a date or a moment; pandas has a number where a cell is empty."""
+    return date.fromisoformat(cell[:10]) if isinstance(cell, str) else None
+
+
+def _days(today: date) -> dict[str, str]:
+    """What a suite may name: clocks and zones differ, so an event of tomorrow may have been."""
+    return {"today": today.isoformat(), "tomorrow": (today + timedelta(days=1)).isoformat()}
 
 
 def _of_columns(document: dict[str, Any], there: Iterable[str]) -> dict[str, Any]:
@@ -96,4 +97,4 @@ def _check(item: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

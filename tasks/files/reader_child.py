@@ -7,10 +7,11 @@ import os
 import sys
 from datetime import date
 
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import FileRead, Mapping
-from schemas.winback.customer import Customer
-from tasks.files.reader import read_customers
+from tasks.files.reader.join import Other
+from tasks.files.reader.read_customers import read_customers
 from tasks.files.reader_process import answer, pack, unpack
 
 
@@ -20,8 +21,12 @@ def main() -> None:
     sys.stdout.buffer.flush()
     request, content = unpack(sys.stdin.buffer.read())
     mapping = Mapping.model_validate(request["mapping"])
+    other = None
+    if "joined" in request:
+        size = request["joined_from"]
+        content, other = content[:size], Other(content[size:], request["joined"])
     try:
-        intake = read_customers(content, request["name"], date.fromisoformat(request["today"]), mapping)
+        intake = read_customers(content, request["name"], date.fromisoformat(request["today"]), mapping, other)
     except BadInputError as error:
         said = pack({"error": str(error)}, b"")
     else:
@@ -35,6 +40,8 @@ def main() -> None:
                 encoding=intake.encoding,
                 delimiter=intake.delimiter,
                 doubts=intake.doubts,
+                source=intake.source,
+                header=tuple(intake.header),
             )
         )
     sys.stdout.buffer.write(said)

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from blocks.artifacts import ArtifactStore
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
+from schemas.printable import counted
 from schemas.sender import Sender
-from schemas.winback.customer import Customer
 from schemas.winback.review import Approval
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
@@ -38,7 +39,7 @@ async def approve(upload_id: str, customer_ids: Collection[str], least: int, by:
         await _let_go(ledger, status, said.keys())
         # Even if nothing is new: an approval may have been killed before it was exported.
         await rewrite_exports(upload, now)
-        return f"{len(said)} customers approved by {shown(by)}; {status.counts}"
+        return f"{counted(len(said), 'customer')} approved by {shown(by)}; {status.counts}"
 
 
 async def _waiting(

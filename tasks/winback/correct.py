@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from schemas.customer import Category
 from schemas.errors import BadInputError, shown
-from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction
 from schemas.winback.run import AnalysisStep
 from tasks.bulk.place import open_place
@@ -25,14 +25,15 @@ async def correct(upload_id: str, customer_id: str, category: Category | None, b
         if record is None or record.analysis is None:
             raise BadInputError(f"{shown(customer_id)} has no analysis yet: there is nothing to correct")
         now = datetime.now(UTC)
-        said = _said(record.analysis, category, by, now)
+        said = said_of(record.analysis, category, by, now)
         corrections = await read_corrections(store, status) | {customer_id: said}
         await write_corrections(store, status, corrections)
         await rewrite_exports(upload, now)
         return _told(customer_id, record.analysis, said)
 
 
-def _said(analysis: AnalysisStep, category: Category | None, by: str, now: datetime) -> Correction:
+def said_of(analysis: AnalysisStep, category: Category | None, by: str, now: datetime) -> Correction:
+    """The correction of an analysis; without a category, the model's is right."""
     was = analysis.output.category
     at = now.isoformat(timespec="seconds")
     return Correction(by=by, at=at, fingerprint=analysis.fingerprint, was=was, category=category or was)

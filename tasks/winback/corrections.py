@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Category
 from schemas.errors import BadInputError
-from schemas.winback.churn_analysis import Category
 from schemas.winback.correction import Correction
 from schemas.winback.run import CustomerRecord
 from tasks.bulk import kept

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter
 
 from schemas.errors import BadInputError, shown
+from schemas.winback.assignment import Assigned
 from schemas.winback.campaign import Campaign
 from schemas.winback.review import Approval, Edit, Edits, Instruction
 from schemas.winback.run import CustomerRecord
@@ -25,6 +26,9 @@ INSTRUCTIONS = KeptBySubject(
     lambda keys: keys.instructions,
     TypeAdapter(dict[str, Instruction]),
     _AGAIN.format("instructions.json", "ask with revive regenerate"),
+)
+ASSIGNED = KeptBySubject(
+    lambda keys: keys.assigned, TypeAdapter(dict[str, Assigned]), _AGAIN.format("assigned.json", "assign on the pages")
 )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from agents.checks.needs_person import Need
 from agents.checks.stop_requests import Request
 from schemas.address import normalised
+from schemas.customer import Category, Customer
 from schemas.errors import one_line
-from schemas.hold import Hold, Ruling
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import Customer
+from schemas.hold import Hold, HoldCode, Ruling
+from schemas.winback.churn_analysis import ChurnAnalysis
+from tasks.files.harmless import is_formula
 from tasks.outreach.customer_requests import need_of, request_of
 from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
@@ -19,6 +20,8 @@ from tasks.winback.not_won_back import Obstacle, obstacle_in
 from tasks.winback.returned import returned_in
 
 _HOLDOUT_STEPS = 1 << 32
+# Holds that an email, or what came after it, may bring about.
+LATER: frozenset[HoldCode] = frozenset(("suppressed", "came_back", "replied", "contacted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,16 @@ class DoNotSend:
                 return held
         if category == "business_closure":
             return Hold(code="business_closed", reason="the business or project has ended")
-        return None if written else _contacted(self, customer)
+        if not written and (held := _contacted(self, customer)) is not None:
+            return held
+        # Last: who is held out is compared with those who are written to, so nothing else may speak against them.
+        return _holdout(self, customer)
+
+
+def cause(analysis: ChurnAnalysis) -> Category | None:
+    """The category as the rules read it: a pause, or a need that has ended, is no business that has closed."""
+    goes_on = analysis.topic in ("seasonal", "no_longer_needed") and analysis.category == "business_closure"
+    return None if goes_on else analysis.category
 
 
 @dataclass(slots=True)
@@ -70,8 +82,17 @@ def held_out(customer_id: str, share: float) -> bool:
     return drawn < share * _HOLDOUT_STEPS
 
 
+def unusable_address(customer: Customer) -> Hold | None:
+    """Whether there is no address that mail can be sent to, and that may stand in a file which people open."""
+    if not customer.email:
+        return Hold(code="no_address", reason="the file gives no address")
+    if is_formula(customer.email):
+        return Hold(code="no_address", reason="a spreadsheet would run the address as a formula")
+    return None
+
+
 def _no_address(_known: DoNotSend, customer: Customer) -> Hold | None:
-    return None if customer.email else Hold(code="no_address", reason="the file gives no address")
+    return unusable_address(customer)
 
 
 def _suppressed(known: DoNotSend, customer: Customer) -> Hold | None:
@@ -95,6 +116,11 @@ def _opted_out(customer: Customer) -> Hold | None:
 
 
 def _asked(_known: DoNotSend, customer: Customer) -> Hold | None:
+    return asked_for_silence(customer)
+
+
+def asked_for_silence(customer: Customer) -> Hold | None:
+    """Whether the customer asks not to be written to, or to be erased, in any row."""
     for row in _rows(customer):
         if (request := request_of(row)) is not None:
             return Hold(code=request, reason=_REQUESTS[request])
@@ -178,6 +204,7 @@ _NEEDS: dict[Need, str] = {
     "anger": "is angry: a person has to answer",
     "never_again": "says never again: a person has to answer",
     "wants_person": "asks to speak to a person",
+    "talk_first": "asks for a call, or a word with somebody, before anything is written",
 }
 _OBSTACLES: dict[Obstacle, str] = {
     "deceased": "speaks of a death",
@@ -187,5 +214,5 @@ _OBSTACLES: dict[Obstacle, str] = {
 }
 # Requests come before holds that a person may lift easily.
 _RULES: tuple[Callable[[DoNotSend, Customer], Hold | None], ...] = (
-    _asked, _obstacle, _returned, _needs_person, _stayed, _duplicate, _came_back, _answered, _holdout,
+    _asked, _obstacle, _returned, _needs_person, _stayed, _duplicate, _came_back, _answered,
 )  # fmt: skip

@@ -42,13 +42,16 @@ async def edit(
         edits = await EDITS.read(store, status)
         edited = edits_of(record, edits)
         email = _changed(with_edits(record, edited), number, texts)
-        said = Edit(by=by, at=now.isoformat(timespec="seconds"), emails=written, email=email)
-        edited |= {number: said}
+        before = edited.get(number)
+        if before is None or before.email != email:  # the same once more keeps who wrote it and when
+            said = Edit(by=by, at=now.isoformat(timespec="seconds"), emails=written, email=email)
+            edited |= {number: said}
         _require_allowed(await _given(upload, record), record, edited, number)
         kept = Edits(edits=tuple(one for _, one in sorted(edited.items())))
         await EDITS.write(store, status, edits | {customer_id: kept})
         await rewrite_exports(upload, now)
-        return f"{shown(customer_id)}: email {number} is as {shown(by)} wrote it; the model's own stays in its record"
+        who = shown(edited[number].by)
+        return f"{shown(customer_id)}: email {number} is as {who} wrote it; the model's own stays in its record"
 
 
 def _changed(record: CustomerRecord, number: int, texts: Mapping[str, str]) -> Email:

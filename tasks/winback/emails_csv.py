@@ -1,7 +1,5 @@
 """`emails.csv`: the emails that may be sent, one per row, as mailers import them."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 
 from agents.checks.asks import asks_for_reply
@@ -9,50 +7,39 @@ from blocks.artifacts import Writer
 from schemas.sender import Sender
 from schemas.winback.campaign import Email
 from schemas.winback.run import CustomerRecord
-from tasks.files.harmless import harmless, harmless_address, without_controls
+from tasks.files.csv_rows import CsvRows
+from tasks.files.harmless import harmless, without_controls
 
 COLUMNS = (
     "email", "customer_id", "company_name", "language", "email_number", "send_day",
     "subject", "body", "cta", "link", "unsubscribe_link", "text",
 )  # fmt: skip
-_PIECE = 1 << 20
 Remaining = Callable[[CustomerRecord], Iterable[Email]]
 
 
 class EmailsCsv:
-    """UTF-8 without a byte order mark, CRLF, quoted if needed; no cell is a formula to a spreadsheet."""
+    """The address exactly as mail is sent to it; no other cell is a formula to a spreadsheet."""
 
     def __init__(self, writer: Writer, sender: Sender, remaining: Remaining) -> None:
-        self._writer = writer
+        self._rows = CsvRows(writer, COLUMNS)
         self._remaining = remaining
         self._sender = sender
-        self._table = io.StringIO(newline="")
-        self._rows = csv.writer(self._table, lineterminator="\r\n")
-        self._rows.writerow(COLUMNS)
 
     async def add(self, record: CustomerRecord) -> None:
         """The emails of a customer that are still to be sent."""
         if record.campaign is None:
             return
         for email in self._remaining(record):
-            address, *cells = (without_controls(cell) for cell in self._cells(record, record.campaign.language, email))
-            self._rows.writerow([harmless_address(address), *map(harmless, cells)])
-        if self._table.tell() >= _PIECE:
-            await self._flush()
+            cells = self._cells(record, record.campaign.language, email)
+            await self._rows.add([record.customer.email or "", *map(harmless, map(without_controls, cells))])
 
     async def end(self) -> None:
         """Write the rest."""
-        await self._flush()
-
-    async def _flush(self) -> None:
-        await self._writer.write(self._table.getvalue().encode("utf-8", "replace"))
-        self._table.seek(0)
-        self._table.truncate()
+        await self._rows.flush()
 
     def _cells(self, record: CustomerRecord, language: str, email: Email) -> tuple[str, ...]:
         sender = self._sender
         return (
-            record.customer.email or "",
             record.customer_id,
             record.customer.company_name,
             language,

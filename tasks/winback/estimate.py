@@ -7,10 +7,10 @@ from agents.winback.campaign import load_guidance
 from blocks.address_hash import open_address_hash
 from blocks.layout import Upload
 from schemas.bulk import Estimate
+from schemas.customer import Customer
 from schemas.outreach import Suppression
 from schemas.reading import FileRead
 from schemas.sender import Sender
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.estimate import open_forecast, select
 from tasks.bulk.intake import require_ours, require_same
@@ -59,7 +59,7 @@ async def estimate_file(system: WinbackSystem, place: Place, params: WinbackPara
 async def _read(found: Pick, params: WinbackParams) -> FileRead:
     file = found.file
     async with reader() as child:
-        read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
+        read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading, found.joined)
     require_rate(read, params, file.name, "rejects.csv, which a run without --dry-run writes")
     return read
 
@@ -67,7 +67,7 @@ async def _read(found: Pick, params: WinbackParams) -> FileRead:
 async def _context(place: Place, params: WinbackParams, found: Pick) -> WinbackContext:
     """What the run's context would be, without anything stored for it."""
     store = place.store
-    request = await read_request(params, place.environment, place.settings.s3_endpoint)
+    request = await read_request(params.sender, params.suppress, place.environment, place.settings.s3_endpoint)
     known = DoNotSend(
         restrictions=await _restrictions(place, params, found, request),
         rulings=await read_rulings(store, found.status) if found.status is not None else {},

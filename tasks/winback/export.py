@@ -22,11 +22,10 @@ from pydantic_core import from_json
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Category, Customer
 from schemas.paid import Latency
 from schemas.reading import Reject
 from schemas.sender import Sender
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import Customer
 from schemas.winback.outcomes import OutcomeFigures
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
@@ -35,17 +34,25 @@ from tasks.bulk.place import Place
 from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
+from tasks.winback.aftermath import read_aftermath
+from tasks.winback.anonymous_csv import AnonymousCsv
+from tasks.winback.before import against_before, summarise
 from tasks.winback.campaign_entry import campaign_entry
+from tasks.winback.comparison import read_comparison
+from tasks.winback.contacts_csv import ContactsCsv, SuppressedCsv
 from tasks.winback.corrections import Corrections, corrected_category, read_corrections
-from tasks.winback.decisions import EDITS, EditedEmails, edits_of, with_edits
+from tasks.winback.decisions import ASSIGNED, EDITS, EditedEmails
 from tasks.winback.emails_csv import EmailsCsv
 from tasks.winback.followed import Followed, read_followed
 from tasks.winback.last_look import last_looks
 from tasks.winback.outcome_figures import OutcomeCounter
 from tasks.winback.parquet import Parquet
 from tasks.winback.recoverable import read_rates, recoverable
-from tasks.winback.report import Collector, Facts, render_report
+from tasks.winback.report import Collector, Facts, render_anonymous, render_report
+from tasks.winback.report.chances import EXPECTED
 from tasks.winback.review import read_reviewing
+from tasks.winback.row_index import RowIndex
+from tasks.winback.said_by_people import SaidByPeople
 
 _REJECTS_SHOWN = 200
 
@@ -61,6 +68,7 @@ class Exporter:
     sender: Sender  # the profile that the emails were written for
     observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
     settled: bool = False  # whether a run has settled every record by the rules of today
+    anonymous: bool = False  # whether a version without names is written, too
 
     @property
     def store(self) -> ArtifactStore:
@@ -69,17 +77,25 @@ class Exporter:
 
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Rewrite everything; returns the latencies of the answers, by agent. Counts held customers in the status."""
-        corrections, corrected = await read_corrections(self.store, self.status), dict[str, Category]()
-        edits, edited = await EDITS.read(self.store, self.status), dict[str, EditedEmails]()
+        await self._remove_derived()
+        corrections, edits = await read_corrections(self.store, self.status), await EDITS.read(self.store, self.status)
         reviewing = await read_reviewing(self.store, self.status, self.sender)
-        collector, counts = Collector(least=reviewing.least), _Counts()
+        people, collector, counts = SaidByPeople(corrections, edits), Collector(least=reviewing.least), _Counts()
         followed = await read_followed(self.place, self.status.upload_id, now)
-        outcomes = await self._counter(followed, corrected)
+        outcomes = await self._counter(followed, people.corrected)
+        await self._tell_observer(followed)
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
                 kind(await stack.enter_async_context(self.store.writer(key)))
-                for key, kind in self._sinks(corrections, edited, followed)
+                for key, kind in self._sinks(corrections, people.edited, followed)
             ]
+            index = RowIndex(
+                await stack.enter_async_context(self.store.writer(self.keys.index)),
+                corrections,
+                await ASSIGNED.read(self.store, self.status),
+            )
+            stack.callback(index.close)
+            suppressed = SuppressedCsv(await stack.enter_async_context(self.store.writer(self.keys.suppressed_rows)))
             # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
             last_look = await stack.enter_async_context(
                 last_looks(replace(self.place, store=guarded), self.status, now, reviewing, settled=self.settled)
@@ -88,25 +104,38 @@ class Exporter:
                 if self.observer is not None:
                     self.observer.add(record)
                 await last_look.add(record)
-                if found := edits_of(record, edits):
-                    edited[record.customer_id] = found
-                    record = with_edits(record, found)  # noqa: PLW2901 -- what comes out is what may be sent
-                collector.add(record)
-                if (category := corrected_category(record, corrections)) is not None:
-                    corrected[record.customer_id] = category
+                sent = people.as_sent(record)
+                collector.add(sent)
+                await index.add(sent, edited=sent.customer_id in people.edited)
                 if outcomes is not None:
-                    outcomes.add(record)
-                if record.complete:
-                    counts.add(record)
+                    outcomes.add(sent)
+                await suppressed.add(sent, last_look.restrictions.suppresses)
+                if sent.complete:
+                    counts.add(sent)
                     for sink in sinks:
-                        await sink.add(record)
+                        await sink.add(sent)
             for sink in sinks:
                 await sink.end()
+            await suppressed.end()
+            await index.end()
         self._note(counts, last_look.restrictions.standing)
         figures = None if outcomes is None else await self._outcomes(outcomes)
-        facts = await self._facts(now, corrected, edited, figures, collector)
+        facts = await self._facts(now, people.corrected, people.edited, figures, collector)
         await self.store.put(self.keys.report, render_report(collector, facts))
+        if self.anonymous:
+            await self.store.put(self.keys.anonymous_report, render_anonymous(collector, facts))
         return {agent: Latency.of(values) for agent, values in counts.latencies.items() if values}
+
+    async def _tell_observer(self, followed: Followed) -> None:
+        """So that the figures of the versions have what came of their emails."""
+        if self.observer is not None:
+            self.observer.followed = await read_aftermath(self.place, followed)
+
+    async def _remove_derived(self) -> None:
+        """Remove what was made of the exports before: it would still name who has said no, or was erased, since."""
+        for folder in (self.keys.mailers, self.keys.anonymous):
+            for key in [key async for key, _ in self.store.keys(folder)]:
+                await self.store.delete(key)
 
     def _note(self, counts: "_Counts", standing: int) -> None:
         """Write into the status how many are held and wait; `standing`: addresses on the standing list."""
@@ -119,7 +148,10 @@ class Exporter:
     async def _counter(self, followed: Followed, corrected: Mapping[str, str]) -> OutcomeCounter | None:
         """Counts what came of the emails; None for an upload of which nobody has told anything."""
         told = followed.anything or await self.store.exists(self.keys.outcomes)
-        return OutcomeCounter(followed, self.sender, corrected) if told else None
+        if not told:
+            return None
+        comparison = await read_comparison(self.place, self.status, self.sender, followed)
+        return OutcomeCounter(comparison, self.sender, corrected)
 
     async def _outcomes(self, counter: OutcomeCounter) -> OutcomeFigures:
         """What came of the emails, written beside the exports."""
@@ -135,7 +167,9 @@ class Exporter:
             (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
             (self.keys.campaigns, lambda writer: JsonArray(writer, partial(campaign_entry, edited=edited))),
             (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender, followed.remaining)),
+            (self.keys.contact_rows, lambda writer: ContactsCsv(writer, self.sender, followed.remaining)),
             (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
+            *([(self.keys.anonymous_rows, lambda writer: AnonymousCsv(writer, corrections))] if self.anonymous else []),
         )
 
     async def _facts(
@@ -146,7 +180,8 @@ class Exporter:
         figures: OutcomeFigures | None,
         collector: Collector,
     ) -> Facts:
-        ready = {cause: money.mrr for cause, money in collector.ready_causes.items()}
+        rates = await read_rates(self.store)
+        summary = await summarise(self.store, self.status, collector.findings.causes, now)
         verdict = await self.store.get(self.keys.data_quality)
         return Facts(
             status=self.status,
@@ -159,7 +194,11 @@ class Exporter:
             corrected=corrected,
             edited=edited,
             outcomes=figures,
-            recoverable=recoverable(ready, await read_rates(self.store)),
+            recoverable={
+                chance: recoverable({cause: found.mrr for cause, found in collector.worth[chance].items()}, rates)
+                for chance in EXPECTED
+            },
+            before=await against_before(self.store, summary),
         )
 
 
@@ -200,4 +239,6 @@ def _first_rejects(content: bytes) -> list[Reject]:
     allow_long_cells()
     rows = csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
     next(rows, None)
-    return [Reject(int(line), *cells) for line, *cells in islice(rows, _REJECTS_SHOWN)]
+    return [
+        Reject(int(line), column, value, reason) for line, column, value, reason, *_ in islice(rows, _REJECTS_SHOWN)
+    ]

@@ -29,33 +29,26 @@ class Followed:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     others: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether somebody said what was sent."""
-        return any(contact.sent for contact in self.contacts.values())
+    confirmed: bool = field(init=False)  # whether somebody said what was sent
+    first_day: date | None = field(init=False)  # the day of the upload's first email
+
+    def __post_init__(self) -> None:
+        """Look through the contacts once: every customer is asked about."""
+        confirmed = any(contact.sent for contact in self.contacts.values())
+        days = (_day(one.first_at) for one in self.contacts.values() if one.sent or not confirmed)
+        object.__setattr__(self, "confirmed", confirmed)
+        object.__setattr__(self, "first_day", min(days, default=None))
 
     @property
     def anything(self) -> bool:
         """Whether there is anything to tell of this upload."""
         return bool(self.people) or self.confirmed
 
-    @property
-    def first_day(self) -> date | None:
-        """The day of the upload's first email."""
-        confirmed = self.confirmed
-        days = [_day(one.first_at) for one in self.contacts.values() if one.sent or not confirmed]
-        return min(days, default=None)
-
     def group(self, record: CustomerRecord) -> Group | None:
-        """Whether the customer was written to, or held out to compare; None for everybody else.
-
-        Who was held out is compared only if they would have been written to otherwise: a business that has closed, and
-        somebody whom another upload wrote to, would not.
-        """
+        """Whether the customer was written to, or held out; None for everybody else."""
         known, contact = self._known(record), self.contact(record)
         if record.hold is not None and record.hold.code == "holdout":
-            closed = record.analysis is not None and record.analysis.output.category == "business_closure"
-            return None if closed else "holdout"
+            return "holdout"
         if record.campaign is None:
             return None if known is None else known
         if self.confirmed:
@@ -123,7 +116,8 @@ class Followed:
 
     def _known(self, record: CustomerRecord) -> Group | None:
         entry = self._entry(record)
-        return self.people[entry].group if entry is not None else None
+        group = self.people[entry].group if entry is not None else None
+        return None if group == "unsent" else group
 
 
 async def read_followed(place: Place, upload_id: str, now: datetime) -> Followed:

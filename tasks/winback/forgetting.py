@@ -4,8 +4,8 @@ from datetime import datetime
 
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.sender import Sender
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place

@@ -1,7 +1,5 @@
 """What win-back makes of a customer file: its customers, and what of its rows is refused."""
 
-import csv
-import io
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -10,17 +8,15 @@ from typing import Any
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.errors import BadInputError, UnreadableFileError
-from schemas.reading import FileRead, Reject
+from schemas.reading import FileRead
 from schemas.winback.run import WinbackParams
 from tasks.bulk.intake import FileKind, Settle, Taken
 from tasks.bulk.picking import Pick
 from tasks.bulk.place import Place
-from tasks.files.harmless import escaped, harmless
 from tasks.files.quality import start_gate
 from tasks.files.reader_process import read_apart, reader
 from tasks.outreach.run_request import read_request, settle_request
-
-_CELL = 10_000  # characters of a rejected cell or row that are told
+from tasks.winback.rejects import rejects_csv
 
 
 async def _read(place: Place, params: WinbackParams, found: Pick) -> Taken:
@@ -31,16 +27,18 @@ async def _read(place: Place, params: WinbackParams, found: Pick) -> Taken:
     try:
         async with reader() as child:
             started = monotonic()
-            read = await read_apart(child, file.content, file.name, datetime.now(UTC).date(), params.reading)
+            read = await read_apart(
+                child, file.content, file.name, datetime.now(UTC).date(), params.reading, found.joined
+            )
     except BadInputError as error:
         raise UnreadableFileError(str(error)) from None
-    told = rejects_csv(read.rejects)
+    told = rejects_csv(read.rejects, read.header)
     try:
         require_rate(read, params, file.name, place.store.location(rejects))
     except BadInputError as error:
         await place.store.put(rejects, told)
         raise UnreadableFileError(str(error)) from None
-    return Taken(read.customers, _said(read), {rejects: told}, started)
+    return Taken(read.customers, _said(read), {rejects: told}, started, read.source)
 
 
 def _said(read: FileRead) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def _said(read: FileRead) -> dict[str, Any]:
 
 async def _beside(place: Place, params: WinbackParams) -> Settle:
     """The sender profile and the suppression list."""
-    request = await read_request(params, place.environment, place.settings.s3_endpoint)
+    request = await read_request(params.sender, params.suppress, place.environment, place.settings.s3_endpoint)
     return partial(settle_request, request, params, place.environment.name, place.store)
 
 
@@ -86,14 +84,3 @@ def _refuse_above_rate(rejected: int, rows: int, params: WinbackParams, name: st
     if rejected / rows > params.max_reject_rate:
         allowed = f"more than {params.max_reject_rate:.0%} allows"
         raise BadInputError(f"{name}: {rejected} of {rows} rows are rejected, {allowed}; see {where}")
-
-
-def rejects_csv(rejects: list[Reject]) -> bytes:
-    """Line, column, value and reason of each, harmless in a spreadsheet."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(["line", "column", "value", "reason"])
-    for reject in rejects:
-        column, value = (harmless(escaped(cell)) for cell in (reject.column, reject.value[:_CELL]))
-        writer.writerow([reject.line, column, value, reject.reason])
-    return table.getvalue().encode("utf-8", "backslashreplace")

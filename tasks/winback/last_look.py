@@ -8,15 +8,15 @@ from datetime import datetime
 from blocks.address_hash import open_address_hash
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.place import Place
 from tasks.outreach.contacts import Claims, claiming
 from tasks.outreach.permission import cap_days, restrictions_of
 from tasks.outreach.restrictions import Restrictions
 from tasks.outreach.rulings import read_rulings
-from tasks.winback.do_not_send import needs_person
+from tasks.winback.do_not_send import needs_person, unusable_address
 from tasks.winback.review import Reviewing
 
 
@@ -41,6 +41,8 @@ class LastLook:
             await self.claims.add(email, record.campaign.at)
 
     def _hold(self, customer: Customer, email: str) -> Hold | None:
+        if not self.settled and (unusable := unusable_address(customer)) is not None:
+            return unusable
         if self.restrictions.suppresses(email):
             return Hold(code="suppressed", reason="the address is on the suppression list")
         ruling = self.rulings.get(customer.customer_id)

@@ -1,6 +1,7 @@
-"""Did the emails bring anybody back who would not have come anyway: those written to against those held out."""
+"""Did the emails bring anybody back who would not have come anyway: those to be written to against those held out."""
 
-from schemas.winback.outcomes import HORIZONS, Came, Lift
+from schemas.outcomes import HORIZONS
+from schemas.winback.outcomes import Came, Lift
 
 _LEAST = 0.01  # a point: a smaller difference is worth no further customers
 _NO_HOLDOUT = (
@@ -23,7 +24,7 @@ def lift_of(written_to: Came, held_out: Came) -> Lift | None:
     found = share_difference(back, n, alone, other)
     needs = 0 if found.decided else _needs(found.difference, alone / other, other / (n + other), n + other)
     points = f"{_points(found.difference)} points (95%: {_points(found.low)} to {_points(found.high)})"
-    seen = f"{back} of {n} written to came back, {alone} of {other} held out: {points}"
+    seen = f"{back} of {n} to be written to came back, {alone} of {other} held out: {points}"
     if found.decided:
         says = (
             f"{seen}; {'the emails brought customers back' if found.low > 0 else 'fewer came back than without emails'}"

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from agents.checks.language import language_for
 from agents.winback.groundedness import says
-from schemas.outcomes import Fact
+from agents.winback.view import language_of
+from schemas.outcomes import HORIZONS, Fact
 from schemas.sender import Sender
-from schemas.winback.outcomes import HORIZONS, Came, OutcomeFigures
+from schemas.winback.outcomes import Came, OutcomeFigures
 from schemas.winback.run import CustomerRecord
+from tasks.winback.comparison import Arm, HoldoutComparison
 from tasks.winback.followed import Followed
 from tasks.winback.lift import lift_of
 
@@ -22,31 +23,43 @@ _NONE = "none"
 class OutcomeCounter:
     """Give it every record of an upload once, in any order."""
 
-    followed: Followed
+    comparison: HoldoutComparison
     sender: Sender
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer: the cause that a person gave
     written_to: Came = field(default_factory=Came)
+    assigned: Came = field(default_factory=Came)
     held_out: Came = field(default_factory=Came)
-    set_aside: int = 0
+    not_compared: int = 0
+    reached: int = 0
     early: int = 0
     by: dict[str, dict[str, Came]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Came)))
 
+    @property
+    def followed(self) -> Followed:
+        """What happened to each customer."""
+        return self.comparison.followed
+
     def add(self, record: CustomerRecord) -> None:
         """Count one."""
-        group, since = self.followed.group(record), self.followed.since(record)
-        if group is None or since is None:
+        arm, group, since = self.comparison.arm(record), self.followed.group(record), self.followed.since(record)
+        self._compare(record, arm)
+        if group != "treated" or since is None:
             return
-        if group == "holdout":
-            if any(day >= since for day in self.followed.later(record)):
-                self.set_aside += 1
-            else:
-                self._count(self.held_out, record, since)
-            return
+        self.not_compared += arm is None
         self.early += sum(fact.day < since for fact in self.followed.facts(record))
         self._count(self.written_to, record, since)
         for kind, value in self._kinds(record):
             self._count(self.by[kind][value], record, since)
         self._emails(record)
+
+    def _compare(self, record: CustomerRecord, arm: Arm | None) -> None:
+        """Count one on its side of the comparison, with the same time for everybody."""
+        first = self.followed.first_day
+        if arm is None or first is None:
+            return
+        self.reached += arm == "holdout" and self.comparison.reached(record)
+        side = self.held_out if arm == "holdout" else self.assigned
+        _tally(side, record, first, self.comparison.facts(record), self.followed.now.date())
 
     def figures(self, upload_id: str) -> OutcomeFigures:
         """All of it, as of now."""
@@ -56,11 +69,13 @@ class OutcomeCounter:
             first_sent=self.followed.first_day,
             confirmed=self.followed.confirmed,
             written_to=self.written_to,
+            assigned=self.assigned,
             held_out=self.held_out,
-            set_aside=self.set_aside,
+            not_compared=self.not_compared if self.held_out.people else 0,
+            reached=self.reached,
             early=self.early,
             by={kind: dict(values) for kind, values in self.by.items()},
-            lift=lift_of(self.written_to, self.held_out),
+            lift=lift_of(self.assigned if self.held_out.people else self.written_to, self.held_out),
         )
 
     def _kinds(self, record: CustomerRecord) -> Iterator[tuple[str, str]]:
@@ -77,7 +92,7 @@ class OutcomeCounter:
             return _NONE
         tier, category = record.customer.subscription_tier, record.analysis.output.category
         offers = self.sender.offers_for(
-            tier, category, language_for(record.customer, self.sender)
+            tier, category, language_of(record.customer, self.sender)
         ) or self.sender.plain_offers(tier)
         if not offers:
             return _NONE

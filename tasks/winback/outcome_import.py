@@ -6,35 +6,34 @@ what is stored.
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.layout import Upload
 from blocks.source import SourceFile
 from schemas.bulk import Status
-from schemas.errors import AlreadyRunningError, BadInputError, shown
-from schemas.outcomes import FOR_GOOD, Fact, Imported, ImportedUpload, OutcomeFile, OutcomeRow, PersonOutcomes
+from schemas.errors import AlreadyRunningError, BadInputError, UnreadableFileError, shown
+from schemas.outcomes import FOR_GOOD, Imported, ImportedUpload, OutcomeFile
 from schemas.reading import DateOrder
 from tasks.bulk.kept import sha256
-from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
 from tasks.bulk.status import read_status
 from tasks.bulk.systems import upload_of
 from tasks.bulk.uploads import upload_ids
-from tasks.outreach.outcome_matching import Found, Matches, match_rows
+from tasks.outreach.outcome_matching import Matches, match_rows
 from tasks.outreach.outcome_process import read_outcomes
-from tasks.outreach.outcome_table import OutcomeTable, open_outcomes
+from tasks.outreach.outcome_table import open_outcomes
 from tasks.outreach.standing import add_to_standing
-from tasks.winback.followed import Followed, read_followed
+from tasks.winback.outcome_facts import record_facts
+from tasks.winback.outcomes import read_figures
 from tasks.winback.rewriting import leased, rewrite_exports
 from tasks.winback.system import WINBACK
 
 _PATIENCE_S, _POLL_S = 20.0, 0.2  # for another import or a ruling; a run takes longer, and writes its exports itself
-_DATED_ONCE = frozenset(("reactivated", "unsubscribed", "complained"))  # who does one again has been told before
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +45,32 @@ class Asked:
     active: bool = False  # it is a list of active customers
     on: date | None = None  # the day on which the file was true; None: today
     date_order: DateOrder | None = None
+    sheet: str | None = None  # of a workbook, or table of a zip
 
 
 async def import_outcomes(place: Place, file: SourceFile, asked: Asked) -> Imported:
-    """Record what a file says, each thing once. Raises `BadInputError` if the file or the upload cannot be used."""
+    """Record what a file says, each thing once.
+
+    Raises `UnreadableFileError` if the file cannot be used, and `BadInputError` if the upload cannot.
+    """
     now, name = datetime.now(UTC), shown(file.name)
     if asked.on is not None and asked.on > now.date():
         raise BadInputError(f"--on {asked.on}: that day has not come yet")
     uploads = await _uploads(place, asked.upload_id)
-    _refuse_own_source(uploads, file, name)
-    read = await read_outcomes(
-        file.content, name, asked.on or now.date(), active=asked.active, date_order=asked.date_order
-    )
+    read = await _read(uploads, file, name, asked, asked.on or now.date())
     async with open_outcomes(place.environment) as table:
         await table.prepare()
         matches = await match_rows(place.store, WINBACK, uploads, read)
         address_hash = await open_address_hash(place.store)
         suppressed = await _silence(place, address_hash, read, matches, name, asked.by)
         told = [
-            await _record(place, table, matches, found, read.rows, now)
+            await record_facts(place, table, matches, found, read.rows, now)
             for found in matches.uploads
             if found.by_id or found.by_address
         ]
     told = [await _with_exports(place, one) if one.matched else one for one in told]
+    if asked.upload_id is None:
+        await _count_on(place, uploads, {one.upload_id for one in told if one.matched}, now.date())
     return _imported(name, read, matches, tuple(told), suppressed)
 
 
@@ -78,6 +80,16 @@ async def _uploads(place: Place, upload_id: str | None) -> list[Status]:
         return [await upload_of(WINBACK, place.store, upload_id)]
     found = [await read_status(place.store, one) for one in await upload_ids(place.store)]
     return [status for status in found if status is not None and WINBACK.owns(status)]
+
+
+async def _read(uploads: Iterable[Status], file: SourceFile, name: str, asked: Asked, today: date) -> OutcomeFile:
+    try:
+        _refuse_own_source(uploads, file, name)
+        return await read_outcomes(
+            file.content, name, today, active=asked.active, date_order=asked.date_order, sheet=asked.sheet
+        )
+    except BadInputError as error:
+        raise UnreadableFileError(str(error)) from None
 
 
 def _refuse_own_source(uploads: Iterable[Status], file: SourceFile, name: str) -> None:
@@ -109,70 +121,6 @@ async def _silence(
     )
 
 
-@dataclass(slots=True)
-class _Told:
-    """What a file says of one upload's people, while its records are read."""
-
-    followed: Followed
-    rows: dict[str, list[OutcomeRow]]  # by customer
-    people: dict[str, PersonOutcomes] = field(default_factory=dict)  # by the hash of their address
-    early: int = 0
-    conflicts: int = 0
-
-
-async def _record(
-    place: Place, table: OutcomeTable, matches: Matches, found: Found, rows: tuple[OutcomeRow, ...], now: datetime
-) -> ImportedUpload:
-    """Store what the rows say of one upload's people; of those only who were written to, or held out to compare."""
-    upload_id = found.status.upload_id
-    by_customer = defaultdict[str, list[OutcomeRow]](list)
-    for row in rows:
-        subject = matches.of(found, row)
-        if subject is not None and row.facts:
-            by_customer[subject.subject_id].append(row)
-    told = _Told(await read_followed(place, upload_id, now), by_customer)
-    if by_customer:
-        await _read_records(place, found.status, told)
-    new, known = await table.add(upload_id, told.people)
-    return ImportedUpload(
-        upload_id=upload_id, matched=len(told.people), new=new, known=known, early=told.early,
-        conflicts=told.conflicts, not_reached=len(by_customer) - len(told.people),
-    )  # fmt: skip
-
-
-async def _read_records(place: Place, status: Status, told: _Told) -> None:
-    ledger = Ledger(place.store, Upload(status.upload_id), WINBACK)
-    await ledger.look()
-    async for record in ledger.all_records(range(status.batches)):
-        group, email = told.followed.group(record), record.customer.email
-        if record.customer_id not in told.rows or group is None or not email:
-            continue
-        facts = [
-            _in_currency(fact, record.customer.currency) for row in told.rows[record.customer_id] for fact in row.facts
-        ]
-        one = PersonOutcomes(group=group).with_facts(facts)
-        since, before = told.followed.since(record), told.followed.facts(record)
-        told.early += sum(since is not None and fact.day < since for fact in one.facts)
-        told.conflicts += _conflicts(one.facts, before)
-        told.people[told.followed.address_hash.of(email)] = one
-
-
-def _in_currency(fact: Fact, currency: str) -> Fact:
-    """An amount without a currency is in the customer's."""
-    return fact if fact.amount is None or fact.currency else fact.model_copy(update={"currency": currency})
-
-
-def _conflicts(told: tuple[Fact, ...], before: tuple[Fact, ...]) -> int:
-    """How many kinds are told with another day, or another amount, than is known or stands elsewhere in the file."""
-    found = 0
-    for kind in {fact.kind for fact in told} & _DATED_ONCE:
-        of_kind = [fact for fact in (*told, *before) if fact.kind == kind]
-        days = {fact.day for fact in of_kind if fact.exact}
-        amounts = {(fact.amount, fact.currency) for fact in of_kind if fact.amount is not None}
-        found += len(days) > 1 or len(amounts) > 1
-    return found
-
-
 async def _with_exports(place: Place, told: ImportedUpload) -> ImportedUpload:
     """Write an upload's exports anew: also where nothing was new, because an earlier import may have been killed."""
     if not await place.store.exists(Upload(told.upload_id).emails):
@@ -188,6 +136,23 @@ async def _with_exports(place: Place, told: ImportedUpload) -> ImportedUpload:
             await asyncio.sleep(_POLL_S)
         else:
             return told
+
+
+async def _count_on(place: Place, uploads: Iterable[Status], written: Container[str], today: date) -> None:
+    """Count anew, once a week, the uploads whose 90 days are not over: most people do nothing, and that counts, too.
+
+    Only where somebody told of an outcome before. A run that holds one of them counts it at its end.
+    """
+    for status in uploads:
+        if status.upload_id in written:
+            continue
+        figures = await read_figures(place.store, status.upload_id)
+        if figures is None or not figures.counts_on or today < figures.on + _WEEK:
+            continue
+        try:
+            await _rewrite(place, status.upload_id)
+        except AlreadyRunningError:
+            continue
 
 
 async def _rewrite(place: Place, upload_id: str) -> None:

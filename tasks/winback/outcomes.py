@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
+
+from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.sender import Sender
 from schemas.winback.outcomes import OutcomeFigures
@@ -9,10 +12,20 @@ from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
 from tasks.bulk.systems import upload_of
 from tasks.outreach.run_request import read_sender
+from tasks.winback.comparison import read_comparison
 from tasks.winback.corrections import corrected_category, read_corrections
 from tasks.winback.followed import read_followed
 from tasks.winback.outcome_figures import OutcomeCounter
 from tasks.winback.system import WINBACK
+
+
+async def read_figures(store: ArtifactStore, upload_id: str) -> OutcomeFigures | None:
+    """The figures as the last export wrote them; None if there are none, or they cannot be read."""
+    content = await store.get(Upload(upload_id).outcomes)
+    try:
+        return None if content is None else OutcomeFigures.model_validate_json(content)
+    except ValidationError:
+        return None  # the next export writes them anew
 
 
 async def outcomes_of(place: Place, upload_id: str) -> OutcomeFigures:
@@ -21,7 +34,8 @@ async def outcomes_of(place: Place, upload_id: str) -> OutcomeFigures:
     corrections = await read_corrections(store, status)
     followed = await read_followed(place, upload_id, datetime.now(UTC))
     corrected = dict[str, str]()
-    counter = OutcomeCounter(followed, await read_sender(store, status) or Sender(), corrected)
+    sender = await read_sender(store, status) or Sender()
+    counter = OutcomeCounter(await read_comparison(place, status, sender, followed), sender, corrected)
     ledger = Ledger(store, Upload(upload_id), WINBACK)
     await ledger.look()
     async for record in ledger.all_records(range(status.batches)):

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import RESULTS, Upload
-from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Rate, Recoverable
+from schemas.outcomes import HORIZONS
+from schemas.winback.outcomes import OutcomeFigures, Rate, Recoverable
 
 # RevenueCat, Monetization Success Formula, rule 11 (figures of the State of Subscription Apps): of subscribers who had
 # churned, 5.2% of those on a yearly plan and 20.1% of those on a monthly plan reactivated within a year, whether or not

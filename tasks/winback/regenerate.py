@@ -4,6 +4,7 @@ The instruction is durable before it is paid for, so that a run that is killed i
 back if no answer holds: the emails stay as they were, and no resume asks again.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +39,8 @@ from tasks.winback.rewriting import LeasedUpload, rewrite_exports
 from tasks.winback.rule_on import find_record
 from tasks.winback.system import WINBACK
 
+TakeBack = Callable[[Run, CustomerRecord], Awaitable[None]]
+
 
 async def regenerate(
     upload_id: str, customer_id: str, text: str, by: str, environment: str, max_cost_usd: float | None = None
@@ -53,14 +56,14 @@ async def regenerate(
     given = {} if max_cost_usd is None else {"max_cost_usd": max_cost_usd}
     async with open_run(WINBACK, WinbackParams(upload_id=upload_id, **given), upload_id, environment) as run:
         await run.ledger.look()
-        batch, record = await _record(run, customer_id)
+        batch, record = await record_with_emails(run, customer_id)
         instructions = run.context.instructions
         run.context = replace(run.context, instructions={**instructions, customer_id: said})
-        if await _next(run, record) is not None:
+        if await next_emails(run, record) is not None:
             await _require_reader(run, record)
             await run.ledger.open_batch(batch)
             await INSTRUCTIONS.write(run.store, run.status, run.context.instructions)
-            await _write_anew(run, record)
+            await write_anew(run, record, _take_back)
         # Even if nothing was left to pay for: an earlier command may have been killed before it exported.
         upload = LeasedUpload(run.place, run.pointers.registry, run.ledger, run.status)
         await rewrite_exports(upload, datetime.now(UTC))
@@ -74,25 +77,25 @@ def _said(text: str, by: str) -> Instruction:
         raise BadInputError(f"--instruction: {problems(error)}") from None
 
 
-async def _record(run: Run, customer_id: str) -> tuple[int, CustomerRecord]:
+async def record_with_emails(run: Run, customer_id: str) -> tuple[int, CustomerRecord]:
     """A customer's batch and record. Raises `BadInputError` if it has no emails, or may not be written to."""
-    upload_id, who = shown(run.status.upload_id), shown(customer_id)
+    resume, who = run.status.command("resume"), shown(customer_id)
     batch, record = await find_record(run.ledger, run.status.batches, customer_id, run.status.upload_id)
     if run.status.status == "processing":
-        raise BadInputError(f"the last run of upload {upload_id} was cut off: revive resume {upload_id} first")
+        raise BadInputError(f"the last run of upload {shown(run.status.upload_id)} was cut off: {resume} first")
     if record is None:
-        raise BadInputError(f"{who} has no emails yet: revive resume {upload_id} writes them")
+        raise BadInputError(f"{who} has no emails yet: {resume} writes them")
     emails_of(record)
     if (held := hold_now(record, run.context)) is not None:
-        raise BadInputError(f"{who} is not written to any more ({held.reason}): revive resume {upload_id} says so")
+        raise BadInputError(f"{who} is not written to any more ({held.reason}): {resume} says so")
     return batch, record
 
 
-async def _next(run: Run, record: CustomerRecord) -> Step[Any] | None:
+async def next_emails(run: Run, record: CustomerRecord) -> Step[Any] | None:
     """What is asked, None where these very emails are there. Raises `BadInputError` if it is not the emails."""
     step = WINBACK.next_step(record, run.context, await resolved(run, record))
     if step is not None and step.agent is not CAMPAIGN:
-        again = f"revive resume {shown(run.status.upload_id)}"
+        again = run.status.command("resume")
         raise BadInputError(f"{shown(record.customer_id)} would be analysed anew before its emails: {again} first")
     return step
 
@@ -107,15 +110,15 @@ async def _require_reader(run: Run, record: CustomerRecord) -> None:
         )
 
 
-async def _write_anew(run: Run, record: CustomerRecord) -> None:
-    """Pay, and note in the status what it cost. Raises why there are no new emails, with the instruction taken back."""
+async def write_anew(run: Run, record: CustomerRecord, take_back: TakeBack) -> None:
+    """Pay, and note in the status what it cost. Raises why there are no new emails, with what was asked taken back."""
     await count_budget(run)
     why = await _pay(run, record)
     await run.book.close()
     _note_cost(run)
     # An interrupted command is gone on with by a resume; in a store that fails nothing can be taken back.
     if why is not None and not isinstance(why, InterruptedRunError | StoreError):
-        await _take_back(run, record)
+        await take_back(run, record)
     await write_status(run.store, run.status)
     if why is not None:
         raise why
@@ -124,7 +127,7 @@ async def _write_anew(run: Run, record: CustomerRecord) -> None:
 async def _pay(run: Run, record: CustomerRecord) -> ReviveError | None:
     """Why there are no new emails, None where there are."""
     try:
-        while (step := await _next(run, record)) is not None:
+        while (step := await next_emails(run, record)) is not None:
             if not await rechosen(run, record, step.agent.name):
                 await pay(run, record, step)
     except AgentFailedError as failure:

@@ -12,8 +12,8 @@ from blocks.lease import hold
 from blocks.registry.base import RegistryStore
 from blocks.registry.open_registry import open_registry
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.sender import Sender
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.counted_before import counted_before
 from tasks.bulk.ledger import Ledger
@@ -60,13 +60,14 @@ async def leased(place: Place, upload_id: str) -> AsyncIterator[LeasedUpload]:
         yield LeasedUpload(place, registry, ledger, status)
 
 
-async def rewrite_exports(upload: LeasedUpload, now: datetime) -> None:
+async def rewrite_exports(upload: LeasedUpload, now: datetime, *, anonymous: bool = False) -> None:
     """Rewrite everything that comes out of an upload from its records and from what people decided."""
     store, status, upload_id = upload.store, upload.status, upload.status.upload_id
     sender = await read_sender(store, status) or Sender()
     quality = opinions(await read_rulings(store, status), await read_corrections(store, status))
     observer = Observer(WINBACK, quality, await counted_before(upload.registry, store, upload_id, WINBACK))
-    await Exporter(upload.place, Upload(upload_id), upload.ledger, status, sender, observer).export(now)
+    keys = Upload(upload_id)
+    await Exporter(upload.place, keys, upload.ledger, status, sender, observer, anonymous=anonymous).export(now)
     await write_status(store, status)
     if (unwritten := await write_observations(upload.registry, observer, upload_id, now)) is not None:
         _log.warning(unwritten)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
+from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.hold import Hold, Ruling
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import open_place
@@ -30,7 +31,7 @@ async def rule_on(upload_id: str, customer_id: str, action: str, reason: str, en
         await write_rulings(store, status, rulings)
         if record is None:
             return f"noted; {shown(customer_id)} has no result yet"
-        said = await _apply(record, ruling, upload_id)
+        said = await _apply(record, ruling, status)
         await ledger.open_batch(batch)
         await ledger.write(record)
         await rewrite_exports(upload, datetime.now(UTC))
@@ -60,7 +61,7 @@ def _changes(record: CustomerRecord | None, action: str, before: Ruling | None) 
     return record.hold is not None and record.hold.code not in ("manual", *_NO_RELEASE)
 
 
-async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
+async def _apply(record: CustomerRecord, ruling: Ruling, status: Status) -> str:
     who = shown(record.customer_id)
     if ruling.action == "hold":
         record.hold = Hold(code="manual", reason=ruling.reason or "held by hand")
@@ -70,6 +71,6 @@ async def _apply(record: CustomerRecord, ruling: Ruling, upload_id: str) -> str:
     if record.hold.code in _NO_RELEASE:
         return f"{who} stays on hold: {record.hold.reason}; mend that and resume"
     if record.campaign is None:
-        return f"{who} is released; revive resume {shown(upload_id)} writes its emails"
+        return f"{who} is released; {status.command('resume')} writes its emails"
     record.hold = None
     return f"{who} is released; its emails are in emails.csv again"

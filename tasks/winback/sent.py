@@ -14,6 +14,7 @@ from schemas.address import normalised
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from schemas.outcomes import SentFile, SentRow
+from schemas.printable import counted
 from schemas.reading import DateOrder
 from schemas.sender import Sender
 from tasks.bulk.ledger import Ledger
@@ -75,7 +76,7 @@ async def _none(store: ArtifactStore, upload_id: str, address_hash: AddressHash)
     returned, stay = await give_back(store, Upload(upload_id).contacts, address_hash)
     kept = f"; {stay} were confirmed as sent before and stay capped" if stay else ""
     free = "; other uploads may write to the addresses that were given back" if returned else ""
-    return f"{returned} claims are given back{kept}{free}"
+    return f"{counted(returned, 'claim is', 'claims are')} given back{kept}{free}"
 
 
 async def _all(
@@ -84,7 +85,8 @@ async def _all(
     sender = await read_sender(store, status) or Sender()
     went = by_schedule(sender.send_days, at, again=again)
     new, total = await confirm(store, Upload(status.upload_id).contacts, address_hash, people.trials, went)
-    return f"{total} addresses were written to ({new} confirmed now); the frequency cap counts from that day"
+    written = counted(total, "address was written to", "addresses were written to")
+    return f"{written} ({new} confirmed now); the frequency cap counts from that day"
 
 
 async def _reported(
@@ -94,12 +96,15 @@ async def _reported(
     trials = [address for address in people.trials if address_hash.of(address) in rows]
     key = Upload(status.upload_id).contacts
     new, total = await confirm(store, key, address_hash, trials, by_report(rows, at))
-    said = f"{len(file.rows) - unknown} emails to {len(rows)} addresses went out ({new} confirmed now, {total} in all)"
+    emails, addresses = counted(len(file.rows) - unknown, "email"), counted(len(rows), "address", "addresses")
+    said = f"{emails} to {addresses} sent ({new} confirmed now, {total} in all)"
     if unknown:
-        said += f"; {unknown} rows name nobody whom this upload wrote to"
+        said += f"; {counted(unknown, 'row names', 'rows name')} nobody whom this upload wrote to"
     if file.unread:
         named = "; ".join(one.said() for one in file.unread[:_NAMED])
-        said += f"; {len(file.unread)} rows could not be read: {named}" + (" …" if len(file.unread) > _NAMED else "")
+        said += f"; {counted(len(file.unread), 'row')} could not be read: {named}" + (
+            " …" if len(file.unread) > _NAMED else ""
+        )
     return f"{said}; emails.csv has what is still to be sent"
 
 

@@ -8,7 +8,6 @@ from pydantic_core import from_json
 
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
-from schemas.errors import shown
 
 
 async def category_rows(store: ArtifactStore, upload_id: str) -> list[tuple[str, str]]:
@@ -26,12 +25,10 @@ async def category_rows(store: ArtifactStore, upload_id: str) -> list[tuple[str,
 
 
 async def hold_rows(store: ArtifactStore, upload_id: str) -> list[tuple[str, str]]:
-    """(to review, customers) if there are any, then (hold, customers), the most frequent first."""
-    entries = [(entry.get("send"), entry.get("hold")) async for entry in _entries(store, Upload(upload_id).campaigns)]
-    waiting = sum(send == "review" for send, _ in entries)
-    holds = Counter(str(hold) for _, hold in entries if hold is not None)
-    rows = [("to review", f"{waiting}: revive approve {shown(upload_id)}")] if waiting else []
-    return rows + [(f"hold: {hold}", str(count)) for hold, count in holds.most_common()]
+    """(hold, customers), the most frequent first."""
+    entries = [entry.get("hold") async for entry in _entries(store, Upload(upload_id).campaigns)]
+    holds = Counter(str(hold) for hold in entries if hold is not None)
+    return [(f"hold: {hold}", str(count)) for hold, count in holds.most_common()]
 
 
 async def _entries(store: ArtifactStore, key: str) -> AsyncIterator[dict[str, Any]]:

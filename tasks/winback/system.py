@@ -15,9 +15,9 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Estimate, Status
 from schemas.case import Case
+from schemas.customer import Customer
 from schemas.paid import PaidStep
 from schemas.winback.case import WinbackCase
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.intake import take_in
 from tasks.bulk.ledger import Ledger
@@ -25,6 +25,7 @@ from tasks.bulk.observe import Observer
 from tasks.bulk.place import Place
 from tasks.bulk.run import Run
 from tasks.bulk.system import Rows
+from tasks.files.parquet_rows import load_libraries
 from tasks.winback.chain import ANALYSIS, CAMPAIGN, analysis_step, campaign_step, hold_now
 from tasks.winback.context import WinbackContext, read_context
 from tasks.winback.do_not_send import SameAddress
@@ -33,7 +34,6 @@ from tasks.winback.export import Exporter
 from tasks.winback.forgetting import export_again
 from tasks.winback.intake import CUSTOMER_FILE
 from tasks.winback.opinions import opinions
-from tasks.winback.parquet import load_libraries
 from tasks.winback.past import past_case
 from tasks.winback.report import load_template
 from tasks.winback.report.cases import show_answer, show_customer
@@ -156,6 +156,8 @@ class Winback:
             "campaigns": keys.campaigns,
             "report": keys.report,
             "emails": keys.emails,
+            "contacts": keys.contact_rows,
+            "suppressed": keys.suppressed_rows,
             "parquet": keys.parquet,
         }
 
@@ -183,13 +185,14 @@ class Winback:
 
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
         """What people said of the categories and decided about the emails."""
-        return keys.corrections, keys.approvals, keys.edits, keys.instructions
+        return keys.corrections, keys.approvals, keys.edits, keys.instructions, keys.assigned
 
     async def forget(
         self, place: Place, upload: Status, ledger: Ledger[Customer, CustomerRecord], now: datetime
     ) -> list[str]:
         """The exports anew."""
-        return await export_again(place, upload, ledger, [*self.artifacts(Upload(upload.upload_id)).values()], now)
+        keys = Upload(upload.upload_id)
+        return await export_again(place, upload, ledger, [*self.artifacts(keys).values(), keys.index], now)
 
     def case_of(self, record: CustomerRecord, agent: str, context: WinbackContext) -> WinbackCase | None:
         """A past customer, without the address."""

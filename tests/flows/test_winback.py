@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from conftest import HEADER, MODEL, Bedrock, Done, Revive, ask_prefect, started, wait_for
+from fakes.in_production import ANALYSIS, CAMPAIGN
 
-pytestmark = pytest.mark.usefixtures("prefect_api")
+pytestmark = [pytest.mark.usefixtures("prefect_api"), pytest.mark.wire]
 Csv = Callable[[int], Path]
 
 
@@ -46,7 +47,7 @@ def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv, pref
     analyses, campaigns = artifact(result, "analyses"), artifact(result, "campaigns")
     assert [element["customer_id"] for element in analyses] == [f"c{n:04d}" for n in range(12)]
     assert analyses[0].keys() == {
-        "customer_id", "category", "confidence", "insights", "recommendation", "evidence",
+        "customer_id", "category", "confidence", "insights", "recommendation", "evidence", "topic",
     }  # fmt: skip
     assert [email["number"] for email in campaigns[0]["emails"]] == [1, 2, 3]
     assert campaigns[0]["emails"][0].keys() == {"number", "subject", "body", "cta"}
@@ -55,7 +56,7 @@ def test_complete_run(bedrock: Bedrock, revive: Revive, customers_csv: Csv, pref
     quality = json.loads(Path(result["artifacts"]["data_quality"]).read_text())
     assert quality["success"] is True
     record = records(Path(result["artifacts"]["status"]).parents[2])[0]
-    assert record["versions"] == {"churn-analysis": "1.1.0", "campaign": "1.1.0"}
+    assert record["versions"] == {"churn-analysis": ANALYSIS, "campaign": CAMPAIGN}
     assert record["analysis"]["model"] == MODEL
     assert record["analysis"]["latency_s"] > 0
     assert record["analysis"]["cost_usd"] > 0
@@ -84,7 +85,6 @@ def prefect_shows(result: dict[str, Any], prefect_api: str) -> None:
     )
 
 
-@pytest.mark.wire
 def test_another_model_is_asked_anew(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,7 +106,6 @@ def test_another_model_is_asked_anew(
     assert bedrock.paid == 12
 
 
-@pytest.mark.wire
 def test_budget_stops_and_each_resume_goes_on(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
     path = customers_csv(20)
     full = 20 * 2
@@ -129,7 +128,6 @@ def test_budget_stops_and_each_resume_goes_on(bedrock: Bedrock, revive: Revive, 
     assert bedrock.paid == full
 
 
-@pytest.mark.wire
 def test_a_killed_run_does_not_renew_its_budget(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path
 ) -> None:
@@ -144,7 +142,6 @@ def test_a_killed_run_does_not_renew_its_budget(
     assert document(done)["cost_usd"] <= 0.005
 
 
-@pytest.mark.wire
 def test_failures_are_told_counted_and_tried_again(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv, prefect_home: Path, prefect_api: str
 ) -> None:
@@ -187,7 +184,6 @@ def no_secret_and_no_address(done: Done, prefect_home: Path) -> None:
         assert "@company" not in said
 
 
-@pytest.mark.wire
 def test_too_many_failures_stop_early_and_the_folder_goes_on_with_it(
     bedrock: Bedrock, revive: Revive, customers_csv: Csv
 ) -> None:
@@ -232,7 +228,6 @@ def test_wrong_configuration_is_one_line_and_exit_2(
     assert bedrock.paid == 0
 
 
-@pytest.mark.wire
 def test_two_runs_of_one_upload_at_once(bedrock: Bedrock, revive: Revive, customers_csv: Csv, tmp_path: Path) -> None:
     path = customers_csv(30)
     bedrock.faults(latency=2)  # the first is still at it when the second has started, on a busy machine, too
@@ -277,7 +272,6 @@ def test_hostile_ids_never_leave_their_folder(bedrock: Bedrock, revive: Revive, 
         assert "a0@b.example" not in words
 
 
-@pytest.mark.wire
 def test_sample_then_all(bedrock: Bedrock, revive: Revive, customers_csv: Csv) -> None:
     path = customers_csv(20)
     sampled = document(revive("winback", str(path), "--sample", "5", "--json"))

@@ -19,14 +19,15 @@ def analyse(inputs: ChurnAnalysisInput) -> ChurnAnalysis:
     stated = read_cause(customer.cancellation_reason or "")
     usage = very_low_usage(customer.context) if stated.category in _USE_MATTERS else None
     verdict = _weighed_against(stated, usage)
+    topic = read_topic(customer.cancellation_reason or "")
     return ChurnAnalysis(
         category=verdict.category,
         confidence=verdict.confidence,
-        insights=describe(customer, verdict, usage),
+        insights=describe(customer, verdict, usage, topic),
         recommendation=_recommendation(customer, verdict),
         # An empty reason is evidence too: it is why the cause is unclear.
         evidence=["cancellation_reason"] + ([f"context.{usage.column}"] if usage else []),
-        topic=read_topic(customer.cancellation_reason or ""),
+        topic=topic,
     )
 
 

@@ -1,4 +1,4 @@
-"""How probable each cause is, by a linear model over hashed n-grams; `benchmarks/train_reasons.py` makes its file."""
+"""How probable each cause is, by a linear model over hashed n-grams; `benchmarks/reasons/train.py` makes its file."""
 
 import json
 import math
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from agents.winback.offline.ngrams import BUCKETS, buckets
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 MODEL_FILE = Path(__file__).with_name("reasons.model")
 
@@ -18,7 +18,7 @@ class Classifier(NamedTuple):
     """The model's file, read: `idf` by bucket, `weights` by category and bucket; two blocks of buckets each."""
 
     rule_weight: float  # what a rule adds to its category's score if it is certain
-    temperature: float  # divides the scores before they become probabilities
+    certainty: tuple[float, ...]  # what each sign of a right answer weighs (certainty.py)
     categories: tuple[Category, ...]  # in the order of what follows
     intercepts: tuple[float, ...]  # score of a text without known n-grams, by category
     scales: tuple[float, ...]  # of the stored weights, which are small integers, by category
@@ -55,7 +55,7 @@ def load() -> Classifier:
     categories = cast("tuple[Category, ...]", tuple(head["categories"]))
     return Classifier(
         rule_weight=head["rule_weight"],
-        temperature=head["temperature"],
+        certainty=tuple(head["certainty"]),
         categories=categories,
         intercepts=tuple(head["intercepts"]),
         scales=tuple(head["scales"]),

@@ -6,7 +6,7 @@ lists of Chargebee, Recurly, Paddle, ProfitWell and Baremetrics. Codes that name
 """
 
 from agents.checks.folding import folded
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 _LONGEST = 60
 _CODES: dict[Category, str] = {

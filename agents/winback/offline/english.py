@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 Tone = Literal["formal", "plain", "friendly"]
 
@@ -38,33 +38,32 @@ COPY: dict[Category, CategoryCopy] = {
     "pricing": CategoryCopy(
         subjects=("About the price", "What it would have to be worth", "No hard feelings about the price"),
         stated="the price no longer matched what you got out of it",
-        regret="That is a fair reason to leave, and we are sorry that we did not talk about it with you in time.",
+        regret="A fair reason to leave. We are sorry that nobody talked to you about it in time.",
         question="May we ask one thing: was it the amount itself, the way it was billed, or paying for parts that you "
         "did not use?",
-        proposal="If you looked at us again, we would start from what you really used and what that was worth to you, "
-        "not from a price list. Then we would tell you plainly whether there is a way to pay for that and nothing "
-        "more. If there is none, we will say so.",
-        close="We will not keep writing to you about money. Should your budget or your plans look different one day, "
+        proposal="If you looked at us again, the start would be what you really used and what it was worth, "
+        "not a price list. Whether there is a way to pay for that and nothing more, we would say plainly.",
+        close="No more emails about money. Should your plans look different one day, "
         "your questions are welcome, and the first answer will be about the cost.",
         asks=("Reply and tell us what made it too much", "Reply when your budget looks different"),
     ),
     "features": CategoryCopy(
         subjects=("What was missing for you", "An honest answer on what you need", "Shall we tell you if it changes?"),
         stated="something that you need was missing or did not work as it should",
-        regret="Thank you for saying so, and we are sorry for the time that it cost you.",
+        regret="We are sorry for the time that it cost you.",
         question="Which one thing would have changed your decision? A sentence about what you were trying to do helps "
         "us more than a long list.",
         proposal="We propose this: you describe the task that did not work, and somebody who knows the product well "
         "answers in writing what is possible today and what is not. No demonstration of anything else, and no promise "
         "that we cannot keep.",
         close="If you like, we will write once more when something changes about the point that you raised, and not "
-        "before. If the matter is settled for you, you need not do anything.",
+        "before. If it is settled for you, there is nothing to do.",
         asks=("Reply with the one thing that was missing", "Reply if you would like to hear when it changes"),
     ),
     "onboarding": CategoryCopy(
         subjects=("Where did we lose you?", "A different way to start", "If you ever want to try again"),
         stated="getting started, or getting help, was harder than it should have been",
-        regret="That was our job and not yours, and we are sorry that we left you alone with it.",
+        regret="Making it easy was our job. We are sorry that you were left alone with it.",
         question="Where did it stop: at the set-up, at learning to use it, or at waiting for an answer from us?",
         proposal="If you gave it another try, we would not send you back to a manual. We would take the first real "
         "task of your team, set it up together with you, and only go on when it works for the people who have to use "
@@ -76,13 +75,12 @@ COPY: dict[Category, CategoryCopy] = {
     "competition": CategoryCopy(
         subjects=("You chose another solution", "If something is still missing", "The door stays open"),
         stated="you have moved to another solution",
-        regret="We respect that decision, and we are sorry that we did not give you enough reason to stay.",
+        regret="It is your decision, and we respect it.",
         question="What does it do better for you? An honest line helps us more than a polite one.",
-        proposal="We will not ask you to move back for a promise. If something is still missing where you are now, "
-        "tell us what it is. We will answer honestly whether we would do it better, or whether you are well served "
-        "where you are.",
-        close="Needs change, and agreements come up for renewal. Should you compare again one day, we would be glad "
-        "to be on the list, and just as glad to hear that all is well.",
+        proposal="Nobody should move back for a promise. If something is still missing where you are now, name it, "
+        "and we will answer honestly whether we would do it better, or whether you are well served there.",
+        close="Needs change, and agreements come up for renewal. When you next compare, put us on the list; "
+        "and if all is well where you are, that is good to hear, too.",
         asks=("Reply with what the other solution does better", "Reply when you next compare solutions"),
     ),
     "business_closure": CategoryCopy(
@@ -99,48 +97,23 @@ COPY: dict[Category, CategoryCopy] = {
     "unclear": CategoryCopy(
         subjects=("May we ask why you left?", "What would have helped?", "A last word from us"),
         stated="",
-        regret="We do not know why you left, and we would rather ask than guess. If we let you down, we are sorry.",
+        regret="We would rather ask why than guess. If we let you down, we are sorry.",
         question="What was the main reason? One line is enough, and a blunt one is welcome.",
-        proposal="Whatever the reason was, we propose to start with it. Tell us what you were trying to get done and "
-        "where it stopped being worth your while, and we will answer what we could change about that, and what we "
-        "could not.",
-        close="You owe us no answer. If there is something that you would like us to know, or to do differently for "
-        "those who come after you, we will read it with care.",
+        proposal="Whatever the reason, it comes first. Tell us what you were trying to get done and where it stopped "
+        "being worth your while, and you will hear what we could change about that, and what not.",
+        close="You owe us no answer. Anything that we should do differently for those who come after you, we will "
+        "read with care.",
         asks=("Reply with the main reason in one line", "Reply if there is something we should know"),
     ),
 }
 
 
-class TierCopy(NamedTuple):
-    """What depends on the size of the customer."""
-
-    thanks: str
-    route: str
-    ask: str
-
-
-TIERS = {
-    "starter": TierCopy(
-        "Thank you for giving us a try.",
-        "A reply to this email is all it takes; there is no call and no form.",
-        "Reply to this email with a line or two",
-    ),
-    "growth": TierCopy(
-        "Thank you for the work that you and your team put into this.",
-        "A short call with the person who did the work on your side would be enough.",
-        "Reply with a time that suits you for a short call",
-    ),
-    "enterprise": TierCopy(
-        "Thank you for the trust that you and your colleagues placed in us.",
-        "We would bring the people who can decide, keep it short, and send you the outcome in writing.",
-        "Reply with the people who should join a conversation",
-    ),
+THANKS = {
+    "starter": "Thank you for giving us a try.",
+    "growth": "Thank you for the work that you and your team put into this.",
+    "enterprise": "Thank you for the trust that you and your colleagues placed in us.",
 }
-ANY_TIER = TierCopy(
-    "Thank you for the time that you spent with us.",
-    "A reply to this email is enough, and we will suggest the next step.",
-    "Reply to this email with your thoughts",
-)
+THANKS_OF_ANY = "Thank you for the time that you spent with us."
 
 
 class ToneCopy(NamedTuple):
@@ -149,8 +122,6 @@ class ToneCopy(NamedTuple):
     greeting: str  # before the name
     stated: str  # before the stated cause
     unsure: str  # the same, where it is not certain
-    again: str  # opens the second email
-    last: str  # ends the third
     close: str  # above the signature
 
 
@@ -159,25 +130,19 @@ TONES: dict[Tone, ToneCopy] = {
         "Dear",
         "You informed us that",
         "If we understood you correctly,",
-        "Allow us to return to your decision to leave.",
-        "Should you wish to come back to the matter, a reply will reach us at any time.",
-        "Yours sincerely,\nThe customer team",
+        "Yours sincerely,",
     ),
     "plain": ToneCopy(
         "Hello",
         "You told us that",
         "If we understood you right,",
-        "We have thought about why you left.",
-        "If you want to talk, a reply is enough.",
-        "Kind regards,\nThe customer team",
+        "Kind regards,",
     ),
     "friendly": ToneCopy(
         "Hi",
         "You let us know that",
         "If we got it right,",
-        "We have been thinking about why you left.",
-        "If you ever feel like a chat, just hit reply.",
-        "All the best,\nThe customer team",
+        "All the best,",
     ),
 }
 TONE_WORDS: dict[Tone, str] = {
@@ -188,12 +153,3 @@ TONE_WORDS: dict[Tone, str] = {
 TIER_TONES: dict[str, Tone] = {"starter": "friendly", "growth": "plain", "enterprise": "formal"}
 
 OFFER_ASK = "Reply to this email if that would help"
-# Which of several approved offers suits a cause; none suits a business that closed.
-OFFER_WORDS: dict[Category, str] = {
-    "pricing": "price discount percent off free month months plan pause credit cheaper rate",
-    "features": "feature access beta preview roadmap integration upgrade api",
-    "onboarding": "onboarding training session setup help support workshop migration coaching",
-    "competition": "migration switch match discount free month months import",
-    "business_closure": "",
-    "unclear": "",
-}

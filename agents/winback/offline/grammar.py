@@ -110,3 +110,12 @@ CONCESSIONS = """
 although, though, even though, even if, despite, in spite, obwohl, trotz, malgre, bien que, meme si, aunque, a pesar,
 embora, apesar, hoewel, ondanks, anche se, nonostante, sebbene
 """
+# Before a move to something else: it is considered, wished for or threatened, and has not happened.
+INTENT = """
+look for, looking for, look, looking, search for, searching for, thinking of, think of, think about,
+thinking about, consider, considering, considered, might, may, would, if, hunt for, hope, hope to, plan to,
+planning to, about to, told to, wish, want, want to, need, needs, suche, suchen, uberlege, denke, vielleicht,
+cherche, chercher, songe, pense, envisage, peut etre, busco, buscar, buscando, pienso, quizas, cerco, cercando,
+penso, forse, procuro, procurando, talvez, zoek, zoeken, zoeke, denk, overweeg, overwegen, orienteren, misschien,
+rondkijken
+"""

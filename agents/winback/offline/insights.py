@@ -6,7 +6,8 @@ from datetime import date
 from agents.winback.observation import ProductUse
 from agents.winback.offline.plain_words import clean
 from agents.winback.offline.scoring import FoundCause
-from schemas.winback.churn_analysis import Category, CustomerView
+from schemas.customer import Category
+from schemas.winback.churn_analysis import CustomerView, Topic
 
 _FEWEST, _MOST = 3, 5
 _QUOTE_LENGTH = 120
@@ -15,6 +16,7 @@ _DAYS_A_MONTH = 30.44
 _SHORT_STAY_DAYS = 90
 _IDLE_DAYS = 30
 _LARGEST_PLAIN = 1e15
+_LONG = 7  # digits
 
 CAUSES: dict[Category, str] = {
     "pricing": "the price",
@@ -25,16 +27,34 @@ CAUSES: dict[Category, str] = {
     "unclear": "no cause",
 }
 
+# Whether each can be won, and what would have to be true.
+WINNABLE: dict[Category, str] = {
+    "pricing": "It can be won if what it pays fits what it really uses.",
+    "features": "It can be won once the missing point works, and hardly before.",
+    "onboarding": "It can be won if one person and one real task get a guided start.",
+    "competition": "It is hard to win before the other contract ends, and only over something that is missing there.",
+    "business_closure": "It cannot be won, because what the product was for has ended.",
+    "unclear": "Whether it can be won is open until somebody asks for the reason.",
+}
+WINNABLE_TOPICS: dict[Topic, str] = {
+    "billing": "It can be won only after the charge is settled and somebody has apologised.",
+    "trust": "It can be won only if a person answers for what happened; an offer would make it worse.",
+    "seasonal": "It can come back with the next season, if nobody presses before.",
+    "no_longer_needed": "It cannot be won now; only a new need would bring it back.",
+}
 
-def describe(customer: CustomerView, verdict: FoundCause, usage: ProductUse | None) -> list[str]:
-    """What the fields show, the customer's own words first; missing fields come in only if little is known."""
+
+def describe(customer: CustomerView, verdict: FoundCause, usage: ProductUse | None, topic: Topic | None) -> list[str]:
+    """What failed, whether it can be won and what would have to be true, then what else the fields show."""
     found = (
         _reason(customer, verdict),
+        WINNABLE_TOPICS[topic] if topic else WINNABLE[verdict.category],
         _usage(verdict, usage),
         _second(verdict),
         _tenure(customer),
-        _revenue(customer),
         _last_login(customer),
+        _revenue(customer),
+        _account(customer),
     )
     sentences = [sentence for sentence in found if sentence][:_MOST]
     return sentences + _gaps(customer)[: max(0, _FEWEST - len(sentences))]
@@ -46,13 +66,13 @@ def _reason(customer: CustomerView, verdict: FoundCause) -> str:
         return "No cancellation reason is given, so the cause is not known."
     meaning = "names no cause that these rules can read" if verdict.category == "unclear" else "points to"
     cause = "" if verdict.category == "unclear" else " " + CAUSES[verdict.category]
-    return 'The customer wrote "' + quote + '", which ' + meaning + cause + "."
+    return 'The reason given is "' + quote + '", which ' + meaning + cause + "."
 
 
 def _usage(verdict: FoundCause, usage: ProductUse | None) -> str:
     if usage is None:
         return ""
-    observed = clean(usage.column, _NAME_LENGTH) + f" was only {usage.percent:.3g} percent"
+    observed = f"{usage.name} was only {usage.percent:.3g} percent"
     if verdict.category == "pricing":
         return "The price is what was said, but " + observed + ": too little use may be the cause behind it."
     return "In use it shows that " + observed + "."
@@ -110,6 +130,15 @@ def _last_login(customer: CustomerView) -> str:
     )
 
 
+def _account(customer: CustomerView) -> str:
+    parts = [
+        _counted(int(number), unit)
+        for column, unit in (("seats", "seat"), ("support_tickets", "support ticket"))
+        if (number := customer.context.get(column, "").strip()).isdecimal() and len(number) < _LONG
+    ]
+    return f"It had {' and '.join(parts)}." if parts else ""
+
+
 def _habit(idle: int, last_login: date) -> str:
     if idle >= _IDLE_DAYS:
         return f"use had stopped by {last_login}."
@@ -118,8 +147,8 @@ def _habit(idle: int, last_login: date) -> str:
 
 def _gaps(customer: CustomerView) -> list[str]:
     gaps = (
-        ("How long it stayed is not known from the fields given.", _tenure(customer)),
-        ("What it paid is not known from the fields given.", _revenue(customer)),
-        ("When it last used the product is not known from the fields given.", _last_login(customer)),
+        ("The row does not say how long it stayed.", _tenure(customer)),
+        ("The row does not say what it paid.", _revenue(customer)),
+        ("The row does not say when it last used the product.", _last_login(customer)),
     )
     return [sentence for sentence, known in gaps if not known]

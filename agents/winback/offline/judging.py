@@ -15,9 +15,10 @@ from agents.winback.groundedness import offers_made, untraced_numbers, violation
 from agents.winback.observation import very_low_usage
 from agents.winback.offline.plain_words import plain_words
 from agents.winback.offline.scoring import weigh_causes as read_reason
+from schemas.customer import Category
 from schemas.judge import Marks
 from schemas.winback.campaign import Campaign, CampaignInput
-from schemas.winback.churn_analysis import Category, ChurnAnalysis, ChurnAnalysisInput
+from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
 _PRESSURE = re.compile(
     r"\b(?:act (?:now|fast|today)|last chance|don'?t miss|(?<!no )hurry|limited time|before it'?s too late|expires? (?:soon|today)|"

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agents.winback.offline.emphasis import emphasis
+from agents.winback.offline.intent import only_intended
 from agents.winback.offline.negation import listed_with, reassures, taken_back
 from agents.winback.offline.phrasebook import Phrase, begun_by, fits
 from agents.winback.offline.plain_words import CLAUSE_ENDS, canonical
 from agents.winback.offline.spelling_repair import repaired
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
+# Below what settles the category by itself.
+_INTENDED = 0.6
 _GAP = "~"
 _WIDEST_GAP = 3
 
@@ -27,10 +30,14 @@ def find_causes(said: list[str]) -> list[Match]:
     tokens = [repaired(token) for token in canonical(said)]
     factors = emphasis(tokens)
     return [
-        Match(phrase.category, phrase.weight * factors[start], phrase.words)
+        Match(phrase.category, phrase.weight * factors[start] * _certainty(phrase, tokens, start), phrase.words)
         for phrase, start in _standing(tokens)
         if phrase.weight
     ]
+
+
+def _certainty(phrase: Phrase, tokens: list[str], start: int) -> float:
+    return _INTENDED if phrase.category == "competition" and only_intended(tokens, start) else 1.0
 
 
 def _standing(tokens: list[str]) -> Iterator[tuple[Phrase, int]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 from agents.winback.offline.plain_words import phrases, words
 from agents.winback.offline.vocabulary import CLASSES, VOCABULARY, Kind
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _STEM_LENGTHS = range(2, 25)

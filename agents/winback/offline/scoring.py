@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agents.winback.offline.matching import Match, find_causes
 from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 _OUTRIGHT, _STRONG, _POINTED = 3.0, 2.5, 2.0
 # A named product may be something to integrate with: next to a missing feature it does not count as a competitor.
@@ -40,6 +40,12 @@ def weigh_causes(reason: str) -> FoundCause:
         # A sentence that these rules cannot read may well contain a cause; one or two words hardly do.
         return FoundCause("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
     return _ranked(scores, penalty=5 if len(head(reason)) > _RAMBLING_CHARACTERS else 0)
+
+
+def stated_causes(reason: str) -> list[Category]:
+    """The causes that a reason names outright, the heaviest first; what only points to one does not name it."""
+    totals = {category: _total(found) for category, found in _scores(find_causes(plain_words(reason))).items()}
+    return sorted((cause for cause in totals if totals[cause] >= _STRONG), key=lambda cause: -totals[cause])
 
 
 def _scores(matches: list[Match]) -> dict[Category, list[float]]:

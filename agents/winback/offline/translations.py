@@ -6,7 +6,7 @@ As in `english`, they contain no number, no price and no claim about the product
 from typing import NamedTuple
 
 from agents.winback.offline.english import CategoryCopy
-from schemas.winback.churn_analysis import Category
+from schemas.customer import Category
 
 
 class Translation(NamedTuple):
@@ -17,10 +17,7 @@ class Translation(NamedTuple):
     thanks: str  # first sentence of the first email
     quote: str  # before the customer's own words
     unsure: str  # before the stated cause, where it is not certain
-    again: str  # opens the second email
-    route: str  # how to answer
-    last: str  # ends the third email
-    offer: str  # before an approved offer
+    offer: str  # before an approved offer, which stands in a line of its own: its first letter is the sender's
     close: str  # above the signature
     team: str  # signs where the profile names nobody
     copy: dict[Category, CategoryCopy]  # by cause
@@ -39,10 +36,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "vielen Dank für die Zeit, die Sie mit uns gearbeitet haben.",
         "Sie schrieben uns: ",
         "Wenn wir Sie richtig verstanden haben:",
-        "Wir haben darüber nachgedacht, warum Sie gegangen sind.",
-        "Eine kurze Antwort auf diese E-Mail genügt, dann schlagen wir den nächsten Schritt vor.",
-        "Wenn Sie darüber sprechen möchten, erreicht uns Ihre Antwort jederzeit.",
-        "Das können wir Ihnen anbieten: ",
+        "Unser Angebot an Sie:\n",
         "Freundliche Grüße",
         "Ihr Kundenteam",
         {
@@ -79,7 +73,7 @@ TRANSLATIONS: dict[str, Translation] = {
                 "Wir respektieren diese Entscheidung, und es tut uns leid, dass wir Ihnen nicht genug Grund zum Bleiben gegeben haben.",
                 "Was macht sie für Sie besser? Eine ehrliche Zeile hilft uns mehr als eine höfliche.",
                 "Wir bitten Sie nicht, für ein Versprechen zurückzukommen. Wenn Ihnen dort noch etwas fehlt, sagen Sie uns, was es ist. Wir antworten ehrlich, ob wir es besser könnten oder ob Sie gut versorgt sind.",
-                "Bedürfnisse ändern sich, und Verträge enden. Wenn Sie eines Tages wieder vergleichen, sind wir gern dabei, und ebenso gern hören wir, dass alles gut läuft.",
+                "Was man braucht, ändert sich, und Verträge enden. Wenn Sie eines Tages wieder vergleichen, sind wir gern dabei, und ebenso gern hören wir, dass alles gut läuft.",
                 "Antworten Sie mit dem, was dort besser ist", "Antworten Sie, wenn Sie das nächste Mal vergleichen",
             ),
             "business_closure": _copy(
@@ -107,10 +101,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "merci pour le temps que vous avez passé avec nous.",
         "Vous nous avez écrit : ",
         "Si nous vous avons bien compris :",
-        "Nous avons réfléchi à la raison de votre départ.",
-        "Une courte réponse à ce message suffit, et nous proposerons la suite.",
-        "Si vous souhaitez en parler, votre réponse nous parviendra à tout moment.",
-        "Voici ce que nous pouvons vous proposer : ",
+        "Voici ce que nous pouvons vous proposer :\n",
         "Bien cordialement",
         "L'équipe clients",
         {
@@ -175,10 +166,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "Gracias por el tiempo que han trabajado con nosotros.",
         "Ustedes nos escribieron: ",
         "Si les hemos entendido bien:",
-        "Hemos pensado en por qué se fueron.",
-        "Basta una respuesta breve a este mensaje, y propondremos el siguiente paso.",
-        "Si desean hablar de ello, su respuesta nos llegará en cualquier momento.",
-        "Esto es lo que podemos ofrecerles: ",
+        "Esto es lo que podemos ofrecerles:\n",
         "Un cordial saludo",
         "El equipo de clientes",
         {
@@ -243,10 +231,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "grazie per il tempo che avete trascorso con noi.",
         "Ci avete scritto: ",
         "Se vi abbiamo capito bene:",
-        "Abbiamo pensato al motivo per cui ve ne siete andati.",
-        "Basta una breve risposta a questo messaggio, e proporremo il passo successivo.",
-        "Se desiderate parlarne, la vostra risposta ci arriverà in ogni momento.",
-        "Ecco che cosa possiamo offrirvi: ",
+        "Ecco che cosa possiamo offrirvi:\n",
         "Cordiali saluti",
         "Il team clienti",
         {
@@ -311,10 +296,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "agradecemos o tempo que trabalharam conosco.",
         "Vocês nos escreveram: ",
         "Se entendemos bem:",
-        "Pensamos no motivo da sua saída.",
-        "Basta uma resposta curta a esta mensagem, e proporemos o próximo passo.",
-        "Se quiserem conversar, a sua resposta chegará até nós a qualquer momento.",
-        "Isto é o que podemos oferecer: ",
+        "Isto é o que podemos oferecer:\n",
         "Atenciosamente",
         "A equipe de clientes",
         {
@@ -379,10 +361,7 @@ TRANSLATIONS: dict[str, Translation] = {
         "bedankt voor de tijd die u met ons hebt gewerkt.",
         "U schreef ons: ",
         "Als we u goed hebben begrepen:",
-        "We hebben nagedacht over de reden van uw vertrek.",
-        "Een kort antwoord op dit bericht is genoeg, dan stellen wij de volgende stap voor.",
-        "Als u erover wilt praten, bereikt uw antwoord ons op elk moment.",
-        "Dit kunnen wij u aanbieden: ",
+        "Dit kunnen wij u aanbieden:\n",
         "Met vriendelijke groet",
         "Het klantenteam",
         {

@@ -11,12 +11,17 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 # Files that are not CSV, by their first bytes.
 _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"%PDF-"), "a PDF; export the table as CSV"),
-    (re.compile(rb"PK\x03\x04(?s:.{0,400})(xl/|\[Content_Types\])"), "an Excel workbook; save it as CSV"),
-    (re.compile(rb"PK\x03\x04(?s:.{0,100})opendocument"), "an OpenDocument file; save it as CSV"),
-    (re.compile(rb"PK\x03\x04"), "a zip file or a workbook; unpack it, or save it as CSV"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Excel or Office file; save it as CSV"),
-    (re.compile(rb"\x1f\x8b"), "a gzip file; unpack it first"),
-    (re.compile(rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd"), "a compressed file; unpack it first"),
+    (
+        re.compile(rb"PK\x03\x04(?s:.{0,400})(xl/|\[Content_Types\])"),
+        "a damaged Excel workbook; open it and save it again, or save it as CSV",
+    ),
+    (re.compile(rb"PK\x03\x04(?s:.{0,100})opendocument"), "an OpenDocument file; save it as .xlsx or CSV"),
+    (re.compile(rb"PK\x03\x04"), "a damaged zip file; pack it again, or unpack it"),
+    (
+        re.compile(rb"\xd0\xcf\x11\xe0"),
+        "an old Excel file, or one with a password; save it as .xlsx without one, or as CSV",
+    ),
+    (re.compile(rb"7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd"), "a compressed file; unpack it first"),
     (re.compile(rb"\x89PNG|GIF8|\xff\xd8\xff|RIFF"), "an image; give a CSV"),
     (re.compile(rb"PAR1|ORC|Obj\x01|SQLite format 3|bplist"), "a database or columnar file; export it as CSV"),
     (re.compile(rb"\s*<(!doctype\s+html|html|head|body|script|!--)", re.IGNORECASE), "an HTML page, not a CSV"),
@@ -76,7 +81,7 @@ def _by_zeros(content: bytes) -> str | None:
     """UTF-16 without a byte order mark: in Latin text every second byte is zero."""
     head = content[:_SAMPLE]
     half = len(head) // 2
-    if half == 0 or head.count(0) < half // 2:
+    if head.count(0) < max(1, half // 2):
         return None
     return "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
 

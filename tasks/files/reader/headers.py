@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from schemas.customer import COLUMNS as OURS
+from schemas.customer import REQUIRED_COLUMNS
 from schemas.errors import BadInputError
 from schemas.reading import DISPENSABLE, Mapping
-from schemas.winback.customer import COLUMNS as OURS
-from schemas.winback.customer import REQUIRED_COLUMNS
 from tasks.files.reader.spelling import joined, normal
 from tasks.files.reader.synonyms import COLUMNS, CONTEXT
 from tasks.files.reader.units import PRICES, bare_name, units_of
@@ -15,6 +15,7 @@ from tasks.files.reader.units import PRICES, bare_name, units_of
 _UNITS = re.compile(r" (?:usd|eur|gbp|chf|utc|pct|percent)$")
 _SYNONYMS = {column: [joined(word) for word in (column, *words.split(","))] for column, words in COLUMNS.items()}
 _CONTEXT = {joined(word): name for name, words in CONTEXT.items() for word in (name, *words.split(","))}
+MOST_COLUMNS = 2_000
 KNOWN = frozenset(word for words in _SYNONYMS.values() for word in words)
 # Tables before the name of a column. What belongs to a deal or a subscription does not tell who the customer is.
 _OF_THEM = frozenset((
@@ -39,21 +40,36 @@ class Layout:
 
 def lay_out(header: list[str], mapping: Mapping, name: str) -> Layout:
     """Find our columns. Raises `BadInputError` if a required one is missing, or there twice."""
+    check_width(header, name)
     _check_names(mapping, name)
     columns = {ours: _find(header, theirs, name) for ours, theirs in mapping.columns.items() if theirs is not None}
     absent = tuple(ours for ours, theirs in mapping.columns.items() if theirs is None)
-    settled = {*columns, *absent, *mapping.values}
     # A header in the mapping may fill two columns, for example an id that stands in for a name.
-    taken: set[int] = set()
+    columns |= inferred_columns(header, {*columns, *absent, *mapping.values})
+    missing = [ours for ours in REQUIRED_COLUMNS if ours not in {*columns, *absent, *mapping.values}]
+    if missing:
+        raise BadInputError(_missing(missing, header, name))
+    _check_twice(header, set(columns.values()), name)
+    return Layout(header, columns, absent, _context(header, set(columns.values())))
+
+
+def inferred_columns(header: list[str], settled: set[str]) -> dict[str, int]:
+    """Where our columns seem to be, but for those that are settled."""
+    columns, taken = dict[str, int](), set[int]()
     for ours in _SYNONYMS:
         if ours not in settled and (found := _inferred(header, ours, taken)) is not None:
             columns[ours] = found
             taken.add(found)
-    for ours in REQUIRED_COLUMNS:
-        if ours not in columns and ours not in absent and ours not in mapping.values:
-            raise BadInputError(_missing(ours, header, name))
-    _check_twice(header, set(columns.values()), name)
-    return Layout(header, columns, absent, _context(header, set(columns.values())))
+    return columns
+
+
+def check_width(header: list[str], name: str) -> None:
+    """Refuse a table that is wider than anything an export of customers is, before each column is looked at."""
+    if len(header) > MOST_COLUMNS:
+        raise BadInputError(
+            f"{name} has {len(header):,} columns, and at most {MOST_COLUMNS:,} are read; leave out those that say "
+            "nothing of the customer"
+        )
 
 
 def _check_names(mapping: Mapping, name: str) -> None:
@@ -122,11 +138,17 @@ def _with_table(header: list[str], ours: str, taken: set[int]) -> int | None:
     return None
 
 
-def _missing(ours: str, header: list[str], name: str) -> str:
+def _missing(missing: list[str], header: list[str], name: str) -> str:
+    """All that is missing at once; the first one with what can be said of it."""
+    ours, others = missing[0], missing[1:]
     near = [cell for cell in header if cell.strip()]
+    none = ", or null if it has none" if ours in DISPENSABLE else ""
+    if ours == "churn_date":
+        none = f"; values: {{{ours}: 2026-09-30}} if it is the same for all rows"
     return (
-        f"{name} has no column {ours!r}{nearest(ours, near)}. "
-        f"Say which header it is with --mapping FILE (columns: {{{ours}: <header>}})"
+        f"{name} has no column {ours!r}{nearest(ours, near)}"
+        f"{'; also missing: ' + ', '.join(others) if others else ''}. "
+        f"Say which header it is with --mapping FILE (columns: {{{ours}: <header>}}{none})"
     )
 
 

@@ -9,6 +9,7 @@ from tasks.files.reader.dates import day_in
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.money import read_amount
+from tasks.files.reader.plans import is_plan_id
 from tasks.files.reader.words import is_nothing, read_tiers
 
 _TIERS = frozenset(("starter", "growth", "enterprise"))
@@ -38,7 +39,7 @@ class LastColumn:
         self._needed = {layout.columns[ours] for ours in _NEEDED if ours in layout.columns}
         if "subscription_tier" in layout.columns:
             self._checks[layout.columns["subscription_tier"]] = lambda cell: (
-                read_tiers([cell], mapping.tiers)[cell].strip().lower() in _TIERS
+                is_plan_id(cell) or read_tiers([cell], mapping.tiers).get(cell, "").strip().lower() in _TIERS
             )
         self._checks |= {
             at: lambda cell: read_amount(cell.rstrip("% ")) is not None

@@ -18,17 +18,22 @@ _BRACKETS = re.compile(r"[()\[\]]")
 
 def flag_of_leaving(header: str, cells: Iterable[str]) -> dict[str, Said] | None:
     """A column of yes and no whose name, on no list, says whether the customer left: `Kunde verloren`."""
-    name = normal(header).split()
-    rest = " ".join(word for word in name if word not in _OF_A_FLAG)
+    rest = words_of_flag(header)
     here = rest in _HERE_FLAGS
-    if not here and rest not in _LEFT_FLAGS and " ".join(name) not in _LEFT_FLAGS:
+    if not here and rest not in _LEFT_FLAGS and normal(header) not in _LEFT_FLAGS:
         return None
-    says: dict[str, Said] = {cell: _yes_or_no(form_of(cell), yes="stayed" if here else "left") for cell in cells}
+    says: dict[str, Said] = {cell: yes_or_no(form_of(cell), yes="stayed" if here else "left") for cell in cells}
     told = all(said != "nothing" for cell, said in says.items() if not is_nothing(cell))
     return says if told and any(said != "nothing" for said in says.values()) else None
 
 
-def _yes_or_no(form: str, *, yes: Literal["left", "stayed"]) -> Said:
+def words_of_flag(header: str) -> str:
+    """A flag's name without the words that only say whose it is, or that it is one."""
+    return " ".join(word for word in normal(header).split() if word not in _OF_A_FLAG)
+
+
+def yes_or_no(form: str, *, yes: Literal["left", "stayed"]) -> Said:
+    """What a cell in its normal form says; `yes`: what a yes means."""
     if form in _YES:
         return yes
     if form in _NO:

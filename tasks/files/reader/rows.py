@@ -8,18 +8,19 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
+from schemas.customer import Customer
 from schemas.errors import BadInputError, shown
 from schemas.reading import DateOrder, Reject
 from schemas.reading import Mapping as Given
-from schemas.winback.customer import Customer
 from tasks.files.reader.addresses import read_addresses
 from tasks.files.reader.amounts import Amounts, find_amounts
 from tasks.files.reader.date_orders import decide_orders
 from tasks.files.reader.dates import read_days
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
+from tasks.files.reader.plans import is_plan_id, read_plans
 from tasks.files.reader.texts import LONGEST, LONGEST_CONTEXT, read_names, read_texts
-from tasks.files.reader.words import is_nothing, read_language, read_tiers
+from tasks.files.reader.words import is_nothing, read_language
 
 _OTHER_DAYS = ("signup_date", "last_login_date")
 DATES = ("churn_date", *_OTHER_DAYS)
@@ -30,6 +31,7 @@ _SOME = 3  # cells
 _NO_DAY = "never"  # is refused like any other text that is not a date
 _NOT_READ = "not known, it cannot be read"
 _EMPTY = "not known, the cell is empty"
+_NO_NAME = "not known, an id is no plan's name (say what it means under `tiers` in a --mapping file)"
 _NO_ADDRESS = "no address, so the customer is not written to"
 
 
@@ -59,7 +61,7 @@ def find_meaning(
             meaning[ours] = read(cells[ours])
     _require_addresses(cells.get("email", []), meaning.get("email", {}), name)
     if "subscription_tier" in cells:
-        meaning["subscription_tier"] = read_tiers(cells["subscription_tier"], given.tiers)
+        meaning["subscription_tier"] = read_plans(cells["subscription_tier"], given.tiers)
     amounts = find_amounts(frame, layout, given, name, delimiter)
     found = frozenset(order for column in orders.values() for order in column.values())
     return Meaning(meaning, amounts, found, doubts)
@@ -113,6 +115,8 @@ def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:
             known[ours] = means[cell] if means[cell] is not None or ours in _OPTIONAL else _NO_DAY
         elif ours == "subscription_tier" and is_nothing(cell):
             meaning.doubts.add(line, ours, _EMPTY)  # a customer with an unknown price can be written to all the same
+        elif ours == "subscription_tier" and is_plan_id(cell):
+            meaning.doubts.add(line, ours, _NO_NAME)
         elif ours not in _OPTIONAL:
             known[ours] = cell
         elif not is_nothing(cell):

@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from schemas.address import normalised
-from schemas.winback.customer import Customer, Sibling
+from schemas.customer import Customer, Sibling
 from tasks.files.reader.addresses import address_in
 from tasks.files.reader.headers import Layout
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -9,6 +10,7 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 200
 
 
+@lru_cache(maxsize=16_384)  # each of our columns is looked for among all headers
 def normal(header: str) -> str:
     """A header's normal form: `Monthly Charges ($)`, `monthlyCharges` and `monthly_charges` are the same."""
     bare = _BRACKETS.sub(" ", header[:_LONGEST]) or header[:_LONGEST]
@@ -17,6 +19,7 @@ def normal(header: str) -> str:
     return _NO_WORD.sub(" ", plain.replace("%", " pct ").replace("'", " ")).strip()
 
 
+@lru_cache(maxsize=16_384)
 def joined(header: str) -> str:
     """The normal form without its spaces, so that `customerid` and `Customer ID` are the same."""
     return normal(header).replace(" ", "")

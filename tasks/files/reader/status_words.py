@@ -75,15 +75,26 @@ DEAL_TYPES = (
 # Names of flags that are on no list are read by their words: without those of whose flag it is, the rest has to say
 # that the customer left (`Kunde verloren`, `Is inactive`) or is still there (`Subscription active`, `Existing customer`).
 OF_A_FLAG = (
-    "is has have did was are ist hat est a esta es e ha heeft our us uns the customer client account subscription subscriber contract plan kunde vertrag abo abonnement contrat compte cliente "
-    "cuenta contrato suscripcion abbonamento contratto assinatura conta klant contract flag yn already now currently status c on an"
+    "is has have did was are ist hat est a esta es e ha heeft our us uns the customer client account subscription subscriber contract plan kunde vertrag abo konto abonnement contrat compte cliente "
+    "cuenta contrato suscripcion abbonamento contratto assinatura conta conto rekening klant contract flag yn already now currently status c on an"
 )
-# Records are archived, deleted and disabled for many reasons: such a flag is not about leaving.
+# Records are deleted for many reasons: such a flag is not about leaving.
 LEFT_FLAGS = (
     "inactive, non active, not active, churned, churn, lost, left, gone, former, ex, ex customer, exkunde, ex client, ex cliente, ex klant, no longer, cancelled, canceled, terminated, lapsed, quit, departed, attrited, "
     "inaktiv, verloren, abgewandert, abgang, beendet, gekundigt, ehemalig, ehemaliger, inactif, inactive, perdu, resilie, ancien, inactivo, perdido, baja, dado de baja, inattivo, perso, disdetto, cessato, inativo, inactief, opgezegd, beeindigd, verloren"
 )
 HERE_FLAGS = "active, existing, current, live, still, still paying, still subscribed, still active, paying, vigente, aktiv, laufend, actif, activo, activa, attivo, attiva, ativo, ativa, actief, lopend"
+
+# Flags that may be of a customer who left, or of a record that somebody tidied away: see `closed_flags`.
+CLOSED_FLAGS = (
+    "closed, archived, disabled, geschlossen, archiviert, deaktiviert, ferme, fermee, cloture, archive, archivee, desactive, desactivee, cerrado, cerrada, archivado, archivada, desactivado, "
+    "desactivada, chiuso, chiusa, archiviato, archiviata, disattivato, disattivata, disabilitato, fechado, fechada, arquivado, arquivada, desativado, desativada, gesloten, gearchiveerd, uitgeschakeld"
+)
+OPEN_FLAGS = (
+    "open, enabled, offen, freigeschaltet, ouvert, abierto, habilitado, aperto, abilitato, aberto, ingeschakeld"
+)
+# What the name of a day says if only customers who left have one; `End date` or `Close date` may be of anybody.
+NAMES_LEAVING = r"churn|cancel|annul|terminat|left|leav|lost|expired|lapsed|deactivat|depart|kundig|abgewander|austritt|resili|desabonn|baja|disdett|opgezeg|opzeg"
 
 YES = "yes, y, true, t, 1, 1.0, x, on, ja, j, oui, si, sim, s, wahr, vrai, verdadero, vero, verdadeiro, waar"
 NO = "no, n, false, f, 0, 0.0, off, nein, non, nao, nee, falsch, faux, falso, onwaar"

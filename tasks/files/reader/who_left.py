@@ -13,6 +13,7 @@ import pandas as pd
 
 from schemas.errors import one_line
 from tasks.files.reader import status_words as words
+from tasks.files.reader.closed_flags import flag_of_closing
 from tasks.files.reader.counts_left import counts_left
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.left_flags import flag_of_leaving, form_of
@@ -66,7 +67,7 @@ def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
     """The rows of customers who left, by every column that says it."""
     columns = list(_speaking(frame, layout))
     if not any(column.decides for column in columns):
-        return Leavers(frame)
+        return _by_closing(frame, layout)
     left, stayed = pd.Series(data=False, index=frame.index), pd.Series(data=False, index=frame.index)
     for column in columns:
         said = frame[column.position].map(column.says)
@@ -76,6 +77,18 @@ def who_left(frame: pd.DataFrame, layout: Layout) -> Leavers:
     unsaid = frame[~left & ~stayed]
     notes = _notes(unsaid, columns, layout) if len(kept) + len(unsaid) else _all_stayed(columns, layout)
     return Leavers(kept, _only(columns, layout), tuple(notes))
+
+
+def _by_closing(frame: pd.DataFrame, layout: Layout) -> Leavers:
+    """Where no column says who left: by a flag of accounts that were closed, archived or disabled."""
+    flag = flag_of_closing(frame, layout)
+    if flag is None:
+        return Leavers(frame)
+    notes = (flag.note,) if flag.note else ()
+    if not flag.decides:
+        return Leavers(frame, notes=notes)
+    kept = frame[frame[flag.position].map(flag.says) == "left"]
+    return Leavers(kept, _only([_Column(flag.position, flag.says)], layout), notes)
 
 
 def _speaking(frame: pd.DataFrame, layout: Layout) -> Iterator[_Column]:

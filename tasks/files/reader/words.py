@@ -1,5 +1,6 @@
 """A file's words for values of ours: tiers and languages."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from tasks.files.reader.spelling import normal, normal_forms
@@ -8,7 +9,9 @@ from tasks.files.reader.synonyms import LANGUAGES, TIERS
 _TIERS = {word: tier for tier, words in TIERS.items() for word in normal_forms(words)}
 _LANGUAGES = {word: language for language, words in LANGUAGES.items() for word in normal_forms(words)}
 _NOTHING = frozenset(("", "-", "--", "n/a", "na", "#n/a", "null", "none", "nan", "nat", "nil", "unknown", "?", "\\n"))
-_SUFFIXES = (" plan", " tier", " package", " edition", " subscription", " monthly", " annual", " yearly")
+# What only says that it is a plan, how it is paid, or in what: `price_pro_monthly`; of Chargebee, `pro-USD-Monthly`.
+_BEFORE = re.compile(r"^(?:(?:plan|price|prod|product|tier|package) )+")
+_BEHIND = re.compile(r"(?: (?:plan|tier|package|edition|subscription|monthly|annual|yearly|usd|eur|gbp|chf|cad|aud))+$")
 
 
 def is_nothing(cell: str) -> bool:
@@ -21,10 +24,7 @@ def read_tiers(cells: Iterable[str], given: Mapping[str, str]) -> dict[str, str]
     own = {word.strip().casefold(): tier for word, tier in given.items()}
     found: dict[str, str] = {}
     for cell in cells:
-        form = normal(cell)
-        for suffix in _SUFFIXES:
-            form = form.removesuffix(suffix)
-        tier = own.get(cell.strip().casefold()) or _TIERS.get(form)
+        tier = own.get(cell.strip().casefold()) or _TIERS.get(_BEFORE.sub("", _BEHIND.sub("", normal(cell))))
         if tier or not is_nothing(cell):
             found[cell] = tier or cell
     return found

@@ -8,7 +8,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from agents.winback.campaign import AGENT as CAMPAIGN
-from schemas.winback.customer import Customer
+from schemas.customer import Customer
 from tasks.bulk.page import on_page, templates
 from tasks.winback.report.charts import CATEGORIES
 

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from tasks.bulk.page import counted
-from tasks.winback.report.collect import Collector, Money
+from schemas.printable import counted
+from tasks.winback.report.collect import Collector
+from tasks.winback.report.money import Money
 
 CATEGORIES = {
     "pricing": "Price",
@@ -15,7 +16,7 @@ CATEGORIES = {
 }
 HOLDS = {
     "manual": "Held by hand",
-    "no_address": "No address",
+    "no_address": "No usable address",
     "suppressed": "On the suppression list, or opted out",
     "asks_erasure": "Asks to be erased",
     "asked_to_stop": "Asks not to be written to",

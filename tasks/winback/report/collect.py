@@ -6,25 +6,11 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from schemas.winback.run import CustomerRecord
+from tasks.winback.report.chances import Worth, chance_of, no_worth
+from tasks.winback.report.findings import Findings
+from tasks.winback.report.money import Money
 
 TOP, LISTED = 200, 200
-
-
-@dataclass(slots=True)
-class Money:
-    """Customers and their MRR by currency; different currencies are never added up."""
-
-    customers: int = 0
-    unknown: int = 0
-    mrr: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-
-    def add(self, record: CustomerRecord) -> None:
-        """Count one."""
-        self.customers += 1
-        if record.customer.mrr is None:
-            self.unknown += 1
-        else:
-            self.mrr[record.customer.currency] += record.customer.mrr
 
 
 @dataclass(slots=True)
@@ -35,7 +21,8 @@ class Collector:
     everyone: Money = field(default_factory=Money)  # customers with a result, or an error
     ready: Money = field(default_factory=Money)  # those who may be written to
     categories: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by cause
-    ready_causes: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # those, by cause
+    worth: Worth = field(default_factory=no_worth)  # by what stands between them and an email, and by cause
+    findings: Findings = field(default_factory=Findings)  # what their words and dates add up to
     tiers: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by subscription tier
     months: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))  # by month of leaving, e.g. 2026-01
     # by cause: the recommendations, counted
@@ -74,13 +61,13 @@ class Collector:
             heapq.heappushpop(self._top, entry)
 
     def _outcome(self, record: CustomerRecord) -> None:
+        cause = record.analysis.output.category if record.analysis is not None else ""
+        self.worth[chance_of(record)][cause].add(record)
         if record.hold is not None:
             self.holds[record.hold.code] += 1
             _list(self.angry if record.hold.code == "needs_a_person" else self.held, record)
         elif record.ready:
             self.ready.add(record)
-            if record.analysis is not None:
-                self.ready_causes[record.analysis.output.category].add(record)
         elif record.waits:
             self.reviews += 1
             _list(self.waiting, record)
@@ -95,6 +82,7 @@ class Collector:
         self.analysed += 1
         self.unsure += output.confidence < self.least
         self.categories[output.category].add(record)
+        self.findings.add(record)
         if len(self.advice[output.category]) < LISTED or output.recommendation in self.advice[output.category]:
             self.advice[output.category][output.recommendation] += 1
         self.answers[f"churn-analysis {record.analysis.version}, {record.analysis.model}"] += 1

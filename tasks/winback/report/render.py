@@ -1,25 +1,35 @@
 """Renders the page. Jinja escapes every value; no value becomes markup, style or script."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment
+from markupsafe import Markup
 
 from schemas.bulk import Status
+from schemas.outcomes import HORIZONS
+from schemas.printable import counted
 from schemas.reading import Reject
 from schemas.sender import Sender
-from schemas.winback.outcomes import HORIZONS, OutcomeFigures, Recoverable
-from tasks.bulk.page import counted, on_page, stylesheet, templates
+from schemas.winback.outcomes import OutcomeFigures, Recoverable
+from schemas.winback.summary import AgainstBefore
+from tasks.bulk.page import on_page, stylesheet, templates
 from tasks.winback.decisions import EditedEmails
+from tasks.winback.report.chances import Chance, chance_rows
 from tasks.winback.report.charts import CATEGORIES, CHECKS, FLAGS, HOLDS, bars, by_mrr, money, sums
 from tasks.winback.report.collect import Collector
+from tasks.winback.report.findings import TENURES
 from tasks.winback.report.outcome_words import DIMENSIONS, decimals, ranges
 
 _FOLDER = Path(__file__).resolve().parent
+# Static: no value is ever put into it, and the page's policy allows this text and no other.
+_SCRIPT = (_FOLDER / "report.js").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +45,49 @@ class Facts:
     generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
     outcomes: OutcomeFigures | None = None  # what came of the emails; None where nothing is known
-    recoverable: Recoverable = field(default_factory=Recoverable)  # what may come back of those who may be written to
+    # by chance: what may come back of these customers
+    recoverable: Mapping[Chance, Recoverable] = field(default_factory=dict)
+    before: AgainstBefore | None = None  # the upload before; None where there is none of this kind
     edited: Mapping[str, EditedEmails] = field(default_factory=dict)  # by customer id: emails that a person edited
 
 
 def render_report(collected: Collector, facts: Facts) -> bytes:
     """The page in UTF-8."""
-    page = _template().render(
-        c=collected,
-        status=facts.status,
-        corrected=facts.corrected,
-        edited=facts.edited,
-        sender=facts.sender,
-        quality=facts.quality or {"checks": [], "rows": 0, "success": True},
-        rejects=facts.rejects,
-        rejected=facts.rejected,
-        generated_at=f"{facts.generated_at:%-d %B %Y, %H:%M} UTC",
-        charts=bars(collected),
-        causes=by_mrr(collected),
-        cost=_cost(facts),
-        outcomes=facts.outcomes,
-        horizons=HORIZONS,
-        recoverable=ranges(facts.recoverable),
-        recoverable_by=facts.recoverable.sources,
-        offline="offline" in facts.status.model,
+    return _rendered("report.html.jinja", collected, facts)
+
+
+def render_anonymous(collected: Collector, facts: Facts) -> bytes:
+    """The page without names: counts and amounts, and no text that a customer or a model wrote."""
+    return _rendered("anonymous.html.jinja", collected, facts)
+
+
+def _rendered(template: str, collected: Collector, facts: Facts) -> bytes:
+    page = (
+        _templates()
+        .get_template(template)
+        .render(
+            anonymous=template.startswith("anonymous"),
+            c=collected,
+            status=facts.status,
+            corrected=facts.corrected,
+            edited=facts.edited,
+            sender=facts.sender,
+            quality=facts.quality or {"checks": [], "rows": 0, "success": True},
+            rejects=facts.rejects,
+            rejected=facts.rejected,
+            generated_at=f"{facts.generated_at:%-d %B %Y, %H:%M} UTC",
+            charts=bars(collected),
+            causes=by_mrr(collected),
+            cost=_cost(facts),
+            outcomes=facts.outcomes,
+            horizons=HORIZONS,
+            recoverable=ranges(facts.recoverable.get("ready", Recoverable())),
+            recoverable_by=list(dict.fromkeys(said for one in facts.recoverable.values() for said in one.sources)),
+            chances=chance_rows(collected.worth, {chance: ranges(one) for chance, one in facts.recoverable.items()}),
+            before=facts.before,
+            rivals=collected.findings.rivals((facts.sender.company, facts.sender.product)),
+            offline="offline" in facts.status.model,
+        )
     )
     return page.encode("utf-8", "replace")
 
@@ -84,11 +113,11 @@ def _dollars(amount: float) -> str:
 
 def load_template() -> None:
     """Compile the page's template ahead of time."""
-    _template()
+    _templates().get_template("report.html.jinja")
 
 
 @cache
-def _template() -> Template:
+def _templates() -> Environment:
     jinja = templates(_FOLDER)
     jinja.filters |= {
         "shown": on_page,
@@ -105,8 +134,11 @@ def _template() -> Template:
         "FLAGS": FLAGS,
         "CHECKS": CHECKS,
         "DIMENSIONS": DIMENSIONS,
+        "TENURES": TENURES,
+        "script": Markup(_SCRIPT),  # noqa: S704 -- a file of ours
+        "script_hash": b64encode(sha256(_SCRIPT.encode()).digest()).decode(),
     }
-    return jinja.get_template("report.html.jinja")
+    return jinja
 
 
 def _words(name: str) -> str:

@@ -1,13 +1,14 @@
 """Which claim answers a customer, which offers suit them, and in which language."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from agents.winback.answering import answer
+from agents.winback.offer_fit import suitable_offers
+from schemas.customer import Category, Customer
 from schemas.sender import Claim, Language, Offer, Sender
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import Customer
 
 SENDER = Sender(
     claims=(
@@ -62,3 +63,22 @@ def test_a_plain_profile_is_kept_as_it_was() -> None:
     assert plain.model_dump(mode="json")["claims"] == ["It works"]
     assert plain.model_dump(mode="json")["offers"] == {"all": ["A setup session"]}
     assert plain.voice_in("de").claims == ("It works",)
+
+
+def test_an_untagged_offer_is_made_only_where_it_does_not_speak_of_another_cause() -> None:
+    sender = Sender.model_validate(
+        {
+            "offers": {
+                "all": [
+                    "20% off for a year",
+                    "A call with our founder",
+                    {"causes": ["features"], "text": "A month free"},
+                ]
+            }
+        }
+    )
+    offered = {cause: suitable_offers(sender, "growth", cause, "en") for cause in get_args(Category)}
+    assert offered["pricing"] == ["20% off for a year", "A call with our founder"]
+    assert offered["features"] == ["A call with our founder", "A month free"]
+    assert offered["onboarding"] == ["A call with our founder"]
+    assert offered["unclear"] == ["A call with our founder"]

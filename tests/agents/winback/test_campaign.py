@@ -8,9 +8,10 @@ import yaml
 from agents.core.agent import ViolationError, parse_output
 from agents.core.kit import PROMPTS
 from agents.winback.campaign import AGENT, load_guidance
+from schemas.customer import Category
 from schemas.errors import BadInputError
 from schemas.winback.campaign import CampaignInput
-from schemas.winback.churn_analysis import Category, ChurnAnalysis, CustomerView
+from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from datetime import date
 
 from agents.winback.churn_analysis import weigh
+from schemas.customer import Customer
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 
 
 def customer(**changes: object) -> Customer:

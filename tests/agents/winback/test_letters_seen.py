@@ -5,11 +5,11 @@ from datetime import date
 from agents.winback.campaign_scores import campaign_scores
 from agents.winback.groundedness import violations
 from agents.winback.offline.campaign import write
+from schemas.customer import Customer
 from schemas.sender import Voice
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.case import WinbackCase, WinbackGiven
 from schemas.winback.churn_analysis import ChurnAnalysis, CustomerView
-from schemas.winback.customer import Customer
 
 REASON = "We needed SSO before the audit. Our security team would not sign another renewal without it."
 INPUTS = CampaignInput(
@@ -74,9 +74,10 @@ def test_two_asks_are_stopped() -> None:
 def test_offline_leads_with_it_and_goes_on_from_there() -> None:
     first, second, third = write(INPUTS).emails
     assert "SSO is available on the enterprise tier. Would that have changed" in first.body
-    assert "24 months" in first.body
-    assert "If that would have changed your decision" in second.body
-    assert "last email" in third.body
+    assert "24 months" in third.body
+    assert "Back to what your team asked for" in second.body
+    assert "SSO is available" not in second.body
+    assert third.body.count("?") == 0
     assert violations(INPUTS, write(INPUTS)) == []
     assert not {"answer", "quotes", "grounded"} & failed(write(INPUTS))
 
@@ -86,7 +87,7 @@ def test_offline_quotes_whole_sentences_or_nothing() -> None:
     quoting = INPUTS.model_copy(
         update={"customer": INPUTS.customer.model_copy(update={"cancellation_reason": f"It was slow today. {long}"})}
     )
-    assert '"It was slow today."' in write(quoting).emails[0].body
+    assert "\u201cIt was slow today.\u201d" in write(quoting).emails[0].body
     silent = INPUTS.model_copy(update={"customer": INPUTS.customer.model_copy(update={"cancellation_reason": long})})
     assert "In your words" not in write(silent).emails[0].body
 

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from schemas.agent import Draft, Usage
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.paid import Failure, Latency, PaidStep, Spend
 from schemas.winback.campaign import Campaign
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord, WinbackParams
 
 PAID = PaidStep(

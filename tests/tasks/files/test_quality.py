@@ -234,6 +234,7 @@ async def _each(lines: Iterable[bytes]) -> AsyncIterator[bytes]:
         yield line
 
 
+@pytest.mark.wire
 async def test_a_child_that_is_killed_before_it_is_asked_is_replaced() -> None:
     start_gate()
     assert quality._child is not None

@@ -45,6 +45,8 @@ async def test_who_waits_who_is_held_and_what_an_approval_does(upload: Status, f
     assert sends() == {"sure": "review", "unsure": "review", "angry": "hold", "firm": "review"}
     assert (upload.ready, upload.review, upload.held) == (0, 3, 1)
     assert upload.counts.startswith("0 ready to send, 3 to review (revive approve u), 1 on hold")
+    elsewhere = upload.model_copy(update={"params": {"environment": "prod eu"}})
+    assert "3 to review (revive approve u --environment 'prod eu')" in elsewhere.counts
     assert (home() / "emails.csv").read_text(encoding="utf-8").count("\n") == 1
     report = (home() / "report.html").read_text(encoding="utf-8")
     assert report.index("threatens with the law") < report.index("<h2>MRR at stake")

@@ -9,15 +9,16 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import HEADER, Revive
 from fakes.bedrock import FakeBedrock
+from fakes.in_production import ANALYSIS, CAMPAIGN
 from fakes.killed_runs import win_back
 
 from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
 from commands.correct import CATEGORIES
+from schemas.customer import Category
 from schemas.errors import BadInputError
 from schemas.registry import Observation
 from schemas.retention import RetentionParams
-from schemas.winback.churn_analysis import Category
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.place import open_place
 from tasks.privacy.erase import erase_person
@@ -45,7 +46,7 @@ async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
 async def observed(agent: str = "churn-analysis") -> Observation:
     place = await open_place("local")
     async with open_registry(place.environment) as registry:
-        (one,) = await registry.observations(agent, "1.1.0")
+        (one,) = await registry.observations(agent, {"churn-analysis": ANALYSIS, "campaign": CAMPAIGN}[agent])
         return one
 
 
@@ -56,7 +57,7 @@ def analyses() -> dict[str, dict[str, Any]]:
 async def test_what_people_said_is_recorded_shown_beside_and_counted(upload: FakeBedrock) -> None:
     emails, paid = (home() / "emails.csv").read_bytes(), upload.stats.paid
     said = await correct("u", "c0", "features", "ann", "local")
-    assert said.startswith("c0: features, not pricing; counted for churn-analysis 1.1.0")
+    assert said.startswith(f"c0: features, not pricing; counted for churn-analysis {ANALYSIS}")
     await correct("u", "c1", None, "ben", "local")
     kept = json.loads((home() / "corrections.json").read_bytes())
     assert (kept["c0"]["by"], kept["c0"]["was"], kept["c0"]["category"]) == ("ann", "pricing", "features")

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from blocks.address_hash import AddressHash
+from schemas.customer import Customer
 from schemas.hold import Ruling
-from schemas.winback.customer import Customer
-from tasks.files.reader import read_customers
+from schemas.winback.churn_analysis import ChurnAnalysis, Topic
+from tasks.files.reader.read_customers import read_customers
 from tasks.outreach.restrictions import Restrictions
-from tasks.winback.do_not_send import DoNotSend, SameAddress, held_out
+from tasks.winback.do_not_send import DoNotSend, SameAddress, cause, held_out
 
 HASH = AddressHash(b"\7" * 32, "abcd1234")
 
@@ -133,6 +134,15 @@ def test_a_ruling_lifts_a_request_but_no_opt_out_column() -> None:
     assert code(gate, customer(context={"hasoptedoutofemail": "1"})) == "suppressed"
 
 
+@pytest.mark.parametrize(("topic", "held"), [("seasonal", None), ("no_longer_needed", None), (None, "business_closed")])
+def test_a_pause_and_a_need_that_ended_are_no_closed_business(topic: Topic | None, held: str | None) -> None:
+    analysis = ChurnAnalysis(
+        category="business_closure", confidence=80, insights=["a", "b", "c"], recommendation="r", evidence=["mrr"],
+        topic=topic,
+    )  # fmt: skip
+    assert code(DoNotSend(), customer(), cause(analysis)) == held
+
+
 def test_a_closed_business_is_known_after_the_analysis() -> None:
     assert code(DoNotSend(), customer()) is None
     assert code(DoNotSend(), customer(), "business_closure") == "business_closed"
@@ -158,6 +168,13 @@ def test_the_first_owner_of_an_address_is_written_to() -> None:
         same.add({"customer_id": name, "email": email})
     assert same.found == {"b": "a", "e": "a"}
     assert code(DoNotSend(duplicates=same.found), customer(customer_id="b")) == "duplicate_address"
+
+
+def test_nobody_is_held_out_whom_another_rule_holds() -> None:
+    known = DoNotSend(Restrictions(HASH.matches, contacted={HASH.of("ann@acme.example"): "2026-01-01"}), holdout=1.0)
+    assert code(known, customer()) == "contacted"
+    assert code(DoNotSend(holdout=1.0), customer(), "business_closure") == "business_closed"
+    assert code(DoNotSend(holdout=1.0), customer(), "pricing") == "holdout"
 
 
 def test_the_holdout_is_sticky_and_grows() -> None:

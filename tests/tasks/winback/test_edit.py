@@ -11,6 +11,7 @@ import pytest
 from conftest import HEADER, Bedrock, Revive
 from fakes.dying_store import KilledError, dying_after
 from fakes.killed_runs import win_back
+from fakes.small_uploads import small_upload
 
 from schemas.errors import BadInputError
 from schemas.winback.run import WinbackParams
@@ -49,9 +50,7 @@ def record(customer_id: str) -> dict[str, Any]:
 @pytest.fixture
 async def upload(bedrock: Bedrock, tmp_path: Path) -> Bedrock:
     """Two customers with emails that may be sent."""
-    source = tmp_path / "customers.csv"
-    source.write_text("\n".join([HEADER, *ROWS]) + "\n", encoding="utf-8")
-    await win_back(WinbackParams(source=str(source), upload_id="u", min_confidence=0), gate=False)
+    await small_upload(tmp_path, HEADER, ROWS)
     return bedrock
 
 

@@ -23,6 +23,7 @@ from tasks.bulk.picking import default_upload_id
 from tasks.outreach.rulings import ruling_now, write_rulings
 from tasks.winback.system import WINBACK
 
+pytestmark = pytest.mark.usefixtures("in_process")
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 NOVA = "bedrock:amazon.nova-lite-v1:0"
 UNKNOWN = "bedrock:no.such-model-v1:0"

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
 from fakes.places import place_of
 from fakes.web_server import serving
+from fakes.workbooks import rows, workbook
 from moto.server import ThreadedMotoServer
 
 from blocks.artifacts import ArtifactStore
@@ -21,16 +23,18 @@ from blocks.layout import Upload
 from blocks.source import SourceFile
 from blocks.stores import open_folder, open_store
 from schemas.bulk import DONE, RunState, Status
+from schemas.customer import REQUIRED_COLUMNS, Customer
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback.customer import REQUIRED_COLUMNS, Customer
 from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params
+from tasks.bulk.estimate import estimate_run
 from tasks.bulk.picking import default_upload_id
 from tasks.bulk.status import read_status, write_status
 from tasks.winback.system import WINBACK
 
+pytestmark = pytest.mark.usefixtures("in_process")
 BUCKET = "intake-bucket"
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"
 
@@ -126,10 +130,10 @@ async def finish(store: ArtifactStore, status: Status, state: RunState) -> None:
 
 
 async def rejects(store: ArtifactStore, upload_id: str) -> list[list[str]]:
-    """`rejects.csv` as a spreadsheet reads it."""
+    """`rejects.csv` as a spreadsheet reads it: what is wrong, without the cells of the rows behind it."""
     found = await store.get(Upload(upload_id).rejects)
     assert found is not None
-    return list(csv.reader(io.StringIO(found.decode(), newline="")))
+    return [cells[:4] for cells in csv.reader(io.StringIO(found.decode(), newline=""))]
 
 
 def aged(path: Path, seconds: int, *rows: str) -> Path:
@@ -452,3 +456,45 @@ async def test_a_file_that_cannot_be_read_leaves_nothing(store: ArtifactStore, s
     assert "customers.csv" in await refusal(store, source=source, upload_id="mine")
     assert [key async for key, _ in store.keys("")] == []
     assert "nothing to resume" in await refusal(store, upload_id="mine")
+
+
+async def test_of_a_workbook_only_the_sheet_that_was_read_is_kept(store: ArtifactStore, inbox: Path) -> None:
+    lines = [line.split(",") for line in GOOD.decode().splitlines()]
+    path = inbox / "Q3.xlsx"
+    path.write_bytes(workbook({"Left": rows(*lines), "Salaries": rows(["ceo", 1])}))
+    (inbox / "~$Q3.xlsx").write_bytes(b"open in Excel")
+    status = await take(store, source=f"{inbox}/")
+    assert (status.source, status.total, status.rejected) == ("Q3.xlsx", 5, 1)
+    assert await store.get(Upload(status.upload_id).source) == GOOD
+    assert await take(store, source=path, sheet="Left", upload_id="again")
+
+
+ACCOUNTS = b"customer_id,email,company_name,subscription_tier,mrr\nc1,a@a.example,Acme,growth,49\n"
+EVENTS = b"customer_id,churn_date,cancellation_reason\nc1,2026-01-31,too expensive\n"
+
+
+async def test_what_was_joined_needs_its_second_table_no_more(
+    store: ArtifactStore, inbox: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    events, accounts = inbox / "churn.csv", inbox / "accounts.csv"
+    events.write_bytes(EVENTS)
+    accounts.write_bytes(ACCOUNTS)
+    asked: dict[str, Any] = {"source": events, "join": accounts, "join_on": "customer_id"}
+    status = await take(store, **asked)
+    customers = await store.get(Upload(status.upload_id).customers_in)
+    assert b"a@a.example" in (customers or b"")
+    accounts.write_bytes(ACCOUNTS.replace(b"a@a", b"b@b"))
+    assert (await take(store, **asked)).upload_id == status.upload_id
+    assert "keeps the rows of accounts.csv as they were when it was taken in" in caplog.text
+    accounts.unlink()
+    assert (await take(store, **asked)).upload_id == (await take(store, upload_id=status.upload_id)).upload_id
+    assert await store.get(Upload(status.upload_id).customers_in) == customers
+    assert "accounts.csv" in await refusal(store, **asked, upload_id="other")
+
+
+async def test_a_dry_run_joins_too(store: ArtifactStore, inbox: Path) -> None:
+    (inbox / "churn.csv").write_bytes(EVENTS)
+    (inbox / "accounts.csv").write_bytes(ACCOUNTS)
+    params = WinbackParams(source=str(inbox / "churn.csv"), join=str(inbox / "accounts.csv"), join_on="customer_id")
+    estimate = await estimate_run(WINBACK, place_of(store), params)
+    assert (estimate.total, estimate.mapping.join_on) == (1, "customer_id")

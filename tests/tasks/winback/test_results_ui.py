@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from schemas.customer import Customer
 from schemas.hold import Hold
 from schemas.paid import Failure, Spend
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.bulk.markdown import plain_rows
 from tasks.winback.results_ui import row

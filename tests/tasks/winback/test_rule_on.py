@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
-from schemas.winback.customer import Customer
 from schemas.winback.run import CampaignStep, CustomerRecord
 from tasks.winback.rule_on import _changes
 

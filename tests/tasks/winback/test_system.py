@@ -13,9 +13,9 @@ from agents.models.offline import OfflineModel
 from agents.versions.versions import Versions
 from agents.winback.campaign import load_guidance
 from schemas.agent import ModelRequest, Usage
+from schemas.customer import Customer
 from schemas.hold import Ruling
 from schemas.paid import PaidStep
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord
 from tasks.outreach.restrictions import Restrictions
 from tasks.winback.context import WinbackContext
@@ -98,6 +98,17 @@ async def test_who_is_held_gets_no_emails(reason: str, known: dict[str, Any], as
     assert record.hold is not None
     assert record.hold.code == code
     assert record.complete
+
+
+async def test_who_is_held_out_stays_so_whatever_comes_later() -> None:
+    record = WINBACK.begin(customer(), context(holdout=1.0))
+    listed = Restrictions(suppressed=frozenset({"a"}), entries=lambda _: frozenset({"a"}))
+    for later in (context(holdout=1.0, restrictions=RECENTLY), context(holdout=1.0, restrictions=listed)):
+        assert not WINBACK.settle(record, later)
+    lifted = {"c-1": Ruling(action="release", at="2026-11-28")}
+    assert WINBACK.settle(record, context(holdout=1.0, restrictions=listed, rulings=lifted))
+    assert record.hold is not None
+    assert record.hold.code == "suppressed"
 
 
 async def test_who_is_let_go_is_written_to_from_the_analysis_that_was_paid_for() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from tasks.files.reader import read_customers
+from tasks.files.reader.read_customers import read_customers
 from tasks.files.reader.texts import company_name, plain_text
 
 HEADER = ["customer_id", "email", "company_name", "subscription_tier", "mrr", "churn_date", "cancellation_reason"]

@@ -9,7 +9,7 @@ import yaml
 
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from tasks.files.reader import read_customers
+from tasks.files.reader.read_customers import read_customers
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 EXPECT: dict[str, dict[str, Any]] = yaml.safe_load((CORPUS / "expect.yaml").read_text(encoding="utf-8"))

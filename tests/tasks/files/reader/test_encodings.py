@@ -6,8 +6,8 @@ import pytest
 
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from tasks.files.reader import Intake, read_customers
 from tasks.files.reader.encoding import decode_any
+from tasks.files.reader.read_customers import Intake, read_customers
 
 TODAY = date(2026, 6, 1)
 HEADER = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason"

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tasks.files.reader import read_customers
+from tasks.files.reader.read_customers import read_customers
 from tasks.winback.do_not_send import DoNotSend
 
 TODAY = date(2026, 11, 29)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from schemas.winback.customer import Customer
-from tasks.files.reader import Intake, read_customers
+from tasks.files.reader.read_customers import Intake, read_customers
 
 TODAY = date(2026, 6, 1)
 FIXED = {"customer_id": "c1", "email": "a@a.example", "company_name": "Acme", "plan": "pro", "churn_date": "2026-05-04"}

@@ -3,14 +3,17 @@
 import csv
 import io
 import random
+import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.reading import Reject
-from schemas.winback.customer import Customer
-from tasks.files.reader import Intake, read_customers
+from tasks.files.reader.read_customers import Intake, read_customers
+from tasks.outreach.outcome_file import parse_outcomes
 
 TODAY = date(2026, 6, 1)
 GOOD = {
@@ -429,6 +432,16 @@ def test_a_missing_column_without_a_near_one() -> None:
     assert refusal(f"{header}\n{line('c1')}\n".encode()).startswith("customers.csv has no column 'mrr'. ")
 
 
+def test_all_missing_columns_are_named_and_what_to_write_for_one_that_is_not_there() -> None:
+    message = refusal(b"customer_id,cancellation_reason\nc1,too dear\n")
+    assert "no column 'email'; also missing: company_name, subscription_tier, mrr, churn_date. " in message
+    assert message.endswith("(columns: {email: <header>}, or null if it has none)")
+    message = refusal(f"{HEADER.replace('churn_date', 'zzzzzz')}\n{line('c1')}\n".encode())
+    assert message.endswith(
+        "(columns: {churn_date: <header>}; values: {churn_date: 2026-09-30} if it is the same for all rows)"
+    )
+
+
 def test_a_header_that_is_no_utf8() -> None:
     content = HEADER.encode() + b",caf\xff\n" + line("c1").encode() + b",1\n"
     assert refusal(content) == "customers.csv: the header is not UTF-8"
@@ -517,3 +530,12 @@ def test_random_bytes_raise_nothing_but_bad_input(seed: int) -> None:
     assert told == sorted(set(told))
     assert all(1 < reject.line <= physical and reject.reason for reject in intake.rejects)
     assert len(set(ids(intake))) == len(intake.customers)
+
+
+@pytest.mark.parametrize("read", [read_customers, parse_outcomes])
+def test_a_table_as_wide_as_a_sheet_can_be_is_refused_at_once(read: Callable[..., object]) -> None:
+    header = ",".join(("customer_id", "email", *(f"c{number}" for number in range(16_382))))
+    began = time.process_time()
+    with pytest.raises(BadInputError, match=r"has 16,384 columns, and at most 2,000 are read"):
+        read(f"{header}\n{',' * 16_383}\n".encode(), "wide.csv", TODAY)
+    assert time.process_time() - began < 5

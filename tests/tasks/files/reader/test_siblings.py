@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.hold import Ruling
-from tasks.files.reader import read_customers
+from tasks.files.reader.read_customers import read_customers
 from tasks.winback.do_not_send import DoNotSend
 
 HEADER = "customer_id,email,company_name,plan,mrr,churn_date,cancellation_reason,status,Email Opt Out"

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.errors import BadInputError
 from schemas.reading import Mapping
-from tasks.files.reader import Intake, read_customers
+from tasks.files.reader.read_customers import Intake, read_customers
 from tasks.files.reader.reasons import merge
 
 HEADER = "customer_id,email,company_name,plan,mrr,churn_date,reason"
@@ -349,3 +349,65 @@ def test_a_state_is_read_to_its_end(column: str, left: str, stayed: str) -> None
 
 def test_kinds_of_deals_are_no_states() -> None:
     assert len(kept(read("Type", ["Existing Customer - Renewal", "Renewal", "Customer"]))) == 3
+
+
+# (column, cells): c1 and c3 were closed, c2 was not.
+CLOSED = [
+    ("Closed", ["yes", "no", "yes"]),
+    ("is_archived", ["1", "0", "1"]),
+    ("Account disabled", ["TRUE", "FALSE", "TRUE"]),
+    ("IsClosed", ["true", "", "true"]),
+    ("Archived", ["2026-05-04", "", "2026-05-05"]),
+    ("Enabled", ["no", "yes", "no"]),
+    ("Konto geschlossen", ["ja", "nein", "ja"]),
+    ("Compte désactivé", ["oui", "non", "oui"]),
+    ("Archivado", ["sí", "no", "sí"]),
+    ("Disabled", ["☑", "☐", "☑"]),
+]
+
+
+@pytest.mark.parametrize(("column", "cells"), CLOSED)
+def test_a_flag_of_closed_accounts_says_who_left_where_the_days_agree(column: str, cells: list[str]) -> None:
+    lines = [f"{HEADER},{column}", *(row(number, cell) for number, cell in enumerate(cells, start=1))]
+    lines[2] = lines[2].replace("2026-05-04", "", 1)
+    intake = read_customers("\n".join(lines).encode(), "some.csv", TODAY)
+    assert (kept(intake), intake.rejects, intake.skipped) == (["c1", "c3"], [], 1)
+
+
+@pytest.mark.parametrize(("column", "cells"), CLOSED)
+def test_a_flag_of_closed_accounts_says_who_left_where_any_customer_may_have_the_day(
+    column: str, cells: list[str]
+) -> None:
+    lines = [f"{HEADER},{column}", *(row(number, cell) for number, cell in enumerate(cells, start=1))]
+    intake = read_customers("\n".join(lines).replace("churn_date", "End date").encode(), "some.csv", TODAY)
+    assert (kept(intake), intake.rejects, intake.skipped) == (["c1", "c3"], [], 1)
+    assert "1 row skipped" in intake.doubts[0]
+    assert "only" in intake.doubts[0]
+
+
+@pytest.mark.parametrize(("column", "cells"), CLOSED)
+def test_a_day_on_which_a_customer_left_counts_more_and_is_asked_about(column: str, cells: list[str]) -> None:
+    intake = read(column, cells)
+    assert kept(intake) == ["c1", "c2", "c3"]
+    assert "taken as customers who left" in intake.doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("IsDeleted", ["true", "false", "true"]),
+        ("Archived", ["no", "no", "no"]),
+        ("Closed tickets", ["1", "0", "1"]),
+        ("Email disabled", ["yes", "no", "yes"]),
+        ("Closed", ["by mistake", "no", "yes"]),
+    ],
+)
+def test_a_flag_that_distinguishes_nobody_or_is_of_something_else_is_not_asked(column: str, cells: list[str]) -> None:
+    lines = [f"{HEADER},{column}", *(row(number, cell) for number, cell in enumerate(cells, start=1))]
+    intake = read_customers("\n".join(lines).replace("churn_date", "End date").encode(), "some.csv", TODAY)
+    assert (kept(intake), intake.doubts) == (["c1", "c2", "c3"], ())
+
+
+def test_a_status_counts_more_than_a_flag_of_closed_accounts() -> None:
+    lines = [f"{HEADER},status,Archived", row(1, "canceled", "no"), row(2, "active", "yes"), row(3, "canceled", "yes")]
+    assert kept(read_customers("\n".join(lines).encode(), "two.csv", TODAY)) == ["c1", "c3"]

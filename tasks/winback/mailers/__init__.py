@@ -1,0 +1,1 @@
+"""Files as single mailers import them: a map of headers and limits for each of them, and what writes by it."""
