@@ -4,9 +4,6 @@ Every write is whole or absent: a temporary name and a rename on disk, one PUT (
 """
 
 import atexit
-import os
-import re
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,13 +14,14 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, PreconditionError
 from obstore.store import ObjectStore
 
-from blocks.folder_listing import folders_in, list_readable, require_file
-from schemas.errors import BadInputError, ReviveError, StoreError, one_line
+from blocks.folder_listing import folders_in, list_readable
+from blocks.own_files import require_own
+from blocks.store_failures import no_bucket, store_failure
+from schemas.errors import BadInputError, ReviveError
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta, PutMode  # obstore has these types for type checkers only
 
-_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 _NO_KEY = "invalid path"  # how obstore's listing fails at a name with a control character, or one that is not UTF-8
 # obstore's threads release the last result just after it arrived; an interpreter that exits in that moment aborts
 # (pyo3-async-runtimes issue 40). A short wait before the interpreter shuts down lets them finish.
@@ -38,7 +36,10 @@ class Writer(Protocol):
 
 
 class ArtifactStore:
-    """Objects by key. Every method raises `StoreError` if the store cannot be used."""
+    """Objects by key. Every method raises `StoreError` if the store cannot be used.
+
+    On disk, reading raises `BadInputError` where somebody else may have written (`blocks/own_files.py`).
+    """
 
     def __init__(self, store: ObjectStore, url: str, folder: Path | None) -> None:
         self.url = url.rstrip("/")
@@ -50,6 +51,7 @@ class ArtifactStore:
         # Files and folders that a listing passed by, each with a line that says why: names that no key has, so
         # Revive did not write them, and where a listing was asked to go on, what cannot be read.
         self.passed_by: dict[Path, str] = {}
+        self._own: set[str] = set()  # folders on disk that are known to be ours
 
     def location(self, key: str) -> str:
         """Where a person can find an object: a path on disk, a URL on S3."""
@@ -82,19 +84,24 @@ class ArtifactStore:
         except (BaseError, OSError) as error:
             raise self._failed("read", key, error) from None
 
-    async def lines(self, key: str) -> AsyncIterator[bytes]:
-        """The lines of an object without line ends, holding one line in memory; nothing if there is no object."""
-        rest = b""
+    async def pieces(self, key: str) -> AsyncIterator[bytes]:
+        """The object in pieces of about a megabyte; nothing if there is none."""
         try:
             self._require_file(key)
             async for chunk in (await obstore.get_async(self._store, key)).stream(min_chunk_size=1 << 20):
-                *whole, rest = (rest + bytes(chunk)).split(b"\n")
-                for line in whole:
-                    yield line
+                yield bytes(chunk)
         except (NotFoundError, FileNotFoundError):
             return
         except (BaseError, OSError) as error:
             raise self._failed("read", key, error) from None
+
+    async def lines(self, key: str) -> AsyncIterator[bytes]:
+        """The lines of an object without line ends, holding one line in memory; nothing if there is no object."""
+        rest = b""
+        async for piece in self.pieces(key):
+            *whole, rest = (rest + piece).split(b"\n")
+            for line in whole:
+                yield line
         if rest:
             yield rest
 
@@ -220,7 +227,7 @@ class ArtifactStore:
 
     def _require_file(self, key: str) -> None:
         if self.folder:
-            require_file(f"{self.folder}/{key}")
+            require_own(self.folder, key, self._own)
 
     async def _checked(self) -> None:
         if self.guard:
@@ -230,20 +237,7 @@ class ArtifactStore:
         return {"revive-lease": self.token} if self.token else None
 
     def _no_bucket(self) -> BadInputError:
-        return BadInputError(f"cannot use {self.url}: there is no such bucket or folder")
-
-    def _disk_full(self) -> bool:
-        try:
-            return self.folder is not None and shutil.disk_usage(self.folder).free < 1 << 20
-        except OSError:
-            return False  # the folder itself is gone; the error we have says so
+        return no_bucket(self.url)
 
     def _failed(self, verb: str, key: str, error: Exception) -> ReviveError:
-        reason = one_line(str(error).split("Debug source")[0])
-        if "NoSuchBucket" in reason:  # a listing says it in words; a write raises `NotFoundError`
-            return self._no_bucket()
-        if self._disk_full():
-            reason = "the disk is full"
-        elif self.folder and (number := _OS_ERROR.search(reason)):
-            reason = os.strerror(int(number[1]))
-        return StoreError(f"cannot {verb} {self.location(key)}: {reason}")
+        return store_failure(verb, self.location(key), error, self.url, self.folder)

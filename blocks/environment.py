@@ -8,17 +8,19 @@ import logging
 
 from httpx import HTTPError
 from prefect.blocks.core import Block
+from prefect.blocks.fields import SecretDict
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectException
 from prefect.settings import get_current_settings
 from prefect_aws import AwsCredentials
 from pydantic import Field, SecretStr
 
-from blocks.local import LOCAL
+from blocks.connections import connections_of
 from blocks.prefect_server import ServerError, is_healthy
 from blocks.remembered import recall, remember
 from blocks.settings import Settings
-from schemas.environment import AwsIdentity, EnvironmentSpec, OpenAIIdentity
+from schemas.connections import Connections
+from schemas.environment import LOCAL, WORKER, AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
 EVERYWHERE = "*"  # a block cannot have this name
@@ -37,11 +39,26 @@ class Environment(Block):
         default=None,
         description="dynamodb://table-prefix or sqlite:///…; default: none, and prompts/production.yaml decides.",
     )
+    queue_url: str | None = Field(
+        default=None, description="Where events wait: sqs://name-prefix or sqlite:///folder; default: nowhere."
+    )
+    worker: str | None = Field(
+        default=None,
+        pattern=WORKER,
+        description="lambda:FUNCTION has a function of AWS Lambda work on shards; default: the work pool.",
+    )
     model: str | None = Field(
         default=None, description="The model of every agent, e.g. bedrock:amazon.nova-lite-v1:0. Default: each agent's."
     )
     requests_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
     tokens_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
+    guardrail: str | None = Field(
+        default=None, description="A Bedrock guardrail, as id:version, that support's questions and answers must pass."
+    )
+    knowledge_base: str | None = Field(
+        default=None, description="The id of a Bedrock knowledge base that support answers from. Default: its folder."
+    )
+    comprehend: bool = Field(default=False, description="Whether Amazon Comprehend reads support's questions, too.")
     aws_credentials: AwsCredentials | None = Field(
         default=None, description="Default: the standard AWS settings (role, profile, variables)."
     )
@@ -50,6 +67,9 @@ class Environment(Block):
     )
     openai_base_url: str | None = Field(
         default=None, description="Who answers openai:<model> instead of OpenAI, e.g. http://localhost:11434/v1"
+    )
+    connections: SecretDict | None = Field(
+        default=None, description="Salesforce, Gong, Slack: where and as whom (docs/revenue.md)."
     )
 
 
@@ -75,11 +95,17 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         name=name,
         artifacts_url=block.artifacts_url,
         records_url=block.records_url,
+        queue_url=block.queue_url,
+        worker=block.worker,
         model=block.model,
         requests_per_minute=block.requests_per_minute,
         tokens_per_minute=block.tokens_per_minute,
+        guardrail=block.guardrail,
+        knowledge_base=block.knowledge_base,
+        comprehend=block.comprehend,
         aws=_identity(block.aws_credentials, settings.aws_region),
         openai=_openai(block, settings.openai),
+        connections=_connections(block),
     )
     await remember(spec, settings)
     return _settled(spec, settings)
@@ -99,7 +125,8 @@ async def environments(name: str) -> list[str]:
             blocks += [block.name for block in page if block.name]
             if len(page) < _PAGE:
                 break
-    return [LOCAL, *sorted(blocks)]
+    # A block of this name is never read: visited as well, every release here would be gone on with twice at a time.
+    return [LOCAL, *sorted(name for name in blocks if name != LOCAL)]
 
 
 async def _recalled(name: str, url: str, settings: Settings) -> EnvironmentSpec:
@@ -116,6 +143,7 @@ def _settled(spec: EnvironmentSpec, settings: Settings) -> EnvironmentSpec:
     return spec.model_copy(
         update={
             "model": settings.model or spec.model,
+            "queue_limit": settings.queue_limit,
             "model_timeout_s": settings.model_timeout_s,
             "retry_for_s": settings.retry_for_s,
             "real_model_calls": settings.real_model_calls,
@@ -141,6 +169,14 @@ def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIden
         use_ssl=client.use_ssl,
         api_version=client.api_version,
         config=client.config or {},
+    )
+
+
+def _connections(block: Environment) -> Connections:
+    return (
+        Connections()
+        if block.connections is None
+        else connections_of(block.connections.get_secret_value(), "the block")
     )
 
 

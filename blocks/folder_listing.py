@@ -30,13 +30,6 @@ def list_readable(folder: Path, prefix: str, *, past_unreadable: bool) -> tuple[
     return sorted(keys), passed
 
 
-def require_file(path: str) -> None:
-    """Raise `OSError` where something on disk is neither file nor folder: opening a fifo waits for a writer."""
-    mode = os.stat(path).st_mode  # noqa: PTH116 -- a Path costs ten times as much, for each read
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise OSError("it is not a regular file")
-
-
 def folders_in(folder: Path) -> list[str]:
     """The names of the folders right below this one that a key can have. Raises `OSError`."""
     return sorted(place.name for place in folder.iterdir() if place.is_dir() and not _NO_KEY.search(place.name))

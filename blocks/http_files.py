@@ -44,6 +44,11 @@ async def download(url: str, rules: SourceRules, most: int) -> bytes:
         raise BadInputError(f"cannot read {name}: it was not there after {WITHIN_S:.0f} seconds") from None
 
 
+def checked_transport(rules: SourceRules) -> httpx.AsyncBaseTransport:
+    """A transport for an `httpx.AsyncClient` that connects to checked addresses only."""
+    return _Checked(rules)
+
+
 class _Checked(httpx.AsyncBaseTransport):
     """Connects only to addresses that were checked."""
 
@@ -56,7 +61,7 @@ class _Checked(httpx.AsyncBaseTransport):
         host = request.url.host
         if request.url.scheme not in ("http", "https") or not host:
             raise httpx.UnsupportedProtocol("only http and https")
-        *others, last = await _addresses(host, request.url.port, self._rules)
+        *others, last = await checked_addresses(host, request.url.port, self._rules)
         for address in others:
             with suppress(httpx.ConnectError):
                 return await self._inner.handle_async_request(_to(address, request))
@@ -77,7 +82,7 @@ def _to(address: str, request: httpx.Request) -> httpx.Request:
     )
 
 
-async def _addresses(host: str, port: int | None, rules: SourceRules) -> list[str]:
+async def checked_addresses(host: str, port: int | None, rules: SourceRules) -> list[str]:
     """A host's addresses; `BadInputError` if one of them is private and the host is not allowed."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)
@@ -86,8 +91,7 @@ async def _addresses(host: str, port: int | None, rules: SourceRules) -> list[st
     addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
     if not rules.allows(host) and not all(is_public(address) for address in addresses):
         raise BadInputError(
-            f"{shown(host)} is inside a private network: if files may come from there, name it in "
-            "REVIVE_ALLOW_PRIVATE_HOSTS"
+            f"{shown(host)} is inside a private network: if that is meant, name it in REVIVE_ALLOW_PRIVATE_HOSTS"
         )
     return addresses
 

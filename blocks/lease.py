@@ -84,8 +84,8 @@ class _FolderLock:
         os.close(self._file)
 
 
-def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
-    """Remove the temporary files that killed processes left behind. Returns what was removed.
+def sweep_torn(folder: Path, older_than_s: float | None, *, dry_run: bool = False) -> list[Path]:
+    """Remove the temporary files that killed processes left behind. Returns what was, or would be, removed.
 
     Without an age all of them go, whatever the clocks say; for callers that are the only writer in this folder.
     """
@@ -95,7 +95,8 @@ def sweep_torn(folder: Path, older_than_s: float | None) -> list[Path]:
         with suppress(FileNotFoundError):
             # A folder with such a name is not an unfinished write.
             if _TORN.search(path.name) and path.is_file() and path.stat().st_mtime <= before:
-                path.unlink()
+                if not dry_run:
+                    path.unlink()
                 removed.append(path)
     return removed
 

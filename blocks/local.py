@@ -1,16 +1,8 @@
 """The environment that needs no set-up: a folder on this machine, and rules that answer offline."""
 
-import shlex
-
+from blocks.connections import read_connections
 from blocks.settings import Settings
-from schemas.environment import AwsIdentity, EnvironmentSpec
-
-LOCAL = "local"
-
-
-def elsewhere(environment: str) -> str:
-    """The option that a printed `revive` command needs to act in this environment; empty for `local`."""
-    return "" if environment == LOCAL else f" --environment {shlex.quote(environment)}"
+from schemas.environment import LOCAL, AwsIdentity, EnvironmentSpec
 
 
 def local_environment(settings: Settings) -> EnvironmentSpec:
@@ -19,12 +11,16 @@ def local_environment(settings: Settings) -> EnvironmentSpec:
         name=LOCAL,
         artifacts_url=settings.artifacts_url or settings.home.as_uri(),
         records_url=settings.records_url or (settings.home / "registry.db").as_uri().replace("file", "sqlite", 1),
+        queue_url=settings.queue_url or (settings.home / "queues").as_uri().replace("file", "sqlite", 1),
+        worker=settings.worker,
+        queue_limit=settings.queue_limit,
         model=settings.model or "offline",
         model_timeout_s=settings.model_timeout_s,
         retry_for_s=settings.retry_for_s,
         real_model_calls=settings.real_model_calls,
         aws=AwsIdentity(region=settings.aws_region),
         openai=settings.openai,
+        connections=read_connections(settings.connections),
     )
 
 

@@ -56,21 +56,6 @@ def read_regular(path: Path, most: int) -> bytes:
     return content
 
 
-def require_own(path: Path) -> None:
-    """Raise `BadInputError` if a file that is read without being named may be somebody else's.
-
-    In a folder that everybody may write to, a planted sender profile would sign everybody's emails.
-    """
-    try:
-        found = [path.stat(), path.parent.stat()]
-    except OSError:
-        return  # reading it will say what is wrong
-    if any(one.st_mode & stat.S_IWOTH for one in found) or found[0].st_uid not in (os.geteuid(), 0):
-        raise BadInputError(
-            f"{name_of(path)} may be somebody else's: make it and its folder yours (chmod o-w), or name another"
-        )
-
-
 def unreadable(path: Path, error: Exception) -> BadInputError:
     """The one line for a path that cannot be read."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else error

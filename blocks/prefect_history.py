@@ -1,6 +1,7 @@
 """The history that Prefect keeps of our runs, and removing one person from it.
 
-Tables that the UI shows (artifacts) contain customer ids, and so do the events that announce them. This machine's
+Tables that the UI shows (artifacts) contain customer ids, and so do the events that announce them. Runs are named
+after their files, which may be named after a person, and logs, states and events repeat it. This machine's
 database is cleaned here, rows first and then the file, because SQLite keeps deleted data until it is vacuumed. A
 server elsewhere has a database of its own: for that one, the exact statements to run are printed.
 """
@@ -15,8 +16,26 @@ from urllib.parse import urlsplit
 
 from schemas.errors import StoreError
 
-# Table, its key, and the column of JSON (Prefect 3.8).
-_TABLES = (("artifact", "id", "data"), ("artifact_collection", "id", "data"), ("events", "id", "payload"))
+# What tells of runs that were (Prefect 3.8). Deployments, blocks and variables are settings, and stay.
+_TABLES = (
+    "artifact", "artifact_collection", "events", "event_resources", "log",
+    "flow_run", "flow_run_state", "flow_run_input", "task_run", "task_run_state",
+)  # fmt: skip
+_TEXT = ("JSON", "TEXT", "VARCHAR")
+# Table and columns in which a server's history may have the person: ids in the first, names of files in all.
+_WITH_IDS = (("artifact", "data"), ("artifact_collection", "data"), ("events", "payload"))
+_WITH_NAMES = (
+    ("log", "message"), ("flow_run_state", "message"), ("task_run_state", "message"),
+    ("event_resources", "resource"), ("events", "resource"), ("events", "related"),
+    ("flow_run", "name"), ("flow_run", "parameters"),
+)  # fmt: skip
+# What is still to be run: settings, which belong to whoever made them.
+_TO_RUN = (
+    ("deployment", "parameters"),
+    ("deployment_schedule", "parameters"),
+    ("automation", "actions"),
+    ("variable", "value"),
+)
 _BUSY_S = 30.0
 
 
@@ -34,14 +53,15 @@ def history_file() -> Path | None:
 
 
 def clean_history(path: Path, cleaned: Callable[[Any], Any]) -> int:
-    """Pass every JSON value through `cleaned`, then vacuum; returns how many rows were changed.
+    """Pass every text and every JSON value through `cleaned`, then vacuum; returns how many of them were changed.
 
     Raises `StoreError` if the file cannot be changed, for example because a server holds it open.
     """
     try:
         with closing(sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)) as history:
             history.execute("PRAGMA secure_delete = ON")
-            changed = sum(_clean_table(history, *table, cleaned) for table in _TABLES)
+            columns = [(table, column) for table in _TABLES for column in _text_columns(history, table)]
+            changed = sum(_clean_column(history, table, column, cleaned) for table, column in columns)
             if changed:
                 history.execute("VACUUM")
                 history.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -50,29 +70,32 @@ def clean_history(path: Path, cleaned: Callable[[Any], Any]) -> int:
         raise StoreError(f"cannot clean {path}: {error}; stop the Prefect server and erase again") from None
 
 
-def _clean_table(history: sqlite3.Connection, table: str, key: str, column: str, cleaned: Callable[[Any], Any]) -> int:
-    known = history.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
-    if known is None:
-        return 0
+def _text_columns(history: sqlite3.Connection, table: str) -> list[str]:
+    """The columns that may hold words; none where there is no such table. Keys are of another type (CHAR)."""
+    described = history.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return [name for _, name, kind, *_, key in described if kind.startswith(_TEXT) and not key]
+
+
+def _clean_column(history: sqlite3.Connection, table: str, column: str, cleaned: Callable[[Any], Any]) -> int:
+    """Row by row of a snapshot of their numbers: a history may be larger than the memory of this machine."""
+    # The names come from the list above and from the database's own description.
+    rows = history.execute(f'SELECT rowid FROM "{table}" WHERE typeof("{column}") = \'text\'').fetchall()  # noqa: S608
     changed = 0
-    # The names come from the list above.
-    rows = history.execute(f'SELECT "{key}", "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL').fetchall()  # noqa: S608
-    for row, content in rows:
+    for (row,) in rows:
+        (content,) = history.execute(f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (row,)).fetchone()  # noqa: S608
         clean = _clean_json(content, cleaned)
         if clean != content:
-            history.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE "{key}" = ?', (clean, row))  # noqa: S608
+            history.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', (clean, row))  # noqa: S608
             changed += 1
     return changed
 
 
-def _clean_json(content: Any, cleaned: Callable[[Any], Any]) -> Any:
-    """One value, cleaned. SQLite stores a run's progress, a bare number, as a number: it names nobody."""
-    if not isinstance(content, str):
-        return content
+def _clean_json(content: str, cleaned: Callable[[Any], Any]) -> Any:
+    """A text, cleaned; one that is JSON, in its leaves."""
     try:
         value = json.loads(content)
     except ValueError:
-        return content
+        return cleaned(content)
     clean = _inner(value, cleaned)
     return content if clean == value else json.dumps(clean)
 
@@ -82,7 +105,7 @@ def _inner(value: Any, cleaned: Callable[[Any], Any]) -> Any:
     if isinstance(value, str) and value[:1] in ("[", "{"):
         return _clean_json(value, cleaned)
     if isinstance(value, dict):
-        return {name: _inner(one, cleaned) for name, one in value.items()}
+        return {cleaned(name): _inner(one, cleaned) for name, one in value.items()}
     return cleaned([_inner(one, cleaned) for one in value] if isinstance(value, list) else value)
 
 
@@ -93,16 +116,34 @@ def api_url() -> str | None:
     return get_current_settings().api.url
 
 
-def statements_for(url: str, customer_ids: Iterable[str]) -> list[str]:
+def statements_for(url: str, customer_ids: Iterable[str], address: str) -> list[str]:
     """What to do on a server that is not ours, in words and SQL, for the person who runs its database."""
-    ids = sorted(customer_ids)
-    if not ids:
-        return []
-    likes = " OR ".join("{column}::text LIKE '%" + _quoted(one) + "%'" for one in ids)
+    names = f"{{column}}::text ~* '{_pattern(address)}'"
+    any_of = " OR ".join([*("{column}::text LIKE '%" + _quoted(one) + "%'" for one in sorted(customer_ids)), names])
     # Text for a person who reads it before running it; nothing here is run.
-    said = [f"DELETE FROM {table} WHERE {likes.replace('{column}', column)};" for table, _, column in reversed(_TABLES)]  # noqa: S608
+    said = [
+        *(f"DELETE FROM {table} WHERE {any_of.replace('{column}', column)};" for table, column in reversed(_WITH_IDS)),  # noqa: S608
+        *(f"DELETE FROM {table} WHERE {names.replace('{column}', column)};" for table, column in _WITH_NAMES),  # noqa: S608
+    ]
+    still = [f"SELECT id FROM {table} WHERE {names.replace('{column}', column)};" for table, column in _TO_RUN]  # noqa: S608
     host = urlsplit(url).hostname or url
-    return [f"On the database of the Prefect server at {host} (its history names customer ids), run:", *said, "VACUUM;"]
+    what = "its history names customer ids, and runs after their files"
+    return [
+        f"On the database of the Prefect server at {host} ({what}), run:", *said, "VACUUM;",
+        "What these find is to be run again with the person's file; change it in the Prefect UI, and in prefect.yaml:",
+        *still,
+    ]  # fmt: skip
+
+
+def _pattern(address: str) -> str:
+    """A regular expression of PostgreSQL for this address, and for none that only ends like it."""
+    local, _, domain = address.partition("@")
+    said = f"(^|[^a-z0-9.+]){_escaped(local)}(@|%40){_escaped(domain)}"
+    return said.replace("'", "''")
+
+
+def _escaped(text: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-_'" else f"[{sign}]" for sign in text)
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from blocks.layout import safe
 from blocks.settings import Settings
 from blocks.stores import open_folder
+from schemas.connections import Connections
 from schemas.environment import EnvironmentSpec, OpenAIIdentity
 from schemas.errors import ReviveError
 
@@ -21,7 +22,9 @@ _log = logging.getLogger(__name__)
 async def remember(spec: EnvironmentSpec, settings: Settings) -> None:
     """Keep a copy of the block, without its secrets."""
     aws = replace(spec.aws, access_key_id=None, secret_access_key=None, session_token=None, role_arguments={})
-    public = spec.model_copy(update={"aws": aws, "openai": OpenAIIdentity(base_url=spec.openai.base_url)})
+    public = spec.model_copy(
+        update={"aws": aws, "openai": OpenAIIdentity(base_url=spec.openai.base_url)} | {"connections": Connections()}
+    )
     content = public.model_dump_json(indent=2).encode()
     try:
         home = open_folder(settings.home)

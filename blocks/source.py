@@ -16,6 +16,9 @@ from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, StoreError
 
 MAX_BYTES = 200 << 20
+# Names of files that can hold a table; of a file that is named itself, only its content counts.
+TABLES = (".csv", ".xlsx", ".xlsm", ".csv.gz", ".csv.bz2", ".csv.xz", ".zip")
+_BESIDE = ("~$", ".")  # what Excel, macOS and tools that copy put beside a file: opened, described, not whole yet
 # It logs whole URLs at INFO, including the query that signs them.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -52,7 +55,7 @@ async def read_file(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> S
 
 
 async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> list[ListedFile]:
-    """The CSV files of a folder or prefix, oldest first; none if it is empty or not there yet.
+    """The files of a folder or prefix that can hold a table, oldest first; none if it is empty or not there yet.
 
     Raises `BadInputError` if it cannot be listed.
     """
@@ -60,7 +63,7 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
         return await _objects(source, aws, s3_endpoint)
     path = _local(source)
     try:
-        named = [file for file in path.iterdir() if file.suffix.lower() == ".csv"]
+        named = [file for file in path.iterdir() if _is_table(file.name)]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -113,7 +116,7 @@ async def _objects(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> li
     bucket = f"s3://{parts.netloc}"
     try:
         keys = open_store(bucket, aws, s3_endpoint).keys(parts.path.strip("/"))
-        found = [(changed, key) async for key, changed in keys if key.lower().endswith(".csv")]
+        found = [(changed, key) async for key, changed in keys if _is_table(PurePosixPath(key).name)]
     except StoreError as error:
         raise BadInputError(str(error)) from None
     return [ListedFile(f"{bucket}/{key}", str(changed)) for changed, key in sorted(found)]
@@ -124,7 +127,11 @@ def is_folder(source: str) -> bool:
     scheme = _scheme(source)
     if scheme in ("", "file"):
         return source.endswith("/") or _is_dir(_local(source))
-    return scheme == "s3" and not split_url(source).path.lower().endswith(".csv")
+    return scheme == "s3" and not split_url(source).path.lower().endswith(TABLES)
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(TABLES) and not name.startswith(_BESIDE)
 
 
 def _scheme(source: str) -> str:

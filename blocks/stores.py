@@ -57,7 +57,7 @@ def _s3(bucket: str, prefix: str, aws: AwsIdentity, endpoint: str | None) -> S3S
     from botocore.exceptions import BotoCoreError  # noqa: PLC0415 -- same
     from obstore.auth.boto3 import Boto3CredentialProvider  # noqa: PLC0415 -- same
 
-    from schemas.aws_session import sync_session  # noqa: PLC0415 -- same
+    from aws.session import sync_session  # noqa: PLC0415 -- same
 
     endpoint = aws.endpoint_url or endpoint
     try:

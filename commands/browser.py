@@ -3,7 +3,7 @@
 import asyncio
 import webbrowser
 
-from blocks.layout import Upload
+from blocks.layout import OPENED, Upload
 from blocks.stores import open_folder
 from schemas.errors import BadInputError, shown
 from tasks.bulk.place import open_place
@@ -18,8 +18,8 @@ async def open_in_browser(upload_id: str, environment: str) -> str:
     content = await place.store.get(keys.report)
     if content is None:
         raise BadInputError(f"there is no report of an upload {shown(upload_id)} in {place.store.url}")
-    path = place.store.folder / keys.report if place.store.folder else place.settings.home / "opened" / keys.report
+    path = place.store.folder / keys.report if place.store.folder else place.settings.home / OPENED / keys.report
     if place.store.folder is None:
-        await open_folder(place.settings.home / "opened").put(keys.report, content)
+        await open_folder(place.settings.home / OPENED).put(keys.report, content)
     await asyncio.to_thread(webbrowser.open, path.as_uri())
     return str(path)

@@ -9,9 +9,9 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from commands.output import print_json, say
 
 if TYPE_CHECKING:
-    from schemas.winback.churn_analysis import Category
+    from schemas.customer import Category
 
-# `schemas.winback.churn_analysis.Category`, which would slow down `--help` if imported.
+# `schemas.customer.Category`, which would slow down `--help` if imported.
 CATEGORIES = ("pricing", "features", "onboarding", "competition", "business_closure", "unclear")
 
 

@@ -1,6 +1,5 @@
 """`revive keys …`: who may use the HTTP door from elsewhere."""
 
-import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -9,7 +8,8 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
-from schemas.scopes import SCOPES, Scope
+from commands.output import print_json, say
+from schemas.scopes import ROLES, SCOPE_OF, SCOPES, Role, Scope
 
 if TYPE_CHECKING:
     from blocks.records.interface import Records
@@ -27,24 +27,41 @@ def keys() -> None:
 @click.option(
     "--scope",
     type=click.Choice(SCOPES),
-    default="read",
-    show_default=True,
-    help="What it may be used for; each scope includes those before it.",
+    help="What a program may use it for; each scope includes those before it.  [default: read]",
+)
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    help="It is a person's, who signs in with it on the pages and may do this there. Give this or --scope.",
 )
 @by_option
 @environment_option
 @json_option
 @guarded
-def _add(name: str, scope: Scope, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
+def _add(
+    name: str,
+    scope: Scope | None,
+    role: Role | None,
+    by: str | None,
+    environment: str,
+    as_json: bool,  # noqa: FBT001 -- click passes flags by name
+) -> None:
     """Add a key for the person or program called NAME, and print it, only this once."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
-    from tasks.access.keys import add_key  # noqa: PLC0415 -- same
+    from tasks.access.keys import add_key, invite  # noqa: PLC0415 -- same
 
-    who = by or login_name()
-    key = _with_keys(environment, lambda records: add_key(records, name, scope, who, datetime.now(UTC)))
-    click.echo(json.dumps({"key": key, "name": name, "scope": scope}) if as_json else key)
-    if not as_json:
-        click.echo("This is shown once; only a hash of it is kept.", err=True)
+    if scope and role:
+        raise click.UsageError("--scope is of a program's key, --role of a person's: give one of them")
+    who, now = by or login_name(), datetime.now(UTC)
+    if role:
+        key = _with_keys(environment, lambda records: invite(records, name, role, who, now))
+    else:
+        key = _with_keys(environment, lambda records: add_key(records, name, scope or "read", who, now))
+    if as_json:
+        print_json({"key": key, "name": name, "scope": scope or (SCOPE_OF[role] if role else "read"), "role": role})
+    else:
+        say(key)
+        say("This is shown once; only a hash of it is kept.", err=True)
 
 
 @keys.command(name="list", epilog=EPILOG)
@@ -53,17 +70,18 @@ def _add(name: str, scope: Scope, by: str | None, environment: str, as_json: boo
 @guarded
 def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """List every key, the newest first. Secrets cannot be shown: only their hashes are kept."""
-    from tasks.access.keys import list_keys  # noqa: PLC0415 -- light start
+    from schemas.environment import elsewhere  # noqa: PLC0415 -- light start
+    from tasks.access.keys import list_keys  # noqa: PLC0415 -- same
 
     found = _with_keys(environment, list_keys)
     if as_json:
-        click.echo(json.dumps([key.model_dump(exclude={"secret_sha256"}) for key in found], indent=2))
+        print_json([key.model_dump(exclude={"secret_sha256"}) for key in found])
         return
     for key in found:
         state = f"revoked {key.revoked_at}" if key.revoked_at else f"added {key.added_at} by {key.added_by}"
-        click.echo(f"{key.id}  {key.scope:5}  {key.name}  ({state})")
+        say(f"{key.id}  {key.role or key.scope:8}  {key.name}  ({state})")
     if not found:
-        click.echo("there is no key; revive keys add NAME --scope run makes one")
+        say(f"there is no key; revive keys add NAME --scope run{elsewhere(environment)} makes one")
 
 
 @keys.command(name="revoke", epilog=EPILOG)
@@ -77,7 +95,10 @@ def _revoke(key_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT0
 
     key = _with_keys(environment, lambda records: revoke_key(records, key_id, datetime.now(UTC)))
     said = {"id": key.id, "name": key.name, "revoked_at": key.revoked_at}
-    click.echo(json.dumps(said) if as_json else f"{key.id} ({key.name}) is refused from now on")
+    if as_json:
+        print_json(said)
+    else:
+        say(f"{key.id} ({key.name}) is refused from now on")
 
 
 def _with_keys(environment: str, use: "Callable[[Records], Awaitable[_Result]]") -> _Result:

@@ -7,8 +7,9 @@ import sys
 import click
 
 from commands.agents import agents
+from commands.environment import environment
 from commands.keys import keys
-from commands.of_systems import commands_of_systems
+from commands.of_systems import commands_by_system, commands_of_systems
 from commands.options import EPILOG, stop_now
 from commands.privacy import erase, retention
 from commands.results import open_report, results
@@ -17,9 +18,25 @@ from commands.serve import serve
 from commands.suppress import suppress
 from commands.upgrade import upgrade
 from commands.uploads import uploads
+from commands.watch import watch
 from schemas.printable import printable_lines
 
-_SHARED = (resume, retry, results, open_report, uploads, suppress, erase, retention, agents, keys, serve, upgrade)
+_SHARED = (
+    resume,
+    retry,
+    results,
+    open_report,
+    uploads,
+    suppress,
+    erase,
+    retention,
+    agents,
+    environment,
+    watch,
+    keys,
+    serve,
+    upgrade,
+)
 
 
 class _Revive(click.Group):
@@ -30,6 +47,17 @@ class _Revive(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, cmd_name) or commands_of_systems().get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A section a system: thirty commands in one list say nothing about what belongs together."""
+        sections = {f"Commands of {name}": commands for name, commands in commands_by_system().items()}
+        sections["Commands for all of them"] = tuple(map(self.commands.__getitem__, super().list_commands(ctx)))
+        width = max(len(str(command.name)) for commands in sections.values() for command in commands)
+        for title, commands in sections.items():
+            room = formatter.width - 6 - width
+            lines = [(str(one.name).ljust(width), one.get_short_help_str(room)) for one in commands if not one.hidden]
+            with formatter.section(title):
+                formatter.write_dl(lines)
 
 
 @click.group(

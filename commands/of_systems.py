@@ -11,17 +11,24 @@ GROUP = "revive.commands"
 
 
 @lru_cache(maxsize=1)
-def commands_of_systems() -> Mapping[str, click.Command]:
-    """By name; each entry point is a tuple of commands. Raises `ClickException` where there are none, or two of a name.
+def commands_by_system() -> Mapping[str, tuple[click.Command, ...]]:
+    """By the name of the system. Raises `ClickException` where no system brings any, or two bring one of a name.
 
     Their modules are imported whenever somebody asks for help, so they import nothing heavy.
     """
-    found: dict[str, click.Command] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
-        for command in point.load():
-            if command.name in found:
-                raise click.ClickException(f"two installed systems have a command {command.name}; remove one of them")
-            found[command.name] = command
+    points = sorted(entry_points(group=GROUP), key=lambda one: one.name)
+    found: dict[str, tuple[click.Command, ...]] = {point.name: tuple(point.load()) for point in points}
+    names = [command.name for commands in found.values() for command in commands]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise click.ClickException(f"two installed systems have a command {twice}; remove one of them")
     if not found:
         raise click.ClickException("no system brings a command; install Revive again, an update may have brought them")
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def commands_of_systems() -> Mapping[str, click.Command]:
+    """The same by the name of the command."""
+    commands = (command for commands in commands_by_system().values() for command in commands)
+    return MappingProxyType({str(command.name): command for command in commands})

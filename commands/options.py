@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -31,10 +32,12 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def guarded_command(*args: Any, **options: Any) -> None:
-        from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- light start
+        from blocks.prefect_files import require_own_prefect_files  # noqa: PLC0415 -- light start
+        from schemas.errors import InterruptedRunError, ReviveError  # noqa: PLC0415 -- same
 
         code = 0
         try:
+            require_own_prefect_files(Path())
             command(*args, **options)
         except ReviveError as error:
             code = 128 + error.signal_number if isinstance(error, InterruptedRunError) else error.exit_code

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def outcome_lines(figures: "OutcomeFigures") -> list[str]:
     """The figures, then a table by cause, tier, offer, email and version."""
-    from schemas.winback.outcomes import HORIZONS  # noqa: PLC0415 -- light start
+    from schemas.outcomes import HORIZONS  # noqa: PLC0415 -- light start
     from tasks.winback.report.outcome_words import DIMENSIONS  # noqa: PLC0415 -- same
 
     came = figures.written_to
@@ -29,8 +29,12 @@ def outcome_lines(figures: "OutcomeFigures") -> list[str]:
         lines.append(f"  {came.unknown_mrr} came back without a known MRR")
     if figures.lift is not None:
         lines.append(f"  against the holdout: {figures.lift.says}")
-    if figures.set_aside:
-        lines.append(f"  {figures.set_aside} held out here were written to by another upload, and are not compared")
+    if figures.not_compared:
+        lines.append(f"  {figures.not_compared} were written to because a person decided so, and are not compared")
+    if figures.reached:
+        lines.append(
+            f"  {figures.reached} of those held out were written to all the same, which makes less of a difference"
+        )
     if figures.early:
         lines.append(f"  {figures.early} outcomes are from before the emails: not counted (revive sent --on)")
     for kind, title in DIMENSIONS.items():

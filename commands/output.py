@@ -2,15 +2,16 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 
 import click
 
 from schemas.printable import printable_lines
 
 
-def say(text: str = "", *, err: bool = False) -> None:
-    """Print one or several lines on standard output, or on standard error."""
-    click.echo(printable_lines(text), err=err)
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print one or several lines on standard output, or on standard error; `nl` ends the last one."""
+    click.echo(printable_lines(text), err=err, nl=nl)
 
 
 class _PrintJson:
@@ -18,7 +19,7 @@ class _PrintJson:
 
     done = False
 
-    def __call__(self, document: dict[str, object]) -> None:
+    def __call__(self, document: Mapping[str, object] | Sequence[Mapping[str, object]]) -> None:
         self.done = True
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
 

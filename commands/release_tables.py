@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from blocks.local import elsewhere
 from commands.console import stdout
 from commands.output import print_json, say
+from schemas.environment import elsewhere
 from schemas.registry import Event, ReleaseState
 from schemas.release import Decision, ReleaseShown
 

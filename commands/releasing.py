@@ -3,17 +3,16 @@
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from blocks.prefect_server import if_server, prefect_server
 from blocks.settings import read_settings
+from commands.output import say
 from commands.prefect_runs import quiet_prefect, reason_of
 from schemas.errors import ReviveError
 from schemas.registry import Event
 from schemas.release import ReleaseParams
 from tasks.release.gate_and_replay import require_evaluable
 from tasks.release.moves import require_free, require_new
-from tasks.release.release_desk import open_desk
+from tasks.release.release_desk import open_desk, state_of
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -28,15 +27,16 @@ def deploy(params: ReleaseParams, environment: str) -> ReviveError | None:
 
 
 def tell_prefect(events: list[Event], environment: str) -> None:
-    """Emit what happened as Prefect events, and wake the flow run that waits; the registry has it in any case."""
+    """Emit what happened as Prefect events, show it in its UI, and wake the flow run that waits.
+
+    The registry has it in any case.
+    """
     if not events:
         return
     quiet_prefect()
     away = if_server(lambda: _tell(events, environment))
     if away is not None:
-        click.echo(
-            f"revive: no Prefect server answers at {away}: the move is made, no flow run was told of it", err=True
-        )
+        say(f"revive: no Prefect server answers at {away}: the move is made, no flow run was told of it", err=True)
 
 
 async def _check(params: ReleaseParams, environment: str) -> None:
@@ -47,7 +47,7 @@ async def _check(params: ReleaseParams, environment: str) -> None:
         if state is not None:
             require_new(state, params.version)
             if not params.replace:
-                require_free(state, params.version)
+                require_free(state, params.version, environment)
         await require_evaluable(params.agent, params.version, environment, params.max_cost_usd)
 
 
@@ -70,3 +70,12 @@ def _tell(events: list[Event], environment: str) -> None:
             decision = "approve" if event.what == "approved" else "reject"
             answer = Approval(decision=decision, your_name=event.by, comment=event.note)
             asyncio.run(if_reachable(resume_waiting(event.agent, event.version, environment, answer)))
+    asyncio.run(_show(events[-1], environment))
+
+
+async def _show(last: Event, environment: str) -> None:
+    """The table of the release in the UI as it is after this event; else it would go on naming the candidate."""
+    from tasks.release.release_ui import show_rollout  # noqa: PLC0415 -- Prefect
+
+    async with open_desk(environment, None) as opened:
+        await show_rollout(opened.desk, await state_of(opened.desk, last.agent), last.release_id)

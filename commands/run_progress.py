@@ -1,4 +1,4 @@
-"""The progress bar of a run over customers."""
+"""The progress bar of a run."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ def progress_bar(*, enabled: bool) -> Iterator[None]:
         def move(tally: Tally) -> None:
             spent = "" if not tally.spent.cost_usd else f"  ${tally.spent.cost_usd:,.2f}"
             done = tally.completed + tally.failed
-            bar.update(task, description=f"customers{spent}", total=tally.total, completed=done)
+            bar.update(task, description=f"{tally.noun}s{spent}", total=tally.total, completed=done)
 
         token = listener.set(move)
         try:

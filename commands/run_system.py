@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -14,6 +15,7 @@ from commands.prefect_runs import quiet_prefect, reason_of
 from commands.run_progress import progress_bar
 from commands.run_tables import show_estimate, show_reading, show_status
 from schemas.bulk import RunParams, Status
+from schemas.environment import elsewhere
 from schemas.errors import ReviveError, shown
 from tasks.bulk.estimate import estimate_run
 from tasks.bulk.intake import taken_in
@@ -26,7 +28,7 @@ from tasks.files.quality import abandon_gate
 
 def asked(system: AnySystem, **options: Any) -> RunParams:
     """The options that were given, as the system's parameters. Raises `UsageError` at one that it does not take."""
-    said = {name: value for name, value in options.items() if value not in (None, ())}
+    said = {name: value for name, value in options.items() if value not in (None, (), {})}
     if unknown := said.keys() - system.params.model_fields.keys():
         raise click.UsageError(f"{system.name} has no --{min(unknown).replace('_', '-')}")
     try:
@@ -36,29 +38,51 @@ def asked(system: AnySystem, **options: Any) -> RunParams:
         raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
 
 
+# Shows how a run ended: its place, and its status.
+Ending = Callable[[Place, Status], Awaitable[None]]
+
+
 def run_in_terminal(
-    system: AnySystem, params: RunParams, environment: str, *, as_json: bool, save_mapping: str | None = None
+    system: AnySystem,
+    params: RunParams,
+    environment: str,
+    *,
+    as_json: bool,
+    save_mapping: str | None = None,
+    ending: Ending | None = None,
 ) -> None:
-    """Run the system, or say what a run would take; raises the reason if the run did not complete."""
+    """Run the system, or say what a run would take; raises the reason if the run did not complete.
+
+    `ending` is for systems that show something else than the counts of an upload.
+    """
     if params.dry_run:
         asyncio.run(_show_dry_run(system, params, environment, as_json=as_json, save_mapping=save_mapping))
     else:
-        _start_run(system, params, environment, as_json=as_json, save_mapping=save_mapping)
+        _start_run(system, params, environment, as_json=as_json, save_mapping=save_mapping, ending=ending)
 
 
 def _start_run(
-    system: AnySystem, params: RunParams, environment: str, *, as_json: bool, save_mapping: str | None
+    system: AnySystem,
+    params: RunParams,
+    environment: str,
+    *,
+    as_json: bool,
+    save_mapping: str | None,
+    ending: Ending | None,
 ) -> None:
     """Take the file in, then run the system's flow."""
     quiet_prefect()
     try:
         place, status = asyncio.run(_take_in(system, params, environment))
         if status.status == "nothing_new":
-            _show_nothing(status, as_json=as_json)
+            if ending is not None:
+                asyncio.run(_awaited(ending(place, status)))
+            else:
+                _show_nothing(status, as_json=as_json)
             return
         taken_in.set(status)
         show_reading(status, save_mapping, as_json=as_json or params.source is None)
-        error = _run_flow(system, _public(params), place, status.upload_id, as_json=as_json)
+        error = _run_flow(system, _public(params), place, status.upload_id, as_json=as_json, ending=ending)
     finally:
         abandon_gate()
     if error is not None:
@@ -91,7 +115,7 @@ async def _take_in(system: AnySystem, params: RunParams, environment: str) -> tu
 
 
 def _run_flow(
-    system: AnySystem, params: RunParams, place: Place, upload_id: str, *, as_json: bool
+    system: AnySystem, params: RunParams, place: Place, upload_id: str, *, as_json: bool, ending: Ending | None
 ) -> ReviveError | None:
     from blocks.prefect_server import prefect_server  # noqa: PLC0415 -- file errors do not wait for Prefect's imports
 
@@ -101,7 +125,7 @@ def _run_flow(
             error = asyncio.run(_outcome(system, params, place, upload_id))
             progress.close()
             # Shown first, as Prefect's client may need time to send what it still holds.
-            asyncio.run(_show_end(system, place, upload_id, error, as_json=as_json))
+            asyncio.run(_show_end(system, place, upload_id, error, as_json=as_json, ending=ending))
     return error
 
 
@@ -131,12 +155,22 @@ async def _without_server(error: Exception, place: Place, upload_id: str) -> Rev
         return None
     return ReviveError(
         f"the Prefect server fails ({type(error).__name__}); what is recorded is kept, "
-        f"revive resume {shown(upload_id)} goes on from there"
+        f"revive resume {shown(upload_id)}{elsewhere(place.environment.name)} goes on from there"
     )
 
 
+async def _awaited(work: Awaitable[None]) -> None:
+    await work
+
+
 async def _show_end(
-    system: AnySystem, place: Place, upload_id: str, error: ReviveError | None, *, as_json: bool
+    system: AnySystem,
+    place: Place,
+    upload_id: str,
+    error: ReviveError | None,
+    *,
+    as_json: bool,
+    ending: Ending | None,
 ) -> None:
     try:
         status = await read_status(place.store, upload_id)
@@ -144,7 +178,9 @@ async def _show_end(
         if error is None:
             raise
         return  # the store is what failed, and `error` says so
-    if status is not None:
+    if status is not None and ending is not None and error is None:
+        await ending(place, status)
+    elif status is not None:
         await show_status(system, status, place.store, as_json=as_json)
 
 

@@ -1,13 +1,11 @@
 """What the commands of a run print: the state of an upload, an estimate, how a file was read."""
 
-import shlex
 from collections.abc import Iterator
 
 from rich.table import Table
 from rich.text import Text
 
 from blocks.artifacts import ArtifactStore
-from blocks.local import LOCAL, elsewhere
 from commands.console import stderr, stdout
 from commands.output import print_json
 from schemas.bulk import Estimate, Status
@@ -21,14 +19,34 @@ def show_reading(read: Status | Estimate, save: str | None, *, as_json: bool) ->
 
     If `save` is given, the mapping is written there, as `--mapping` takes it.
     """
-    columns = read.mapping.columns.items()
-    other = [f"{ours} \u2190 {shown(theirs or 'none')}" for ours, theirs in columns if ours != theirs]
-    said = [f"encoding: {read.encoding}"] if read.encoding else []
-    said += [f"columns: {', '.join(other)}"] if other else []
+    said = [f"The file is in {read.encoding}."] if read.encoding else []
+    said += [*_columns(read), *_voices(read)]
     if said and not as_json:
-        stderr.print("; ".join(said), markup=False, soft_wrap=True)
+        stderr.print(" ".join(said), markup=False, soft_wrap=True)
     if save is not None:
         save_to(read.mapping, save)
+
+
+def _columns(read: Status | Estimate) -> Iterator[str]:
+    columns = read.mapping.columns.items()
+    renamed = [f"{ours} from {shown(theirs)}" for ours, theirs in columns if theirs is not None and ours != theirs]
+    absent = [ours for ours, theirs in columns if theirs is None]
+    if renamed:
+        yield f"It has {', '.join(renamed)}."
+    if absent:
+        yield f"It has no {', '.join(absent)}."
+
+
+def _voices(read: Status | Estimate) -> Iterator[str]:
+    """Whose words each text holds; only the customer's may be quoted."""
+    whose = {
+        "customer": "the customer's own words, which emails may quote",
+        "ours": "our words, which they do not quote",
+    }
+    for voice, said in whose.items():
+        headers = [shown(header) for header, one in read.mapping.voices.items() if one == voice]
+        if headers:
+            yield f"{', '.join(headers)} {'holds' if len(headers) == 1 else 'hold'} {said} (--voice changes that)."
 
 
 async def show_status(system: AnySystem, status: Status, store: ArtifactStore, *, as_json: bool) -> None:
@@ -48,7 +66,7 @@ async def show_status(system: AnySystem, status: Status, store: ArtifactStore, *
     for name, where in status.artifacts.items():
         stdout.print(f"{name:>14}  {where}", soft_wrap=True, markup=False)
     if status.status not in ("complete", "rejected"):
-        stdout.print(f"go on with: {_resume(status)}", soft_wrap=True, markup=False)
+        stdout.print(f"go on with: {status.command('resume')}", soft_wrap=True, markup=False)
 
 
 def show_estimate(estimate: Estimate, *, as_json: bool) -> None:
@@ -67,7 +85,9 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
     waiting = [f"{status.ready} ready", f"{status.review} to review"] if status.review else []
     held = ", ".join(waiting + ([f"{status.held} on hold"] if status.held else []))
     beside = f" ({held})" if held else ""
-    yield "customers", f"{status.completed} of {status.total} complete{beside}, {status.failed} failed"
+    yield f"{status.noun}s", f"{status.completed} of {status.total} complete{beside}, {status.failed} failed"
+    if status.review:
+        yield "to review", f"{status.review}: {status.command('approve')}"
     if status.message:
         yield "why", status.message
     skipped = f", {status.skipped} skipped" if status.skipped else ""
@@ -87,21 +107,16 @@ def _status_rows(status: Status) -> Iterator[tuple[str, str]]:
 
 def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
     skipped = f", {estimate.skipped} skipped" if estimate.skipped else ""
-    yield "customers", f"{estimate.total} ({estimate.held} on hold; {estimate.rejected} rows rejected{skipped})"
+    yield f"{estimate.noun}s", f"{estimate.total} ({estimate.held} on hold; {estimate.rejected} rows rejected{skipped})"
     if said := estimate.suppression.said():
         yield "suppression", said
     yield "model", estimate.model
     yield "calls", f"{estimate.calls:,}"
     yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"
     yield "cost", f"{_dollars(estimate.cost_usd)} expected, {_dollars(estimate.worst_cost_usd)} at most"
-    yield "per 1,000 customers", _dollars(estimate.usd_per_1000_customers)
+    yield f"per 1,000 {estimate.noun}s", _dollars(estimate.usd_per_1000_customers)
     for doubt in estimate.doubts:
         yield "warning", doubt
-
-
-def _resume(status: Status) -> str:
-    environment = str(status.params.get("environment", LOCAL))
-    return shlex.join(["revive", "resume", status.upload_id]) + elsewhere(environment)
 
 
 def _dollars(amount: float | None) -> str:

@@ -7,6 +7,7 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded
+from commands.output import say
 
 
 @click.command(epilog=EPILOG, short_help="Answer over HTTP: upload, process, results.")
@@ -25,6 +26,7 @@ def serve(host: str, port: int, environment: str) -> None:
 
     On this machine no key is needed; at any other address every request needs an API key (`revive keys add`).
     """
+    from schemas.environment import elsewhere  # noqa: PLC0415 -- same
     from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
     from web.access import is_loopback  # noqa: PLC0415 -- same
     from web.server import http_server, log_requests  # noqa: PLC0415 -- same
@@ -32,12 +34,13 @@ def serve(host: str, port: int, environment: str) -> None:
     local = is_loopback(host)
     if not local and not awaited(_has_keys(environment)):
         raise BadInputError(
-            f"{host} can be reached by others, and there is no API key yet; first: revive keys add NAME --scope run"
+            f"{host} can be reached by others, and there is no API key yet; first: "
+            f"revive keys add NAME --scope run{elsewhere(environment)}"
         )
     log_requests()
     server = http_server(environment, open_to_loopback=local)
     with _listening(host, port) as listener:
-        click.echo(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)
+        say(f"listening at http://{host}:{listener.getsockname()[1]}/", err=True)
         for number in (signal.SIGINT, signal.SIGTERM):
             # uvicorn stops in order, then raises the signal again for the previous handler: stopping is not an error.
             signal.signal(number, _stopped)

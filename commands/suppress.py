@@ -1,12 +1,12 @@
 """`revive suppress add | import | list | remove`: who may be written to, across uploads."""
 
-import json
 from collections.abc import Awaitable, Callable
 
 import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
+from commands.output import print_json, say
 
 _reason = click.option("--reason", default="", help="The reason, for those who look at the list later.")
 
@@ -68,7 +68,10 @@ def _list(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     from tasks.outreach.suppress import summary  # noqa: PLC0415 -- light start
 
     found = awaited(summary(environment))
-    click.echo(found.model_dump_json(indent=2) if as_json else "\n".join(found.lines()))
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        say("\n".join(found.lines()))
 
 
 def _say(work: Callable[[], Awaitable[str]], *, as_json: bool) -> None:
@@ -76,4 +79,7 @@ def _say(work: Callable[[], Awaitable[str]], *, as_json: bool) -> None:
         return await work()
 
     message = awaited(done())
-    click.echo(json.dumps({"status": "complete", "message": message}) if as_json else message)
+    if as_json:
+        print_json({"status": "complete", "message": message})
+    else:
+        say(message)

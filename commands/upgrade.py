@@ -4,6 +4,7 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
+from commands.output import print_json, say
 
 
 @click.command(epilog=EPILOG, short_help="Bring data stored by an older version up to date.")
@@ -19,4 +20,7 @@ def upgrade(dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FB
     from tasks.outreach.upgrade import upgrade_home  # noqa: PLC0415 -- light start
 
     upgraded = awaited(upgrade_home(environment, dry_run=dry_run))
-    click.echo(upgraded.model_dump_json(indent=2) if as_json else "\n".join(upgraded.lines()))
+    if as_json:
+        print_json(upgraded.model_dump(mode="json"))
+    else:
+        say("\n".join(upgraded.lines()))

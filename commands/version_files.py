@@ -7,7 +7,7 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
-from commands.output import print_json
+from commands.output import print_json, say
 
 if TYPE_CHECKING:
     from schemas.agent import AgentVersion
@@ -77,7 +77,7 @@ def _say(version: "AgentVersion", what: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"agent": version.agent, "version": version.version, "content_hash": version.content_hash})
     else:
-        click.echo(f"{version.agent} {version.version} ({version.content_hash}) {what}")
+        say(f"{version.agent} {version.version} ({version.content_hash}) {what}")
 
 
 COMMANDS = (_export, _import, _check)

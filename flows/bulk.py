@@ -1,6 +1,7 @@
 """What every system's flow does: take in, prepare, process, finalize. Its own flow says its name and parameters."""
 
 from collections.abc import Coroutine
+from datetime import datetime
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -48,12 +49,15 @@ def flow_of(system: str) -> SystemFlow:
 
 def run_name() -> str:
     """What a run is called in the UI: the system, and the upload or its source."""
-    params: RunParams = flow_run.parameters["params"]
+    return f"{flow_run.flow_name} {_subject(flow_run.parameters['params'], flow_run.scheduled_start_time)}"
+
+
+def _subject(params: RunParams, scheduled: datetime) -> str:
+    """One that names neither, such as a drain, is known by its time."""
     try:
-        subject = params.upload_id or redacted(params.source or "")
+        return shown(params.upload_id or redacted(params.source or "")) or f"{scheduled:%Y-%m-%d %H:%M}"
     except BadInputError:
-        subject = "a source that is no URL"
-    return f"{flow_run.flow_name} {shown(subject)}"
+        return "a source that is no URL"
 
 
 async def run_upload(flow: SystemFlow, params: RunParams, environment: str) -> Summary:
@@ -87,7 +91,10 @@ async def run_shard(system: str, params: ShardParams, environment: str) -> Summa
 
 
 async def _one_upload(system: str, params: RunParams, environment: str) -> State[Any]:
-    upload_id = (await take_in_upload(system, params, environment)).upload_id
+    taken = await take_in_upload(system, params, environment)
+    if taken.status == "nothing_new":
+        return Completed(name="NothingNew", message=taken.message)
+    upload_id = taken.upload_id
     async with open_run(system_named(system), params, upload_id, environment) as run:
         batches = await prepare(upload_id)
         if batches and run.params.shards > 1:

@@ -8,7 +8,11 @@ from prefect.logging import get_run_logger
 from tasks.bulk.lost_runs import put_back
 
 
-@flow(name="lost-runs", description="End the runs whose process is gone, or put them back in line.")
+@flow(
+    name="lost-runs",
+    flow_run_name="lost-runs",
+    description="End the runs whose process is gone, or put them back in line.",
+)
 async def lost_runs() -> dict[str, str]:
     """What became of each, by the run's name and the end of its id."""
     done = await put_back(datetime.now(UTC))

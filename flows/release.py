@@ -1,6 +1,7 @@
 """Releases: a new agent version from its evaluation to all customers, or back (seed: the agent-deployer)."""
 
 import asyncio
+from itertools import count
 from typing import Any
 
 from prefect import flow
@@ -11,8 +12,9 @@ from prefect.states import Completed, Failed
 from prefect.transactions import atransaction
 
 from blocks.environment import EVERYWHERE, environments
-from blocks.local import elsewhere
+from schemas.environment import elsewhere
 from schemas.errors import ReviveError, one_line
+from schemas.registry import ReleaseState
 from schemas.release import ReleaseParams
 from tasks.release.approval import ask, can_suspend
 from tasks.release.events import emitter
@@ -25,6 +27,7 @@ from tasks.release.steps import (
     go_on_with_all,
     last_word,
     settle_approval,
+    show_release,
     token,
 )
 
@@ -49,8 +52,9 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
                 await claim(params, token())
                 state = await evaluate_candidate(params.agent, params.version)
             mine = state.candidate == params.version
-            if mine and state.stage == "approval" and can_suspend():
-                state = await settle_approval(state, await ask(await form_of(state)))
+            await show_release(params.agent)
+            if mine and can_suspend():
+                state = await _settled(state)
             if mine and state.stage == "approval":
                 command = f"revive agents approve {state.release_id}{elsewhere(environment)}"
                 return Completed(name="AwaitsApproval", message=command)
@@ -60,6 +64,16 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
             return Completed(name=last.what.title().replace("_", ""), message=last.note)
     except ReviveError as error:
         return Failed(name=error.state, message=str(error), data=error)
+
+
+async def _settled(state: ReleaseState) -> ReleaseState:
+    """The state once a person has decided; the form of somebody who may not approve is put again, and says why."""
+    refused = ""
+    for attempt in count(1):
+        if state.stage != "approval":
+            break
+        state, refused = await settle_approval(state, await ask(await form_of(state, refused), attempt))
+    return state
 
 
 @flow(

@@ -14,7 +14,11 @@ from tasks.privacy.retention import delete_old
 delete_old_uploads = task(name="delete-old", cache_policy=NO_CACHE)(delete_old)
 
 
-@flow(name="retention", description="Delete uploads and results older than so many days.")
+@flow(
+    name="retention",
+    flow_run_name="retention {environment}",
+    description="Delete uploads and results older than so many days.",
+)
 async def retention(params: RetentionParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Safe to repeat; what a run holds is left for the next time."""
     try:

@@ -26,8 +26,9 @@ class SamplingSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    temperature: float = Field(ge=0, le=2)
-    max_tokens: int = Field(gt=0, le=64_000)
+    # Strict: `max_tokens: yes` of YAML would be one token, and every answer cut.
+    temperature: float = Field(ge=0, le=2, strict=True)
+    max_tokens: int = Field(gt=0, le=64_000, strict=True)
 
 
 class AgentVersion(BaseModel):

@@ -1,4 +1,9 @@
-"""`budget.json`: what has been drawn from the current budget of an upload or of a shard. All amounts are US dollars."""
+"""What has been drawn from a budget: `budget.json` of an upload or a shard, and the row of a live process.
+
+All amounts are US dollars.
+"""
+
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,3 +31,13 @@ class BudgetState(BaseModel):
     def ceiling_usd(self) -> float:
         """The most that can have been spent."""
         return self.recorded_usd + self.lost_usd + self.open_usd
+
+
+class ServiceSpend(BaseModel):
+    """What the process of one name may have spent in one hour or day. Written before calls draw on it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    every: Literal["hour", "day"]
+    window: int = Field(ge=0, description="Which hour or day in UTC it is, counted from 1970.")
+    ceiling_usd: float = Field(ge=0, description="The most that can have been spent in it, in US dollars.")

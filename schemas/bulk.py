@@ -1,15 +1,18 @@
 """One run over an upload: its parameters, its shards, its status, and an estimate of its cost."""
 
+import operator
+import shlex
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from schemas.agent import CallCounts
-from schemas.errors import shown
+from schemas.environment import LOCAL, elsewhere
 from schemas.outreach import Suppression
 from schemas.paid import Latency
-from schemas.reading import DateOrder, Keep, Mapping
+from schemas.printable import printable
+from schemas.reading import ColumnVoice, DateOrder, Keep, Mapping
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 # Far more rows than a file of 200 MB has, and more than anybody pays: a larger number was not written by us.
@@ -40,8 +43,10 @@ class RunParams(BaseModel):
 
     # The system whose uploads these are, as their status says it; the first system's do not say it.
     system: ClassVar[str] = ""
+    # What people call one of its subjects.
+    noun: ClassVar[str] = "customer"
     # Fields that name files. What they hold is kept with the upload; the names are not, they may sign or log in.
-    locations: ClassVar[frozenset[str]] = frozenset({"source"})
+    locations: ClassVar[frozenset[str]] = frozenset({"source", "join"})
     # Fields that decide what comes out: a finished upload is finished for these only.
     decisive: ClassVar[frozenset[str]] = frozenset({"sample"})
 
@@ -69,13 +74,37 @@ class RunParams(BaseModel):
     mapping: Mapping | None = Field(default=None, description="Which columns of the file are which, and more.")
     date_order: DateOrder | None = Field(default=None, description="Order of the file's dates.")
     encoding: str | None = Field(default=None, description="Encoding of the file, e.g. cp1251; detected if not given.")
+    sheet: str | None = Field(
+        default=None,
+        max_length=200,
+        exclude_if=lambda said: said is None,
+        description="Sheet of a workbook (default: the first visible one with anything in it), or table of a zip.",
+    )
+    join: str | None = Field(
+        default=None,
+        exclude_if=lambda said: said is None,
+        description="A second table with the rest of each row, e.g. addresses: path, http(s) or s3 URL.",
+    )
+    join_on: str | None = Field(
+        default=None,
+        max_length=400,
+        exclude_if=lambda said: said is None,
+        description="The column of both that joins them; `account_id=id` if it is not called the same.",
+    )
     keep: Keep | None = Field(default=None, description="Which of several rows of one subject to keep, by date.")
+    voices: dict[str, ColumnVoice] = Field(
+        default_factory=dict,
+        exclude_if=operator.not_,
+        description="Whose words a column of the file holds, by its header: customer's, which may be quoted, or ours.",
+    )
 
     @property
     def reading(self) -> Mapping:
         """How to read the file: the mapping, with what was given beside it."""
-        said = {"date_order": self.date_order, "encoding": self.encoding, "keep": self.keep}
-        return (self.mapping or Mapping()).model_copy(update={name: value for name, value in said.items() if value})
+        mapping = self.mapping or Mapping()
+        names = ("date_order", "encoding", "sheet", "join_on", "keep")
+        said = {name: getattr(self, name) for name in names} | {"voices": mapping.voices | self.voices}
+        return mapping.model_copy(update={name: value for name, value in said.items() if value})
 
 
 class ShardParams(BaseModel):
@@ -100,6 +129,14 @@ class ShardParams(BaseModel):
     only_failed: bool = False  # as in `RunParams`
 
 
+class Repair(BaseModel):
+    """Rows that are being taken in again: their lines, and what the upload's counts are once they are in."""
+
+    lines: tuple[int, ...]
+    rejected: Count
+    skipped: Count
+
+
 class Status(BaseModel):
     """`status.json`: progress during a run, the outcome after it. Money and tokens are the upload's, over all runs.
 
@@ -112,6 +149,9 @@ class Status(BaseModel):
         default="",
         exclude_if=lambda said: not said,
         description="Whose upload it is. Empty where it was taken in when there was one system, and not stored then.",
+    )
+    noun: str = Field(
+        default="customer", exclude_if=lambda said: said == "customer", description="What people call one subject."
     )
     message: str = ""  # why it is not complete, or what a person should know
     total: Count = Field(default=0, description="Subjects accepted (and sampled).")
@@ -127,6 +167,9 @@ class Status(BaseModel):
     rejected: Count = 0  # rows that could not be used
     skipped: Count = Field(default=0, description="Rows that are not a subject, or an older event of one.")
     rows_read: Count = 0  # rows of the file, blank lines and the header not counted
+    repair: Repair | None = Field(
+        default=None, exclude_if=lambda said: said is None, description="Mended rows that are being taken in."
+    )
     cost_usd: Amount | None = 0.0  # None where the price of a model is not known
     maybe_paid_usd: Amount = Field(
         default=0.0, description="In addition: calls that were cut or killed and may be charged."
@@ -144,6 +187,9 @@ class Status(BaseModel):
     source: str = ""  # the file's path or URL, without what signs it or logs in
     unread: bool = Field(default=False, description="Whether the file was refused before anything was taken in.")
     content_sha256: str = ""  # of the file's bytes
+    joined_sha256: str = Field(
+        default="", exclude_if=lambda said: not said, description="Of the bytes of the file that was joined to it."
+    )
     asked: Mapping = Field(default=Mapping(), description="How the file was to be read.")
     mapping: Mapping = Field(default=Mapping(), description="How the file was read, as `--mapping` takes it.")
     encoding: str = Field(default="", description="The encoding that the file was read in.")
@@ -170,9 +216,14 @@ class Status(BaseModel):
     @property
     def counts(self) -> str:
         """How many may be written to and how many not: `complete` alone could mean that everybody is on hold."""
-        waiting = f", {self.review} to review (revive approve {shown(self.upload_id)})" if self.review else ""
-        rest = f"{self.held} on hold, {self.failed} failed of {self.total} customers"
+        waiting = f", {self.review} to review ({self.command('approve')})" if self.review else ""
+        rest = f"{self.held} on hold, {self.failed} failed of {self.total} {self.noun}s"
         return f"{self.ready} ready to send{waiting}, {rest}"
+
+    def command(self, verb: str) -> str:
+        """`revive VERB` of this upload, in the environment of its last run."""
+        environment = str(self.params.get("environment", LOCAL))
+        return f"revive {verb} {shlex.quote(printable(self.upload_id))}{elsewhere(environment)}"
 
 
 class Estimate(BaseModel):
@@ -180,6 +231,7 @@ class Estimate(BaseModel):
 
     upload_id: str
     status: RunState = "dry_run"
+    noun: str = Field(default="customer", exclude=True)  # as of `Status`; for tables
     model: str  # who would answer
     total: int  # subjects accepted (and sampled)
     held: int = Field(default=0, description="Subjects that would not be written to.")

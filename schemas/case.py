@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from schemas.judge import Judged
+from schemas.messages import History, ToolGave
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
@@ -49,6 +50,13 @@ class Given(BaseModel, ABC):
     def completed(cls, given: dict[str, Any], case_id: str) -> dict[str, Any]:  # noqa: ARG003 -- for those that need it
         """What a file says, with what it may leave out because the case has an id."""
         return given
+
+
+class ConversationGiven(Given):
+    """What a case gives an agent that answers in a conversation, or with tools."""
+
+    history: History = ()  # what was said before, oldest first
+    tool_results: tuple[ToolGave, ...] = ()  # whatever else a tool is asked for, it finds nothing
 
 
 class Expectation(BaseModel):

@@ -1,9 +1,20 @@
 """Where a run's data, model and credentials are, resolved from an `Environment` block and the settings."""
 
+import shlex
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.connections import Connections
+
+WORKER = r"^lambda:[A-Za-z0-9:_-]{1,200}$"
+LOCAL = "local"  # the environment that needs no block
+
+
+def elsewhere(environment: str) -> str:
+    """The option that a printed `revive` command needs to act in this environment; empty for `local`."""
+    return "" if environment == LOCAL else f" --environment {shlex.quote(environment)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +70,30 @@ class EnvironmentSpec(BaseModel):
     name: str  # as `--environment` takes it
     artifacts_url: str  # file:///… or s3://bucket/prefix
     records_url: str | None = Field(default=None, description="sqlite:///… or dynamodb://table-prefix; None for none.")
+    queue_url: str | None = Field(default=None, description="sqlite:///folder or sqs://name-prefix; None for none.")
+    queue_limit: int = Field(default=2_000_000, gt=0)  # messages that a queue may have before it takes no more
+    guardrail: str | None = None  # id:version of a Bedrock guardrail that reads what is asked live, and answered
+    knowledge_base: str | None = None  # id of a Bedrock knowledge base that live questions are answered from
+    comprehend: bool = False  # whether Amazon Comprehend reads live questions
     model: str | None = None  # answers for every agent; None lets each version name its own
     requests_per_minute: int | None = Field(default=None, gt=0)  # the provider's quota
     tokens_per_minute: int | None = Field(default=None, gt=0)  # input and output together
     model_timeout_s: float = Field(default=60.0, gt=0)  # for one answer
     retry_for_s: float = Field(default=90.0, ge=0)  # for how long a call is tried while the model is unavailable
+    worker: str | None = Field(
+        default=None,
+        pattern=WORKER,
+        description="lambda:FUNCTION, which works on shards; None for the pool.",
+    )
     real_model_calls: bool = True  # False makes a call that leaves this machine an error
     aws: AwsIdentity = AwsIdentity()  # who we are for S3, DynamoDB and Bedrock
     openai: OpenAIIdentity = OpenAIIdentity()  # where `openai:` is asked, and as whom
+    connections: Connections = Connections()  # services that tables are read from
+
+    @property
+    def shard_function(self) -> str | None:
+        """The function of Lambda that works on shards; None where the work pool does."""
+        return None if self.worker is None else self.worker.removeprefix("lambda:")
 
     def divided(self, shares: int) -> "EnvironmentSpec":
         """The same environment with one of `shares` equal parts of the quotas."""

@@ -94,6 +94,12 @@ def one_line(text: object) -> str:
     return printable(" ".join(without_secrets(str(text)).split()))[:300]
 
 
+class QueueFullError(ReviveError):
+    """A queue has as many messages as it may have; nothing was stored."""
+
+    state = "QueueFull"
+
+
 class InterruptedRunError(ReviveError):
     """SIGTERM or Ctrl-C: the calls in flight were finished and recorded, nothing new was started."""
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.agent import Draft
 from schemas.case import Case
-from schemas.paid import Latency, Spend
+from schemas.paid import Latency, Spend, ToolTurns
 
 Verdict = Literal["better", "worse", "inconclusive"]
 PASSED, JUDGE = "passed", "judge"
@@ -25,7 +25,10 @@ class Answer(BaseModel):
     failure: str = Field(default="", description="Why there will be no output.")
     refused: bool = Field(default=False, description="Whether the provider refused to answer; never stored.")
     drafts: tuple[Draft, ...] = ()  # paid answers that broke a rule
-    spent: Spend = Spend()  # on this answer, drafts included
+    tools: ToolTurns | None = Field(
+        default=None, exclude_if=lambda turns: turns is None, description="What it asked of tools, and what they gave."
+    )
+    spent: Spend = Spend()  # on this answer, drafts and turns with tools included
     latency_s: float = Field(default=0.0, description="Seconds of the valid answer.")
     attempts: int = 0  # answers that it took, rejected ones included
     at: str = ""  # when it was paid, ISO 8601 in UTC

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny, StringConstraints
 
+from schemas.messages import History, ToolGave
+
 
 def _typed(value: object) -> object:
     if not isinstance(value, BaseModel):
@@ -30,6 +32,15 @@ class JudgeInput(BaseModel):
         exclude_if=lambda said: not said,
         description="What that agent's task was, and what each criterion means for it; none, and not stored, for "
         "versions of the judge that bring their own.",
+    )
+    history: History = Field(
+        default=(), exclude_if=lambda said: not said, description="What was said before the question, oldest first."
+    )
+    tool_results: tuple[ToolGave, ...] = Field(
+        default=(),
+        exclude_if=lambda gave: not gave,
+        description="What the agent's tools give. Like the history, it is neither told nor stored where there is none, "
+        "nor told to versions of the judge that do not read it.",
     )
 
 

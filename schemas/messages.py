@@ -37,6 +37,17 @@ class ToolResult(BaseModel):
     failed: bool = False
 
 
+class ToolGave(BaseModel):
+    """What a tool gave when it was asked for with these arguments, or why it gave nothing (`failed`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tool: ToolName
+    input: dict[str, Any] = {}  # its arguments
+    text: PlainText
+    failed: bool = False
+
+
 class Message(BaseModel):
     """One turn. A model speaks and asks for tools; a person speaks, or the results of those tools stand in one turn."""
 

@@ -2,6 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.printable import printable
+
+FREQUENCY_CAP_DAYS = 30  # unless a run says otherwise
+
 
 class OddEntry(BaseModel):
     """An entry of a list that names nobody: its line (from 1) and its text, shortened."""
@@ -76,5 +80,5 @@ class StandingSummary(BaseModel):
         said = [f"{self.addresses} addresses on the standing list"]
         for day, source, reason, by, count in self.added:
             why = f": {reason}" if reason else ""
-            said.append(f"  {day}  {count} from {source}, added by {by}{why}")
+            said.append(printable(f"  {day}  {count} from {source}, added by {by}{why}"))
         return said

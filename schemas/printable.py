@@ -47,3 +47,8 @@ def without_secrets(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 customer`, `2 customers`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

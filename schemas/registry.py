@@ -1,5 +1,6 @@
 """The registry's records: agent versions, which of them serves whom, what happened, and what was observed."""
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -123,6 +124,10 @@ class Event(_Record):
     figures: dict[str, Any] = Field(default_factory=dict)  # what it was decided on
 
 
+_HISTOGRAMS = frozenset(("latency", "followed", "replied", "reactivated"))
+Spreads = dict[str, dict[str, int]]
+
+
 class Figures(_Record):
     """How a version performed. Figures add up over uploads, shares and releases."""
 
@@ -139,15 +144,48 @@ class Figures(_Record):
     cost_usd_squares: float = 0.0  # sum of their squares
     latency: Histogram = Field(default_factory=dict, description="Answers by bucket, see schemas/latency.py.")
 
+    written: int = Field(default=0, description="Subjects whose emails went out.")
+    silenced: int = Field(default=0, description="Of `written`: who unsubscribed or complained.")
+    followed: Histogram = Field(default_factory=dict, description="Of `written`: whose outcomes are known, by days.")
+    replied: Histogram = Field(default_factory=dict, description="Of `followed`: who replied within so many days.")
+    reactivated: Histogram = Field(default_factory=dict, description="Of `followed`: who came back in that time.")
+
+    input_tokens: int = Field(default=0, exclude_if=operator.not_, description="Of the answers that held.")
+    output_tokens: int = Field(default=0, exclude_if=operator.not_, description="The same.")
+    spreads: Spreads = Field(
+        default_factory=dict,
+        exclude_if=operator.not_,
+        description="Subjects by who answered (`model`), why not (`reason`), and what they are like (`input.…`).",
+    )
+
     def plus(self, *others: "Figures") -> "Figures":
         """The sum of these figures and others."""
         every = (self, *others)
-        numbers = {name: sum(getattr(one, name) for one in every) for name in Figures.model_fields if name != "latency"}
-        return Figures(latency=sum_histograms(one.latency for one in every), **numbers)
+        summed: dict[str, Any] = {}
+        for name in Figures.model_fields:
+            values = [getattr(one, name) for one in every]
+            summed[name] = _summed(name, values)
+        return Figures(**summed)
 
     def latency_s(self, share: float) -> float | None:
         """The seconds that this share of answers (e.g. 0.95) stayed within; None without answers."""
         return quantile(self.latency, share)
+
+
+def _summed(name: str, values: list[Any]) -> Any:
+    if name in _HISTOGRAMS:
+        return sum_histograms(values)
+    return _sum_spreads(values) if name == "spreads" else sum(values)
+
+
+def _sum_spreads(every: Iterable[Spreads]) -> Spreads:
+    summed: Spreads = {}
+    for spreads in every:
+        for name, spread in spreads.items():
+            total = summed.setdefault(name, {})
+            for value, count in spread.items():
+                total[value] = total.get(value, 0) + count
+    return summed
 
 
 class Observation(Figures):

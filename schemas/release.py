@@ -5,10 +5,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from schemas.agent import NewVersion
+from schemas.environment import LOCAL
 from schemas.registry import EvaluationSummary, Event, ReleaseState
 
 Points = Annotated[float, Field(gt=0, le=1, description="A share: 0.05 is 5 points of 100.")]
 Times = Annotated[float, Field(ge=1, allow_inf_nan=False, description="A factor: 1.25 is a quarter more.")]
+Hours = Annotated[float, Field(ge=0, le=8760)]  # a year; what is longer is a slip, and no calendar holds it
 Action = Literal["advance", "hold", "roll_back", "promote"]
 Result = Literal["success", "failure", "inconclusive", "stop", "unknown"]
 
@@ -38,28 +40,37 @@ class Stops(_Part):
     cost: Times = Field(description="The most, as a multiple of production's cost per customer.")
 
 
+class OutcomeRule(_Part):
+    """What came of an agent's emails decides, in place of people's opinions of them."""
+
+    counts: Literal["replied", "reactivated"] = Field(description="What is counted as success.")
+    days: Literal[30, 60, 90] = Field(description="After the first email; customers count once so many days are over.")
+    margin: Points = Field(description="How many points lower that share may be.")
+    silenced: Points = Field(description="The most points above production's share who unsubscribed or complained.")
+
+
 class ShadowReplay(_Part):
     """Both versions over the same past subjects, if too few live ones were measured; once per release."""
 
-    after_hours: float = Field(
-        ge=0, description="Hours into a step, if the live figures still rest on too few customers."
-    )
+    after_hours: Hours = Field(description="Hours into a step, if the live figures still rest on too few customers.")
     customers: int = Field(ge=50, description="Past customers; both versions are paid for on each.")
 
 
 class Policy(_Part):
     """The rules for one environment's releases, from `deployments/release/`."""
 
-    steps: tuple[Annotated[int, Field(ge=1, le=100)], ...] = Field(
+    environment: str = Field(default=LOCAL, description="Whose rules they are; by the file's name, not in it.")
+    steps: tuple[Annotated[int, Field(ge=1, le=100, strict=True)], ...] = Field(
         min_length=1, description="Percent of customers. After the last one the candidate is promoted."
     )
     minimum_customers: int = Field(ge=30, description="Customers per version and step, before the next step.")
-    minimum_hours: float = Field(ge=0, description="Hours per step, however many customers come.")
+    minimum_hours: Hours = Field(description="Hours per step, however many customers come.")
     approval: bool = Field(description="Whether a person must approve before the first customer.")
     self_approval: bool = Field(default=False, description="Whether that may be the person who began the release.")
     alpha: float = Field(gt=0, le=0.2, description="Chance that an equal candidate is rolled back, over a release.")
     margins: Margins  # how much worse than production still counts as good
     stops: Stops  # what rolls back at once
+    outcomes: dict[str, OutcomeRule] = Field(default_factory=dict, description="By agent; most agents have none.")
     shadow_replay: ShadowReplay | None = Field(description="None if it may not stand in for live observations.")
 
     @field_validator("steps")

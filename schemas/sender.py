@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from schemas.winback.churn_analysis import Category
-from schemas.winback.customer import SubscriptionTier
+from schemas.customer import Category, SubscriptionTier
 
 Language = Literal["en", "de", "fr", "es", "it", "pt", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "de", "fr", "es", "it", "pt", "nl")

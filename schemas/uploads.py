@@ -1,6 +1,6 @@
 """The list of an environment's uploads."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.bulk import Amount, Count, Moment, RunState, Status
 
@@ -12,6 +12,7 @@ class UploadShown(BaseModel):
 
     upload_id: str
     status: RunState | None  # None where the status file is damaged
+    system: str = Field(default="", exclude_if=lambda said: not said, description="Whose it is, as its status says.")
     source: str = ""  # the file it came from
     total: Count = 0  # customers accepted
     ready: Count = 0  # may be written to

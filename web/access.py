@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from blocks.records.interface import Records
 from schemas.scopes import Scope
 from tasks.access.keys import find_key
+from tasks.access.sessions import name_of
 
 _FORWARDED = (
     "forwarded",
@@ -28,7 +29,7 @@ _ONE_NETWORK = 64  # bits: whoever has one IPv6 address has all of its network
 
 
 @dataclass(slots=True)
-class Rate:
+class RateLimit:
     """How many requests a client may make: `per_minute` on average, `burst` at once (a token bucket).
 
     If there are more clients than `_CLIENTS`, the one that was away longest is forgotten.
@@ -57,28 +58,40 @@ class Access:
 
     records: Records | None
     open_to_loopback: bool
-    rate: Rate
+    rate: RateLimit
     # Of refusals, by address: who has a key is not kept out by somebody behind the same address who has none.
-    refusals: Rate = field(default_factory=lambda: Rate(per_minute=30.0, burst=30.0))
+    refusals: RateLimit = field(default_factory=lambda: RateLimit(per_minute=30.0, burst=30.0))
+    # Of people who ask for themselves, each by what proves them.
+    people: RateLimit = field(default_factory=lambda: RateLimit(per_minute=60.0, burst=20.0))
+    # Of backends that ask for their people: thirty a second, so that no loop of one of them keeps the others out.
+    backends: RateLimit = field(default_factory=lambda: RateLimit(per_minute=1_800.0, burst=400.0))
+    # Of people who prove nothing, by address: whoever wants to be another person only has to begin anew.
+    strangers: RateLimit = field(default_factory=lambda: RateLimit(per_minute=120.0, burst=40.0))
 
 
 def requires(scope: Scope) -> Callable[[Request], Awaitable[str]]:
-    """A dependency of a route: the caller's name, or 401, 403 or 429."""
+    """A dependency of a route: the caller's name, as it is kept with what they decide; or 401, 403 or 429."""
 
     async def allowed(request: Request) -> str:
-        access: Access = request.app.state.access
-        try:
-            client = await _client(request, access, scope)
-        except HTTPException:
-            _within(access.refusals, address_of(request))
-            raise
-        _within(access.rate, client)
+        client = await client_of(request, scope)
+        within(request.app.state.access.rate, client)
         return client
 
     return allowed
 
 
-def _within(rate: Rate, client: str) -> None:
+async def client_of(request: Request, scope: Scope) -> str:
+    """The caller's name, however often they ask; or 401, 403 or 429 for those who were refused too often."""
+    access: Access = request.app.state.access
+    try:
+        return await _client(request, access, scope)
+    except HTTPException:
+        within(access.refusals, address_of(request))
+        raise
+
+
+def within(rate: RateLimit, client: str) -> None:
+    """429 if this client has asked too often."""
     if (seconds := rate.wait_s(client)) > 0:
         headers = {"Retry-After": str(int(seconds) + 1)}
         raise HTTPException(HTTPStatus.TOO_MANY_REQUESTS, "too many requests; wait a moment", headers)
@@ -99,20 +112,21 @@ async def _client(request: Request, access: Access, scope: Scope) -> str:
     if kind.lower() == "bearer" and access.records is not None:
         key = await find_key(access.records, bearer.strip())
         if key is None:
-            raise _unauthorized("the API key is not known, or was revoked")
+            raise unauthorized("the API key is not known, or was revoked")
         if not key.allows(scope):
             raise HTTPException(HTTPStatus.FORBIDDEN, f"this needs a key with the scope {scope}")
-        return f"key {key.id}"
-    if access.open_to_loopback and _from_here(request):
+        return name_of(key)
+    if access.open_to_loopback and from_here(request):
         return "this machine"
-    raise _unauthorized("give an API key: Authorization: Bearer rv_…; `revive keys add` makes one")
+    raise unauthorized("give an API key: Authorization: Bearer rv_…; `revive keys add` makes one")
 
 
-def _unauthorized(said: str) -> HTTPException:
+def unauthorized(said: str) -> HTTPException:
+    """A refusal that says what was missing."""
     return HTTPException(HTTPStatus.UNAUTHORIZED, said, {"WWW-Authenticate": "Bearer"})
 
 
-def _from_here(request: Request) -> bool:
+def from_here(request: Request) -> bool:
     """Whether a person or program on this machine asks, and not another site's page in their browser.
 
     A proxy on this machine speaks for others, so requests that it passes on need a key. A host name that is not this
@@ -123,7 +137,7 @@ def _from_here(request: Request) -> bool:
     if any(name in request.headers for name in _FORWARDED):
         return False
     host = request.headers.get("host", "")
-    if not is_loopback(_name(host)):
+    if not is_loopback(host_name(host)):
         return False
     if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return False
@@ -131,7 +145,7 @@ def _from_here(request: Request) -> bool:
     return origin is None or origin.partition("://")[2] == host
 
 
-def _name(host: str) -> str:
+def host_name(host: str) -> str:
     """The name or address in a `Host` header; empty if it is malformed or also contains a user."""
     try:
         parts = urlsplit(f"//{host}")

@@ -7,22 +7,27 @@ from http import HTTPStatus
 from importlib.metadata import entry_points
 
 from fastapi import FastAPI, Request
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from blocks.settings import read_door_rules
 from blocks.source import MAX_BYTES
 from schemas.errors import ReviveError
 from tasks.access.keys import open_keys
 from tasks.bulk.place import open_place
 from tasks.bulk.starting import Children
-from web.access import Access, Rate
+from web.access import Access, RateLimit
+from web.pages.site import add_pages
 from web.problems import install, problem
 from web.requests import Bounded, Identified
+from web.watch import router as watch_router
 
 GROUP = "revive.routers"
 
 
 def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
     """The HTTP door of an environment; `open_to_loopback` lets this machine in without a key."""
+    rules = read_door_rules()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -31,7 +36,8 @@ def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
             has_records = place.environment.records_url is not None
             records = await stack.enter_async_context(open_keys(place.environment)) if has_records else None
             app.state.place = place
-            app.state.access = Access(records, open_to_loopback, Rate())
+            app.state.rules = rules
+            app.state.access = Access(records, open_to_loopback, RateLimit())
             app.state.children = Children(place.settings.home / "logs" / "serve")
             stack.push_async_callback(app.state.children.stop)
             yield
@@ -41,9 +47,21 @@ def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
     install(app)
     for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
         app.include_router(point.load())
+    app.include_router(watch_router)
     _add_own_routes(app)
+    add_pages(app)
     app.add_middleware(Bounded, most=MAX_BYTES + (1 << 20))
     app.add_middleware(Identified)
+    if rules.origins:
+        # Outermost, so that pages can read refusals as well. No cookies: who asks is in the request's headers.
+        methods, headers = ("GET", "POST", "DELETE"), ("Authorization", "Content-Type")
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=rules.origins,
+            allow_methods=methods,
+            allow_headers=headers,
+            expose_headers=("Retry-After", "X-Request-ID"),
+        )
     return app
 
 
@@ -62,7 +80,6 @@ def _add_own_routes(app: FastAPI) -> None:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
         return JSONResponse({"status": "ready"})
 
-    @app.get("/", include_in_schema=False)
     @app.get("/docs", include_in_schema=False)
     async def docs(request: Request) -> HTMLResponse:
         """Every route, from the OpenAPI description."""

@@ -8,14 +8,17 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from blocks.connectors.page import ServiceError
 from schemas.errors import (
     AlreadyRunningError,
     BadInputError,
     BudgetStoppedError,
     ConflictError,
     ProviderError,
+    QueueFullError,
     ReviveError,
     StoreError,
+    TooManyFailuresError,
 )
 from web.requests import request_id
 
@@ -32,8 +35,12 @@ _STATUS: tuple[tuple[type[ReviveError], HTTPStatus], ...] = (
     (BudgetStoppedError, HTTPStatus.PAYMENT_REQUIRED),
     (BadInputError, HTTPStatus.BAD_REQUEST),
     (ProviderError, HTTPStatus.BAD_GATEWAY),
+    (ServiceError, HTTPStatus.BAD_GATEWAY),
+    (TooManyFailuresError, HTTPStatus.BAD_GATEWAY),
+    (QueueFullError, HTTPStatus.TOO_MANY_REQUESTS),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
+_LATER_S = "60"  # seconds until a full queue may have room again: it is drained every five minutes
 
 
 def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
@@ -57,7 +64,8 @@ def install(app: FastAPI) -> None:
 
 async def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReviveError)
-    return problem(status_of(type(error)), str(error), exit_code=error.exit_code)
+    headers = {"Retry-After": _LATER_S} if isinstance(error, QueueFullError) else None
+    return problem(status_of(type(error)), str(error), headers=headers, exit_code=error.exit_code)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

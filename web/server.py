@@ -21,7 +21,7 @@ def http_server(environment: str, *, open_to_loopback: bool) -> uvicorn.Server:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=30,
-            limit_concurrency=200,
+            limit_concurrency=400,  # connections; two hundred people may wait for their answers at once
             # Only the peer's own address may decide whether it is this machine, never a header.
             proxy_headers=False,
             http=Impatient,

@@ -20,7 +20,8 @@ from schemas.plain_text import hidden, plain
 _READ = 4_000
 _SHORTEST = 6
 # Neither words of prose nor numbers get as long as an encoded order.
-_RUN = re.compile(r"[A-Za-z0-9+/_-]{24}|(?:[0-9A-Fa-f]{2}[ :]){12}")
+# Two patterns that each begin with one set of letters, which the engine can search for directly: half the time of one.
+_RUNS = (re.compile("[A-Za-z0-9+/_-]{24}"), re.compile("[0-9A-Fa-f]{2}[ :](?:[0-9A-Fa-f]{2}[ :]){11}"))
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
@@ -31,6 +32,7 @@ _EMPHASIS = ("*", "_", "`", "~")
 _SIGNS_BETWEEN = re.compile(r"(?<=\w)[._*~\-\u00b7|/]+(?=\w)|[*_~`]+")
 _WORD = re.compile(r"[a-z]{5,}")
 _BLANKS = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?:[^.!?\u2026;\n]|[.!?\u2026;](?!\s|$))*(?:[.!?\u2026;\n]+\s*|$)")
 _PRINTABLE = 0.9
 _MOST_DECODED = 4
 
@@ -43,6 +45,30 @@ def speaks_to_ai(text: str) -> bool:
     if has_markup(head) or _orders(plain(head)):
         return True
     return any(map(_orders, _concealed(head)))
+
+
+def without_orders(text: str) -> str:
+    """A text up to the first sentence that gives orders to a model; what follows an order belongs to it.
+
+    An order that no sentence gives alone leaves nothing of the text.
+    """
+    if not speaks_to_ai(text):
+        return text
+    kept = ""
+    for sentence in _SENTENCE.findall(text):
+        if speaks_to_ai(sentence):
+            break
+        kept += sentence
+    return "" if speaks_to_ai(kept) else kept.strip()
+
+
+def readings(text: str) -> Iterator[str]:
+    """A text folded, in each form in which somebody may mean it: as it is, undisguised, and what is encoded in it."""
+    for said in (plain(text), *_concealed(text[:_READ])):
+        folded = _BLANKS.sub(" ", fold(said))
+        yield folded
+        if (undisguised := _undisguised(folded)) != folded:
+            yield undisguised
 
 
 def _orders(text: str) -> bool:
@@ -74,7 +100,7 @@ def _concealed(text: str) -> Iterator[str]:
         yield text[::-1]
     if "vafgeh" in text:
         yield encode(text, "rot13")
-    if _RUN.search(text) is None:
+    if not any(run.search(text) for run in _RUNS):
         return
     found = [*_BASE64.findall(text)[:_MOST_DECODED], *_HEX.findall(text)[:_MOST_DECODED]]
     for code in found:

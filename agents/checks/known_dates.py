@@ -29,6 +29,9 @@ _WRITTEN = (
     re.compile(r"(?<![\w.,])(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![\w])"),
     re.compile(r"(?<![\w.,])(?P<day>[0-9]{1,2})[./-] ?(?P<month>[0-9]{1,2})[./-] ?(?P<year>(?:[0-9]{2}){1,2})(?![\w])"),
 )
+_IN_DIGITS = _WRITTEN[3:]
+# The shortest beginnings of months. A text that holds none of them is not searched for seventy names.
+_MONTH_STEMS = tuple(name for name in _MONTHS if not any(name != other and name.startswith(other) for other in _MONTHS))
 _DIGIT = re.compile("[0-9]")
 _LONGEST = 40  # characters of a written date
 
@@ -42,9 +45,13 @@ def without_days(folded: str, known: Iterable[date]) -> str:
     start = max(0, first.start() - _LONGEST)
     end = _last_digit(folded) + _LONGEST
     near, days = folded[start:end], tuple(known)
-    for written in _WRITTEN:
+    for written in _WRITTEN if _names_month(near) else _IN_DIGITS:
         near = written.sub(lambda found: " " if any(_is(found, day) for day in days) else found[0], near)
     return f"{folded[:start]}{near}{folded[end:]}"
+
+
+def _names_month(text: str) -> bool:
+    return any(stem in text for stem in _MONTH_STEMS)
 
 
 def _last_digit(folded: str) -> int:

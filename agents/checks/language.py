@@ -3,7 +3,6 @@
 import re
 
 from schemas.sender import LANGUAGES, Language, Sender
-from schemas.winback.customer import Customer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 1_000
@@ -18,16 +17,17 @@ _WORDS: dict[Language, str] = {
         schnittstelle betrieb geben""",
     "fr": """le les des est une nous vous notre votre pas trop cher pour avec dans sur qui mais plus très sont été avons
         avez cette ce ces prix coût fonctionnalité manque manquante changé passé fermeture société entreprise assez
-        l'équipe équipe jamais rien du au aux par il elle trouvé logiciel concurrent budget""",
+        l'équipe équipe jamais rien du au aux par il elle trouvé logiciel concurrent budget en et à ne besoin personne outil depuis faire fait tout
+        toute même quand leur mes nos ses servir""",
     "es": """el los las es una nosotros nuestro nuestra muy demasiado caro cara para con pero más precio coste falta
         faltaba cambiamos hemos cerramos cierre empresa función funcionalidad no era fue tenemos hay porque del al
-        nunca nada equipo soporte otro otra proveedor y lo se su como cuando necesitamos""",
+        nunca nada equipo soporte otro otra proveedor y lo se su como cuando necesitamos en nos mi ya sin solo nadie resto año""",
     "it": """il gli è una noi nostro nostra troppo caro costoso per con ma più prezzo costo manca mancava abbiamo siamo
         passati chiusura azienda funzione funzionalità non era dei delle della del che anche perché nessuno mai
-        supporto altro concorrente fornitore chiuso e sono di ci""",
+        supporto altro concorrente fornitore chiuso e sono di ci ne""",
     "pt": """os um uma nós nosso nossa muito caro cara para com mas mais preço custo falta faltava temos mudamos
         encerramos fechamento empresa função funcionalidade não era foi do da dos das porque também nunca nada equipe
-        equipa suporte outro outra fornecedor e em é ao pelo você""",
+        equipa suporte outro outra fornecedor e em é ao pelo você à nos""",
     "nl": """het een wij niet te duur voor met maar onze ons zijn was hebben heeft zeer prijs kosten overgestapt andere
         leverancier functie ontbreekt ontbrak bedrijf gestopt sluiten gesloten geen omdat ook naar van op bij dat die
         werd worden wordt nooit goedkoper ik je en""",
@@ -47,10 +47,10 @@ _LETTERS: tuple[tuple[str, Language], ...] = (
 _CLEAR = 1.0
 
 
-def language_for(customer: Customer, sender: Sender) -> Language:
-    """One of the sender's languages."""
-    given = next((language for language in LANGUAGES if language == customer.language), None)
-    language = given or (None if customer.language else evident(customer.cancellation_reason))
+def language_for(said: str | None, words: str, sender: Sender) -> Language:
+    """One of the sender's languages: the one that is said to be theirs (ISO 639-1), else that of their words."""
+    given = next((language for language in LANGUAGES if language == said), None)
+    language = given or (None if said else evident(words))
     return language if language in sender.languages else sender.default_language
 
 

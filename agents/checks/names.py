@@ -14,6 +14,7 @@ _STARTS = re.compile(r"[.!?:;…\n•\"“”„«»()\[\]–—-][\s\"“„«(
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ][A-Z][\w]*")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{1,400}[\"”“»]")
 _LINK = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
+_OF_LINKS = ("://", "www.", "@")
 _SIGNATURE_WORDS = 6
 _LETTERS_OF_A_NAME = 2
 _TITLES = (
@@ -56,10 +57,13 @@ _ROLES = frozenset(
 def unknown_names(text: str, given: str, language: Language) -> list[str]:
     """The names in the body of an email that appear neither in `given` nor among the words that anybody may use."""
     known = _words_of(given)
-    plain = _LINK.sub(" ", _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text))
+    plain = _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text)
+    if any(sign in plain for sign in _OF_LINKS):
+        plain = _LINK.sub(" ", plain)
     capitalised = {token for token in set(_TOKEN.findall(plain)) if not token.islower()}
     strange = {token for token in capitalised if not _is_known(token, known)}
-    found = [match[0] for match in _TOKEN.finditer(plain) if _is_name(match, plain, language)] if strange else []
+    tokens = _TOKEN.finditer(plain) if strange else ()
+    found = [match[0] for match in tokens if match[0] in strange and _is_name(match, plain, language)]
     signed = [word for word in _signature(plain) if _forms(word).isdisjoint(_ROLES)]
     names = (word for word in (*found, *signed) if word in strange)
     return list(dict.fromkeys(word for word in names if word.casefold() not in _ROLES))

@@ -1,4 +1,4 @@
-"""Texts that no automatic email may answer: threats with the law, anger, `never again`, a request for a person.
+"""Texts that no automatic email may answer: threats, anger, `never again`, a wish for a person, `call before you write`.
 
 Read as requests to stop are (`stop_requests`): folded, phrase by phrase, each with stems that a text must hold before a
 pattern looks at it. The patterns take linear time, on text of bounded length.
@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.checks.folding import folded
+from agents.checks.person_first import TALK_FIRST
 from agents.checks.person_outbursts import ANGER, NEVER_AGAIN, WANTS_PERSON
 from agents.checks.person_threats import THREATS
 from agents.checks.phrases import Phrases, clause_before, occurrences
 
-Need = Literal["legal_threat", "anger", "never_again", "wants_person"]
+Need = Literal["legal_threat", "anger", "never_again", "wants_person", "talk_first"]
 _READ = 20_000  # what the reader keeps of a reason
 # The most serious first: it is what the hold says.
 _NEEDS: tuple[tuple[Need, tuple[Phrases, ...]], ...] = (
@@ -21,6 +22,7 @@ _NEEDS: tuple[tuple[Need, tuple[Phrases, ...]], ...] = (
     ("anger", ANGER),
     ("never_again", NEVER_AGAIN),
     ("wants_person", WANTS_PERSON),
+    ("talk_first", TALK_FIRST),
 )
 # A denial, or somebody else's words, right before the phrase.
 _NOT_MEANT = re.compile(

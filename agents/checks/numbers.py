@@ -1,12 +1,11 @@
 """Numbers from the input, each in its role: a share is not a price, a day not a discount. Folded text only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from agents.checks.fold import fold
 from agents.checks.known_dates import without_days
 from agents.checks.quantities import Quantity, plain_number, quantities
-from schemas.winback.churn_analysis import CustomerView
 
 _MONTH_DAYS, _YEAR_DAYS, _WEEK_DAYS = 30.44, 365, 7
 _TALKED_OF = (*range(101), 1_000)  # four thousand teams is a figure; a thousand thanks is not
@@ -14,20 +13,30 @@ _SHORT_NUMBERING = ("1", "2", "3")
 
 
 class KnownNumbers:
-    """The numbers in a customer's fields and in the texts that were given.
+    """The numbers in the fields and texts that were given.
 
-    `given` are texts that may be repeated: offers, claims, the reason, further columns.
+    `given` are texts that may be repeated: offers, claims, a reason, further columns. `since` and `until` are the days
+    between which somebody was a customer; how long that was may be said, too. `seen` are further days, and `amounts`
+    are of money.
     """
 
-    def __init__(self, customer: CustomerView, given: str) -> None:
-        self._days = [day for day in (customer.churn_date, customer.signup_date, customer.last_login_date) if day]
+    def __init__(
+        self,
+        given: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        seen: Iterable[date | None] = (),
+        amounts: Iterable[float | None] = (),
+    ) -> None:
+        self._days = [day for day in (until, since, *seen) if day]
         lines = (without_days(fold(line), self._days) for line in given.splitlines())
         self._values = {quantity.value for line in lines for quantity in quantities(line)} - {""}
         self._amounts = set(self._values)
-        for amount in (customer.mrr, customer.total_spent):
+        for amount in amounts:
             if amount is not None:
                 self._amounts |= {plain_number(f"{amount:.2f}"), str(int(amount)), str(round(amount))}
-        self._spans = _spans(customer.signup_date, customer.churn_date)
+        self._spans = _spans(since, until)
         self._years = {str(day.year) for day in self._days}
 
     def untraced(self, folded: str) -> Iterator[str]:

@@ -26,6 +26,12 @@ _WRITER = (
     r"(?:the )?(?:ai|llm|chat ?gpt|gpt|claude|gemini|copilot|assistant|bot|agent|model|language model|writer|email writer|author of this|copywriter|system|machine|ki|ia"
     r"|sprachmodell|modele|modelo|modello|taalmodel|whoever (?:writes|reads) this|whoever (?:writes|generates|drafts|composes|produces|creates) (?:this|the|these) (?:e-?mails?|texts?|messages?|replies|campaign|analysis))"
 )
+# Whoever decides about a text, where the text's writer is not addressed.
+_JUDGE = (
+    r"(?:judges?|graders?|evaluators?|reviewers?|validators?|checkers?|scorers?|approvers?|moderators?|pruf(?:er|ung|modell|instanz)\w*|richter\w*|gutachter\w*|bewerter\w*|juges?|evaluateur|correcteur|juez|jueces|evaluador\w*"
+    r"|revisor\w*|giudic[ei]|valutator[ei]|juiz\w*|avaliador\w*|beoordelaars?|rechters?|sedzi\w*|recenzent\w*)"
+)
+_DRAFT = r"(?:messages?|drafts?|e-?mails?|texts?|answers?|letters?|outputs?|repl(?:y|ies)|results?|offers?)"
 
 
 def _joined(*alternatives: str) -> re.Pattern[str]:
@@ -157,6 +163,33 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bignoreway\b",
             r"\binstructionsway\b",
             r"\beviouspray\b",
+        ),
+    ),
+    (
+        """
+        judge grader evaluator reviewer validator checker scorer approver moderator pruf richter gutachter bewerter
+        juge evaluateur correcteur juez juec evaluador revisor giudic valutator juiz avaliador beoordelaar rechter
+        sedzi recenzent approv approuv aprueb aprob aprov genehmig keur goed zatwierdz award assign rate score mark
+        verdict decision
+        """,
+        _joined(
+            rf"\b(?:tell|ask|instruct|order|convince|force|persuade) (?:the|this|that|your|any) (?:\w+ )?{_JUDGE}\b",
+            rf"\b(?:make|get|have|let) (?:the|this|that|your|any) (?:\w+ )?{_JUDGE} (?:to )?(?:approve|pass|accept|give|score|rate|say)\b",
+            rf"\b(?:note|message|memo|instructions?|attention|dear|hint|reminder) ?(?:to|for|,|:)? ?(?:the |our )?{_JUDGE}\b ?[:,.-]",
+            rf"^{_JUDGE} ?[:,]|[.!?;] ?{_JUDGE} ?:",
+            rf"\b{_JUDGE} (?:must|should|has to|have to|shall|will|needs? to|is to|are to|can only) (?:\w+ ){{0,2}}?(?:approve|pass|accept|give|score|rate|say|answer|return|reply|mark|let)\b",
+            rf"\b(?:approve|accept|wave through|rubber ?stamp) (?:this|the|it|every|any|all|whatever|my|your)(?: \w+){{0,2}}? {_DRAFT}\b",
+            r"\bapprove (?:it|this|everything|anything|whatever)(?: \w+){0,2}? (?:no matter|regardless|anyway|always|immediately|without|with (?:a |full |the )?(?:score|10|ten|points|marks))\b",
+            rf"\b(?:give|award|assign|rate|score|mark|grant) (?:it|this|that|them|everything|yourself|every|any|the (?:\w+ )?{_DRAFT})(?: (?:\w+ )?{_DRAFT})? (?:a |an |as |with |at |to )?(?:the )?(?:score of |rating of |mark of )?(?:10|ten|9|nine|full|max\w*|perfect|highest|top|best)\b",
+            r"\b(?:approved|score|verdict|rating|appropriateness|service.validity)[\"']? ?(?:[:=]|must be|should be|is to be) ?[\"']?(?:true|10|ten|approved?|pass)\b",
+            rf"\b(?:sag\w*|sagen sie|weise?|bitte|befiehl) (?:dem|der|den) {_JUDGE}\b|\b(?:hinweis|nachricht|an) (?:an )?(?:den|die|das) {_JUDGE} ?[:,]",
+            r"\bgenehmig\w* (?:sie )?(?:diese?n?|die|jede|den|das) (?:\w+ )?(?:nachricht|mail|e-mail|antwort|entwurf|text)\b|\bgib (?:\w+ ){0,3}(?:10|zehn|volle|hochst\w*) ?(?:von|punkt\w*)",
+            rf"\b(?:dis|dites|demand\w+|ordonn\w+) (?:au|aux|a la|a l ?'?) ?{_JUDGE}\b|\bapprouve[rz]? (?:ce|cet|cette|le|tout|chaque) (?:message|texte|mail|courriel|brouillon|e-mail)\b",
+            rf"\b(?:di|dile|diga|digale|pide\w*|ordena\w*) (?:al|a la|a los) {_JUDGE}\b|\b(?:aprueb\w+|aprobar) (?:este|esta|el|la|todo) (?:mensaje|correo|texto|borrador|email)\b",
+            rf"\b(?:di|dica|chied\w+|ordina\w*) (?:al|alla|ai) {_JUDGE}\b|\bapprov[ai]\w* (?:questo|il|ogni|la|questa) (?:messaggio|testo|bozza|email|mail)\b",
+            rf"\b(?:diga|dize|peca|mande|ordene) (?:ao|aos|a) {_JUDGE}\b|\baprov[ae]\w* (?:esta|essa|a|o|este|toda) (?:mensagem|texto|rascunho|email|e-mail)\b",
+            rf"\b(?:zeg|vertel|vraag) (?:tegen )?(?:de|het) {_JUDGE}\b|\bkeur (?:dit|deze|het|de|elk) (?:bericht|mail|e-mail|tekst|concept)\w* (?:\w+ )?goed\b",
+            rf"\b(?:powiedz|kaz) {_JUDGE}\b|\bzatwierdz (?:te|ta|ten|kazda) (?:wiadomosc|tekst|mail)\b",
         ),
     ),
     (

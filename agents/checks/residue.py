@@ -23,7 +23,7 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 # Every placeholder contains one of these: a sign, a word, or capitals.
-_MARKS = tuple("_%$#~@&*+=(<|\\{}[]>`^")
+_MARKS = re.compile(r"[_%$#~@&*+=(<|\\{}\[\]>`^]")
 _SAID = ("Name", "Customer", "Kunde", "Firma", "Client", "Nom", "..", "\u2026", "--")
 _SAID_ANYHOW = ("ipsum", "insert ", "name here")  # in capitals or not
 # Each begins with one set of letters, which the engine can search for directly; as alternatives they take 10 times as
@@ -49,7 +49,7 @@ def residue(text: str, known: str) -> Iterator[str]:
 
 
 def _may_hold_placeholder(text: str) -> bool:
-    if any(sign in text for sign in _MARKS + _SAID) or any(written.search(text) for written in _CAPITALS):
+    if _MARKS.search(text) or any(said in text for said in _SAID) or any(written.search(text) for written in _CAPITALS):
         return True
     lower = text.lower()
     return any(words in lower for words in _SAID_ANYHOW)

@@ -28,6 +28,10 @@ class StreamBrokenError(AgentFailedError):
     """An answer broke off after its first words were heard. It may be paid for."""
 
 
+class HeldBackError(AgentFailedError):
+    """The rest of an answer whose first words were heard broke a rule, and is not shown. It is paid for."""
+
+
 class OutOfBoundsError(AgentFailedError):
     """The next call could take more tokens or dollars than one question may."""
 

@@ -25,6 +25,9 @@ def conversation_part(history: Iterable[Message], tools: Iterable[Tool[Any]]) ->
     return to_json([said, [asdict(tool.spec) for tool in tools]]).decode()
 
 
-def answer_fingerprint(inputs: BaseModel, version: AgentVersion, model: str, turn: int) -> str:
-    """Hash of what an evaluation asks: inputs, version, model, and which repetition this is (0, 1, 2 …)."""
-    return fingerprint(type(inputs).__name__, inputs.model_dump_json(), version.content_hash, model, str(turn))
+def answer_fingerprint(inputs: BaseModel, version: AgentVersion, model: str, turn: int, *around: str) -> str:
+    """Hash of what an evaluation asks: inputs, version, model, and which repetition this is (0, 1, 2 …).
+
+    `around` is what stands around the question, if anything does.
+    """
+    return fingerprint(type(inputs).__name__, inputs.model_dump_json(), version.content_hash, model, str(turn), *around)

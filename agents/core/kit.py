@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from agents.core.agent import Agent, Inputs, Output
+from agents.core.dialogue import ALONE, Dialogue
 from schemas.case import Case
 from schemas.errors import BadInputError, shown
 from schemas.evaluation import Score
 from schemas.judge import Marks
+from schemas.messages import Conversation, ToolUse
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 GROUP = "revive.agents"
@@ -31,6 +33,11 @@ class Evaluator:
     graded: bool = False  # whether it is a share or points; any other says yes or no
 
 
+def alone(_case: Case) -> Dialogue:
+    """A question before which nothing was said, to an agent without tools."""
+    return ALONE
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluated(Generic[Inputs, Output, OwnCase]):
     """How an agent's answers are judged."""
@@ -42,7 +49,9 @@ class Evaluated(Generic[Inputs, Output, OwnCase]):
     lacks: Callable[[OwnCase], str]  # what a case is missing for that, or nothing
     scores: Callable[[OwnCase, Inputs, Output], Iterable[Score]]  # by rules; asks nobody
     judge_offline: Callable[[Inputs, Output], Marks]  # the judge's points by rules, where no model judges
+    judge_from: str = ""  # the first version of the judge that is told all that its cases hold, if not each of them is
     rubric: str = ""  # for the judge: what the task was, and what each of its criteria means here
+    dialogue: Callable[[OwnCase], Dialogue] = alone  # what was said before the question, and the tools it may use
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class AgentKit(Generic[Inputs, Output]):
     folder: str  # of its versions and cases: a path below prompts/, absolute for a system of another package
     fields: tuple[str, ...] = ()  # that a version may name, beside `context.<column>`; none without a subject
     evaluated: Evaluated[Inputs, Output, Any] | None = None  # None: its versions cannot be evaluated
+    # In place of `offline` where it is asked with tools: the uses of tools that the rules ask for, or the answer.
+    offline_with_tools: Callable[[Inputs, Conversation], Output | tuple[ToolUse, ...]] | None = None
 
 
 def judged() -> tuple[str, ...]:

@@ -188,10 +188,14 @@ class Limiter:
         try:
             await self.budget.widen(worst_usd, self._ceiling)
         except ReviveError as error:
-            self.stop(error)
+            self._unkept(error)
         finally:
             self._widening = None
         self._pump()
+
+    def _unkept(self, error: ReviveError) -> None:
+        """The ceiling cannot be made durable, so nothing may draw on it."""
+        self.stop(error)
 
     def _uncertainty(self) -> str:
         uncertain = self.budget.uncertain

@@ -26,7 +26,9 @@ class Speaker(Model, Protocol):
     """A model that can also be heard while it answers."""
 
     async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
-        """`call` for free text (`Conversation.spoken`): `say` gets every part as it comes, the reply is all of it.
+        """`call`, heard: `say` gets every part as it comes, the reply is all of it.
+
+        Parts are of the text where that is asked for (`Conversation.spoken`), else of the answer's JSON.
 
         A stream that breaks raises `ModelUnavailableError`, whatever was said by then.
         """

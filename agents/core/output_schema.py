@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from agents.core.json_schema import inline_schema
+from agents.core.small_file import read_small
 from schemas.errors import BadInputError, shown
 
 MAX_BYTES = 1 << 20
@@ -32,7 +33,7 @@ def output_schema(output: type[BaseModel], version_file: Path) -> dict[str, Any]
     live = inline_schema(output)
     if not path.exists():
         return live
-    pinned = _read(path)
+    pinned = read_schema(path)
     for problem in _unreadable(pinned, live, "answer"):
         raise BadInputError(f"{path}: {problem}")
     return pinned
@@ -50,12 +51,11 @@ def pin_schema(schema: dict[str, Any], version_file: Path) -> None:
         raise BadInputError(f"cannot write {path}, the schema that goes with the version: {error.strerror}") from None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_schema(path: Path) -> dict[str, Any]:
+    """The JSON Schema in a file; raises `BadInputError` if it is not one."""
+    content = read_small(path, MAX_BYTES)
     try:
-        with path.open("rb") as file:
-            found = json.loads(file.read(MAX_BYTES + 1)[:MAX_BYTES], parse_constant=_no_number)
-    except OSError as error:
-        raise BadInputError(f"{path}: cannot be read: {error.strerror}") from None
+        found = json.loads(content[:MAX_BYTES], parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BadInputError(f"{path}: is not JSON of at most {MAX_BYTES >> 20} MB") from None
     if not isinstance(found, dict):
@@ -75,6 +75,9 @@ def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[st
         return
     if pinned.get("type") != live.get("type"):
         yield f"{where}: is of type {shown(str(pinned.get('type')))}, the agent reads {live.get('type')}"
+        return
+    if not isinstance(pinned.get("properties", {}), dict):
+        yield f"{where}: properties: does not say what each of them is"
         return
     yield from _misdescribed(pinned, live, where)
     if "items" in live:

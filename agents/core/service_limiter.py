@@ -27,6 +27,13 @@ class ServiceLimiter(Limiter):
         waiter.admitted.set_exception(error)
         asyncio.get_running_loop().call_soon(self._pump)  # a cheaper call may stand behind it
 
+    def _unkept(self, error: ReviveError) -> None:
+        """Those who wait are told; the next call tries to write again."""
+        waiting, self._waiters = self._waiters, []
+        for waiter in waiting:
+            if not waiter.admitted.done():
+                waiter.admitted.set_exception(error)
+
 
 class LiveAdmission:
     """Admits the calls of one question, which come one after the other, until its deadline.

@@ -1,12 +1,15 @@
 """YAML from outside: version files, cases, policies, sender profiles, mappings. The only place that parses it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import BaseModel, ValidationError
 
+from agents.core.small_file import read_small
 from schemas.errors import BadInputError, one_line
 
+Model = TypeVar("Model", bound=BaseModel)
 MAX_BYTES = 5 << 20
 MAX_DEPTH = 40
 MAX_NODES = 500_000
@@ -16,15 +19,7 @@ _CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 16
 
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a file; `BadInputError` if there is none."""
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise BadInputError(f"{path}: is not a regular file")
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise BadInputError(f"{path} does not exist") from None
-    except (OSError, ValueError) as error:
-        raise BadInputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    content = read_small(path, MAX_BYTES)
     found = parse_yaml(content, str(path))
     if not isinstance(found, dict):
         raise BadInputError(f"{path}: holds no mapping")
@@ -44,6 +39,23 @@ def parse_yaml(content: bytes, where: str) -> Any:
     except (yaml.YAMLError, ValueError, OverflowError, TypeError, AttributeError) as error:
         # The library does not catch numbers of 5,000 digits, the 99th of a month or `0x_`.
         raise BadInputError(f"{where}: is not YAML in UTF-8: {one_line(error)[:200]}") from None
+
+
+def model_in(content: bytes, where: str, kind: type[Model]) -> Model:
+    """A document of known fields, such as a profile. Raises `BadInputError` that names the field at fault."""
+    found = parse_yaml(content, where)
+    if not isinstance(found, dict):
+        raise BadInputError(f"{where} holds no mapping; known fields: {', '.join(kind.model_fields)}")
+    unknown = sorted(str(name)[:40] for name in found if name not in kind.model_fields)
+    if unknown:
+        raise BadInputError(f"{where}: unknown field {unknown[0]!r}; known: {', '.join(kind.model_fields)}")
+    given = {name: value for name, value in found.items() if value is not None}
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the document"
+        raise BadInputError(f"{where}: {field}: {first['msg'].removeprefix('Value error, ')}") from None
 
 
 class _Loader(yaml.SafeLoader):

@@ -1,8 +1,8 @@
 """Whether enough was answered to conclude anything from an evaluation."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from agents.core.causes import Causes, cause_in
 from schemas.errors import TooManyFailuresError
 from schemas.evaluation import Outcome, Run
 
@@ -25,9 +25,17 @@ def require_answers(outcomes: Sequence[Outcome], versions: Sequence[str]) -> Non
         said = f"no case of {len(outcomes)} was answered by both versions"
     else:
         return
-    raise TooManyFailuresError(
-        f"{said}, most often: {commonest_failure(outcomes)}; nothing was concluded or kept, mend that and run it again"
-    )
+    raise TooManyFailuresError(f"{said}, most often: {commonest_failure(outcomes)}; {_what_now(by_side)}")
+
+
+def _what_now(by_side: Sequence[Sequence[Run]]) -> str:
+    """What a person can do; paid answers that broke the rules are not asked again by themselves."""
+    if any(run.spent.calls and run.output is None for runs in by_side for run in runs):
+        return (
+            "nothing was concluded; paid answers that broke the rules are kept, so mend that and ask anew with --fresh "
+            "(revive agents evaluate|compare)"
+        )
+    return "nothing was concluded or kept, mend that and run it again"
 
 
 def too_few(outcomes: Sequence[Outcome], versions: Sequence[str]) -> str:
@@ -53,13 +61,13 @@ def too_few(outcomes: Sequence[Outcome], versions: Sequence[str]) -> str:
 
 def commonest_failure(outcomes: Sequence[Outcome], side: int | None = None) -> str:
     """The commonest reason for a missing answer, and how many questions it concerns."""
-    causes = Counter(
-        run.failure for outcome in outcomes for run in _runs(outcome, side) if run.output is None and run.failure
-    )
-    if not causes:
-        return "no cause was recorded"
-    cause, count = causes.most_common(1)[0]
-    return f"{cause} ({count} times)"
+    causes = Causes()
+    for outcome in outcomes:
+        for run in _runs(outcome, side):
+            if run.output is None and run.failure:
+                causes.add(cause_in(run.failure))
+    cause, count = next(iter(causes.commonest.items()), ("", 0))
+    return f"{cause} ({count} times)" if cause else "no cause was recorded"
 
 
 def _runs(outcome: Outcome, side: int | None) -> tuple[Run, ...]:

@@ -107,5 +107,5 @@ def _check(case: Case, agent: str, where: str) -> None:
         raise BadInputError(f"{where}: expect: nothing is expected, so nothing can fail")
     if case.judged is not None:
         raise BadInputError(f"{where}: judged: labels stand in prompts/judge/cases, or in the store")
-    if lacks := kit.lacks(case):
+    if lacks := kit.lacks(case) or next(kit.dialogue(case).problems(), ""):
         raise BadInputError(f"{where}: {lacks}")

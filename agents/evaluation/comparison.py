@@ -61,7 +61,7 @@ def rows(agent: str, outcomes: Sequence[Outcome], *, judge_gates: bool, margin: 
     return tuple(row for row in found if row is not None)
 
 
-def decide(found: Sequence[PairedRow], missing: str = "") -> tuple[Verdict, int | None]:
+def verdict_of(found: Sequence[PairedRow], missing: str = "") -> tuple[Verdict, int | None]:
     """The verdict of the deciding rows together, and the number of cases it would take.
 
     `missing`: why the answers are too few (`answered.too_few`); if so, the verdict is inconclusive.

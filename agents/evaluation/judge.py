@@ -13,14 +13,19 @@ def _check(inputs: JudgeInput, output: Judgement) -> str | None:
     return None
 
 
-def with_rubric(asked: JudgeInput, version: AgentVersion) -> JudgeInput:
-    """The question as this version of the judge is asked it: with the rubric of the agent's kit if it reads one.
+def as_asked_of(version: AgentVersion, asked: JudgeInput) -> JudgeInput:
+    """The question as this version of the judge is asked it: with a rubric and the conversation if it reads them.
 
-    Versions that bring rubrics of their own are asked what they were always asked, so their judgements still count.
+    Older versions are asked what they were always asked, so their judgements still count.
     """
-    if not reads(version.system, "rubric"):
-        return asked
-    return asked.model_copy(update={"rubric": evaluated(asked.task).rubric})
+    if reads(version.system, "rubric"):
+        asked = asked.model_copy(update={"rubric": evaluated(asked.task).rubric})
+    return asked if sees_conversations(version) else asked.model_copy(update={"history": (), "tool_results": ()})
+
+
+def sees_conversations(version: AgentVersion) -> bool:
+    """Whether this version of the judge is told what was said before a question."""
+    return reads(version.user, "history")
 
 
 AGENT = Agent("judge", JudgeInput, Judgement, _check)

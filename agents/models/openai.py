@@ -81,17 +81,21 @@ class OpenAIModel:
 
     async def speak(self, request: ModelRequest, say: Callable[[str], None]) -> ModelReply:
         """One attempt; see `Speaker.speak`."""
-        return await self._asked(request, partial(self._streamed, say))
+        tool = request.output_name if request.conversation is not None and request.conversation.tools else ""
+        return await self._asked(request, partial(self._streamed, say, tool), stream_options={"include_usage": True})
 
     async def _whole(self, body: dict[str, Any]) -> object:
         return await self._client.chat.completions.create(model=self._model, **body)
 
-    async def _streamed(self, say: Callable[[str], None], body: dict[str, Any]) -> object:
+    async def _streamed(self, say: Callable[[str], None], tool: str, body: dict[str, Any]) -> object:
         stream = await self._client.chat.completions.create(model=self._model, stream=True, **body)
-        return await heard(stream, say, self.name)
+        return await heard(stream, say, self.name, tool)
 
-    async def _asked(self, request: ModelRequest, send: Callable[[dict[str, Any]], Awaitable[object]]) -> ModelReply:
+    async def _asked(
+        self, request: ModelRequest, send: Callable[[dict[str, Any]], Awaitable[object]], **beside: Any
+    ) -> ModelReply:
         body = _body(request, self._refused)
+        body |= {name: value for name, value in beside.items() if name not in self._refused}
         try:
             async with deadline(self._timeout_s, self.name):
                 completion = await send(body)
@@ -101,7 +105,7 @@ class OpenAIModel:
                 raise self._from_service(error) from None
             # It was refused before anything was generated or charged, so the same attempt goes on without it.
             self._refused |= refused
-            return await self._asked(request, send)
+            return await self._asked(request, send, **beside)
         except APIConnectionError as error:
             raise self._no_answer(error) from None
         except (RecursionError, ValueError):

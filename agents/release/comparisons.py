@@ -10,21 +10,26 @@ from agents.statistics.sample_ratio import sample_ratio
 from agents.statistics.sequential import Arm, live, live_ratio
 from schemas.latency import PER_DOUBLING, SHORTEST_S
 from schemas.registry import EVERYBODY, Figures
-from schemas.release import Check, Policy
+from schemas.release import Check, OutcomeRule, Policy
 
-SPLIT, QUALITY = "split", "quality"
+SPLIT, QUALITY, OUTCOMES = "split", "quality", "outcomes"
 _COMPARED = 4  # figures that can each end a release, in every step with two versions
 _SPLIT_P = 0.001
 
 
-def comparisons(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
+def comparisons(
+    policy: Policy, candidate: Figures, production: Figures, outcomes: OutcomeRule | None = None
+) -> tuple[Check, ...]:
     """Compare quality, cost, latency and holds; half of the policy's alpha is divided among them.
 
-    A figure measured on too few subjects is unknown; a cost or latency that neither version has is left out.
+    With a rule for outcomes, these stand in place of quality. A figure measured on too few subjects is unknown; a cost
+    or latency that neither version has is left out.
     """
     alpha = policy.alpha / 2 / _COMPARED / max(1, sum(share < EVERYBODY for share in policy.steps))
     checks = []
-    if policy.margins.quality is not None:
+    if outcomes is not None:
+        checks.append(_outcomes(policy, outcomes, candidate, production, alpha))
+    elif policy.margins.quality is not None:
         checks.append(_quality(policy, policy.margins.quality, candidate, production, alpha))
     if candidate.cost_usd_sum or production.cost_usd_sum:
         checks.append(_cost(policy, candidate, production, alpha))
@@ -52,6 +57,20 @@ def _quality(policy: Policy, margin: float, candidate: Figures, production: Figu
     compared = live(ours, theirs, margin=margin, alpha=alpha, minimum=policy.minimum_customers)
     says = _Says(f"may be {margin:g} lower", score, _signed(score))
     return _check(QUALITY, compared, (ours.n, theirs.n), policy, says)
+
+
+def _outcomes(policy: Policy, rule: OutcomeRule, candidate: Figures, production: Figures, alpha: float) -> Check:
+    """The share of customers who did what counts, of those who have had the time for it."""
+    ours, theirs = (
+        Arm.of_rate(one.followed.get(rule.days, 0), getattr(one, rule.counts).get(rule.days, 0))
+        for one in (candidate, production)
+    )
+    if (missing := policy.minimum_customers - min(ours.n, theirs.n)) > 0:
+        few = f"{ours.n} and {theirs.n} customers have had {rule.days} days since their first email"
+        return Check(name=OUTCOMES, result="unknown", says=f"too few to say, {few}", needs=missing)
+    compared = live(ours, theirs, margin=rule.margin, alpha=alpha, minimum=policy.minimum_customers)
+    limit = f"{rule.counts} within {rule.days} days, at most {points(rule.margin)} fewer"
+    return _check(OUTCOMES, compared, (ours.n, theirs.n), policy, _Says(limit, percent, _signed(percent)))
 
 
 def _held(policy: Policy, candidate: Figures, production: Figures, alpha: float) -> Check:

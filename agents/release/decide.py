@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from agents.release.comparisons import QUALITY, SPLIT, comparisons, split_check
-from agents.release.stops import STOPPING, stops
+from agents.release.comparisons import OUTCOMES, QUALITY, SPLIT, comparisons, split_check
+from agents.release.stops import SILENCE, STOPPING, stops
+from schemas.environment import elsewhere
 from schemas.registry import EVERYBODY, Figures, ReleaseState
 from schemas.release import Action, Check, Decision, Policy, Replay, Vouched
 
 REPLAY = "shadow replay"
+_NOT_AWAITED = (*STOPPING, SILENCE, SPLIT)
 
 
 def decide(
@@ -36,7 +38,7 @@ def decide(
     if why is not None and state.share < EVERYBODY:
         return Decision(action="roll_back", why=why, checks=checks, customers=customers)
     lacks = _lacks(policy, state, checks, customers)
-    waits = _alone(state, why) or _waits(policy, state, checks, lacks, now, replay)
+    waits = _alone(policy, state, why) or _waits(policy, state, checks, lacks, now, replay)
     if waits is not None:
         wanted = lacks is not None and replay is None and _may_replay(policy, state, now)
         return Decision(action="hold", why=waits, checks=checks, customers=customers, replay=wanted)
@@ -53,9 +55,10 @@ def _checks(
     replay: Replay | None,
     vouched: Vouched | None,
 ) -> tuple[Check, ...]:
-    checks = stops(policy, candidate, production)
+    outcomes = policy.outcomes.get(state.agent)
+    checks = stops(policy, candidate, production, outcomes)
     if state.share < EVERYBODY:
-        compared = comparisons(policy, candidate, production)
+        compared = comparisons(policy, candidate, production, outcomes)
         checks += (split_check(state.share, candidate, production), *(_stood_in(check, vouched) for check in compared))
     if replay is not None:
         checks += (Check(name=REPLAY, result=replay.result, says=replay.says),)
@@ -69,11 +72,12 @@ def _stood_in(check: Check, vouched: Vouched | None) -> Check:
     return Check(name=QUALITY, result="success", says=f"{vouched.by} says: {vouched.says}")
 
 
-def _alone(state: ReleaseState, why: str | None) -> str | None:
+def _alone(policy: Policy, state: ReleaseState, why: str | None) -> str | None:
     """What is left to a person, because production served nobody in the same period."""
     if why is None:
         return None
-    return f"waits for a person (revive agents rollback|promote {state.agent}), as production served nobody: {why}"
+    command = f"revive agents rollback|promote {state.agent}{elsewhere(policy.environment)}"
+    return f"waits for a person ({command}), as production served nobody: {why}"
 
 
 def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], customers: tuple[int, int]) -> str | None:
@@ -83,7 +87,7 @@ def _lacks(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], custo
     if missing > 0:
         of = "the candidate" if alone else "each version"
         return f"{policy.minimum_customers} customers of {of}, {missing} are missing"
-    few = [check for check in checks if check.result == "unknown" and check.name not in (*STOPPING, SPLIT)]
+    few = [check for check in checks if check.result == "unknown" and check.name not in (*_NOT_AWAITED, OUTCOMES)]
     if not few:
         return None
     names, missing = " and ".join(check.name for check in few), max(check.needs for check in few)
@@ -99,12 +103,13 @@ def _person(policy: Policy, state: ReleaseState, checks: tuple[Check, ...], repl
     asked = replay is not None or policy.shadow_replay is None
     if measured or not asked or (replay is not None and replay.judged):
         return ""
-    return a_person(state)
+    return a_person(policy, state)
 
 
-def a_person(state: ReleaseState) -> str:
+def a_person(policy: Policy, state: ReleaseState) -> str:
     """Says that a person has to judge the answers, and with which command."""
-    by_whom = f"waits for a person: revive agents approve {state.release_id} --quality"
+    command = f"revive agents approve {state.release_id} --quality{elsewhere(policy.environment)}"
+    by_whom = f"waits for a person: {command}"
     return f"quality of {state.agent} cannot be judged from the outcomes: {by_whom}"
 
 
@@ -128,6 +133,9 @@ def _waits(
     """What the share waits for, or None."""
     if divided := [check for check in checks if check.result == "failure"]:
         return f"the split is not the one asked for, so nothing is concluded from it: {_said(divided)}"
+    if late := [check for check in checks if (check.name, check.result) == (OUTCOMES, "unknown")]:
+        # No replay stands in for them: it sends nothing.
+        return f"waits for {_said(late)}; {late[0].needs:,} more of each version would do"
     person = _person(policy, state, checks, replay)
     if lacks and (replay is None or replay.result != "success"):
         said = [f"waits for {lacks}", replay.says if replay else "", person if lacks.startswith(QUALITY) else ""]
@@ -148,7 +156,7 @@ def _may_replay(policy: Policy, state: ReleaseState, now: datetime) -> bool:
 
 
 def _good(checks: tuple[Check, ...]) -> str:
-    shown = [check.name for check in checks if check.result == "success" and check.name not in (*STOPPING, SPLIT)]
+    shown = [check.name for check in checks if check.result == "success" and check.name not in _NOT_AWAITED]
     return f"as good as production or better: {', '.join(shown)}" if shown else "nothing stopped it"
 
 

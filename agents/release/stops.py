@@ -4,30 +4,40 @@ from agents.release.wording import Write, beside, dollars, mean, percent, points
 from agents.statistics.hard_stops import Stop, stop_mean, stop_rate
 from agents.statistics.sequential import Arm
 from schemas.registry import Figures
-from schemas.release import Check, Policy, Result
+from schemas.release import Check, OutcomeRule, Policy, Result
 
 STOPPING = ("errors", "broken answers", "guardrail", "cost limit")  # each can stop a release, in every step
+SILENCE = "unsubscribes and complaints"  # one more, where outcomes decide
 
 
-def stops(policy: Policy, candidate: Figures, production: Figures) -> tuple[Check, ...]:
-    """Check errors, broken answers, guardrail hits and cost; half of the policy's alpha is divided among them."""
+def stops(
+    policy: Policy, candidate: Figures, production: Figures, outcomes: OutcomeRule | None = None
+) -> tuple[Check, ...]:
+    """Check errors, broken answers, guardrail hits and cost; half of the policy's alpha is divided among them.
+
+    With a rule for outcomes, also who unsubscribed or complained.
+    """
     limits = policy.stops
-    alpha = policy.alpha / 2 / len(STOPPING) / len(policy.steps)
+    alpha = policy.alpha / 2 / (len(STOPPING) + (outcomes is not None)) / len(policy.steps)
 
-    def rate(name: str, limit: float, ours: int, theirs: int) -> Check:
-        arms = (candidate.customers, ours), (production.customers, theirs)
-        stop = stop_rate(*arms, limit=limit, alpha=alpha, minimum=limits.minimum_customers)
-        means = mean(ours, candidate.customers), mean(theirs, production.customers)
+    def rate(name: str, limit: float, ours: tuple[int, int], theirs: tuple[int, int]) -> Check:
+        stop = stop_rate(ours, theirs, limit=limit, alpha=alpha, minimum=limits.minimum_customers)
+        means = mean(ours[1], ours[0]), mean(theirs[1], theirs[0])
         above = stop.seen is not None and stop.seen > limit
         return _check(name, stop, means, f"at most {points(limit)} more", percent, above=above)
 
+    n, other = candidate.customers, production.customers
     errors, broken, guardrail, cost = STOPPING
-    return (
-        rate(errors, limits.error_rate, candidate.errors, production.errors),
-        rate(broken, limits.broken_rate, candidate.repairs, production.repairs),
-        rate(guardrail, limits.guardrail_rate, candidate.guardrail, production.guardrail),
+    checks = (
+        rate(errors, limits.error_rate, (n, candidate.errors), (other, production.errors)),
+        rate(broken, limits.broken_rate, (n, candidate.repairs), (other, production.repairs)),
+        rate(guardrail, limits.guardrail_rate, (n, candidate.guardrail), (other, production.guardrail)),
         _cost(cost, policy, candidate, production, alpha),
     )
+    if outcomes is None:
+        return checks
+    arms = ((one.written, one.silenced) for one in (candidate, production))
+    return (*checks, rate(SILENCE, outcomes.silenced, *arms))
 
 
 def costs(figures: Figures) -> Arm:

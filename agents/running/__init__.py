@@ -1,1 +1,1 @@
-"""Running one agent on one input, and opening what that needs."""
+"""Runs one agent on one input, and opens the models that it needs."""

@@ -23,7 +23,7 @@ _NOTHING = Usage()
 
 @dataclass(slots=True)
 class _Bill:
-    """What an attempt is charged with. Until its end is known that is the worst case, whatever ends it."""
+    """What an attempt is charged. Until we know how it ended, that is its worst case."""
 
     tokens: int
     usd: float
@@ -33,6 +33,13 @@ class _Bill:
     def settle(self, usage: Usage = _NOTHING, usd: float = 0.0) -> None:
         self.tokens, self.usd, self.certain = usage.input_tokens + usage.output_tokens, usd, True
         self.bounded = usage.bounded
+
+    def close(self, runtime: CallRuntime, slot: Slot) -> None:
+        """Give the slot back, with what the attempt is charged."""
+        if not self.certain:
+            runtime.counters.maybe_paid += 1
+            runtime.limiter.budget.uncertain += self.usd
+        runtime.limiter.give_back(slot, used_tokens=self.tokens, cost_usd=self.usd, believed=not self.bounded)
 
 
 async def attempt_once(
@@ -57,7 +64,7 @@ async def attempt_once(
         runtime.outage.in_a_row, runtime.outage.message = 0, ""
         await save(paid)
     except ModelUnavailableError as fault:
-        # Longer than the run goes on trying, no promise of a server is waited for.
+        # A server's Retry-After is kept to only for as long as the run itself would go on trying.
         runtime.limiter.unavailable(slot, fault, runtime.retry_for_s)
         if not fault.maybe_paid:
             bill.settle()
@@ -66,14 +73,11 @@ async def attempt_once(
         bill.settle()
         raise
     except ReviveError as error:
-        if not bill.certain:  # refused before anything was paid for; else it is the store that failed
+        if not bill.certain:  # refused before anything was paid for; otherwise it was the store that failed
             bill.settle()
-        # Nothing can be paid for or nothing can be kept: stop before the slot lets the next call in.
+        # Either nothing can be paid for or nothing can be kept: stop before this slot lets the next call in.
         runtime.limiter.stop(error)
         raise
     finally:
-        if not bill.certain:
-            runtime.counters.maybe_paid += 1
-            runtime.limiter.budget.uncertain += bill.usd
-        runtime.limiter.give_back(slot, used_tokens=bill.tokens, cost_usd=bill.usd, believed=not bill.bounded)
+        bill.close(runtime, slot)
     return paid

@@ -1,4 +1,4 @@
-"""What somebody's question has taken so far, however it ends."""
+"""What one question has cost so far, however it ends."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,7 +12,7 @@ from schemas.agent import CallCounts
 from schemas.errors import ReviveError
 from schemas.paid import Spend
 
-# Why there is no answer of a model. Whatever else is raised is a mistake of ours and passes through.
+# Reasons for which a model gives no answer. Anything else that is raised is a bug of ours and passes through.
 FAILURES = (AgentFailedError, ReviveError, StoppedError, VersionWithdrawnError)
 
 
@@ -21,7 +21,7 @@ async def unsaved(_turn: object) -> None:
 
 
 class Books:
-    """Answers that were paid for, and calls that may be. `save` gets each of them, and ends although nobody waits."""
+    """Adds up paid answers and calls that may be charged. `save` gets each answer, and ends even if nobody waits."""
 
     def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]]) -> None:
         self.spent = Spend()
@@ -36,13 +36,13 @@ class Books:
         return sum(runtime.limiter.charged_usd for runtime in self._runtimes)
 
     async def open(self, model: str, deadline: Deadline) -> LiveRuntime:
-        """A runtime for calls of this model, which count here."""
+        """A runtime for calls to this model, which are counted here."""
         runtime = await self._service.runtime(model, deadline, self.calls)
         self._runtimes.append(runtime)
         return runtime
 
     async def keep(self, paid: Any) -> None:
-        """Add up what was paid for and save it; what tools gave is saved, too, and costs nothing."""
+        """Add up a paid turn and save it. What tools returned is saved, too, and costs nothing."""
         if not isinstance(paid, ToolsRan):
             self.spent = self.spent.plus(paid.usage, paid.cost_usd)
         await self._service.keep(self._save, paid)

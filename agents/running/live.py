@@ -1,7 +1,7 @@
-"""How somebody who waits is answered: before a deadline, by a model or else by the caller's fallback.
+"""Answers one person who waits: before a deadline, by a model or else by the caller's fallback.
 
-A plain async function over a plain object: a terminal, an HTTP handler, a task over a batch and an evaluation call the
-same.
+A plain async function over a plain object, which a terminal, an HTTP handler, a task over a batch and an evaluation all
+call.
 """
 
 from collections.abc import Callable
@@ -12,12 +12,11 @@ from agents.core.agent import Inputs, Output
 from agents.core.deadline import Deadline, ending_at
 from agents.running.books import FAILURES, Books, unsaved
 from agents.running.question import Question
-from agents.running.run import AgentResult, run_agent
-from agents.running.service import LiveRuntime, Service
-from agents.running.tool_loop import run_with_tools
+from agents.running.run import AgentResult
+from agents.running.service import Service
+from agents.running.tool_loop import run_question
 from agents.running.tool_turns import SaveTurn
 from schemas.agent import CallCounts
-from schemas.messages import Conversation
 from schemas.paid import Spend
 
 
@@ -25,8 +24,8 @@ from schemas.paid import Spend
 class Answer(Generic[Output]):
     """What the person gets, and what it took.
 
-    `failure` is why it is the fallback, None where a model answered (`result`). `spent` are the answers that were paid
-    for, used or not; `charged_usd` counts the calls that were cut, too, at their worst case. `calls` counts both.
+    `failure` says why this is the fallback; it is None if a model answered (`result`). `spent` covers the answers that
+    were paid for, used or not. `charged_usd` adds the calls that were cut, at their worst case. `calls` counts both.
     """
 
     output: Output
@@ -44,25 +43,15 @@ async def answer(
     fallback: Callable[[Exception], Output],
     save: SaveTurn[Output] = unsaved,
 ) -> Answer[Output]:
-    """The agent's answer, or `fallback(why)` where there is none by the deadline.
+    """The agent's answer, or `fallback(why)` if there is none by the deadline.
 
     `save` gets every paid turn before its slot is given back, and is finished even if the deadline passes meanwhile.
-    Raises nothing of what can go wrong with models, budgets and stores: `Answer.failure` has it, and is to be logged.
+    Failures of models, budgets and stores are not raised: they are in `Answer.failure`, which the caller should log.
     """
     books = Books(service, save)
     try:
         async with ending_at(deadline):
-            result = await _asked(question, await books.open(question.version.model, deadline), books.keep)
+            result = await run_question(question, await books.open(question.version.model, deadline), books.keep)
     except FAILURES as failure:
         return Answer(fallback(failure), None, failure, books.spent, books.charged_usd, books.calls)
     return Answer(result.output, result, None, books.spent, books.charged_usd, books.calls)
-
-
-async def _asked(
-    question: Question[Inputs, Output], runtime: LiveRuntime, save: SaveTurn[Output]
-) -> AgentResult[Output]:
-    if question.tools:
-        return await run_with_tools(question, runtime, save)
-    conversation = Conversation(before=question.history) if question.history else None
-    agent, version, inputs = question.agent, question.version, question.inputs
-    return await run_agent(agent, version, inputs, runtime, save, conversation=conversation)

@@ -1,4 +1,4 @@
-"""What the calls of one question are charged with, whoever admits them."""
+"""Counts what the calls of one question are charged, whoever admits them."""
 
 import random
 from dataclasses import dataclass
@@ -7,19 +7,18 @@ from agents.core.admission import Admission
 from agents.core.budget import Budget
 from agents.core.limiter import Slot
 from agents.core.model import ModelUnavailableError
-from agents.running.opening import Models
-from agents.running.runtime import CallRuntime, Outage
+from agents.running.runtime import CallRuntime, ModelSource, Outage
 from schemas.agent import CallCounts
 from schemas.errors import ReviveError
 
 
 @dataclass(slots=True)
 class Meter:
-    """An admission that adds up tokens and dollars; calls that are maybe paid count at their worst case."""
+    """An admission that adds up tokens and dollars. Calls that may have been charged count at their worst case."""
 
     admission: Admission
     tokens: int  # charged so far
-    usd: float  # the same
+    usd: float  # charged so far, in dollars
 
     @property
     def budget(self) -> Budget:
@@ -41,11 +40,11 @@ class Meter:
         self.admission.succeeded()
 
     def unavailable(self, slot: Slot, fault: ModelUnavailableError, at_most_s: float) -> None:
-        """A call was not, for now."""
+        """A call was not answered, for now."""
         self.admission.unavailable(slot, fault, at_most_s)
 
     def stop(self, reason: ReviveError) -> None:
-        """Nothing can be paid for, or nothing can be kept."""
+        """Stop: nothing more can be paid for, or nothing can be kept."""
         self.admission.stop(reason)
 
     async def pause(self, seconds: float) -> None:
@@ -55,9 +54,9 @@ class Meter:
 
 @dataclass(slots=True)
 class MeteredRuntime:
-    """A runtime whose calls are counted for one question, too."""
+    """A runtime whose calls are also counted for one question."""
 
-    models: Models
+    models: ModelSource
     limiter: Meter
     retry_for_s: float
     jitter: random.Random

@@ -10,7 +10,7 @@ from schemas.errors import BadInputError
 
 
 class Models:
-    """The models of one run, each opened once, where it is first needed."""
+    """The models of one run. Each is opened once, when it is first needed."""
 
     def __init__(self, environment: EnvironmentSpec, concurrency: int, stack: AsyncExitStack) -> None:
         self._environment = environment

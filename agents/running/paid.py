@@ -1,4 +1,4 @@
-"""What a record keeps of an answer beside the answer."""
+"""What a record keeps about an answer, beside the answer itself."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ def paid_step(
 ) -> PaidStep:
     """What a step was asked, who answered, and what it took.
 
-    `drafts` are the answers that were rejected before, `tools` is what those that asked for tools cost.
+    `drafts` are the answers that were rejected before it; `tools` is what the turns that asked for tools cost.
     """
     return PaidStep(
         fingerprint=fingerprint,

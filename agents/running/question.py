@@ -1,4 +1,4 @@
-"""One question that somebody waits for: of whom it is asked, what was said before, and what it may take."""
+"""One question: which agent is asked, what was said before, and what the answer may cost."""
 
 from dataclasses import dataclass
 from typing import Any, Generic
@@ -12,13 +12,13 @@ from schemas.paid import ToolTurns
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[Inputs, Output]):
-    """What is asked, of whom, and what was said and paid for before."""
+    """What is asked of which agent, and what was said and paid for before."""
 
     agent: Agent[Inputs, Output]
     version: AgentVersion
     inputs: Inputs  # what the prompt is rendered from
     history: tuple[Message, ...] = ()  # what was said before, oldest first
     tools: tuple[Tool[Any], ...] = ()  # the agent may ask for them before it answers
-    bounds: Bounds = USUAL_BOUNDS  # of the loop with tools
-    turns: ToolTurns | None = None  # of that loop: what an earlier process paid for and saved
-    drafts: tuple[Draft, ...] = ()  # of that loop: answers that the earlier process saw rejected
+    bounds: Bounds = USUAL_BOUNDS  # what the loop with tools may take
+    turns: ToolTurns | None = None  # turns of that loop that an earlier process paid for and saved
+    drafts: tuple[Draft, ...] = ()  # answers that were rejected in the earlier process

@@ -1,7 +1,7 @@
 """Run one agent on one input: admit, call, check, ask again, until there is an output that holds."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Generic
 
@@ -31,7 +31,7 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PricedModel:
-    """A model with its price, None where it is not known."""
+    """A model with its price; None if no price is known."""
 
     model: Model
     price: Price | None
@@ -43,7 +43,7 @@ class PricedModel:
 
 @dataclass(frozen=True, slots=True)
 class AgentResult(Generic[Output]):
-    """The output and what the answer that held cost; earlier drafts are accounted for by themselves."""
+    """The output, and what the answer that held cost. Earlier drafts are accounted for separately."""
 
     output: Output
     model: str  # who answered, with the provider
@@ -55,7 +55,7 @@ class AgentResult(Generic[Output]):
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A paid answer that a guardrail or the model itself withheld: nothing can be read or mended."""
+    """A paid answer that a guardrail or the model itself withheld: there is nothing to read or repair."""
 
     message: str  # who withheld it, and why
     usage: Usage  # which is charged all the same
@@ -79,57 +79,68 @@ async def run_agent(
 ) -> AgentResult[Output]:
     """Ask until the answer holds, at most `MAX_REPAIRS` times again.
 
-    `steps_after` is how many agents wait for this one's answer: longer chains are admitted first.
+    `steps_after` is how many agents wait for this answer: longer chains are admitted first.
 
     Every paid answer goes through `save` before its slot is given back: a `Draft` if it broke a rule, `Blocked` if it
     was withheld, else the result.
-    `withdrawn` is asked before every single call.
-    `drafts` are such answers of an earlier process, so that a killed run continues the conversation it paid for.
-    `conversation` is what stands around the question where somebody talks with the agent.
+    `withdrawn` is asked before every call.
+    `drafts` are rejected answers of an earlier process, so that a killed run continues the conversation it paid for.
+    `conversation` is what surrounds the question when somebody talks with the agent.
     Raises `AgentFailedError` or `VersionWithdrawnError`; `StoppedError` or the `ReviveError` at fault where the run
     has to stop.
     """
-    model = await runtime.models.get(version.model)
-    priced = PricedModel(model, require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai))
-    system, user = await prompts(version, inputs)
+    priced = await priced_model(version.model, runtime)
+    request = await rendered(agent.name, version, inputs, conversation, drafts)
     while True:
-        if len(drafts) > MAX_REPAIRS:
-            broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
-            raise AgentFailedError(broken, guardrail=True)
-        runtime.counters.repairs += 1 if drafts else 0
-        request = ModelRequest(
-            agent=agent.name,
-            inputs=inputs,
-            system=system,
-            user=user,
-            output_name=version.output,
-            output_schema=version.output_schema,
-            settings=version.settings,
-            drafts=drafts,
-            conversation=conversation,
-        )
+        require_repairs_left(request.drafts)
+        runtime.counters.repairs += 1 if request.drafts else 0
         judge = judging(agent, inputs, request, priced)
         paid = await paid_answer(request, runtime, priced, judge, save, steps_after, withdrawn)
         if isinstance(paid, AgentResult):
             return paid
         if isinstance(paid, Blocked):
             raise AgentFailedError(paid.message, guardrail=True)
-        drafts = (*drafts, paid)
+        request = replace(request, drafts=(*request.drafts, paid))
 
 
-async def prompts(version: AgentVersion, inputs: BaseModel) -> tuple[str, str]:
-    """System and user prompt. A template may fail on what one customer says and on nobody else: that customer fails."""
+def require_repairs_left(drafts: tuple[Draft, ...]) -> None:
+    """Raise `AgentFailedError` if too many answers have broken the rules."""
+    if len(drafts) > MAX_REPAIRS:
+        broken = f"{len(drafts)} answers broke the rules; the last: {drafts[-1].violation}"
+        raise AgentFailedError(broken, guardrail=True)
+
+
+async def priced_model(name: str, runtime: CallRuntime) -> PricedModel:
+    """The model that a version names. Raises `BadInputError` if the budget needs a price that is not known."""
+    model = await runtime.models.get(name)
+    price = require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai)
+    return PricedModel(model, price)
+
+
+async def rendered(
+    agent: str,
+    version: AgentVersion,
+    inputs: BaseModel,
+    conversation: Conversation | None,
+    drafts: tuple[Draft, ...] = (),
+) -> ModelRequest:
+    """What a version of this agent asks about these inputs.
+
+    Raises `AgentFailedError`: a template that fails on what one customer says fails that customer, not the run.
+    """
     try:
-        return await render_beside(version.system, inputs), await render_beside(version.user, inputs)
+        system, user = await render_beside(version.system, inputs), await render_beside(version.user, inputs)
     except BadInputError as error:
         raise AgentFailedError(f"{version.agent} {version.version}: {error}") from None
+    shape = (version.output, version.output_schema, version.settings)
+    return ModelRequest(agent, inputs, system, user, *shape, drafts, conversation)
 
 
 Judge = Callable[[ModelReply, float], AgentResult[Output] | Draft | Blocked]
 
 
 def judging(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest, priced: PricedModel) -> Judge[Output]:
-    """What an answer to this request is worth: a result, a draft that is rejected, or nothing."""
+    """How answers to this request are judged: a result, a rejected draft, or withheld."""
     drafts = len(request.drafts)
 
     def judge(said: ModelReply, latency_s: float) -> AgentResult[Output] | Draft | Blocked:

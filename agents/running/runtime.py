@@ -1,4 +1,4 @@
-"""What every call of a run shares."""
+"""What all calls of a run share."""
 
 import random
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from typing import Protocol
 
 from agents.core.admission import Admission
 from agents.core.limiter import Limiter
+from agents.core.model import Model, Speaker
 from agents.running.opening import Models
 from schemas.agent import CallCounts
 
@@ -22,20 +23,42 @@ class Outage:
 class Runtime:
     """The models of a bulk run, what may be called, and what came of it."""
 
-    models: Models  # opened where they are first needed
+    models: Models  # opened when they are first needed
     limiter: Limiter  # quota and budget of the run
-    retry_for_s: float = 90.0  # seconds for which one call is tried again, from its first fault on
+    retry_for_s: float = 90.0  # seconds for which one call is retried, counted from its first fault
     jitter: random.Random = field(default_factory=random.Random)  # draws the pauses between two attempts
     counters: CallCounts = field(default_factory=CallCounts)  # what the calls did
     outage: Outage = field(default_factory=Outage)  # calls that were given up
 
 
-class CallRuntime(Protocol):
-    """What a call needs of a runtime: bulk's, or the one of a question that somebody waits for."""
+class ModelSource(Protocol):
+    """Where a question's models come from; see `Models`, which is one."""
 
     @property
-    def models(self) -> Models:
-        """Opened where they are first needed."""
+    def at_openai(self) -> bool:
+        """Whether `openai:<model>` is asked at OpenAI, whose prices are known."""
+
+    async def get(self, name: str) -> Model:
+        """The model that a version names."""
+
+
+class SpeakerSource(Protocol):
+    """The same, of models that can also be heard."""
+
+    @property
+    def at_openai(self) -> bool:
+        """Whether `openai:<model>` is asked at OpenAI, whose prices are known."""
+
+    async def get(self, name: str) -> Speaker:
+        """The model that a version names."""
+
+
+class CallRuntime(Protocol):
+    """What a call needs of its runtime, whether it belongs to bulk or to a question that somebody waits for."""
+
+    @property
+    def models(self) -> ModelSource:
+        """Opened when they are first needed."""
 
     @property
     def limiter(self) -> Admission:
@@ -43,7 +66,7 @@ class CallRuntime(Protocol):
 
     @property
     def retry_for_s(self) -> float:
-        """How long one call is tried again."""
+        """For how many seconds one call is retried."""
 
     @property
     def jitter(self) -> random.Random:

@@ -1,4 +1,4 @@
-"""What all questions of one process share, and what one of them is given of it."""
+"""What all questions of one process share, and the part of it that each question gets."""
 
 import asyncio
 import logging
@@ -13,9 +13,11 @@ from agents.core.circuit import Circuit
 from agents.core.deadline import Deadline
 from agents.core.limiter import Quota
 from agents.core.service_limiter import LiveAdmission, ServiceLimiter
+from agents.core.tracing import Tracer
 from agents.running.attempt import Paid
-from agents.running.opening import Models, open_models
-from agents.running.runtime import Outage
+from agents.running.opening import open_models
+from agents.running.runtime import ModelSource, Outage, SpeakerSource
+from agents.running.traced import TracedModels
 from schemas.agent import CallCounts
 from schemas.environment import EnvironmentSpec
 from schemas.errors import one_line
@@ -25,9 +27,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class LiveRuntime:
-    """One question's: what its calls did, and until when there may be any. The deadline says how long it is tried."""
+    """One question's runtime, with what its calls did. How long a call is retried depends on the deadline."""
 
-    models: Models
+    models: ModelSource
     limiter: LiveAdmission
     jitter: random.Random
     counters: CallCounts
@@ -38,12 +40,12 @@ class LiveRuntime:
 class Service:
     """Open for as long as the process lives: the models, what may be called, a circuit for each model.
 
-    `circuit` makes a model's circuit when it is first asked.
+    `circuit` makes the circuit of a model when that model is first asked.
     """
 
     def __init__(
         self,
-        models: Models,
+        models: SpeakerSource,
         limiter: ServiceLimiter,
         circuit: Callable[[], Circuit] = Circuit,
         jitter: random.Random | None = None,
@@ -56,7 +58,7 @@ class Service:
         self._saving: set[asyncio.Task[None]] = set()
 
     async def runtime(self, model: str, deadline: Deadline, counters: CallCounts) -> LiveRuntime:
-        """What one question needs that is answered by the model of this name; `counters` are the question's."""
+        """What a question to the model of this name needs; `counters` are the question's."""
         name = (await self.models.get(model)).name
         if name not in self._circuits:
             self._circuits[name] = self._circuit()
@@ -64,7 +66,7 @@ class Service:
         return LiveRuntime(self.models, admission, self._jitter, counters)
 
     async def keep(self, save: Callable[[Paid], Awaitable[None]], paid: Paid) -> None:
-        """Save what was paid for, to the end, even if nobody waits for the answer any more."""
+        """Save a paid answer, and finish saving it even if nobody waits for the answer any more."""
 
         async def saving() -> None:
             await save(paid)
@@ -85,7 +87,7 @@ class Service:
 
 
 def _report(task: asyncio.Task[None]) -> None:
-    """Nobody waits for this save any more, so nobody else would hear of its failure."""
+    """Log a save that failed: nobody waits for it any more, so nobody else would notice."""
     if task.cancelled() or (error := task.exception()) is not None:
         why = "cancelled" if task.cancelled() else one_line(error)
         _log.error("a paid answer was not saved: %s", why)
@@ -93,11 +95,12 @@ def _report(task: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def open_service(
-    environment: EnvironmentSpec, quota: Quota, budget: Budget | None = None
+    environment: EnvironmentSpec, quota: Quota, budget: Budget | None = None, tracer: Tracer | None = None
 ) -> AsyncIterator[Service]:
-    """A service for the life of a process. `budget` is for all of it; a question has its own bounds."""
+    """A service for the life of a process. `budget` covers all of its questions; each has bounds of its own."""
     async with open_models(environment, quota.concurrency) as models:
-        service = Service(models, ServiceLimiter(quota, budget))
+        source = models if tracer is None else TracedModels(models, tracer)
+        service = Service(source, ServiceLimiter(quota, budget))
         try:
             yield service
         finally:

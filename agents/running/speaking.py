@@ -1,20 +1,23 @@
-"""How somebody who waits hears an answer while it is made: free text, word by word, before a deadline."""
+"""Streams a free-text answer to somebody who waits, word by word, before a deadline."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from agents.core.answers import storable
 from agents.core.deadline import Deadline, ending_at
-from agents.core.failures import AgentFailedError, StreamBrokenError
-from agents.core.model import ModelUnavailableError, Speaker
+from agents.core.failures import AgentFailedError
+from agents.core.model import Speaker
 from agents.core.prices import require_price
+from agents.core.service_limiter import LiveAdmission
 from agents.running.books import Books, unsaved
 from agents.running.question import Question
-from agents.running.run import Blocked, PricedModel, paid_answer, prompts
+from agents.running.run import Blocked, PricedModel, paid_answer, rendered
+from agents.running.runtime import SpeakerSource
 from agents.running.service import Service
+from agents.running.speak_once import speak_once
 from schemas.agent import CallCounts, ModelReply, ModelRequest, Usage
 from schemas.messages import Conversation
 from schemas.paid import Spend
@@ -23,7 +26,7 @@ from schemas.printable import visible
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """All that was said and what it cost. `whole` is False where the longest answer that was allowed cut it off."""
+    """All that was said, and what it cost. `whole` is False if it was cut off at the maximum length."""
 
     text: str
     whole: bool
@@ -33,17 +36,20 @@ class Spoken:
     latency_s: float
 
 
-class Speech:
-    """The parts of an answer, to be iterated over once; then `spoken` is all of it.
+Said = TypeVar("Said")
 
-    The iteration raises what `answer` would call a failure: somebody who has heard half an answer has to be told.
+
+class Speech(Generic[Said]):
+    """The parts of an answer, to be iterated over once; after that, `spoken` is the whole of it.
+
+    The iteration raises what `answer` would report as a failure: a listener who heard half an answer must be told.
     """
 
     def __init__(self, books: Books) -> None:
-        self.spoken: Spoken | None = None
+        self.spoken: Said | None = None
         self._books = books
         self._parts: asyncio.Queue[str | None] = asyncio.Queue()
-        self._speaking: asyncio.Task[Spoken] | None = None
+        self._speaking: asyncio.Task[Said] | None = None
 
     @property
     def spent(self) -> Spend:
@@ -52,7 +58,7 @@ class Speech:
 
     @property
     def charged_usd(self) -> float:
-        """The same in dollars, with a call that was cut at its worst case."""
+        """The same in dollars; a call that was cut counts at its worst case."""
         return self._books.charged_usd
 
     @property
@@ -60,14 +66,14 @@ class Speech:
         """What the calls did."""
         return self._books.calls
 
-    def begin(self, speaking: Coroutine[Any, Any, Spoken]) -> asyncio.Task[Spoken]:
+    def begin(self, speaking: Coroutine[Any, Any, Said]) -> asyncio.Task[Said]:
         """Start; the parts come through `say`."""
         self._speaking = asyncio.create_task(speaking)
         self._speaking.add_done_callback(lambda _task: self._parts.put_nowait(None))
         return self._speaking
 
     def say(self, part: str) -> None:
-        """Hand on a part, without what would steer a terminal."""
+        """Pass a part on, without characters that would control a terminal."""
         if shown := visible(part):
             self._parts.put_nowait(shown)
 
@@ -79,20 +85,9 @@ class Speech:
 
 
 @asynccontextmanager
-async def speaking(
-    question: Question[Any, Any],
-    service: Service,
-    deadline: Deadline,
-    save: Callable[[Spoken | Blocked], Awaitable[None]] = unsaved,
-) -> AsyncIterator[Speech]:
-    """The answer as it comes; leaving the block ends it. The agent's structure and its tools are not used.
-
-    Before the first word a call is tried again, after it never: a stream that breaks then raises `StreamBrokenError`,
-    and the call is charged as maybe paid.
-    """
-    books = Books(service, save)
-    speech = Speech(books)
-    task = speech.begin(_spoken(question, deadline, books, speech.say))
+async def heard_until_left(speech: Speech[Said], speaking: Coroutine[Any, Any, Said]) -> AsyncIterator[Speech[Said]]:
+    """Speak until the block is left, which ends it."""
+    task = speech.begin(speaking)
     try:
         yield speech
     finally:
@@ -100,22 +95,34 @@ async def speaking(
         await asyncio.wait({task})
 
 
-async def _spoken(question: Question[Any, Any], deadline: Deadline, books: Books, say: Callable[[str], None]) -> Spoken:
+def speaking(
+    question: Question[Any, Any],
+    service: Service,
+    deadline: Deadline,
+    save: Callable[[Spoken | Blocked], Awaitable[None]] = unsaved,
+) -> AbstractAsyncContextManager[Speech[Spoken]]:
+    """The answer as it comes; leaving the block ends it. The agent's structure and its tools are not used.
+
+    A call is retried only before the first word. A stream that breaks after it raises `StreamBrokenError`, and the call
+    counts as maybe paid.
+    """
+    books = Books(service, save)
+    speech = Speech[Spoken](books)
+    return heard_until_left(speech, _spoken(question, deadline, books, service.models, speech.say))
+
+
+async def _spoken(
+    question: Question[Any, Any], deadline: Deadline, books: Books, models: SpeakerSource, say: Callable[[str], None]
+) -> Spoken:
     version = question.version
     async with ending_at(deadline):
         runtime = await books.open(version.model, deadline)
-        model = await runtime.models.get(version.model)
-        price = require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai)
-        priced = PricedModel(_Aloud(model, say), price)
-        system, user = await prompts(version, question.inputs)
-        shape = (version.output, version.output_schema, version.settings)
+        model = await models.get(version.model)
+        price = require_price(model.name, runtime.limiter.budget, at_openai=models.at_openai)
+        priced = PricedModel(_Heard(model, say, runtime.limiter), price)
         conversation = Conversation(before=question.history, spoken=True)
-        request = ModelRequest(question.agent.name, question.inputs, system, user, *shape, conversation=conversation)
-        try:
-            paid: Spoken | Blocked = await paid_answer(request, runtime, priced, _judging(priced), books.keep)
-        except StreamBrokenError as broken:
-            runtime.limiter.failed(broken)
-            raise
+        request = await rendered(question.agent.name, version, question.inputs, conversation)
+        paid: Spoken | Blocked = await paid_answer(request, runtime, priced, _judging(priced), books.keep)
     if isinstance(paid, Blocked):
         raise AgentFailedError(paid.message, guardrail=True)
     return paid
@@ -131,13 +138,14 @@ def _judging(priced: PricedModel) -> Callable[[ModelReply, float], Spoken | Bloc
     return judge
 
 
-class _Aloud:
-    """A speaker as a model that is called. What was heard cannot be taken back, so no attempt follows it."""
+class _Heard:
+    """A speaker as a model to call; every word is passed on at once."""
 
-    def __init__(self, speaker: Speaker, say: Callable[[str], None]) -> None:
+    def __init__(self, speaker: Speaker, say: Callable[[str], None], admission: LiveAdmission) -> None:
         self.name = speaker.name
         self._speaker = speaker
         self._say = say
+        self._admission = admission
 
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt; see `Speaker.speak`."""
@@ -148,9 +156,4 @@ class _Aloud:
             heard = True
             self._say(part)
 
-        try:
-            return await self._speaker.speak(request, say)
-        except ModelUnavailableError as fault:
-            if heard:
-                raise StreamBrokenError(str(fault)) from None
-            raise
+        return await speak_once(self._speaker, request, say, lambda: heard, self._admission)

@@ -1,4 +1,4 @@
-"""One step of a chain, whoever walks it: a single question, or a loop with tools each of whose turns is kept."""
+"""Runs one step of a chain, whoever walks it: a single question, or a loop with tools that keeps each turn."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,7 +13,7 @@ from agents.running.tool_turns import ToolsRan, ToolTurn
 from schemas.agent import AgentVersion, Draft
 from schemas.messages import Conversation
 
-# What is saved of a step: a paid answer, or what tools gave for nothing.
+# What is saved of a step: a paid answer, or what tools returned, which costs nothing.
 Turn = AgentResult[Any] | Draft | Blocked | ToolTurn | ToolsRan
 
 
@@ -26,7 +26,7 @@ async def run_step(
     drafts: tuple[Draft, ...] = (),
     withdrawn: Callable[[], bool] = never,
 ) -> None:
-    """Ask until there is an answer that holds, going on with the turns and `drafts` that are paid for already.
+    """Ask until an answer holds, continuing from the turns and `drafts` that are already paid for.
 
     `save` gets every turn; `keep_turn` puts it into the record. Raises what `run_agent` does.
     """

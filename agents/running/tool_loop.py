@@ -1,4 +1,4 @@
-"""One agent on one input, which may ask for tools before it answers: a loop within bounds."""
+"""Runs one agent that may ask for tools before it answers, in a bounded loop."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,12 +6,22 @@ from typing import Any
 
 from agents.core.agent import Inputs, Output
 from agents.core.failures import AgentFailedError, OutOfBoundsError
-from agents.core.prices import require_price
 from agents.core.tokens import reserve
 from agents.core.tools import Bounds, Tool, run_tools
 from agents.running.metered import MeteredRuntime, metered
 from agents.running.question import Question
-from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, PricedModel, judging, never, paid_answer, prompts
+from agents.running.run import (
+    MAX_REPAIRS,
+    AgentResult,
+    Blocked,
+    PricedModel,
+    judging,
+    never,
+    paid_answer,
+    priced_model,
+    rendered,
+    run_agent,
+)
 from agents.running.runtime import CallRuntime
 from agents.running.tool_turns import SaveTurn, ToolsRan, exchange, judging_turn
 from schemas.agent import Draft, ModelRequest, Usage
@@ -22,7 +32,7 @@ from schemas.paid import ToolTurns
 
 @dataclass(slots=True)
 class _Loop:
-    """A request that grows with each turn, and what its calls may take."""
+    """A request that grows with each turn, and the bounds of its calls."""
 
     request: ModelRequest
     priced: PricedModel
@@ -41,7 +51,7 @@ class _Loop:
         self.request = replace(self.request, conversation=conversation)
 
     def next_request(self) -> ModelRequest:
-        """Raises `OutOfBoundsError` where not even the answer fits."""
+        """The next call. Raises `OutOfBoundsError` if not even the answer fits into the bounds."""
         usage = reserve(self.request)
         if not self._fits(usage, 1):
             charged = self.runtime.limiter
@@ -67,6 +77,19 @@ class _Loop:
         tokens = charged.tokens + calls * (usage.input_tokens + usage.output_tokens)
         usd = charged.usd + calls * (self.priced.cost(usage) or 0.0)
         return tokens <= self.bounds.tokens and (self.bounds.usd is None or usd <= self.bounds.usd)
+
+
+async def run_question(
+    question: Question[Inputs, Output], runtime: CallRuntime, save: SaveTurn[Output], *, steps_after: int = 0
+) -> AgentResult[Output]:
+    """The answer to a question, with its history and with tools if it has any; see `run_with_tools`."""
+    if question.tools:
+        return await run_with_tools(question, runtime, save, steps_after=steps_after)
+    conversation = Conversation(before=question.history) if question.history else None
+    agent, version, inputs, drafts = question.agent, question.version, question.inputs, question.drafts
+    return await run_agent(
+        agent, version, inputs, runtime, save, drafts, steps_after=steps_after, conversation=conversation
+    )
 
 
 async def run_with_tools(
@@ -106,19 +129,16 @@ async def run_with_tools(
 
 
 async def _begun(question: Question[Any, Any], runtime: CallRuntime) -> _Loop:
-    """The loop where it was left: what earlier turns cost counts towards its bounds."""
+    """The loop where it was left off; what earlier turns cost counts towards its bounds."""
     version, turns = question.version, question.turns or ToolTurns(of="")
-    model = await runtime.models.get(version.model)
-    price = require_price(model.name, runtime.limiter.budget, at_openai=runtime.models.at_openai)
-    if price is None and question.bounds.usd is not None:
-        raise BadInputError(f"no price is known for {model.name}, so a question's dollars cannot be kept to")
-    system, user = await prompts(version, question.inputs)
-    shape = (version.output, version.output_schema, version.settings)
+    priced = await priced_model(version.model, runtime)
+    if priced.price is None and question.bounds.usd is not None:
+        raise BadInputError(f"no price is known for {priced.model.name}, so a question's dollars cannot be kept to")
     conversation = Conversation(question.history, turns.messages, tuple(tool.spec for tool in question.tools))
-    request = ModelRequest(question.agent.name, question.inputs, system, user, *shape, conversation=conversation)
+    request = await rendered(question.agent.name, version, question.inputs, conversation)
     usage = turns.spent.usage
     charged = metered(runtime, usage.input_tokens + usage.output_tokens, turns.spent.cost_usd or 0.0)
-    return _Loop(request, PricedModel(model, price), charged, question.bounds, turns.spent.calls)
+    return _Loop(request, priced, charged, question.bounds, turns.spent.calls)
 
 
 def _by_name(tools: tuple[Tool[Any], ...], answer: str) -> dict[str, Tool[Any]]:

@@ -1,4 +1,4 @@
-"""The turns of a loop with tools: what a paid answer is worth, and how a rejected one goes back to the model."""
+"""The turns of a loop with tools: how an answer is judged, and how a rejected one goes back to the model."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ class ToolTurn:
 
 @dataclass(frozen=True, slots=True)
 class ToolsRan:
-    """What they gave: the turn that goes back to the model, and what each of them did."""
+    """What the tools returned: the turn that goes back to the model, and what each tool did."""
 
     message: Message
     runs: tuple[ToolRun, ...]
@@ -36,7 +36,7 @@ SaveTurn = Callable[[Turn[Output] | ToolsRan], Awaitable[None]]
 def judging_turn(
     judge: Judge[Output], request: ModelRequest, priced: PricedModel, attempts: int
 ) -> Callable[[ModelReply, float], Turn[Output]]:
-    """An answer that asks for tools is a turn; one that answers, too, is taken as the answer."""
+    """An answer that asks for tools is a turn; if it also answers, it is taken as the answer."""
     assert request.conversation is not None
     must_answer = request.conversation.must_answer
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import bdtr, ndtri
@@ -59,34 +60,70 @@ def compare_paired(
     compared.
     """
     bounds = UNIT if binary else bounds
-    require_values(a, clusters, bounds)
-    require_values(b, clusters, bounds)
-    if binary and not {*a, *b} <= {0.0, 1.0}:
-        raise ValueError("binary outcomes are 0 or 1")
+    _require_comparable(a, b, clusters, bounds, binary=binary)
     differences = _differences(a, b)
     rows = cluster_sums([differences], clusters)
     mean = fsum(differences) / len(differences)
     if binary and len(rows) == len(a):
-        method = "McNemar mid-p, Bonett-Price interval"
-        p_value = mcnemar(int((differences > 0).sum()), int((differences < 0).sum()))
-        low, high, error = _bonett_price(differences, alpha)
+        found = _of_pairs(differences, alpha)
     else:
-        method = "sign-flip permutation and bootstrap-t, by cluster"
-        p_value = _sign_flips(rows[:, 0], repetitions, rng)
-        low, high, error = _bootstrap(rows, mean, alpha, bounds, repetitions, rng)
+        found = _of_clusters(rows, mean, alpha, bounds, repetitions, rng)
     return Difference(
         mean_a=fsum(a) / len(a),
         mean_b=fsum(b) / len(b),
         difference=mean,
-        low=min(low, mean),
-        high=max(high, mean),
-        p_value=p_value,
+        low=min(found.low, mean),
+        high=max(found.high, mean),
+        p_value=found.p_value,
         n=len(a),
         clusters=len(rows),
-        standard_error=error,
+        standard_error=found.error,
         alpha=alpha,
-        method=method,
+        method=found.method,
     )
+
+
+class _Tested(NamedTuple):
+    """What a test says of a difference, and its interval."""
+
+    method: str
+    p_value: float
+    low: float
+    high: float
+    error: float
+
+
+def _of_pairs(differences: Floats, alpha: float) -> _Tested:
+    p_value = mcnemar(int((differences > 0).sum()), int((differences < 0).sum()))
+    return _Tested("McNemar mid-p, Bonett-Price interval", p_value, *_bonett_price(differences, alpha))
+
+
+def _of_clusters(
+    rows: Floats,
+    mean: float,
+    alpha: float,
+    bounds: tuple[float, float] | None,
+    repetitions: int,
+    rng: np.random.Generator,
+) -> _Tested:
+    # The order of the draws is part of the answer: first the sign flips, then the bootstrap.
+    p_value = _sign_flips(rows[:, 0], repetitions, rng)
+    interval = _bootstrap(rows, mean, alpha, bounds, repetitions, rng)
+    return _Tested("sign-flip permutation and bootstrap-t, by cluster", p_value, *interval)
+
+
+def _require_comparable(
+    a: Sequence[float],
+    b: Sequence[float],
+    clusters: Sequence[Hashable],
+    bounds: tuple[float, float] | None,
+    *,
+    binary: bool,
+) -> None:
+    require_values(a, clusters, bounds)
+    require_values(b, clusters, bounds)
+    if binary and not {*a, *b} <= {0.0, 1.0}:
+        raise ValueError("binary outcomes are 0 or 1")
 
 
 def _differences(a: Sequence[float], b: Sequence[float]) -> Floats:

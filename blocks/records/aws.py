@@ -8,8 +8,8 @@ from typing import Any
 from aiobotocore.config import AioConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
-from schemas.aws_http import DirectSession
-from schemas.aws_session import aio_session
+from aws.direct_http import DirectSession
+from aws.session import aio_session
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError, MissingTableError, ReviveError, StoreError, one_line
 
@@ -27,22 +27,26 @@ class CancelledTransactionError(Exception):
 
 
 @contextmanager
-def spoken(url: str) -> Iterator[None]:
-    """Turns errors of the calls in this block into ours, in one line each."""
+def spoken(url: str, made_by: str = "") -> Iterator[None]:
+    """Turns errors of the calls in this block into ours, in one line each.
+
+    `made_by` is the command that makes tables which are missing.
+    """
     try:
         yield
     except ClientError as error:
         if error.response["Error"]["Code"] == "TransactionCanceledException":
             raise CancelledTransactionError(error.response.get("CancellationReasons") or []) from None
-        raise _failed(error, url) from None
+        raise _failed(error, url, made_by) from None
     except BotoCoreError as error:
         raise StoreError(f"{url}: {one_line(error)}") from None
 
 
-def _failed(error: ClientError, url: str) -> ReviveError:
+def _failed(error: ClientError, url: str, made_by: str) -> ReviveError:
     code, said = error.response["Error"]["Code"], one_line(error.response["Error"].get("Message", ""))
     if code == "ResourceNotFoundException":
-        return MissingTableError(f"{url}: the tables are not there; `revive agents init` makes them")
+        how = f"; `{made_by}` makes them" if made_by else ""
+        return MissingTableError(f"{url}: the tables are not there{how}")
     if code.startswith(_REFUSED):
         return BadInputError(f"{url} refuses us ({code}): {said}")
     return StoreError(f"{url}: {code}: {said}")

@@ -17,8 +17,11 @@ _Item = dict[str, Any]
 class DynamoRecords:
     """See `Records`. Reads are consistent, except for an index with a key of its own."""
 
-    def __init__(self, client: Any, prefix: str, tables: Sequence[Table], now: Callable[[], float] = time) -> None:
+    def __init__(
+        self, client: Any, prefix: str, tables: Sequence[Table], now: Callable[[], float] = time, made_by: str = ""
+    ) -> None:
         self._client = client
+        self._made_by = made_by
         self._prefix = prefix
         self._tables = tables
         self._now = now
@@ -31,7 +34,7 @@ class DynamoRecords:
     async def get(self, table: Table, *primary: Value) -> Row | None:
         """One row by its key and sort key."""
         key = _keyed(table, dict(zip(table.primary, primary, strict=True)))
-        with spoken(self.url):
+        with spoken(self.url, self._made_by):
             answer = await self._client.get_item(TableName=self._name(table), Key=key, ConsistentRead=True)
         row = self._row(table, answer["Item"]) if "Item" in answer else None
         return row if row is not None and self._is_there(row) else None
@@ -84,7 +87,7 @@ class DynamoRecords:
         items = [self._item(write) for write in writes]
         for attempt in range(1, _TRIES + 1):
             try:
-                with spoken(self.url):
+                with spoken(self.url, self._made_by):
                     await self._client.transact_write_items(TransactItems=items)
             except CancelledTransactionError as cancelled:
                 await self._raise_refused(writes, cancelled.reasons)
@@ -101,7 +104,10 @@ class DynamoRecords:
         made = []
         for table in self._tables:
             name = self._name(table)
-            with spoken(self.url):
+            with spoken(self.url, self._made_by):
+                # Looked for first: on AWS a template has made them, and our role may not even try.
+                if await self._is_made(name):
+                    continue
                 try:
                     await self._client.create_table(TableName=name, **definition(table))
                 except self._client.exceptions.ResourceInUseException:
@@ -114,6 +120,13 @@ class DynamoRecords:
                 )
             made.append(name)
         return made
+
+    async def _is_made(self, name: str) -> bool:
+        try:
+            await self._client.describe_table(TableName=name)
+        except self._client.exceptions.ResourceNotFoundException:
+            return False
+        return True
 
     async def _raise_refused(self, writes: Sequence[Write], reasons: list[_Item]) -> None:
         for number, (write, reason) in enumerate(zip(writes, reasons, strict=True)):
@@ -146,7 +159,7 @@ class DynamoRecords:
 
     async def _pages(self, call: str, table: Table, asked: _Item) -> AsyncIterator[Row]:
         while True:
-            with spoken(self.url):
+            with spoken(self.url, self._made_by):
                 page = await getattr(self._client, call)(**asked)
             for item in page["Items"]:
                 row = self._row(table, item)

@@ -14,8 +14,13 @@ from schemas.errors import BadInputError
 
 
 @asynccontextmanager
-async def open_records(url: str, aws: AwsIdentity, tables: Sequence[Table], upgrade: Upgrade) -> AsyncIterator[Records]:
-    """The records at a URL, until the block ends. Raises `BadInputError` if it cannot be used."""
+async def open_records(
+    url: str, aws: AwsIdentity, tables: Sequence[Table], upgrade: Upgrade, *, made_by: str = ""
+) -> AsyncIterator[Records]:
+    """The records at a URL, until the block ends. Raises `BadInputError` if it cannot be used.
+
+    `made_by` is the command that makes the tables; it is named where they are missing.
+    """
     parts = split_url(url)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not (parts.query or parts.fragment):
         yield SqliteRecords(Path(unquote(parts.path)), tables, upgrade)
@@ -25,6 +30,6 @@ async def open_records(url: str, aws: AwsIdentity, tables: Sequence[Table], upgr
         from blocks.records.dynamodb import DynamoRecords  # noqa: PLC0415
 
         async with open_client(parts.netloc, aws) as client:
-            yield DynamoRecords(client, parts.netloc, tables)
+            yield DynamoRecords(client, parts.netloc, tables, made_by=made_by)
     else:
         raise BadInputError(f"cannot keep records at {redacted(url)}: give sqlite:///… or dynamodb://table-prefix")

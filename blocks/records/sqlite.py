@@ -4,18 +4,19 @@ One connection per operation: nothing to close, nothing shared between threads, 
 """
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import time
 
+from blocks.own_files import require_own_file
 from blocks.records.table import Put, RefusedWriteError, Row, Table, Value, Write
-from schemas.errors import BadInputError, ReviveError, StoreError
+from blocks.sqlite_file import BUSY_S, create_file, failure, write_ahead
+from schemas.errors import BadInputError
 
 SCHEMA = 2
-BUSY_S = 10.0
+_WHAT = "the records"
 Upgrade = Callable[[sqlite3.Connection], None]
 
 
@@ -115,14 +116,9 @@ class SqliteRecords:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction. Creates the file, readable by its owner only, and its tables if need be."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # SQLite gives its journal files the mode of this file.
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise StoreError(f"cannot write the records {self._path}: {error.strerror}") from None
+        create_file(self._path, _WHAT)
         with self._open() as db:
-            db.execute("PRAGMA journal_mode = WAL")
+            write_ahead(db)
             db.execute("BEGIN IMMEDIATE")
             there = _names(db)
             for table in self._tables:
@@ -135,13 +131,14 @@ class SqliteRecords:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection that is closed at the end; what was not committed by then is dropped."""
+        require_own_file(self._path.absolute())
         try:
             uri = f"{self._path.absolute().as_uri()}?mode=rw"
             with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)) as db:
                 self._bring_up(db)
                 yield db
         except sqlite3.Error as error:
-            raise self._failed(error) from None
+            raise failure(_WHAT, self._path, error) from None
 
     def _bring_up(self, db: sqlite3.Connection) -> None:
         schema = _schema(db)
@@ -153,14 +150,6 @@ class SqliteRecords:
                 self._upgrade(db)
                 db.execute(f"PRAGMA user_version = {SCHEMA}")
             db.execute("COMMIT")
-
-    def _failed(self, error: sqlite3.Error) -> ReviveError:
-        code = error.sqlite_errorcode & 0xFF if hasattr(error, "sqlite_errorcode") else 0
-        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            return StoreError(f"the records {self._path} are damaged ({error}); bring back a copy, or remove the file")
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return StoreError(f"the records {self._path} are held by another process; try again")
-        return StoreError(f"cannot use the records {self._path}: {error}")
 
 
 def _schema(db: sqlite3.Connection) -> int:

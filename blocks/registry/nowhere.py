@@ -57,5 +57,5 @@ class NoRegistry:
     def _missing(self) -> BadInputError:
         return BadInputError(
             f"environment {self._environment!r} has no registry: set records_url of its block "
-            "to dynamodb://table-prefix, then `revive agents init`"
+            "to dynamodb://table-prefix, then `revive agents init{elsewhere(self._environment)}`"
         )

@@ -11,7 +11,7 @@ from blocks.registry.nowhere import NoRegistry
 from blocks.registry.schema_upgrade import upgrade_registry
 from blocks.registry.store import Registry
 from blocks.registry.tables import TABLES
-from schemas.environment import EnvironmentSpec
+from schemas.environment import EnvironmentSpec, elsewhere
 
 
 @asynccontextmanager
@@ -20,7 +20,9 @@ async def open_registry(environment: EnvironmentSpec) -> AsyncIterator[RegistryS
     if environment.records_url is None:
         yield NoRegistry(environment.name)
         return
-    async with open_records(environment.records_url, environment.aws, TABLES, upgrade_registry) as records:
+    made_by = f"revive agents init{elsewhere(environment.name)}"
+    url, aws = environment.records_url, environment.aws
+    async with open_records(url, aws, TABLES, upgrade_registry, made_by=made_by) as records:
         yield Registry(records)
 
 

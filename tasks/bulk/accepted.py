@@ -20,7 +20,7 @@ async def subject_lines(store: ArtifactStore, keys: Upload, system: AnySystem) -
 
 
 async def readable_subjects(store: ArtifactStore, keys: Upload) -> AsyncIterator[Any]:
-    """Each subject that can be read, parsed; a damaged one is passed by, as the run that needs it will say so."""
+    """Each subject that can be read, parsed. Damaged ones are skipped: a run that needs one will say so."""
     async for line in store.lines(keys.customers_in):
         if line.startswith(b"{"):
             try:

@@ -1,4 +1,4 @@
-"""How many subjects of a run are under way at once; an earlier batch goes first, to be finished before the next."""
+"""Limits how many subjects of a run are under way at once. Earlier batches go first, so that they finish first."""
 
 import asyncio
 import heapq
@@ -7,8 +7,8 @@ from itertools import count
 
 
 @dataclass(slots=True)
-class Admission:
-    """Places in one event loop. First come, first served would keep all batches of a run open until its end."""
+class SubjectAdmission:
+    """Places within one event loop. In order of arrival, all batches of a run would stay open until its end."""
 
     free: int
     _waiting: list[tuple[int, int, asyncio.Future[None]]] = field(default_factory=list)

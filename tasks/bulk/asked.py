@@ -8,7 +8,9 @@ from schemas.bulk import RunParams, Status
 from schemas.errors import BadInputError
 
 _Params = TypeVar("_Params", bound=RunParams)
-_SAID_ANEW = frozenset({"mapping", "date_order", "encoding", "keep", "only_failed"})  # for every run
+_SAID_ANEW = frozenset(  # for every run
+    {"mapping", "date_order", "encoding", "sheet", "join_on", "keep", "voices", "only_failed"}
+)
 
 
 def kept_params(params: RunParams, environment: str) -> dict[str, Any]:

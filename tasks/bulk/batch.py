@@ -1,4 +1,4 @@
-"""One batch of subjects: read what is there, do what is missing, close it."""
+"""Works on one batch of subjects: read what is there, do what is missing, close it."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ import traceback
 from agents.core.limiter import StoppedError
 from schemas.errors import ReviveError, TooManyFailuresError
 from schemas.paid import Failure
+from schemas.printable import counted
 from tasks.bulk.run import Run
 from tasks.bulk.system import BulkRecord
 from tasks.bulk.walk import complete, is_current, new_record
@@ -52,7 +53,7 @@ async def run_batch(run: Run, batch: int) -> int:
 
 
 def _left_alone(run: Run, record: BulkRecord) -> bool:
-    """Whether a retry of failed subjects skips one that is complete, even if it would be asked differently now."""
+    """Whether a retry of failed subjects skips this complete one, even if it would be asked differently now."""
     return run.params.only_failed and record.complete and record.error is None
 
 
@@ -96,10 +97,12 @@ def _check_failures(run: Run) -> None:
     why = f"; the model is not available: {outage.message}" if outage.message else ""
     if failed / total > allowed:
         # An outage explains more than any single subject's failure.
-        said = f"{failed} of {total} customers failed, {allowed:.0%} may{why}"
+        said = f"{failed} of {total} {run.tally.noun}s failed, {allowed:.0%} may{why}"
         run.runtime.limiter.stop(TooManyFailuresError(said if why else f"{run.tally.failures}; {allowed:.0%} may fail"))
     elif outage.in_a_row > 2 * run.params.concurrency and allowed < 1:
-        run.runtime.limiter.stop(TooManyFailuresError(f"{outage.in_a_row} customers in a row failed{why}"))
+        run.runtime.limiter.stop(
+            TooManyFailuresError(f"{counted(outage.in_a_row, run.tally.noun)} in a row failed{why}")
+        )
 
 
 def _line(entry: BulkRecord | bytes) -> bytes:

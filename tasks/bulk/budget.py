@@ -1,20 +1,27 @@
-"""The budget of an upload in the store: durable before calls draw on it, so that no number of kills can exceed it."""
+"""A budget in the store: durable before calls draw on it, so that no number of kills can exceed it."""
 
 from collections.abc import AsyncIterator
+from typing import Protocol
 
 from pydantic import ValidationError
 
 from agents.core.budget import Budget
 from blocks.artifacts import ArtifactStore
-from blocks.layout import Upload
 from schemas.budget import BudgetState
 from schemas.errors import BadInputError
+
+
+class BudgetKeys(Protocol):
+    """Where a budget is kept: an upload's, a shard's or an evaluation's."""
+
+    budget: str
+    shards: str  # the folder of shards that have budgets of their own
 
 
 class Book:
     """Keeps the budget of one run. Without a limit nothing is kept, and nothing is written."""
 
-    def __init__(self, store: ArtifactStore, keys: Upload, budget: Budget, earlier_usd: float = 0.0) -> None:
+    def __init__(self, store: ArtifactStore, keys: BudgetKeys, budget: Budget, earlier_usd: float = 0.0) -> None:
         self._store = store
         self._keys = keys
         self._budget = budget
@@ -25,9 +32,10 @@ class Book:
         """The cost of calls that were cut or killed, in this and all earlier runs."""
         return self._earlier_usd + self._budget.uncertain
 
-    async def open(self, recorded_usd: float, *, renewed: bool = False) -> None:
+    async def open(self, recorded_usd: float | None = None, *, renewed: bool = False) -> None:
         """Count what was spent since the budget began: what is recorded, and what earlier runs may have paid beside it.
 
+        `recorded_usd` is None if there are no records to add up: what the budget itself knew of them counts.
         `renewed` begins a new budget of the same amount. What shards of an earlier run have left is taken over.
         """
         kept = await self._read(self._keys.budget)
@@ -37,6 +45,8 @@ class Book:
         if renewed:
             state = BudgetState(earlier_usd=state.earlier_usd + state.maybe_paid_usd + lost_usd)
             lost_usd = 0.0
+        if recorded_usd is None:
+            recorded_usd = state.recorded_usd
         budget, self._earlier_usd = self._budget, state.earlier_usd
         budget.spent = max(recorded_usd + state.lost_usd, state.ceiling_usd) + lost_usd
         budget.uncertain = budget.spent - recorded_usd
@@ -47,10 +57,15 @@ class Book:
             await self._store.delete(key)
 
     async def close(self) -> None:
-        """Give back what was not used: nothing is under way any more."""
+        """Give back what was not used, once nothing is under way any more."""
         if self._budget.keep is not None and (self._budget.spent or self._budget.ceiling):
             await self._keep(self._budget.spent)
             self._budget.ceiling = self._budget.spent
+
+    async def end(self) -> None:
+        """End the budget with the work that it was for; the next run begins a new one."""
+        await self._store.delete(self._keys.budget)
+        self._budget.keep = None
 
     async def _keep(self, ceiling_usd: float) -> None:
         budget = self._budget

@@ -1,4 +1,4 @@
-"""Which subjects of an upload an earlier one has counted already, under the same release.
+"""Which subjects of an upload were already counted in an earlier one, under the same release.
 
 A subject that comes again every night is served by the same version every night, with much the same outcome. Counted
 each time, 200 of them look like 2,000 after ten nights, and one equal candidate in eight is rolled back. So a subject
@@ -25,7 +25,7 @@ _Release = tuple[str, str]  # agent, release id
 class Earlier:
     """`customers`: by agent and release, who was counted before. `at`: when this upload was first counted, if it was.
 
-    `unknown`: why that is not known; then this upload cannot be counted yet.
+    `unknown`: why this cannot be known; the upload cannot be counted yet.
     """
 
     customers: Mapping[_Release, frozenset[str]] = field(default_factory=dict)
@@ -33,12 +33,12 @@ class Earlier:
     unknown: str = ""
 
     def has(self, agent: str, release_id: str, customer_id: str) -> bool:
-        """Whether this customer counts already."""
+        """Whether this subject was counted already."""
         return customer_id in self.customers.get((agent, release_id), ())
 
 
 async def counted_before(registry: RegistryStore, store: ArtifactStore, upload_id: str, system: AnySystem) -> Earlier:
-    """Look through the uploads that were counted earlier under the releases of now.
+    """Look through the uploads that were counted earlier under the current releases.
 
     An upload that is counted again, after a ruling or a resumption, keeps its place among the others.
     """
@@ -70,7 +70,7 @@ async def _counted(registry: RegistryStore, state: ReleaseState) -> list[Observa
 
 
 async def _again(store: ArtifactStore, upload_id: str, others: set[str], system: AnySystem) -> frozenset[str]:
-    """The customers of an upload who are in others, too."""
+    """The subjects of an upload that are in others, too."""
     ours = await _subjects(store, upload_id, system)
     again: set[str] = set()
     for other in sorted(others):
@@ -79,7 +79,7 @@ async def _again(store: ArtifactStore, upload_id: str, others: set[str], system:
 
 
 async def _subjects(store: ArtifactStore, upload_id: str, system: AnySystem) -> set[str]:
-    """Their ids; none where an upload is gone."""
+    """Their ids; none if an upload is gone."""
     keys = Upload(upload_id, system.params.system)
     status = await read_status_of(store, keys)
     batches = status.batches if status is not None else 0

@@ -1,4 +1,4 @@
-"""Whether Prefect started this flow run, from a deployment, and what such a run may read."""
+"""Whether Prefect started this flow run from a deployment, and what such a run may read."""
 
 from prefect.context import FlowRunContext
 
@@ -7,7 +7,7 @@ from blocks.settings import read_source_rules
 
 
 def confine_deployed() -> None:
-    """In a deployment's run, read files only below the folders that the worker's settings allow.
+    """Restrict a deployment's run to files below the folders that the worker's settings allow.
 
     The command runs the same flows in its own process; there, a person may read whatever their shell may.
     """

@@ -9,6 +9,7 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.client.schemas.objects import FlowRun, State
 from prefect.states import Cancelled, Cancelling
 
+from blocks.layout import Shard
 from blocks.lease import hold
 from tasks.bulk.run import Run
 from tasks.bulk.shards import POLL_S, tag
@@ -22,6 +23,9 @@ async def end_earlier_shards(run: Run) -> None:
     shards = [key async for key, _ in run.store.keys(f"{run.keys.results}/shards") if key.endswith("/status.json")]
     if not shards:
         return
+    if run.place.environment.shard_function is not None:  # an invocation knows no state of Prefect's
+        for number in range(len(shards)):
+            await run.store.put(Shard(run.status.upload_id, number, run.keys.system).asked, b"")
     async with get_client() as client:
         deadline = monotonic() + ENDING_S
         while left := await _at_work(client, run.status.upload_id):

@@ -33,7 +33,7 @@ from tasks.registry.serving import current_versions
 
 
 async def estimate_run(system: AnySystem, place: Place, params: RunParams) -> Estimate:
-    """Raises `BadInputError` on the same files that a run would refuse, and where a folder holds no new one."""
+    """Raises `BadInputError` for files that a run would refuse, and for a folder without a new file."""
     if params.source is None:
         raise BadInputError("a dry run needs a source")
     if is_inbox(params):
@@ -46,7 +46,7 @@ async def estimate_run(system: AnySystem, place: Place, params: RunParams) -> Es
 
 @dataclass(frozen=True, slots=True)
 class Selection(Generic[Subject]):
-    """`subjects` that a run would ask about, and, before a sample was drawn, which are an earlier one once more."""
+    """The `subjects` that a run would ask about, and which of all of them repeat an earlier one."""
 
     subjects: list[Subject]
     same_as: Mapping[str, str]
@@ -55,7 +55,7 @@ class Selection(Generic[Subject]):
 def select(
     system: System[Subject, Record, Context, Params_contra], stored: bytes, params: Params_contra
 ) -> Selection[Subject]:
-    """Of subjects as take-in would store them (a JSON array, one a line) those that pass the filters and the draw."""
+    """The subjects that pass the filters and the draw, from a JSON array with one a line, as take-in stores it."""
     lines = [line.rstrip(b",") for line in stored.splitlines() if line.startswith(b"{")]
     same, passing = system.same_as(), list[Subject]()
     for line in lines:
@@ -64,7 +64,7 @@ def select(
             same.add(fields)
             passing.append(system.read_subject(line))
     if not passing:
-        raise BadInputError(f"none of {len(lines)} customers passes the filters; loosen {system.filters}")
+        raise BadInputError(f"none of {len(lines)} {system.params.noun}s passes the filters; loosen {system.filters}")
     if params.sample is not None:
         passing = sorted(passing, key=lambda subject: draw(system.subject_id(subject)))[: params.sample]
     return Selection(passing, same.found)
@@ -73,7 +73,7 @@ def select(
 async def open_forecast(
     system: System[Subject, Record, Context, Params_contra], context: Context, place: Place, params: RunParams
 ) -> "Forecast[Subject, Record, Context]":
-    """A forecast with the versions that serve at this moment."""
+    """A forecast with the versions that serve now."""
     versions = await current_versions(place.environment, place.store, names_of(system))
     return Forecast(system, context, versions, place.environment, Budget(limit=params.max_cost_usd))
 
@@ -102,7 +102,7 @@ class Forecast(Generic[Subject, Record, Context]):
         self._worst_usd: float | None = 0.0
 
     async def add(self, subject: Subject) -> Record:
-        """Count the calls for one subject, as far as the rules let it come to them; its record at the end of them."""
+        """Count the calls for one subject, as far as the rules let it get; returns its record at the end."""
         system, subject_id = self._system, self._system.subject_id(subject)
         record = system.begin(subject, self._context)
         serving = [self._versions.choose(agent.name, subject_id) for agent in system.agents]
@@ -116,8 +116,9 @@ class Forecast(Generic[Subject, Record, Context]):
         return record
 
     def estimate(self, upload_id: str, **read: Any) -> Estimate:
-        """What it comes to so far; `read` is what is said of the file, by the estimate's fields."""
+        """The total so far; `read` is what is known of the file, by the estimate's fields."""
         return Estimate(
+            noun=self._system.params.noun,
             upload_id=upload_id,
             model=", ".join(self._models),
             total=self._total,
@@ -169,12 +170,12 @@ def _conversation(step: Step[Any]) -> Conversation | None:
 
 
 def _expected(request: ModelRequest, answer: object, uses: int) -> Usage:
-    """Of the answer, and of so many before it that ask for tools."""
+    """Tokens of the answer, and of `uses` turns before it that ask for tools."""
     return sum((expected_of_use(request) for _ in range(uses)), expected(request, answer))
 
 
 def _worst(step: Step[Any], request: ModelRequest) -> tuple[Usage, float]:
-    """The most tokens, and the most dollars where a loop with tools is bounded in these, too."""
+    """The most tokens, and the most dollars if a loop with tools is bounded in dollars, too."""
     if step.loop is None:
         return reserve(request), inf
     bounds = step.loop.bounds
@@ -182,7 +183,7 @@ def _worst(step: Step[Any], request: ModelRequest) -> tuple[Usage, float]:
 
 
 def _unpaid(step: Step[Any]) -> PaidStep:
-    """What stands in the record for an answer that nobody paid for, so that the walk goes on."""
+    """A placeholder in the record for an answer that nobody paid for, so that the walk goes on."""
     return PaidStep(
         fingerprint=step.fingerprint, version="", model="", usage=Usage(), cost_usd=None, latency_s=0.0, attempts=1
     )

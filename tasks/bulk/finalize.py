@@ -5,6 +5,7 @@ from time import monotonic
 
 from schemas.bulk import RunState, Status
 from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
+from schemas.printable import counted
 from tasks.bulk.export import export_upload
 from tasks.bulk.finished import finished_mark
 from tasks.bulk.run import Run
@@ -24,7 +25,10 @@ async def finalize_upload(run: Run) -> Status:
     if reason is None and run.tally.failed:
         run.status.message = run.tally.failures
     if reason is None and left:
-        run.status.status, run.status.message = "interrupted", f"{left} customers were left alone by the retry"
+        run.status.status, run.status.message = (
+            "interrupted",
+            f"{counted(left, f'{run.status.noun} was', f'{run.status.noun}s were')} left alone by the retry",
+        )
     if run.status.status != "interrupted" or reason is None:
         if reason is not None:
             await run.ledger.look()

@@ -33,7 +33,7 @@ def _rests_on(run: Run) -> Iterable[str]:
 
 
 async def _files(run: Run) -> int:
-    """A sum over the files of the upload, so that the order of a listing does not count; some are our own word."""
+    """A sum over the files of the upload, which does not depend on the order of the listing."""
     keys = Upload(run.status.upload_id, run.keys.system)
     total = 0
     async for key, e_tag, _ in run.store.listing(keys.results):

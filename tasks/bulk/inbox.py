@@ -1,6 +1,6 @@
-"""A folder or prefix that files are put into: which of them are new, and which can never be read.
+"""A folder or prefix into which files are put: which are new, and which can never be read.
 
-Oldest first: an opt-out or a correction of a later day comes after what it corrects. A file that cannot be read is
+Oldest first, so that a later opt-out or correction comes after what it corrects. A file that cannot be read is
 recorded as `rejected`, so that it neither blocks the others nor is tried every night. Changed, it is a new file.
 """
 
@@ -31,7 +31,7 @@ class Inbox:
 
 
 def is_inbox(params: RunParams) -> bool:
-    """Whether a run is asked for what a folder or prefix holds."""
+    """Whether a run is asked to work on a folder or prefix."""
     return params.source is not None and is_folder(params.source)
 
 
@@ -41,7 +41,7 @@ def one_of(params: Params, source: str) -> Params:
 
 
 async def look(place: Place, params: RunParams) -> Inbox:
-    """What is there to do; writes nothing. Raises `BadInputError` where the folder cannot be looked into."""
+    """What there is to do; writes nothing. Raises `BadInputError` if the folder cannot be read."""
     assert params.source is not None
     new: list[str] = []
     refused: list[Status] = []
@@ -60,7 +60,7 @@ async def look(place: Place, params: RunParams) -> Inbox:
 
 
 async def refuse(place: Place, params: RunParams, error: ReviveError) -> None:
-    """Record that the file which `source` names came through, and is not one that can be used."""
+    """Record that the file named by `source` was seen and cannot be used."""
     assert params.source is not None
     found = await pick(place, params)
     if found.status is None:
@@ -82,6 +82,7 @@ def _unread(listed: ListedFile, params: RunParams, error: ReviveError) -> Status
         upload_id=named_upload(name, digest, params.system),
         status="rejected",
         system=params.system,
+        noun=params.noun,
         unread=True,
         message=str(error),
         source=name,
@@ -93,6 +94,7 @@ def _of_content(found: Pick, params: RunParams, error: ReviveError) -> Status:
         upload_id=found.upload_id,
         status="rejected",
         system=params.system,
+        noun=params.noun,
         unread=True,
         message=str(error),
         source=found.file.name,

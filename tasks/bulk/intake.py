@@ -1,13 +1,15 @@
-"""Taking in the file that a run names: fetch, read, store. Idempotent: whoever comes first does it, the next finds it.
+"""Takes in the file that a run names: fetch, read, store. Idempotent: the first does it, the next finds it done.
 
-For systems whose subjects come in files. What a file is to a system, and what else its runs name, stands in its
+For systems whose subjects come in files. What a file means to a system, and what else its runs name, is in its
 `FileKind`.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
@@ -37,12 +39,14 @@ class Taken:
 
     `subjects` is a JSON array with one element a line. `said` is what the status says of it, by the status's fields:
     `total` and `rows_read` at least. `files` are kept beside it, by key. `started` is when reading began (monotonic).
+    `source` is the text that was read, where it is kept instead of the file: of a workbook, the sheet.
     """
 
     subjects: bytes
     said: Mapping[str, Any]
     files: dict[str, bytes] = field(default_factory=dict)
     started: float = field(default_factory=monotonic)
+    source: bytes | None = None
 
 
 async def nothing_beside(place: Place, params: RunParams) -> Settle:
@@ -76,7 +80,7 @@ class FileKind:
 async def take_in(kind: FileKind, place: Place, params: RunParams) -> Status:
     """The upload's status, `stored` if it is new. Raises `BadInputError` before anything is stored as an upload.
 
-    Of a folder it is the oldest file that is not done with; one without such a file gives `nothing_new`.
+    In a folder, that is the oldest file that is not done yet; a folder without one gives `nothing_new`.
     """
     if params.source is None:
         stored = await _stored(params.upload_id, place.store)
@@ -88,7 +92,7 @@ async def take_in(kind: FileKind, place: Place, params: RunParams) -> Status:
 
 
 async def _take_next(kind: FileKind, place: Place, params: RunParams) -> Status:
-    """The first file that can be used; the others before it are named and recorded. Raises where none can."""
+    """The first file that can be used; those before it are named and recorded. Raises if none can be used."""
     inbox = await look(place, params)
     error: BadInputError | None = None
     for status in inbox.refused:
@@ -119,15 +123,32 @@ async def _take_named(kind: FileKind, place: Place, params: RunParams) -> Status
     status = found.status
     if status is None:
         taken = await kind.read(place, params, found)
-        async with hold(place.store, found.upload_id, wait=False, system=params.system):
+        async with _taking(place.store, found.upload_id, params.system):
             status = await known(place.store, found.upload_id)
             if status is None:
                 return await _store(found, taken, params, settle, place.store)
-    # Stored before, or by another run that was faster.
+    # It was stored before, or another run was faster.
     require_ours(status, params)
     require_same(found, status, params.reading)
+    if found.joined is not None and found.joined_sha256 != status.joined_sha256:
+        # Not refused: the table of a folder's files may change every night, and what is begun is to be finished.
+        _log.warning(
+            "upload %s keeps the rows of %s as they were when it was taken in; choose another --upload-id to join anew",
+            shown(status.upload_id), shown(found.joined.name),
+        )  # fmt: skip
     kind.fits(place, params, found, status)
     return await _ask_of(found.upload_id, params, settle, place.store)
+
+
+@asynccontextmanager
+async def _taking(store: ArtifactStore, upload_id: str, system: str) -> AsyncIterator[None]:
+    """Hold the upload for its system, and its id for all of them: no two systems have an upload of one id."""
+    async with AsyncExitStack() as stack:
+        if system:
+            # The first system's lock. A copy, because on S3 a lease guards the writes of its own store object.
+            await stack.enter_async_context(hold(copy(store), upload_id, wait=False))
+        await stack.enter_async_context(hold(store, upload_id, wait=False, system=system))
+        yield
 
 
 async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
@@ -142,7 +163,7 @@ async def _stored(upload_id: str | None, store: ArtifactStore) -> Status:
 
 
 async def _ask_of(upload_id: str, params: RunParams, settle: Settle, store: ArtifactStore) -> Status:
-    """Keep what is asked now with an upload that is there; it governs every run that goes on with it.
+    """Store what is asked now with an existing upload; it governs every run that continues it.
 
     The status comes first: killed before the files, the next run says what is missing instead of going on without it.
     """
@@ -157,20 +178,40 @@ async def _ask_of(upload_id: str, params: RunParams, settle: Settle, store: Arti
         return status
 
 
+async def take_in_other(
+    upload_id: str, source: str, taken: Taken, params: RunParams, settle: Settle, store: ArtifactStore
+) -> Status:
+    """The same for subjects that do not come in a file, such as those of a queue. `source` says where they were.
+
+    When this returns they are durable; an upload of this id that is there already stays as it is.
+    """
+    async with _taking(store, upload_id, params.system):
+        known_before = await known(store, upload_id)
+        if known_before is not None:
+            return known_before
+        return await _keep(Status(upload_id=upload_id, status="stored", source=source), taken, params, settle, store)
+
+
 async def _store(found: Pick, taken: Taken, params: RunParams, settle: Settle, store: ArtifactStore) -> Status:
-    """The status goes last: with it the upload can be resumed, and all that it was asked must be there."""
-    keys = Upload(found.upload_id, params.system)
-    for key, content in (taken.files | {keys.source: found.file.content, keys.customers_in: taken.subjects}).items():
-        await store.put(key, content)
+    source = found.file.content if taken.source is None else taken.source
     stored = Status(
         upload_id=found.upload_id,
         status="stored",
         source=found.file.name,
         content_sha256=content_hash(found.file, params.reading),
+        joined_sha256=found.joined_sha256,
         asked=params.reading,
-        seconds=monotonic() - taken.started,
-        **{"system": params.system, **taken.said},
     )
+    return await _keep(stored, replace(taken, source=source), params, settle, store)
+
+
+async def _keep(stored: Status, taken: Taken, params: RunParams, settle: Settle, store: ArtifactStore) -> Status:
+    """The status goes last: with it the upload can be resumed, and all that it was asked must be there."""
+    keys = Upload(stored.upload_id, params.system)
+    for key, content in (taken.files | {keys.source: taken.source or b"", keys.customers_in: taken.subjects}).items():
+        await store.put(key, content)
+    said = {"seconds": monotonic() - taken.started, "system": params.system, "noun": params.noun, **taken.said}
+    stored = stored.model_copy(update=said)
     for key, content in (await settle(stored)).items():
         await store.put(key, content)
     await write_status(store, stored)
@@ -178,7 +219,7 @@ async def _store(found: Pick, taken: Taken, params: RunParams, settle: Settle, s
 
 
 def require_ours(status: Status, params: RunParams) -> None:
-    """Raise `BadInputError` where an upload is another system's, whose records this one cannot read."""
+    """Raise `BadInputError` if an upload belongs to another system, whose records this one cannot read."""
     if status.system != params.system:
         whose = shown(status.system) if status.system else "another system"
         do = "choose another --upload-id" if params.source is not None else "revive resume goes on with it"
@@ -186,10 +227,10 @@ def require_ours(status: Status, params: RunParams) -> None:
 
 
 def require_same(found: Pick, status: Status, reading: Columns) -> None:
-    """Raise `BadInputError` where an upload of this id has other content, or was read in another way."""
+    """Raise `BadInputError` if an upload of this id has other content, or was read in another way."""
     if status.content_sha256 == content_hash(found.file, reading):
         return
     other = "content"
     if status.content_sha256 == content_hash(found.file, status.asked):
-        other = "--mapping, --date-order, --encoding or --keep"
+        other = "--mapping, --date-order, --encoding, --sheet, --join-on, --keep or --voice"
     raise BadInputError(f"upload {shown(found.upload_id)} exists with other {other}; choose another --upload-id")

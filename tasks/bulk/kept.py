@@ -36,7 +36,7 @@ def is_kept(status: Status, key: str) -> bool:
 
 
 async def replace_kept(store: ArtifactStore, status: Status, key: str, before: bytes | None, after: bytes) -> None:
-    """Change the file; the status says so before and after, so that a kill between leaves a readable upload."""
+    """Change the file, noting it in the status before and after, so that a kill in between leaves a readable upload."""
     announce(status, key, before, after)
     await write_status(store, status)
     await store.put(key, after)
@@ -45,7 +45,7 @@ async def replace_kept(store: ArtifactStore, status: Status, key: str, before: b
 
 
 async def read_kept(store: ArtifactStore, status: Status, key: str, remedy: str) -> bytes | None:
-    """The file, None where there never was one. Raises `BadInputError` where it is not what was written."""
+    """The file; None if there never was one. Raises `BadInputError` if it is not what was written."""
     content = await store.get(key)
     accepted = status.kept.get(_name(key))
     # An upload of an older version has no hashes: what is there counts.

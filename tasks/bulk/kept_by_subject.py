@@ -1,4 +1,4 @@
-"""Documents that an upload keeps by the ids of its subjects, sealed: what people decided about single ones."""
+"""Documents that an upload keeps by subject id, with their hashes: what people decided about single subjects."""
 
 import json
 from collections.abc import Callable, Mapping

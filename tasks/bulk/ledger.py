@@ -29,7 +29,7 @@ class Ledger(Generic[Subject, Record]):
         self._misfits: set[str] = set()
 
     async def look(self) -> None:
-        """Note which records and parts an earlier run left, so that a fresh run asks for none of them."""
+        """List the records and parts that an earlier run left, so that a fresh run reads none of them one by one."""
         self._present = {}
         self._parts = set()
         async for key, _, size in self._store.listing(self._keys.results):
@@ -61,7 +61,7 @@ class Ledger(Generic[Subject, Record]):
             else:
                 record = await self._read(subject_id)
             if record is not None and record.subject != subject:
-                # Edited by hand: who a subject is, the upload says.
+                # Edited by hand. The upload decides who a subject is.
                 await self.open_batch(batch)
                 self._system.replace_subject(record, subject)
                 await self.write(record)
@@ -84,7 +84,7 @@ class Ledger(Generic[Subject, Record]):
             self._present[key] = len(content)
 
     async def open_batch(self, batch: int) -> None:
-        """Before a record of a batch changes: a part that is there speaks of the past from now on."""
+        """Call before a record of a batch changes: from then on, the part of that batch is out of date."""
         key = self._keys.part(batch)
         if key in self._parts:
             await self._store.delete(key)
@@ -98,12 +98,12 @@ class Ledger(Generic[Subject, Record]):
         self._misfits.discard(key)
 
     def has_part(self, batch: int) -> bool:
-        """Whether a batch is there in one object, as far as is known of it."""
+        """Whether the batch is known to be stored in one object."""
         key = self._keys.part(batch)
         return key in self._parts and key not in self._misfits
 
     async def records(self, batch: int) -> AsyncIterator[Record]:
-        """What is known of a batch: its part if it holds just the subjects of the batch, else the single records."""
+        """The records of a batch: its part if that has exactly the batch's subjects, otherwise the single records."""
         if self.has_part(batch):
             keys = self._keys.part(batch), self._keys.manifest(batch)
             lines, manifest = await asyncio.gather(*map(self._lines, keys))
@@ -120,7 +120,7 @@ class Ledger(Generic[Subject, Record]):
                 yield single
 
     async def all_records(self, batches: range) -> AsyncGenerator[Record]:
-        """What is known of these batches, in their order; the next ones are read while one is used."""
+        """The records of these batches, in order; the next batches are read while one is used."""
         left, ahead = iter(batches), deque[asyncio.Task[list[Record]]]()
         try:
             while True:
@@ -153,7 +153,7 @@ class Ledger(Generic[Subject, Record]):
         return part
 
     async def _mend(self, subject_id: str, whole: bytes) -> None:
-        """Write a record anew that is gone or has another size than its line in the part: truncated, or edited."""
+        """Restore a record that is gone, or whose size differs from its line in the part (truncated or edited)."""
         key = self._keys.customer(subject_id)
         if self._present.get(key) != len(whole):
             await self._store.put(key, whole)

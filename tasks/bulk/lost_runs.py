@@ -1,6 +1,6 @@
-"""Flow runs whose process is gone although Prefect has them running: they are ended, or put back in line.
+"""Finds flow runs whose process is gone although Prefect has them running, and ends or reschedules them.
 
-A worker that is stopped, in whatever way, kills the processes of its runs at once, and Prefect hears no more of them
+However a worker is stopped, it kills the processes of its runs at once, and Prefect hears no more of them
 (seen with 3.8.8: SIGTERM, SIGINT). A run that is alive sends an event every three minutes.
 """
 
@@ -25,17 +25,17 @@ from tasks.bulk.systems import system_names
 
 # More than three of Prefect's heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY, 180 s).
 SILENT = timedelta(minutes=10)
-# A run that takes its worker down with it is not started without end.
+# A run that takes its worker down with it must not be started for ever.
 MAX_STARTS = 3
 # Said again, they do what is missing. A shard is started again by the run that it belongs to, a look by its schedule.
 GOES_ON = ("evaluate-agent", "compare-agents", "deploy-agent-version", "retention")
-ENDS = ("advance-releases", "lost-runs")
+ENDS = ("advance-releases", "lost-runs", "observe-live", "watch-agents")
 _AT_WORK = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 _PAGE = 200
 
 
 async def put_back(now: datetime) -> dict[str, str]:
-    """What became of each lost run of this project, by the run's name and the end of its id."""
+    """Deal with each lost run of this project; returns what became of it, by the run's name and the end of its id."""
     done: dict[str, str] = {}
     async with get_client() as client:
         for name, goes_on in _flows():
@@ -70,7 +70,7 @@ async def _at_work(client: PrefectClient, flow_name: str) -> list[FlowRun]:
 
 
 async def _last_sign(client: PrefectClient, flow_run: FlowRun, now: datetime) -> datetime:
-    """When the run was last heard of; `now` where Prefect knows too little of it."""
+    """When the run was last heard of; `now` if Prefect knows too little about it."""
     if flow_run.state is None or flow_run.state.timestamp is None:
         return now
     beats = await client.read_events(

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from schemas.bulk import Status
 from schemas.errors import BadInputError
 from tasks.bulk.accepted import subject_lines
 from tasks.bulk.run import PER_TASK_RUN, Run
@@ -16,7 +17,7 @@ from tasks.bulk.run import PER_TASK_RUN, Run
 async def write_manifest(run: Run) -> None:
     """Write the batches, and note in the context which subjects are the same person.
 
-    Raises `BadInputError` where the stored subjects are damaged or none of them passes the filters.
+    Raises `BadInputError` if the stored subjects are damaged or none of them passes the filters.
     """
     ids, same_as = await _passing(run)
     run.context = run.system.knowing(run.context, same_as)
@@ -41,7 +42,7 @@ async def write_manifest(run: Run) -> None:
 
 
 async def _passing(run: Run) -> tuple[list[str], Mapping[str, str]]:
-    """Ids of the subjects that pass the filters, in order, and which of them stand for another one once more."""
+    """Ids of the subjects that pass the filters, in order, and which of them repeat an earlier one."""
     ids, read = [], 0
     same = run.system.same_as()
     async for line in subject_lines(run.store, run.keys, run.system):
@@ -52,11 +53,19 @@ async def _passing(run: Run) -> tuple[list[str], Mapping[str, str]]:
         if run.system.wants(subject, run.params):
             ids.append(subject[run.system.id_field])
             same.add(subject)
+    _count_repaired(run.status, read)
     if read != run.status.rows_read - run.status.rejected - run.status.skipped:
         raise _damaged(run)
     if not ids:
-        raise BadInputError(f"none of {read} customers passes the filters; loosen {run.system.filters}")
+        raise BadInputError(f"none of {read} {run.tally.noun}s passes the filters; loosen {run.system.filters}")
     return ids, same.found
+
+
+def _count_repaired(status: Status, read: int) -> None:
+    """A repair that was killed after it stored its subjects: they are there, and count."""
+    repair = status.repair
+    if repair is not None and read == status.rows_read - repair.rejected - repair.skipped:
+        status.rejected, status.skipped = repair.rejected, repair.skipped
 
 
 def _damaged(run: Run) -> BadInputError:

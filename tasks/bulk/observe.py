@@ -6,18 +6,34 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+from agents.core.causes import cause_of
 from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.latency import bucket
+from schemas.monitoring.figures import INPUT, MOST_VALUES, REASON
+from schemas.outcomes import HORIZONS
 from schemas.paid import PaidStep, cost_of
 from schemas.registry import EVERYBODY, Observation, divides, instant
 from tasks.bulk.counted_before import Earlier
+from tasks.bulk.likeness import what_it_is_like
 from tasks.bulk.system import AnySystem, BulkRecord, names_of
 
 UNLIKELY = 0.001
 # What people said of an agent's answer, from 0 to 1; None if they said nothing.
 Quality = Callable[[Any, str], float | None]
+# What came of an agent's emails; None if there is nothing to tell, or the agent writes none.
+Followed = Callable[[Any, str], "Aftermath | None"]
 _Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What somebody did after they were written to, in days after the first email."""
+
+    known: int  # days of which it is known what happened
+    replied: int | None = None  # the day of the first reply
+    reactivated: int | None = None  # the day on which they came back
+    silenced: bool = False  # whether they unsubscribed or complained
 
 
 @dataclass(slots=True)
@@ -36,6 +52,27 @@ class _Sums:
     cost_usd_sum: float = 0.0
     cost_usd_squares: float = 0.0
     latency: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    written: int = 0
+    silenced: int = 0
+    followed: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    replied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    reactivated: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    input_tokens: int = 0
+    output_tokens: int = 0
+    spreads: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def spread(self, name: str, value: str) -> None:
+        values = self.spreads.setdefault(name, {})
+        known = value if value in values or len(values) < MOST_VALUES else "other"
+        values[known] = values.get(known, 0) + 1
+
+    def came(self, after: Aftermath) -> None:
+        self.written += 1
+        self.silenced += after.silenced
+        for days in (one for one in HORIZONS if after.known >= one):
+            self.followed[days] += 1
+            self.replied[days] += after.replied is not None and after.replied <= days
+            self.reactivated[days] += after.reactivated is not None and after.reactivated <= days
 
     def paid(self, cost: float | None) -> None:
         if cost is not None:
@@ -59,7 +96,7 @@ class Split:
 
     @property
     def total(self) -> int:
-        """Customers of both sides."""
+        """Subjects of both sides."""
         return self.candidate + self.production
 
     def warning(self, agent: str) -> str | None:
@@ -95,11 +132,12 @@ def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> S
 
 @dataclass(slots=True)
 class Observer:
-    """Give it every record of an upload once, in any order. Who was counted under the same release counts no more."""
+    """Takes all records of an upload, in any order. Subjects counted before under the same release are left out."""
 
     system: AnySystem
     quality: Quality
     earlier: Earlier = field(default_factory=Earlier)
+    followed: Followed | None = None  # set by an export that knows what came of the emails
     _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
     _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
 
@@ -112,7 +150,9 @@ class Observer:
             if version is None or self._again(record, agent):
                 continue
             failed = self._failed_at(record) == agent
-            if failed or (step is not None and step.version == version):  # else it was not asked, or by hand
+            if failed or (
+                step is not None and step.version == version
+            ):  # otherwise the agent was not asked, or a person wrote the answer
                 sums = self._count(record, agent, version)
                 if failed:
                     _add_failure(sums, record)
@@ -120,6 +160,7 @@ class Observer:
                     _add_answer(sums, record, step)
             if step is not None and step.version == version:
                 self._judge(record, agent, version)
+                self._follow(record, agent, version)
 
     def observations(self, upload_id: str, now: datetime) -> list[Observation]:
         """One per version, release and share; written again, with the time at which it was written first."""
@@ -141,6 +182,8 @@ class Observer:
     def _count(self, record: BulkRecord, agent: str, version: str) -> _Sums:
         sums = self._arms[_arm(record, agent, version)]
         sums.customers += 1
+        for name, value in what_it_is_like(record.subject).items():
+            sums.spread(f"{INPUT}{name}", value)
         assigned = record.assigned.get(agent)
         if assigned is not None and divides(assigned.share):
             split = self._splits[agent, assigned.release_id]
@@ -157,6 +200,11 @@ class Observer:
         said = self.quality(record, agent)
         if said is not None:
             self._arms[_arm(record, agent, version)].judged(said)
+
+    def _follow(self, record: BulkRecord, agent: str, version: str) -> None:
+        after = None if self.followed is None else self.followed(record, agent)
+        if after is not None:
+            self._arms[_arm(record, agent, version)].came(after)
 
     def _failed_at(self, record: BulkRecord) -> str | None:
         """The agent without an answer, where the record ends in an error."""
@@ -177,6 +225,7 @@ def _arm(record: BulkRecord, agent: str, version: str) -> _Arm:
 def _add_failure(sums: _Sums, record: BulkRecord) -> None:
     assert record.error is not None
     sums.errors += 1
+    sums.spread(REASON, cause_of(record.error))
     sums.guardrail += record.error.guardrail
     sums.repairs += bool(record.drafts)
     sums.paid(cost_of(record.drafts))
@@ -186,11 +235,14 @@ def _add_answer(sums: _Sums, record: BulkRecord, step: PaidStep) -> None:
     sums.held += record.held
     sums.repairs += step.attempts > 1
     sums.latency[bucket(step.latency_s)] += 1
+    sums.spread("model", step.model)
+    sums.input_tokens += step.usage.input_tokens
+    sums.output_tokens += step.usage.output_tokens
     sums.paid(step.total_usd)
 
 
 async def write_observations(registry: RegistryStore, observer: Observer, upload_id: str, now: datetime) -> str | None:
-    """Write what was observed; returns what is to be said where that cannot be done. No upload fails by it."""
+    """Write what was observed; returns a warning if that is not possible. It never makes an upload fail."""
     why = observer.earlier.unknown
     try:
         if not why:

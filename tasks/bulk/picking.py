@@ -1,4 +1,4 @@
-"""Which upload a file is: its name, the hash of its content, and what is known of it already."""
+"""Which upload a file belongs to: its name, the hash of its content, and what is already known of it."""
 
 import hashlib
 import re
@@ -8,6 +8,7 @@ from pathlib import PurePath
 from blocks.artifacts import ArtifactStore
 from blocks.source import SourceFile, read_file
 from schemas.bulk import RunParams, Status
+from schemas.errors import BadInputError
 from schemas.reading import Mapping
 from tasks.bulk.place import Place
 from tasks.bulk.status import read_status
@@ -15,23 +16,42 @@ from tasks.bulk.status import read_status
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The file of a run, and what is known of its upload."""
+    """The file of a run, and what is known of its upload. `joined` is the second table, if the run names one."""
 
     file: SourceFile
     upload_id: str
     status: Status | None
+    joined: SourceFile | None = None
+
+    @property
+    def joined_sha256(self) -> str:
+        """Of the second table's bytes; empty where there is none."""
+        return "" if self.joined is None else hashlib.sha256(self.joined.content).hexdigest()
 
 
 async def pick(place: Place, params: RunParams) -> Pick:
-    """The file that `source` names. Raises `BadInputError` where it cannot be had."""
+    """The file that `source` names. Raises `BadInputError` if it cannot be fetched."""
     assert params.source is not None
     file = await read_file(params.source, place.environment.aws, place.settings.s3_endpoint)
     upload_id = upload_id_of(params, file)
-    return Pick(file, upload_id, await known(place.store, upload_id))
+    status = await known(place.store, upload_id)
+    return Pick(file, upload_id, status, await _joined(place, params, status))
+
+
+async def _joined(place: Place, params: RunParams, status: Status | None) -> SourceFile | None:
+    """The second table; an upload that is there does not need it any more, so it may be gone."""
+    if params.join is None:
+        return None
+    try:
+        return await read_file(params.join, place.environment.aws, place.settings.s3_endpoint)
+    except BadInputError:
+        if status is None:
+            raise
+        return None
 
 
 async def known(store: ArtifactStore, upload_id: str) -> Status | None:
-    """The status of an upload; None where there is none, or its file was refused before anything was taken in."""
+    """The status of an upload; None if there is none, or if its file was refused before anything was taken in."""
     status = await read_status(store, upload_id)
     return None if status is None or status.unread else status
 
@@ -48,13 +68,18 @@ def default_upload_id(file: SourceFile, reading: Mapping, system: str = "") -> s
 
 def named_upload(name: str, digest: str, system: str = "") -> str:
     """The system's name if it has one, a file's stem, and the beginning of a hash."""
-    stem = re.sub(r"[^a-z0-9_-]+", "-", PurePath(name).stem.lower()).strip("-")[:40]
+    stem = in_upload_ids(PurePath(name).stem)[:40]
     return "-".join(filter(None, (system, stem or "upload", digest[:12])))
 
 
+def in_upload_ids(text: str) -> str:
+    """A text as it stands in the default names of uploads."""
+    return re.sub(r"[^a-z0-9_-]+", "-", text.lower()).strip("-")
+
+
 def content_hash(file: SourceFile, reading: Mapping) -> str:
-    """sha256 of a file, and of how it is read where that was said: other customers come of another mapping."""
-    # What is newer than uploads that are stored counts only where it is given, so that those are found again.
+    """sha256 of a file and, if given, of how it is read: another mapping gives other customers."""
+    # Newer options count only if they are given, so that uploads stored before them are found again.
     newer = {name for name in ("decimal", "encoding") if getattr(reading, name) is None}
     said = b"" if reading == Mapping() else b"\0" + reading.model_dump_json(exclude=newer).encode()
     return hashlib.sha256(file.content + said).hexdigest()

@@ -1,4 +1,4 @@
-"""Prepare: write the manifest, pass the gate, note that it starts."""
+"""Prepares a run: write the manifest, pass the quality gate, note that it starts."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ from tasks.bulk.finished import finished_mark
 from tasks.bulk.manifest import write_manifest
 from tasks.bulk.run import Run
 from tasks.bulk.status import write_status
-from tasks.files.quality import ask_gate, require_quality
+from tasks.files.quality import ask_gate, require_quality, suite_of
 
 
 async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
@@ -39,8 +39,8 @@ async def prepare_upload(run: Run, flow_run_id: str | None) -> int:
 
 
 async def _ask_gate(run: Run) -> dict[str, Any]:
-    """The verdict that was asked for at start-up, or asked anew where its file is damaged; stored."""
-    verdict = await (run.quality or ask_gate(subject_lines(run.store, run.keys, run.system)))
+    """The verdict that was asked for at start-up, or asked again if its file is damaged; stored."""
+    verdict = await (run.quality or ask_gate(subject_lines(run.store, run.keys, run.system), suite_of(run.system.name)))
     await run.store.put(run.keys.data_quality, json.dumps(verdict, indent=2).encode())
     return verdict
 

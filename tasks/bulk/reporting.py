@@ -1,4 +1,4 @@
-"""What a run says of itself while it goes on."""
+"""What a run reports while it goes on."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ STATUS_EVERY_S, PROGRESS_EVERY_S = 1.0, 5.0
 
 @asynccontextmanager
 async def reporting(run: Run) -> AsyncIterator[None]:
-    """While the block goes on: data quality at once, then `status.json` every second, the UI's bar every few."""
+    """Until the block ends: data quality at once, `status.json` every second, the UI's progress bar every few."""
     over = asyncio.Event()
     reporter = asyncio.create_task(_report(run, over))
     try:

@@ -1,16 +1,14 @@
 """The page of an upload's results in the Prefect UI: counts, money, warnings, and where everything is."""
 
-import shlex
 from collections.abc import Sequence
 
-from blocks.local import elsewhere
 from schemas.bulk import Status
 from tasks.bulk.markdown import code, plain
 from tasks.bulk.run import Run
 
 
 async def show_page(run: Run, beside: Sequence[tuple[str, str]] = ()) -> None:
-    """Put the page there, with what the system says beside the counts."""
+    """Create the page, with what the system adds to the counts."""
     from prefect.artifacts import acreate_markdown_artifact  # noqa: PLC0415 -- systems are imported without Prefect
 
     from tasks.bulk.ui import artifact_key, if_reachable  # noqa: PLC0415 -- same
@@ -21,7 +19,6 @@ async def show_page(run: Run, beside: Sequence[tuple[str, str]] = ()) -> None:
 
 def page(status: Status, environment: str, beside: Sequence[tuple[str, str]]) -> str:
     """Counts, money, warnings, what to do next and where everything is, in Markdown. `beside`: name and number."""
-    upload = shlex.quote(status.upload_id)
     lines = [
         f"## {status.status}: {status.counts}",
         "",
@@ -32,7 +29,7 @@ def page(status: Status, environment: str, beside: Sequence[tuple[str, str]]) ->
     lines += [f"- {status.rejected} rows rejected"] if status.rejected else []
     lines += [f"\nWarning: {plain(warning)}" for warning in status.warnings]
     if "report" in status.artifacts:
-        lines += ["", f"{code(f'revive open {upload}{elsewhere(environment)}')} opens the report."]
+        lines += ["", f"{code(status.command('open'))} opens the report."]
     lines += ["", *(f"- {name}: {code(where)}" for name, where in status.artifacts.items())]
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""One run over an upload: what its tasks share. Tasks find it by context, never as an argument."""
+"""What the tasks of one run over an upload share. Tasks find it in their context; it is never an argument."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -27,7 +27,7 @@ from schemas.bulk import RunParams, ShardParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from tasks.bulk.accepted import subject_lines
-from tasks.bulk.admission import Admission
+from tasks.bulk.admission import SubjectAdmission
 from tasks.bulk.asked import resumed_params
 from tasks.bulk.budget import Book
 from tasks.bulk.collecting import collecting_seldom
@@ -37,7 +37,7 @@ from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status_of
 from tasks.bulk.system import AnySystem, names_of
 from tasks.bulk.tally import Tally, listener
-from tasks.files.quality import asked, gate_ready
+from tasks.files.quality import asked, gate_ready, suite_of
 from tasks.registry.serving import Check, Pointers
 
 _SAID_OF_SHARDS = {"upload_id", "concurrency", "max_cost_usd", "max_failure_rate", "only_failed"}
@@ -59,7 +59,7 @@ class Run:
     ledger: Ledger[Any, Any]  # the records of the upload
     book: Book  # keeps the budget durable
     tally: Tally  # counts subjects and money
-    admission: Admission  # how many subjects may be under way
+    admission: SubjectAdmission  # how many subjects may be under way
     quality: asyncio.Task[dict[str, Any]] | None = None  # the quality gate while it works
     verdict: dict[str, Any] | None = None  # and what it said
     sizes: dict[int, int] = field(default_factory=dict)  # subjects, by batch
@@ -152,7 +152,7 @@ async def _opened(
         pointers = await _pointers(system, place, registry, _callable_within(models, limiter.budget))
         status.model = await _model_names(models, pointers)
         quality = await _asked_quality(stack, system, place, keys)
-        # Start-up, like the gate's: no run is timed with its imports, and the gate checks meanwhile.
+        # Part of start-up, like the gate: the run's time does not include these imports, and the gate works meanwhile.
         await asyncio.to_thread(system.load)
         stack.enter_context(collecting_seldom())
         run = Run(
@@ -166,8 +166,8 @@ async def _opened(
             context=await system.context(place, params, upload),
             ledger=Ledger(place.store, keys, system),
             book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
-            tally=Tally(listener.get()),
-            admission=Admission(2 * params.concurrency),
+            tally=Tally(listener.get(), noun=upload.noun),
+            admission=SubjectAdmission(2 * params.concurrency),
             quality=quality,
         )
         await stack.enter_async_context(pointers.kept_fresh())
@@ -177,7 +177,7 @@ async def _opened(
 
 @contextmanager
 def _found_by_its_tasks(run: Run) -> Iterator[None]:
-    """The run of this context, until the block ends; whoever waits for it is told why it ended."""
+    """Make this the run of the context until the block ends; the command is then told why it ended."""
     token = _current.set(run)
     try:
         yield
@@ -200,11 +200,12 @@ async def _pointers(system: AnySystem, place: Place, registry: RegistryStore, ch
 async def _asked_quality(
     stack: AsyncExitStack, system: AnySystem, place: Place, keys: Upload
 ) -> asyncio.Task[dict[str, Any]] | None:
-    """The gate's verdict, under way; None where the system has no gate, or the verdict is there."""
+    """The gate's verdict, under way; None if the system has no gate, or if the verdict is already there."""
     if not system.gated or await place.store.exists(keys.data_quality):
         return None
-    await gate_ready()
-    return await stack.enter_async_context(asked(subject_lines(place.store, keys, system)))
+    suite = suite_of(system.name)
+    await gate_ready(suite)
+    return await stack.enter_async_context(asked(subject_lines(place.store, keys, system), suite))
 
 
 async def check_models(system: AnySystem, params: RunParams, place: Place) -> None:
@@ -224,7 +225,7 @@ def _callable_within(models: Models, budget: Budget) -> Check:
 
 
 async def _model_names(models: Models, pointers: Pointers) -> str:
-    """The models that may answer, by the agents that ask them."""
+    """The models that may answer, by agent."""
     serving = [version for agent in pointers.agents for version in pointers.versions.serving(agent).versions]
     return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
 

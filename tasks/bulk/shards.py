@@ -1,9 +1,8 @@
-"""Shards: parts of an upload that other machines work on, as runs of a deployment. They meet in the store only."""
+"""Shards: parts of an upload that other machines work on, as runs of a deployment. They share only the store."""
 
 import asyncio
 import logging
 from dataclasses import dataclass
-from math import floor
 from time import monotonic
 from uuid import UUID
 
@@ -16,8 +15,9 @@ from prefect.states import Cancelling, Crashed
 
 from blocks.layout import Shard, safe
 from schemas.bulk import ShardParams, Status
-from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
+from schemas.errors import BadInputError, ReviveError
 from tasks.bulk.run import Run
+from tasks.bulk.shard_plan import plan, why_it_ended
 from tasks.bulk.status import read_status_of
 from tasks.bulk.ui import if_reachable
 
@@ -40,42 +40,6 @@ def deployment(run: Run) -> str:
     return f"{shard_flow(run.system.name)}/shard"
 
 
-def plan(run: Run) -> list[ShardParams]:
-    """Ranges of batches, with what is left of budget and failures divided by the customers still to do.
-
-    Raises `BadInputError` where the calls in flight cannot be divided.
-    """
-    count = min(run.params.shards, run.status.batches)
-    if run.params.concurrency < count:
-        raise BadInputError(
-            f"{run.params.concurrency} calls in flight cannot be divided among {count} shards; raise --concurrency"
-        )
-    ranges = [_range(shard, count, run.status.batches) for shard in range(count)]
-    sizes = [sum(run.sizes[batch] for batch in batches) for batches in ranges]
-    budget = run.runtime.limiter.budget
-    left = None if budget.limit is None else max(budget.limit - budget.spent, 0.000001)
-    return [
-        ShardParams(
-            upload_id=run.status.upload_id,
-            shard=shard,
-            shards=count,
-            first_batch=batches.start,
-            batches=len(batches),
-            total=sizes[shard],
-            concurrency=len(_range(shard, count, run.params.concurrency)),
-            max_cost_usd=None if left is None else left * sizes[shard] / sum(sizes),
-            spent_before_usd=sum(run.spent_before.get(batch, 0.0) for batch in batches),
-            max_failure_rate=run.params.max_failure_rate,
-            only_failed=run.params.only_failed,
-        )
-        for shard, batches in enumerate(ranges)
-    ]
-
-
-def _range(shard: int, shards: int, items: int) -> range:
-    return range(floor(shard * items / shards), floor((shard + 1) * items / shards))
-
-
 @dataclass(slots=True)
 class _Watched:
     """A shard, and the flow run that works on it."""
@@ -95,7 +59,7 @@ class _Watched:
 async def run_shards(run: Run, parent: str) -> None:
     """Start a run of the deployment for each shard and wait for all of them; one that dies is started again.
 
-    `parent` tells one attempt at the upload from another, so that a request that is repeated starts nothing twice.
+    `parent` tells one attempt at the upload from another, so that a repeated request starts nothing twice.
     """
     watched = [await _start(run, params, parent, 0) for params in plan(run)]
     cancelled = False
@@ -178,12 +142,7 @@ async def _look(run: Run, client: PrefectClient, one: _Watched, parent: str) -> 
 
 def _why(one: _Watched) -> ReviveError | None:
     assert one.status is not None
-    message = f"shard {one.params.shard}: {one.status.message}"
-    if one.status.status == "complete":
-        return None
-    if one.status.status == "stopped_budget":
-        return BudgetStoppedError(message)
-    return TooManyFailuresError(message) if one.status.status == "failed" else ReviveError(message)
+    return why_it_ended(one.params.shard, one.status)
 
 
 def _cancelling() -> State[None]:

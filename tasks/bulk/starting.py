@@ -1,4 +1,4 @@
-"""Starting a run from a process that does not wait for it: as a run of a deployment, else as a child process."""
+"""Starts a run from a process that does not wait for it: as a run of a deployment, otherwise as a child process."""
 
 import asyncio
 import sys
@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic_core import from_json
+
 from schemas.errors import StoreError
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient
 
 STOP_WITHIN_S = 30.0
+_WORDS = 16_384  # bytes at the end of a log, in which a command's last document stands
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Children:
     running: dict[str, asyncio.subprocess.Process] = field(default_factory=dict)
 
     async def start(self, upload_id: str, name: str, arguments: list[str]) -> bool:
-        """Run `revive ARGUMENTS`; False where a run of this upload is under way already."""
+        """Run `revive ARGUMENTS`; False if a run of this upload is already under way."""
         before = self.running.get(upload_id)
         if before is not None and before.returncode is None:
             return False
@@ -41,6 +44,18 @@ class Children:
             )  # fmt: skip
         return True
 
+    def last_words(self, upload_id: str, name: str) -> str:
+        """Why the child of an upload ended, as it said itself; empty while it runs, and where it ended well."""
+        child = self.running.get(upload_id)
+        if child is None or not child.returncode:
+            return ""
+        log = self.logs / f"{name}.log"
+        text = log.read_bytes()[-_WORDS:].decode("utf-8", "replace") if log.is_file() else ""
+        try:
+            return str(from_json(text[text.rindex("\n{\n") :])["message"])
+        except (ValueError, KeyError, TypeError):
+            return f"the run ended with exit code {child.returncode}; {log.name} of the server's logs says more"
+
     async def stop(self) -> None:
         """Ask every child to stop: it finishes and records the calls in flight, and can be resumed."""
         alive = [child for child in self.running.values() if child.returncode is None]
@@ -52,9 +67,9 @@ class Children:
 
 
 async def start_deployment(system: str, parameters: Mapping[str, object], environment: str, key: str) -> bool:
-    """Start a run of the system's deployment; False where no Prefect server is configured, or none that would carry it.
+    """Start a run of the system's deployment; False if no Prefect server is configured, or no worker would run it.
 
-    `key` makes a request that is repeated start nothing twice.
+    `key` keeps a repeated request from starting anything twice.
     """
     from httpx import HTTPError  # noqa: PLC0415 -- Prefect's imports take 0.7 s; a server without one does not wait
     from prefect.client.orchestration import get_client  # noqa: PLC0415 -- same
@@ -81,7 +96,7 @@ async def start_deployment(system: str, parameters: Mapping[str, object], enviro
 
 
 async def _is_carried(client: "PrefectClient", name: str) -> bool:
-    """Whether a worker looks after the deployment's work pool; else a run would wait for ever."""
+    """Whether a worker serves the deployment's work pool; without one, a run would wait for ever."""
     from prefect.exceptions import ObjectNotFound  # noqa: PLC0415 -- same
 
     try:

@@ -11,7 +11,7 @@ from schemas.errors import BadInputError, shown
 
 
 async def read_status(store: ArtifactStore, upload_id: str) -> Status | None:
-    """The last word on an upload, whatever system it is of; None where there is none.
+    """The status of an upload of any system; None if there is none.
 
     No two systems have an upload of one id, because taking one in looks for it here.
     """
@@ -31,7 +31,7 @@ async def system_folders(store: ArtifactStore) -> list[str]:
 
 
 async def read_status_of(store: ArtifactStore, keys: Upload) -> Status | None:
-    """The last word on the upload, or the shard, whose keys these are."""
+    """The status of the upload, or of the shard, that has these keys."""
     key = keys.status
     content = await store.get(key)
     if content is None:
@@ -46,7 +46,7 @@ async def read_status_of(store: ArtifactStore, keys: Upload) -> Status | None:
 
 
 async def require_status(store: ArtifactStore, upload_id: str) -> Status:
-    """The last word on an upload; `BadInputError` where there is none."""
+    """The status of an upload; raises `BadInputError` if there is none."""
     status = await read_status(store, upload_id)
     if status is None:
         raise BadInputError(f"there is no upload {shown(upload_id)} in {store.url}")
@@ -54,6 +54,6 @@ async def require_status(store: ArtifactStore, upload_id: str) -> Status:
 
 
 async def write_status(store: ArtifactStore, status: Status, keys: Upload | None = None) -> None:
-    """Replace the status of an upload, or of the shard whose keys these are, whole."""
+    """Replace the status of an upload, or of the shard that has these keys, as a whole."""
     status.updated_at = datetime.now(UTC).isoformat(timespec="seconds")
     await store.put((keys or Upload.of(status)).status, status.model_dump_json(indent=2).encode())

@@ -3,7 +3,7 @@
 A task takes the system's name, ids and offsets; what tasks share stands in `tasks.bulk.run`.
 """
 
-import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
 from prefect import task
@@ -18,6 +18,7 @@ from tasks.bulk.earlier_shards import end_earlier_shards
 from tasks.bulk.finalize import finalize_shard, finalize_upload
 from tasks.bulk.inbox import Inbox, look, refuse
 from tasks.bulk.intake import taken_in
+from tasks.bulk.invoked_shards import invoke_shards
 from tasks.bulk.place import open_place
 from tasks.bulk.prepare import prepare_shard, prepare_upload
 from tasks.bulk.reporting import move_progress, reporting
@@ -27,8 +28,7 @@ from tasks.bulk.shards import run_shards
 from tasks.bulk.stale import close_stale_run
 from tasks.bulk.status import write_status
 from tasks.bulk.systems import system_named
-
-START_EVERY_S = 0.003
+from tasks.bulk.working import work_through
 
 
 @task(name="take-in", cache_policy=NO_CACHE)
@@ -57,7 +57,7 @@ async def refuse_file(params: RunParams, environment: str, error: ReviveError) -
 
 @task(name="prepare", cache_policy=NO_CACHE)
 async def prepare(upload_id: str) -> range:  # noqa: ARG001 -- names the task run's subject in the UI
-    """Gate, manifest, status; returns the batches, none where all is done already."""
+    """Gate, manifest, status; returns the batches, none if all is done already."""
     run = current_run()
     flow_run_id = _flow_run_id()
     await close_stale_run(run.status.flow_run_id, flow_run_id)
@@ -98,7 +98,7 @@ async def prepare_part(shard: ShardParams) -> range:
 
 @task(name="finalize-shard", cache_policy=NO_CACHE)
 async def finalize_part(shard: ShardParams) -> dict[str, Any]:  # noqa: ARG001 -- same
-    """The shard's final word."""
+    """The final status of the shard."""
     run = current_run()
     run.task_runs += 2
     status = await finalize_shard(run)
@@ -106,11 +106,14 @@ async def finalize_part(shard: ShardParams) -> dict[str, Any]:  # noqa: ARG001 -
 
 
 async def process_shards(upload_id: str) -> None:  # noqa: ARG001 -- same
-    """Let the work pool do it, shard by shard."""
+    """Have the work pool do it, shard by shard."""
     run = current_run()
     async with reporting(run):
         try:
-            await run_shards(run, f"{_flow_run_id()}/{run_count()}")
+            if (function := run.place.environment.shard_function) is not None:
+                await invoke_shards(run, function)
+            else:
+                await run_shards(run, f"{_flow_run_id()}/{run_count()}")
         except ReviveError as error:
             run.runtime.limiter.stop(error)
 
@@ -129,24 +132,10 @@ def run_count() -> int:
 async def process(upload_id: str, batches: range) -> None:
     """Start batch after batch, each only while fewer than twice the concurrency's subjects are admitted."""
     run = current_run()
-    started: list[asyncio.Task[int]] = []
+
+    def begin(batch: int) -> Coroutine[Any, Any, int]:
+        run.task_runs += 1
+        return process_batch(upload_id, batch)
+
     async with reporting(run):
-        for batch in batches:
-            await run.admission.enter(batch)
-            if run.stopped:
-                run.admission.leave()
-                break
-            run.task_runs += 1
-            started.append(asyncio.create_task(process_batch(upload_id, batch)))
-            # One after the other: starting sixteen tasks at once would delay the first call.
-            await asyncio.sleep(START_EVERY_S)
-        outcomes = await asyncio.gather(*started, return_exceptions=True)
-        for outcome in outcomes:
-            if isinstance(outcome, ReviveError):
-                run.runtime.limiter.stop(outcome)
-            elif isinstance(outcome, BaseException):
-                raise outcome
-        if run.stopped and not run.ledger.empty:
-            for batch in batches[len(started) :]:
-                await run.admission.enter(batch)
-                await run_batch(run, batch)
+        await work_through(run, batches, begin)

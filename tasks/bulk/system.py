@@ -1,8 +1,8 @@
-"""What a system is to the machinery that runs it over many subjects."""
+"""What the machinery that runs over many subjects asks of a system."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from schemas.bulk import Estimate, RunParams, Status
 from schemas.case import Case
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
+from schemas.retention import ClassKept
 from tasks.bulk.place import Place
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class BulkRecord(Protocol):
 
     @property
     def subject_id(self) -> str:
-        """What the subject is called in its upload."""
+        """The subject's id in its upload."""
 
     @property
     def subject(self) -> Any:
@@ -63,7 +64,7 @@ class BulkRecord(Protocol):
 
 
 class SameAs(Protocol):
-    """Is given every stored subject of a run in order, and finds those that are an earlier one once more."""
+    """Takes all stored subjects of a run in order, and finds those that repeat an earlier one."""
 
     @property
     def found(self) -> Mapping[str, str]:
@@ -84,19 +85,19 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
 
     @property
     def name(self) -> str:
-        """What its deployments are called after."""
+        """The name that its deployments carry, too."""
 
     @property
     def agents(self) -> tuple[Agent[Any, Any], ...]:
-        """Those that it asks, in the order of the chain."""
+        """The agents that it asks, in the order of the chain."""
 
     @property
     def params(self) -> type[RunParams]:
-        """What one of its runs is asked."""
+        """The parameters of one of its runs."""
 
     @property
     def filters(self) -> str:
-        """The options that leave subjects out, as a person gives them."""
+        """The options that leave subjects out, as the command spells them."""
 
     @property
     def gated(self) -> bool:
@@ -108,15 +109,15 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
 
     @property
     def address_field(self) -> str:
-        """Where the address of the person stands whose subject it is, in its stored JSON."""
+        """Where a subject's stored JSON has the address of its person; with dots, inside of it: `customer.email`."""
 
     def owns(self, upload: Status) -> bool:
-        """Whether an upload is of this system."""
+        """Whether an upload belongs to this system."""
 
     async def subjects(self, place: Place, params: Params_contra) -> Status:
         """Take in what a run is for, stored whole before anything is paid; for files `tasks.bulk.intake` does it.
 
-        Idempotent: what is there already is only asked anew. Raises `BadInputError`.
+        Idempotent: if the upload is there, only what is asked of it is updated. Raises `BadInputError`.
         """
 
     async def estimate(self, place: Place, params: Params_contra) -> Estimate:
@@ -129,31 +130,31 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """A record as it was stored. Raises `ValidationError`."""
 
     def subject_id(self, subject: Subject) -> str:
-        """What the subject is called in its upload."""
+        """The subject's id in its upload."""
 
     def replace_subject(self, record: Record, subject: Subject) -> None:
-        """Put the subject, as it was taken in, into a record that says otherwise."""
+        """Put the subject, as it was taken in, back into a record that says something else."""
 
     async def context(self, place: Place, params: Params_contra, upload: Status) -> Context:
-        """What all subjects of an upload share, as the upload keeps it."""
+        """What all subjects of an upload share."""
 
     def wants(self, subject: Mapping[str, Any], params: Params_contra) -> bool:
         """Whether a subject, as stored, is one that this run is for."""
 
     def same_as(self) -> "SameAs":
-        """A fresh finder of subjects that are one person."""
+        """A new finder of subjects that are the same person."""
 
     def knowing(self, context: Context, same_as: Mapping[str, str]) -> Context:
         """The context with what `same_as` found."""
 
     def begin(self, subject: Subject, context: Context) -> Record:
-        """The record of a subject that starts now."""
+        """A new record for a subject."""
 
     def settle(self, record: Record, context: Context) -> bool:
-        """Bring up to date what changes without paying: holds, rulings; whether anything did."""
+        """Update what changes without paying (holds, rulings); returns whether anything did."""
 
     def next_step(self, record: Record, context: Context, versions: Resolved) -> Step[Record] | None:
-        """What is asked next, given what is there; None where there is nothing to ask.
+        """What is asked next, given what is there; None if there is nothing to ask.
 
         A pure function: paying, "is it current?" and the estimate walk the same chain.
         """
@@ -162,7 +163,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """What was paid for and holds, by agent."""
 
     def quality(self, record: Record, agent: str, context: Context) -> float | None:
-        """What people said of an agent's answer, from 0 to 1; None where they said nothing."""
+        """What people said of an agent's answer, from 0 to 1; None if they said nothing."""
 
     def rests_on(self, context: Context) -> Iterable[str]:
         """What a finished upload depends on, beside its file, its parameters and the versions."""
@@ -177,23 +178,23 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """Write everything that comes out, and give the observer every record; `tasks.bulk.sinks` does both."""
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
-        """What the exports come to, for a terminal: tables of names and values."""
+        """A summary of the exports for a terminal: tables of names and values."""
 
     async def present(self, run: "Run") -> None:
         """Show in the Prefect UI what came out; `tasks.bulk.results_page` has the page."""
 
     def by_subject(self, keys: Upload) -> tuple[str, ...]:
-        """Documents that an upload keeps by its subjects' ids, beside their records and rulings: keys in the store."""
+        """Keys of documents that an upload keeps by subject id, beside records and rulings."""
 
     async def forget(self, place: Place, upload: Status, ledger: "Ledger[Subject, Record]", now: datetime) -> list[str]:
-        """Write anew what comes out of an upload, after subjects of it went; returns the keys.
+        """Write the exports of an upload again after some of its subjects were erased; returns their keys.
 
-        An erasure that was killed is done again, so all of it is written, whatever seems done, but for what was never
-        there.
+        An erasure that was killed is repeated, so everything is written, even what seems done, except what never
+        existed.
         """
 
     def case_of(self, record: Record, agent: str, context: Context) -> Case | None:
-        """A past subject as a case of an agent, without who it is; None where it cannot be put to the agent."""
+        """A past subject as a case of an agent, without its identity; None if it cannot be put to the agent."""
 
     def show_case(self, case: Case) -> Markup:
         """What a case gives, as rows `<dt>…</dt><dd>…</dd>` of a report; escaped, see `tasks.bulk.page`."""
@@ -202,7 +203,53 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """An agent's answer, typed or as it is stored, as a report shows it; escaped."""
 
 
+class KeepsPeople(Protocol):
+    """What keeps something of people outside of uploads: in tables, queues, snapshots."""
+
+    async def forget_person(self, place: Place, address: str) -> list[str]:
+        """Erase who has this normalised address from there; returns where something was. Safe to repeat.
+
+        The uploads still know the person, so what is kept elsewhere by an id of theirs can be found.
+        """
+
+
+@runtime_checkable
+class KeepsElsewhere(KeepsPeople, Protocol):
+    """A system that keeps something of its subjects outside of their uploads."""
+
+    async def forget_upload(self, place: Place, name: str, *, dry_run: bool) -> int:
+        """Remove what is kept there of an upload, by its name in keys, whose files are deleted; returns how much."""
+
+
+@runtime_checkable
+class KeepsTexts(Protocol):
+    """A system that keeps texts about its subjects outside of the uploads' own files, which may name anybody."""
+
+    async def reword(self, place: Place, clean: Callable[[Any], Any]) -> list[str]:
+        """Pass every JSON value that is kept there through `clean`; returns where something changed. Safe to repeat."""
+
+
+@runtime_checkable
+class KeepsByClass(Protocol):
+    """A system whose columns have classes, each of which may be kept for so many days."""
+
+    @property
+    def longest_days(self) -> int:
+        """For how long its uploads may be kept at most, whatever a run of retention says."""
+
+    async def forget_by_class(self, place: Place, now: datetime, *, dry_run: bool) -> list[ClassKept]:
+        """Remove what is kept outside of uploads and too old for its class; then look at what is left."""
+
+
 AnySystem = System[Any, Any, Any, Any]
+
+
+def value_at(subject: Mapping[str, Any], path: str) -> Any:
+    """What stands at a path of a stored subject; None where nothing does."""
+    found: Any = subject
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
 
 
 def names_of(system: AnySystem) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The systems that are installed, ours and anybody's: found by entry points, in worker processes, too."""
+"""The installed systems, ours and others: found by entry points, also in worker processes."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,13 +10,14 @@ from blocks.layout import RESERVED
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
 from tasks.bulk.status import require_status
-from tasks.bulk.system import AnySystem, names_of
+from tasks.bulk.system import AnySystem, KeepsElsewhere, KeepsPeople, names_of
 
 GROUP = "revive.systems"
+KEEPERS = "revive.keepers"
 
 
 def system_named(name: str) -> AnySystem:
-    """The system of this name; no other is imported. Raises `BadInputError` where none of this name is installed."""
+    """The system of this name; no other is imported. Raises `BadInputError` if none of this name is installed."""
     if name in RESERVED:
         raise BadInputError(f"no system can be called {name}: the store has a folder of that name for something else")
     found = installed().get(name)
@@ -28,7 +29,7 @@ def system_named(name: str) -> AnySystem:
 
 
 def system_names() -> tuple[str, ...]:
-    """The names of all installed systems; nothing of them is imported."""
+    """The names of all installed systems, without importing any."""
     return tuple(installed())
 
 
@@ -37,8 +38,17 @@ def systems() -> tuple[AnySystem, ...]:
     return tuple(system_named(name) for name in system_names())
 
 
+def keepers() -> tuple[KeepsPeople, ...]:
+    """All that keep something of people outside of uploads: systems that do, and what the group `revive.keepers` names.
+
+    The latter keep people without working over uploads, such as conversations.
+    """
+    named = sorted(entry_points(group=KEEPERS), key=lambda one: one.name)
+    return (*(one for one in systems() if isinstance(one, KeepsElsewhere)), *(point.load() for point in named))
+
+
 def system_asking(agent: str) -> AnySystem:
-    """The system that an agent belongs to. Raises `BadInputError` where it belongs to none, as the judge does."""
+    """The system that an agent belongs to. Raises `BadInputError` if it belongs to none, like the judge."""
     found = next((system for system in systems() if agent in names_of(system)), None)
     if found is None:
         raise BadInputError(f"{shown(agent)} belongs to no installed system; there are {', '.join(system_names())}")
@@ -46,13 +56,13 @@ def system_asking(agent: str) -> AnySystem:
 
 
 def system_of(upload: Status) -> AnySystem:
-    """The system of an upload. Raises `BadInputError` where it is not installed."""
+    """The system of an upload. Raises `BadInputError` if it is not installed."""
     found = next((system for system in systems() if system.owns(upload)), None)
     return system_named(upload.system) if found is None else found
 
 
 async def upload_of(system: AnySystem, store: ArtifactStore, upload_id: str) -> Status:
-    """The status of a system's upload. Raises `BadInputError` where there is none, or it is another system's."""
+    """The status of a system's upload. Raises `BadInputError` if there is none, or it is another system's."""
     status = await require_status(store, upload_id)
     if not system.owns(status):
         raise BadInputError(f"upload {shown(upload_id)} is of {system_of(status).name}, not of {system.name}")
@@ -61,7 +71,7 @@ async def upload_of(system: AnySystem, store: ArtifactStore, upload_id: str) -> 
 
 @lru_cache(maxsize=1)
 def installed() -> Mapping[str, EntryPoint]:
-    """Where each installed system is found, by its name. Looked up once: it takes some ten milliseconds."""
+    """The entry point of each installed system, by name. Looked up once: it takes about ten milliseconds."""
     return MappingProxyType(
         {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda one: one.name)}
     )

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from agents.core.causes import Causes, cause_of
 from schemas.agent import Usage
 from schemas.bulk import Status
 from schemas.paid import Spend
-from tasks.bulk.causes import Causes, cause_of
 from tasks.bulk.system import BulkRecord
 
 Listener = Callable[["Tally"], None]
-# Set by the command to draw its progress bar; a deployment has nobody who looks.
+# Set by the command to draw its progress bar; in a deployment nobody watches.
 listener: ContextVar[Listener | None] = ContextVar("revive_listener", default=None)
 
 
@@ -27,6 +27,7 @@ class Tally:
     review: int = 0  # of `completed`: waiting for a person
     spent: Spend = field(default_factory=Spend)  # on all of them
     causes: Causes = field(default_factory=Causes)  # why subjects failed
+    noun: str = "customer"  # what people call one of them
     of_shards_usd: float = 0.0  # maybe paid by shards, beside what is recorded
 
     def spend(self, usage: Usage, cost_usd: float | None, calls: int = 1) -> None:
@@ -63,8 +64,8 @@ class Tally:
 
     @property
     def failures(self) -> str:
-        """How many customers failed, and of what most of them."""
-        return f"{self.failed} of {self.total} customers failed{self.causes.named}"
+        """How many subjects failed, and the commonest causes."""
+        return f"{self.failed} of {self.total} {self.noun}s failed{self.causes.named}"
 
     def _tell(self) -> None:
         if self.listener:

@@ -1,6 +1,6 @@
-"""What a person sees of a run in the Prefect UI while it goes on: progress and data quality.
+"""What the Prefect UI shows of a run while it goes on: progress and data quality.
 
-The UI is a view. Where Prefect's API does not answer, the run goes on and says so in its log.
+The UI is only a view. If Prefect's API does not answer, the run goes on and logs it.
 """
 
 import json
@@ -25,7 +25,7 @@ SERVER_GONE = "the Prefect server stopped answering; the run goes on, its histor
 
 
 async def if_reachable(what: Awaitable[Any]) -> Any:
-    """The result of a call to Prefect's API, None where it did not answer."""
+    """The result of a call to Prefect's API; None if it did not answer."""
     try:
         return await what
     except TransportError:
@@ -37,7 +37,7 @@ async def if_reachable(what: Awaitable[Any]) -> Any:
 
 
 def artifact_key(name: str) -> str:
-    """A name as Prefect takes it for a key: lowercase letters, digits and dashes."""
+    """A name as a key that Prefect accepts: lowercase letters, digits and dashes."""
     return re.sub(r"[^a-z0-9-]", "-", name.lower())
 
 

@@ -1,4 +1,4 @@
-"""Every upload of an environment with what is known of it."""
+"""All uploads of an environment, with what is known of each."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ _AT_ONCE = 32  # on S3 a status is a request
 
 
 async def list_uploads(environment: str) -> list[UploadShown]:
-    """Newest first; what is damaged, or has a name that none of ours has, is named and comes last."""
+    """Newest first. Uploads that are damaged, or have a name that is not ours, are named and come last."""
     store = (await open_place(environment)).store
     turn = asyncio.Semaphore(_AT_ONCE)
 

@@ -1,4 +1,4 @@
-"""Which uploads a store knows: by their status, or by whatever is left of one that never got that far."""
+"""Which uploads a store knows: by their status, or by the files of one that never got that far."""
 
 from collections.abc import AsyncIterator
 
@@ -11,7 +11,7 @@ from tasks.bulk.status import system_folders
 
 
 async def upload_ids(store: ArtifactStore) -> list[str]:
-    """Every upload of any system that has a status; `BadInputError` where one is damaged."""
+    """All uploads of any system that have a status; raises `BadInputError` if one is damaged."""
     found = [await _upload_id(store, keys.status) for keys in await uploads_begun(store)]
     return [upload_id for upload_id in found if upload_id]
 
@@ -24,10 +24,10 @@ async def uploads_begun(store: ArtifactStore, *, past_unreadable: bool = False) 
 
 
 async def uploads_left(store: ArtifactStore) -> list[tuple[Upload, float]]:
-    """Every upload that files are kept of, with the time one of them was last changed (epoch seconds).
+    """Every upload that still has files, with the time when one was last changed (epoch seconds).
 
-    Of files that were refused, and of runs that were killed while they took a file in, there are some, and no status.
-    Folders that cannot be read are in the store's `passed_by`.
+    That includes files that were refused, and runs that were killed during take-in, which have no status. Folders that
+    cannot be read are in the store's `passed_by`.
     """
     uploads: dict[tuple[str, str], tuple[Upload, float]] = {}
     for folder in (RESULTS, UPLOADS):
@@ -54,7 +54,7 @@ def _order(keys: Upload) -> tuple[str, str]:
 
 
 def damage(store: ArtifactStore) -> tuple[type[ReviveError], ...]:
-    """What is wrong with one upload and with no other: on S3 a store that fails is away, and fails for all of them."""
+    """What is wrong with this upload alone. On S3 a failing store is out of reach, and that concerns all uploads."""
     return (BadInputError,) if store.folder is None else (BadInputError, StoreError)
 
 
@@ -68,5 +68,5 @@ async def _upload_id(store: ArtifactStore, key: str) -> str:
     try:
         return str(from_json(content)["upload_id"]) if content is not None else ""
     except (ValueError, KeyError, TypeError):
-        # Passing by could leave there what is to be removed.
+        # Skipping it could leave something that is to be removed.
         raise BadInputError(f"{store.location(key)} is damaged: take the upload in again, or remove it") from None

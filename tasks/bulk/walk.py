@@ -1,4 +1,4 @@
-"""The walk along a record's chain of steps: pay for what is missing, each answer durable as soon as it is paid for."""
+"""Walks a record's chain of steps: pays for what is missing, and makes each answer durable as soon as it is paid."""
 
 from contextlib import suppress
 from copy import copy
@@ -18,7 +18,7 @@ from tasks.bulk.system import BulkRecord
 async def complete(run: Run, record: BulkRecord) -> None:
     """Complete the record, or put its error in it; what is there and still fits is not paid for again.
 
-    Raises `StoppedError` or a `ReviveError` where the run has to stop, with everything paid until then recorded.
+    Raises `StoppedError` or a `ReviveError` if the run has to stop; everything paid until then is recorded.
     """
     changed = run.system.settle(record, run.context)
     while (step := run.system.next_step(record, run.context, await resolved(run, record))) is not None:
@@ -37,7 +37,7 @@ async def complete(run: Run, record: BulkRecord) -> None:
 
 
 async def is_current(run: Run, record: BulkRecord) -> bool:
-    """Whether all that it needs is there, would be asked for in the same words now, and the same is held."""
+    """Whether all it needs is there and would be asked for in the same words now, and its holds are unchanged."""
     looked_at = copy(record)
     if not record.complete or run.system.settle(looked_at, run.context):
         return False
@@ -45,7 +45,7 @@ async def is_current(run: Run, record: BulkRecord) -> bool:
 
 
 def new_record(run: Run, subject: Any) -> BulkRecord:
-    """A subject that starts now, with the versions that serve it."""
+    """A new record, with the versions that serve its subject."""
     record: BulkRecord = run.system.begin(subject, run.context)
     for agent in run.system.agents:
         _choose(run, record, agent.name)
@@ -65,7 +65,7 @@ def _choose(run: Run, record: BulkRecord, agent: str) -> None:
 
 
 async def rechosen(run: Run, record: BulkRecord, agent: str) -> bool:
-    """Whether a version that serves nobody any more was replaced, durably, before it is called once more."""
+    """Replace, durably, versions that no longer serve anybody before they are called; returns whether any was."""
     if not run.versions.withdrawn(agent, record.versions[agent]):
         return False
     _choose(run, record, agent)
@@ -86,9 +86,9 @@ async def _chosen(run: Run, record: BulkRecord, agent: str) -> Chosen:
 
 
 async def pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
-    """Ask this until an answer holds; each is recorded, and goes on with those that broke a rule before a kill.
+    """Ask this until an answer holds. Each answer is recorded; after a kill, rejected ones are taken into account.
 
-    Raises `AgentFailedError`, or what stops the run. Where the version was withdrawn meanwhile, nothing is kept.
+    Raises `AgentFailedError`, or what stops the run. If the version was withdrawn meanwhile, nothing is kept.
     """
     if record.drafts_of != step.fingerprint or len(record.drafts) > MAX_REPAIRS:
         record.drafts_of, record.drafts = step.fingerprint, ()

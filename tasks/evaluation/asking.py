@@ -8,15 +8,21 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agents.core.agent import Agent, Inputs, Output
+from agents.core.dialogue import ALONE, Dialogue
 from agents.core.failures import AgentFailedError, ModelAwayError
 from agents.core.fingerprint import answer_fingerprint
-from agents.running.run import MAX_REPAIRS, AgentResult, Blocked, run_agent
+from agents.running.question import Question
+from agents.running.run import MAX_REPAIRS, AgentResult
 from agents.running.runtime import Runtime
+from agents.running.stepping import Turn
+from agents.running.tool_loop import run_question
+from agents.running.tool_turns import ToolsRan, ToolTurn
 from blocks.artifacts import ArtifactStore
 from blocks.layout import answers
 from schemas.agent import AgentVersion, Draft
 from schemas.errors import ProviderError
 from schemas.evaluation import Answer
+from schemas.paid import ToolTurns
 
 _T = TypeVar("_T")
 
@@ -24,7 +30,7 @@ _T = TypeVar("_T")
 class Desk:
     """Where questions are asked: an open model, and the folder of the store in which the answers are kept.
 
-    `fresh`: whatever was answered before is asked anew, each question once.
+    `fresh`: questions that were answered before are asked again, each of them once.
     """
 
     def __init__(self, runtime: Runtime, store: ArtifactStore, folder: str, *, fresh: bool = False) -> None:
@@ -43,19 +49,20 @@ class Desk:
         agent: Agent[Inputs, Output],
         version: AgentVersion,
         inputs: Inputs,
+        around: Dialogue = ALONE,
         *,
         turn: int = 0,
         customer_id: str,
         steps_after: int = 0,
     ) -> Answer:
-        """The answer that is there, or a new one; an answer that never held says why.
+        """The stored answer, or a new one; if none ever held, it says why.
 
-        Where the provider refused and charged nothing, nothing is kept: asked again, it may answer.
+        If the provider refused and charged nothing, nothing is kept: it may answer the next time.
 
-        Raises `StoppedError` or a `ReviveError` where the run has to stop; a model that stays away stops it.
+        Raises `StoppedError` or a `ReviveError` if the run has to stop, which a model that stays away makes it do.
         """
         model = (await self.runtime.models.get(version.model)).name
-        fingerprint = answer_fingerprint(inputs, version, model, turn)
+        fingerprint = answer_fingerprint(inputs, version, model, turn, *around.fingerprint_parts)
         key = f"{self._folder}/{agent.name}/{fingerprint}.json"
         answer = await self._kept(key, agent.output) or Answer(
             fingerprint=fingerprint,
@@ -66,27 +73,20 @@ class Desk:
             customer_id=customer_id,
         )
         if not answer.settled:
-            await self._complete(answer, key, agent, version, inputs, steps_after)
+            drafts = answer.drafts if len(answer.drafts) <= MAX_REPAIRS else ()
+            loop = (around.history, around.replayed, around.bounds, answer.tools, drafts)
+            await self._complete(answer, key, Question(agent, version, inputs, *loop), steps_after)
         return answer
 
-    async def _complete(
-        self,
-        answer: Answer,
-        key: str,
-        agent: Agent[Inputs, Output],
-        version: AgentVersion,
-        inputs: Inputs,
-        steps_after: int,
-    ) -> None:
+    async def _complete(self, answer: Answer, key: str, question: Question[Inputs, Output], steps_after: int) -> None:
         """Ask until it holds or fails, each paid answer stored at once."""
 
-        async def save(paid: AgentResult[Output] | Draft | Blocked) -> None:
-            _add(answer, paid)
+        async def save(turn: Turn) -> None:
+            _add(answer, turn)
             await self.store.put(key, answer.model_dump_json().encode())
 
         try:
-            drafts = answer.drafts if len(answer.drafts) <= MAX_REPAIRS else ()
-            await run_agent(agent, version, inputs, self.runtime, save, drafts, steps_after=steps_after)
+            await run_question(question, self.runtime, save, steps_after=steps_after)
         except ModelAwayError as away:
             raise ProviderError(f"{away}; what is paid is kept, run it again") from None
         except AgentFailedError as failure:
@@ -105,7 +105,7 @@ class Desk:
 
 
 async def together(asked: Iterable[Awaitable[_T]]) -> list[_T]:
-    """Every result; the first error only when all have ended, so that nothing goes on unseen."""
+    """All results. The first error is raised only after all have ended, so that nothing goes on unseen."""
     ended = await asyncio.gather(*asked, return_exceptions=True)
     for one in ended:
         if isinstance(one, BaseException):
@@ -126,7 +126,13 @@ def _parsed(content: bytes | None, output: type[BaseModel]) -> Answer | None:
     return answer
 
 
-def _add(answer: Answer, paid: AgentResult[Output] | Draft | Blocked) -> None:
+def _add(answer: Answer, paid: Turn) -> None:
+    turns = answer.tools or ToolTurns(of=answer.fingerprint)
+    if isinstance(paid, ToolsRan):
+        answer.tools = turns.plus(paid.message)
+        return
+    if isinstance(paid, ToolTurn):
+        answer.tools = turns.paid(paid.usage, paid.cost_usd).plus(paid.message)
     answer.spent = answer.spent.plus(paid.usage, paid.cost_usd)
     answer.at = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(paid, Draft):

@@ -8,7 +8,6 @@ from agents.evaluation.calibration import LEAST_LABELS, Labelled, Pair, calibrat
 from agents.evaluation.references import load_references
 from schemas.case import Case
 from schemas.evaluation import Calibration
-from schemas.judge import JudgeInput
 from tasks.evaluation.asking import together
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.labels import read_labels
@@ -18,7 +17,7 @@ _APART = 2  # points by which two labels must differ to say which answer is bett
 
 
 async def calibrate(bench: Bench, task: str) -> Calibration:
-    """Judge every labelled answer. A team's own labels decide alone as soon as there are enough of them."""
+    """Judge every labelled answer. Once there are enough of a team's own labels, only those count."""
     shipped = load_references(PROMPTS, task)
     own = await read_labels(bench.desk.store, task)
     deciding = own if len(own) >= LEAST_LABELS else (*shipped, *own)
@@ -46,7 +45,7 @@ async def _alone(bench: Bench, case: Case) -> Labelled | None:
 
 
 def _pairs(cases: Iterable[Case]) -> Iterable[tuple[Case, Case]]:
-    """Of each case that was answered the answers with the highest and the lowest label, where they differ enough."""
+    """The answers with the highest and the lowest label of each case, if the labels differ enough."""
     for _, answers in groupby(sorted(cases, key=_by_case), key=lambda case: case.cluster):
         ordered: Sequence[Case] = sorted(answers, key=_label)
         if _label(ordered[-1]) - _label(ordered[0]) >= _APART:
@@ -63,7 +62,7 @@ def _label(case: Case) -> int:
 
 async def _pair(bench: Bench, better: Case, worse: Case) -> Pair | None:
     one, other = labelled_question(better), labelled_question(worse)
-    both = JudgeInput(task=one.task, given=one.given, answers=(*one.answers, *other.answers))
+    both = one.model_copy(update={"answers": (*one.answers, *other.answers)})
     turned = both.model_copy(update={"answers": (*other.answers, *one.answers)})
     first = await bench.judgement(both, better.cluster)
     second = await bench.judgement(turned, better.cluster)

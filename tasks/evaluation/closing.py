@@ -8,8 +8,9 @@ from typing import Any
 from agents.core.kit import judged
 from agents.core.limiter import StoppedError
 from agents.evaluation.answered import require_answers, too_few
-from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
+from agents.evaluation.comparison import comparison_gate, evaluation_gate, rows, side, verdict_of
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
+from agents.evaluation.judge import sees_conversations
 from schemas.errors import ConflictError, GateFailedError
 from schemas.evaluation import Calibration, Comparison, Evaluation, Outcome
 from schemas.evaluation_params import CompareParams
@@ -17,6 +18,7 @@ from schemas.registry import EvaluationSummary, PutVersion, instant
 from tasks.evaluation.calibrating import calibrate
 from tasks.evaluation.judging import Bench
 from tasks.evaluation.opening import Evaluating
+from tasks.evaluation.questions import dialogue
 from tasks.evaluation.report import render
 from tasks.registry.register import person, until_it_lands
 
@@ -26,9 +28,17 @@ _log = logging.getLogger(__name__)
 async def conclude(run: Evaluating) -> Evaluation:
     """The figures, written with their report.
 
-    Raises the reason for which the run was stopped, if it was, and `TooManyFailuresError` where nothing was answered:
-    then no figure is written, no report, and nothing onto the version's record.
+    Raises the reason for which the run was stopped, if it was, and `TooManyFailuresError` if nothing was answered: then
+    neither figures nor a report are written, nor anything on the version's record. The budget ends in any case, unless
+    the run was interrupted.
     """
+    try:
+        return await _concluded(run)
+    finally:
+        await run.end_budget()
+
+
+async def _concluded(run: Evaluating) -> Evaluation:
     run.raise_if_stopped()
     outcomes = [run.outcomes[number] for number in range(len(run.cases))]
     require_answers(outcomes, _names(run))
@@ -46,14 +56,14 @@ async def conclude(run: Evaluating) -> Evaluation:
 
 
 def require_gate(found: Evaluation) -> None:
-    """Raise `GateFailedError` where the gate failed."""
+    """Raise `GateFailedError` if the gate failed."""
     if not found.gate.passed:
         report = found.artifacts["report"]
         raise GateFailedError(f"{found.evaluation_id}: the gate failed: {'; '.join(found.gate.why)} (report: {report})")
 
 
 async def _calibrations(run: Evaluating) -> tuple[Calibration, ...]:
-    """Of the judge that judged, or of the judges that were evaluated."""
+    """Calibrations of the judge that judged, or of the judges that were evaluated."""
     if run.agent.name == JUDGE_AGENT.name:
         benches = {one.version.version: Bench(one.version, run.desk) for one in run.contenders}
         return tuple([await calibrate(bench, task) for bench in benches.values() for task in judged()])
@@ -76,17 +86,27 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
         "cases": len(outcomes),
         "k": run.params.k,
         "sides": sides,
-        "judge": calibrations[0].judge if run.bench and calibrations else "",
+        "judge": _judge(run, calibrations),
         "judge_failures": run.judge_failures,
         "calibrations": calibrations,
         "missing": too_few(outcomes, _names(run)),
-        "paid_usd": None if unpriced else run.desk.runtime.limiter.budget.spent,
+        "paid_usd": None if unpriced else run.paid_usd,
         "artifacts": {
             "figures": run.store.location(run.keys.figures),
             "cases": run.store.location(run.keys.cases),
             "report": run.store.location(run.keys.report),
         },
     }
+
+
+def _judge(run: Evaluating, calibrations: tuple[Calibration, ...]) -> str:
+    """Version and model of the judge, and whether it was told less of a conversation than the agent."""
+    if run.bench is None or not calibrations:
+        return ""
+    blind = any(dialogue(case, run.agent.name).is_told for case in run.cases)
+    if sees_conversations(run.bench.version) or not blind:
+        return calibrations[0].judge
+    return f"{calibrations[0].judge} (it is not shown the conversations of the cases; later versions of it are)"
 
 
 def _evaluated(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[Calibration, ...]) -> Evaluation:
@@ -104,7 +124,7 @@ def _compared(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[
     params, figures = run.params, _figures(run, outcomes, calibrations)
     missing = figures["missing"]
     found = rows(run.agent.name, outcomes, judge_gates=any(one.can_gate for one in calibrations), margin=params.margin)
-    verdict, needed = decide(found, missing)
+    verdict, needed = verdict_of(found, missing)
     return Comparison(
         **figures,
         gate=comparison_gate(found, rule_out_loss=params.rule_out_loss, margin=params.margin, missing=missing),
@@ -119,7 +139,7 @@ def _compared(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[
 
 
 async def _write(run: Evaluating, found: Evaluation, outcomes: Sequence[Outcome]) -> None:
-    """The figures last: where they are, the rest is."""
+    """Write the figures last: if they are there, so is the rest."""
     lines = b"".join(outcome.model_dump_json().encode() + b"\n" for outcome in outcomes)
     await run.store.put(run.keys.cases, lines)
     await run.store.put(run.keys.report, render(found, outcomes))
@@ -127,7 +147,7 @@ async def _write(run: Evaluating, found: Evaluation, outcomes: Sequence[Outcome]
 
 
 async def _summarise(run: Evaluating, found: Evaluation) -> None:
-    """Write the summary onto the version's record, where it is registered; a draft is then evaluated."""
+    """Write the summary on the version's record if it is registered; a draft then counts as evaluated."""
     if isinstance(found, Comparison) and found.same_version:
         return
     summary = EvaluationSummary(

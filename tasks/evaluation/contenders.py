@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agents.core.kit import evaluated
 from agents.core.prices import require_price
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.versions.diff import changes, prompt_diffs
@@ -17,7 +18,7 @@ Params = EvaluateParams | CompareParams
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One version with the turns that are its own: against itself, a version is asked anew."""
+    """One version with its turns: a version that is compared with itself is asked again."""
 
     version: AgentVersion
     model: str
@@ -25,7 +26,7 @@ class Contender:
 
 
 async def contenders_of(params: Params, pointers: Pointers, desk: Desk) -> tuple[Contender, ...]:
-    """The version; or candidate and baseline, which answer in turns of their own where they are the same version."""
+    """The version; or candidate and baseline, which have turns of their own if they are the same version."""
     first = params.version if isinstance(params, EvaluateParams) else params.candidate
     version = await pointers.version(params.agent, first)
     candidate = Contender(version, await _model(version, desk), range(params.k))
@@ -46,14 +47,14 @@ async def production_of(agent: str, pointers: Pointers) -> str:
 
 
 def differ_only_in_model(before: AgentVersion, after: AgentVersion) -> bool:
-    """Whether nothing else that can change an answer differs."""
+    """Whether two versions differ in their model and in nothing else that can change an answer."""
     return not prompt_diffs(before, after) and {change.path for change in changes(before, after)} <= {"model"}
 
 
 def _require_difference(one: Contender, other: Contender) -> None:
-    """Raise `BadInputError` where both would be asked the very same, but for chance, without being the same version.
+    """Raise `BadInputError` if two different versions would be asked exactly the same, so that only chance differs.
 
-    So it is where rules answer, which read the fields and never the prompt, and where one model stands in for both.
+    This happens if rules answer, which read the fields and never the prompt, or if one model stands in for both.
     """
     if one.version.version == other.version.version:
         return
@@ -75,16 +76,21 @@ def _require_difference(one: Contender, other: Contender) -> None:
 
 
 async def bench_of(params: Params, pointers: Pointers, desk: Desk) -> Bench | None:
-    """The judge in production; it does not judge itself."""
+    """The judge in production, or the first one that sees what these cases hold; it does not judge itself."""
     if not params.judge or params.agent == JUDGE_AGENT.name:
         return None
-    version = await pointers.version(JUDGE_AGENT.name, await production_of(JUDGE_AGENT.name, pointers))
+    name = _later(await production_of(JUDGE_AGENT.name, pointers), evaluated(params.agent).judge_from)
+    version = await pointers.version(JUDGE_AGENT.name, name)
     await _model(version, desk)
     return Bench(version, desk)
 
 
+def _later(production: str, least: str) -> str:
+    return max(filter(None, (production, least)), key=lambda name: tuple(map(int, name.split("."))))
+
+
 async def _model(version: AgentVersion, desk: Desk) -> str:
-    """The model that answers for a version; `BadInputError` where it cannot be called within the budget."""
+    """The model that answers for a version; `BadInputError` if it cannot be called within the budget."""
     models = desk.runtime.models
     name = (await models.get(version.model)).name
     require_price(name, desk.runtime.limiter.budget, at_openai=models.at_openai)

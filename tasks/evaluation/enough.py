@@ -1,4 +1,4 @@
-"""Whether the cases are enough for what is asked of them, said before anything is paid for."""
+"""Checks that there are enough cases for what is asked, before anything is paid for."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from tasks.evaluation.contenders import Params
 
 
 def require_enough(params: Params, cases: Sequence[Case]) -> None:
-    """Raise `BadInputError` where a loss is to be ruled out on cases that cannot do that for an equal version."""
+    """Raise `BadInputError` if the cases are too few to rule out a loss even for an equal version."""
     if not isinstance(params, CompareParams) or not params.rule_out_loss:
         return
     there, needed = len({case.cluster for case in cases}), fewest_to_rule_out(params.margin)

@@ -1,4 +1,4 @@
-"""Evaluating and comparing as plain functions: for the command, and for whoever has to decide on a release."""
+"""Evaluates and compares as plain functions: for the command, and for releases that need a decision."""
 
 from schemas.evaluation import Comparison, Evaluation
 from schemas.evaluation_params import CompareParams, EvaluateParams
@@ -20,8 +20,8 @@ async def evaluate_version(params: EvaluateParams, environment: str) -> Evaluati
 async def compare_versions(params: CompareParams, environment: str) -> Comparison:
     """Candidate and baseline (default: production) on the same cases; otherwise as `evaluate_version`.
 
-    Decide by `gate.passed`; `verdict`, `rows` and `cases_needed` say why. `BadInputError` where two versions cannot be
-    told apart under the model at hand.
+    Decide by `gate.passed`; `verdict`, `rows` and `cases_needed` say why. Raises `BadInputError` if the model at hand
+    cannot tell the two versions apart.
     """
     async with open_evaluation(params, environment) as run:
         found = await _all(run)

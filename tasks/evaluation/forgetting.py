@@ -1,4 +1,4 @@
-"""What evaluations over past customers keep of them, when a person or an upload goes."""
+"""Removes what evaluations over past customers keep of them, when a person or an upload is deleted."""
 
 from pydantic_core import from_json
 
@@ -40,7 +40,7 @@ async def kept_of(store: ArtifactStore, upload_id: str) -> list[str]:
 
 
 async def _over(store: ArtifactStore, upload_id: str) -> list[Evaluation]:
-    """The evaluations over an upload, each as what it is."""
+    """The evaluations and comparisons over an upload, each read as what it is."""
     found: list[Evaluation] = []
     for evaluation in await read_evaluations(store, past_unreadable=True):
         if evaluation.upload_id == upload_id:

@@ -36,7 +36,7 @@ class Label(BaseModel):
 
 
 async def read_labels(store: ArtifactStore, task: str) -> tuple[Case, ...]:
-    """Every label of an agent's answers, as cases of the judge. `BadInputError` where one is damaged."""
+    """All labels of an agent's answers, as cases for the judge. Raises `BadInputError` if one is damaged."""
     found = []
     for key in sorted([key async for key, _ in store.keys(labels(task))]):
         try:
@@ -51,7 +51,7 @@ async def keep_labels(
 ) -> list[str]:
     """Keep labels of answers in an evaluation, by default the agent's last one over cases; returns what was labelled.
 
-    Raises `BadInputError` and keeps none where one of them speaks of no answer.
+    Raises `BadInputError`, and keeps none, if one of them matches no answer.
     """
     evaluation = await _evaluation(store, task, evaluation_id)
     outcomes = {outcome.case.id: outcome async for outcome in read_outcomes(store, evaluation)}
@@ -62,7 +62,7 @@ async def keep_labels(
 
 
 def parse_csv(content: bytes, name: str) -> list[Label]:
-    """Labels from a CSV with the columns case, score, by, and where wanted version, why."""
+    """Labels from a CSV with the columns case, score, by, and optionally version and why."""
     try:
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -96,7 +96,7 @@ async def read_outcomes(store: ArtifactStore, evaluation: Evaluation) -> AsyncIt
 
 
 async def read_evaluations(store: ArtifactStore, *, past_unreadable: bool = False) -> list[Evaluation]:
-    """The figures of every evaluation, the oldest first; what cannot be read counts as not there."""
+    """The figures of all evaluations, oldest first; those that cannot be read are left out."""
     found = []
     listed = store.keys(EVALUATIONS, past_unreadable=past_unreadable)
     for key in [key async for key, _ in listed if key.endswith("/evaluation.json")]:
@@ -137,6 +137,6 @@ def _labelled(evaluation: Evaluation, outcomes: dict[str, Outcome], label: Label
         raise BadInputError(f"{task} {wanted} gave no answer to {label.case}: {run.failure}")
     at = now.astimezone(UTC).isoformat(timespec="seconds")
     judged = Judged(task=task, answer=answered(task, run.output), score=label.score, by=label.by, why=label.why, at=at)
-    # One label per reviewer and answer: whoever thinks again replaces the first thought.
+    # One label per reviewer and answer: a second one replaces the first.
     digest = hashlib.sha256(f"{judged.answer.model_dump_json()}\0{label.by}".encode()).hexdigest()[:12]
     return labelled(outcome.case, f"{outcome.case.id[:50]}-{digest}", judged)

@@ -1,4 +1,4 @@
-"""One evaluation: what its tasks share. Tasks find it by context, never as an argument."""
+"""What the tasks of one evaluation share. Tasks find it in their context; it is never an argument."""
 
 import asyncio
 import hashlib
@@ -21,8 +21,9 @@ from blocks.lease import hold_folder
 from blocks.registry.base import RegistryStore
 from blocks.registry.open_registry import open_registry
 from schemas.case import Case
-from schemas.errors import BadInputError, ProviderError, ReviveError
+from schemas.errors import BadInputError, InterruptedRunError, ProviderError, ReviveError
 from schemas.evaluation import Outcome
+from tasks.bulk.budget import Book
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.signals import stop_on_signals
 from tasks.evaluation.asking import Desk
@@ -33,7 +34,7 @@ from tasks.evaluation.source import cases_of
 from tasks.registry.register import known_agent
 from tasks.registry.serving import Pointers
 
-# What a question is asked with, and no part of it.
+# Parameters that say how the question is asked and are not part of it.
 _NO_QUESTION = {"concurrency", "fresh", "margin", "max_cost_usd", "min_pass_rate", "rule_out_loss"}
 Listener = Callable[[int, int, float], None]
 # Set by the command to draw its progress bar: cases done, cases in all, dollars spent.
@@ -46,16 +47,18 @@ class Evaluating:
 
     params: Params  # what was asked
     place: Place  # settings, environment and store
-    evaluation_id: str  # the same question is the same evaluation
-    agent: Agent[Any, Any]  # whose versions are looked at
+    evaluation_id: str  # the same for the same question
+    agent: Agent[Any, Any]  # whose versions are evaluated
     contenders: tuple[Contender, ...]  # the version, or the candidate and then the baseline
     cases: tuple[Case, ...]  # what they are asked
     source: str  # where the cases came from, in words
     desk: Desk  # asks, pays and keeps the answers
     bench: Bench | None  # the judge; None where none is asked
-    registry: RegistryStore  # is told the result
+    registry: RegistryStore  # gets the result
+    book: Book  # keeps the budget durable, over kills
     admitted: asyncio.Semaphore  # how many cases may be under way
-    listener: Listener | None = None  # draws progress
+    listener: Listener | None = None  # shows progress
+    spent_before_usd: float = 0.0  # of the budget, by runs of this evaluation that were killed or interrupted
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by number of the case: those that are done
     judge_failures: int = 0  # answers for which the judge gave no usable judgement
 
@@ -71,8 +74,13 @@ class Evaluating:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What any of the versions may see of a customer: the judge sees all of it."""
+        """The fields that any of the versions may see; the judge sees all of them."""
         return tuple(dict.fromkeys(name for one in self.contenders for name in one.version.fields))
+
+    @property
+    def paid_usd(self) -> float:
+        """What this run has paid, in dollars."""
+        return self.desk.runtime.limiter.budget.spent - self.spent_before_usd
 
     @property
     def stopped(self) -> bool:
@@ -80,14 +88,19 @@ class Evaluating:
         return self.desk.runtime.limiter.stopped is not None
 
     def keep(self, number: int, outcome: Outcome) -> None:
-        """Note what came of a case, and tell whoever looks."""
+        """Note the outcome of a case, and report progress."""
         self.outcomes[number] = outcome
         if self.listener:
-            self.listener(len(self.outcomes), len(self.cases), self.desk.runtime.limiter.budget.spent)
+            self.listener(len(self.outcomes), len(self.cases), self.paid_usd)
 
     def stop(self, reason: ReviveError) -> None:
         """Let nothing new start."""
         self.desk.runtime.limiter.stop(reason)
+
+    async def end_budget(self) -> None:
+        """The next run gets a new budget, except after an interruption: that is continued, like a kill."""
+        if not isinstance(self.desk.runtime.limiter.stopped, InterruptedRunError):
+            await self.book.end()
 
     def raise_if_stopped(self) -> None:
         """Raise the reason for which it was stopped, if it was."""
@@ -110,43 +123,58 @@ def current_evaluation() -> Evaluating:
 async def open_evaluation(params: Params, environment: str) -> AsyncIterator[Evaluating]:
     """Settle what is asked, hold the evaluation and open its models.
 
-    Raises `BadInputError` before anything is paid for where the question cannot be answered.
+    Raises `BadInputError`, before anything is paid for, if the question cannot be answered.
     """
     known_agent(params.agent)
     place = await open_place(environment)
     async with AsyncExitStack() as stack:
-        models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
-        registry = await stack.enter_async_context(open_registry(place.environment))
-        limiter = Limiter(_quota(params, place), Budget(limit=params.max_cost_usd))
-        runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
-        desk = Desk(runtime, place.store, answers(params.upload_id), fresh=params.fresh)
-        pointers = Pointers(registry, place.store, Versions())
-        contenders = await contenders_of(params, pointers, desk)
-        bench = await bench_of(params, pointers, desk)
-        cases, source = await cases_of(params, place)
-        require_enough(params, cases)
-        run = Evaluating(
-            params=params,
-            place=place,
-            evaluation_id=_evaluation_id(params, contenders, bench, cases),
-            agent=kits()[params.agent].agent,
-            contenders=contenders,
-            cases=cases,
-            source=source,
-            desk=desk,
-            bench=bench,
-            registry=registry,
-            admitted=asyncio.Semaphore(2 * params.concurrency),
-            listener=listener.get(),
-        )
+        run = await _settled(params, place, stack)
         named = f"evaluation {run.evaluation_id}"
         await stack.enter_async_context(hold_folder(place.store, run.keys.held, named, wait=False))
+        await _open_budget(run)
         token = _current.set(run)
         try:
-            with stop_on_signals(limiter):
+            with stop_on_signals(run.desk.runtime.limiter):
                 yield run
         finally:
             _current.reset(token)
+            await run.book.close()
+
+
+async def _settled(params: Params, place: Place, stack: AsyncExitStack) -> Evaluating:
+    """Which versions, cases and judge it is about, with what asks them; the stack closes it."""
+    models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
+    registry = await stack.enter_async_context(open_registry(place.environment))
+    limiter = Limiter(_quota(params, place), Budget(limit=params.max_cost_usd))
+    runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
+    desk = Desk(runtime, place.store, answers(params.upload_id), fresh=params.fresh)
+    pointers = Pointers(registry, place.store, Versions())
+    contenders = await contenders_of(params, pointers, desk)
+    bench = await bench_of(params, pointers, desk)
+    cases, source = await cases_of(params, place)
+    require_enough(params, cases)
+    evaluation_id = _evaluation_id(params, contenders, bench, cases)
+    return Evaluating(
+        params=params,
+        place=place,
+        evaluation_id=evaluation_id,
+        agent=kits()[params.agent].agent,
+        contenders=contenders,
+        cases=cases,
+        source=source,
+        desk=desk,
+        bench=bench,
+        registry=registry,
+        book=Book(place.store, EvaluationKeys(evaluation_id), limiter.budget),
+        admitted=asyncio.Semaphore(2 * params.concurrency),
+        listener=listener.get(),
+    )
+
+
+async def _open_budget(run: Evaluating) -> None:
+    if run.params.max_cost_usd is not None:
+        await run.book.open()
+        run.spent_before_usd = run.desk.runtime.limiter.budget.spent
 
 
 def _quota(params: Params, place: Place) -> Quota:
@@ -157,7 +185,7 @@ def _quota(params: Params, place: Place) -> Quota:
 def _evaluation_id(
     params: Params, contenders: tuple[Contender, ...], bench: Bench | None, cases: tuple[Case, ...]
 ) -> str:
-    """The same for the same question, so that asking again goes on with it."""
+    """The same id for the same question, so that asking again continues it."""
     digest = hashlib.sha256()
     said = params.model_dump_json(exclude=_NO_QUESTION)
     parts = [said, *(f"{one.version.content_hash} {one.model}" for one in contenders)]

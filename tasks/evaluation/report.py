@@ -14,7 +14,8 @@ from agents.evaluation.comparison import signed_points
 from agents.evaluation.evaluators import labels_of
 from schemas.case import Case
 from schemas.evaluation import Comparison, Evaluation, Mean, Outcome, PairedRow, Run, Side
-from tasks.bulk.page import counted, on_page, stylesheet, templates
+from schemas.printable import counted
+from tasks.bulk.page import on_page, stylesheet, templates
 from tasks.bulk.systems import system_asking
 
 _FOLDER = Path(__file__).resolve().parent
@@ -22,7 +23,7 @@ _LISTED = 200
 
 
 class Plot(NamedTuple):
-    """An interval drawn on a line whose middle is 0; all in percent of its width."""
+    """An interval drawn on a line with 0 in the middle; all values are percent of its width."""
 
     left: float
     width: float
@@ -90,7 +91,7 @@ def _next(found: Comparison) -> str:
 
 
 def _plot(row: PairedRow, rows: Sequence[PairedRow]) -> Plot:
-    """What only a few cases say runs out of the picture, so that the rest can be seen."""
+    """Place an interval on the line; that of a few cases may be cut off, so that the others stay readable."""
     most = max(one.clusters for one in rows)
     reach = (
         max((abs(end) for one in rows if 2 * one.clusters >= most for end in (one.low, one.high)), default=0.0) or 1.0
@@ -113,7 +114,7 @@ def _tags(outcomes: Sequence[Outcome]) -> list[Tagged]:
 
 
 def _wrongs(runs: Sequence[Run], labels: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    """What was wrong with the answers to a case, and in how many of them."""
+    """What was wrong with the answers to a case, and with how many of them."""
     found: Counter[tuple[str, str]] = Counter()
     for run in runs:
         if run.failure:
@@ -144,7 +145,7 @@ def _evaluators(side: Side, labels: Mapping[str, str]) -> list[str]:
 
 
 def _given(case: Case, agent: str) -> Markup:
-    """Of a label the subject of the answer that was labelled."""
+    """What the case gave; for a label, what the labelled answer was given."""
     return system_asking(case.judged.task if case.judged else agent).show_case(case)
 
 

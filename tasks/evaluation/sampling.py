@@ -1,4 +1,4 @@
-"""Past subjects of an upload as cases: nothing is expected of the answers, but what holds for every answer."""
+"""Past subjects of an upload as cases: their answers are checked only for what holds of every answer."""
 
 import heapq
 
@@ -13,10 +13,10 @@ from tasks.bulk.systems import system_asking
 
 
 async def past_subjects(place: Place, upload_id: str, agent: str, sample: int) -> tuple[Case, ...]:
-    """A sample of an upload's subjects, drawn by a hash of their id; without who they are.
+    """A sample of an upload's subjects, drawn by a hash of their ids and without their identity.
 
-    Raises `BadInputError` where there is no such upload, where it is another system's, or where none of its subjects
-    can be asked about.
+    Raises `BadInputError` if there is no such upload, if it belongs to another system, or if none of its subjects can
+    be asked about.
     """
     store = place.store
     status, system = await require_status(store, upload_id), system_asking(agent)

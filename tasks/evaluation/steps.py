@@ -16,7 +16,7 @@ from tasks.evaluation.working import batches, work
 
 
 async def process(evaluation_id: str) -> None:
-    """Start batch after batch, no more at once than there are calls for."""
+    """Start batch after batch, no more at once than calls may be in flight."""
     run = current_evaluation()
     parts = batches(run)
     room = asyncio.Semaphore(max(1, 2 * run.params.concurrency // len(parts[0])))

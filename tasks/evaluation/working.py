@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from agents.core.limiter import StoppedError
 from agents.evaluation.evaluators import no_scores, passed, scores
-from agents.evaluation.judge import with_rubric
+from agents.evaluation.judge import as_asked_of
 from schemas.case import Case
 from schemas.errors import ReviveError
 from schemas.evaluation import Answer, Outcome, Run, Score
@@ -16,17 +16,17 @@ from tasks.bulk.run import PER_TASK_RUN
 from tasks.evaluation.asking import together
 from tasks.evaluation.contenders import Contender
 from tasks.evaluation.opening import Evaluating
-from tasks.evaluation.questions import given, question
+from tasks.evaluation.questions import dialogue, given, question
 
 
 def batches(run: Evaluating) -> list[range]:
-    """Numbers of cases, cut so that Prefect sees no more than so many pieces of work."""
+    """The numbers of the cases, in at most `PER_TASK_RUN` batches, each of which is a Prefect task run."""
     size = max(1, ceil(len(run.cases) / PER_TASK_RUN))
     return [range(start, min(start + size, len(run.cases))) for start in range(0, len(run.cases), size)]
 
 
 async def work(run: Evaluating, cases: range) -> int:
-    """Do these cases; returns how many are done. Where the run has to stop, `run.stopped` says so."""
+    """Do these cases and return how many are done. If the run has to stop, `run.stopped` says so."""
     await asyncio.gather(*(_one(run, number) for number in cases))
     return sum(number in run.outcomes for number in cases)
 
@@ -56,9 +56,9 @@ async def _outcome(run: Evaluating, case: Case) -> Outcome:
 
 
 async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answer]:
-    inputs = _inputs(run, case, contender)
+    inputs, around = _inputs(run, case, contender), dialogue(case, run.agent.name)
     asked = (
-        run.desk.ask(run.agent, contender.version, inputs, turn=turn, customer_id=case.cluster, steps_after=1)
+        run.desk.ask(run.agent, contender.version, inputs, around, turn=turn, customer_id=case.cluster, steps_after=1)
         for turn in contender.turns
     )
     return await together(asked)
@@ -66,19 +66,19 @@ async def _side(run: Evaluating, case: Case, contender: Contender) -> list[Answe
 
 def _inputs(run: Evaluating, case: Case, contender: Contender) -> BaseModel:
     asked = question(case, run.agent.name, contender.version.fields)
-    return with_rubric(asked, contender.version) if isinstance(asked, JudgeInput) else asked
+    return as_asked_of(contender.version, asked) if isinstance(asked, JudgeInput) else asked
 
 
 async def _judged(run: Evaluating, case: Case, answers: tuple[Answer, ...]) -> list[Score | None]:
-    """The judge's score of each side's answer in one turn; none where an answer never held."""
+    """The judge's score of each side's answer in one turn; None if an answer never held."""
     nothing: list[Score | None] = [None] * len(answers)
     if run.bench is None or any(answer.output is None for answer in answers):
         return nothing
     shown = given(case, run.agent.name, run.fields)
     if len(answers) == 1:
-        found = [await run.bench.alone(run.agent.name, shown, answers[0])]
+        found = [await run.bench.alone(case, run.agent.name, shown, answers[0])]
     else:
-        pair = await run.bench.side_by_side(run.agent.name, shown, (answers[0], answers[1]))
+        pair = await run.bench.side_by_side(case, run.agent.name, shown, (answers[0], answers[1]))
         found = nothing if pair is None else list(pair)
     run.judge_failures += found[0] is None
     return found

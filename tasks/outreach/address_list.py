@@ -4,8 +4,6 @@ It is read like a customer file (same decoder, dialects and records) and refused
 is an address counts, whatever its column is called: holding one customer too many costs less than one too few.
 """
 
-import html
-import io
 import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -13,8 +11,7 @@ from urllib.parse import unquote
 from schemas.address import normalised
 from schemas.errors import BadInputError
 from schemas.outreach import AddressList, OddEntry
-from tasks.files.reader.dialect import find_delimiter
-from tasks.files.reader.encoding import decode
+from tasks.files.reader.lines import read_every_table
 from tasks.files.reader.records import CsvRecords
 from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
@@ -50,18 +47,18 @@ def parse_address_list(content: bytes, name: str) -> AddressList:
 
     A header that names a column of addresses, without rows below it, is an empty list; an empty file is not.
     """
-    text, _ = decode(content, name)
-    # Before the dialect: the semicolon in `o&#039;neil@` is not a separator.
-    text = html.unescape(text) if "&" in text else text
-    delimiter, text = find_delimiter(text, _HEADERS)
     found, headed, rows = _Found(), False, 0
-    for line, cells, _ in CsvRecords(io.StringIO(text, newline="").readlines(), delimiter):
-        if rows == 0 and not _AT.search("".join(cells)):
-            headed = any(joined(cell) in _HEADERS for cell in cells)
-            if headed:
-                continue
-        rows += 1
-        _read_row(line, cells, found)
+    for table in read_every_table(content, name, _HEADERS, entities=True):
+        of_table = 0
+        for line, cells, _ in CsvRecords(table.lines, table.delimiter):
+            if of_table == 0 and not _AT.search("".join(cells)):
+                is_header = any(joined(cell) in _HEADERS for cell in cells)
+                headed = headed or is_header
+                if is_header:
+                    continue
+            of_table += 1
+            _read_row(line, cells, found)
+        rows += of_table
     if not found.addresses and (rows or not headed):
         raise BadInputError(f"{name} holds no address; give one a line or a CSV, and @domain for a whole domain")
     return AddressList(addresses=frozenset(found.addresses), odd=found.odd, first_odd=tuple(found.first_odd))

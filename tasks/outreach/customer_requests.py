@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agents.checks.needs_person import Need, need_in
 from agents.checks.stop_requests import Request, request_in
-from schemas.winback.customer import Customer
+from schemas.customer import Customer
 
 _FEWEST_BLANKS = 1
 

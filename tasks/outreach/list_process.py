@@ -4,13 +4,13 @@ from pydantic_core import from_json
 
 from schemas.errors import BadInputError
 from schemas.outreach import AddressList
-from tasks.files.child import answered, started
+from tasks.files.child import ask_child
+from tasks.files.reader_process import pack
 
 
 async def read_list(content: bytes, name: str) -> AddressList:
     """The addresses of a list; `name` is for messages. Raises `BadInputError` if it cannot be used."""
-    child = await started("tasks.outreach.list_child", name.replace("\0", ""))
-    answer = from_json(await answered(child, content, name))
+    answer = from_json(await ask_child("tasks.outreach.list_child", pack({"name": name}, content), name))
     if "error" in answer:
         raise BadInputError(answer["error"])
     return AddressList.model_validate(answer)

@@ -16,6 +16,7 @@ from tasks.outreach import outcome_names as names
 Said = date | bool | None  # a day, yes or no; None where nothing can be made of it
 _COUNT = re.compile(r"[0-9]{1,4}(?:[.,]0+)?")
 _SOFT = re.compile(r"soft|transient|temporar|deferr|mailbox full|over ?quota|greylist|block", re.IGNORECASE)
+_HARD = re.compile(r"hard|permanent", re.IGNORECASE)
 _ZONE = timedelta(days=1)  # somewhere it is tomorrow already
 
 
@@ -61,6 +62,16 @@ def _of_text(text: str, kind: Kind) -> bool | None:
     if kind == "bounced":
         return _SOFT.search(text) is None
     return True if kind == "replied" and " " in text else None
+
+
+def is_passing(text: str) -> bool:
+    """Whether what is said of a bounce means that the next email may arrive."""
+    return _SOFT.search(text) is not None
+
+
+def is_final(text: str) -> bool:
+    """Whether what is said of a failure means that no email will ever arrive."""
+    return _HARD.search(text) is not None
 
 
 def is_silence(kind: Kind) -> bool:

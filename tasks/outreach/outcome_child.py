@@ -3,27 +3,25 @@
 Started as `python -m tasks.outreach.outcome_child`. The reader needs pandas, which stays out of the caller.
 """
 
-import sys
 from datetime import date
 from typing import Any
 
 from pydantic_core import to_json
 
 from schemas.errors import BadInputError
+from tasks.files.child import reply_once
 from tasks.files.reader_process import unpack
 from tasks.outreach.outcome_file import parse_outcomes
 from tasks.outreach.sent_file import parse_sent
 
 
-def main() -> None:
-    """Answer one request."""
-    request, content = unpack(sys.stdin.buffer.read())
+def reply(message: bytes) -> bytes:
+    """The answer to one request."""
+    request, content = unpack(message)
     try:
-        answer = _read(request, content)
+        return _read(request, content)
     except BadInputError as error:
-        answer = to_json({"error": str(error)})
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
+        return to_json({"error": str(error)})
 
 
 def _read(request: dict[str, Any], content: bytes) -> bytes:
@@ -31,8 +29,9 @@ def _read(request: dict[str, Any], content: bytes) -> bytes:
     said = {"date_order": request["date_order"]}
     if request["what"] == "sent":
         return parse_sent(content, name, today, **said).model_dump_json().encode()
-    return parse_outcomes(content, name, today, active=request["active"], **said).model_dump_json().encode()
+    said |= {"active": request["active"], "sheet": request["sheet"]}
+    return parse_outcomes(content, name, today, **said).model_dump_json().encode()
 
 
 if __name__ == "__main__":
-    main()
+    reply_once(reply)

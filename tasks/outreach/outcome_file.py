@@ -21,25 +21,27 @@ from tasks.files.reader.amounts import Amounts, find_amounts
 from tasks.files.reader.date_orders import decide_orders
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
+from tasks.files.reader.row_table import RowTable, read_table, shortened
 from tasks.files.reader.spelling import joined as plain
 from tasks.files.reader.words import is_nothing
 from tasks.outreach import outcome_names as names
-from tasks.outreach.outcome_cells import Reading, is_silence
+from tasks.outreach.opt_out_columns import opt_out_in
+from tasks.outreach.outcome_cells import Reading, is_final, is_passing, is_silence
 from tasks.outreach.outcome_columns import KNOWN, OutcomeColumns, find_columns
-from tasks.outreach.row_table import RowTable, read_table, shortened
+from tasks.outreach.smtp_replies import reply_of
 
 _LONGEST_ID = 16_384
 
 
 def parse_outcomes(
     content: bytes, name: str, today: date, *, active: bool = False, date_order: DateOrder | None = None,
-    encoding: str | None = None,
+    encoding: str | None = None, sheet: str | None = None,
 ) -> OutcomeFile:  # fmt: skip
     """Read a file. Raises `BadInputError` if it cannot be used as a whole, or can be read in two ways.
 
     `today` is the day on which the file was true: what has no day of its own was seen then.
     """
-    table = read_table(content, name, KNOWN, encoding)
+    table = read_table(content, name, KNOWN, encoding, sheet)
     columns = find_columns(table, name, active=active)
     doubts = Doubts()
     reader = _Reader(table, columns, name, today, date_order, doubts)
@@ -96,11 +98,15 @@ class _Reader:
 
     def _facts(self, line: int, cells: list[str]) -> tuple[tuple[Fact, ...], list[Unread], bool]:
         found, wrong, stop = list[Fact](), list[Unread](), False
-        told = [*self._told(cells), *self._event(line, cells)]
+        told = sorted(
+            [*self._told(cells), *self._event(line, cells), *self._opted_out(cells)], key=lambda one: one[2] is None
+        )
         for kind, place, said in told:
+            if said is None and any(fact.kind == kind for fact in found):
+                continue  # a text beside the day: what was replied, why it bounced
             if said is None or said == "future":
                 wrong.append(self._unread(line, place, cells, "is in the future" if said else "is no day, yes or no"))
-                stop = stop or (said is None and is_silence(kind))
+                stop = stop or is_silence(kind)
             elif said is not False:
                 day = self.today if said is True else said
                 found.append(Fact(kind=kind, day=day, exact=said is not True))
@@ -124,18 +130,35 @@ class _Reader:
                 yield "unsubscribed", place, True  # a reply that asks for silence is one
 
     def _event(self, line: int, cells: list[str]) -> Iterator[tuple[Kind, int, Any]]:
-        """The outcome that an event is; nothing for one that is none, like an open."""
+        """The outcomes that an event is; none for one like an open. Beside a reply or a bounce, a no may stand."""
         if self.columns.event is None:
             return
-        kind = names.EVENT_OF.get(plain(cells[self.columns.event]))
-        if kind is None:
-            return
+        kinds = dict.fromkeys(self._kind(cells, place) for place in (self.columns.event, *self.columns.others))
+        for kind in kinds:
+            if kind is not None:
+                yield self._at_its_time(line, cells, kind, self.columns.event)
+
+    def _at_its_time(self, line: int, cells: list[str], kind: Kind, event: int) -> tuple[Kind, int, Any]:
         place = self.columns.time
         if place is None or is_nothing(cells[place]):
             self.doubts.add(line, "time", "not known, so the day of this import counts")
-            yield kind, self.columns.event, True
-        else:
-            yield kind, place, self._reading(place).day(cells[place])
+            return kind, event, True
+        return kind, place, self._reading(place).day(cells[place])
+
+    def _kind(self, cells: list[str], place: int) -> Kind | None:
+        """What a column says happened; of a bounce, and of a failure, another one may say that it is not for good."""
+        if self.columns.replies:
+            return "bounced" if reply_of(cells[place]) == "bounced" else None
+        kind, how = names.event_of(cells[place]), " ".join(cells[one] for one in self.columns.qualifiers)
+        if plain(cells[place]) in names.FAILED and is_final(how):
+            return "bounced"
+        return None if kind == "bounced" and is_passing(how) else kind
+
+    def _opted_out(self, cells: list[str]) -> Iterator[tuple[Kind, int, Any]]:
+        """A no to emails in a column as customer files have them."""
+        for place in self.columns.opt_outs:
+            if cells[place].strip() and opt_out_in({self.table.header[place]: cells[place]}) is not None:
+                yield "unsubscribed", place, True
 
     def _is_active(self, cells: list[str]) -> bool:
         status, left = self.columns.status, self.columns.left

@@ -10,8 +10,8 @@ from schemas.address import normalised
 from schemas.bulk import Status
 from schemas.outcomes import OutcomeFile, OutcomeRow, Unread
 from tasks.bulk.accepted import readable_subjects
-from tasks.bulk.system import AnySystem
-from tasks.outreach.row_table import shortened
+from tasks.bulk.system import AnySystem, value_at
+from tasks.files.reader.row_table import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ async def _in_upload(
 ) -> Found:
     found = Found(status)
     async for subject in readable_subjects(store, Upload.of(status)):
-        written = subject.get(system.address_field)
+        written = value_at(subject, system.address_field)
         address = (normalised(written) or written.casefold()) if isinstance(written, str) and written else ""
         named = Subject(str(subject.get(system.id_field)), address)
         for line in ids.get(named.subject_id, ()):

@@ -11,7 +11,7 @@ from schemas.outcomes import Kind
 from tasks.files.reader.spelling import joined
 
 _KINDS: dict[Kind, str] = {
-    "replied": "replied at, replied, reply, replies, reply date, reply time, reply at, date replied, replied on, replied date, "
+    "replied": "replied at, replied, reply, reply count, email reply count, replies count, replies, reply date, reply time, reply at, date replied, replied on, replied date, "
     "response date, responded, responded at, responded on, answered, answered at, last replied, last reply, last reply date, "
     "last email replied, last email reply date, sales email last replied, hs sales email last replied, first reply date, "
     "recently replied, email replied, geantwortet, geantwortet am, antwort am, antwort, beantwortet am, repondu, repondu le, "
@@ -36,7 +36,7 @@ _KINDS: dict[Kind, str] = {
     "undeliverable at, unzustellbar, unzustellbar am, rebond, rebote, rebotado, rimbalzato, onbestelbaar",
     "complained": "complained, complained at, complained on, complaint, complaints, complaint date, complaint time, spam, spammed, "
     "spammed at, spam report, spam reports, spam reported, spam complaint, spam complaints, portal spam report, "
-    "marked as spam, marked spam, marked as spam at, reported spam, reported as spam, abuse, abuse report, abuse reports, "
+    "marked as spam, marked email as spam, marked spam, marked as spam at, reported spam, reported as spam, abuse, abuse report, abuse reports, "
     "spamreport, beschwerde, beschwerde am, als spam markiert, plainte, marque comme spam, queja, marcado como spam, "
     "segnalato come spam, klacht",
 }
@@ -79,6 +79,8 @@ EVENT_COLUMNS = frozenset(
 TIME_COLUMNS = tuple(
     joined(word)
     for word in [
+        "suppression timestamp",
+        "last update time",
         "timestamp",
         "event timestamp",
         "event time",
@@ -106,14 +108,65 @@ _EVENTS: dict[Kind, str] = {
     "reactivated": "reactivated, reactivation, subscription reactivated, won back, came back, subscription restarted, "
     "customer reactivated",
     "unsubscribed": "unsubscribed, unsubscribe, unsub, unsubscribed from email marketing, unsubscribed from list, "
-    "unsubscribed email, unsubscribed from email, email unsubscribed, group unsubscribe, list unsubscribe, opt out, opted out, "
+    "unsubscribed email, unsubscribed from email, unsubscribed address, manual suppression, user suppressed, blocklisted, "
+    "blacklisted, blacklist, blocklist, do not contact, link unsubscribe, email unsubscribed, group unsubscribe, list unsubscribe, opt out, opted out, "
     "optout, email opt out, global unsubscribe, unsubscribed from all",
     "bounced": "bounced, bounce, hard bounce, hard bounced, hardbounce, permanent, permanent bounce, bounced email, "
-    "email bounced, cleaned, undeliverable, hard bounces",
+    "email bounced, cleaned, undeliverable, hard bounces, bounced address, invalid, invalid email, invalid emails",
     "complained": "complained, complaint, spam report, spamreport, spam complaint, spammed, spam, abuse, abuse report, "
-    "marked email as spam, marked as spam, reported as spam, reported spam, email complained, feedback loop",
+    "junk, spam reporting address, marked email as spam, marked as spam, reported as spam, reported spam, email complained, feedback loop",
 }
+# What such a column says, too, and what stops nobody.
+HARMLESS = frozenset(
+    joined(word)
+    for word in [
+        "soft bounce",
+        "soft bounced",
+        "transient",
+        "auto responder",
+        "auto reply",
+        "out of office",
+        "deferred",
+        "delivered",
+        "opened",
+        "clicked",
+        "sent",
+    ]
+)
+# A failure counts as a bounce only where one of these columns says that it is for good.
+FAILED = frozenset(joined(word) for word in ["failed", "failure", "permanent failure", "delivery failed", "rejected"])
+QUALIFIERS = frozenset(
+    joined(word)
+    for word in [
+        "severity",
+        "bounce type",
+        "bounce class",
+        "bounce category",
+        "bounce sub type",
+        "type",
+        "classification",
+    ]
+)
+# How a column's name ends that says what happened, if its cells do.
+EVENT_ENDINGS = ("status", "reason", "event", "type", "state", "activity")
 EVENT_OF: dict[str, Kind] = {joined(word): kind for kind, words in _EVENTS.items() for word in words.split(",")}
+
+
+def event_of(cell: str) -> Kind | None:
+    """What a cell of such a column says; `emailsBounced` is `bounced`."""
+    word = joined(cell)
+    bare = word.removeprefix("emails").removeprefix("email")
+    if (kind := EVENT_OF.get(word) or EVENT_OF.get(bare)) is not None:
+        return kind
+    kind = KIND_OF.get(word)  # in other languages, a column is called what a cell would say
+    return None if kind == "reactivated" else kind
+
+
+def kind_of(form: str) -> Kind | None:
+    """What a column tells of, by its name in the normal form; `is_bounced` is `bounced`."""
+    bare = form.removeprefix("is").removeprefix("has").removeprefix("was")
+    return KIND_OF.get(form) or KIND_OF.get(bare)
+
 
 # Columns of engagement: a file that has one is a report of emails, not a list of active customers.
 ENGAGEMENT = frozenset(

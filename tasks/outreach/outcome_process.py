@@ -7,15 +7,16 @@ from pydantic_core import from_json
 from schemas.errors import BadInputError
 from schemas.outcomes import OutcomeFile, SentFile
 from schemas.reading import DateOrder
-from tasks.files.child import answered, started
+from tasks.files.child import ask_child
 from tasks.files.reader_process import pack
 
 
 async def read_outcomes(
-    content: bytes, name: str, today: date, *, active: bool, date_order: DateOrder | None
+    content: bytes, name: str, today: date, *, active: bool, date_order: DateOrder | None, sheet: str | None = None
 ) -> OutcomeFile:
     """What a file says happened; `name` is for messages. Raises `BadInputError` if it cannot be used."""
     asked = {"what": "outcomes", "name": name, "today": today, "active": active, "date_order": date_order}
+    asked["sheet"] = sheet
     return OutcomeFile.model_validate(await _ask(asked, content, name))
 
 
@@ -26,8 +27,7 @@ async def read_sent(content: bytes, name: str, today: date, *, date_order: DateO
 
 
 async def _ask(request: dict[str, object], content: bytes, name: str) -> object:
-    child = await started("tasks.outreach.outcome_child")
-    answer: object = from_json(await answered(child, pack(request, content), name))
+    answer: object = from_json(await ask_child("tasks.outreach.outcome_child", pack(request, content), name))
     if isinstance(answer, dict) and "error" in answer:
         raise BadInputError(answer["error"])
     return answer

@@ -9,6 +9,7 @@ beside another one: in the end the table holds what the files say, each thing on
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -64,6 +65,11 @@ class OutcomeTable:
             if upload != name:
                 found[person].append(known)
         return found
+
+    async def last_day(self) -> date | None:
+        """The last day on which anybody is known to have done anything; None if nothing was ever imported."""
+        days = (fact.day for _, _, known in await self._rows(None) for fact in known.facts)
+        return max(days, default=None)
 
     async def add(self, upload_id: str, told: Mapping[str, PersonOutcomes]) -> tuple[int, int]:
         """Add facts about an upload's people; returns how many were new, and how many known already."""

@@ -8,7 +8,7 @@ from blocks.address_hash import AddressHash, open_address_hash
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.outcomes import Kind, PersonOutcomes
-from schemas.winback.run import WinbackParams
+from schemas.outreach import FREQUENCY_CAP_DAYS
 from tasks.bulk.place import Place
 from tasks.outreach.contacts import read_contacts
 from tasks.outreach.outcome_table import open_outcomes
@@ -57,4 +57,4 @@ def _last(others: Mapping[str, Iterable[PersonOutcomes]], kind: Kind, since: dat
 def cap_days(status: Status) -> int:
     """The frequency cap that an upload was asked to keep, in days."""
     said = status.params.get("frequency_cap_days")
-    return said if isinstance(said, int) else WinbackParams().frequency_cap_days
+    return said if isinstance(said, int) else FREQUENCY_CAP_DAYS

@@ -5,28 +5,27 @@ while Prefect starts continues as it was asked to, with the same sample, budget,
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
+from agents.core.yaml_file import model_in
 from blocks.address_hash import AddressHash, open_address_hash
 from blocks.artifacts import ArtifactStore
 from blocks.layout import SENDER, Upload
-from blocks.local_file import require_own
 from blocks.settings import login_name
 from blocks.source import SourceFile, read_file
-from schemas.bulk import Status
+from schemas.bulk import RunParams, Status
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, shown
 from schemas.outreach import AddressList, Suppression
 from schemas.sender import Sender
-from schemas.winback.run import WinbackParams
 from tasks.bulk.asked import kept_params, resumed_params
 from tasks.bulk.kept import read_kept, seal
 from tasks.outreach.entries import current_entries
 from tasks.outreach.list_process import odd_entries, read_list
-from tasks.outreach.sender import load_sender
 from tasks.outreach.standing import add_to_standing
 
 _log = logging.getLogger(__name__)
@@ -41,13 +40,15 @@ class Request:
     list_name: str = ""
 
 
-async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_endpoint: str | None) -> Request:
-    """The files that a run names. Raises `BadInputError` if one cannot be used."""
+async def read_request(
+    sender_at: str | None, list_at: str | None, environment: EnvironmentSpec, s3_endpoint: str | None
+) -> Request:
+    """The files that a run names, each by path or URL. Raises `BadInputError` if one cannot be used."""
     sender, suppressed, name = None, None, ""
-    if params.sender is not None:
-        sender = _sender(await read_file(params.sender, environment.aws, s3_endpoint))
-    if params.suppress is not None:
-        file = await read_file(params.suppress, environment.aws, s3_endpoint)
+    if sender_at is not None:
+        sender = _sender(await read_file(sender_at, environment.aws, s3_endpoint))
+    if list_at is not None:
+        file = await read_file(list_at, environment.aws, s3_endpoint)
         name = shown(file.name)
         suppressed = await read_list(file.content, name)
         if said := odd_entries(suppressed):
@@ -56,23 +57,32 @@ async def read_request(params: WinbackParams, environment: EnvironmentSpec, s3_e
 
 
 async def settle_request(
-    request: Request, params: WinbackParams, environment: str, store: ArtifactStore, status: Status
+    request: Request, params: RunParams, environment: str, store: ArtifactStore, status: Status
 ) -> dict[str, bytes]:
     """Note in the status what is asked of the upload; returns the files to store with it, by key. Under its lease.
 
     The list is added to the environment's standing list at once: the next run must not write to them either.
     """
-    keys, files = Upload.of(status), dict[str, bytes]()
     resumed = params.source is None
     status.params = kept_params(resumed_params(params, status), environment)
     sender = request.sender or (None if resumed else await default_sender(store))
     if sender is None:
         sender = await read_sender(store, status) or Sender()
-    files[keys.sender] = sender.model_dump_json(indent=2).encode()
+    files = {Upload.of(status).sender: sender.model_dump_json(indent=2).encode()}
+    return await sealed(files | await settle_list(request, store, status), store, status)
+
+
+async def settle_list(request: Request, store: ArtifactStore, status: Status) -> dict[str, bytes]:
+    """The suppression list that the upload has from now on, by its key: the one that is given, else the one it had."""
+    key = Upload.of(status).suppressed
     if request.suppressed is not None:
-        files[keys.suppressed] = await _list(request, store, status)
-    elif (content := await read_kept(store, status, keys.suppressed, _LIST_REMEDY)) is not None:
-        files[keys.suppressed] = content
+        return {key: await _list(request, store, status)}
+    content = await read_kept(store, status, key, _LIST_REMEDY)
+    return {} if content is None else {key: content}
+
+
+async def sealed(files: Mapping[str, bytes], store: ArtifactStore, status: Status) -> dict[str, bytes]:
+    """Note in the status what these files hold; returns those that are to be stored, by key."""
     for key, content in files.items():
         seal(status, key, content)
     return {key: content for key, content in files.items() if await store.get(key) != content}
@@ -92,8 +102,6 @@ async def read_sender(store: ArtifactStore, status: Status) -> Sender | None:
 
 async def default_sender(store: ArtifactStore) -> Sender | None:
     """The profile of runs that are given none: `sender.yaml` beside the artifacts."""
-    if store.folder is not None:
-        require_own(store.folder / SENDER)
     content = await store.get(SENDER)
     return None if content is None else _sender(SourceFile(store.location(SENDER), content))
 
@@ -130,4 +138,4 @@ async def _list(request: Request, store: ArtifactStore, status: Status) -> bytes
 
 
 def _sender(file: SourceFile) -> Sender:
-    return load_sender(file.content, file.name)
+    return model_in(file.content, file.name, Sender)

@@ -6,12 +6,12 @@ from schemas.outcomes import SentFile, SentRow, Unread
 from schemas.reading import DateOrder
 from tasks.files.reader.addresses import address_in
 from tasks.files.reader.date_orders import decide_orders
+from tasks.files.reader.row_table import RowTable, read_table, shortened
 from tasks.files.reader.spelling import joined
 from tasks.files.reader.words import is_nothing
 from tasks.outreach import outcome_names as names
 from tasks.outreach.outcome_cells import Reading
 from tasks.outreach.outcome_columns import KNOWN, person_columns
-from tasks.outreach.row_table import RowTable, read_table, shortened
 
 _KNOWN = KNOWN | names.NUMBER_COLUMNS | frozenset(names.SENT_COLUMNS)
 _NOT_SENT = frozenset(

@@ -1,7 +1,7 @@
 """The standing suppression list of an environment: who is never written to, whichever system asks."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -49,6 +49,22 @@ async def remove_from_standing(store: ArtifactStore, address_hash: AddressHash, 
         del standing[entry]
         await _write(guarded, standing)
     return 1
+
+
+async def reword_standing(store: ArtifactStore, address_hash: AddressHash, reworded: Callable[[str], str]) -> bool:
+    """Pass what entries say of their origin and their reason through `reworded`; returns whether any changed.
+
+    Everybody stays on the list.
+    """
+    async with one_at_a_time(store) as guarded:
+        standing = await _read(guarded, address_hash)
+        new = {
+            name: entry.model_copy(update={"source": reworded(entry.source), "reason": reworded(entry.reason)})
+            for name, entry in standing.items()
+        }
+        if new != standing:
+            await _write(guarded, new)
+        return new != standing
 
 
 async def _read(store: ArtifactStore, address_hash: AddressHash) -> dict[str, StandingEntry]:

@@ -9,6 +9,7 @@ from blocks.source import read_file
 from schemas.address import normalised
 from schemas.errors import BadInputError, shown
 from schemas.outreach import StandingSummary
+from schemas.printable import counted
 from tasks.bulk.place import open_place
 from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.standing import add_to_standing, read_standing, remove_from_standing
@@ -45,7 +46,7 @@ async def import_list(source: str, reason: str, by: str | None, environment: str
         reason=reason,
     )
     odd = f"; {odd_entries(found)}" if found.odd else ""
-    return f"{len(found.addresses)} addresses on the list, {new} of them new{odd}"
+    return f"{counted(len(found.addresses), 'address', 'addresses')} on the list, {new} of them new{odd}"
 
 
 async def remove_address(address: str, environment: str) -> str:

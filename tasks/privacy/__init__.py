@@ -1,1 +1,1 @@
-"""Privacy: what is kept of people, and how it goes: erasure of one person, retention of whole uploads."""
+"""Privacy: erasure of one person, and retention of whole uploads."""

@@ -3,15 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from schemas.address import normalised
 from schemas.errors import BadInputError
-from tasks.bulk.system import AnySystem
-from tasks.privacy.mentions import rewritten, without_address
+from tasks.bulk.system import AnySystem, value_at
+from tasks.privacy.mentions import may_mention, rewritten, without_address, without_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Person:
 
     @classmethod
     def of(cls, email: str) -> "Person":
-        """Raises `BadInputError` where this is no address of a person."""
+        """Raises `BadInputError` if this is not the address of a person."""
         address = normalised(email)
         if address is None or address.startswith("@"):
             raise BadInputError("give one address, like --email ann@acme.example")
@@ -44,26 +43,32 @@ class Person:
         )
 
     def has(self, address: str) -> bool:
-        """Whether an address, in whatever spelling, is this person's."""
+        """Whether an address, in any spelling, is this person's."""
         return normalised(address) == self.address
 
     def owns(self, subject: Any) -> bool:
-        """Whether a subject, as it is stored, is this person's."""
-        return isinstance(subject, dict) and any(self.has(str(subject.get(at) or "")) for at in self.address_fields)
+        """Whether a stored subject is this person's."""
+        return isinstance(subject, dict) and any(
+            self.has(str(value_at(subject, at) or "")) for at in self.address_fields
+        )
 
     def ids_in(self, subject: dict[str, Any]) -> set[str]:
-        """What a subject, as it is stored, is called."""
+        """The ids of a stored subject."""
         return {str(subject[name]) for name in self.id_fields if name in subject}
 
     def cleaned(self, value: Any) -> Any:
         """A JSON value without the address, wherever it stands."""
-        return rewritten(value, partial(without_address, address=self.address))
+        return rewritten(value, self._without_address)
+
+    def unnamed(self, value: Any) -> Any:
+        """A JSON value without the address, and without the ids in names of files."""
+        return rewritten(value, lambda text: without_ids(self._without_address(text), self.subject_ids))
 
     def without_rows(self, value: Any) -> Any:
         """A list without this person's rows, a text without the address; anything else as it is."""
         if isinstance(value, list):
             return [one for one in value if not (isinstance(one, dict) and self._is_own(one))]
-        return without_address(value, self.address) if isinstance(value, str) else value
+        return self.unnamed(value) if isinstance(value, str) else value
 
     def without_lines(self, lines: Iterable[bytes]) -> tuple[list[bytes], int]:
         """JSON objects, one a line, without the person's own and with the address out of the others; how many went.
@@ -91,16 +96,19 @@ class Person:
         clean = self.cleaned(value)
         return content if clean == value else json.dumps(clean, indent=2, ensure_ascii=False).encode()
 
+    def _without_address(self, text: str) -> str:
+        return without_address(text, self.address)
+
     def _is_own(self, value: dict[str, Any]) -> bool:
         return bool(self.ids_in(value) & self.subject_ids) or self.owns(value)
 
     def _line(self, line: bytes, value: Any) -> bytes:
-        clean = self.cleaned(value) if b"@" in line or b"\\u0040" in line else value
+        clean = self.cleaned(value) if may_mention(line) else value
         return line if clean == value else to_json(clean)
 
 
 def _parsed(content: bytes) -> Any:
-    """None where this is no JSON: such a line is read by nobody else either."""
+    """None if this is not JSON: nobody else reads such a line either."""
     try:
         return from_json(content)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The file that came in, without one person: whatever its encoding and delimiter, every other row stays as it was."""
+"""The source file without one person: every other row stays as it was, in its encoding and with its delimiter."""
 
 import io
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ _HEADER_WITHIN = 6  # rows: a title or a blank row may stand before the header
 def without_person(content: bytes, person: Person, mapping: Mapping) -> bytes:
     """The file without the rows of this person, and without the address in rows of others.
 
-    A row is the person's if the column of addresses says so; where that column is not known, any cell that is nothing
-    but the address.
+    A row is the person's if its address column says so or, if that column is not known, if any cell consists of the
+    address alone.
     """
     text, encoding = decode_any(content)
     if not mentions(text, person.address):
@@ -44,7 +44,7 @@ def _address_column(heads: list[list[str]], mapping: Mapping) -> int | None:
 
 def _is_own(cells: list[str], column: int | None, person: Person) -> bool:
     if column is not None and column < len(cells):
-        # Of several addresses in a cell the reader takes the first: the row is that person's.
+        # If a cell has several addresses, the reader takes the first: the row is that person's.
         return person.has(address_in(cells[column]) or "")
     return any(person.has(cell) for cell in cells)
 

@@ -1,4 +1,4 @@
-"""One person out of one upload, in an order that a kill does not hurt: the subjects, which say who it is, go last."""
+"""Erases one person from one upload, in an order that survives a kill: the subjects, which say who it is, go last."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -33,8 +33,8 @@ async def erase_from(
 ) -> list[str]:
     """Returns where something was deleted or written anew.
 
-    `status` is None where the upload never got that far; `whose` are then all systems, else its own.
-    `before_subjects` sees to what is known by the person's ids elsewhere: nobody else can say them later.
+    `status` is None if the upload never got that far; `whose` are then all systems, otherwise its own.
+    `before_subjects` takes care of what is known elsewhere by the person's ids, which cannot be found out later.
     """
     store = place.store
     work = _Upload(place, keys, person, status, whose)
@@ -45,15 +45,19 @@ async def erase_from(
         await work.lines(keys.customer(subject_id))
     for key in await work.found():
         await work.lines(key) if key.endswith(".jsonl") else await work.document(key)
-    await work.text(keys.rejects)
+    await work.rejects()
     await work.source()
     if status is not None and (person.subject_ids or others):
         work.touched += await forget(store, status.upload_id, set(person.subject_ids))
-        await work.derive(status, whose[0])
+    await work.conclude(derive=bool(person.subject_ids or others))
     if person.subject_ids:
         await before_subjects()
     await work.subjects()
     return work.touched
+
+
+# By what a status says here, others are found: it stays as it is.
+_FOUND_BY = frozenset({"upload_id", "system", "artifacts", "kept"})
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class _Upload:
 
     @property
     def by_subject(self) -> set[str]:
-        """The documents that are by the ids of subjects."""
+        """The documents that are kept by the ids of subjects."""
         own = {key for system in self.whose for key in system.by_subject(self.keys)}
         return {self.keys.rulings, self.keys.duplicates} | own
 
@@ -89,7 +93,7 @@ class _Upload:
         return named - self.person.subject_ids
 
     async def found(self) -> list[str]:
-        """Every JSON file of the upload but for its exports, its records and its status, which are seen to apart."""
+        """All JSON files of the upload except its exports, its records and its status, which are handled separately."""
         apart = {key for system in self.whose for key in system.artifacts(self.keys).values()}
         apart |= {self.keys.status, self.keys.lease}
         listed = [key async for key, _ in self.store.keys(self.keys.results)]
@@ -118,10 +122,13 @@ class _Upload:
             clean = self._without_ids(clean)
         await self._put(key, content, clean)
 
-    async def text(self, key: str) -> None:
-        content = await self.store.get(key)
+    async def rejects(self) -> None:
+        """Rows of the person go; of an upload before rows were kept there, what names the address does."""
+        content = await self.store.get(self.keys.rejects)
         if content is not None:
-            await self._put(key, content, self.person.text(content))
+            mapping = Mapping() if self.status is None else self.status.mapping
+            clean = without_person(content, self.person, mapping) if b"\n" in content else content
+            await self._put(self.keys.rejects, content, self.person.text(clean))
 
     async def source(self) -> None:
         content = await self.store.get(self.keys.source)
@@ -130,8 +137,8 @@ class _Upload:
             clean = without_person(content, self.person, mapping)
             await self._put(self.keys.source, content, clean)
 
-    async def derive(self, status: Status, system: AnySystem) -> None:
-        """Write the counts and the exports anew: unconditionally, because an erasure may have been killed before."""
+    async def _derive(self, status: Status, system: AnySystem) -> None:
+        """Write the counts and the exports again: always, because an earlier erasure may have been killed."""
         ledger, tally = Ledger(self.store, self.keys, system), Tally()
         await ledger.look()
         total = 0
@@ -149,6 +156,21 @@ class _Upload:
         written = await system.forget(self.place, status, ledger, datetime.now(UTC))
         await write_status(self.store, status, self.keys)
         self.touched += [self.store.location(key) for key in (*written, self.keys.status)]
+
+    async def conclude(self, *, derive: bool) -> None:
+        """The exports and then the status, which may name a file after the person: reports repeat that.
+
+        While the status does, an erasure that was killed writes the exports again.
+        """
+        if self.status is None:
+            return
+        named, self.status = self.status, _unnamed(self.status, self.person)
+        if derive or (self.status != named and named.batches):
+            await self._derive(self.status, self.whose[0])
+        elif self.status != named:
+            # It says when it was last worked on, by which retention goes: this is no work.
+            await self.store.put(self.keys.status, self.status.model_dump_json(indent=2).encode())
+            self.touched.append(self.store.location(self.keys.status))
 
     async def _accepted(self) -> int:
         return len([one async for one in readable_subjects(self.store, self.keys) if not self.person.owns(one)])
@@ -176,6 +198,14 @@ class _Upload:
         value, ids = _json(content), self.person.subject_ids
         kept = {name: one for name, one in value.items() if not {name, str(one)} & ids}
         return content if kept == value else to_json(kept, indent=2)
+
+
+def _unnamed(status: Status, person: Person) -> Status:
+    """The status without names of files that were named after the person."""
+    said = status.model_dump(mode="json")
+    return Status.model_validate(
+        {name: one if name in _FOUND_BY else person.unnamed(one) for name, one in said.items()}
+    )
 
 
 def _json(content: bytes | None) -> dict[str, Any]:

@@ -4,7 +4,6 @@ The file is a version file as in `prompts/`, with `output_schema` and `content_h
 """
 
 import json
-import shutil
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +11,12 @@ from typing import Any
 
 import yaml
 
-from agents.core.kit import folder_of
-from agents.core.output_schema import schema_file
+from agents.core.kit import folder_of, kits
+from agents.core.output_schema import read_schema, schema_file
 from agents.core.yaml_file import read_yaml
 from agents.versions.versions import load_version
 from schemas.agent import AgentVersion
-from schemas.errors import BadInputError, shown
+from schemas.errors import BadInputError, one_line, shown
 from schemas.registry import VersionRecord
 from tasks.registry.register import OpenRegistry, known_agent, known_version, register_content
 
@@ -71,18 +70,36 @@ async def import_version(records: OpenRegistry, path: Path, by: str, now: dateti
 
 def _loaded(content: dict[str, Any], output_schema: object, path: Path) -> AgentVersion:
     """The version loaded as the project loads its own: from a folder that contains nothing else."""
-    agent, number = known_agent(str(content.get("agent"))), known_version(str(content.get("version")))
+    agent, number = _named(content, path)
     with TemporaryDirectory() as folder:
         copy = Path(folder) / folder_of(agent) / f"{number}.yaml"
         copy.parent.mkdir(parents=True)
         copy.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-        pinned = schema_file(copy if output_schema is not None else path)
+        pinned = schema_file(path)
+        if output_schema is None and pinned.exists():
+            output_schema = read_schema(pinned)
         if output_schema is not None:
-            pinned.write_text(json.dumps(output_schema, default=str), encoding="utf-8")
-        elif pinned.exists():
-            shutil.copy(pinned, schema_file(copy))
+            schema_file(copy).write_text(_json(output_schema, path), encoding="utf-8")
         try:
             return load_version(Path(folder), agent, number)
         except BadInputError as error:
             said = str(error).replace(f"{schema_file(copy)}: answer", f"{path}: output_schema")
             raise BadInputError(said.replace(str(schema_file(copy)), str(path)).replace(str(copy), str(path))) from None
+
+
+def _named(content: dict[str, Any], path: Path) -> tuple[str, str]:
+    """Whose version the file says it is, and which; `known_agent` and `known_version` say what may stand there."""
+    for name, what in (("agent", f"one of {', '.join(kits())}"), ("version", "three numbers, like 1.2.0")):
+        if content.get(name) in (None, ""):
+            raise BadInputError(f"{path}: {name}: is missing; it is {what}")
+    try:
+        return known_agent(str(content["agent"])), known_version(str(content["version"]))
+    except BadInputError as error:
+        raise BadInputError(f"{path}: {error}") from None
+
+
+def _json(output_schema: object, path: Path) -> str:
+    try:
+        return json.dumps(output_schema, default=str)
+    except TypeError as error:  # of YAML, which has dates and lists as keys
+        raise BadInputError(f"{path}: output_schema: is no JSON: {one_line(error)}") from None

@@ -17,7 +17,7 @@ from prefect.input import RunInput
 from prefect.logging import get_run_logger
 from pydantic import Field
 
-from blocks.local import LOCAL, elsewhere
+from schemas.environment import LOCAL, elsewhere
 from tasks.bulk.ui import artifact_key, if_reachable
 from tasks.release.question import AskedRelease, release_question
 
@@ -38,13 +38,17 @@ def can_suspend() -> bool:
     return context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None
 
 
-async def ask(asked: AskedRelease) -> Approval:
-    """Suspend this flow run until somebody has filled in the form; the process ends, and a worker continues later."""
+async def ask(asked: AskedRelease, attempt: int) -> Approval:
+    """Suspend this flow run until somebody has filled in the form; the process ends, and a worker continues later.
+
+    Every `attempt` (1, 2 …) is a form of its own: a run that goes on finds the answers to the earlier ones.
+    """
     state = asked.state
     command = f"revive agents approve|reject {state.release_id}{elsewhere(asked.environment)}"
     get_run_logger().info("waits for a person: this form, or %s", command)
     form = Approval.with_initial_data(description=release_question(asked))
-    return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}"))
+    again = f"-{attempt}" if attempt > 1 else ""
+    return await asuspend_flow_run(wait_for_input=form, key=artifact_key(f"approval-{state.release_id}{again}"))
 
 
 async def resume_waiting(agent: str, version: str, environment: str, answer: Approval) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from agents.release.decide import decide
 from agents.release.moves import Moves, figures_of
+from schemas.environment import elsewhere
 from schemas.errors import BadInputError, ConflictError, GateFailedError
 from schemas.registry import ReleaseState, VersionRecord, Write
 from schemas.release import Decision, ReleaseGate
@@ -34,7 +35,7 @@ async def start(
     if state.candidate == version or await _is_over(desk, agent, named):
         return state
     require_new(state, version)
-    require_free(state, version)
+    require_free(state, version, desk.environment)
     asked = {} if max_cost_usd is None else {BUDGET: max_cost_usd}
     await commit(desk, Moves(state, desk.by, desk.now()).claim(candidate, named, asked))
     return await state_of(desk, agent)
@@ -66,12 +67,13 @@ async def replace(
     return await state_of(desk, agent)
 
 
-def require_free(state: ReleaseState, version: str) -> None:
+def require_free(state: ReleaseState, version: str, environment: str) -> None:
     """Raise `BadInputError` if another version of the agent is being released."""
     if state.candidate not in (None, version):
+        replace = f"revive agents release {state.agent}@{version} --replace{elsewhere(environment)}"
         raise BadInputError(
             f"{state.agent} {state.candidate} is being released and serves {state.share}% of the customers; "
-            f"revive agents release {state.agent}@{version} --replace ends that once {version} has passed its own gate"
+            f"{replace} ends that once {version} has passed its own gate"
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.catalogue import VersionDiff
+from schemas.environment import elsewhere
 from schemas.printable import printable
 from schemas.registry import ReleaseState
 from tasks.bulk.markdown import code, plain
@@ -19,6 +20,7 @@ class AskedRelease:
     environment: str
     by: str
     diff: VersionDiff
+    refused: str = ""  # why the form that was filled in before did not count
 
 
 def release_question(asked: AskedRelease) -> str:
@@ -31,10 +33,11 @@ def release_question(asked: AskedRelease) -> str:
             "",
             f"Asked for by {plain(asked.by)}: {why}. Release `{state.release_id}`.",
             "",
+            *([f"**Asked again**: {plain(asked.refused)}.", ""] if asked.refused else []),
             *_figures(state),
             "### What changes",
             "",
-            *_changes(asked.diff),
+            *_changes(asked.diff, elsewhere(asked.environment)),
         ]
     )
 
@@ -67,13 +70,14 @@ def _interval(score: dict[str, float]) -> str:
     return f"{100 * score['low']:+.1f} to {100 * score['high']:+.1f} points ({score['level']:.0%})"
 
 
-def _changes(diff: VersionDiff) -> list[str]:
+def _changes(diff: VersionDiff, there: str) -> list[str]:
     """The changes as an indented block, which nothing in a prompt can end."""
     lines = [f"{path}: {change['before']} → {change['after']}" for path, change in diff.changes.items()]
     lines += [line for prompt in diff.prompts.values() for line in prompt]
     shown = [f"    {printable(' '.join(line.splitlines()))}" for line in lines[:_DIFF_LINES]]
     if len(lines) > _DIFF_LINES:
-        shown.append(f"    … and {len(lines) - _DIFF_LINES} lines more: revive agents diff {diff.before} {diff.after}")
+        rest = f"revive agents diff {diff.before} {diff.after}{there}"
+        shown.append(f"    … and {len(lines) - _DIFF_LINES} lines more: {rest}")
     return shown or ["Nothing: both versions say the same."]
 
 

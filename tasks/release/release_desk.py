@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agents.release.policy import load_policy
-from blocks.local import LOCAL, elsewhere
 from blocks.registry.base import RegistryStore, numbered
+from schemas.environment import LOCAL, elsewhere
 from schemas.errors import BadInputError, shown
 from schemas.registry import Append, Event, ReleaseState, VersionRecord, Write
 from schemas.release import Policy
@@ -85,7 +85,9 @@ async def find_release(desk: ReleaseDesk, release_id: str) -> ReleaseState:
         if state.release_id and release_id in (state.release_id, state.agent):
             return state
     under_way = ", ".join(state.release_id for state in states if state.release_id) or "none"
-    raise BadInputError(f"no release {shown(release_id)} is under way; under way: {under_way}")
+    raise BadInputError(
+        f"no release {shown(release_id)} is under way in {desk.environment}; under way there: {under_way}"
+    )
 
 
 async def state_of(desk: ReleaseDesk, agent: str) -> ReleaseState:

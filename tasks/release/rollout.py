@@ -29,7 +29,7 @@ async def advance(desk: ReleaseDesk, state: ReleaseState, replay: MakeReplay | N
         except (AlreadyRunningError, ConflictError):  # another run is doing it, and will decide by its result
             raise
         except ReviveError as error:  # the share stays either way, and the history says why
-            person = f"; {a_person(state)}" if decision.why.startswith(f"waits for {QUALITY}") else ""
+            person = f"; {a_person(desk.policy, state)}" if decision.why.startswith(f"waits for {QUALITY}") else ""
             decision = decision.model_copy(update={"why": f"{decision.why}; no shadow replay: {error}{person}"})
     await apply(desk, state, decision)
     return decision

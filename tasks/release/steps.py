@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.transactions import AsyncTransaction, get_transaction
 
@@ -19,6 +20,7 @@ from tasks.release.release_desk import current_desk, state_of
 from tasks.release.release_list import release_events
 from tasks.release.release_ui import show_rollout
 from tasks.release.rollout import advance
+from tasks.release.vouching import barred
 
 _CLAIMED, _WHY, _LEFT = "claimed", "why", "left to somebody else"
 _FAILED = "the evaluation failed"
@@ -87,24 +89,40 @@ def _tell_whole(name: str, *, value: object) -> None:
         whole.set(name, value)
 
 
-async def form_of(state: ReleaseState) -> AskedRelease:
-    """What the approval form of a release asks."""
+async def form_of(state: ReleaseState, refused: str = "") -> AskedRelease:
+    """What the approval form of a release asks; `refused` is why the last answer did not count."""
     releasing = current_desk()
     events = await release_events(releasing.desk.registry, state.agent, state.release_id)
     by = next((event.by for event in events if event.what == "started"), state.by)
     before, after = (state.agent, state.production), (state.agent, state.candidate or "")
-    return AskedRelease(state, releasing.environment, by, await version_diff(releasing.records, before, after))
+    return AskedRelease(state, releasing.environment, by, await version_diff(releasing.records, before, after), refused)
 
 
 @task(name="settle-approval", cache_policy=NO_CACHE)
-async def settle_approval(form_of: ReleaseState, answer: Approval) -> ReleaseState:
-    """Carry out what a person said in the form; nothing if a command has settled it in the meantime."""
+async def settle_approval(form_of: ReleaseState, answer: Approval) -> tuple[ReleaseState, str]:
+    """Carry out what a person said in the form; nothing if a command has settled it in the meantime.
+
+    Returns the state, and why nothing was done if that person may not approve: somebody else still can.
+    """
     desk = replace(current_desk().desk, by=person(answer.your_name))
     state = await state_of(desk, form_of.agent)
     if (state.release_id, state.stage) != (form_of.release_id, "approval"):
-        return state
-    settle = moves.approve if answer.decision == "approve" else moves.reject
-    return await settle(desk, form_of.release_id or "", answer.comment)
+        return state, ""
+    if answer.decision == "reject":
+        state = await moves.reject(desk, form_of.release_id or "", answer.comment)
+        await show_rollout(desk, state, form_of.release_id)
+        return state, ""
+    if why := await barred(desk, state):
+        get_run_logger().warning("not approved: %s", why)
+        return state, why
+    return await moves.approve(desk, form_of.release_id or "", answer.comment), ""
+
+
+async def show_release(agent: str) -> None:
+    """Show in the UI where the last release of an agent is."""
+    desk = current_desk().desk
+    state = await state_of(desk, agent)
+    await show_rollout(desk, state, state.release_id)
 
 
 @task(name="advance", task_run_name="advance-{agent}", cache_policy=NO_CACHE)

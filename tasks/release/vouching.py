@@ -26,18 +26,25 @@ async def vouch(desk: ReleaseDesk, named: str, comment: str) -> ReleaseState:
 
 
 async def require_another(desk: ReleaseDesk, state: ReleaseState) -> None:
-    """Raise `BadInputError` if the person who acts began the release, and the policy does not let one person do both.
+    """Raise `BadInputError` if the person who acts may not approve this release."""
+    if why := await barred(desk, state):
+        raise BadInputError(why)
+
+
+async def barred(desk: ReleaseDesk, state: ReleaseState) -> str:
+    """Why the person who acts may not approve: the release is theirs and the policy wants two people; else empty.
 
     Names are whatever people say: this separates two roles, it does not stop an attacker.
     """
     if desk.policy.self_approval:
-        return
+        return ""
     began = state.started_by or await _began(desk, state)
-    if _same(began, desk.by):
-        raise BadInputError(
-            f"{state.release_id} was begun by {began}, and here somebody else has to approve it (self_approval in the "
-            "policy of this environment)"
-        )
+    if not _same(began, desk.by):
+        return ""
+    return (
+        f"{state.release_id} was begun by {began}, and here somebody else has to approve it (self_approval in the "
+        "policy of this environment)"
+    )
 
 
 async def _began(desk: ReleaseDesk, state: ReleaseState) -> str:

@@ -1,0 +1,1 @@
+"""What a process that answers people keeps: its budget."""
