@@ -7,7 +7,7 @@ in another process, over HTTP on loopback. The table goes to docs/performance.md
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,19 +15,38 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from benchmarks import calls, fan_out, reading, shards, starting, volume  # noqa: E402 -- after the path is set
+from benchmarks import (  # noqa: E402 -- after the path is set
+    accepting,
+    calls,
+    fan_out,
+    features,
+    reading,
+    retrieval,
+    revenue,
+    shards,
+    starting,
+    support_live,
+    upsell,
+    volume,
+)
 from benchmarks.measure import Figure  # noqa: E402 -- same
 from blocks.prefect_server import prefect_server  # noqa: E402 -- same
 
 _PAGE = ROOT / "docs" / "performance.md"
 _BEGIN, _END = "<!-- make bench -->", "<!-- end -->"
-_PARTS: dict[str, Callable[[Path], list[Figure]]] = {
+_PARTS: dict[str, Callable[[Path], Iterable[Figure]]] = {
     "starting": starting.figures,
     "fan_out": fan_out.figures,
     "calls": lambda _: calls.figures(),
     "volume": volume.figures,
     "reading": reading.figures,
     "shards": shards.figures,
+    "accepting": accepting.figures,
+    "retrieval": retrieval.figures,
+    "features": features.figures,
+    "upsell": upsell.figures,
+    "revenue": revenue.figures,
+    "support": support_live.figures,
 }
 
 

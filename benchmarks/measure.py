@@ -107,12 +107,12 @@ class Run:
         return float(self.document["seconds"])
 
 
-def run(source: Path, home: Path, *options: str) -> Run:
-    """`revive winback` on a file, as a process of its own."""
+def run(source: Path, home: Path, *options: str, command: tuple[str, ...] = ("winback",)) -> Run:
+    """`revive winback` on a file, or another command, as a process of its own."""
     environment = os.environ | {"REVIVE_HOME": str(home)}
     started = perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "commands.main", "winback", str(source), "--json", *options],
+        [sys.executable, "-m", "commands.main", *command, str(source), "--json", *options],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,

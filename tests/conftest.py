@@ -131,7 +131,7 @@ class Bedrock:
 
     def wait_for_paid(self, count: int) -> None:
         """Wait until so many answers were paid."""
-        wait_for(lambda: self.paid >= count, seconds=60)
+        wait_for(lambda: self.paid >= count, seconds=150)
 
 
 @pytest.fixture

@@ -29,23 +29,43 @@ def test_declared_deployments() -> None:
     declared = yaml.safe_load((ROOT / "prefect.yaml").read_text())
     assert declared["pull"] == []
     surface = {
-        deployment["name"]: (
-            deployment["entrypoint"],
+        f"{deployment['name']} of {deployment['entrypoint']}": (
             deployment["work_pool"]["name"],
             [(schedule["slug"], schedule["cron"]) for schedule in deployment.get("schedules", [])],
         )
         for deployment in declared["deployments"]
     }
     assert surface == {
-        "nightly": ("flows.winback.winback", "revive-local", [("nightly", "0 3 * * *")]),
-        "on-demand": ("flows.winback.winback", "revive-local", []),
-        "shard": ("flows.winback.winback_shard", "revive-local", []),
-        "evaluate": ("flows.evaluation.evaluate_agent", "revive-local", []),
-        "compare": ("flows.evaluation.compare_agents", "revive-local", []),
-        "weekly": ("flows.retention.retention", "revive-local", []),
-        "lost": ("flows.lost_runs.lost_runs", "revive-local", [("lost", "*/5 * * * *")]),
-        "release": ("flows.release.deploy_agent_version", "revive-local", []),
-        "advance": ("flows.release.advance_releases", "revive-local", [("advance", "*/15 * * * *")]),
+        "nightly of flows.winback.winback": ("revive-local", [("nightly", "0 3 * * *")]),
+        "on-demand of flows.winback.winback": ("revive-local", []),
+        "daily of flows.outcomes.outcomes_import": ("revive-local", []),
+        "shard of flows.winback.winback_shard": ("revive-local", []),
+        "drain of flows.upsell.upsell": ("revive-local", [("drain", "*/5 * * * *")]),
+        "features of flows.upsell_features.upsell_features": ("revive-local", [("features", "30 2 * * *")]),
+        "on-demand of flows.upsell.upsell": ("revive-local", []),
+        "shard of flows.upsell.upsell_shard": ("revive-local", []),
+        "answer-queries of flows.support.answer_queries": ("revive-local", []),
+        "observe of flows.support_observing.observe_live_answers": ("revive-local", [("observe", "*/15 * * * *")]),
+        "on-demand of flows.support.answer_queries": ("revive-local", []),
+        "shard of flows.support.support_shard": ("revive-local", []),
+        "hourly of flows.support_feedback.analyze_feedback": ("revive-local", [("hourly", "10 * * * *")]),
+        "tell of flows.support_feedback.tell_escalations": ("revive-local", [("tell", "*/5 * * * *")]),
+        "a1-daily of flows.revenue.revenue": ("revive-local", [("a1-daily", "0 5 * * 1-5")]),
+        "a2-weekly of flows.revenue.revenue": ("revive-local", [("a2-weekly", "0 6 * * 1")]),
+        "a3-weekly of flows.revenue.revenue": ("revive-local", [("a3-weekly", "15 6 * * 1")]),
+        "a4-weekly of flows.revenue.revenue": ("revive-local", [("a4-weekly", "30 5 * * 1")]),
+        "a5-daily of flows.revenue.revenue": ("revive-local", [("a5-daily", "0 4 * * *")]),
+        "a6-weekly of flows.revenue.revenue": ("revive-local", [("a6-weekly", "30 6 * * 1")]),
+        "send-actions of flows.revenue_actions.send_actions": ("revive-local", [("send-actions", "10 * * * *")]),
+        "on-demand of flows.revenue.revenue": ("revive-local", []),
+        "shard of flows.revenue.revenue_shard": ("revive-local", []),
+        "evaluate of flows.evaluation.evaluate_agent": ("revive-local", []),
+        "compare of flows.evaluation.compare_agents": ("revive-local", []),
+        "weekly of flows.retention.retention": ("revive-local", []),
+        "lost of flows.lost_runs.lost_runs": ("revive-local", [("lost", "*/5 * * * *")]),
+        "release of flows.release.deploy_agent_version": ("revive-local", []),
+        "advance of flows.release.advance_releases": ("revive-local", [("advance", "*/15 * * * *")]),
+        "watch of flows.watch.watch_agents": ("revive-local", [("watch", "*/15 * * * *")]),
     }
     schedules = [one for deployment in declared["deployments"] for one in deployment.get("schedules", [])]
     assert not any("active" in schedule for schedule in schedules)  # it would undo what a person switched

@@ -11,7 +11,7 @@ from schemas.errors import ReviveError
 from web.problems import status_of
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("agents", "blocks", "commands", "flows", "schemas", "tasks", "web")
+ROOMS = ("agents", "aws", "blocks", "commands", "flows", "schemas", "tasks", "web")
 _ROW = re.compile(r"^\| `(\w+)` \| `(\w+)` \| (.+) \|$", re.MULTILINE)
 
 

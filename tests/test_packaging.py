@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("agents", "blocks", "commands", "demo", "deployments", "flows", "prompts", "schemas", "tasks", "web")
+ROOMS = ("agents", "aws", "blocks", "commands", "demo", "deployments", "flows", "prompts", "schemas", "tasks", "web")
 NOT_PACKED = {"deployments/README.md"}
 
 

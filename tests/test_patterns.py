@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-ROOMS = ("agents", "blocks", "commands", "schemas", "tasks")
+ROOMS = ("agents", "aws", "blocks", "commands", "schemas", "tasks")
 # What repeats in outside text: words, digits, spaces, separators, the beginnings of links, addresses and prices.
 UNITS = (
     "a", "A", "0", " ", "\n", ".", ",", "-", "_", "@", "'", "<", "[", "ß", "a ", "a.", "a@", "a-", "0.", "0,", "1 ",

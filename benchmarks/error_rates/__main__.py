@@ -10,7 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.error_rates import few, live, paired
+from benchmarks.error_rates import few, live, outcomes, paired
 from benchmarks.error_rates.table import Table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "statistics.md"
@@ -25,6 +25,7 @@ MEASURED: tuple[Callable[[np.random.Generator], Table], ...] = (
     live.stopped,
     live.ratios,
     few.few,
+    outcomes.decided,
 )
 
 

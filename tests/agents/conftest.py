@@ -19,9 +19,9 @@ from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
 from agents.winback.view import view
 from schemas.agent import AgentVersion, SamplingSettings
+from schemas.customer import Customer
 from schemas.environment import EnvironmentSpec
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
-from schemas.winback.customer import Customer
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -461,7 +461,7 @@ async def test_a_full_disk_is_called_one(on_disk: ArtifactStore, monkeypatch: py
     (on_disk.folder / "k").mkdir()
     (on_disk.folder / "k" / "x").touch()
     usage = shutil.disk_usage(on_disk.folder)._replace(free=1000)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("blocks.disk.shutil.disk_usage", lambda _: usage)
     assert await failure(on_disk, WRITES["put"]) == f"cannot write {on_disk.folder}/k: the disk is full"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from fakes.aws import serve_aws
+from fakes.aws_emulator import serve_aws
 
 from blocks.registry import base
 from blocks.registry.base import RegistryStore

@@ -70,7 +70,7 @@ async def told(use: Callable[[RegistryStore], Awaitable[object]]) -> ReviveError
 @pytest.mark.parametrize(
     ("code", "kind", "said"),
     [
-        ("ResourceNotFoundException", MissingTableError, "the tables are not there; `revive agents init` makes them"),
+        ("ResourceNotFoundException", MissingTableError, "not there; `revive agents init --environment x` makes them"),
         ("AccessDeniedException", BadInputError, "refuses us (AccessDeniedException): said by AWS"),
         ("UnrecognizedClientException", BadInputError, "refuses us"),
         ("ProvisionedThroughputExceededException", StoreError, "dynamodb://revive in us-east-1: Provisioned"),

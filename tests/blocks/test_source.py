@@ -14,7 +14,7 @@ from fakes.web_server import serving
 from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
 
-from blocks import source
+from blocks import source, stores
 from blocks.source import SourceFile, is_folder, list_files, read_file
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
@@ -290,3 +290,17 @@ async def test_what_is_too_large_is_refused(
     monkeypatch.setattr(source, "MAX_BYTES", len(CONTENT) - 1)
     for name in everywhere:
         assert "is larger than" in await refusal(name, s3)
+
+
+TABLES_THERE = ("a.csv", "b.CSV.gz", "c.xlsx", "d.zip")
+PASSED_BY = ("._a.csv", ".a.csv", ".csv", "~$c.xlsx", ".~lock.a.csv#", "notes.txt")  # macOS, tools that copy, Excel …
+
+
+async def test_every_kind_of_table_is_taken_and_nothing_that_stands_beside_one(s3: str, tmp_path: Path) -> None:
+    store = stores.open_store(f"s3://{BUCKET}", AwsIdentity(), s3)
+    for name in (*TABLES_THERE, *PASSED_BY):
+        (tmp_path / name).write_bytes(CONTENT)
+        await store.put(f"kinds/{name}", CONTENT)
+    for folder in (f"{tmp_path}/", f"s3://{BUCKET}/kinds/"):
+        found = await list_files(folder, AwsIdentity(), s3)
+        assert sorted(one.source.rpartition("/")[2] for one in found) == list(TABLES_THERE)

@@ -19,6 +19,9 @@ def test_help_names_every_command_and_exit_code(revive: Revive) -> None:
     for word in ("winback", "resume", "results", "Exit codes"):
         assert word in done.out
     assert "--max-cost-usd" in revive("winback", "--help").out
+    winback, shared = done.out.partition("Commands of winback")[2].split("Commands for all of them")
+    assert "  approve" in winback
+    assert "  resume" in shared
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Revive
+from fakes.in_production import CAMPAIGN
 
 from blocks.local import local_environment
 from blocks.prefect_server import free_port
@@ -57,7 +58,7 @@ def test_a_rollback_is_made_and_said(revive: Revive, away: str, tmp_path: Path, 
     done = revive("agents", "rollback", AGENT, "--environment", environment)
     assert (done.code, done.out.splitlines()[0]) == (
         0,
-        "1.0.0 rolled back; campaign: production 1.1.0, nothing under way",
+        f"1.0.0 rolled back; campaign: production {CAMPAIGN}, nothing under way",
     )
     lines = done.err.splitlines()
     assert len(lines) == (1 if environment == "local" else 2), done.err

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Revive
+from fakes.in_production import CAMPAIGN
 from fakes.nights import pass_gate
 
 from commands import options, releasing
@@ -18,7 +19,7 @@ from tasks.registry.register import open_agents, register
 from tasks.release import moves, rollout
 from tasks.release.release_desk import ReleaseDesk, open_desk
 
-AGENT, OLD, NEW = "campaign", "1.1.0", "1.0.0"
+AGENT, OLD, NEW = "campaign", CAMPAIGN, "1.0.0"
 RELEASE = "campaign-1.0.0-a1"
 Type = Callable[..., Result]
 
@@ -86,7 +87,7 @@ def test_from_approval_to_rollback(typed: Type) -> None:
         "agent": AGENT, "seq": 5, "part": 0, "at": "", "by": "grace", "what": "approved", "version": NEW,
         "release_id": RELEASE, "share": 0, "note": "[bold]fine", "figures": {},
     }  # fmt: skip
-    assert "nothing to change; campaign: production 1.1.0" in typed("approve", RELEASE).stdout
+    assert f"nothing to change; campaign: production {OLD}" in typed("approve", RELEASE).stdout
 
     at_desk(begin_ramp)
     said = typed("status", AGENT).stdout
@@ -99,7 +100,7 @@ def test_from_approval_to_rollback(typed: Type) -> None:
 
     back = typed("rollback", AGENT, "--by", "on call", "--comment", "complaints")
     assert back.stdout == (
-        "1.0.0 rolled back; campaign: production 1.1.0, nothing under way\n  1.0.0 rolled back: complaints\n"
+        f"1.0.0 rolled back; campaign: production {OLD}, nothing under way\n  1.0.0 rolled back: complaints\n"
     )
     assert "on call" in typed("status").stdout
 
@@ -108,16 +109,16 @@ def test_from_approval_to_rollback(typed: Type) -> None:
 def test_promoted_by_hand_and_back_twice(typed: Type) -> None:
     typed("approve", AGENT)  # as good as the name of its release
     promoted = typed("promote", AGENT).stdout
-    assert promoted.startswith("1.1.0 retired, 1.0.0 promoted; campaign: production 1.0.0")
+    assert promoted.startswith(f"{OLD} retired, 1.0.0 promoted; campaign: production 1.0.0")
     assert "1.0.0 promoted: by hand, at 0%" in promoted
-    assert "production 1.1.0" in typed("rollback", AGENT).stdout
+    assert f"production {OLD}" in typed("rollback", AGENT).stdout
     # Whoever looks after that is not told that the candidate was promoted and stands.
     (shown,) = json.loads(typed("status", "--json").stdout)["releases"]
-    assert shown["events"][-1]["note"] == "production is 1.1.0 again: by hand"
+    assert shown["events"][-1]["note"] == f"production is {OLD} again: by hand"
     assert typed("status").stdout.index("promoted") < typed("status").stdout.index("rolled back")
     again = typed("rollback", AGENT)
     assert again.exit_code == 2
-    assert "was rolled back to 1.1.0 already" in again.stderr
+    assert f"was rolled back to {OLD} already" in again.stderr
     assert "production 1.0.0" in typed("rollback", AGENT, "--to", "1.0.0").stdout
 
 
@@ -127,7 +128,7 @@ def test_promoted_by_hand_and_back_twice(typed: Type) -> None:
         (("status", "upsell"), "no agent is called upsell"),
         (("rollback", AGENT), "nothing is registered of campaign"),
         (("rollback", AGENT, "--to", "last"), "last is no version"),
-        (("reject", "x"), "no release x is under way; under way: none"),
+        (("reject", "x"), "no release x is under way in local; under way there: none"),
         (("release", AGENT), "give AGENT@VERSION"),
         (("promote", AGENT, "--by", " "), "--by: give a name"),
     ],
@@ -141,7 +142,7 @@ def test_what_cannot_be_done_is_one_line(typed: Type, words: tuple[str, ...], sa
 
 
 def test_two_versions_that_offline_cannot_tell_apart_are_refused_at_once(revive: Revive, tmp_path: Path) -> None:
-    done = revive("agents", "release", "campaign@1.0.0", "--json")
+    done = revive("agents", "release", "churn-analysis@1.1.0", "--json")
     assert done.code == 2
     assert "which offline does not read: set REVIVE_MODEL" in done.err
     assert done.err.count("\n") == 1

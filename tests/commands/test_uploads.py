@@ -64,6 +64,17 @@ def test_a_table_and_a_document(revive: Revive) -> None:
     assert [one["upload_id"] for one in document] == ["photo", "night", "torn"]
 
 
+@pytest.mark.usefixtures("uploads")
+def test_an_id_can_be_copied_from_80_columns(revive: Revive, tmp_path: Path) -> None:
+    long = "churned_customers_of_november-7e5add952214"
+    counts = {"total": 1_200_000, "completed": 1_100_000, "held": 30_000, "failed": 100_000, "cost_usd": 12_345.67}
+    asyncio.run(write_status(open_folder(tmp_path / "revive"), upload(long, **counts)))
+    lines = revive("uploads").out.splitlines()
+    assert [line.split()[0] for line in lines if "complete" in line] == [long, "night"]
+    assert max(len(line) for line in lines[:6]) <= 80
+    assert "$12,345.67" in "".join(lines)
+
+
 EDITED = (
     {"total": 1e308}, {"total": -1}, {"completed": 10**30}, {"held": 999}, {"failed": "many"}, {"cost_usd": 1e308},
     {"cost_usd": -1}, {"cost_usd": "free"}, {"updated_at": "yesterday"}, {"updated_at": "2026-99-99T00:00:00+00:00"},

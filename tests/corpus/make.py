@@ -209,7 +209,7 @@ def unusable() -> None:
         ("data.csv", b'[{"customer_id": "c1"}]', "JSON"), ("lines.csv", b'{"customer_id": "c1"}\n{"customer_id": "c2"}\n', "JSON"),
         ("doc.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"), ("book.csv", b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml" + bytes(60), "Excel"),
         ("old-book.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), "Excel"), ("feed.csv", b"<?xml version='1.0'?><a/>", "XML"),
-        ("packed.csv", gzip.compress(b"customer_id", mtime=0), "gzip"), ("noise.csv", bytes(range(1, 256)) * 8, "not a text file"),
+        ("packed.csv", gzip.compress(b"customer_id", mtime=0), "has no column"), ("noise.csv", bytes(range(1, 256)) * 8, "not a text file"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(200)), "image"), ("prose.csv", b"Dear team,\nplease find the list attached.\n", "has no column"),
         ("stayed.csv", table([[*HEADER, "Churn"], [*ROWS[0], "No"]]).encode(), "is a customer who left"),
     ):  # fmt: skip

@@ -39,7 +39,7 @@ def test_the_flows_and_the_commands_say_the_same(
     asked = {"agent": "churn-analysis", "cases": str(golden(4)), "judge": False}
     evaluated, compared = run_flows(
         ("evaluate", {**asked, "version": "1.1.0", "min_pass_rate": 0.9}),
-        ("compare", {**asked, "candidate": "1.0.0"}),
+        ("compare", {**asked, "candidate": "1.0.0", "baseline": "1.1.0"}),
         cwd=tmp_path,
     )
     assert (evaluated[0], compared[0], bedrock.paid) == ("GateFailed", "Completed", 4 + 4)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import TESTS, ask_prefect, wait_for
+from fakes.in_production import CAMPAIGN
 
 from blocks.registry.open_registry import registry_in
 from blocks.registry.store import Registry
@@ -17,10 +18,11 @@ from schemas.registry import Event, Figures, Observation, ReleaseState
 from tasks.release import moves
 from tasks.release.release_desk import open_desk
 
-AGENT, OLD, NEW = "campaign", "1.1.0", "1.0.0"  # of the project's versions one that is not in production
+AGENT, OLD, NEW = "campaign", CAMPAIGN, "1.0.0"  # of the project's versions one that is not in production
 PARAMS = {"agent": AGENT, "version": NEW, "by": "ann"}
 YES = {"decision": "approve", "your_name": "Grace", "comment": "read twenty of them"}
 Worker = Callable[..., dict[str, Any]]
+pytestmark = pytest.mark.wire  # a Prefect server, and a worker of it
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +110,7 @@ def _bad_night(state: ReleaseState) -> list[Observation]:
 
 def _check_ui(api: str, events: list[Event]) -> None:
     """The ramp is a table with the figures behind each decision, and every event was emitted."""
-    of_key = {"artifacts": {"key": {"any_": ["release-campaign"]}}, "sort": "CREATED_DESC"}
-    ramp = json.loads(ask_prefect("POST", f"{api}/artifacts/filter", of_key)[0]["data"])
+    ramp = _shown(api)
     assert [row["what"] for row in ramp] == [event.what.replace("_", " ") for event in events]
     assert ramp[-1]["customers"] == "60 / 540"
     assert ramp[-1]["errors"].startswith("stop: 15.0% against 0.2%")
@@ -123,6 +124,31 @@ def _check_ui(api: str, events: list[Event]) -> None:
     wait_for(emitted, seconds=15)
 
 
+def _shown(api: str) -> list[dict[str, str]]:
+    """The newest table of the release."""
+    of_key = {"artifacts": {"key": {"any_": ["release-campaign"]}}, "sort": "CREATED_DESC"}
+    rows: list[dict[str, str]] = json.loads(ask_prefect("POST", f"{api}/artifacts/filter", of_key)[0]["data"])
+    return rows
+
+
+async def test_a_form_of_whoever_began_it_is_put_again_and_says_why(
+    worker: Worker, registry: Registry, prefect_server_url: str
+) -> None:
+    run = worker("deployed", params=PARAMS)["id"]
+    worker("work", id=run)
+    url = f"{prefect_server_url}/flow_runs/{run}"
+    ask_prefect("POST", f"{url}/resume", {"run_input": YES | {"your_name": "Ann"}})
+    assert worker("work", id=run) == {"type": "PAUSED", "name": "Suspended"}
+    assert (await state_of(registry)).stage == "approval"
+    inputs = ask_prefect("POST", f"{url}/input/filter", {"prefix": "", "limit": 50, "exclude_keys": []})
+    asked = [one["value"] for one in inputs if one["key"].endswith("-2-description")]
+    assert "**Asked again**: " in asked[0]
+    assert "was begun by ann, and here somebody else has to approve it" in asked[0]
+    ask_prefect("POST", f"{url}/resume", {"run_input": YES})
+    assert worker("work", id=run)["name"] == "Advanced"
+    assert [event.by for event in await history(registry) if event.what == "approved"] == ["Grace"]
+
+
 @pytest.mark.parametrize(
     ("verb", "ends", "stage"), [("approve", "Advanced", "ramping"), ("reject", "Rejected", "idle")]
 )
@@ -134,6 +160,7 @@ async def test_settled_by_command_the_suspended_run_finds_it_so(
     elsewhere = f"{prefect_server_url}/flow_runs/{worker('deployed', params=PARAMS, environment='prod')['id']}"
     ask_prefect("POST", f"{elsewhere}/set_state", {"state": {"type": "PAUSED"}, "force": True})
     worker("settle", verb=verb, release_id=(await state_of(registry)).release_id)
+    assert _shown(prefect_server_url)[-1]["what"] == f"{verb.removesuffix('e')}ed"
     assert ask_prefect("GET", elsewhere)["state"]["type"] == "PAUSED"  # what is approved here is not approved there
     assert worker("work", id=run)["name"] == ends  # the server would refuse to run what is still suspended
     assert (await state_of(registry)).stage == stage
@@ -182,9 +209,9 @@ async def test_every_environment_is_visited_and_one_that_fails_keeps_no_other(
 ) -> None:
     elsewhere = {"artifacts_url": (tmp_path / "eu").as_uri(), "records_url": f"sqlite://{tmp_path}/eu/registry.db"}
     broken = {"artifacts_url": (tmp_path / "us").as_uri(), "records_url": "postgres://nowhere"}
-    found = worker("blocks", blocks={"eu": elsewhere, "us": broken})["environments"]
+    found = worker("blocks", blocks={"eu": elsewhere, "us": broken, "local": broken})["environments"]
     try:
-        assert found[0] == "local"
+        assert (found[0], found.count("local")) == ("local", 1)
         assert {"eu", "us"} <= set(found)
         for environment in ("local", "eu"):
             worker("claim", environment=environment, token=environment, **CLAIM)
@@ -198,7 +225,7 @@ async def test_every_environment_is_visited_and_one_that_fails_keeps_no_other(
             assert state.stage == "approval"
         assert worker("advance", environment="eu")["result"] == {"eu": {AGENT: "campaign-1.0.0-eu waits for approval"}}
     finally:
-        worker("blocks", blocks={"eu": None, "us": None})
+        worker("blocks", blocks={"eu": None, "us": None, "local": None})
     about = {"filter": {"event": {"name": ["revive.release.approval_asked"]}}}
     both = {("campaign-1.0.0-eu", "eu"), ("campaign-1.0.0-local", "local")}
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from conftest import MODEL
 from fakes.bedrock import FakeBedrock, Faults
 from fakes.toy.installed import toy_installed
 
-from schemas.outreach import AddressList
+from blocks.source import SourceFile
 from schemas.reading import FileRead, Mapping
-from tasks.files.reader import read_customers
+from tasks.files import mended_process
+from tasks.files.reader.join import Other
+from tasks.files.reader.read_customers import read_customers
 from tasks.files.reader_child import customers_json
-from tasks.outreach import run_request
-from tasks.outreach.address_list import parse_address_list
-from tasks.winback import intake
+from tasks.outreach import list_process, outcome_process
+from tasks.winback import estimate, intake
 
 
 @pytest.fixture
@@ -29,6 +31,12 @@ async def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator
         monkeypatch.setenv(name, str(tmp_path / "nowhere"))
     yield service
     await service.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_prefect_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prefect reads its settings once a process: where a test before made a database, each erasure would clean it."""
+    monkeypatch.setattr("tasks.privacy.erase.history_file", lambda: None)
 
 
 @pytest.fixture
@@ -46,8 +54,11 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     async def reader() -> AsyncIterator[None]:
         yield
 
-    async def read_apart(_child: None, content: bytes, name: str, today: date, mapping: Mapping) -> FileRead:
-        read = read_customers(content, name, today, mapping)
+    async def read_apart(
+        _child: None, content: bytes, name: str, today: date, mapping: Mapping, joined: SourceFile | None = None
+    ) -> FileRead:
+        other = None if joined is None else Other(joined.content, joined.name)
+        read = read_customers(content, name, today, mapping, other)
         return FileRead(
             customers=customers_json(read.customers),
             accepted=len(read.customers),
@@ -56,12 +67,18 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
             mapping=read.mapping,
             encoding=read.encoding,
             delimiter=read.delimiter,
+            doubts=read.doubts,
+            source=read.source,
+            header=tuple(read.header),
         )
 
-    async def read_list(content: bytes, name: str) -> AddressList:
-        return parse_address_list(content, name)
+    async def ask_child(module: str, request: bytes, _name: str) -> bytes:
+        answer: bytes = import_module(module).reply(request)
+        return answer
 
-    monkeypatch.setattr(intake, "reader", reader)
-    monkeypatch.setattr(intake, "read_apart", read_apart)
+    for reading in (intake, estimate):
+        monkeypatch.setattr(reading, "reader", reader)
+        monkeypatch.setattr(reading, "read_apart", read_apart)
     monkeypatch.setattr(intake, "start_gate", lambda: None)
-    monkeypatch.setattr(run_request, "read_list", read_list)
+    for process in (list_process, mended_process, outcome_process):
+        monkeypatch.setattr(process, "ask_child", ask_child)

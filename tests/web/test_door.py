@@ -1,43 +1,31 @@
 """The HTTP door, in this process: who is let in, how large, how often, and what errors say."""
 
+import gzip
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
+from fakes.door import NOW, door, made
 from fakes.toy.installed import toy_installed
 from fakes.toy.runs import run_toy, take_in
-from fastapi import FastAPI, Request
+from fakes.workbooks import rows, workbook
+from fastapi import Request
 
 from blocks.local import local_environment
 from blocks.settings import read_settings
+from blocks.source import SourceFile
+from schemas.outcomes import Imported
 from schemas.scopes import Scope
-from tasks.access.keys import add_key, list_keys, open_keys, revoke_key
-from web.access import Rate, address_of
-from web.app import create_app
+from tasks.access.keys import list_keys, open_keys, revoke_key
+from tasks.bulk.place import Place
+from tasks.winback.outcome_import import Asked, import_outcomes
+from web import winback
+from web.access import RateLimit, address_of
 
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 ROWS = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason\n"
 ROWS += "c1,a@a.example,Acme,growth,49,2026-05-04,too expensive\nc2,b@b.example,Beta,growth,59,2026-05-05,too slow\n"
-
-
-@asynccontextmanager
-async def door(*, open_to_loopback: bool = True, client: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
-    app: FastAPI = create_app("local", open_to_loopback=open_to_loopback)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(client, 1))
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http,
-    ):
-        http.headers["x-request-id"] = "test-1"
-        yield http
-
-
-async def made(scope: Scope) -> str:
-    async with open_keys(local_environment(read_settings())) as records:
-        return await add_key(records, "test", scope, "ann", NOW)
 
 
 async def test_this_machine_needs_no_key() -> None:
@@ -129,7 +117,7 @@ async def test_a_body_is_counted_before_it_is_read() -> None:
 
 def test_a_client_that_asks_too_often_waits() -> None:
     at = [0.0]
-    rate = Rate(per_minute=60, burst=3, now=lambda: at[0])
+    rate = RateLimit(per_minute=60, burst=3, now=lambda: at[0])
     assert [rate.wait_s("a") for _ in range(4)] == [0, 0, 0, 1]
     assert rate.wait_s("b") == 0
     at[0] = 2.0
@@ -191,6 +179,54 @@ async def test_a_file_that_cannot_be_used_says_what_the_command_would() -> None:
     assert no_file.json()["detail"] == "the form has no `file`"
 
 
+async def test_two_tables_in_a_form_are_joined() -> None:
+    events = b"event,account_id,churn_date,reason\ne1,A-1,2026-05-01,too expensive\n"
+    accounts = gzip.compress(b"account_id,company,email,plan,mrr\nA-1,Acme,ann@acme.example,Pro,49\n")
+    files = {"file": ("churn.csv", events), "join": ("accounts.csv.gz", accounts)}
+    async with door() as http:
+        answer = await http.post("/upload", files=files, params={"join_on": "account_id"})
+        assert (answer.status_code, answer.json()["customer_count"]) == (201, 1)
+        answer = await http.post("/upload", files=files)
+    assert answer.status_code == 400
+    assert "say with --join-on which column joins churn.csv and accounts.csv.gz: both have account_id" in answer.text
+
+
+async def test_a_workbook_is_taken_in() -> None:
+    left = ["customer_id", "email", "company", "plan", "mrr", "churn_date", "reason"]
+    book = workbook(
+        {"Cover": rows(["x"]), "Left": rows(left, ["c1", "a@a.example", "A", "Pro", 49, "2026-05-01", "x"])}
+    )
+    async with door() as http:
+        answer = await http.post("/upload", content=book, params={"name": "Q3 left.xlsx", "sheet": "left"})
+    assert (answer.status_code, answer.json()["customer_count"]) == (201, 1)
+
+
+async def test_whose_words_a_column_holds_can_be_said_with_the_upload() -> None:
+    rows_with_note = ROWS.replace("cancellation_reason", "notes")
+    async with door() as http:
+        said = {"name": "a.csv", "voice": "notes=customer"}
+        theirs = await http.post("/upload", content=rows_with_note, params=said)
+        wrong = await http.post("/upload", content=rows_with_note, params={"voice": "notes=nobody"})
+    assert (theirs.status_code, theirs.json()["mapping"]["voices"]) == (201, {"notes": "customer"})
+    assert (wrong.status_code, "COLUMN=customer or COLUMN=ours" in wrong.json()["detail"]) == (400, True)
+
+
+async def test_outcomes_of_a_sheet_are_recorded_off_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, own = list[int](), threading.get_ident()
+
+    async def seen(place: Place, file: SourceFile, asked: Asked) -> Imported:
+        threads.append(threading.get_ident())
+        return await import_outcomes(place, file, asked)
+
+    monkeypatch.setattr(winback, "import_outcomes", seen)
+    book = workbook({"Cover": rows(["x"]), "Replies": rows(["email", "replied_at"], ["a@a.example", "2026-05-20"])})
+    async with door() as http:
+        assert (await http.post("/upload", content=ROWS, params={"name": "a.csv"})).status_code == 201
+        answer = await http.post("/outcomes", content=book, params={"name": "b.xlsx", "sheet": "replies"})
+    assert (answer.status_code, answer.json()["matched"]) == (200, 1)
+    assert threads != [own]
+
+
 async def test_a_form_is_one_in_capitals_too() -> None:
     form = b'--XX\r\nContent-Disposition: form-data; name="file"; filename="Ours.csv"\r\n\r\n' + ROWS.encode()
     async with door() as http:
@@ -204,7 +240,7 @@ async def test_a_bug_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch, capl
     async def broken(*_: object) -> None:
         raise KeyError("ann@acme.example")
 
-    monkeypatch.setattr("web.winback.read_status", broken)
+    monkeypatch.setattr("web.uploads.read_status", broken)
     async with door() as http:
         answer = await http.get("/results", params={"upload_id": "x"})
     assert answer.status_code == 500
@@ -247,7 +283,7 @@ async def test_who_has_one_address_of_a_network_has_all(one: str, other: str, *,
 
 
 def test_of_more_clients_than_it_remembers_the_longest_away_is_forgotten() -> None:
-    rate = Rate(per_minute=1, burst=1, now=lambda: 0.0)
+    rate = RateLimit(per_minute=1, burst=1, now=lambda: 0.0)
     assert all(rate.wait_s(f"client {number}") == 0 for number in range(10_001))
     assert rate.wait_s("client 5") == 60
     assert rate.wait_s("client 0") == 0

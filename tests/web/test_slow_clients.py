@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -26,14 +27,21 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def server() -> AsyncIterator[int]:
+    async with running_server() as running:
+        yield running.servers[0].sockets[0].getsockname()[1]
+
+
+@asynccontextmanager
+async def running_server() -> AsyncIterator[uvicorn.Server]:
     app = create_app("local", open_to_loopback=True)
     config = uvicorn.Config(app, port=0, http=Impatient, ws="none", log_config=None, access_log=False)
     running = uvicorn.Server(config)
-    task = asyncio.create_task(running.serve())
+    # On a socket of ours, as `revive serve` does.
+    task = asyncio.create_task(running.serve([socket.create_server(("127.0.0.1", 0))]))
     while not running.started:  # noqa: ASYNC110 -- uvicorn tells nobody
         await asyncio.sleep(0.01)
     try:
-        yield running.servers[0].sockets[0].getsockname()[1]
+        yield running
     finally:
         running.should_exit = True
         await task
@@ -49,6 +57,19 @@ async def said(port: int, *pieces: bytes) -> bytes:
     heard = await asyncio.wait_for(reader.read(), 20 * SOON + 5)
     writer.close()
     return heard
+
+
+async def test_no_piece_of_an_answer_waits_until_the_client_has_acknowledged_the_last() -> None:
+    async with running_server() as running:
+        port = running.servers[0].sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        (connection,) = running.server_state.connections
+        assert isinstance(connection, Impatient)
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        writer.close()
 
 
 async def test_a_client_that_never_asks_is_hung_up_on() -> None:

@@ -71,3 +71,56 @@ def test_disguises_are_read_through() -> None:
 def test_words_that_stems_once_kept_out(text: str, need: str | None) -> None:
     """Ours. Patterns had them all along, behind stems that these texts do not hold."""
     assert need_in(text) == need
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Call before you write",
+        "please phone first",
+        "Talk to Marta first, she knows the history",
+        "VIP. Speak with Jon K. before emailing them.",
+        "Check with legal prior to any contact",
+        "Do not email until someone has called",
+        "owner is touchy - call him first",
+        "Bitte vorher anrufen",
+        "Erst mit Frau Ahrens sprechen",
+        "Vor dem Anschreiben bitte kurz mit dem Vertrieb sprechen",
+        "Nur nach R\u00fccksprache mit Herrn Lamm",
+        "Appeler avant d'\u00e9crire",
+        "Merci de voir avec Julie avant tout envoi",
+        "Llamar antes de escribir",
+        "Hablar primero con Teresa",
+        "Telefonare prima di scrivere",
+        "Parlare con Sandro prima",
+        "Ligar antes de escrever",
+        "Falar primeiro com a Rita",
+        "Eerst bellen",
+        "Bel Joost eerst voordat je mailt",
+    ],
+)
+def test_a_note_that_asks_to_talk_first_is_heeded(note: str) -> None:
+    """Ours."""
+    assert need_in(note) in ("talk_first", "wants_person")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "You have to call before you can cancel",
+        "We had to talk to sales first just to see a price",
+        "I had to call support first and then write three emails",
+        "Called before the renewal and nobody answered",
+        "Man muss erst anrufen, um zu k\u00fcndigen",
+        "Il faut t\u00e9l\u00e9phoner pour r\u00e9silier",
+        "Hay que llamar para darse de baja",
+        "Bisogna chiamare per disdire",
+        "We spoke with your team first in May and liked it",
+        "Je moet bellen om op te zeggen",
+        "The first call was good",
+        "check the calendar first",
+    ],
+)
+def test_who_complains_of_having_to_call_asks_for_nothing(reason: str) -> None:
+    """Ours."""
+    assert need_in(reason) is None

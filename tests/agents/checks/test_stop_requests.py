@@ -11,7 +11,7 @@ import pytest
 
 from agents.checks.stop_requests import request_in, without_requests
 from agents.winback.view import seen
-from schemas.winback.customer import Customer
+from schemas.customer import Customer
 
 STOP = [
     "Stop emailing me. Remove me from your list.",

@@ -22,6 +22,9 @@ SHIPPED = {
     "churn-analysis@1.2.0": "479080f3def9f067",
     "judge@1.0.0": "9b75f199aa1db795",
     "judge@1.1.0": "f01e646e240d0a06",
+    "judge@1.2.0": "b8d13e96e6c4d04e",  # pragma: allowlist secret
+    "campaign@1.4.0": "16f3e83e888ad5ed",  # pragma: allowlist secret
+    "campaign@1.5.0": "886381287ad42a93",  # pragma: allowlist secret
 }
 
 

@@ -4,13 +4,14 @@ import json
 import re
 
 import pytest
-from fakes.known_agents import AGENTS
 from pydantic import BaseModel
 
 from agents.core.prompt import check_template, render
+from agents.upsell import trials
 from agents.versions.versions import Versions
 from schemas.errors import BadInputError
 from schemas.judge import JudgeInput
+from schemas.upsell.message import CustomerFacts, MessageInput, MessageJudgeInput, Visit
 from schemas.winback.campaign import CampaignInput
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
 
@@ -43,19 +44,28 @@ def test_customer_text_stays_data(text: str) -> None:
     assert json.loads(data) == {"cancellation_reason": text, "context": {}}
 
 
+def told(text: str) -> CustomerFacts:
+    return CustomerFacts(city=text, visits=(Visit(type=text, days_ago=1, notes=text),), month=4)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("agent", AGENTS)
+@pytest.mark.parametrize("agent", ["churn-analysis", "campaign", "upsell-message", "upsell-judge", "judge"])
 def test_customer_text_stays_data_in_production(agent: str, text: str) -> None:
     version = Versions().choose(agent, "C-1")
     customer = CustomerView(company_name=text, cancellation_reason=text, context={text: text})
     analysis = ChurnAnalysis(
         category="unclear", confidence=1, insights=[text] * 3, recommendation=text, evidence=["cancellation_reason"]
     )
+    known = trials.messages(())[0]
     inputs: BaseModel = {
         "churn-analysis": ChurnAnalysisInput(customer=customer),
         "campaign": CampaignInput(customer=customer, analysis=analysis, guidance="Be kind.", offers=[]),
         "judge": JudgeInput(
             task="churn-analysis", given=ChurnAnalysisInput(customer=customer), answers=(analysis, analysis)
+        ),
+        "upsell-message": MessageInput(customer=told(text), items=known.items, brand=known.brand),
+        "upsell-judge": MessageJudgeInput(
+            customer=told(text), items=known.items, brand=known.brand, message=trials.verdicts(())[0].message
         ),
     }[agent]
     prompt = render(version.user, inputs)
@@ -65,8 +75,8 @@ def test_customer_text_stays_data_in_production(agent: str, text: str) -> None:
     assert between.sub(r"\1\4", prompt) == between.sub(r"\1\4", harmless)
     data = {match[2]: json.loads(match[3]) for match in between.finditer(prompt)}
     given = data["customer"] if agent != "judge" else data["input"]["customer"]
-    assert given["cancellation_reason"] == text
-    assert given["context"] == {text: text}
+    assert given.get("cancellation_reason", given.get("city")) == text
+    assert given.get("context", {text: text}) == {text: text}
     if agent == "judge":  # an answer may repeat what the customer wrote
         assert data["answer_1"] == data["answer_2"] == analysis.model_dump(mode="json")
     assert render(version.system, inputs) == render(version.system, _replaced(inputs, text, "harmless"))

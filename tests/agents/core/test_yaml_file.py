@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from agents.core.yaml_file import MAX_BYTES, parse_yaml, read_yaml
+from agents.core.yaml_file import MAX_BYTES, model_in, parse_yaml, read_yaml
 from agents.evaluation.cases import load_cases
 from agents.release.policy import load_policy
 from agents.versions.versions import Versions
 from schemas.errors import BadInputError
+from schemas.sender import Sender
 from tasks.files.mapping import load_mapping
-from tasks.outreach.sender import load_sender
 
 
 def test_a_mapping_is_read(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ HOSTILE = {
 
 
 def sender(path: Path) -> object:
-    return load_sender(path.read_bytes(), str(path))
+    return model_in(path.read_bytes(), str(path), Sender)
 
 
 def version(path: Path) -> object:

@@ -7,12 +7,13 @@ import pytest
 import yaml
 from fakes.evaluations import golden
 
-from agents.checks.language import language_for
-from agents.core.kit import PROMPTS, judged
+from agents.core.kit import PROMPTS, folder_of, judged
 from agents.evaluation.cases import load_cases, with_tags
 from agents.evaluation.references import load_references
+from agents.winback.view import language_of
 from schemas.errors import BadInputError
 from schemas.judge import GOOD_ENOUGH
+from schemas.upsell.case import UpsellCase
 from schemas.winback.case import WinbackCase
 
 CASE: dict[str, Any] = {
@@ -23,19 +24,39 @@ CASE: dict[str, Any] = {
 }
 
 
+HARD = {
+    "churn-analysis": "contradictory empty injected foreign-language sarcastic two-causes long numbers",
+    "campaign": "contradictory empty injected foreign-language sarcastic two-causes long numbers",
+    "upsell-message": "no-name injected foreign-language displeased long numbers critique similar other-catalogue",
+    "upsell-judge": "injected displeased good bad",
+    "revenue-analysis": "injected foreign-language decoy invented numbers urgency action tables no-owner high low",
+}
+
+
 @pytest.mark.parametrize("agent", judged())
 def test_there_are_enough_golden_cases_and_hard_ones_among_them(agent: str) -> None:
-    cases = golden(agent)
+    cases = load_cases(PROMPTS / folder_of(agent) / "cases", agent)
     assert len(cases) >= 40
     assert all(case.why and case.tags for case in cases)
-    hard = {"contradictory", "empty", "injected", "foreign-language", "sarcastic", "two-causes", "long", "numbers"}
-    assert hard <= {tag for case in cases for tag in case.tags}
+    assert {*HARD.get(agent, "").split()} <= {tag for case in cases for tag in case.tags}
+    assert len({case.given.model_dump_json() for case in cases}) > len(cases) * 0.9
+
+
+@pytest.mark.parametrize("agent", ["churn-analysis", "campaign"])
+def test_reasons_differ(agent: str) -> None:
+    cases = golden(agent)
     assert len({case.given.customer.cancellation_reason for case in cases}) > len(cases) * 0.9
+
+
+def test_the_judge_of_messages_has_labels_on_both_sides() -> None:
+    cases = load_cases(PROMPTS / folder_of("upsell-judge") / "cases", "upsell-judge")
+    good = [case for case in cases if isinstance(case, UpsellCase) and case.expect.approved]
+    assert 0.3 < len(good) / len(cases) < 0.7
 
 
 def test_the_language_that_is_expected_is_the_one_that_is_asked_for() -> None:
     cases = golden("campaign")
-    asked = {case.id: language_for(case.given.customer, case.given.sender) for case in cases if case.expect.language}
+    asked = {case.id: language_of(case.given.customer, case.given.sender) for case in cases if case.expect.language}
     assert asked == {case.id: case.expect.language for case in cases if case.expect.language}
     assert set(asked.values()) == {"en", "de", "fr", "es", "it", "pt", "nl"}
 
@@ -108,7 +129,7 @@ def test_other_mistakes(tmp_path: Path) -> None:
     assert "analysis: a campaign is written from one" in refusal(
         write(tmp_path, {**CASE, "expect": {"offer": "none"}}), "campaign"
     )
-    assert "has no evaluators; there are some for churn-analysis" in refusal(write(tmp_path, CASE), "winner")
+    assert "has no evaluators; there are some for " in refusal(write(tmp_path, CASE), "winner")
     with pytest.raises(BadInputError, match="no case is tagged odd; tags: clear"):
         with_tags(load_cases(write(tmp_path, CASE), "churn-analysis"), ("odd",))
 
@@ -116,7 +137,7 @@ def test_other_mistakes(tmp_path: Path) -> None:
 # Reference labels
 
 
-@pytest.mark.parametrize("task", judged())
+@pytest.mark.parametrize("task", ["churn-analysis", "campaign", "upsell-message"])
 def test_labels_are_enough_and_on_both_sides(task: str) -> None:
     labels = load_references(PROMPTS, task)
     good = [case for case in labels if case.judged and case.judged.score >= GOOD_ENOUGH]
@@ -124,7 +145,7 @@ def test_labels_are_enough_and_on_both_sides(task: str) -> None:
     assert 0.3 < len(good) / len(labels) < 0.7
     assert {case.judged.by for case in labels if case.judged} == {"Revive (written by hand)"}
     assert all(case.judged and case.judged.why for case in labels)
-    cases = {case.id for case in golden(task)}
+    cases = {case.id for case in load_cases(PROMPTS / folder_of(task) / "cases", task)}
     assert {case.cluster for case in labels} <= cases  # answers to one case belong together
 
 

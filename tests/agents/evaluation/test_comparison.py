@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from agents.evaluation.calibration import Labelled, Pair, calibrated
-from agents.evaluation.comparison import comparison_gate, decide, evaluation_gate, rows, side
+from agents.evaluation.comparison import comparison_gate, evaluation_gate, rows, side, verdict_of
 from schemas.agent import AgentVersion, SamplingSettings, Usage
+from schemas.customer import Customer
 from schemas.evaluation import Outcome, Run, Score
 from schemas.evaluation_params import EvaluateParams
 from schemas.paid import Spend
 from schemas.winback.case import WinbackCase, WinbackGiven
-from schemas.winback.customer import Customer
 
 VERSION = AgentVersion(
     agent="campaign", version="1.2.0", model="offline", settings=SamplingSettings(temperature=0, max_tokens=10),
@@ -56,7 +56,7 @@ def outcomes(won: int, lost: int, same: int, judge: tuple[float, float] | None =
 )
 def test_the_verdict_follows_the_cases_that_changed_sides(found: list[Outcome], verdict: str) -> None:
     table = rows("campaign", found, judge_gates=False, margin=0.05)
-    said, needed = decide(table)
+    said, needed = verdict_of(table)
     assert said == verdict
     assert (needed is not None) == (verdict == "inconclusive")
     assert [row.evaluator for row in table] == ["passed", "answered", "grounded"]
@@ -79,12 +79,12 @@ def test_a_judge_decides_only_where_it_may() -> None:
     found = outcomes(0, 0, 60, judge=(0.2, 0.8))
     shown = rows("campaign", found, judge_gates=False, margin=0.05)
     assert {row.evaluator: row.verdict for row in shown}["judge"] == "worse"
-    assert decide(shown)[0] == "inconclusive"
+    assert verdict_of(shown)[0] == "inconclusive"
     assert comparison_gate(shown, rule_out_loss=False, margin=0.05).passed
     deciding = rows("campaign", found, judge_gates=True, margin=0.05)
     assert [row.evaluator for row in deciding if row.gating] == ["passed", "judge"]
     assert deciding[0].level > shown[0].level  # two that can decide share the error
-    assert decide(deciding)[0] == "worse"
+    assert verdict_of(deciding)[0] == "worse"
     assert not comparison_gate(deciding, rule_out_loss=False, margin=0.05).passed
 
 
@@ -113,7 +113,7 @@ def test_a_version_against_itself_is_seldom_called_anything() -> None:
     for _ in range(60):
         both = [(chance.random() < 0.75, chance.random() < 0.75) for _ in range(60)]
         found = [outcome(number, (run(passed=a),), (run(passed=b),)) for number, (a, b) in enumerate(both)]
-        said += decide(rows("campaign", found, judge_gates=False, margin=0.05))[0] != "inconclusive"
+        said += verdict_of(rows("campaign", found, judge_gates=False, margin=0.05))[0] != "inconclusive"
     assert said / 60 <= 0.06
 
 

@@ -11,7 +11,7 @@ from schemas.errors import BadInputError
 from tasks.evaluation.questions import labelled_question
 
 
-@pytest.mark.parametrize("task", judged())
+@pytest.mark.parametrize("task", [task for task in judged() if load_references(PROMPTS, task)])
 def test_the_order_of_two_answers_does_not_matter(task: str) -> None:
     one, other = (labelled_question(case) for case in load_references(PROMPTS, task)[:2])
     both = one.model_copy(update={"answers": (*one.answers, *other.answers)})
@@ -33,5 +33,5 @@ def test_two_answers_are_to_be_judged_where_two_are_given() -> None:
 
 def test_of_an_agent_without_rules_nothing_is_said() -> None:
     one = labelled_question(load_references(PROMPTS, "campaign")[0])
-    with pytest.raises(BadInputError, match="nobody has no evaluators; there are some for churn-analysis, campaign"):
+    with pytest.raises(BadInputError, match=r"nobody has no evaluators; there are some for .*churn-analysis, campaign"):
         judge(one.model_copy(update={"task": "nobody"}))

@@ -195,7 +195,8 @@ async def test_an_endpoint_that_is_no_url_is_bad_input(
 
 
 def _fault(error: ClientError) -> Exception:
-    return BedrockModel(None, "m", 5)._from_service(error)
+    model = BedrockModel(None, None, "m", 5)  # type: ignore[arg-type]  # nothing is sent
+    return model._from_service(error)
 
 
 def refusal(code: str, message: str = "no", status: int = 400) -> ClientError:

@@ -8,7 +8,7 @@ from agents.release.decide import decide
 from agents.release.policy import load_policy
 from schemas.latency import bucket
 from schemas.registry import Figures, ReleaseState, instant
-from schemas.release import Policy, Replay, Vouched
+from schemas.release import OutcomeRule, Policy, Replay, Vouched
 
 POLICY = load_policy("prod")
 SINCE = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -170,7 +170,8 @@ def test_where_nothing_but_rules_was_asked_a_person_says_how_good_the_answers_ar
     for share in (10, 50, 90):
         held = decide(POLICY, state.model_copy(update={"share": share}), *split_at(share, unrated), NIGHT, rules)
         assert held.action == "hold"
-        assert held.why.startswith(f"{said}: revive agents approve r --quality; rules alone say: as good on 300")
+        command = "revive agents approve r --quality --environment prod"
+        assert held.why.startswith(f"{said}: {command}; rules alone say: as good on 300")
     assert said in decide(_without_replay(), state, *counts, NIGHT).why
     # Rules that fail are reason enough.
     assert decide(POLICY, state, *counts, NIGHT, Replay(result="failure", says="worse")).action == "roll_back"
@@ -211,3 +212,53 @@ def test_a_model_without_price_has_no_cost_to_compare() -> None:
 
 def _without_replay() -> Policy:
     return POLICY.model_copy(update={"shadow_replay": None})
+
+
+RULE = OutcomeRule(counts="replied", days=30, margin=0.05, silenced=0.01)
+BY_OUTCOMES = POLICY.model_copy(update={"outcomes": {"campaign": RULE}})
+
+
+def followed(n: int, known: int, replied: int, silenced: int = 0) -> Figures:
+    """Figures whose quality nobody knows; of `known` customers it is known what they did within 30 days."""
+    return figures(n, quality=0.0).model_copy(
+        update={
+            "quality_n": 0, "written": n, "silenced": silenced, "followed": {30: known}, "replied": {30: replied},
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("candidate", "production", "action", "said"),
+    [
+        (followed(900, 900, 135), followed(900, 900, 90), "advance", "as good as production or better: outcomes"),
+        (followed(900, 900, 45), followed(900, 900, 135), "roll_back", "worse than production: outcomes 5.0% against"),
+        (followed(900, 250, 25), followed(900, 250, 25), "hold", "not decided yet, it takes about"),
+        (
+            followed(900, 120, 30),
+            followed(900, 130, 3),
+            "hold",
+            "too few to say, 120 and 130 customers have had 30 days since their first email; 80 more of each version",
+        ),
+        (followed(900, 0, 0), followed(900, 0, 0), "hold", "200 more of each version would do"),
+        (
+            followed(900, 0, 0, silenced=45),
+            followed(900, 0, 0, silenced=4),
+            "roll_back",
+            "stopped: unsubscribes and complaints 5.0% against 0.4%, at most 1 point more",
+        ),
+    ],
+)
+def test_outcomes_decide_where_a_policy_says_so(
+    candidate: Figures, production: Figures, action: str, said: str
+) -> None:
+    decision = decide(BY_OUTCOMES, ramp(50), candidate, production, NIGHT)
+    assert (decision.action, said in decision.why) == (action, True), decision.why
+    assert not decision.replay
+
+
+def test_nothing_stands_in_for_outcomes_that_nobody_has_seen_yet() -> None:
+    replay, vouched = Replay(result="success", says="as good", judged=True), Vouched(by="ann", says="read them")
+    early = followed(900, 10, 1), followed(900, 10, 1)
+    decision = decide(BY_OUTCOMES, ramp(50), *early, NIGHT, replay, vouched)
+    assert (decision.action, decision.why.startswith("waits for outcomes")) == ("hold", True)
+    assert decide(BY_OUTCOMES, ramp(50).model_copy(update={"agent": "other"}), *early, NIGHT, replay).action != "hold"

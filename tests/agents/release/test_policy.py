@@ -37,6 +37,10 @@ def test_an_environment_says_only_what_differs(tmp_path: Path) -> None:
         ("minimum_customers: 5", "minimum_customers: Input should be greater than or equal to 30"),
         ("margins: 3", "margins: Input should be"),
         ("- a list", "holds no mapping"),
+        ("minimum_hours: .inf", "minimum_hours: Input should be less than or equal to 8760"),
+        ("shadow_replay: {after_hours: 1e12}", "shadow_replay.after_hours: Input should be less than or equal to 8760"),
+        ("steps: [true, 50]", "steps.0: Input should be a valid integer"),
+        ("environment: test", "environment: the file's name says it"),
     ],
 )
 def test_a_mistake_names_its_file_and_field(tmp_path: Path, content: str, said: str) -> None:

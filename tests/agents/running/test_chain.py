@@ -1,6 +1,7 @@
 """A chain of steps that somebody waits for, over real HTTP."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -11,9 +12,10 @@ from fakes.bedrock import FakeBedrock
 from pydantic import BaseModel
 
 from agents.core.deadline import Deadline
-from agents.core.failures import AgentFailedError, DeadlinePassedError
+from agents.core.failures import AgentFailedError, DeadlinePassedError, HeldBackError, StreamBrokenError
 from agents.core.step import Chosen, Step, ToolLoop
 from agents.core.tools import Tool
+from agents.running.aloud import FieldListener
 from agents.running.chain import Walked, walk
 from agents.running.run import AgentResult
 from agents.running.service import Service
@@ -65,9 +67,12 @@ class Chain:
         self._version = version
         self._inputs = inputs
 
-    async def walk(self, service: Service, seconds: float = 30.0) -> Walked[Case]:
+    async def walk(
+        self, service: Service, seconds: float = 30.0, listener: FieldListener | None = None
+    ) -> Walked[Case]:
         versions = {AGENT.name: Chosen(self._version, self._version.model)}
-        return await walk(self.case, self._next, versions, service, Deadline.after(seconds), self._save)
+        listeners = {} if listener is None else {AGENT.name: listener}
+        return await walk(self.case, self._next, versions, service, Deadline.after(seconds), self._save, listeners)
 
     def _next(self, case: Case) -> Step[Case] | None:
         turn = len(case.answers)
@@ -208,3 +213,57 @@ async def test_an_answer_that_is_there_is_not_called_failed(fake: FakeBedrock, o
         await service.saved()
     assert isinstance(walked.failure, DeadlinePassedError)
     assert (len(walked.record.answers), walked.record.failure, fake.stats.paid) == (1, None, 1)
+
+
+ADVICE = "Offer a call. Name no price. Ask what they miss."
+
+
+def _advising(fake: FakeBedrock, version: AgentVersion) -> None:
+    """Its answers have this recommendation, and hold."""
+    answer = fake.answers(version.output_schema).good
+    fake.faults.change({"answer": json.dumps(json.loads(answer) | {"recommendation": ADVICE}), "piece": 3})
+
+
+async def test_a_listener_hears_the_first_answer_of_its_agent(
+    open_live: OPEN, fake: FakeBedrock, version: AgentVersion, chain: Chain
+) -> None:
+    _advising(fake, version)
+    heard: list[str] = []
+    async with open_live() as service:
+        walked = await chain.walk(service, listener=FieldListener("recommendation", lambda _text: None, heard.append))
+    assert (walked.failure, len(chain.case.answers)) == (None, 2)
+    assert "".join(heard) == ADVICE
+    assert len(heard) == 3
+
+
+async def test_what_a_listener_may_not_hear_fails_the_step(
+    open_live: OPEN, fake: FakeBedrock, version: AgentVersion, chain: Chain
+) -> None:
+    _advising(fake, version)
+    heard: list[str] = []
+    listener = FieldListener("recommendation", lambda text: "no prices" if "price" in text else None, heard.append)
+    async with open_live() as service:
+        walked = await chain.walk(service, listener=listener)
+    assert heard == ["Offer a call."]
+    assert isinstance(walked.failure, HeldBackError)
+    assert chain.case.failure is walked.failure
+    assert (chain.case.answers, walked.spent.calls, walked.calls.maybe_paid) == ([], 1, 0)
+    assert [type(turn) for _, turn in chain.saved] == [Draft]
+
+
+async def test_a_stream_that_breaks_within_a_chain(
+    open_live: OPEN, fake: FakeBedrock, version: AgentVersion, chain: Chain
+) -> None:
+    _advising(fake, version)
+    heard: list[str] = []
+
+    def say(part: str) -> None:
+        heard.append(part)
+        for connection in fake.connections:
+            connection.transport.close()
+
+    async with open_live() as service:
+        walked = await chain.walk(service, listener=FieldListener("recommendation", lambda _text: None, say))
+    assert heard
+    assert isinstance(walked.failure, StreamBrokenError)
+    assert (walked.calls.calls, walked.calls.maybe_paid) == (1, 1)

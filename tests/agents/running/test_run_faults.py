@@ -86,7 +86,7 @@ async def test_a_passing_fault_is_tried_again(
 ) -> None:
     fake.faults.change(PASSING[fault])
     jitter = Jitter(2, lambda: healed(fake))
-    async with open_runtime(timeout_s=0.4, jitter=jitter) as runtime:
+    async with open_runtime(timeout_s=1.5, jitter=jitter) as runtime:
         result = await ask(runtime)
     assert result.attempts == 1  # answers, not connections
     assert fake.stats.calls == 3
@@ -99,7 +99,7 @@ async def test_what_may_have_been_paid_counts_as_the_worst_case(
     fault: str, fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask, worst_usd: float
 ) -> None:
     fake.faults.change(PASSING[fault])
-    async with open_runtime(timeout_s=0.4, jitter=Jitter(2, lambda: healed(fake))) as runtime:
+    async with open_runtime(timeout_s=1.5, jitter=Jitter(2, lambda: healed(fake))) as runtime:
         result = await ask(runtime)
     maybe_paid = 2 if fault in MAYBE_PAID else 0
     assert result.cost_usd is not None
@@ -164,7 +164,7 @@ async def test_only_an_overloaded_service_halves_the_calls_in_flight(
     fault: str, halved: int, fake: FakeBedrock, open_runtime: OpenRuntime, ask: Ask
 ) -> None:
     fake.faults.change(PASSING[fault])
-    async with open_runtime(timeout_s=0.4, jitter=Jitter(1, lambda: healed(fake))) as runtime:
+    async with open_runtime(timeout_s=1.5, jitter=Jitter(1, lambda: healed(fake))) as runtime:
         await ask(runtime)
         assert runtime.limiter.limit == (4 if halved else 8)
 

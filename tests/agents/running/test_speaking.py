@@ -44,7 +44,7 @@ def listen(inputs: ChurnAnalysisInput) -> Listen:
 
     async def listened(
         provider: Any, service: Service, seconds: float = 30.0, save: Any = None, **others: Any
-    ) -> tuple[list[str], Speech, Exception | None]:
+    ) -> tuple[list[str], Speech[Spoken], Exception | None]:
         parts: list[str] = []
         question = Question(AGENT, provider.version, inputs, **others)
         async with speaking(question, service, Deadline.after(seconds), save or Saved()) as speech:

@@ -1,12 +1,13 @@
 """The contract of records, the same for SQLite and for DynamoDB over HTTP."""
 
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from fakes.aws import serve_aws
+from fakes.aws_emulator import serve_aws
 
 from blocks.records.aws import open_client
 from blocks.records.dynamodb import DynamoRecords
@@ -14,6 +15,7 @@ from blocks.records.interface import Records
 from blocks.records.sqlite import SqliteRecords
 from blocks.records.table import Delete, Index, Put, RefusedWriteError, Row, Table, Value
 from schemas.environment import AwsIdentity
+from schemas.errors import StoreError
 
 TURNS = Table(
     "turns",
@@ -180,3 +182,15 @@ async def test_sqlite_gives_back_the_space_of_rows_whose_time_has_come(tmp_path:
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT number FROM turns").fetchall() == [(2,)]
     db.close()
+
+
+async def test_sqlite_says_that_a_disk_is_full(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "records.db").mkdir()  # it cannot be opened, as a log cannot be made on a full disk
+    store = SqliteRecords(tmp_path / "records.db", (TURNS,), nothing_old, clock)
+    with pytest.raises(StoreError) as other:
+        await store.scan(TURNS)
+    assert "the disk is full" not in str(other.value)
+    usage = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr("blocks.disk.shutil.disk_usage", lambda _: usage)
+    with pytest.raises(StoreError, match=r"cannot use the records .*records\.db: the disk is full"):
+        await store.scan(TURNS)

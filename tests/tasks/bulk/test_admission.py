@@ -2,11 +2,11 @@
 
 import asyncio
 
-from tasks.bulk.admission import Admission
+from tasks.bulk.admission import SubjectAdmission
 
 
 async def test_the_earlier_batch_goes_first_whoever_came_first() -> None:
-    admission = Admission(1)
+    admission = SubjectAdmission(1)
     await admission.enter(0)
     order: list[int] = []
 
@@ -25,7 +25,7 @@ async def test_the_earlier_batch_goes_first_whoever_came_first() -> None:
 
 
 async def test_a_place_is_not_lost_with_a_waiter_that_is_cancelled() -> None:
-    admission = Admission(1)
+    admission = SubjectAdmission(1)
     await admission.enter(0)
     gone, admitted = (asyncio.create_task(admission.enter(batch)) for batch in (1, 2))
     await asyncio.sleep(0)

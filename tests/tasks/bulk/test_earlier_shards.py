@@ -43,7 +43,8 @@ async def test_the_run_stays_guarded_by_its_own_lease(store: ArtifactStore, monk
     for shard in range(5):
         await store.put(Shard("u", shard).status, b"{}")
         await store.put(Shard("u", shard).lease, died)
-    run: Any = SimpleNamespace(store=store, keys=Upload("u"), status=SimpleNamespace(upload_id="u"))
+    place = SimpleNamespace(environment=SimpleNamespace(shard_function=None))
+    run: Any = SimpleNamespace(store=store, place=place, keys=Upload("u"), status=SimpleNamespace(upload_id="u"))
     async with hold(store, "u", wait=False):
         guard, token = store.guard, store.token
         # All five are watched at once.

@@ -19,6 +19,7 @@ from tasks.bulk.inbox import Inbox, is_inbox, look, one_of, refuse
 from tasks.bulk.status import read_status, write_status
 from tasks.winback.system import WINBACK
 
+pytestmark = pytest.mark.usefixtures("in_process")
 GOOD = f"{HEADER}\nc1,ann@acme.example,Acme,growth,100,2026-01-31,too expensive\n".encode()
 LARGE = GOOD + b" " * 4096
 ENVIRONMENT = EnvironmentSpec(name="local", artifacts_url="file:///nowhere", model="offline")

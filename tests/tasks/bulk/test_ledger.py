@@ -13,10 +13,10 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.stores import open_folder
 from schemas.agent import Draft, Usage
+from schemas.customer import Customer
 from schemas.paid import Spend
 from schemas.winback.campaign import Campaign, Email
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.winback.system import WINBACK

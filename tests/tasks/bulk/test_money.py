@@ -17,6 +17,7 @@ from fakes.killed_runs import win_back
 from schemas.errors import BadInputError, TooManyFailuresError
 from schemas.winback.run import WinbackParams
 
+pytestmark = pytest.mark.usefixtures("in_process")
 Csv = Callable[[int], Path]
 LIMIT = 0.01
 STUBBORN = "The model returned the following errors: temperature is not supported."

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from schemas.agent import Usage
+from schemas.customer import Customer
 from schemas.hold import Hold, Ruling
 from schemas.paid import Failure
 from schemas.registry import Assignment, Observation
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CampaignStep, CustomerRecord
 from tasks.bulk.observe import Observer, Split, split_of
 from tasks.winback.opinions import opinions
@@ -16,13 +17,14 @@ from tasks.winback.system import WINBACK
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EARLY, LATE = "2026-11-21T08:00:00+00:00", "2026-11-21T16:00:00+00:00"
+USAGE = Usage(input_tokens=30, output_tokens=4)
 CUSTOMER = Customer(customer_id="c", company_name="Acme", churn_date=date(2026, 1, 1))
 
 
 def step(version: str = "1.0.0", **known: object) -> Any:
     """What stands in a record for one agent; its output does not matter here."""
     paid = {
-        "fingerprint": "f", "version": version, "model": "m", "usage": {}, "cost_usd": 0.25, "latency_s": 2.0,
+        "fingerprint": "f", "version": version, "model": "m", "usage": USAGE, "cost_usd": 0.25, "latency_s": 2.0,
         "attempts": 1, "at": "2026-11-21T12:00:00+00:00",
     }  # fmt: skip
     return paid | known
@@ -64,6 +66,18 @@ def test_an_answer() -> None:
         None,
         None,
     )
+
+
+def test_who_answered_why_not_and_what_subjects_are_like() -> None:
+    lost = record(campaign=None, error=Failure(step="campaign", message="it is 'Ann's secret' (3 attempts in 9 s)"))
+    (figures,) = observed(record(), record(campaign=step(model="n")), lost)
+    assert (figures.input_tokens, figures.output_tokens) == (60, 8)
+    assert figures.spreads["model"] == {"m": 1, "n": 1}
+    assert figures.spreads["reason"] == {"it is 'Ann's secret'": 1}
+    assert figures.spreads["input.subscription_tier"] == {"missing": 3}
+    assert figures.spreads["input.company_name"] == {"4+ characters": 3}
+    assert figures.plus(figures).spreads["model"] == {"m": 2, "n": 2}
+    assert "Acme" not in figures.model_dump_json()
 
 
 def test_a_failure_belongs_to_the_agent_that_had_no_answer() -> None:

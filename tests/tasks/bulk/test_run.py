@@ -29,7 +29,7 @@ def _signals_are_survived() -> Iterator[None]:
 async def test_a_signal_while_the_gate_loads_stops_the_run(
     number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def gate_ready() -> None:
+    async def gate_ready(_suite: str) -> None:
         os.kill(os.getpid(), number)
         await asyncio.sleep(0.01)
 

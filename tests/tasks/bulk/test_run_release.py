@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import MODEL
 from fakes.bedrock import FakeBedrock, Faults
+from fakes.in_production import ANALYSIS, CAMPAIGN
 
 from agents.versions.serving import assigned
 from agents.versions.versions import Versions
@@ -18,9 +19,9 @@ from blocks.registry.open_registry import open_registry
 from blocks.registry.store import Registry
 from schemas.agent import AgentVersion
 from schemas.bulk import ShardParams, Status
+from schemas.customer import Customer
 from schemas.errors import StoreError
 from schemas.registry import Append, Event, PutRelease, PutVersion, ReleaseState, instant
-from schemas.winback.customer import Customer
 from schemas.winback.run import CustomerRecord, WinbackParams
 from tasks.bulk.batch import run_batch
 from tasks.bulk.finalize import finalize_shard, finalize_upload
@@ -42,20 +43,20 @@ EVENT = Append(Event(agent="campaign", at=AT, by="ann", what="started"))
 
 def candidate() -> AgentVersion:
     """A version of campaign that is not among the project's files; its prompt is told by its mark."""
-    production = Versions().get("campaign", "1.1.0").model_dump()
+    production = Versions().get("campaign", CAMPAIGN).model_dump()
     changes = {"version": "7.0.0", "system": f"{production['system']}\n{MARK}"}
     return AgentVersion.model_validate(production | changes)
 
 
 def released(share: int) -> ReleaseState:
     return ReleaseState(
-        agent="campaign", production="1.1.0", release_id="r1", candidate="7.0.0", share=share, stage="ramping",
+        agent="campaign", production=CAMPAIGN, release_id="r1", candidate="7.0.0", share=share, stage="ramping",
         since=AT, started_at=AT, by="ann",
     )  # fmt: skip
 
 
 def rolled_back(revision: int) -> PutRelease:
-    return PutRelease(ReleaseState(agent="campaign", production="1.1.0", since=AT, by="bob"), revision)
+    return PutRelease(ReleaseState(agent="campaign", production=CAMPAIGN, since=AT, by="bob"), revision)
 
 
 @pytest.fixture
@@ -139,8 +140,8 @@ async def test_a_release_splits_the_customers_and_is_observed(fake: FakeBedrock,
         assert "churn-analysis" not in record.assigned
     assert to_candidate(fake) == len(expected)
     async with open_registry(place.environment) as registry:
-        (ours,), (theirs,) = [await registry.observations("campaign", name) for name in ("7.0.0", "1.1.0")]
-        assert [one.customers for one in await registry.observations("churn-analysis", "1.1.0")] == [len(IDS)]
+        (ours,), (theirs,) = [await registry.observations("campaign", name) for name in ("7.0.0", CAMPAIGN)]
+        assert [one.customers for one in await registry.observations("churn-analysis", ANALYSIS)] == [len(IDS)]
     assert (ours.customers, theirs.customers) == (len(expected), len(IDS) - len(expected))
     assert (ours.release_id, ours.share, theirs.share, ours.cost_n) == ("r1", 50, 50, len(expected))
     spent = sum(record.campaign.cost_usd or 0 for record in settled.values() if record.campaign)
@@ -158,7 +159,7 @@ async def test_a_customer_who_comes_again_counts_once_a_release(fake: FakeBedroc
             run.status.finished = ""  # counted again, as after a ruling
             assert (await work(run)).completed == len(ids)
         async with open_registry(place.environment) as registry:
-            found = [one for name in ("7.0.0", "1.1.0") for one in await registry.observations("campaign", name)]
+            found = [one for name in ("7.0.0", CAMPAIGN) for one in await registry.observations("campaign", name)]
         counted.append({name: sum(one.customers for one in found if one.upload_id == name) for name in "uvw"})
     assert counted == [
         {"u": 36, "v": 0, "w": 0}, {"u": 36, "v": 12, "w": 0}, {"u": 36, "v": 12, "w": 0}, {"u": 36, "v": 12, "w": 0},
@@ -188,7 +189,7 @@ async def test_a_rollback_takes_effect_on_the_next_call_and_nothing_is_paid_twic
     for record in settled.values():
         assert record.campaign is not None
         assert record.campaign.version == record.versions["campaign"]
-        assert ("campaign" in record.assigned) or record.campaign.version == "1.1.0"
+        assert ("campaign" in record.assigned) or record.campaign.version == CAMPAIGN
     assert fake.stats.paid == 2 * len(IDS)
     async with open_run(WINBACK, PARAMS, "u", "local") as run:
         again = await work(run)
@@ -211,7 +212,7 @@ async def test_a_run_that_starts_again_after_a_rollback_calls_the_candidate_no_m
         settled = await records(run)
     assert status.completed == len(IDS)
     assert to_candidate(fake) == before
-    assert {record.versions["campaign"] for record in settled.values()} == {"1.1.0"}
+    assert {record.versions["campaign"] for record in settled.values()} == {CAMPAIGN}
     assert fake.stats.by_tool == {"ChurnAnalysis": len(IDS), "Campaign": len(IDS)}
 
 
@@ -276,5 +277,5 @@ async def test_a_registry_that_fails_at_the_end_fails_no_upload(
     assert "the figures of this upload are not in the registry, the next resume writes them" in status.warnings[0]
     async with open_run(WINBACK, PARAMS, "u", "local") as run:
         status = await work(run)
-        (observation,) = await run.pointers.registry.observations("churn-analysis", "1.1.0")
+        (observation,) = await run.pointers.registry.observations("churn-analysis", ANALYSIS)
     assert (status.warnings, bool(status.finished), observation.customers) == ((), True, len(IDS))

@@ -9,7 +9,7 @@ import pytest
 from fakes.bedrock import FakeBedrock
 from fakes.dying_store import dying_after
 from fakes.evaluations import home
-from fakes.toy.agent import GLOSSARY
+from fakes.toy.glossary import GLOSSARY
 from fakes.toy.record import NoteRecord, ToyParams
 from fakes.toy.runs import run_toy
 from fakes.toy.system import TOY

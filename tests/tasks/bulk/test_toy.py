@@ -47,7 +47,8 @@ async def notes() -> dict[str, list[str]]:
 
 
 async def test_it_is_found_with_its_prompts() -> None:
-    assert [*kits()] == ["shorten", "look-up", "churn-analysis", "campaign", "judge"]
+    assert {"shorten", "look-up", "churn-analysis", "campaign"} < {*kits()}
+    assert [*kits()][-1] == "judge"  # after all that it judges
     assert Versions().choose("shorten", "n1").version == "1.0.0"
     assert Versions().choose("campaign", "n1").agent == "campaign"
 

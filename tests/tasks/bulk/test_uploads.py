@@ -1,15 +1,20 @@
 """Uploads of several systems in one store: listed, found by their ids, kept apart, deleted when they are old."""
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fakes.evaluations import home
 from fakes.toy.runs import run_toy, take_in
 
+from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
-from schemas.errors import BadInputError
+from schemas.errors import AlreadyRunningError, BadInputError
 from schemas.retention import RetentionParams
+from schemas.winback.run import WinbackParams
 from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status, write_status
 from tasks.bulk.systems import system_named, upload_of
@@ -39,7 +44,9 @@ async def both(toy: None, fake: object, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("both")
 async def test_all_of_it_stands_below_the_name_of_the_system() -> None:
     assert sorted(path.name for path in (home() / "toy").iterdir()) == ["results", "uploads"]
-    assert sorted(path.name for path in (home() / "results").iterdir()) == ["file"]
+    # Of the other systems' uploads only the lock of their ids.
+    beside = [str(path.relative_to(home() / "results")) for path in (home() / "results").rglob("*") if path.is_file()]
+    assert sorted(beside) == ["file/status.json", "notes/.lock"]
     store = (await open_place("local")).store
     assert await upload_ids(store) == ["file", "notes"]
     assert [(keys.system, keys.name) for keys, _ in await uploads_left(store)] == [("", "file"), ("toy", "notes")]
@@ -82,3 +89,38 @@ async def test_what_is_old_is_deleted_whole() -> None:
     assert (deleted.uploads, deleted.unread) == (["notes"], [])
     assert [path for path in (home() / "toy").rglob("*") if path.is_file() and path.name != ".lock"] == []
     assert await upload_ids(store) == ["file"]
+
+
+@pytest.mark.parametrize("first", ["winback", "toy"])
+async def test_two_systems_at_once_never_store_one_id_twice(
+    first: str, tmp_path: Path, customers_csv: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is stopped in the middle of its take-in; the other begins, and is refused whole."""
+    source, place = str(customers_csv(2)), await open_place("local")
+    in_the_middle, go_on, put = asyncio.Event(), asyncio.Event(), ArtifactStore.put
+
+    async def slow(self: ArtifactStore, key: str, data: bytes) -> None:
+        await put(self, key, data)
+        if key.endswith("uploads/u.csv"):
+            in_the_middle.set()
+            await go_on.wait()
+
+    taking: dict[str, Callable[[], Coroutine[Any, Any, Status]]] = {
+        "winback": lambda: WINBACK.subjects(place, WinbackParams(source=source, upload_id="u")),
+        "toy": lambda: take_in(tmp_path, "u", 2),
+    }
+    monkeypatch.setattr(ArtifactStore, "put", slow)
+    one = asyncio.create_task(taking.pop(first)())
+    await in_the_middle.wait()
+    (other,) = taking.values()
+    with pytest.raises(AlreadyRunningError, match="upload u is being processed by another run"):
+        await other()
+    go_on.set()
+    stored = await one
+    assert (stored.system or "winback", await upload_ids(place.store)) == (first, ["u"])
+    whose = "another system" if first == "winback" else "toy"
+    with pytest.raises(BadInputError, match=f"upload u is of {whose}; choose another --upload-id"):
+        await other()
+    assert sorted(str(path.relative_to(home())) for path in home().rglob("uploads/u.*")) == sorted(
+        str(Path(key)) for key in (Upload("u", stored.system).source, Upload("u", stored.system).customers_in)
+    )

@@ -10,6 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 from fakes.evaluations import compare, evaluate, home, stored
+from fakes.in_production import ANALYSIS
 
 from agents.evaluation.stored import stored_outcome
 from blocks.artifacts import ArtifactStore
@@ -17,11 +18,11 @@ from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
 from blocks.settings import login_name
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.evaluation import Comparison, Outcome
 from schemas.retention import RetentionParams
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
@@ -238,7 +239,7 @@ async def test_a_registered_draft_is_evaluated(cases: Cases) -> None:
     place = await open_place("local")
     async with open_registry(place.environment) as registry:
         record = await registry.version("churn-analysis", "1.0.0")
-        production = await registry.version("churn-analysis", "1.1.0")
+        production = await registry.version("churn-analysis", ANALYSIS)
     assert record is not None
     assert production is not None
     assert (record.status, record.changed_by, record.created_by) == ("evaluated", login_name(), "ann")
@@ -246,7 +247,7 @@ async def test_a_registered_draft_is_evaluated(cases: Cases) -> None:
     assert record.evaluation.model_dump(exclude={"scores", "at"}) == {
         "evaluation_id": found.evaluation_id,
         "cases": 2,
-        "against": "1.1.0",
+        "against": ANALYSIS,
         "verdict": "inconclusive",
         "report": f"evaluations/{found.evaluation_id}/report.html",
     }

@@ -1,4 +1,7 @@
-"""What was stored before cases were parted from win-back: the same cases, questions and evaluations, byte for byte."""
+"""What was stored before cases were parted from win-back: the same cases, questions and evaluations, byte for byte.
+
+But for what campaigns are asked: an offer without causes is left out since, where it speaks of another cause.
+"""
 
 import hashlib
 import shutil
@@ -15,6 +18,7 @@ from agents.core.kit import PROMPTS, folder_of
 from agents.evaluation.cases import load_cases
 from agents.evaluation.references import load_references
 from agents.evaluation.stored import stored_outcome
+from agents.models.offline import OfflineModel
 from agents.versions.versions import Versions
 from tasks.evaluation.evaluate import evaluate_version
 from tasks.evaluation.questions import labelled_question, question
@@ -32,10 +36,13 @@ def digest(texts: Iterable[str]) -> str:
 
 @pytest.mark.parametrize(
     ("agent", "cases", "asked"),
-    [("churn-analysis", "fd8e174e38b8ab6a", "66aa9cff2540734c"), ("campaign", "b9123d7c122a449e", "350fef6450536527")],
+    [
+        ("churn-analysis", "fd8e174e38b8ab6a", "66aa9cff2540734c"),  # pragma: allowlist secret
+        ("campaign", "b9123d7c122a449e", "116ea9a8b1d46a2c"),  # pragma: allowlist secret
+    ],
 )
 def test_golden_cases_and_their_questions(agent: str, cases: str, asked: str) -> None:
-    golden = [one for one in load_cases(PROMPTS / folder_of(agent) / "cases", agent) if one.id not in ADDED_SINCE]
+    golden = [one for one in load_cases(PROMPTS / folder_of(agent) / "cases", agent) if not is_new(one)]
     assert digest(case.model_dump_json() for case in golden) == cases
     version = Versions().get(agent, "1.1.0")
     questions = [question(case, agent, version.fields) for case in golden]
@@ -44,7 +51,10 @@ def test_golden_cases_and_their_questions(agent: str, cases: str, asked: str) ->
 
 @pytest.mark.parametrize(
     ("agent", "labels", "asked"),
-    [("churn-analysis", "8cc144be6b5c0dfd", "5ea09b1d9db6357b"), ("campaign", "2d5e01672e78b0d2", "664e8bd0755d8348")],
+    [
+        ("churn-analysis", "8cc144be6b5c0dfd", "5ea09b1d9db6357b"),  # pragma: allowlist secret
+        ("campaign", "2d5e01672e78b0d2", "6498f6ec7f7a9b2f"),  # pragma: allowlist secret
+    ],
 )
 def test_labels_and_what_the_judge_is_asked(agent: str, labels: str, asked: str) -> None:
     labelled = load_references(PROMPTS, agent)
@@ -68,6 +78,7 @@ async def test_the_same_question_is_the_same_evaluation(
 ) -> None:
     shutil.copytree(FIXTURES / "upload_before", tmp_path / "revive")
     monkeypatch.setenv("REVIVE_MODEL", "offline")
+    monkeypatch.setattr(OfflineModel, "name", "offline:4")  # the rules of that time; others make it another evaluation
     seed = Versions.seed  # with the judge of that time; another one makes it another evaluation
     monkeypatch.setattr(Versions, "seed", lambda self, agent: "1.0.0" if agent == "judge" else seed(self, agent))
     assert (await evaluate_version(evaluate(**known), "local")).evaluation_id == evaluation_id
@@ -79,3 +90,8 @@ def test_a_stored_outcome_is_read_and_written_as_it_stands(agent: str) -> None:
     assert len(lines) == 3
     for line in lines:
         assert stored_outcome(line, agent).model_dump_json().encode() == line
+
+
+def is_new(case: Any) -> bool:
+    """Whether a case was written after the fingerprints here."""
+    return case.id in ADDED_SINCE or "letters" in case.tags

@@ -63,6 +63,19 @@ async def test_paid_answers_of_which_none_holds_are_an_answer_for_one_side_only(
         await evaluate_version(evaluate(path), "local")
 
 
+async def test_what_is_kept_of_answers_that_never_held_is_said_with_the_way_out(
+    fake: FakeBedrock, cases: Cases
+) -> None:
+    path, fake.faults.garbage = cases(2), 1.0
+    for _ in range(2):
+        with pytest.raises(TooManyFailuresError, match="are kept, so mend that and ask anew with --fresh"):
+            await compare_versions(compare(path), "local")
+        assert len(stored(ANSWERS)) == 4
+        paid, fake.faults.garbage = fake.stats.paid, 0.0  # mended, which alone changes nothing
+    assert fake.stats.paid == paid
+    assert (await compare_versions(compare(path, fresh=True), "local")).sides[0].failed == 0
+
+
 async def test_a_refusal_that_an_older_revive_kept_is_asked_again(fake: FakeBedrock, cases: Cases) -> None:
     path = cases(2)
     await evaluate_version(evaluate(path), "local")

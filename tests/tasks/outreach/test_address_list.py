@@ -94,8 +94,8 @@ def workbook() -> bytes:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf\r\n", "is empty"),
-        (workbook(), "Excel workbook"),
-        (gzip.compress(ANN.encode(), mtime=0), "gzip"),
+        (workbook(), "damaged workbook"),
+        (gzip.compress(ANN.encode(), mtime=0)[:-9], "ends before its packing does"),
         (b"%PDF-1.7 " + ANN.encode(), "PDF"),
         (b"<html><body>" + ANN.encode(), "HTML"),
         (f'[{{"email": "{ANN}"}}]'.encode(), "JSON"),

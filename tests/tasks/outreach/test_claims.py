@@ -99,10 +99,10 @@ async def test_a_claim_caps_until_it_is_given_back(tmp_path: Path, fake: FakeBed
     await win_back("tuesday", source)
     assert (sent("monday"), sent("tuesday")) == ({"ann@acme.example"}, set())
     assert fake.stats.paid == 2
-    assert "1 claims are given back" in await mark_sent("monday", "local", none=True)
+    assert "1 claim is given back" in await mark_sent("monday", "local", none=True)
     await win_back("tuesday", None)
     assert sent("tuesday") == {"ann@acme.example"}
-    assert "1 addresses" in await mark_sent("tuesday", "local", none=False)
+    assert "1 address was" in await mark_sent("tuesday", "local", none=False)
     assert "0 claims are given back; 1 were confirmed" in await mark_sent("tuesday", "local", none=True)
     await win_back("wednesday", source)
     assert sent("wednesday") == set()
@@ -127,7 +127,7 @@ async def test_the_standing_list_is_asked_by_every_run_and_export(tmp_path: Path
     await add_address("MAILTO:Ann@acme.example", "asked to", "dana", "local")
     (tmp_path / "stop.txt").write_text("@beta.example\nnobody\n")
     said = await import_list(str(tmp_path / "stop.txt"), "", "dana", "local")
-    assert said.startswith("1 addresses on the list, 1 of them new; 1 entry names no address")
+    assert said.startswith("1 address on the list, 1 of them new; 1 entry names no address")
     await win_back("u", None)
     assert sent("u") == {"eve@eps.example"}
     await win_back("later", source)

@@ -14,11 +14,11 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from blocks.prefect_history import clean_history, statements_for
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.errors import BadInputError
 from schemas.hold import Hold
 from schemas.retention import Erased, RetentionParams
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.place import open_place
 from tasks.bulk.status import read_status, write_status
@@ -154,6 +154,7 @@ class Killed(BaseException):
     """The process is gone."""
 
 
+@pytest.mark.wire
 @pytest.mark.parametrize("others", [True, False], ids=["named by others", "named by nobody else"])
 async def test_killed_anywhere_and_done_again(monkeypatch: pytest.MonkeyPatch, others: bool) -> None:  # noqa: FBT001
     """Before and after each single write: what is left is found by the next erasure."""
@@ -398,10 +399,13 @@ async def test_a_history_that_cannot_be_cleaned_is_named_and_reached_the_next_ti
 
 
 def test_what_to_do_on_a_server_of_others() -> None:
-    said = statements_for("https://prefect.example/api", ["c1", "o'c"])
+    said = statements_for("https://prefect.example/api", ["c1", "o'c"], "o'neil+x@b-c.example")
     assert said[0].startswith("On the database of the Prefect server at prefect.example")
-    assert "DELETE FROM artifact WHERE data::text LIKE '%c1%' OR data::text LIKE '%o''c%';" in said
-    assert statements_for("https://prefect.example/api", []) == []
+    name = "(^|[^a-z0-9.+])o''neil[+]x(@|%40)b-c[.]example"
+    in_data = "data::text LIKE '%c1%' OR data::text LIKE '%o''c%'"
+    assert f"DELETE FROM artifact WHERE {in_data} OR data::text ~* '{name}';" in said
+    assert f"DELETE FROM flow_run WHERE name::text ~* '{name}';" in said
+    assert f"SELECT id FROM deployment WHERE parameters::text ~* '{name}';" in said
     assert said[0] in "\n".join(Erased(objects=["x"], elsewhere=said).lines())
 
 
@@ -415,3 +419,30 @@ async def test_retention_reaches_what_never_became_an_upload() -> None:
     assert await store.get("uploads/killed-1.csv") is None
     assert await store.get("results/refused-1/rejects.csv") is None
     assert await read_status(store, "u") is not None
+
+
+async def test_a_registry_that_cannot_be_used_keeps_no_upload_from_being_reached() -> None:
+    store, _ = await upload()
+    assert store.folder is not None
+    registry = store.folder / "registry.db"
+    registry.write_bytes(b"not a database" * 100)
+    erased = await erase_person(ANN, "local")
+    assert [line for line in erased.unread if str(registry) in line and "damaged" in line]
+    # Exports count what the registry knows, so the upload is not done with, and is known to be hers.
+    assert left(store) == [store.folder / "uploads/u.json"]
+    registry.unlink()
+    assert (await erase_person(ANN, "local")).unread == []
+    assert left(store) == []
+
+
+async def test_a_home_that_may_be_somebody_elses_is_said_once() -> None:
+    store, _ = await upload()
+    assert store.folder is not None
+    store.folder.chmod(0o777)
+    erased, deleted = await erase_person(ANN, "local"), await delete_old(RetentionParams(days=1), "local")
+    for unread in (erased.unread, deleted.unread):
+        (line,) = unread
+        assert line.startswith(f"{store.folder} may be somebody else's (everybody may write to it)")
+    store.folder.chmod(0o700)
+    await erase_person(ANN, "local")
+    assert left(store) == []

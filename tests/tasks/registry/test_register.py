@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fakes.in_production import with_two_campaigns
 
 from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions, load_version
@@ -28,9 +29,8 @@ Open = Callable[[], OpenRegistry]
 
 @pytest.fixture
 def prompts(tmp_path: Path) -> Path:
-    """The project's prompts, of campaign those in production and before."""
-    newer = shutil.ignore_patterns("1.3.0.*")
-    return Path(shutil.copytree(PROMPTS, tmp_path / "prompts", ignore=newer))
+    """A project of its own, with campaign 1.0.0 and 1.1.0, the latter in production."""
+    return with_two_campaigns(Path(shutil.copytree(PROMPTS, tmp_path / "prompts")))
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ async def test_what_is_not_there(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("use", "said"),
     [
-        (lambda: known_agent("../../etc"), "no agent is called ../../etc; there are churn-analysis, campaign"),
+        (lambda: known_agent("../../etc"), r"no agent is called \.\./\.\./etc; there are .*churn-analysis, campaign"),
         (lambda: known_agent("a\nb"), r"no agent is called 'a\\nb'"),
         (lambda: known_version("../1.0.0"), "is no version; give one like 1.2.0"),
         (lambda: known_version("1.0.0\n"), "is no version"),
@@ -207,7 +207,7 @@ async def test_what_is_not_there(opened: Open) -> None:
         (lambda: known_version("01.5.8"), "is no version"),
         (lambda: known_version("1.5.8-rc1"), "is no version"),
         (lambda: known_version("1.\u0661.0"), "is no version"),
-        (lambda: reference("campaign"), "give AGENT@VERSION, for example churn-analysis@1.0.0, not campaign"),
+        (lambda: reference("campaign"), r"give AGENT@VERSION, for example [a-z-]+@1\.0\.0, not campaign"),
         (lambda: reference("campaign@latest"), "latest is no version"),
         (lambda: person(""), "--by: give a name"),
         (lambda: person("x" * 81), "--by: give a name"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from fakes.in_production import ANALYSIS, with_two_campaigns
 
 from agents.core.kit import PROMPTS
 from agents.versions.versions import Versions, load_version
@@ -46,7 +47,7 @@ def registry(tmp_path: Path) -> Registry:
 @pytest.fixture
 def prompts(tmp_path: Path) -> Path:
     """A project of its own, with campaign 1.1.0 in production."""
-    return Path(shutil.copytree(PROMPTS, tmp_path / "prompts"))
+    return with_two_campaigns(Path(shutil.copytree(PROMPTS, tmp_path / "prompts")))
 
 
 Pointed = Callable[..., Pointers]
@@ -98,7 +99,7 @@ async def test_a_version_of_another_checkout_is_loaded_from_the_store(
     assert pointers.versions.withdrawn("campaign", "1.1.0")
     assert not pointers.versions.withdrawn("campaign", "7.0.0")
     assert await store.exists(prompt("campaign", "1.0.0"))  # who serves is published
-    assert pointers.versions.choose("churn-analysis", "c").version == "1.1.0"  # of which the registry says nothing
+    assert pointers.versions.choose("churn-analysis", "c").version == ANALYSIS  # of which the registry says nothing
 
 
 @pytest.mark.parametrize(

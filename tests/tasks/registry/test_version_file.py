@@ -1,14 +1,15 @@
 """A version carried from one home to another as a file, and files that are not what they say."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from os import mkfifo
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from agents.core.kit import PROMPTS
+from agents.core.kit import PROMPTS, folder_of, kits
 from agents.versions.versions import Versions
 from blocks.registry.open_registry import registry_in
 from blocks.settings import read_settings
@@ -27,41 +28,41 @@ def records(home: Path, prompts: Path = PROMPTS) -> OpenRegistry:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another checkout, in which campaign 1.5.0 is a file."""
+    """Another checkout, in which campaign 9.5.0 is a file."""
     content = yaml.safe_load((PROMPTS / "winback" / "campaign" / "1.1.0.yaml").read_text(encoding="utf-8"))
     content |= {
-        "version": "1.5.0",
+        "version": "9.5.0",
         "why": "Umlauts: ä, lines\nand a tail.  ",
         "user": content["user"] + "\tBe brief. \n\n",
     }
-    path = tmp_path / "other" / "winback" / "campaign" / "1.5.0.yaml"
+    path = tmp_path / "other" / "winback" / "campaign" / "9.5.0.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
-    (tmp_path / "other" / "production.yaml").write_text("campaign: 1.5.0\n")
+    (tmp_path / "other" / "production.yaml").write_text("campaign: 9.5.0\n")
     return tmp_path / "other"
 
 
 @pytest.fixture
 async def exported(tmp_path: Path, other: Path) -> Path:
     path = tmp_path / "version.yaml"
-    write_version(await records(tmp_path / "there", other).content("campaign", "1.5.0"), path)
+    write_version(await records(tmp_path / "there", other).content("campaign", "9.5.0"), path)
     return path
 
 
 async def test_a_version_is_the_same_where_it_is_imported(exported: Path, tmp_path: Path, other: Path) -> None:
     here = records(tmp_path / "home")
     record, new = await import_version(here, exported, "ann", NOON)
-    assert (record.status, record.version, record.created_by, new) == ("draft", "1.5.0", "ann", True)
-    assert await here.content("campaign", "1.5.0") == Versions(other).get("campaign", "1.5.0")
+    assert (record.status, record.version, record.created_by, new) == ("draft", "9.5.0", "ann", True)
+    assert await here.content("campaign", "9.5.0") == Versions(other).get("campaign", "9.5.0")
     assert (await import_version(here, exported, "ben", NOON))[1] is False
     with pytest.raises(BadInputError, match=r"version\.yaml exists already"):
-        write_version(await here.content("campaign", "1.5.0"), exported)
+        write_version(await here.content("campaign", "9.5.0"), exported)
     with pytest.raises(BadInputError, match=r"cannot write .*nowhere"):
-        write_version(await here.content("campaign", "1.5.0"), tmp_path / "nowhere" / "v.yaml")
+        write_version(await here.content("campaign", "9.5.0"), tmp_path / "nowhere" / "v.yaml")
 
 
 def test_a_file_of_the_project_can_be_checked(exported: Path) -> None:
-    for path in (exported, *PROMPTS.rglob("*.*.*.yaml")):
+    for path in (exported, *(path for agent in kits() for path in (PROMPTS / folder_of(agent)).glob("*.*.*.yaml"))):
         assert len(check_version(path).content_hash) == 16
 
 
@@ -86,10 +87,17 @@ Change = Callable[[dict[str, Any]], object]
         (lambda one: one.update(output_schema={}), "output_schema: is of type None, the agent reads object"),
         (lambda one: one.update(output_schema=[]), "holds no JSON Schema"),
         (lambda one: one["output_schema"].update(description="Be rude."), "content_hash: it says .* it was changed"),
-        (lambda one: one.update(version="1.5.08"), "1.5.08 is no version"),
+        (lambda one: one.update(version="9.5.08"), "9.5.08 is no version"),
         (lambda one: one.update(version="../../x"), "is no version"),
         (lambda one: one.update(agent="../campaign"), "no agent is called"),
-        (lambda one: one.pop("agent"), "no agent is called None"),
+        (lambda one: one.pop("agent"), "version.yaml: agent: is missing; it is one of "),
+        (lambda one: one.update(agent=None), "version.yaml: agent: is missing"),
+        (lambda one: one.pop("version"), "version.yaml: version: is missing; it is three numbers, like 1.2.0"),
+        (lambda one: one.update(version=1.2), "version.yaml: 1.2 is no version; give one like 1.2.0"),
+        (lambda one: one["settings"].update(max_tokens=True), "settings.max_tokens: Input should be a valid integer"),
+        (lambda one: one["output_schema"].update({date(2026, 1, 1): 1}), "output_schema: is no JSON: keys must be"),
+        (lambda one: one["output_schema"].update(properties=5), "output_schema: properties: does not say"),
+        (lambda one: one["output_schema"].update(properties=[1]), "output_schema: properties: does not say"),
         (lambda one: one.update(model=7), "version.yaml: model: "),
         *((lambda one, odd=odd: one.update(model=odd), "model: unknown model") for odd in ODD_MODELS),
         (lambda one: one.update(why="x" * 1_001), "version.yaml: why: "),
@@ -123,13 +131,13 @@ async def test_what_is_not_what_was_exported_is_refused(
 
 
 async def test_another_version_of_that_number_is_refused(exported: Path, tmp_path: Path, other: Path) -> None:
-    path = other / "winback" / "campaign" / "1.5.0.yaml"
-    changed = tmp_path / "changed" / "winback" / "campaign" / "1.5.0.yaml"
+    path = other / "winback" / "campaign" / "9.5.0.yaml"
+    changed = tmp_path / "changed" / "winback" / "campaign" / "9.5.0.yaml"
     changed.parent.mkdir(parents=True)
     changed.write_text(path.read_text().replace("Be brief.", "Be long."))
-    (tmp_path / "changed" / "production.yaml").write_text("campaign: 1.5.0\n")
+    (tmp_path / "changed" / "production.yaml").write_text("campaign: 9.5.0\n")
     with pytest.raises(
-        BadInputError, match=r"prompts/winback/campaign/1\.5\.0\.yaml is another version of that number"
+        BadInputError, match=r"prompts/winback/campaign/9\.5\.0\.yaml is another version of that number"
     ):
         await import_version(records(tmp_path / "home", tmp_path / "changed"), exported, "ann", NOON)
 
@@ -140,13 +148,28 @@ async def test_a_reason_that_was_edited_is_not_taken_for_the_same_version(export
     content = yaml.safe_load(exported.read_text(encoding="utf-8"))
     exported.write_text(yaml.safe_dump(content | {"why": "Because somebody wanted it."}), encoding="utf-8")
     with pytest.raises(
-        BadInputError, match=r"why: campaign 1\.5\.0 was registered by ann with another reason"
+        BadInputError, match=r"why: campaign 9\.5\.0 was registered by ann with another reason"
     ) as refused:
         await import_version(here, exported, "ben", NOON)
     assert "\n" not in str(refused.value)
-    record = await here.registry.version("campaign", "1.5.0")
+    record = await here.registry.version("campaign", "9.5.0")
     assert record is not None
     assert (record.created_by, record.why[:7]) == ("ann", "Umlauts")
+
+
+@pytest.mark.parametrize("beside", ["/dev/zero", "a pipe", "a folder"])
+def test_what_stands_in_place_of_a_pinned_schema_is_named(tmp_path: Path, beside: str) -> None:
+    path = tmp_path / "v.yaml"
+    path.write_bytes((PROMPTS / "winback" / "campaign" / "1.1.0.yaml").read_bytes())
+    pinned = path.with_suffix(".schema.json")
+    if beside == "a pipe":
+        mkfifo(pinned)
+    elif beside == "a folder":
+        pinned.mkdir()
+    else:
+        pinned.symlink_to(beside)
+    with pytest.raises(BadInputError, match=r"v\.schema\.json: (is not a regular file|cannot be read: Is a directory)"):
+        check_version(path)
 
 
 def test_a_file_that_is_none(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_release_begun_before_these_figures_were_kept_is_asked_about_all_the_s
 def test_a_long_diff_is_cut_and_says_where_the_rest_is() -> None:
     long = DIFF.model_copy(update={"prompts": {"system": [f"+line {number}" for number in range(500)]}})
     assert release_question(waiting(GATE, long)).endswith(
-        "301 lines more: revive agents diff campaign@1.1.0 campaign@1.2.0"
+        "301 lines more: revive agents diff campaign@1.1.0 campaign@1.2.0 --environment prod"
     )
     same = DIFF.model_copy(update={"changes": {}, "prompts": {}})
     assert release_question(waiting(GATE, same)).endswith("Nothing: both versions say the same.")

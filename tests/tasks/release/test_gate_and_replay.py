@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fakes.bedrock import FakeBedrock
+from fakes.in_production import ANALYSIS
 
 from agents.release.policy import load_policy
 from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.customer import Customer
 from schemas.errors import BadInputError, BudgetStoppedError
 from schemas.registry import PutRelease, ReleaseState, instant
 from schemas.winback.churn_analysis import ChurnAnalysis
-from schemas.winback.customer import Customer
 from schemas.winback.run import AnalysisStep, CustomerRecord
 from tasks.bulk.place import open_place
 from tasks.bulk.status import write_status
@@ -23,7 +24,7 @@ from tasks.release.moves import BUDGET, settle_gate, start
 from tasks.release.release_desk import open_desk, state_of
 from tasks.release.rollout import advance
 
-AGENT, OLD, NEW = "churn-analysis", "1.1.0", "1.0.0"
+AGENT, OLD, NEW = "churn-analysis", ANALYSIS, "1.0.0"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 

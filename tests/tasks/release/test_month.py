@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fakes.aws import serve_aws
+from fakes.aws_emulator import serve_aws
 from fakes.nights import AGENT, CANDIDATES, NEW, month
 
 from agents.release.policy import load_policy

@@ -177,7 +177,9 @@ async def test_the_gate_and_a_person_may_say_no(desk: ReleaseDesk) -> None:
         await promote(desk, AGENT)
     state = await reject(desk, state.release_id, "too pushy")
     assert (state.stage, state.candidate, state.share) == ("idle", None, 0)
-    with pytest.raises(BadInputError, match=r"no release campaign-1\.2\.0-b is under way; under way: none"):
+    with pytest.raises(
+        BadInputError, match=r"no release campaign-1\.2\.0-b is under way in local; under way there: none"
+    ):
         await approve(desk, "campaign-1.2.0-b")
 
 
@@ -196,6 +198,8 @@ async def test_a_second_release_asks_and_ends_the_first_once_it_has_passed_its_o
     first = await ramping(desk)
     with pytest.raises(BadInputError, match=r"1\.2\.0 is being released and serves 10% .*campaign@1\.3\.0 --replace"):
         await start(desk, AGENT, LATER, "a2")
+    with pytest.raises(BadInputError, match=r"campaign@1\.3\.0 --replace --environment prod ends that"):
+        await start(replace(desk, environment="prod"), AGENT, LATER, "a2")
 
     async def gate(asked: ReleaseState) -> ReleaseGate:
         assert (asked.candidate, asked.production, asked.gate) == (LATER, OLD, {"max_cost_usd": 2.0})

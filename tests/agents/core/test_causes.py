@@ -2,9 +2,9 @@
 
 import pytest
 
+from agents.core.causes import Causes, cause_in, cause_of
 from schemas.bulk import Status
 from schemas.paid import Failure
-from tasks.bulk.causes import Causes, cause_of
 from tasks.bulk.tally import Tally
 
 
@@ -33,6 +33,13 @@ RULES = "3 answers broke the rules; the last: "
 )
 def test_a_cause_is_what_other_customers_may_share(message: str, cause: str) -> None:
     assert cause_of(failure(message)) == cause
+
+
+def test_a_question_of_an_evaluation_says_the_same() -> None:
+    assert cause_in(f"{RULES}'Acme' is not in the data; 'Ann' is a name") == (
+        "the model's answer broke the rules: … is not in the data"
+    )
+    assert cause_in("bedrock:m: ann@acme.example is odd (7 attempts in 9 s)") == "bedrock:m: … is odd"
 
 
 def test_an_error_of_ours_says_so() -> None:
