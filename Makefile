@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test test-wire check lint types layers secrets binaries audit bench model error-rates faults lock clean
+.PHONY: demo test test-wire browser check lint types layers secrets binaries audit bench letters model guardrails error-rates watch faults aws lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## 50 churned customers, from CSV to analyses and campaigns, without network or key
@@ -15,6 +15,10 @@ test: $(READY)
 
 test-wire: $(READY)  ## what needs a server for minutes, an emulator, a browser or many kills
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m wire
+
+browser: $(READY)  ## the pages in a real browser; needs Debian's package chromium
+	@command -v chromium >/dev/null || { echo "There is no chromium here: apt-get install chromium"; exit 1; }
+	@$(BIN)/python -m pytest -m wire tests/web/pages
 
 check: lint types layers secrets binaries audit test
 
@@ -41,18 +45,32 @@ audit: $(READY)  ## the lock is whole, and holds no known vulnerability
 model: $(READY)  ## train the offline model's classifier and measure it on the held-out sentences
 	@$(BIN)/python -m benchmarks.reasons.train
 	@$(BIN)/python -m benchmarks.reasons.measure
+	@$(BIN)/python -m benchmarks.reasons.measure_real
+
+guardrails: $(READY)  ## how much of what must be stopped is stopped, and of what must not be, by kind
+	@$(BIN)/python -m benchmarks.guardrails.measure
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.bench $(ONLY)
 
+letters: $(READY)  ## how different the offline letters are, on the demo file
+	@$(BIN)/python -m benchmarks.letters
+
 error-rates: $(READY)  ## how often the statistics are wrong; writes docs/statistics.md
 	@$(BIN)/python -m benchmarks.error_rates
+
+watch: $(READY)  ## months without a fault, and planted faults: how often the watch is wrong, how soon it finds what
+	@$(BIN)/python -m benchmarks.watch
 
 faults: $(READY)  ## what breaks around a run, done to the command; one scenario with make faults ONLY=name
 	@$(BIN)/python -m benchmarks.faults $(ONLY)
 
+aws: $(READY)  ## the templates of AWS: linted, checked, and deployed on an emulator as far as it knows their types
+	@$(BIN)/python -m deployments.aws.checks.main
+	@$(BIN)/python -m pytest -m "wire or not wire" tests/deployments
+
 lock: $(READY)  ## resolve again; needs uv
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	@uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Revive needs Python 3.11 to 3.13; say which with make PYTHON=python3.12")'
