@@ -6,9 +6,11 @@ from pydantic_core import to_json
 
 from blocks.layout import Upload
 from schemas.bulk import Status
+from schemas.upsell.event import Event
 from tasks.bulk.accepted import readable_subjects
 from tasks.bulk.place import Place
 from tasks.upsell.decisions import open_decisions
+from tasks.upsell.objection_table import note_objections
 from tasks.upsell.outcomes import record_outcomes
 
 
@@ -29,6 +31,7 @@ async def claim_events(place: Place, status: Status) -> TakenIn:
     if await place.store.exists(keys.earlier):
         return TakenIn(status)
     events = [event async for event in readable_subjects(place.store, keys)]
+    await note_objections(place, map(Event.model_validate, events))
     told = await record_outcomes(place, [event for event in events if event.get("outcome")])
     async with open_decisions(place.environment) as decisions:
         others = await decisions.claim(status.upload_id, [str(event["key"]) for event in events])

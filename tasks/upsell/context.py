@@ -21,6 +21,7 @@ from tasks.upsell.facts import customer_facts
 from tasks.upsell.features.reading import FeatureReader, open_features
 from tasks.upsell.files_beside import OFFLINE, default, read_kept_model
 from tasks.upsell.fitting import fitting
+from tasks.upsell.objection_table import read_objections
 from tasks.upsell.once import Once
 from tasks.upsell.similar.finding import SimilarCases, open_cases
 
@@ -62,7 +63,7 @@ async def read_context(place: Place, params: UpsellParams, upload: Status) -> Up
         for key, one in earlier.items()
         if one.upload_id != upload.upload_id and (trials_count or not one.trial)
     }
-    known = Known(catalogue, as_of, restrictions)
+    known = Known(catalogue, as_of, restrictions, await read_objections(place, now))
     return UpsellContext(known, brand, earlier, outcomes, await open_features(place), await open_cases(place))
 
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from agents.checks.needs_person import need_in
-from agents.checks.stop_requests import request_in
 from schemas.address import normalised
 from schemas.errors import one_line
 from schemas.upsell.catalogue import Catalogue
@@ -17,9 +15,9 @@ from schemas.upsell.event import Event
 from schemas.upsell.message import FittingItem
 from schemas.upsell.run import UpsellHold
 from tasks.files.harmless import is_formula
-from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.restrictions import Restrictions
 from tasks.upsell.facts import latest_satisfaction
+from tasks.upsell.objections import Objections, complains, opts_out, said_in_columns
 from tasks.upsell.spellings import folded
 
 STALE_AFTER = timedelta(days=14)
@@ -42,6 +40,7 @@ class Known:
     catalogue: Catalogue
     as_of: datetime  # events older than 14 days by then are stale
     restrictions: Restrictions = field(default_factory=Restrictions)
+    objections: Objections = field(default_factory=Objections)  # what other events told of these customers
     newer: Mapping[str, str] = field(default_factory=dict)  # by event: a newer one of the same customer
 
 
@@ -81,13 +80,19 @@ def _suppressed(event: Event, known: Known) -> UpsellHold | None:
     return UpsellHold(code="suppressed", reason="the address is on the suppression list")
 
 
-def _opted_out(event: Event, _known: Known) -> UpsellHold | None:
-    said = opt_out_in({name.rpartition(".")[2]: str(value) for name, value in event.extra.items()})
-    if said is not None:
+def _opted_out(event: Event, known: Known) -> UpsellHold | None:
+    if opts_out(event):
+        said = said_in_columns(event) or "a note says that they do not want to be written to"
         return UpsellHold(code="opted_out", reason=said)
-    if any(request_in(text) is not None for text in _texts(event)):
-        return UpsellHold(code="opted_out", reason="a note says that they do not want to be written to")
-    return None
+    return opted_out_elsewhere(event, known.objections)
+
+
+def opted_out_elsewhere(event: Event, objections: Objections) -> UpsellHold | None:
+    """What another event said for this customer, in whichever upload."""
+    other = objections.against(event, "opt_out")
+    if other is None:
+        return None
+    return UpsellHold(code="opted_out", reason=f"an event of {other.at.date()} says that they want no messages")
 
 
 def _stale(event: Event, known: Known) -> UpsellHold | None:
@@ -97,14 +102,22 @@ def _stale(event: Event, known: Known) -> UpsellHold | None:
     return UpsellHold(code="stale", reason=f"happened {age.days} days ago; after {STALE_AFTER.days} it is too late")
 
 
-def _complains(event: Event, _known: Known) -> UpsellHold | None:
+def _complains(event: Event, known: Known) -> UpsellHold | None:
     if event.recent_issue:
         said = f": {one_line(event.recent_issue)[:_SHOWN]}" if isinstance(event.recent_issue, str) else ""
         return UpsellHold(code="open_complaint", reason=f"there is a recent issue{said}")
-    latest = event.latest_service
-    if latest is not None and latest.notes and need_in(latest.notes) is not None:
+    if complains(event):
         return UpsellHold(code="open_complaint", reason="a note of the latest visit needs an answer from a person")
-    return None
+    return complains_elsewhere(event, known.objections)
+
+
+def complains_elsewhere(event: Event, objections: Objections) -> UpsellHold | None:
+    """What another event told of this customer, in whichever upload."""
+    other = objections.against(event, "complaint")
+    if other is None:
+        return None
+    reason = f"event {one_line(other.event)[:_SHOWN]} of {other.at.date()} tells of an issue, and no newer one ends it"
+    return UpsellHold(code="open_complaint", reason=reason)
 
 
 def _unsatisfied(event: Event, _known: Known) -> UpsellHold | None:
@@ -140,12 +153,6 @@ def _contacted(event: Event, known: Known) -> UpsellHold | None:
     if when is None:
         return None
     return UpsellHold(code="contacted", reason=f"they were written to on {when}")
-
-
-def _texts(event: Event) -> list[str]:
-    """What people wrote about the customer, the newest first."""
-    issue = [event.recent_issue] if isinstance(event.recent_issue, str) else []
-    return issue + [visit.notes for visit in reversed(event.service_history) if visit.notes]
 
 
 Rule = Callable[[Event, Known], UpsellHold | None]

@@ -23,6 +23,7 @@ from tasks.upsell.decisions import open_decisions
 from tasks.upsell.eligibility import Known
 from tasks.upsell.files_beside import Beside, default, read_beside
 from tasks.upsell.intake import read_taking, too_many_refused
+from tasks.upsell.objection_table import read_objections
 from tasks.upsell.taking import Taking
 
 UpsellSystem = System[Event, EventRecord, UpsellContext, UpsellParams]
@@ -68,6 +69,7 @@ async def _context(
         catalogue=beside.catalogue or await default(store, Catalogue),
         as_of=params.as_of or as_of or now,
         restrictions=restrictions,
+        objections=await read_objections(place, now),
     )
     async with open_decisions(place.environment) as decisions:
         earlier = await decisions.get(list(taking.events))

@@ -11,12 +11,16 @@ from tasks.bulk.place import Place
 from tasks.upsell.accepting import QUEUE
 from tasks.upsell.decisions import open_decisions
 from tasks.upsell.forget_figures import forget_in_figures
+from tasks.upsell.objection_table import forget_complaints
 from tasks.upsell.transform import email_of
 
 
 async def forget_person(place: Place, address: str) -> list[str]:
     """Erase a person by their normalised address; returns where something of them was."""
     gone = await _from_decisions(place, address)
+    address_hash = await open_address_hash(place.store, keep=False)
+    if await forget_complaints(place, address_hash.of(address)):
+        gone.append(f"complaints in {place.environment.records_url}")
     # While the uploads still say which customers had the address, and after the decisions are gone.
     gone += await forget_in_figures(place, address, datetime.now(UTC))
     if place.environment.queue_url is not None:

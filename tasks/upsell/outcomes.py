@@ -7,12 +7,10 @@ from typing import Any
 from blocks.address_hash import open_address_hash
 from schemas.upsell.decided import Decided, ToldOutcome
 from schemas.upsell.event import Event, key_of
-from schemas.upsell.outcome import OutcomeKind
 from tasks.bulk.place import Place
 from tasks.outreach.standing import add_to_standing
 from tasks.upsell.decisions import open_decisions
-
-FOR_GOOD: frozenset[OutcomeKind] = frozenset(("complained", "unsubscribed"))
+from tasks.upsell.objections import FOR_GOOD
 
 
 async def record_outcomes(place: Place, events: Sequence[Any]) -> list[str]:

@@ -36,7 +36,7 @@ from tasks.upsell.observing import observe_again
 from tasks.upsell.past import past_case, show_answer, show_case
 from tasks.upsell.quality import quality_of
 from tasks.upsell.report import load_template
-from tasks.upsell.serving import serve
+from tasks.upsell.serving import serve_cases, serve_figures
 from tasks.upsell.summary_rows import decision_rows, hold_rows
 
 
@@ -100,14 +100,13 @@ class Upsell:
     def begin(self, event: Event, context: UpsellContext) -> EventRecord:
         """A record with what fits, or why there is nothing to ask."""
         record = EventRecord(key=event.key, event=event)
+        serve_figures(record, context)
         self.settle(record, context)
-        if record.hold is None:
-            serve(record, context)
         return record
 
     def settle(self, record: EventRecord, context: UpsellContext) -> bool:
         """What fits, and what speaks against a message, as the rules say now; what another upload decided stays."""
-        before = record.items, record.hold, record.earlier
+        before = record.items, record.hold, record.earlier, record.similar
         # Once this upload has paid, the event is its own.
         record.earlier = None if record.attempts else context.earlier.get(record.event.key)
         record.items = context.fits(record.event)
@@ -115,7 +114,10 @@ class Upsell:
             record.hold = UpsellHold(code="decided_before", reason=f"decided in upload {record.earlier.upload_id}")
         else:
             record.hold = hold_of(record.event, record.items, context.known, written=bool(record.attempts))
-        return (record.items, record.hold, record.earlier) != before
+        # Served once: a run that goes on asks in the same words, whatever was built meanwhile.
+        if record.hold is None and not record.attempts and not record.similar:
+            serve_cases(record, context)
+        return (record.items, record.hold, record.earlier, record.similar) != before
 
     def next_step(self, record: EventRecord, context: UpsellContext, versions: Resolved) -> Step[EventRecord] | None:
         """A message, its verdict, and again with the judge's reasons, at most twice; nothing for who is held."""
@@ -139,6 +141,7 @@ class Upsell:
         yield context.brand.model_dump_json()
         yield from sorted(known.restrictions.suppressed)
         yield json.dumps(dict(known.restrictions.contacted), sort_keys=True)
+        yield from (name for _, of_kind in sorted(known.objections.of.items()) for name in sorted(of_kind))
         yield json.dumps({key: one.model_dump(mode="json") for key, one in sorted(context.earlier.items())})
 
     def artifacts(self, keys: Upload) -> dict[str, str]:

@@ -3,17 +3,23 @@
 import asyncio
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from fakes.whole_run import to_the_end
 
+from agents.core.yaml_file import model_in
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.errors import ReviveError
+from schemas.upsell.brand import Brand
+from schemas.upsell.catalogue import Catalogue
 from schemas.upsell.run import UpsellParams
 from tasks.bulk.place import open_place
 from tasks.bulk.run import open_run
+from tasks.upsell.context import UpsellContext
+from tasks.upsell.eligibility import Known
 from tasks.upsell.system import UPSELL
 
 PASSED = json.dumps({"success": True, "checks": [], "rows": 1}).encode()
@@ -46,6 +52,12 @@ All the best,
 Your Hearthline team"""
 _MARK = {"score": 9, "reason": "It is as it should be."}
 _VERDICT = {"appropriateness": _MARK, "service_validity": _MARK, "brand": _MARK, "score": 9, "approved": True}
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+# What the demo offers, where nothing else is known.
+CONTEXT = UpsellContext(
+    Known(model_in(Path("demo/upsell_catalogue.yaml").read_bytes(), "demo", Catalogue), NOW),
+    model_in(Path("demo/upsell_brand.yaml").read_bytes(), "demo", Brand),
+)
 ANSWERS = {"UpsellMessage": json.dumps(_MESSAGE | {"body": _BODY}), "Verdict": json.dumps(_VERDICT)}
 
 

@@ -1,36 +1,24 @@
 """The chain of one event, pure: what is asked next, and what it comes to."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.upsell_runs import event
+from fakes.upsell_runs import CONTEXT, NOW, event
 
 from agents.core.failures import AgentFailedError
 from agents.core.step import Chosen, Resolved, Step
-from agents.core.yaml_file import model_in
 from agents.versions.versions import Versions
 from schemas.agent import Usage
 from schemas.judge import Mark
 from schemas.paid import PaidStep
-from schemas.upsell.brand import Brand
-from schemas.upsell.catalogue import Catalogue
 from schemas.upsell.decided import Decided
 from schemas.upsell.message import MessageInput, UpsellMessage, Verdict
 from schemas.upsell.run import EventRecord
 from tasks.upsell.context import UpsellContext
-from tasks.upsell.eligibility import Known
 from tasks.upsell.entries import entry
 from tasks.upsell.system import UPSELL
 from tasks.upsell.transform import Read, transform
-
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-CONTEXT = UpsellContext(
-    Known(model_in(Path("demo/upsell_catalogue.yaml").read_bytes(), "demo", Catalogue), NOW),
-    model_in(Path("demo/upsell_brand.yaml").read_bytes(), "demo", Brand),
-)
 
 
 @pytest.fixture(scope="module")
