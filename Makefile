@@ -33,7 +33,7 @@ layers: $(READY)
 	@$(BIN)/lint-imports
 
 secrets: $(READY)
-	@git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+	@git ls-files -z | xargs -0 -n 200 -P 2 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
 
 binaries:  ## nothing that git cannot show as text, but for the files named here, each with its reason
 	@$(PYTHON) .ci/binaries.py

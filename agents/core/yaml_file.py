@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.composer import Composer
 
 from agents.core.small_file import read_small
 from schemas.errors import BadInputError, one_line
@@ -58,20 +59,23 @@ def model_in(content: bytes, where: str, kind: type[Model]) -> Model:
         raise BadInputError(f"{where}: {field}: {first['msg'].removeprefix('Value error, ')}") from None
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Composer, yaml.CSafeLoader):
     """A loader with bounds: on depth and size with every alias expanded, and no key may occur twice.
+
+    libyaml reads the text, in a fifth of the time; `Composer` comes first, so that nodes are composed within bounds.
 
     Nine lines of aliases can expand to a billion words, an alias inside the node that it names never ends, and 100,000
     brackets overflow the stack of the code that walks the result.
     """
 
     def __init__(self, stream: str) -> None:
-        super().__init__(stream)
+        yaml.CSafeLoader.__init__(self, stream)
+        Composer.__init__(self)
         self._depth = self._deepest = self._count = 0
         self._named: dict[str, tuple[int, int]] = {}  # by anchor: nodes, and levels below it
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # its stubs say nothing
+        event: Any = self.peek_event()
         nodes, levels = 1, 0
         if isinstance(event, yaml.AliasEvent) and event.anchor in self.anchors:
             if event.anchor not in self._named:

@@ -146,6 +146,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
             {"a": [1, 2], "b": [1, 2], "c": {"d": [1, 2]}, "e": {"d": 1}},
         ),
         ("a: " + "[" * 30 + "]" * 30, None),
+        ("a: b\t\nc: d", {"a": "b", "c": "d"}),
     ],
 )
 def test_good_yaml_is_read_as_ever(content: str, found: object) -> None:
