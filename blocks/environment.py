@@ -20,7 +20,7 @@ from blocks.prefect_server import ServerError, is_healthy
 from blocks.remembered import recall, remember
 from blocks.settings import Settings
 from schemas.connections import Connections
-from schemas.environment import LOCAL, WORKER, AwsIdentity, EnvironmentSpec, OpenAIIdentity
+from schemas.environment import LOCAL, ROLE, WORKER, AwsIdentity, EnvironmentSpec, OpenAIIdentity
 from schemas.errors import BadInputError
 
 EVERYWHERE = "*"  # a block cannot have this name
@@ -49,6 +49,11 @@ class Environment(Block):
     )
     model: str | None = Field(
         default=None, description="The model of every agent, e.g. bedrock:amazon.nova-lite-v1:0. Default: each agent's."
+    )
+    batch_role: str | None = Field(
+        default=None,
+        pattern=ROLE,
+        description="The role as which Bedrock reads and writes batch jobs in S3. Default: no batch jobs.",
     )
     requests_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
     tokens_per_minute: int | None = Field(default=None, gt=0, description="The model's quota, if known.")
@@ -97,6 +102,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         records_url=block.records_url,
         queue_url=block.queue_url,
         worker=block.worker,
+        batch_role=block.batch_role,
         model=block.model,
         requests_per_minute=block.requests_per_minute,
         tokens_per_minute=block.tokens_per_minute,

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from blocks.environment import EVERYWHERE, Environment
 from blocks.prefect_server import ServerError
-from schemas.environment import LOCAL
+from schemas.environment import LOCAL, ROLE
 from schemas.errors import BadInputError
 
 
@@ -25,7 +25,7 @@ class AwsSaid(BaseModel):
 
     region: str | None = None
     profile: str | None = None
-    role_arn: str | None = Field(default=None, pattern=r"^arn:[^:]+:iam::\d{12}:role/.+$")
+    role_arn: str | None = Field(default=None, pattern=ROLE)
     external_id: str | None = None
     session_name: str | None = None
     endpoint_url: str | None = None

@@ -33,6 +33,7 @@ upsell/results/{upload_id}/messages.json · messages.csv   what was decided abou
 upsell/results/{upload_id}/catalogue.json · brand.json    what was offered, and as whom
 upsell/results/{upload_id}/as_of.json                     the moment that its file says it is to be judged as of
 upsell/results/{upload_id}/earlier.json                   its events that other uploads had before
+batch-jobs/{uploads|system}/{upload_id}/{token}/…   a batch job, its requests and answers, until the run is complete
 contacts/[{system}/]{upload_id}.jsonl               hashes of addresses that an export claims, or that were written to
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 outreach/outcomes/{sha256}.json                     a file of outcomes of a folder that is done with, by content
@@ -63,6 +64,7 @@ from schemas.bulk import Status
 CONTACTS = "contacts"
 UPLOADS, RESULTS, ANSWERS, LABELS = "uploads", "results", "answers", "labels"
 EVALUATIONS = "evaluations"
+JOBS = "batch-jobs"
 FEATURES, CASES = "upsell/features", "upsell/cases"
 FEEDBACK = "support/feedback"
 CACHE = "cache"  # in the home of this machine
@@ -76,7 +78,21 @@ OUTCOME_FILES = f"{OUTREACH}/outcomes"
 SEALS = "secrets/outreach.json"
 # What stands in the folder of the store beside those of systems, which therefore are not called so.
 RESERVED = frozenset(
-    (UPLOADS, RESULTS, ANSWERS, LABELS, CONTACTS, EVALUATIONS, OUTREACH, "secrets", "prompts", "logs", OPENED, CACHE)
+    (
+        UPLOADS,
+        RESULTS,
+        ANSWERS,
+        LABELS,
+        CONTACTS,
+        EVALUATIONS,
+        JOBS,
+        OUTREACH,
+        "secrets",
+        "prompts",
+        "logs",
+        OPENED,
+        CACHE,
+    )
 )
 _SAFE = re.compile(r"[a-z0-9_-]{1,64}")
 _OF_UPLOAD = re.compile(r"(?:([^/]+)/)?(?:results/([^/]+)/[^/].*|uploads/([^/]+)\.(?:csv|json))")
@@ -138,6 +154,8 @@ class Upload:
         self.outcomes = f"{results}/outcomes.json"
         # Not below the system: whoever is written to by one counts for all.
         self.contacts = f"{CONTACTS}/{below}{name}.jsonl"
+        # Of names that S3 URIs may have in Bedrock's API, which knows no `~`.
+        self.jobs = f"{JOBS}/{system or UPLOADS}/{name.replace('~', '')}"
         self.held = results  # the folder of the lock, or of the lease
         self.lease = f"{results}/lease.json"
 

@@ -6,7 +6,7 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
-from commands.run_options import concurrency, max_cost, max_failures, sender, shards, suppress
+from commands.run_options import concurrency, deadline, max_cost, max_failures, sender, shards, suppress
 
 
 @click.command(epilog=EPILOG, short_help="Continue an upload where it stopped.")
@@ -15,6 +15,7 @@ from commands.run_options import concurrency, max_cost, max_failures, sender, sh
 @concurrency
 @shards
 @max_cost
+@deadline
 @max_failures
 @sender
 @suppress
@@ -34,6 +35,7 @@ def resume(upload_id: str, environment: str, as_json: bool, **options: Any) -> N
 @environment_option
 @concurrency
 @max_cost
+@deadline
 @max_failures
 @json_option
 @guarded

@@ -16,3 +16,6 @@ shards = click.option(
     help="How many runs on the work pool to split the work into.  [default: 1]",
 )
 concurrency = click.option("--concurrency", type=click.IntRange(1, 1000), help="Model calls in flight.  [default: 8]")
+deadline = click.option(
+    "--deadline", metavar="TIME", help="Done in 90m, 12h or 2d at the latest: cheaper calls, if there is time for them."
+)

@@ -113,6 +113,8 @@ def _estimate_rows(estimate: Estimate) -> Iterator[tuple[str, str]]:
     yield "model", estimate.model
     yield "calls", f"{estimate.calls:,}"
     yield "tokens", f"{estimate.input_tokens:,} in, {estimate.output_tokens:,} out"
+    if estimate.tier is not None:
+        yield "served", f"{estimate.tier.replace('_', ' ')}: {estimate.tier_why}"
     yield "cost", f"{_dollars(estimate.cost_usd)} expected, {_dollars(estimate.worst_cost_usd)} at most"
     yield f"per 1,000 {estimate.noun}s", _dollars(estimate.usd_per_1000_customers)
     for doubt in estimate.doubts:

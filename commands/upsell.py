@@ -8,7 +8,7 @@ from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json, say
 from commands.results import results
-from commands.run_options import concurrency, max_cost, max_failures, shards, suppress
+from commands.run_options import concurrency, deadline, max_cost, max_failures, shards, suppress
 from commands.upsell_events import dead, init, load
 from commands.upsell_features import features
 from schemas.errors import BadInputError
@@ -41,6 +41,7 @@ def upsell() -> None:
 @concurrency
 @shards
 @max_cost
+@deadline
 @click.option(
     "--max-reject-rate",
     type=click.FloatRange(0, 1),

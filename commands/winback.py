@@ -13,7 +13,7 @@ from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.outcomes import outcomes
 from commands.regenerate import regenerate
 from commands.repair import repair
-from commands.run_options import concurrency, max_cost, max_failures, sender, shards, suppress
+from commands.run_options import concurrency, deadline, max_cost, max_failures, sender, shards, suppress
 from commands.sent import sent
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def _voices(_context: click.Context, _option: click.Parameter, said: tuple[str, 
 @concurrency
 @shards
 @max_cost
+@deadline
 @click.option(
     "--max-reject-rate",
     type=click.FloatRange(0, 1),

@@ -19,6 +19,8 @@ NewVersion = Annotated[str, StringConstraints(pattern=NEW_VERSION)]
 
 
 Stop = Literal["end", "max_tokens", "blocked"]
+# How a call was served: at once, at once with lower priority, or in a job that may take hours. See `agents/core/tiers`.
+Tier = Literal["on_demand", "flex", "batch"]
 
 
 class SamplingSettings(BaseModel):
@@ -91,6 +93,7 @@ class ModelReply(BaseModel):
     stop: Stop = "end"
     usage: Usage
     tool_uses: tuple[ToolUse, ...] = ()
+    tier: Tier = "on_demand"  # what it is charged as
 
 
 class Draft(BaseModel):
@@ -132,4 +135,7 @@ class CallCounts(BaseModel):
     maybe_paid: int = Field(default=0, description="Calls cut or timed out: the provider may have charged them.")
     bounded: int = Field(
         default=0, description="Answers that claimed an impossible number of tokens; the possible maximum is charged."
+    )
+    batched: int = Field(
+        default=0, exclude_if=lambda count: not count, description="Of the answers: those that came out of a batch job."
     )

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from schemas.agent import CallCounts
+from schemas.agent import CallCounts, Tier
+from schemas.deadline import DEADLINE
 from schemas.environment import LOCAL, elsewhere
 from schemas.outreach import Suppression
 from schemas.paid import Latency
@@ -63,6 +64,12 @@ class RunParams(BaseModel):
     )
     max_cost_usd: float | None = Field(
         default=None, gt=0, allow_inf_nan=False, description="Stop before spending more; it can be resumed."
+    )
+    deadline: str | None = Field(
+        default=None,
+        pattern=DEADLINE,
+        exclude_if=lambda said: said is None,
+        description="In what time it has to be done: 90m, 12h, 2d. If there is time enough, calls cost half.",
     )
     max_reject_rate: Rate = Field(default=0.2, description="Refuse a file with a larger share of bad rows.")
     max_failure_rate: Rate = Field(default=0.1, description="Stop if a larger share of subjects fails.")
@@ -196,6 +203,9 @@ class Status(BaseModel):
     doubts: tuple[str, ...] = Field(default=(), description="What could not be read of rows that were accepted.")
     flow_run_id: str | None = None  # of the last run under Prefect
     budget_from_usd: Amount = Field(default=0.0, description="What had been spent when the current budget began.")
+    deadline_at: Moment = Field(
+        default="", exclude_if=lambda said: not said, description="Until when the run is to be done."
+    )
     params: dict[str, Any] = Field(default_factory=dict)  # what the last run was asked, environment included
     suppression: Suppression = Field(default=Suppression(), description="What the suppression lists come to.")
     kept: dict[str, tuple[str, ...]] = Field(
@@ -247,3 +257,7 @@ class Estimate(BaseModel):
     cost_usd: float | None  # expected; None where no price is known
     worst_cost_usd: float | None  # with every answer at its maximum length
     usd_per_1000_customers: float | None  # expected
+    tier: Tier | None = Field(
+        default=None, exclude_if=lambda tier: tier is None, description="How a run with this deadline would be served."
+    )
+    tier_why: str = Field(default="", exclude_if=lambda why: not why, description="And why.")

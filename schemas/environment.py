@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.connections import Connections
 
 WORKER = r"^lambda:[A-Za-z0-9:_-]{1,200}$"
+ROLE = r"^arn:[^:]+:iam::\d{12}:role/.+$"
 LOCAL = "local"  # the environment that needs no block
 
 
@@ -84,6 +85,9 @@ class EnvironmentSpec(BaseModel):
         default=None,
         pattern=WORKER,
         description="lambda:FUNCTION, which works on shards; None for the pool.",
+    )
+    batch_role: str | None = Field(
+        default=None, pattern=ROLE, description="As which Bedrock reads and writes batch jobs; None for no such jobs."
     )
     real_model_calls: bool = True  # False makes a call that leaves this machine an error
     aws: AwsIdentity = AwsIdentity()  # who we are for S3, DynamoDB and Bedrock

@@ -5,7 +5,7 @@ from math import ceil
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.agent import Draft, Usage
+from schemas.agent import Draft, Tier, Usage
 from schemas.messages import Message
 
 
@@ -57,6 +57,11 @@ class PaidStep(BaseModel):
     attempts: int  # answers that it took, rejected ones included
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")
     at: str = Field(default="", description="When it was paid, ISO 8601 in UTC.")
+    tier: Tier = Field(
+        default="on_demand",
+        exclude_if=lambda tier: tier == "on_demand",
+        description="How the answer was served, which decides its price.",
+    )
     tools: Spend | None = Field(
         default=None,
         exclude_if=lambda spent: spent is None,
@@ -68,6 +73,11 @@ class PaidStep(BaseModel):
         """All of the step, rejected answers and those that asked for tools included; None if a price is unknown."""
         costs = (self.cost_usd, self.drafts_usd, 0.0 if self.tools is None else self.tools.cost_usd)
         return None if None in costs else sum(filter(None, costs), 0.0)
+
+    @property
+    def timed(self) -> bool:
+        """Whether its latency says how fast the model is: an answer of a batch job waits for the job."""
+        return self.tier != "batch"
 
     @property
     def is_trial(self) -> bool:

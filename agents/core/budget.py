@@ -56,5 +56,11 @@ class Budget:
         if believed and reserved > 0:
             self.overrun = max(self.overrun, spent / reserved)
 
+    def resolve(self, amount: float) -> None:
+        """Of what counts as spent although nobody knew, this much is known now, and is counted by its answer."""
+        known = min(amount, self.uncertain)
+        self.uncertain -= known
+        self.spent -= known
+
     def _drawn(self, amount: float) -> float:
         return self.spent + (self.reserved + amount) * self.overrun

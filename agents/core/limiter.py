@@ -143,6 +143,10 @@ class Limiter:
             if not waiter.admitted.done():
                 waiter.admitted.set_exception(StoppedError())
 
+    async def until_stopped(self) -> None:
+        """Wait until the run is stopped."""
+        await self._stopping.wait()
+
     async def pause(self, seconds: float) -> None:
         """Sleep between attempts; raises `StoppedError` as soon as the run is stopped."""
         try:

@@ -1,11 +1,12 @@
 """The protocol of a model, and the ways in which a call can go wrong."""
 
 from collections.abc import Callable
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from schemas.agent import ModelReply, ModelRequest
 
-Fault = Literal["throttled", "server", "timeout", "cut"]
+# "unanswered": a job that was to bring the answer ended without it; nothing is wrong with the service.
+Fault = Literal["throttled", "server", "timeout", "cut", "unanswered"]
 
 
 class Model(Protocol):
@@ -18,7 +19,8 @@ class Model(Protocol):
     async def call(self, request: ModelRequest) -> ModelReply:
         """One attempt. A withheld answer has `stop` "blocked", and its `text` says what withheld it.
 
-        Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`, and nothing else.
+        Raises `ModelUnavailableError`, `CallRejectedError` or `BadInputError`, and nothing else; a model whose calls
+        outlive the process raises `StoppedError`, too, for those that are under way when the run is stopped.
         """
 
 
@@ -32,6 +34,19 @@ class Speaker(Model, Protocol):
 
         A stream that breaks raises `ModelUnavailableError`, whatever was said by then.
         """
+
+
+@runtime_checkable
+class Outlasting(Protocol):
+    """A model whose calls may have been made by an earlier process that did not live to see the answer."""
+
+    async def under_way(self, request: ModelRequest) -> bool:
+        """Whether the answer to this request is paid for and still to come, so that the budget has counted it."""
+
+
+async def under_way(model: Model, request: ModelRequest) -> bool:
+    """Whether an earlier process has this request under way."""
+    return isinstance(model, Outlasting) and await model.under_way(request)
 
 
 class ModelUnavailableError(Exception):

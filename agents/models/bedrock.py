@@ -18,7 +18,7 @@ from agents.models.converse import DISPENSABLE, body_of, dispensable, reply_of
 from agents.models.converse_http import ConverseHttp
 from agents.models.converse_stream import heard
 from agents.models.faults import is_unsupported, refused_settings
-from schemas.agent import ModelReply, ModelRequest
+from schemas.agent import ModelReply, ModelRequest, Tier
 from schemas.environment import AwsIdentity
 from schemas.errors import BadInputError
 
@@ -26,13 +26,16 @@ from schemas.errors import BadInputError
 class BedrockModel:
     """`bedrock:<model id>` on an open client. What the model refuses (`temperature`) is left out from then on."""
 
-    def __init__(self, client: Any, converse: ConverseHttp, model_id: str, timeout_s: float) -> None:
+    def __init__(
+        self, client: Any, converse: ConverseHttp, model_id: str, timeout_s: float, tier: Tier = "on_demand"
+    ) -> None:
         self.name = f"bedrock:{model_id}"
         self._client = client
         self._converse = converse
         self._model_id = model_id
         self._timeout_s = timeout_s
-        self._refused: frozenset[str] = frozenset()
+        self._tier = tier
+        self.refused: frozenset[str] = frozenset()
         self._answered = False
 
     async def call(self, request: ModelRequest) -> ModelReply:
@@ -49,7 +52,9 @@ class BedrockModel:
         return await heard(response["stream"], say, self.name, tool)
 
     async def _asked(self, request: ModelRequest, send: Callable[[dict[str, Any]], Awaitable[Any]]) -> ModelReply:
-        body = body_of(request, self._model_id, self._refused)
+        body = body_of(request, self._model_id, self.refused)
+        if self._tier == "flex" and "serviceTier" not in self.refused:
+            body["serviceTier"] = {"type": "flex"}
         try:
             async with calling(self.name, self._timeout_s):
                 response = await send(body)
@@ -58,7 +63,7 @@ class BedrockModel:
             if not refused:
                 raise self._from_service(error) from None
             # It was refused before anything was generated or charged, so the same attempt goes on without it.
-            self._refused |= refused
+            self.refused |= refused
             return await self._asked(request, send)
         reply = reply_of(response, request, self.name)
         self._answered = True
@@ -77,14 +82,23 @@ class BedrockModel:
 
     def _refuses_all(self, message: str) -> bool:
         """Whether every request would be refused, so that no other subject needs to be tried."""
-        return is_unsupported(message) or bool(refused_settings(message, DISPENSABLE) & self._refused)
+        return is_unsupported(message) or bool(refused_settings(message, DISPENSABLE) & self.refused)
 
 
 @asynccontextmanager
 async def open_bedrock(
-    model_id: str, aws: AwsIdentity, *, concurrency: int, timeout_s: float, real_calls: bool
+    model_id: str,
+    aws: AwsIdentity,
+    *,
+    concurrency: int,
+    timeout_s: float,
+    real_calls: bool,
+    tier: Tier = "on_demand",
 ) -> AsyncIterator[BedrockModel]:
-    """A client for one run. Raises `BadInputError` without region or credentials, before anything is paid."""
+    """A client for one run; with `tier` "flex" its calls wait for others and cost less, where the model knows that.
+
+    Raises `BadInputError` without region or credentials, before anything is paid.
+    """
     name = f"bedrock:{model_id}"
     async with open_client(name, aws, connections=concurrency, timeout_s=timeout_s, real_calls=real_calls) as client:
-        yield BedrockModel(client, ConverseHttp(client, model_id), model_id, timeout_s)
+        yield BedrockModel(client, ConverseHttp(client, model_id), model_id, timeout_s, tier)

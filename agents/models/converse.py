@@ -9,10 +9,15 @@ from agents.core.model import ModelUnavailableError
 from agents.models.caching import keeps
 from agents.models.converse_turns import answer_and_uses, in_conversation
 from agents.models.counts import charged, summed
-from schemas.agent import Draft, ModelReply, ModelRequest, Stop
+from schemas.agent import Draft, ModelReply, ModelRequest, Stop, Tier
 
 # Settings that a model may refuse and can do without, spelled (letters only) as the refusal names them.
-DISPENSABLE = {"temperature": "temperature", "toolChoice": "toolchoice", "cachePoint": "cach"}
+DISPENSABLE = {
+    "temperature": "temperature",
+    "toolChoice": "toolchoice",
+    "cachePoint": "cach",
+    "serviceTier": "servicetier",
+}
 _STOPS: dict[str, Stop] = {
     "max_tokens": "max_tokens",
     "model_context_window_exceeded": "max_tokens",
@@ -62,6 +67,7 @@ def _exchange(draft: Draft, tool: str, number: int) -> list[dict[str, Any]]:
 def dispensable(body: dict[str, Any]) -> dict[str, str]:
     """The settings in this body that can be left out, by their letters."""
     beside = {"cachePoint"} if any("cachePoint" in block for block in body["system"]) else set()
+    beside |= {"serviceTier"} & body.keys()
     sent = body["inferenceConfig"].keys() | body.get("toolConfig", {}).keys() | beside
     return {name: letters for name, letters in DISPENSABLE.items() if name in sent}
 
@@ -78,16 +84,19 @@ def reply_of(response: Any, request: ModelRequest, model: str) -> ModelReply:
     took = summed(counts.get("inputTokens"), read, written)
     usage = charged(request, input_=took, output=counts.get("outputTokens"), read=read, written=written)
     stop = _STOPS.get(why, "end")
+    tier: Tier = "flex" if _mapping(said.get("serviceTier")).get("type") == "flex" else "on_demand"
     if stop == "blocked":
-        return ModelReply(text=f"the answer was blocked ({why})", stop=stop, usage=usage)
+        return ModelReply(text=f"the answer was blocked ({why})", stop=stop, usage=usage, tier=tier)
     content = _mapping(_mapping(said.get("output")).get("message")).get("content")
     blocks = [_mapping(block) for block in content] if isinstance(content, list) else []
     tools = [tool for block in blocks if "input" in (tool := _mapping(block.get("toolUse")))]
     texts = [block["text"] for block in blocks if isinstance(block.get("text"), str)]
     if request.conversation is not None and request.conversation.tools:
         output, uses = answer_and_uses(tools, request.output_name)
-        return ModelReply(output=output, text="".join(texts), stop=stop, usage=usage, tool_uses=uses)
-    return ModelReply(output=tools[0]["input"] if tools else None, text="".join(texts), stop=stop, usage=usage)
+        return ModelReply(output=output, text="".join(texts), stop=stop, usage=usage, tier=tier, tool_uses=uses)
+    return ModelReply(
+        output=tools[0]["input"] if tools else None, text="".join(texts), stop=stop, usage=usage, tier=tier
+    )
 
 
 def _mapping(value: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from agents.core.limiter import Slot
+from agents.core.limiter import Slot, StoppedError
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.running.runtime import CallRuntime
 from schemas.agent import ModelReply, ModelRequest, Usage
@@ -61,6 +61,7 @@ async def attempt_once(
         runtime.limiter.succeeded()
         runtime.counters.answers += 1
         runtime.counters.bounded += bill.bounded
+        runtime.counters.batched += reply.tier == "batch"
         runtime.outage.in_a_row, runtime.outage.message = 0, ""
         await save(paid)
     except ModelUnavailableError as fault:
@@ -71,6 +72,11 @@ async def attempt_once(
         raise
     except CallRejectedError:
         bill.settle()
+        raise
+    except StoppedError:
+        # It goes on without us, in a job; the next run takes the answer in. Only a budget has to know of it until then.
+        if runtime.limiter.budget.limit is None:
+            bill.settle()
         raise
     except ReviveError as error:
         if not bill.certain:  # refused before anything was paid for; otherwise it was the store that failed

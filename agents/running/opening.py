@@ -3,18 +3,32 @@
 from asyncio import Lock
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from agents.core.model import Speaker
+from schemas.agent import Tier
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
+
+if TYPE_CHECKING:
+    from agents.running.batch_opening import BatchServing
 
 
 class Models:
     """The models of one run. Each is opened once, when it is first needed."""
 
-    def __init__(self, environment: EnvironmentSpec, concurrency: int, stack: AsyncExitStack) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentSpec,
+        concurrency: int,
+        stack: AsyncExitStack,
+        tier: Tier = "on_demand",
+        batch: "BatchServing | None" = None,
+    ) -> None:
         self._environment = environment
         self._concurrency = concurrency
+        self._tier: Tier = tier
+        self._batch = batch
         self._stack = stack
         self._open: dict[str, Speaker] = {}
         self._opening = Lock()
@@ -31,20 +45,24 @@ class Models:
             return self._open[effective]
         async with self._opening:
             if effective not in self._open:
-                opened = _opened(effective, self._environment, self._concurrency)
+                opened = _opened(effective, self._environment, self._concurrency, self._tier, self._batch)
                 self._open[effective] = await self._stack.enter_async_context(opened)
         return self._open[effective]
 
 
 @asynccontextmanager
-async def open_models(environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Models]:
-    """Models that are closed at the end of the run."""
+async def open_models(
+    environment: EnvironmentSpec, concurrency: int, tier: Tier = "on_demand", batch: "BatchServing | None" = None
+) -> AsyncIterator[Models]:
+    """Models that are closed at the end of the run. What is no model of Bedrock is always asked on demand."""
     async with AsyncExitStack() as stack:
-        yield Models(environment, concurrency, stack)
+        yield Models(environment, concurrency, stack, tier, batch)
 
 
 @asynccontextmanager
-async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> AsyncIterator[Speaker]:
+async def _opened(
+    name: str, environment: EnvironmentSpec, concurrency: int, tier: Tier, batch: "BatchServing | None"
+) -> AsyncIterator[Speaker]:
     provider, _, model_id = name.partition(":")
     if name == "offline":
         from agents.models.offline import OfflineModel  # noqa: PLC0415 -- its rules are loaded only where they answer
@@ -59,8 +77,15 @@ async def _opened(name: str, environment: EnvironmentSpec, concurrency: int) -> 
             concurrency=concurrency,
             timeout_s=environment.model_timeout_s,
             real_calls=environment.real_model_calls,
+            tier=tier,
         ) as model:
-            yield model
+            if batch is None:
+                yield model
+                return
+            from agents.running.batch_opening import batched  # noqa: PLC0415 -- only a run with jobs needs it
+
+            async with batched(model, model_id, batch, environment) as by_jobs:
+                yield by_jobs
     elif provider == "openai" and model_id:
         from agents.models.openai import open_openai  # noqa: PLC0415 -- 0.5 s and 50 MB of imports
 

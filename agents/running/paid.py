@@ -29,5 +29,6 @@ def paid_step(
         attempts=result.attempts,
         drafts_usd=cost_of(drafts),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
+        tier=result.tier,
         tools=tools if tools is not None and tools.calls else None,
     )

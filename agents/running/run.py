@@ -10,13 +10,14 @@ from pydantic import BaseModel
 from agents.core.agent import Agent, Inputs, Output, ViolationError
 from agents.core.answers import read_answer, storable
 from agents.core.failures import AgentFailedError, ModelAwayError, VersionWithdrawnError
-from agents.core.model import CallRejectedError, Model, ModelUnavailableError
+from agents.core.model import CallRejectedError, Model, ModelUnavailableError, under_way
 from agents.core.prices import Price, require_price
 from agents.core.prompt import render_beside
+from agents.core.tiers import SHARE
 from agents.core.tokens import reserve
 from agents.running.attempt import Paid, attempt_once
 from agents.running.runtime import CallRuntime
-from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
+from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Tier, Usage
 from schemas.errors import BadInputError
 from schemas.messages import Conversation
 
@@ -36,9 +37,9 @@ class PricedModel:
     model: Model
     price: Price | None
 
-    def cost(self, usage: Usage) -> float | None:
+    def cost(self, usage: Usage, tier: Tier = "on_demand") -> float | None:
         """Dollars."""
-        return self.price(usage) if self.price else None
+        return self.price(usage) * SHARE[tier] if self.price else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class AgentResult(Generic[Output]):
     cost_usd: float | None  # of this answer, in dollars; None where no price is known
     latency_s: float  # of this call, in seconds
     attempts: int  # answers that it took, rejected ones included
+    tier: Tier = "on_demand"  # how it was served
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def judging(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest,
     drafts = len(request.drafts)
 
     def judge(said: ModelReply, latency_s: float) -> AgentResult[Output] | Draft | Blocked:
-        reply, cost = storable(said), priced.cost(said.usage)
+        reply, cost = storable(said), priced.cost(said.usage, said.tier)
         if reply.stop == "blocked":
             return Blocked(f"{priced.model.name}: {reply.text}", reply.usage, cost)
         try:
@@ -158,7 +160,7 @@ def judging(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest,
                 cost_usd=cost,
                 latency_s=latency_s,
             )
-        return AgentResult(output, priced.model.name, reply.usage, cost, latency_s, drafts + 1)
+        return AgentResult(output, priced.model.name, reply.usage, cost, latency_s, drafts + 1, reply.tier)
 
     return judge
 
@@ -174,7 +176,7 @@ async def paid_answer(
 ) -> Paid:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
-    worst_usd = priced.cost(expected) or 0.0
+    worst_usd = 0.0 if await under_way(priced.model, request) else priced.cost(expected) or 0.0
     first_fault: float | None = None
     attempt = 0
     while True:

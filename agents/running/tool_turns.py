@@ -44,7 +44,7 @@ def judging_turn(
         if not reply.tool_uses or reply.output is not None or reply.stop != "end":
             paid = judge(reply, latency_s)
             return replace(paid, attempts=attempts) if isinstance(paid, AgentResult) else paid
-        text, usage, cost = reply.text[:MOST_CHARACTERS], reply.usage, priced.cost(reply.usage)
+        text, usage, cost = reply.text[:MOST_CHARACTERS], reply.usage, priced.cost(reply.usage, reply.tier)
         if must_answer:
             violation = f"no more tools can be used; answer now with {request.output_name}"
             return Draft(text=text, violation=violation, usage=usage, cost_usd=cost, latency_s=latency_s)

@@ -4,8 +4,9 @@ Every prompt is rendered as it would be sent; the offline rules stand in for the
 of a real answer and not a guess.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 from typing import Any, Generic
 
@@ -21,6 +22,7 @@ from agents.versions.versions import Versions
 from blocks.urls import redacted
 from schemas.agent import ModelRequest, Usage
 from schemas.bulk import Estimate, RunParams
+from schemas.deadline import seconds_of
 from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError
 from schemas.messages import Conversation
@@ -28,7 +30,9 @@ from schemas.paid import PaidStep
 from tasks.bulk.inbox import is_inbox, look, one_of
 from tasks.bulk.manifest import draw
 from tasks.bulk.place import Place
+from tasks.bulk.serving_tier import work_of
 from tasks.bulk.system import AnySystem, Context, Params_contra, Record, Subject, System, names_of
+from tasks.bulk.tiers import Choice, choose
 from tasks.registry.serving import current_versions
 
 
@@ -75,7 +79,16 @@ async def open_forecast(
 ) -> "Forecast[Subject, Record, Context]":
     """A forecast with the versions that serve now."""
     versions = await current_versions(place.environment, place.store, names_of(system))
-    return Forecast(system, context, versions, place.environment, Budget(limit=params.max_cost_usd))
+    budget = Budget(limit=params.max_cost_usd)
+    return Forecast(system, context, versions, place.environment, budget, partial(_choice, system, place, params))
+
+
+def _choice(
+    system: AnySystem, place: Place, params: RunParams, subjects: int, models: tuple[str, ...]
+) -> Choice | None:
+    if params.deadline is None:
+        return None
+    return choose(work_of(system, place, params, subjects, models), seconds_of(params.deadline))
 
 
 class Forecast(Generic[Subject, Record, Context]):
@@ -88,12 +101,14 @@ class Forecast(Generic[Subject, Record, Context]):
         versions: Versions,
         environment: EnvironmentSpec,
         budget: Budget,
+        choice: Callable[[int, tuple[str, ...]], Choice | None],
     ) -> None:
         self._system = system
         self._context = context
         self._versions = versions
         self._environment = environment
         self._budget = budget
+        self._choice = choice  # by the number of subjects and who answers
         self._rules = OfflineModel()
         self._models: dict[str, None] = {}
         self._total = self._held = self._calls = 0
@@ -117,6 +132,8 @@ class Forecast(Generic[Subject, Record, Context]):
 
     def estimate(self, upload_id: str, **read: Any) -> Estimate:
         """The total so far; `read` is what is known of the file, by the estimate's fields."""
+        choice = self._choice(self._total, tuple(self._models))
+        share = 1.0 if choice is None else choice.share
         return Estimate(
             noun=self._system.params.noun,
             upload_id=upload_id,
@@ -126,9 +143,11 @@ class Forecast(Generic[Subject, Record, Context]):
             calls=self._calls,
             input_tokens=self._usage.input_tokens,
             output_tokens=self._usage.output_tokens,
-            cost_usd=_rounded(self._cost_usd),
+            cost_usd=_rounded(self._cost_usd, share),
             worst_cost_usd=_rounded(self._worst_usd),
-            usd_per_1000_customers=_rounded(self._cost_usd, 1000 / max(1, self._total)),
+            usd_per_1000_customers=_rounded(self._cost_usd, share * 1000 / max(1, self._total)),
+            tier=None if choice is None else choice.tier,
+            tier_why="" if choice is None else choice.why,
             **{"rejected": 0, **read},
         )
 

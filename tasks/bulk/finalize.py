@@ -9,6 +9,7 @@ from schemas.printable import counted
 from tasks.bulk.export import export_upload
 from tasks.bulk.finished import finished_mark
 from tasks.bulk.run import Run
+from tasks.bulk.serving_tier import jobs_of
 from tasks.bulk.status import write_status
 
 
@@ -35,6 +36,9 @@ async def finalize_upload(run: Run) -> Status:
         observed = await export_upload(run, datetime.now(UTC))
         if run.status.status == "complete" and not run.status.failed and observed:
             run.status.finished = await finished_mark(run)
+    jobs = jobs_of(run.place, run.status.upload_id, run.keys.system)
+    if jobs is not None and run.status.status == "complete":
+        await jobs.remove()
     run.status.seconds = _seconds(run)
     await write_status(run.store, run.status, run.keys)
     return run.status

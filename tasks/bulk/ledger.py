@@ -14,6 +14,7 @@ from blocks.layout import Upload
 from schemas.errors import BadInputError
 from tasks.bulk.system import Record, Subject, System
 
+WRITES = 256  # at once: the answers of a batch job come by the thousand
 READ_AHEAD = 2  # batches: a store that is far away answers for one while another is used
 
 
@@ -27,6 +28,7 @@ class Ledger(Generic[Subject, Record]):
         self._present: dict[str, int] = {}  # with sizes in bytes
         self._parts: set[str] = set()
         self._misfits: set[str] = set()
+        self._writes = asyncio.Semaphore(WRITES)
 
     async def look(self) -> None:
         """List the records and parts that an earlier run left, so that a fresh run reads none of them one by one."""
@@ -79,7 +81,8 @@ class Ledger(Generic[Subject, Record]):
     async def write(self, record: Record) -> None:
         """Store a record; when this returns it is durable."""
         key, content = self._keys.customer(record.subject_id), record.model_dump_json().encode()
-        await self._store.put(key, content)
+        async with self._writes:
+            await self._store.put(key, content)
         if key in self._present:
             self._present[key] = len(content)
 

@@ -234,7 +234,8 @@ def _add_failure(sums: _Sums, record: BulkRecord) -> None:
 def _add_answer(sums: _Sums, record: BulkRecord, step: PaidStep) -> None:
     sums.held += record.held
     sums.repairs += step.attempts > 1
-    sums.latency[bucket(step.latency_s)] += 1
+    if step.timed:
+        sums.latency[bucket(step.latency_s)] += 1
     sums.spread("model", step.model)
     sums.input_tokens += step.usage.input_tokens
     sums.output_tokens += step.usage.output_tokens

@@ -12,7 +12,6 @@ from uuid import UUID
 from pydantic_core import from_json
 
 from agents.core.budget import Budget
-from agents.core.limiter import Limiter, Quota
 from agents.core.prices import require_price
 from agents.running.opening import Models, open_models
 from agents.running.runtime import Runtime
@@ -24,7 +23,6 @@ from blocks.registry.base import RegistryStore
 from blocks.registry.open_registry import open_registry
 from schemas.agent import AgentVersion
 from schemas.bulk import RunParams, ShardParams, Status
-from schemas.environment import EnvironmentSpec
 from schemas.errors import BadInputError, ProviderError, ReviveError, shown
 from tasks.bulk.accepted import subject_lines
 from tasks.bulk.admission import SubjectAdmission
@@ -33,6 +31,7 @@ from tasks.bulk.budget import Book
 from tasks.bulk.collecting import collecting_seldom
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place, open_place
+from tasks.bulk.serving_tier import deadline_of, open_served
 from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status_of
 from tasks.bulk.system import AnySystem, names_of
@@ -111,7 +110,9 @@ async def open_run(system: AnySystem, params: RunParams, upload_id: str, environ
     async with hold(place.store, upload_id, wait=params.source is None, system=params.system):
         status = await _status(place.store, keys, upload_id)
         intake_s = status.seconds if status.status == "stored" else 0.0
-        async with _opened(system, place, resumed_params(params, status), keys, status, status) as run:
+        asked_for = resumed_params(params, status)
+        status.deadline_at = deadline_of(asked_for, status)
+        async with _opened(system, place, asked_for, keys, status, status) as run:
             run.intake_s = intake_s
             yield run
 
@@ -145,8 +146,9 @@ async def _opened(
 ) -> AsyncIterator[Run]:
     """`status` is what the run writes, `upload` the status of the whole upload: for a shard another one."""
     async with AsyncExitStack() as stack:
-        models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
-        limiter = Limiter(_quota(params, place.environment), Budget(limit=params.max_cost_usd))
+        serving = open_served(system, place, params, keys, upload, _subjects(status))
+        models, served = await stack.enter_async_context(serving)
+        limiter = served.limiter
         stack.enter_context(stop_on_signals(limiter))
         registry = await stack.enter_async_context(open_registry(place.environment))
         pointers = await _pointers(system, place, registry, _callable_within(models, limiter.budget))
@@ -167,7 +169,7 @@ async def _opened(
             ledger=Ledger(place.store, keys, system),
             book=Book(place.store, keys, limiter.budget, status.maybe_paid_usd),
             tally=Tally(listener.get(), noun=upload.noun),
-            admission=SubjectAdmission(2 * params.concurrency),
+            admission=SubjectAdmission(served.subjects),
             quality=quality,
         )
         await stack.enter_async_context(pointers.kept_fresh())
@@ -230,5 +232,6 @@ async def _model_names(models: Models, pointers: Pointers) -> str:
     return ", ".join(dict.fromkeys([(await models.get(version.model)).name for version in serving]))
 
 
-def _quota(params: RunParams, environment: EnvironmentSpec) -> Quota:
-    return Quota(params.concurrency, environment.requests_per_minute, environment.tokens_per_minute)
+def _subjects(status: Status) -> int:
+    """How many there are at most: of a shard, or of an upload before its manifest is written, too."""
+    return status.total or max(0, status.rows_read - status.rejected - status.skipped)

@@ -75,7 +75,8 @@ async def write_records(run: Run, observer: Observer, sinks: Mapping[str, Callab
         async for record in run.ledger.all_records(range(status.batches)):
             observer.add(record)
             for agent, step in run.system.steps(record):
-                latencies[agent].append(step.latency_s)
+                if step.timed:
+                    latencies[agent].append(step.latency_s)
             for sink in opened if record.complete else ():
                 await sink.add(record)
         for sink in opened:

@@ -110,6 +110,7 @@ async def _delete(place: Place, keys: Upload, status: Status | None, *, dry_run:
     found = [key async for key, _ in store.keys(keys.results) if key not in (keys.status, keys.lease)]
     found = [key for key in found if not key.endswith(".lock")]
     found += [] if status is None else await kept_of(store, status.upload_id)
+    found += [key async for key, _ in store.keys(keys.jobs)]
     found += [key for key in (keys.source, keys.customers_in, keys.status) if await store.exists(key)]
     for key in found if not dry_run else ():
         await store.delete(key)

@@ -12,6 +12,7 @@ from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.reading import Mapping
 from tasks.bulk.accepted import readable_subjects
+from tasks.bulk.batch_files import StoreFiles
 from tasks.bulk.kept import is_kept, replace_kept
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.place import Place
@@ -45,6 +46,8 @@ async def erase_from(
         await work.lines(keys.customer(subject_id))
     for key in await work.found():
         await work.lines(key) if key.endswith(".jsonl") else await work.document(key)
+    if others or person.subject_ids:
+        await work.jobs()
     await work.rejects()
     await work.source()
     if status is not None and (person.subject_ids or others):
@@ -121,6 +124,12 @@ class _Upload:
         if key in self.by_subject:
             clean = self._without_ids(clean)
         await self._put(key, content, clean)
+
+    async def jobs(self) -> None:
+        """Batch jobs go whole: their lines do not say whose they are. What they have not brought is asked again."""
+        work = StoreFiles(self.store, self.keys)
+        if await work.remove():
+            self.touched.append(self.store.location(self.keys.jobs))
 
     async def rejects(self) -> None:
         """Rows of the person go; of an upload before rows were kept there, what names the address does."""

@@ -119,8 +119,9 @@ class _Latencies:
     def add(self, record: EventRecord) -> None:
         """Count one."""
         for attempt in record.attempts:
-            self.of[MESSAGE.name].append(attempt.message.latency_s)
-            if attempt.verdict is not None:
+            if attempt.message.timed:
+                self.of[MESSAGE.name].append(attempt.message.latency_s)
+            if attempt.verdict is not None and attempt.verdict.timed:
                 self.of[JUDGE.name].append(attempt.verdict.latency_s)
 
     @property

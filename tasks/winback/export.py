@@ -218,7 +218,7 @@ class _Counts:
             self.holds[record.hold.code] += 1
         self.waiting += record.waits
         for agent, step in (("churn-analysis", record.analysis), ("campaign", record.campaign)):
-            if step is not None:
+            if step is not None and step.timed:
                 self.latencies[agent].append(step.latency_s)
 
 

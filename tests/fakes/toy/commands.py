@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from commands.options import EPILOG, environment_option, guarded, json_option
-from commands.run_options import concurrency, max_cost, shards
+from commands.run_options import concurrency, deadline, max_cost, shards
 
 
 @click.command(epilog=EPILOG)
@@ -14,6 +14,7 @@ from commands.run_options import concurrency, max_cost, shards
 @concurrency
 @shards
 @max_cost
+@deadline
 @click.option("--dry-run", is_flag=True, default=None)
 @environment_option
 @json_option
