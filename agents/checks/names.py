@@ -59,7 +59,7 @@ def unknown_names(text: str, given: str, language: Language) -> list[str]:
     known = _words_of(given)
     plain = _QUOTED.sub(lambda quoted: "" if quoted[0][1:-1].strip(" .…") in given else quoted[0], text)
     if any(sign in plain for sign in _OF_LINKS):
-        plain = _LINK.sub(" ", plain)
+        plain = _LINK.sub(_its_end, plain)
     capitalised = {token for token in set(_TOKEN.findall(plain)) if not token.islower()}
     strange = {token for token in capitalised if not _is_known(token, known)}
     tokens = _TOKEN.finditer(plain) if strange else ()
@@ -67,6 +67,11 @@ def unknown_names(text: str, given: str, language: Language) -> list[str]:
     signed = [word for word in _signature(plain) if _forms(word).isdisjoint(_ROLES)]
     names = (word for word in (*found, *signed) if word in strange)
     return list(dict.fromkeys(word for word in names if word.casefold() not in _ROLES))
+
+
+def _its_end(link: re.Match[str]) -> str:
+    """What replaces a link: the stop behind it, with which its sentence ends."""
+    return f" {link[0][-1]} " if link[0][-1] in ".!?:;…" else " "
 
 
 def _is_known(token: str, known: frozenset[str]) -> bool:

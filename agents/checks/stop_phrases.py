@@ -50,6 +50,7 @@ STOP = (
         ("stop", "quit", "cease", "remov", "take ", "taken", "unsub", "unsuscri", "unlist", "opt-out", "opt out", "opted", "opt me", "opt us", "opting", "strike", "scratch", "exclude", "delete ", "drop me", "drop us", "contact", "mail", "alone", "in peace", "let me be", "leave me", "leave us", "spam", "hear", "write", "bother", "get me off", "get us off", " off ", "no more", "no further", "call me", "call us", "phone", "text ", "message", "disturb", "lose my", "report", "solicit"),
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|please|ever))* {_BOTHER}\b(?: (?:{_US}|to {_US}|at {_US})\b|[ .!]*$|[ ,]+(?:please|now|already|at once|immediately))",
         rf"\b(?:stop|quit|cease) send\w* {_US}\b",
+        r"(?:^|[.,;:!?-] ?|\b(?:please|and|kindly|must) )(?:stop|cease|end|terminate|discontinue) (?:all |any |every )(?:further |future |more |other )?(?:contact|communications?|correspondence|outreach|marketing)\b",
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|the|your|these|those|this|further|sending|receiving|getting|to send))+ (?:\w+ ){{0,3}}{_MAIL}\b(?! (?:through|with|from our|via|to our|campaigns? (?:with|through)))",
         rf"\bmake (?:it|this|them|(?:these|those|the|your) {_MAIL}) stop\b",
         rf"\b(?:get|getting) (?:me |us )?off (?:of )?(?:your|the|this|that|these)\b[^.!?]{{0,20}}\b{_LIST}\b",

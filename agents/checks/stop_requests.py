@@ -12,6 +12,7 @@ from typing import Literal
 from agents.checks.folding import folded
 from agents.checks.phrases import Phrases, clause_before, occurrences
 from agents.checks.stop_clauses import asks_erasure, refuses_contact
+from agents.checks.stop_elsewhere import ERASE_ELSEWHERE, STOP_ELSEWHERE
 from agents.checks.stop_notes import ERASED, NOTES
 from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES
 from agents.checks.stop_refusals import REFUSED, TOLD
@@ -46,9 +47,9 @@ def without_requests(text: str) -> str:
 def _request(plain: str) -> Request | None:
     if plain.strip(" .!'\"").replace("_", " ") in WHOLE:
         return "asked_to_stop"
-    if _found(ERASE + ERASED, plain, asked=True) or asks_erasure(plain):
+    if _found(ERASE + ERASED, plain, asked=True) or _found(ERASE_ELSEWHERE, plain, asked=False) or asks_erasure(plain):
         return "asks_erasure"
-    wished = _found(WISHES + NOTES + REFUSED, plain, asked=False)
+    wished = _found(WISHES + NOTES + REFUSED + STOP_ELSEWHERE, plain, asked=False)
     stopped = wished or _found(STOP + TOLD, plain, asked=True) or refuses_contact(plain)
     return "asked_to_stop" if stopped else None
 

@@ -113,7 +113,7 @@ TOPICS = (
 )  # fmt: skip
 TOPIC_NO = frozenset((
     "withdrawn", "withdraw", "withdrew", "revoked", "revoke", "objection", "object", "objects", "objected", "refused", "refuses", "refusal", "denied", "declined", "declines", "rejected", "opposed", "unsubscribe", "opting out", "opts out", "out", "stop",
-    "not permitted", "not allowed", "not granted", "not given", "not consented", "disallowed", "prohibited", "forbidden", "banned", "blocked", "processing restricted", "erase", "erased", "forgotten", "erasure", "non consented",
+    "do not allow", "global unsubscribe", "global unsubscribes", "globally unsubscribed", "not permitted", "not allowed", "not granted", "not given", "not consented", "disallowed", "prohibited", "forbidden", "banned", "blocked", "processing restricted", "erase", "erased", "forgotten", "erasure", "non consented",
     "no permission", "no legal basis", "no basis", "permission withdrawn", "permission revoked", "no longer consents", "no longer given", "no longer valid", "invalidated", "complained", "spam complaint", "bounced", "hard bounce", "hard bounced", "not subscribed", "cleaned",
     "widerrufen", "widerruf", "widerspruch", "zuruckgezogen", "abgelehnt", "verweigert", "untersagt", "nicht erlaubt", "nicht erteilt", "nicht erwunscht", "nicht gewunscht", "gesperrt", "entzogen", "keine einwilligung", "keine zustimmung",
     "retire", "retiree", "revoque", "revoquee", "refuse", "refusee", "refus", "opposition", "oppose", "opposee", "interdit", "non autorise", "non consenti", "pas de consentement", "bloque",
@@ -198,6 +198,7 @@ ABOUT = ("blockedby", "softbounce", "linkto", "bouncedfrom", "lastcampaign")
 YES_WORDS = _words(
     "yes y true t 1 10 x on checked ok okay ja j oui o si s sim s1 v vero verdadero verdadeiro wahr vrai waar da subscribed optedin optin granted given confirmed doubleoptin "
     "singleoptin confirmedoptin express explicit implied implicit consented accepted allowed allow allows active valid abonniert erteilt angemeldet abonne accepte inscrit suscrito aceptado "
+    "accorde accordee donne donnee concesso concessa dato data prestato concedida otorgado otorgada dado dada gegeven verleend gegeben zugestimmt "
     "concedido iscritto accettato inscrito aceito ingeschreven toegestaan marketingcontact deliverable permitted obtained enabled freelygivenconsentfromcontact opted-in"
 )  # fmt: skip
 NO_WORDS = _words(

@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(r"[\n,;:.!?()]| (?:and|und|et|y|so|because|weil|but|abe
 _CLAUSE = 80  # characters on either side of what was found
 _FEW_WORDS = 8
 _COLUMN = re.compile(
-    r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|grund|motiv|raison|razon"
+    r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|^details?$|explanation|^activity$|grund|motiv|raison|razon"
 )
 # Notes by a team: a death counts wherever it is noted; a payment that failed once may have been made long since.
 _NOTE = re.compile(r"note|remark|bemerkung|notiz|nota|opmerking|remarque|history")

@@ -9,7 +9,7 @@ import re
 DECEASED = re.compile(
     r"\b(?:passed away|passed on (?:last|in|on)|deceased|has died|have died|had died|(?:owner|founder|husband|wife|partner|father|mother|client|customer|ceo|director) (?:\w+ )?(?:died|is dead)"
     r"|(?:he|she) (?:has )?died|(?<!battery )(?<!server )(?<!laptop )(?<!device )(?<!phone )(?<!app )(?<!project )(?<!machine )died (?:last|in|on|this|suddenly|unexpectedly)|lost (?:his|her|their) (?:\w+ )?battle with|(?:owner|founder|husband|wife|partner|father|mother)\b[^.!?]{0,40} (?:is|are) no longer (?:with us|alive)|death of (?:the|our|my|its|a|his|her) (?:owner|founder|husband|wife|partner|father|mother|boss|ceo|director|customer|client|\w+ owner)"
-    r"|late (?:owner|husband|wife|founder)|estate of(?! the art)|owner'?s death|bereavement|loss of (?:my|our) (?:husband|wife|father|mother|founder|partner)"
+    r"|late (?:owner|husband|wife|founder)|estate of(?! the art)|owner'?s death|\brest in peace\b|^rip\b(?! (?:off|out|up|and)\b)|bereavement|loss of (?:my|our) (?:husband|wife|father|mother|founder|partner)"
     r"|verstorben\w*|(?<!niemand )(?<!fur uns )(?<!fertigung )gestorben(?! ist (?:die|das|der))|verstarb|todesfall|tod (?:des|der|meines|meiner|unseres) \w+|nachlass von"
     r"|decede(?:e|s|es)?|(?:mari|femme|epouse|pere|mere|gerante?|patronn?e?|associee?|proprietaire|fondat\w+|titulaire|il|elle) (?:\w+ ){0,2}est morte?|deces (?:du|de|d')|fallecid[oa]s?|fallecio|fallecimiento|murio|muerte del?"
     r"|decedut[oaie]|e morto|e morta|e mancat[oa] (?:il|la|mio|mia|nostr[oa]) (?:titolare|padre|madre|marito|moglie|soci[oa]|fondat\w+|proprietari[oa])|(?:padre|madre|marito|moglie|titolare|soci[oa]) (?:\w+ )?e mancat[oa]|scompars[oa] (?:del|della) (?:titolare|proprietari[oa])|(?:decesso|morte) del(?:la|l')?"
@@ -228,6 +228,9 @@ INVOLUNTARY = frozenset(
         " call issuer",
         " authentication required",
         " authentication failed",
+        " processing error",
+        " payment method not available",
+        " payment not available",
         " 3ds failed",
         " 3d secure failed",
         " sca failed",
@@ -329,13 +332,13 @@ INVOLUNTARY = frozenset(
 # `CODE_WORDS` words counts if it has no other words, one of a payment and one of its failure.
 CODE_WORDS = 7
 OF_A_PAYMENT = frozenset(
-    "payment payments card collection collect billing charge invoice invoices debit mandate retries retry dues debt ach sepa bacs".split()
+    "payment payments card collection collect billing charge invoice invoices debit mandate retries retry dues debt ach sepa bacs renewal renewals processing processor gateway".split()
 )
 OF_ITS_FAILURE = frozenset(
-    "failed failure fail fails declined decline rejected returned return reversed revoked expired unpaid overdue exhausted uncollected uncollectible writeoff required missing invalid".split()
+    "failed failure fail fails declined decline rejected returned return reversed revoked expired unpaid overdue exhausted uncollected uncollectible writeoff required missing invalid error errors unavailable".split()
 )
 OF_ITS_CODE = frozenset(
-    "auto automatic to due after the of on method source credit direct bank account closed system subscription cancelled canceled cancel by bad final attempt attempts all stripe paypal".split()
+    "auto automatic to due after the of on method source credit direct bank account closed system subscription cancelled canceled cancel by bad final attempt attempts all stripe paypal not available recurring autopay".split()
 )
 # Cells of a flag that deny it.
 NO = frozenset(
@@ -375,7 +378,7 @@ DEATH_CELLS = frozenset(
 CLOSED = re.compile(
     r"^(?:(?:because|since|as|and|sadly|unfortunately|sorry|the|our|my|this|their|customer'?s?|client'?s?|whole|entire|has|have|is|are|was|were|we|they|he|she|it|i|company|due to|out of) ?){0,5}"
     r"(?:business clos(?:ed|ure|ing)(?: down)?|business has (?:closed|ended|shut)|business (?:is )?(?:closed|closing|ended|shut)(?: down)?|company (?:has |was |is )?(?:closed|closing|dissolved|liquidated|bankrupt|insolvent|shut down|wound up|defunct)"
-    r"|went out of business|going out of business|gone out of business|out of business|ceased (?:trading|operations|business)|(?:filed (?:for )?)?chapter (?:7|11|13)(?: bankruptcy| filing)?|shut(?:ting)? (?:our|the) doors|shut(?:ting)? (?:the|our|my) (?:business|company|shop|store) down|(?:business|company) (?:was )?sold and closed|(?:startup|company|business) (?:has |have )?folded|(?:startup |company |business )?ran out of (?:money|cash|funding|runway)|(?:restaurant|cafe|bar|salon|practice|studio|clinic|hotel|gym|bakery) (?:has |is |was )?(?:closed|closing)|ceasing (?:trading|operations)|bankrupt(?:cy)?(?: filing)?|filed (?:for )?bankruptcy|insolven(?:t|cy)|in liquidation|liquidation|in administration|in receivership|wind(?:ing)? (?:up|down) (?:the|our) (?:business|company)"
+    r"|(?:went|gone|going|go) (?:bankrupt|bust|into (?:liquidation|administration|receivership))|bankrupt(?:cy)?|(?:(?:die |der |das |unsere? )?(?:firma|unternehmen|betrieb|geschaft|laden|wir|sie) )?(?:ging(?:en)?|ist|sind|gehen) (?:\w+ )?pleite(?: gegangen)?|(?:wurde|worden) insolvent|went out of business|going out of business|gone out of business|out of business|ceased (?:trading|operations|business)|(?:filed (?:for )?)?chapter (?:7|11|13)(?: bankruptcy| filing)?|shut(?:ting)? (?:our|the) doors|shut(?:ting)? (?:the|our|my) (?:business|company|shop|store) down|(?:business|company) (?:was )?sold and closed|(?:startup|company|business) (?:has |have )?folded|(?:startup |company |business )?ran out of (?:money|cash|funding|runway)|(?:restaurant|cafe|bar|salon|practice|studio|clinic|hotel|gym|bakery) (?:has |is |was )?(?:closed|closing)|ceasing (?:trading|operations)|bankrupt(?:cy)?(?: filing)?|filed (?:for )?bankruptcy|insolven(?:t|cy)|in liquidation|liquidation|in administration|in receivership|wind(?:ing)? (?:up|down) (?:the|our) (?:business|company)"
     r"|clos(?:ed|ing) (?:down )?(?:the|our|my) (?:business|company|shop|store|restaurant|doors|practice)(?: for good| down| permanently| forever)?|shut(?:ting)? down (?:the|our|my) (?:business|company|shop|store)|shutting down the company|closed for good|closed permanently|permanently closed|shop closed|store closed"
     r"|(?:geschafts?|betriebs|praxis|firmen|laden)(?:aufgabe|schliessung|auflosung)|insolvenz(?:verfahren|antrag)?(?: angemeldet| eroffnet| gestellt)?|wir schliessen|insolvent|pleite|konkurs|in liquidation|(?:firma|unternehmen|betrieb|geschaft|laden|praxis) (?:wird |wurde |ist |hat |haben )?(?:geschlossen|aufgelost|aufgegeben|insolvent|eingestellt|liquidiert|dichtgemacht)|(?:betrieb|geschaft|firma|laden) (?:\w+ )?(?:aufgegeben|geschlossen)"
     r"|(?:cessation|fin) d'activite|(?:nous )?fermons (?:boutique|l'entreprise|la societe|definitivement)|fermeture (?:definitive|de (?:l'entreprise|la societe|notre|la boutique))|liquidation judiciaire|depot de bilan|faillite|(?:societe|entreprise|boutique) (?:a |est |en )?(?:fermee?|dissoute|liquidee|liquidation|radiee)"
@@ -391,11 +394,11 @@ STILL_THERE = re.compile(
     r"(?:duplicat(?:e|ed)(?: (?:account|customer|user|subscription|record|entry|signup|sign up|registration|contact|order|profile|workspace|org\w*))?(?: .{0,30})?$|double(?: account| subscription| entry)$"
     r"|(?:created|opened|signed up|set up|added|entered|ordered|subscribed|account created|registered) (?:by|in) (?:mistake|error|accident)|accidental (?:signup|sign up|purchase|subscription|order|account)|test(?:ing)? (?:account|customer|user|subscription|order|data)$|internal (?:account|test)(?: account)?$|demo account$"
     r"|(?:upgrad|downgrad|upgrading|downgrading)(?:e|ed)?(?: (?:to|into|from|their|our|my|the|a|an|another|different|new|higher|lower|bigger|larger|smaller|annual|yearly|monthly|other)){0,4}(?: (?:pro|plus|premium|business|enterprise|team|growth|starter|basic|free|annual|yearly|professional|ultimate))?(?: (?:plans?|tiers?|subscriptions?|accounts?|packages?|editions?|version))?$"
-    r"|(?:switch|mov|chang|migrat|transferr?|convert)(?:ed|ing|e)? (?:to|into|onto) (?:a |an |another|different|the |our |new |other |annual|yearly|monthly|higher|lower|bigger|larger|smaller|enterprise|team|free|paid){1,4} ?(?:plans?|tiers?|subscriptions?|billing|package|edition|contract)(?: .{0,20})?$"
-    r"|(?:plan|subscription|tier|billing) (?:change|changed|switch|switched|upgrade|upgraded|downgrade|downgraded|replaced|migrated|migration|swap)$|(?:changed|switched|replaced) (?:plans?|subscriptions?|by (?:a )?new subscription)$"
+    r"|(?:switch|mov|chang|migrat|transferr?|convert)(?:ed|ing|e)? (?:to|into|onto) (?:a |an |another|different|the |our |new |other |annual|yearly|monthly|higher|lower|bigger|larger|smaller|enterprise|team|free|paid){1,4} ?(?:plans?|tiers?|subscriptions?|billing|package|edition|contract|accounts?|workspaces?|tenants?)(?: .{0,20})?$"
+    r"|(?:plan|subscription|tier|billing) (?:update|updated|change|changed|switch|switched|upgrade|upgraded|downgrade|downgraded|replaced|migrated|migration|swap)$|(?:changed|switched|replaced) (?:plans?|subscriptions?|by (?:a )?new subscription)$"
     r"|(?:accounts? )?(?:merged|consolidated|combined)(?: (?:with|into|in) .{0,40}| accounts?)?$|moved (?:to|into|under) (?:another|a different|our other|parent|the parent|new|a new) (?:account|workspace|organi[sz]ation|company account)|(?:re ?subscribed|re ?activated|renewed|reinstated|resumed)(?: .{0,30})?$"
-    r"|doppelt(?:es|er|e)?(?: (?:konto|account|kunde|eintrag|angelegt|buchung|abo))?$|dublette$|duplikat$|versehentlich (?:angelegt|bestellt|erstellt|registriert|abgeschlossen)|irrtumlich (?:angelegt|bestellt|erstellt)|test(?:konto|account|kunde|zugang)$|(?:tarif|plan|paket|abo)(?:wechsel|upgrade|downgrade|umstellung)$|(?:auf|in) (?:einen |ein |das |den )?(?:anderen|anderes|hoheren|grosseren|neuen) (?:tarif|paket|plan|abo)\b.{0,20}$"
-    r"|compte (?:en )?(?:double|doublon)$|doublon$|cree par erreur|compte (?:de )?test$|changement (?:de |d')(?:formule|forfait|abonnement|offre|plan)$|pass(?:e|age) a (?:une |un )?(?:autre|offre|formule|forfait)\b.{0,30}$"
+    r"|(?:konto|account|kunde|abo|vertrag|eintrag) (?:war |ist |wurde )?(?:doppelt|zweimal)(?: (?:angelegt|erfasst|erstellt|gebucht|vorhanden))?$|doppelt(?:es|er|e)?(?: (?:konto|account|kunde|eintrag|angelegt|buchung|abo))?$|dublette$|duplikat$|versehentlich (?:angelegt|bestellt|erstellt|registriert|abgeschlossen)|irrtumlich (?:angelegt|bestellt|erstellt)|test(?:konto|account|kunde|zugang)$|(?:tarif|plan|paket|abo)(?:wechsel|upgrade|downgrade|umstellung)$|(?:auf|in) (?:einen |ein |das |den )?(?:anderen|anderes|hoheren|grosseren|neuen) (?:tarif|paket|plan|abo)\b.{0,20}$"
+    r"|compte (?:en )?(?:double|doublon)$|doublon$|cree par erreur|compte (?:de )?test$|changement (?:de |d')(?:formule|forfait|abonnement|offre|plan)$|pass(?:e|age) a (?:une |un |l'|la |le )?(?:autre|offre|formule|forfait)\b.{0,30}$"
     r"|(?:cuenta |cliente )?duplicad[oa]$|cread[oa] por error|cuenta de prueba$|cambio de (?:plan|tarifa|suscripcion)$|(?:account |cliente )?duplicato$|creato per (?:errore|sbaglio)|account di prova$|cambio (?:di )?(?:piano|abbonamento)$|passaggio ad? (?:un )?altro piano$"
     r"|(?:conta |cliente )?duplicad[oa]$|criad[oa] por (?:engano|erro)|conta de teste$|mudanca de plano$|(?:troca|alteracao) de plano$|dubbel(?:e)?(?: (?:account|klant|registratie|abonnement))?$|per ongeluk (?:aangemaakt|besteld)|per vergissing|test(?:account|klant)$|(?:ander|hoger|nieuw) (?:abonnement|pakket)$|(?:overgestapt|gewisseld) naar (?:een )?(?:ander|hoger|nieuw|jaar)\w* ?(?:abonnement|pakket|plan)$)"
 )

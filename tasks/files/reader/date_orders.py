@@ -13,6 +13,18 @@ _NUMERIC = re.compile(r"([0-9]{1,2})([/.\-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _EAST_ASIAN = re.compile("^([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]?")
 _SPACED = re.compile(r"(?<=[0-9])([./]) (?=[0-9])")
+_FIELD, _YEAR = "d{1,2}|t{2}|g{2}|j{1,2}|m{1,2}", "y{2,4}|j{4}|a{2,4}"
+_SPELLED = re.compile(
+    rf"(?<![a-z])({_FIELD}|{_YEAR})[/.\-, ]({_FIELD})[/.\-, ]({_FIELD}|{_YEAR})(?![a-z])",
+    re.IGNORECASE,
+)
+# Also in German (TT.MM.JJJJ), French (JJ/MM/AAAA), Spanish, Portuguese, Italian (DD/MM/AAAA), Dutch (DD-MM-JJJJ).
+_ORDER_OF: dict[str, DateOrder] = {
+    **dict.fromkeys(("dmy", "tmj", "jma", "dma", "gma", "dmj"), "dmy"),
+    **dict.fromkeys(("mdy", "mda"), "mdy"),
+    **dict.fromkeys(("ymd", "jmt", "amj", "amd", "jmd"), "ymd"),
+}
+_NONE_SPELLED: Mapping[str, DateOrder] = {}
 _PIVOT = 70
 _POINTED_YEARS = 15
 _ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
@@ -71,10 +83,20 @@ def in_order(numeric: Numeric, order: DateOrder) -> date | None:
         return None
 
 
+def order_in(header: str) -> DateOrder | None:
+    """The order that a header spells out: `Churn date (DD/MM/YYYY)`."""
+    found = _SPELLED.search(header)
+    return _ORDER_OF.get("".join(part[0].casefold() for part in found.groups())) if found else None
+
+
 def decide_orders(
-    columns: Mapping[str, Iterable[str]], given: DateOrder | None, name: str, today: date
+    columns: Mapping[str, Iterable[str]],
+    given: DateOrder | None,
+    name: str,
+    today: date,
+    spelled: Mapping[str, DateOrder] = _NONE_SPELLED,
 ) -> dict[str, dict[str, DateOrder]]:
-    """The order of dates, by column and separator.
+    """The order of dates, by column and separator; `spelled` are the orders that headers spell out.
 
     Only dates that can be read in just one order decide; a column without any follows one with the same separator.
     Raises `BadInputError` if nothing decides, or if a column shows two orders.
@@ -90,9 +112,21 @@ def decide_orders(
     decided: dict[str, dict[str, DateOrder]] = {column: {} for column in columns}
     for (column, separator), orders in possible.items():
         others = {next(iter(own)) for (_, same), own in possible.items() if same == separator and len(own) == 1}
+        if column in spelled:
+            decided[column][separator] = _as_spelled(spelled[column], orders, name, column)
+            continue
         narrowed = orders & others if len(orders) > 1 and len(others) == 1 else orders
         decided[column][separator] = _only(narrowed, found[column][separator], name)
     return decided
+
+
+def _as_spelled(order: DateOrder, orders: frozenset[DateOrder], name: str, column: str) -> DateOrder:
+    """The order of a header, unless its own dates contradict it."""
+    if order not in orders:
+        raise BadInputError(
+            f"{name}: {column} holds dates in another order than its header says; say --date-order dmy|mdy|ymd"
+        )
+    return order
 
 
 def _by_separator(cells: Iterable[str]) -> dict[str, list[Numeric]]:

@@ -21,6 +21,7 @@ from tasks.files.reader.join import Other
 from tasks.files.reader.last_column import LastColumn
 from tasks.files.reader.lines import TextTable, read_lines
 from tasks.files.reader.mended import Mended, compare
+from tasks.files.reader.note_reasons import reasons_from_notes, with_notes
 from tasks.files.reader.plans import with_named_plan
 from tasks.files.reader.reasons import with_one_reason
 from tasks.files.reader.rows import Meaning, find_meaning, read_rows
@@ -98,10 +99,12 @@ def _customers(intake: Intake, found: list[Record], name: str, today: date, mapp
     left = _who_left(frame, layout, mapping, name)
     spoken = voices(left.frame, layout, mapping.voices, name)
     rows, frame = frame, with_one_reason(left.frame, layout)
+    noted = reasons_from_notes(frame, layout)
+    frame = with_notes(frame, layout, noted)
     intake.skipped = len(ids) - len(intake.rejects) - len(frame)
     meaning = find_meaning(frame, layout, mapping, name, delimiter, today, doubts)
     of_line = {
-        "own_words": dict(own_words(left.frame, layout, spoken)),
+        "own_words": {**dict(own_words(left.frame, layout, spoken)), **dict.fromkeys(noted, "")},
         "first_name": dict(first_names(left.frame, layout)),
     }
     _fill(intake, frame, layout, mapping, meaning, ids, today, of_line)

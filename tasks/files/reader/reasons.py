@@ -146,7 +146,7 @@ def _rank(name: str) -> int:
 
 def merge(cells: Sequence[str]) -> str:
     """Everything that says something, a line each, sentences before codes; if nothing does, the first filled cell."""
-    telling = [cell.strip() for cell in cells if not _is_empty(cell)]
+    telling = [cell.strip() for cell in cells if not says_nothing(cell)]
     if len(telling) < 2:  # noqa: PLR2004 -- a single one stays as it is
         return next(iter(telling), next((cell for cell in cells if cell.strip()), ""))
     said: list[str] = []
@@ -157,5 +157,6 @@ def merge(cells: Sequence[str]) -> str:
     return "\n".join(said)
 
 
-def _is_empty(cell: str) -> bool:
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or a code that names no reason: `other`, `cancellation_requested`."""
     return is_nothing(cell) or joined(cell) in _SAYS_NOTHING

@@ -14,7 +14,7 @@ from schemas.reading import DateOrder, Reject
 from schemas.reading import Mapping as Given
 from tasks.files.reader.addresses import read_addresses
 from tasks.files.reader.amounts import Amounts, find_amounts
-from tasks.files.reader.date_orders import decide_orders
+from tasks.files.reader.date_orders import decide_orders, order_in
 from tasks.files.reader.dates import read_days
 from tasks.files.reader.doubts import Doubts
 from tasks.files.reader.headers import Layout
@@ -54,7 +54,9 @@ def find_meaning(
     """
     cells = {ours: list(frame[position].unique()) for ours, position in layout.columns.items()}
     cells |= {ours: [value] for ours, value in given.values.items()}
-    orders = decide_orders({ours: cells[ours] for ours in DATES if ours in cells}, given.date_order, name, today)
+    orders = decide_orders(
+        {ours: cells[ours] for ours in DATES if ours in cells}, given.date_order, name, today, _spelled_orders(layout)
+    )
     meaning: dict[str, Mapping[str, Any]] = {ours: read_days(cells[ours], orders[ours]) for ours in orders}
     for ours, read in _READERS.items():
         if ours in cells:
@@ -65,6 +67,12 @@ def find_meaning(
     amounts = find_amounts(frame, layout, given, name, delimiter)
     found = frozenset(order for column in orders.values() for order in column.values())
     return Meaning(meaning, amounts, found, doubts)
+
+
+def _spelled_orders(layout: Layout) -> dict[str, DateOrder]:
+    """The order of dates by our column, where its header spells it out."""
+    found = {ours: order_in(layout.header[at]) for ours, at in layout.columns.items() if ours in DATES}
+    return {ours: order for ours, order in found.items() if order is not None}
 
 
 def _require_addresses(cells: list[str], addresses: Mapping[str, Any], name: str) -> None:

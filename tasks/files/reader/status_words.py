@@ -31,7 +31,7 @@ STATUS = (
 # The same, but also used for other things: they count only if one of their words says that somebody left.
 STATUS_IF_LEFT = (
     "lifecycle, lifecycle stage, customer lifecycle, customer lifecycle stage, customer type, account type, relationship, relationship status, billing status, "
-    "renewal status, license status, member status, user status, contact status, kundentyp, tipo cliente, tipo de cliente, type de client"
+    "renewal status, activity, activity type, event type, movement, mrr movement, movement type, license status, member status, user status, contact status, kundentyp, tipo cliente, tipo de cliente, type de client"
 )
 # The words of a header that counts what a customer still has: `active_subscriptions`, `Anzahl aktiver Verträge`.
 STILL = (
@@ -109,7 +109,7 @@ LEFT = (
     "inativo, inativa, encerrado, encerrada, expirado, expirada, opgezegd, geannuleerd, inactief, beeindigd, verlopen, gestopt, ex klant"
 )
 STAYED = (
-    "canceled at period end, cancelled at period end, cancel at period end, cancels at period end, cancellation scheduled, scheduled to cancel, pending cancellation, cancel pending, "
+    "upgrade, upgraded, downgrade, downgraded, increase, decrease, expansion, contraction, canceled at period end, cancelled at period end, cancel at period end, cancels at period end, cancellation scheduled, scheduled to cancel, pending cancellation, cancel pending, "
     "cancelled pending, canceled pending, cancellation pending, cancelled scheduled, canceled scheduled, expired trial, onboarded, baja solicitada, baja programada, baja pendiente, en cours de resiliation, "
     "active, still a customer, still customer, aktiver kunde, stayed, joined, current, retained, existing customer, existing, live, trialing, trialling, trial, in trial, on trial, free trial, paying, paid, enabled, "
     "paused, pause, on hold, hold, frozen, past due, unpaid, overdue, in dunning, dunning, grace, grace period, in grace period, incomplete, incomplete expired, non renewing, "

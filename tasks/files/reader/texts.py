@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|blockquote)>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_UNPRINTED = re.compile("[\u00ad\u200b\u2060\ufeff]")  # joiners stay: names in some scripts need them
 _PASSES = 2  # `&amp;#039;` was escaped by two systems in turn
 # What a template leaves behind if it got no value.
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\*\|.*\|\*|\$\{.*\}|%%.+%%|@@.+@@|\[\[.*\]\]|#\{.*\}", re.DOTALL)
@@ -31,7 +32,7 @@ _NO_NAMES = frozenset(
         "none, nil, n.a., n.a, n a, k.a., k. a., keine angabe, keine, kein name, unbekannt, ohne namen, inconnu, "
         "inconnue, non renseigne, non renseigné, aucun, aucune, sans nom, desconocido, desconocida, sin nombre, sin "
         "empresa, ninguno, ninguna, sconosciuto, sconosciuta, nessuno, nessuna, desconhecido, sem nome, nenhum, "
-        "onbekend, geen, geen naam, object object"
+        "onbekend, geen, geen naam, object object, sans objet, sans societe, particulier"
     )
 )
 
@@ -59,7 +60,7 @@ def read_names(cells: Iterable[str]) -> dict[str, str]:
 
 def company_name(cell: str) -> str:
     """A company's name on one line; empty if the cell means none: `N/A`, `{{company}}`, `-`."""
-    name = " ".join(plain_text(cell[: 2 * LONGEST]).split())[:LONGEST]
+    name = " ".join(plain_text(_UNPRINTED.sub("", cell[: 2 * LONGEST])).split())[:LONGEST]
     bare = name.strip("()[]<>{}\"'.,-_ ")
     if is_nothing(name) or is_nothing(bare) or _plain_words(bare) in _NO_NAMES:
         return ""

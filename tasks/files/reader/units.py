@@ -84,4 +84,4 @@ def bare_name(header: str, *, periods: bool) -> str:
 
 
 def _words(header: str) -> list[str]:
-    return normal(_BRACKETS.sub(" ", _CAMEL.sub(" ", header[:200]))).split()
+    return normal(_BRACKETS.sub(" ", _CAMEL.sub(" ", header[:200].replace("¢", " cents ")))).split()

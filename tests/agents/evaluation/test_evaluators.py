@@ -9,7 +9,7 @@ from agents.checks.names import unknown_names
 from agents.evaluation.evaluators import evaluators_of, no_scores, passed, scores
 from agents.scoring.text import first_mentioned, lix, readability, unquoted, word_count
 from schemas.customer import Customer
-from schemas.sender import Voice
+from schemas.sender import Language, Voice
 from schemas.winback.campaign import Campaign, CampaignInput, Email
 from schemas.winback.case import WinbackCase, WinbackExpectation, WinbackGiven
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput, CustomerView
@@ -195,6 +195,14 @@ GIVEN = "Hob & Kettle, Northgate Software, Ines Albrecht, Customer Success. We m
 )  # fmt: skip
 def test_names_that_nobody_gave(text: str, language: Any, names: list[str]) -> None:
     assert unknown_names(text, GIVEN, language) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Find us at https://x.example/back. We wish you well.", "Siehe https://x.example/b! Ich"]
+)
+@pytest.mark.parametrize("language", ["en", "fr", "nl"])
+def test_a_sentence_may_begin_behind_a_link(text: str, language: Language) -> None:
+    assert unknown_names(text, "", language) == []
 
 
 # Text

@@ -73,6 +73,8 @@ SAYS_NO = [
     ("marked email as spam", "true"),
     ("emailblacklisted", "True"),
     ("opted_in", "0"),
+    ("bulk email", "Do Not Allow"),
+    ("suppression group", "Global Unsubscribes"),
 ]
 SAYS_NOTHING = [
     ("consent to contact", "Yes - email"),
@@ -99,6 +101,9 @@ SAYS_NOTHING = [
     ("marketing_status", "subscribed"),
     ("email marketing consent", "SUBSCRIBED"),
     ("consent", "granted"),
+    ("consentement marketing", "accordé"),
+    ("consenso marketing", "concesso"),
+    ("toestemming voor mailing", "gegeven"),
     ("gdpr consent", "2024-01-01"),
     ("do not allow emails", "Allow"),
     ("abgemeldet", "nein"),

@@ -239,3 +239,27 @@ def test_a_long_cell_costs_little(text: str) -> None:
 def test_a_death_counts_in_a_note_and_a_failed_payment_does_not() -> None:
     assert obstacle_in("slow", {"csm notes": "The owner passed away in May"}) == ("deceased", "csm notes")
     assert obstacle_in("slow", {"csm notes": "payment failed in March, mended the same day"}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("failed_renewal_payment", "payment_dispute"),
+        ("processing_error", "payment_dispute"),
+        ("payment_method_not_available", "payment_dispute"),
+        ("Konto doppelt angelegt", "not_churned"),
+        ("passage à l'offre supérieure", "not_churned"),
+        ("migrated to new workspace", "not_churned"),
+        ("subscription_update", "not_churned"),
+        ("RIP John", "deceased"),
+        ("company went bankrupt", "business_closed"),
+        ("They have gone bust", "business_closed"),
+        ("Firma ging pleite", "business_closed"),
+        ("your plan is a rip off", None),
+        ("processing errors in the import", None),
+        ("we migrated to Notion", None),
+        ("your competitor went bankrupt and we fear the same", None),
+    ],
+)
+def test_codes_and_words_of_the_second_look(text: str, expected: str | None) -> None:
+    assert obstacle(text) == expected

@@ -209,3 +209,25 @@ def test_a_day_in_any_spelling(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["deleted+1@deleted.invalid", "a@a.example.invalid", "anonymous_1@privacy.local"])
 def test_an_address_that_goes_nowhere_is_none(cell: str) -> None:
     assert [customer.email for customer in read({"email": cell}, {}).customers] == [None, "a@a.example"]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("churn_date (DD/MM/YYYY)", date(2026, 6, 5)),
+        ("Churn date (mm/dd/yyyy)", date(2026, 5, 6)),
+        ("Kündigungsdatum (TT.MM.JJJJ)", date(2026, 6, 5)),
+        ("fecha de baja (DD-MM-AAAA)", date(2026, 6, 5)),
+        ("date de resiliation (JJ/MM/AAAA)", date(2026, 6, 5)),
+    ],
+)
+def test_a_header_that_spells_out_the_order_of_its_dates_is_believed(header: str, expected: date) -> None:
+    content = f"customer_id,email,company,plan,mrr,reason,{header}\nc1,a@a.example,Acme,pro,49,slow,05/06/2026\n"
+    (customer,) = read_customers(content.encode(), "any.csv", date(2026, 11, 30)).customers
+    assert customer.churn_date == expected
+
+
+def test_a_header_that_its_own_dates_contradict_is_asked_about() -> None:
+    content = "customer_id,email,company,plan,mrr,reason,churn_date (MM/DD/YYYY)\nc1,a@a.example,Acme,pro,49,slow,25/06/2026\n"
+    with pytest.raises(BadInputError, match="another order than its header says; say --date-order"):
+        read_customers(content.encode(), "any.csv", date(2026, 11, 30))

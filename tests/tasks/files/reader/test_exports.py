@@ -90,6 +90,16 @@ EXPORTS = {
         ),
         {"c1": "ready", "c2": "payment_dispute"},
     ),
+    "profitwell movements": (
+        (
+            "customer_id,email,company_name,Activity,mrr_cents,plan_name,date lost,churn_reason\n"
+            "c1,a@a.example,Acme,churn,4900,Pro,2026-05-04,slow\n"
+            "c2,b@b.example,Beta,churn_delinquent,4900,Pro,2026-05-04,\n"
+            "c3,c@c.example,Gamma,reactivated,4900,Pro,2026-05-04,\n"
+            "c4,d@d.example,Delta,downgrade,4900,Pro,2026-05-04,\n"
+        ),
+        {"c1": "ready", "c2": "payment_dispute"},
+    ),
     "gainsight": (
         (
             "GSID,Company Name,Primary Contact Email,Status,Lifecycle,ARR,Currency,Plan,Churn Date,Churn Reason\n"

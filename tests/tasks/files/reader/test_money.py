@@ -73,7 +73,7 @@ def test_a_cell_is_an_amount_or_a_reject(cell: str, amount: float | None, curren
     ("header", "cell", "amount"),
     [
         ("mrr", "4900", 4900), ("MRR (cents)", "4900", 49), ("mrr_cents", "4900", 49), ("MRR in cents", "4900", 49),
-        ("mrr_in_cents", "4900", 49), ("Monthly Amount [ct]", "4900", 49), ("MRR (pence)", "4900", 49),
+        ("mrr_in_cents", "4900", 49), ("Monthly Amount [ct]", "4900", 49), ("MRR (pence)", "4900", 49), ("MRR [¢]", "4900", 49),
         ("MRR (minor units)", "4900", 49), ("MRR (k€)", "4.9", 4900), ("MRR (k$)", "4.9", 4900), ("MRR in TEUR", "4,9", 4900),
         ("MRR (in thousands)", "4.9", 4900), ("MRR (€ '000)", "4.9", 4900), ("MRR (USD, thousands)", "4.9", 4900),
         ("MRR (M€)", "1.2", 1_200_000), ("MRR in lakhs", "1.5", 150_000), ("MRR (k€)", "4.9k", 4900),
