@@ -160,6 +160,9 @@ class Status(BaseModel):
     noun: str = Field(
         default="customer", exclude_if=lambda said: said == "customer", description="What people call one subject."
     )
+    capped: bool = Field(
+        default=False, exclude_if=lambda said: not said, description="Whether a cap of the day interrupted it."
+    )
     message: str = ""  # why it is not complete, or what a person should know
     total: Count = Field(default=0, description="Subjects accepted (and sampled).")
     completed: Count = 0  # subjects with everything that they need

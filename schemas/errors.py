@@ -63,6 +63,13 @@ class BudgetStoppedError(ReviveError):
     state = "StoppedBudget"
 
 
+class CapReachedError(ReviveError):
+    """The next call could have passed what agents may spend in a day; it goes on after midnight UTC."""
+
+    exit_code = 4
+    state = "StoppedCap"
+
+
 class GateFailedError(ReviveError):
     """An agent version is not good enough to go on; the report says where."""
 

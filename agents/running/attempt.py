@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TypeVar
 
+from agents.core.caps import Charge
 from agents.core.limiter import Slot, StoppedError
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError
 from agents.running.runtime import CallRuntime
@@ -34,8 +35,9 @@ class _Bill:
         self.tokens, self.usd, self.certain = usage.input_tokens + usage.output_tokens, usd, True
         self.bounded = usage.bounded
 
-    def close(self, runtime: CallRuntime, slot: Slot) -> None:
+    def close(self, runtime: CallRuntime, slot: Slot, charge: Charge) -> None:
         """Give the slot back, with what the attempt is charged."""
+        charge.settle(self.usd)
         if not self.certain:
             runtime.counters.maybe_paid += 1
             runtime.limiter.budget.uncertain += self.usd
@@ -47,6 +49,7 @@ async def attempt_once(
     request: ModelRequest,
     runtime: CallRuntime,
     slot: Slot,
+    charge: Charge,
     judge: Callable[[ModelReply, float], Paid],
     save: Callable[[Paid], Awaitable[None]],
 ) -> Paid:
@@ -85,5 +88,5 @@ async def attempt_once(
         runtime.limiter.stop(error)
         raise
     finally:
-        bill.close(runtime, slot)
+        bill.close(runtime, slot, charge)
     return paid

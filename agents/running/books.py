@@ -21,14 +21,18 @@ async def unsaved(_turn: object) -> None:
 
 
 class Books:
-    """Adds up paid answers and calls that may be charged. `save` gets each answer, and ends even if nobody waits."""
+    """Adds up paid answers and calls that may be charged. `save` gets each answer, and ends even if nobody waits.
 
-    def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]]) -> None:
+    `customer` is who asks, as far as caps by customer know them.
+    """
+
+    def __init__(self, service: Service, save: Callable[[Any], Awaitable[None]], customer: str | None = None) -> None:
         self.spent = Spend()
         self.calls = CallCounts()
         self._runtimes: list[LiveRuntime] = []
         self._service = service
         self._save = save
+        self._caps = service.caps.of(customer)
 
     @property
     def charged_usd(self) -> float:
@@ -37,7 +41,7 @@ class Books:
 
     async def open(self, model: str, deadline: Deadline) -> LiveRuntime:
         """A runtime for calls to this model, which are counted here."""
-        runtime = await self._service.runtime(model, deadline, self.calls)
+        runtime = await self._service.runtime(model, deadline, self.calls, self._caps)
         self._runtimes.append(runtime)
         return runtime
 

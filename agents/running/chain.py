@@ -40,16 +40,17 @@ async def walk(
     deadline: Deadline,
     save: Callable[[Record, Turn], Awaitable[None]],
     listeners: Mapping[str, FieldListener] = MappingProxyType({}),
+    customer: str | None = None,
 ) -> Walked[Record]:
     """Ask what `next_step` says until it says nothing, all before the deadline.
 
     `next_step` is the system's, with its context and `versions` bound. Each answer, and each turn of a loop with tools,
     is put into the record before `save` gets both. A step that fails is told so (`Step.failed`); what the caller then
     says and keeps is up to the caller. `listeners`, by agent name, hear a text of that agent's first answer of which
-    anything may be heard; a step fails with `HeldBackError` if the rest of it may not.
+    anything may be heard; `customer` as in `answer`. A step fails with `HeldBackError` if the rest of it may not.
     """
     under_way = _UnderWay(record, versions, save)
-    books = Books(service, under_way.keep)
+    books = Books(service, under_way.keep, customer)
     aloud = {agent: Aloud(listener, service.models) for agent, listener in listeners.items()}
     failure: Exception | None = None
     try:

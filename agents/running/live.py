@@ -42,13 +42,15 @@ async def answer(
     deadline: Deadline,
     fallback: Callable[[Exception], Output],
     save: SaveTurn[Output] = unsaved,
+    customer: str | None = None,
 ) -> Answer[Output]:
     """The agent's answer, or `fallback(why)` if there is none by the deadline.
 
     `save` gets every paid turn before its slot is given back, and is finished even if the deadline passes meanwhile.
+    `customer` is whom a cap by customer counts it for.
     Failures of models, budgets and stores are not raised: they are in `Answer.failure`, which the caller should log.
     """
-    books = Books(service, save)
+    books = Books(service, save, customer)
     try:
         async with ending_at(deadline):
             result = await run_question(question, await books.open(question.version.model, deadline), books.keep)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agents.core.admission import Admission
 from agents.core.budget import Budget
+from agents.core.caps import Caps
 from agents.core.limiter import Slot
 from agents.core.model import ModelUnavailableError
 from agents.running.runtime import CallRuntime, ModelSource, Outage
@@ -62,9 +63,12 @@ class MeteredRuntime:
     jitter: random.Random
     counters: CallCounts
     outage: Outage
+    caps: Caps
 
 
 def metered(runtime: CallRuntime, tokens: int = 0, usd: float = 0.0) -> MeteredRuntime:
     """The same runtime, with a meter that starts at what was charged before."""
     meter = Meter(runtime.limiter, tokens, usd)
-    return MeteredRuntime(runtime.models, meter, runtime.retry_for_s, runtime.jitter, runtime.counters, runtime.outage)
+    return MeteredRuntime(
+        runtime.models, meter, runtime.retry_for_s, runtime.jitter, runtime.counters, runtime.outage, runtime.caps
+    )

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from agents.core.agent import Agent, Inputs, Output, ViolationError
 from agents.core.answers import read_answer, storable
+from agents.core.caps import Charge
 from agents.core.failures import AgentFailedError, ModelAwayError, VersionWithdrawnError
+from agents.core.limiter import Slot
 from agents.core.model import CallRejectedError, Model, ModelUnavailableError, under_way
 from agents.core.prices import Price, require_price
 from agents.core.prompt import render_beside
@@ -165,6 +167,15 @@ def judging(agent: Agent[Inputs, Output], inputs: Inputs, request: ModelRequest,
     return judge
 
 
+async def _charged(agent: str, worst_usd: float | None, runtime: CallRuntime, slot: Slot) -> Charge:
+    """Draw a call from the day's caps; one that they refuse gives its slot back, and nothing was sent."""
+    try:
+        return await runtime.caps.charge(agent, worst_usd)
+    except BaseException:
+        runtime.limiter.give_back(slot, used_tokens=0, cost_usd=0.0)
+        raise
+
+
 async def paid_answer(
     request: ModelRequest,
     runtime: CallRuntime,
@@ -184,9 +195,10 @@ async def paid_answer(
         if withdrawn():
             runtime.limiter.give_back(slot, used_tokens=0, cost_usd=0.0)
             raise VersionWithdrawnError
+        charge = await _charged(request.agent, None if priced.price is None else worst_usd, runtime, slot)
         attempt += 1
         try:
-            return await attempt_once(priced.model, request, runtime, slot, judge, save)
+            return await attempt_once(priced.model, request, runtime, slot, charge, judge, save)
         except ModelUnavailableError as fault:
             now = monotonic()
             first_fault = first_fault or now

@@ -1,10 +1,11 @@
 """What all calls of a run share."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from agents.core.admission import Admission
+from agents.core.caps import UNCAPPED, Caps
 from agents.core.limiter import Limiter
 from agents.core.model import Model, Speaker
 from agents.running.opening import Models
@@ -29,6 +30,11 @@ class Runtime:
     jitter: random.Random = field(default_factory=random.Random)  # draws the pauses between two attempts
     counters: CallCounts = field(default_factory=CallCounts)  # what the calls did
     outage: Outage = field(default_factory=Outage)  # calls that were given up
+    caps: Caps = UNCAPPED  # what may be spent in a day
+
+    def about(self, customer: str | None) -> "Runtime":
+        """The same for calls about one customer."""
+        return self if self.caps is UNCAPPED else replace(self, caps=self.caps.of(customer))
 
 
 class ModelSource(Protocol):
@@ -63,6 +69,10 @@ class CallRuntime(Protocol):
     @property
     def limiter(self) -> Admission:
         """What may be called."""
+
+    @property
+    def caps(self) -> Caps:
+        """What may be spent in a day, for calls about one customer."""
 
     @property
     def retry_for_s(self) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from agents.core.budget import Budget
+from agents.core.caps import UNCAPPED, Caps
 from agents.core.circuit import Circuit
 from agents.core.deadline import Deadline
 from agents.core.limiter import Quota
@@ -33,6 +34,7 @@ class LiveRuntime:
     limiter: LiveAdmission
     jitter: random.Random
     counters: CallCounts
+    caps: Caps = UNCAPPED
     retry_for_s: float = inf
     outage: Outage = field(default_factory=Outage)
 
@@ -49,21 +51,23 @@ class Service:
         limiter: ServiceLimiter,
         circuit: Callable[[], Circuit] = Circuit,
         jitter: random.Random | None = None,
+        caps: Caps = UNCAPPED,
     ) -> None:
         self.models = models
         self.limiter = limiter
+        self.caps = caps
         self._circuit = circuit
         self._jitter = jitter or random.Random()  # noqa: S311 -- pauses between attempts
         self._circuits: dict[str, Circuit] = {}
         self._saving: set[asyncio.Task[None]] = set()
 
-    async def runtime(self, model: str, deadline: Deadline, counters: CallCounts) -> LiveRuntime:
-        """What a question to the model of this name needs; `counters` are the question's."""
+    async def runtime(self, model: str, deadline: Deadline, counters: CallCounts, caps: Caps) -> LiveRuntime:
+        """What a question to the model of this name needs; `counters` are the question's, `caps` its customer's."""
         name = (await self.models.get(model)).name
         if name not in self._circuits:
             self._circuits[name] = self._circuit()
         admission = LiveAdmission(self.limiter, self._circuits[name], deadline)
-        return LiveRuntime(self.models, admission, self._jitter, counters)
+        return LiveRuntime(self.models, admission, self._jitter, counters, caps)
 
     async def keep(self, save: Callable[[Paid], Awaitable[None]], paid: Paid) -> None:
         """Save a paid answer, and finish saving it even if nobody waits for the answer any more."""
@@ -95,12 +99,19 @@ def _report(task: asyncio.Task[None]) -> None:
 
 @asynccontextmanager
 async def open_service(
-    environment: EnvironmentSpec, quota: Quota, budget: Budget | None = None, tracer: Tracer | None = None
+    environment: EnvironmentSpec,
+    quota: Quota,
+    budget: Budget | None = None,
+    tracer: Tracer | None = None,
+    caps: Caps = UNCAPPED,
 ) -> AsyncIterator[Service]:
-    """A service for the life of a process. `budget` covers all of its questions; each has bounds of its own."""
+    """A service for the life of a process. `budget` covers all of its questions; each has bounds of its own.
+
+    `caps` are the environment's: what agents may spend in a day, whatever process asks them.
+    """
     async with open_models(environment, quota.concurrency) as models:
         source = models if tracer is None else TracedModels(models, tracer)
-        service = Service(source, ServiceLimiter(quota, budget))
+        service = Service(source, ServiceLimiter(quota, budget), caps=caps)
         try:
             yield service
         finally:

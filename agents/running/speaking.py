@@ -100,13 +100,14 @@ def speaking(
     service: Service,
     deadline: Deadline,
     save: Callable[[Spoken | Blocked], Awaitable[None]] = unsaved,
+    customer: str | None = None,
 ) -> AbstractAsyncContextManager[Speech[Spoken]]:
     """The answer as it comes; leaving the block ends it. The agent's structure and its tools are not used.
 
     A call is retried only before the first word. A stream that breaks after it raises `StreamBrokenError`, and the call
     counts as maybe paid.
     """
-    books = Books(service, save)
+    books = Books(service, save, customer)
     speech = Speech[Spoken](books)
     return heard_until_left(speech, _spoken(question, deadline, books, service.models, speech.say))
 

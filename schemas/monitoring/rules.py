@@ -103,6 +103,12 @@ class RunsRule(_Rule):
     deployments: tuple[str, ...] = Field(default=(), description="Only of these, as flow/name; empty for all.")
 
 
+class CapRule(_Rule):
+    """A cap of the day has refused a call."""
+
+    kind: Literal["cap"]
+
+
 class UnseenRule(_Rule):
     """Something cannot be looked at: a queue, a system, the registry."""
 
@@ -110,7 +116,7 @@ class UnseenRule(_Rule):
 
 
 Rule = Annotated[
-    BurnRule | FallingRule | RisingRule | DriftRule | UnusualRule | GaugeRule | RunsRule | UnseenRule,
+    BurnRule | FallingRule | RisingRule | DriftRule | UnusualRule | GaugeRule | RunsRule | CapRule | UnseenRule,
     Field(discriminator="kind"),
 ]
 

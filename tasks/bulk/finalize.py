@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from schemas.bulk import RunState, Status
-from schemas.errors import BudgetStoppedError, ReviveError, TooManyFailuresError
+from schemas.errors import BudgetStoppedError, CapReachedError, ReviveError, TooManyFailuresError
 from schemas.printable import counted
 from tasks.bulk.export import export_upload
 from tasks.bulk.finished import finished_mark
@@ -21,7 +21,7 @@ async def finalize_upload(run: Run) -> Status:
     if run.status.finished:
         await write_status(run.store, run.status, run.keys)
         return run.status
-    run.status.status, run.status.message = _state(reason), str(reason or "")
+    _say_why(run.status, reason)
     left = run.status.total - run.status.completed - run.status.failed
     if reason is None and run.tally.failed:
         run.status.message = run.tally.failures
@@ -49,7 +49,7 @@ async def finalize_shard(run: Run) -> Status:
     reason = run.runtime.limiter.stopped
     await run.book.close()
     refresh(run)
-    run.status.status, run.status.message = _state(reason), str(reason or "")
+    _say_why(run.status, reason)
     await write_status(run.store, run.status, run.keys)
     return run.status
 
@@ -73,9 +73,15 @@ def _seconds(run: Run) -> float:
     return round(run.intake_s + monotonic() - run.started, 3)
 
 
+def _say_why(status: Status, reason: ReviveError | None) -> None:
+    status.status, status.message = _state(reason), str(reason or "")
+    status.capped = isinstance(reason, CapReachedError)
+
+
 def _state(reason: ReviveError | None) -> RunState:
     if reason is None:
         return "complete"
     if isinstance(reason, BudgetStoppedError):
         return "stopped_budget"
+    # Not by its own budget: when it goes on, it goes on with the same one.
     return "failed" if isinstance(reason, TooManyFailuresError) else "interrupted"

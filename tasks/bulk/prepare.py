@@ -93,7 +93,7 @@ async def prepare_shard(run: Run, shard: ShardParams, flow_run_id: str | None) -
 
 
 def _begin(status: Status, run: Run, flow_run_id: str | None) -> None:
-    status.status, status.message, status.finished = "processing", "", ""
+    status.status, status.message, status.finished, status.capped = "processing", "", "", False
     status.completed = status.failed = status.held = status.review = 0
     status.flow_run_id = flow_run_id
     status.params = kept_params(run.params, run.place.environment.name)

@@ -36,6 +36,7 @@ from tasks.bulk.signals import stop_on_signals
 from tasks.bulk.status import read_status_of
 from tasks.bulk.system import AnySystem, names_of
 from tasks.bulk.tally import Tally, listener
+from tasks.caps.opening import open_caps
 from tasks.files.quality import asked, gate_ready, suite_of
 from tasks.registry.serving import Check, Pointers
 
@@ -150,6 +151,7 @@ async def _opened(
         models, served = await stack.enter_async_context(serving)
         limiter = served.limiter
         stack.enter_context(stop_on_signals(limiter))
+        caps = await stack.enter_async_context(open_caps(place.environment, params.concurrency))
         registry = await stack.enter_async_context(open_registry(place.environment))
         pointers = await _pointers(system, place, registry, _callable_within(models, limiter.budget))
         status.model = await _model_names(models, pointers)
@@ -163,7 +165,7 @@ async def _opened(
             place=place,
             keys=keys,
             status=status,
-            runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s),
+            runtime=Runtime(models, limiter, retry_for_s=place.environment.retry_for_s, caps=caps),
             pointers=pointers,
             context=await system.context(place, params, upload),
             ledger=Ledger(place.store, keys, system),

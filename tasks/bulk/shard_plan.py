@@ -3,7 +3,7 @@
 from math import floor
 
 from schemas.bulk import ShardParams, Status
-from schemas.errors import BadInputError, BudgetStoppedError, ReviveError, TooManyFailuresError
+from schemas.errors import BadInputError, BudgetStoppedError, CapReachedError, ReviveError, TooManyFailuresError
 from tasks.bulk.run import Run
 
 
@@ -48,6 +48,8 @@ def why_it_ended(shard: int, status: Status) -> ReviveError | None:
     message = f"shard {shard}: {status.message}"
     if status.status == "complete":
         return None
+    if status.capped:
+        return CapReachedError(message)
     if status.status == "stopped_budget":
         return BudgetStoppedError(message)
     return TooManyFailuresError(message) if status.status == "failed" else ReviveError(message)

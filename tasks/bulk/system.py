@@ -203,6 +203,14 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
         """An agent's answer, typed or as it is stored, as a report shows it; escaped."""
 
 
+@runtime_checkable
+class KnowsCustomers(Protocol):
+    """A system whose subjects are not customers themselves, but events or questions of one."""
+
+    def customer_of(self, record: Any) -> str | None:
+        """The id of the customer that a record is about; None where it is about nobody."""
+
+
 class KeepsPeople(Protocol):
     """What keeps something of people outside of uploads: in tables, queues, snapshots."""
 
@@ -250,6 +258,12 @@ def value_at(subject: Mapping[str, Any], path: str) -> Any:
     for name in path.split("."):
         found = found.get(name) if isinstance(found, Mapping) else None
     return found
+
+
+def customer_of(system: AnySystem, record: BulkRecord) -> str | None:
+    """Whom a record is about, as caps by customer count: ids of two systems are never the same customer."""
+    found = system.customer_of(record) if isinstance(system, KnowsCustomers) else record.subject_id
+    return None if found is None else f"{system.name}/{found}"
 
 
 def names_of(system: AnySystem) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from agents.running.stepping import Turn, keep_turn, run_step
 from agents.running.tool_turns import ToolsRan
 from schemas.agent import Draft
 from tasks.bulk.run import Run
-from tasks.bulk.system import BulkRecord
+from tasks.bulk.system import BulkRecord, customer_of
 
 
 async def complete(run: Run, record: BulkRecord) -> None:
@@ -109,6 +109,7 @@ async def pay(run: Run, record: BulkRecord, step: Step[Any]) -> None:
         await run.ledger.write(record)
         run.tally.spend(turn.usage, turn.cost_usd)
 
+    runtime = run.runtime.about(customer_of(run.system, record))
     withdrawn = partial(run.versions.withdrawn, step.agent.name, version.version)
     with suppress(VersionWithdrawnError):  # the caller chooses again
-        await run_step(step, record, version, run.runtime, save, record.drafts, withdrawn)
+        await run_step(step, record, version, runtime, save, record.drafts, withdrawn)

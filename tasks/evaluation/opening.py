@@ -26,6 +26,7 @@ from schemas.evaluation import Outcome
 from tasks.bulk.budget import Book
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.signals import stop_on_signals
+from tasks.caps.opening import open_caps
 from tasks.evaluation.asking import Desk
 from tasks.evaluation.contenders import Contender, Params, bench_of, contenders_of
 from tasks.evaluation.enough import require_enough
@@ -146,7 +147,8 @@ async def _settled(params: Params, place: Place, stack: AsyncExitStack) -> Evalu
     models = await stack.enter_async_context(open_models(place.environment, params.concurrency))
     registry = await stack.enter_async_context(open_registry(place.environment))
     limiter = Limiter(_quota(params, place), Budget(limit=params.max_cost_usd))
-    runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s)
+    caps = await stack.enter_async_context(open_caps(place.environment, params.concurrency))
+    runtime = Runtime(models, limiter, retry_for_s=place.environment.retry_for_s, caps=caps)
     desk = Desk(runtime, place.store, answers(params.upload_id), fresh=params.fresh)
     pointers = Pointers(registry, place.store, Versions())
     contenders = await contenders_of(params, pointers, desk)

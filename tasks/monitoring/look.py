@@ -15,6 +15,8 @@ from schemas.monitoring.rules import Rules
 from schemas.monitoring.view import Looked
 from schemas.registry import instant
 from tasks.bulk.place import Place
+from tasks.caps.drawing import day_of, spent_on
+from tasks.caps.opening import open_spending
 from tasks.monitoring.alerts import closed_alerts, settle_alerts
 from tasks.monitoring.bulk_runs import bulk_readings
 from tasks.monitoring.history import read_history
@@ -65,6 +67,7 @@ async def look(records: Records, eyes: Eyes, rules: Rules, channels: Channels, n
         await read_history(records, moment),
         await _gauges(eyes, moment, unseen),
         await _runs(eyes, moment, unseen, notes),
+        await _refused(eyes, moment, unseen),
         unseen,
         {} if before is None else {name: datetime.fromisoformat(at) for name, at in before.above_since.items()},
     )
@@ -136,6 +139,21 @@ async def _gauges(eyes: Eyes, now: datetime, unseen: dict[str, str]) -> list[Gau
         except ReviveError as error:
             unseen[source.name] = str(error)
     return gauges
+
+
+async def _refused(eyes: Eyes, now: datetime, unseen: dict[str, str]) -> dict[str, str]:
+    """The caps that have refused a call today; over by themselves when the day is."""
+    try:
+        async with open_spending(eyes.place.environment) as records:
+            spent = await spent_on(records, day_of(now.timestamp()))
+    except ReviveError as error:
+        unseen["caps"] = str(error)
+        return {}
+    return {_who(scope): one.says for scope, one in spent.items() if one.refused_at}
+
+
+def _who(scope: str) -> str:
+    return "all agents" if scope == "day" else scope.replace("/", " ")
 
 
 async def _runs(eyes: Eyes, now: datetime, unseen: dict[str, str], notes: list[str]) -> Sequence[DeploymentRuns]:

@@ -95,6 +95,10 @@ class Revenue(KeptElsewhere):
         """The finding's id."""
         return subject.finding_id
 
+    def customer_of(self, record: FindingRecord) -> str | None:
+        """The account, where the finding is about one."""
+        return record.row.finding.account_id
+
     def replace_subject(self, record: FindingRecord, subject: FindingSubjectRow) -> None:
         """What a finding says comes from the session."""
         record.row = subject

@@ -44,6 +44,7 @@ from schemas.support.duty import Duty
 from schemas.support.intents import Intents
 from schemas.support.interaction import Reply
 from schemas.support.replies import Replies
+from tasks.caps.opening import open_caps
 from tasks.live.service_budget import open_service_budget
 from tasks.support.chain import AGENTS, Rules
 from tasks.support.conversations import Conversations
@@ -120,7 +121,8 @@ async def open_desk(environment: str, knowledge: Path | None = None, *, budgeted
     async with AsyncExitStack() as stack:
         tracer = await stack.enter_async_context(open_otlp(spec)) if settings.traced else None
         budget = await stack.enter_async_context(_budget(spec, settings)) if budgeted else None
-        service = open_service(spec, Quota(concurrency=_CONCURRENCY), budget, tracer)
+        caps = await stack.enter_async_context(open_caps(spec, _CONCURRENCY, answers_people=True))
+        service = open_service(spec, Quota(concurrency=_CONCURRENCY), budget, tracer, caps)
         desk = Desk(
             intents=read_intents(),
             classifier=await learn(read_intents(), vectors),

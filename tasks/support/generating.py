@@ -76,12 +76,13 @@ async def _walked(
     keeping = Keeping(stages, timedelta(seconds=deadline.left_s), pays(versions))
     await keeping.begin(record)
     # A guardrail outside reads an answer as a whole, so it is heard as a whole.
+    customer = f"support/{stages.asked.user_id or stages.session_id}"
     if stages.listener is None or desk.outside.guardrail is not None:
-        return await walk(record, step, versions, desk.service, deadline, keeping.save)
+        return await walk(record, step, versions, desk.service, deadline, keeping.save, customer=customer)
     objects = objection(record.passages, desk.rules.names, versions[answering.AGENT.name].version.system)
     listeners = {answering.AGENT.name: FieldListener("text", objects, stages.listener.hear)}
     spoken = partial(_spoken, stages, step)
-    return await walk(record, spoken, versions, desk.service, deadline, keeping.save, listeners)
+    return await walk(record, spoken, versions, desk.service, deadline, keeping.save, listeners, customer)
 
 
 def _spoken(stages: Stages, step: NextStep, record: Interaction) -> Step[Interaction] | None:

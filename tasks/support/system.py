@@ -77,6 +77,10 @@ class Support:
         """The question's id."""
         return query.interaction_id
 
+    def customer_of(self, record: QueryRecord) -> str | None:
+        """Who asks, as far as the file says it."""
+        return record.query.user_id or None
+
     def replace_subject(self, record: QueryRecord, query: Query) -> None:
         """What was asked comes from the upload."""
         record.query = query

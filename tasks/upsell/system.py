@@ -77,6 +77,10 @@ class Upsell:
         """The event's key."""
         return event.key
 
+    def customer_of(self, record: EventRecord) -> str | None:
+        """Whom the event is about."""
+        return record.event.customer.id
+
     def replace_subject(self, record: EventRecord, event: Event) -> None:
         """What an event says comes from the upload."""
         record.event = event

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from schemas.monitoring.figures import Gauge
 from schemas.monitoring.rules import (
     BurnRule,
+    CapRule,
     DriftRule,
     FallingRule,
     GaugeRule,
@@ -34,6 +35,7 @@ class Seen:
     history: History
     gauges: Sequence[Gauge] = ()
     runs: Sequence[DeploymentRuns] = ()
+    refused: dict[str, str] = field(default_factory=dict)  # caps of today that have refused a call, and what they said
     unseen: dict[str, str] = field(default_factory=dict)  # what could not be looked at, and why
     above_since: dict[str, datetime] = field(default_factory=dict)
 
@@ -49,6 +51,8 @@ def judge(rules: Rules, seen: Seen, now: datetime, usual_of: UsualOf) -> list[Co
             found += _gauges(name, rule, seen, now)
         elif isinstance(rule, RunsRule):
             found += runs_wrong(name, rule, seen.runs, now)
+        elif isinstance(rule, CapRule):
+            found += [Condition(name, scope, says) for scope, says in seen.refused.items()]
         elif isinstance(rule, UnseenRule):
             found += [Condition(name, what, why) for what, why in seen.unseen.items()]
         else:
