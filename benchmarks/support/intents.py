@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import get_args
 
 from agents.retrieval.static_words import StaticWords
-from agents.support.intents.classifier import IntentClassifier, learn
+from agents.support.guardrails.names import names
 from agents.support.intents.file import read_intents
+from agents.support.intents.reader import IntentReader, open_intents
+from agents.support.intents.scope import read_scope
 from benchmarks.support.questions import Half, questions
 
 _BOUNDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -20,21 +22,21 @@ _BOUNDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 async def measure() -> None:
     """Print the tables of both halves, and what was read wrongly in the first."""
-    classifier = await learn(read_intents(), StaticWords())
+    reader = await open_intents(read_intents(), read_scope(), names(), StaticWords())
     if files := [argument for argument in sys.argv[1:] if not argument.startswith("--")]:
         for file in files:
-            await _lines(classifier, file, _texts(file))
+            await _lines(reader, file, _texts(file))
         return
     for half in get_args(Half):
-        await _half(classifier, half, show=half == "dev" or "--all" in sys.argv)
+        await _half(reader, half, show=half == "dev" or "--all" in sys.argv)
 
 
-async def _half(classifier: IntentClassifier, half: Half, *, show: bool) -> None:
-    read = [(one, await classifier.read(one.text)) for one in questions(half)]
+async def _half(reader: IntentReader, half: Half, *, show: bool) -> None:
+    read = [(one, await reader.read(one.text)) for one in questions(half)]
     right = [found[0].intent in (one.intent, one.second) for one, found in read]
     known = [ok for (one, _), ok in zip(read, right, strict=True) if one.intent != "out_of_scope"]
     print(f"\n{half}: {sum(known)} of {len(known)} = {sum(known) / len(known):.1%} of our subjects right")
-    for intent in classifier.names:
+    for intent in [one.name for one in read_intents().intents]:
         group = [ok for (one, _), ok in zip(read, right, strict=True) if one.intent == intent]
         print(f"  {intent:14} {sum(group):3} of {len(group):3}")
     for low, high in pairwise(_BOUNDS):
@@ -46,8 +48,8 @@ async def _half(classifier: IntentClassifier, half: Half, *, show: bool) -> None
             print(f"    {one.intent} read as {found[0].intent} ({found[0].confidence:.2f}): {one.text}")
 
 
-async def _lines(classifier: IntentClassifier, name: str, texts: list[str]) -> None:
-    taken = Counter([(await classifier.read(text))[0].intent for text in texts])
+async def _lines(reader: IntentReader, name: str, texts: list[str]) -> None:
+    taken = Counter([(await reader.read(text))[0].intent for text in texts])
     print(f"{name}: {taken['out_of_scope'] / len(texts):.1%} of {len(texts)} out of scope; {dict(taken)}")
 
 

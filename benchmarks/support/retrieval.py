@@ -16,8 +16,10 @@ from typing import get_args
 
 from agents.retrieval.retriever import Retriever
 from agents.retrieval.static_words import StaticWords
-from agents.support.intents.classifier import IntentClassifier, learn
+from agents.support.guardrails.names import names
 from agents.support.intents.file import read_intents
+from agents.support.intents.reader import IntentReader, open_intents
+from agents.support.intents.scope import read_scope
 from agents.support.offline.answer import answer
 from agents.support.offline.quality import judge
 from agents.support.quality import read_criteria
@@ -63,18 +65,18 @@ def asked_in(half: Half) -> list[Asked]:
 
 async def measure() -> None:
     """Print both halves, and what went wrong in the first; with --all, in both."""
-    classifier = await learn(read_intents(), StaticWords())
+    reader = await open_intents(read_intents(), read_scope(), names(), StaticWords())
     with tempfile.TemporaryDirectory() as room:
         retriever = Retriever(
             await build_knowledge(KNOWLEDGE, Path(room), StaticWords(), datetime.now(UTC)), StaticWords()
         )
         for half in get_args(Half):
-            went = [await _went(one, retriever, classifier) for one in asked_in(half)]
+            went = [await _went(one, retriever, reader) for one in asked_in(half)]
             _print(half, went, show=half == "dev" or "--all" in sys.argv)
 
 
-async def _went(asked: Asked, retriever: Retriever, classifier: IntentClassifier) -> Went:
-    found = await search(retriever, asked.text, (await classifier.read(asked.text))[0].intent)
+async def _went(asked: Asked, retriever: Retriever, reader: IntentReader) -> Went:
+    found = await search(retriever, asked.text, (await reader.read(asked.text))[0].intent)
     sources = tuple(str(one.passage.about["source"]) for one in found)
     passages = views(found)
     said = answer(AnswerInput(question=asked.text, passages=passages))

@@ -19,6 +19,7 @@ class Replies(BaseModel):
     empty: _Said
     vague: _Said
     out_of_scope: _Said
+    perhaps_out_of_scope: _Said = Field(description="Where that is likely, not certain.")
     not_known: _Said
     failed: _Said
     cut_short: _Said  # behind the beginning of an answer whose rest cannot be shown

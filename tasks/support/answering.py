@@ -112,7 +112,7 @@ async def _through(stages: Stages, desk: Desk, deadline: Deadline) -> Reply:
     asked = f"{stages.before()} {stages.screened.text}".strip()
     with stages.timed("intent"):
         signals = asyncio.create_task(signals_of(stages.screened.text, desk.outside))
-        stages.guesses = await desk.classifier.read(asked)
+        stages.guesses = await desk.reader.read(asked)
         stages.signals = await signals
     if (early := await early_reply(stages)) is not None:
         return early

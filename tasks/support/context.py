@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from agents.retrieval.retriever import Retriever
 from agents.support.guardrails.names import names
 from agents.support.intents.file import read_intents
+from agents.support.intents.scope import our_names, read_scope
 from agents.support.quality import read_criteria
 from blocks.settings import Settings
 from schemas.support.interaction import Said
@@ -57,5 +58,5 @@ async def read_context(settings: Settings) -> SupportContext:
     vectors = embedder()
     snapshot = await build_knowledge(FOLDER, knowledge_room(settings), vectors, datetime.now(UTC))
     rules = Rules(names(), read_criteria())
-    wordings = Wordings(read_replies(), read_intents(), rules.names.products)
+    wordings = Wordings(read_replies(), read_intents(), rules.names.products, our_names(read_scope(), rules.names))
     return SupportContext(rules, wordings, Retriever(snapshot, vectors), snapshot.about.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agents.checks.needs_person import need_in
 from agents.support.intents.file import asked_back
+from agents.support.intents.scope import OurNames
 from agents.support.intents.vague import is_vague
 from schemas.support.guardrails import Kind
 from schemas.support.intents import Guess, Intents
@@ -22,6 +23,7 @@ class Wordings:
     replies: Replies
     intents: Intents
     products: tuple[str, ...]  # what makes a question say something, however short it is
+    names: OurNames  # what makes a question ours, whatever intent it has
 
 
 def follows(text: str, earlier: Sequence[str]) -> str:
@@ -46,7 +48,7 @@ def early(text: str, guesses: Sequence[Guess], wordings: Wordings, *, begins: bo
             yield Said(outcome="escalated", answer=replies.escalated, reason=need)
         if begins and is_vague(said, wordings.products):
             yield Said(outcome="clarification", answer=replies.vague, reason="vague")
-        yield from _by_intent(guesses, wordings)
+        yield from _by_intent(said, guesses, wordings)
 
 
 def blocked(kind: Kind, replies: Replies) -> Said:
@@ -75,11 +77,20 @@ def answered(record: Interaction, replies: Replies) -> Said | None:
     return Said(outcome="answered", answer=answer.text, reason=answer.reason, attempt=at, cited=cited)
 
 
-def _by_intent(guesses: Sequence[Guess], wordings: Wordings) -> Iterator[Said]:
+def _by_intent(text: str, guesses: Sequence[Guess], wordings: Wordings) -> Iterator[Said]:
     likeliest, intents, replies = guesses[0], wordings.intents, wordings.replies
-    if likeliest.intent == intents.out_of_scope:
+    if likeliest.intent == intents.out_of_scope and likeliest.confidence < wordings.names.sure_from:
+        yield Said(outcome="clarification", answer=replies.perhaps_out_of_scope, reason="unsure")
+    elif likeliest.intent == intents.out_of_scope:
         yield Said(outcome="answered", answer=replies.out_of_scope, reason="out_of_scope")
-    elif likeliest.confidence < intents.ask_below:
-        yield Said(outcome="clarification", answer=asked_back(intents, tuple(guesses)), reason="unsure")
-    elif intents.named(likeliest.intent).escalate:
+    elif likeliest.confidence < intents.ask_below and not wordings.names.are_in(text):
+        yield Said(outcome="clarification", answer=_asked_back(guesses, wordings), reason="unsure")
+    elif likeliest.confidence >= intents.ask_below and intents.named(likeliest.intent).escalate:
         yield Said(outcome="escalated", answer=replies.escalated, reason=likeliest.intent)
+
+
+def _asked_back(guesses: Sequence[Guess], wordings: Wordings) -> str:
+    """Which of the two likeliest it is; where even both are unlikely, naming them would only mislead."""
+    if sum(guess.confidence for guess in guesses[:2]) < wordings.intents.ask_below:
+        return wordings.replies.vague
+    return asked_back(wordings.intents, tuple(guesses))

@@ -26,8 +26,9 @@ from agents.running.service import Service, open_service
 from agents.support.duty import read_duty
 from agents.support.guardrails.guard import Guard, open_guard
 from agents.support.guardrails.names import names
-from agents.support.intents.classifier import IntentClassifier, learn
 from agents.support.intents.file import read_intents
+from agents.support.intents.reader import IntentReader, open_intents
+from agents.support.intents.scope import read_scope
 from agents.support.quality import read_criteria
 from agents.support.sentiment import SentimentReader, open_sentiment
 from agents.versions.versions import Versions
@@ -71,7 +72,7 @@ class Desk:
     """Everything that answering needs."""
 
     intents: Intents
-    classifier: IntentClassifier
+    reader: IntentReader
     guard: Guard
     rules: Rules
     replies: Replies
@@ -104,7 +105,7 @@ class Desk:
     @property
     def wordings(self) -> Wordings:
         """What is said where no model answers."""
-        return Wordings(self.replies, self.intents, self.rules.names.products)
+        return Wordings(self.replies, self.intents, self.rules.names.products, self.reader.names)
 
 
 @asynccontextmanager
@@ -125,7 +126,7 @@ async def open_desk(environment: str, knowledge: Path | None = None, *, budgeted
         service = open_service(spec, Quota(concurrency=_CONCURRENCY), budget, tracer, caps)
         desk = Desk(
             intents=read_intents(),
-            classifier=await learn(read_intents(), vectors),
+            reader=await open_intents(read_intents(), read_scope(), names(), vectors),
             guard=await open_guard(names(), read_intents(), vectors),
             rules=Rules(names(), read_criteria()),
             replies=read_replies(),

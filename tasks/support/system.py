@@ -136,6 +136,7 @@ class Support:
         yield context.rules.criteria.model_dump_json()
         yield context.rules.names.model_dump_json()
         yield context.wordings.intents.model_dump_json()
+        yield context.wordings.names.pattern
         yield repr(context.wordings.replies.model_dump(mode="json", exclude={"greetings"}))
         yield from sorted(context.wordings.replies.greetings)
 

@@ -9,8 +9,9 @@ from agents.checks.credentials import without_credentials
 from agents.checks.personal_data import masked
 from agents.support.guardrails.guard import Guard, open_guard
 from agents.support.guardrails.names import names
-from agents.support.intents.classifier import IntentClassifier, learn
 from agents.support.intents.file import read_intents
+from agents.support.intents.reader import IntentReader, open_intents
+from agents.support.intents.scope import read_scope
 from schemas.messages import Message
 from schemas.printable import counted
 from schemas.support.guardrails import Screened
@@ -28,7 +29,7 @@ class Screen:
     """What reads a question before it is stored."""
 
     guard: Guard
-    classifier: IntentClassifier
+    reader: IntentReader
 
     async def query(self, read: Read) -> Query:
         """The question as it is stored; of one that is blocked, only what it is blocked for."""
@@ -44,7 +45,7 @@ class Screen:
             history=history,
             user_id=asked.user_id or "",
             session_id=asked.session_id or "",
-            guesses=(await self.classifier.read(_in_context(screened, history)))[:_GUESSES],
+            guesses=(await self.reader.read(_in_context(screened, history)))[:_GUESSES],
         )
         return query.model_copy(update={"interaction_id": _id_of(query)})
 
@@ -61,9 +62,11 @@ class Screen:
 
 
 async def open_screen() -> Screen:
-    """Learned anew, in about a second."""
+    """Learned anew, in about a second. Raises `BadInputError` if a file that it learns from cannot be used."""
     vectors, intents = embedder(), read_intents()
-    return Screen(await open_guard(names(), intents, vectors), await learn(intents, vectors))
+    return Screen(
+        await open_guard(names(), intents, vectors), await open_intents(intents, read_scope(), names(), vectors)
+    )
 
 
 @dataclass(slots=True)

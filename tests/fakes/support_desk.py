@@ -8,19 +8,20 @@ import pytest
 
 from agents.retrieval.embedder import Embedder
 from agents.support.guardrails.guard import Guard, open_guard
-from agents.support.intents.classifier import IntentClassifier, learn
+from agents.support.intents.reader import IntentReader, open_intents
 from agents.support.sentiment import SentimentReader, open_sentiment
 from schemas.support.guardrails import Names
 from schemas.support.intents import Intents
+from schemas.support.scope import Scope
 from tasks.support.desk import Desk, open_desk
 
-_LEARNED: dict[str, IntentClassifier] = {}
+_LEARNED: dict[str, IntentReader] = {}
 _GUARDS: dict[str, Guard] = {}
 
 
-async def _learn(intents: Intents, embedder: Embedder | None) -> IntentClassifier:
+async def _open_intents(intents: Intents, scope: Scope, company: Names, embedder: Embedder | None) -> IntentReader:
     if "it" not in _LEARNED:
-        _LEARNED["it"] = await learn(intents, embedder)
+        _LEARNED["it"] = await open_intents(intents, scope, company, embedder)
     return _LEARNED["it"]
 
 
@@ -43,7 +44,7 @@ def learn_once(monkeypatch: pytest.MonkeyPatch, base: Path) -> None:
     """Every desk of this test has what an earlier one learned; knowledge stands below `base`."""
     monkeypatch.setattr("tasks.support.desk.open_sentiment", _open_sentiment)
     for module in ("desk", "taking"):
-        monkeypatch.setattr(f"tasks.support.{module}.learn", _learn)
+        monkeypatch.setattr(f"tasks.support.{module}.open_intents", _open_intents)
         monkeypatch.setattr(f"tasks.support.{module}.open_guard", _open_guard)
     for module in ("desk", "context"):
         monkeypatch.setattr(f"tasks.support.{module}.knowledge_room", lambda _: base / "knowledge")

@@ -4,18 +4,25 @@ from agents.retrieval.static_words import StaticWords
 from agents.support.guardrails.names import names
 from agents.support.intents.classifier import learn
 from agents.support.intents.file import asked_back, read_intents
+from agents.support.intents.reader import open_intents
+from agents.support.intents.scope import read_scope
 from agents.support.intents.vague import is_vague
 from benchmarks.support.questions import questions
+from benchmarks.support.scope import is_taken_for_ours, scope_questions
 from schemas.support.intents import Guess, Intents
 
 
 async def test_unseen_questions_are_read_as_aimed_at() -> None:
-    classifier = await learn(read_intents(), StaticWords())
-    read = [(one, (await classifier.read(one.text))[0].intent) for one in questions("held_out")]
+    reader = await open_intents(read_intents(), read_scope(), names(), StaticWords())
+    read = [(one, (await reader.read(one.text))[0].intent) for one in questions("held_out")]
     known = [found == one.intent for one, found in read if one.intent != "out_of_scope"]
     others = [found == one.intent for one, found in read if one.intent == "out_of_scope"]
     assert sum(known) >= 0.9 * len(known)
     assert sum(others) >= 0.8 * len(others)
+    ours = [await is_taken_for_ours(one.text, reader) for one in scope_questions() if one.scope == "in"]
+    assert sum(ours) >= 0.95 * len(ours)
+    alike = [await is_taken_for_ours(one.text, reader) for one in scope_questions() if one.scope == "out"]
+    assert sum(alike) <= 0.1 * len(alike)
 
 
 async def test_words_alone_are_enough_where_there_are_no_vectors() -> None:
