@@ -31,6 +31,7 @@ class Query(BaseModel):
     user_id: str = ""
     session_id: str = ""
     guesses: tuple[Guess, ...] = ()  # the likeliest intents; none of a blocked question
+    then: tuple["Query", ...] = ()  # what is asked next in the same session, in the order of the file
 
     @property
     def blocked(self) -> Finding | None:
@@ -43,12 +44,26 @@ class Query(BaseModel):
         return any(found.action == "flag" for found in self.findings)
 
 
-class QueryRecord(Interaction):
-    """The ledger's entry for one question: the interaction that it is, and what needs no model."""
+class FileTurn(Interaction):
+    """A question of a file as an interaction, and what needs no model."""
 
     query: Query
     early: Said | None = None  # the reply, where nobody has to be asked for one
     sources: tuple[str, ...] = ()  # where the passages are from, in their order
+
+
+class QueryRecord(FileTurn):
+    """The ledger's entry for one question, or for a conversation: the questions of one session, one after the other.
+
+    What was paid, which versions serve, and why there is no result stands here for all of them.
+    """
+
+    later: tuple[FileTurn, ...] = ()  # the questions of the session after the first
+
+    @property
+    def turns(self) -> tuple[FileTurn, ...]:
+        """All its questions, in their order."""
+        return (self, *self.later)
 
     @property
     def subject_id(self) -> str:
@@ -72,5 +87,5 @@ class QueryRecord(Interaction):
 
     @property
     def complete(self) -> bool:
-        """Whether there is a reply: one that needs no model, or the end of the chain."""
-        return self.error is None and (self.early is not None or self.done)
+        """Whether each question has a reply: one that needs no model, or the end of the chain."""
+        return self.error is None and all(turn.early is not None or turn.done for turn in self.turns)

@@ -38,7 +38,10 @@ class JsonArray(Generic[Record_contra]):
 
     async def add(self, record: Record_contra) -> None:
         """Take one."""
-        element = self._element(record)
+        await self.put(self._element(record))
+
+    async def put(self, element: dict[str, Any] | None) -> None:
+        """Write one element, of a record that has any number of them."""
         if element is not None:
             await self._pieces.add(self._before + to_json(element))
             self._before = b",\n"

@@ -1,5 +1,6 @@
 """What all questions of an upload share: the rules, what is said without a model, and the knowledge."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from agents.support.intents.scope import our_names, read_scope
 from agents.support.quality import read_criteria
 from blocks.settings import Settings
 from schemas.support.interaction import Said
-from schemas.support.run import QueryRecord
+from schemas.support.run import FileTurn, Query, QueryRecord
 from tasks.support.chain import Rules
 from tasks.support.deciding import Wordings, blocked, early, follows, not_known
 from tasks.support.desk import embedder, knowledge_room, read_replies
@@ -27,23 +28,37 @@ class SupportContext:
     knowledge: str  # the snapshot's id
 
     def settle(self, record: QueryRecord) -> None:
-        """Put into a record what its question comes to without a model: its passages, or a reply."""
-        query = record.query
-        earlier = [one.text for one in query.history if one.role == "user"]
-        record.question, record.history, record.flagged = query.question, query.history, query.flagged
-        record.follows = follows(query.question, earlier)
-        record.passages, record.sources = (), ()
-        record.early = self._early(record)
-        if record.early is None:
-            self._look_up(record)
+        """Put into a record what its questions come to without a model: their passages, or a reply."""
+        earlier = [one.text for one in record.query.history if one.role == "user"]
+        record.history = record.query.history
+        self._settle_turn(record, earlier)
+        turns: list[FileTurn] = [record]
+        for at, query in enumerate(record.query.then):
+            # A copy: whoever looks at a copy of the record must not change this one.
+            turn = record.later[at].model_copy() if at < len(record.later) else _turn_of(query)
+            turn.query = query
+            earlier.append(turns[-1].question)
+            self._settle_turn(turn, earlier, escalated=any(_is_escalated(one.early) for one in turns))
+            turns.append(turn)
+        record.later = tuple(turns[1:])
 
-    def _early(self, record: QueryRecord) -> Said | None:
-        query = record.query
+    def _settle_turn(self, turn: FileTurn, earlier: Sequence[str], *, escalated: bool = False) -> None:
+        query = turn.query
+        turn.question, turn.flagged = query.question, query.flagged
+        turn.follows = follows(query.question, earlier)
+        turn.passages, turn.sources = (), ()
+        turn.early = self._early(query, begins=not any(earlier))
+        if escalated and turn.early is not None and _is_escalated(turn.early):
+            turn.early = turn.early.model_copy(update={"answer": self.wordings.replies.already_escalated})
+        if turn.early is None:
+            self._look_up(turn)
+
+    def _early(self, query: Query, *, begins: bool) -> Said | None:
         if query.blocked is not None:
             return blocked(query.blocked.kind, self.wordings.replies)
-        return next(early(query.question, query.guesses, self.wordings, begins=not query.history), None)
+        return next(early(query.question, query.guesses, self.wordings, begins=begins), None)
 
-    def _look_up(self, record: QueryRecord) -> None:
+    def _look_up(self, record: FileTurn) -> None:
         intent = record.query.guesses[0].intent
         found = search_static(self.retriever, f"{record.follows} {record.question}".strip(), intent)
         record.topic = self.wordings.intents.named(intent).covers
@@ -51,6 +66,14 @@ class SupportContext:
         record.sources = tuple(str(one.passage.about["source"]) for one in found)
         if not found:
             record.early = not_known(self.wordings.replies)
+
+
+def _turn_of(query: Query) -> FileTurn:
+    return FileTurn(interaction_id=query.interaction_id, question=query.question, query=query)
+
+
+def _is_escalated(said: Said | None) -> bool:
+    return said is not None and said.outcome == "escalated"
 
 
 async def read_context(settings: Settings) -> SupportContext:

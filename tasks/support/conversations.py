@@ -38,7 +38,7 @@ from tasks.support.turn_rows import turn_rows
 GiveWay = Callable[[UnderWay], Reply]
 _TRIES = 20
 _AT_ONCE = 100  # writes that the records take together
-_MOST_TURNS, _MOST_CHARACTERS = 10, 6_000  # of earlier turns in a prompt; what precedes them is summed up
+MOST_TURNS, MOST_CHARACTERS = 10, 6_000  # of earlier turns in a prompt; what precedes them is summed up
 
 
 class Conversations:
@@ -52,7 +52,7 @@ class Conversations:
     async def recent(self, session_id: str, session: Session) -> Before:
         """The last turns of a session, oldest first, with the summary of what precedes them."""
         found = await self._records.query(
-            TURNS, session_id, first=session.summarised, newest_first=True, limit=_MOST_TURNS
+            TURNS, session_id, first=session.summarised, newest_first=True, limit=MOST_TURNS
         )
         turns = tuple(Turn.model_validate_json(row.document) for row in reversed(found))
         return Before(summary=session.summary, turns=turns)
@@ -154,7 +154,7 @@ class Conversations:
 def messages(before: Before) -> tuple[Message, ...]:
     """What was said before as a model is told it: the summary, then the newest turns that fit into the budget."""
     kept: list[Message] = []
-    budget = _MOST_CHARACTERS - len(before.summary)
+    budget = MOST_CHARACTERS - len(before.summary)
     for turn in reversed(before.turns):
         budget -= len(turn.question) + len(turn.reply.answer)
         if budget < 0:

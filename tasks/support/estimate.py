@@ -21,7 +21,7 @@ async def estimate_questions(system: _System, place: Place, params: SupportParam
         require_ours(found.status, params)
         require_same(found, found.status, params.reading)
     taking = await read_taking(found)
-    if said := refusal(len(taking.refused), len(taking.lines) + len(taking.refused), params, found.file.name):
+    if said := refusal(len(taking.refused), taking.questions + len(taking.refused), params, found.file.name):
         raise UnreadableFileError(said)
     selection = select(system, taking.stored(), params)
     forecast = await open_forecast(system, await read_context(place.settings), place, params)

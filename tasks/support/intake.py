@@ -22,7 +22,7 @@ async def read_taking(found: Pick) -> Taking:
     """What is in a file. Raises `UnreadableFileError` where it holds no question at all."""
     taking = Taking()
     await taking.take(read_questions(found.file.content, found.file.name), await open_screen())
-    if not taking.lines:
+    if not taking.asked:
         line, why = taking.refused[0]
         raise UnreadableFileError(f"{found.file.name} holds no question (line {line}: {why})")
     return taking
@@ -38,11 +38,18 @@ def refusal(refused: int, read: int, params: SupportParams, name: str) -> str:
 async def _read(place: Place, params: SupportParams, found: Pick) -> Taken:
     started = monotonic()
     taking = await read_taking(found)
-    questions, refused, keys = len(taking.lines), len(taking.refused), Upload(found.upload_id, params.system)
+    questions, refused, keys = taking.questions, len(taking.refused), Upload(found.upload_id, params.system)
     if said := refusal(refused, questions + refused, params, found.file.name):
         await place.store.put(keys.rejects, taking.rejects())
         raise UnreadableFileError(f"{said}; see {place.store.location(keys.rejects)}")
-    told = {"total": questions, "rejected": refused, "rows_read": questions + refused, "doubts": taking.doubts}
+    conversations = len(taking.asked)
+    told = {
+        "total": conversations,
+        "skipped": questions - conversations,  # they go on with a conversation, and are part of its subject
+        "rejected": refused,
+        "rows_read": questions + refused,
+        "doubts": taking.doubts,
+    }
     return Taken(taking.stored(), told, {keys.rejects: taking.rejects()}, started, source=b"")
 
 

@@ -8,15 +8,19 @@ from agents.support import answering, quality
 from schemas.case import Case
 from schemas.support.answer import PassageView
 from schemas.support.case import AnswerCase, AnswerGiven, PassageGiven, VerdictCase, VerdictGiven
-from schemas.support.run import QueryRecord
+from schemas.support.run import FileTurn, QueryRecord
 from tasks.bulk.page import facts
 
 
 def past_case(record: QueryRecord, agent: str) -> AnswerCase | VerdictCase | None:
-    """A question that a model was asked; for the judge of answers, one with an answer that was judged."""
-    if record.early is not None or not record.complete:
+    """A question that a model was asked; for the judge of answers, one with an answer that was judged.
+
+    Of a conversation it is the last one, with what was said before it.
+    """
+    asked = [turn for turn in record.turns if turn.early is None]
+    if not asked or not record.complete:
         return None
-    return _answered(record) if agent == answering.AGENT.name else _judged(record)
+    return _answered(asked[-1]) if agent == answering.AGENT.name else _judged(asked[-1])
 
 
 def show_case(case: Case) -> Markup:
@@ -36,9 +40,9 @@ def show_answer(agent: str, output: Any) -> Markup:
     return facts({name: value for name, value in said.items() if value})
 
 
-def _answered(record: QueryRecord) -> AnswerCase:
+def _answered(record: FileTurn) -> AnswerCase:
     given = AnswerGiven(
-        question_id=record.subject_id,
+        question_id=record.interaction_id,
         question=record.question,
         follows=record.follows,
         topic=record.topic,
@@ -46,27 +50,27 @@ def _answered(record: QueryRecord) -> AnswerCase:
         flagged=record.flagged,
         history=record.history,
     )
-    return AnswerCase(id=record.subject_id, tags=_tags(record), given=given)
+    return AnswerCase(id=record.interaction_id, tags=_tags(record), given=given)
 
 
-def _judged(record: QueryRecord) -> VerdictCase | None:
+def _judged(record: FileTurn) -> VerdictCase | None:
     judged = next((one for one in record.attempts if one.judged is not None), None)
     if judged is None:
         return None
     given = VerdictGiven(
-        question_id=record.subject_id,
+        question_id=record.interaction_id,
         question=record.question,
         answer=judged.answer.text,
         citations=tuple(int(one.removeprefix("p")) for one in judged.answer.citations),
         passages=_passages(record.passages),
     )
-    return VerdictCase(id=record.subject_id, tags=_tags(record), given=given)
+    return VerdictCase(id=record.interaction_id, tags=_tags(record), given=given)
 
 
 def _passages(passages: tuple[PassageView, ...]) -> tuple[PassageGiven, ...]:
     return tuple(PassageGiven(title=one.title, text=one.text) for one in passages)
 
 
-def _tags(record: QueryRecord) -> tuple[str, ...]:
+def _tags(record: FileTurn) -> tuple[str, ...]:
     """The intent, in the letters of a tag."""
     return (record.query.guesses[0].intent.replace("_", "-")[:32],)

@@ -21,12 +21,13 @@ from tasks.bulk.observe import Observer
 from tasks.bulk.place import Place
 from tasks.bulk.results_page import show_page
 from tasks.bulk.run import Run
-from tasks.bulk.sinks import JsonArray, write_records
+from tasks.bulk.sinks import write_records
 from tasks.bulk.system import Rows
-from tasks.support.chain import best, next_step
+from tasks.support.chain import best
 from tasks.support.context import SupportContext, read_context
 from tasks.support.estimate import estimate_questions
-from tasks.support.export import export_again, outcome_counts, replies_key, reply_line
+from tasks.support.export import Replies, export_again, outcome_counts, replies_key
+from tasks.support.file_chain import next_file_step
 from tasks.support.intake import take_in_questions
 from tasks.support.past import past_case, show_answer, show_case
 
@@ -83,7 +84,7 @@ class Support:
 
     def replace_subject(self, record: QueryRecord, query: Query) -> None:
         """What was asked comes from the upload."""
-        record.query = query
+        record.query = query  # what follows in its session comes with it, when the record is settled
 
     async def context(self, place: Place, params: SupportParams, upload: Status) -> SupportContext:  # noqa: ARG002 -- as the protocol has it
         """Rules, wordings and knowledge as they stand now: a run over an old upload answers from today's pages."""
@@ -109,26 +110,26 @@ class Support:
 
     def settle(self, record: QueryRecord, context: SupportContext) -> bool:
         """Passages and early replies as the knowledge and the rules have them now."""
-        before = record.passages, record.sources, record.early
+        before = _settled(record)
         context.settle(record)
-        return (record.passages, record.sources, record.early) != before
+        return _settled(record) != before
 
     def next_step(self, record: QueryRecord, context: SupportContext, versions: Resolved) -> Step[QueryRecord] | None:
         """The chain of live questions; nothing where no model has to be asked."""
-        return None if record.early is not None else next_step(record, context.rules, versions)
+        return next_file_step(record, context.rules, context.wordings.replies, versions)
 
     def steps(self, record: QueryRecord) -> Iterator[tuple[str, PaidStep]]:
         """Every answer and every verdict."""
-        for attempt in record.attempts:
+        for attempt in (attempt for turn in record.turns for attempt in turn.attempts):
             yield answering.AGENT.name, attempt.paid
             if attempt.judged is not None:
                 yield quality.AGENT.name, attempt.judged
 
     def quality(self, record: QueryRecord, agent: str, context: SupportContext | None) -> float | None:  # noqa: ARG002 -- same
-        """Of an answer: its points. Nobody says how good a verdict was."""
-        at = best(record)
-        score = None if at is None else record.attempts[at].score
-        return score / 100 if agent == answering.AGENT.name and score is not None else None
+        """Of answers: their points, on average. Nobody says how good a verdict was."""
+        shown = [turn.attempts[at] for turn in record.turns if (at := best(turn)) is not None]
+        scores = [attempt.score for attempt in shown if attempt.score is not None]
+        return sum(scores) / len(scores) / 100 if agent == answering.AGENT.name and scores else None
 
     def rests_on(self, context: SupportContext) -> Iterator[str]:
         """What decides, beside the versions, what is asked and replied."""
@@ -151,10 +152,7 @@ class Support:
         """The replies."""
         where = replies_key(run.keys)
 
-        def element(record: QueryRecord) -> dict[str, Any]:
-            return reply_line(record, run.context)
-
-        await write_records(run, observer, {where: lambda writer: JsonArray(writer, element)})
+        await write_records(run, observer, {where: lambda writer: Replies(writer, run.context)})
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
         """Questions by outcome."""
@@ -190,6 +188,10 @@ class Support:
     def show_answer(self, agent: str, output: Any) -> Markup:
         """An answer or a verdict."""
         return show_answer(agent, output)
+
+
+def _settled(record: QueryRecord) -> list[object]:
+    return [(turn.question, turn.passages, turn.sources, turn.early) for turn in record.turns]
 
 
 SUPPORT = Support()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from agents.checks.credentials import without_credentials
@@ -21,6 +21,7 @@ from tasks.support.deciding import follows
 from tasks.support.desk import embedder
 from tasks.support.question_file import Read
 
+MOST_TOGETHER = 50  # questions of one conversation, which are one record; what comes after begins one anew
 _GUESSES = 2  # intents that are kept of a question: the question back names so many
 
 
@@ -31,11 +32,16 @@ class Screen:
     guard: Guard
     reader: IntentReader
 
-    async def query(self, read: Read) -> Query:
-        """The question as it is stored; of one that is blocked, only what it is blocked for."""
+    async def query(self, read: Read, earlier: Sequence[str] = ()) -> Query:
+        """The question as it is stored; of one that is blocked, only what it is blocked for.
+
+        `earlier`: what was asked before it in its session.
+        """
         asked, screened = read.asked, await self.guard.screen(read.asked.question)
+        who = {"user_id": asked.user_id or "", "session_id": asked.session_id or ""}
         if screened.blocked is not None:
-            return Query(interaction_id=f"blocked-{read.line}", line=read.line, question="", findings=screened.findings)
+            blocked = f"blocked-{read.line}"
+            return Query(interaction_id=blocked, line=read.line, question="", findings=screened.findings, **who)
         history = tuple([one async for one in self._before(read.history)])
         query = Query(
             interaction_id="",
@@ -43,9 +49,8 @@ class Screen:
             question=screened.text,
             findings=screened.findings,
             history=history,
-            user_id=asked.user_id or "",
-            session_id=asked.session_id or "",
-            guesses=(await self.reader.read(_in_context(screened, history)))[:_GUESSES],
+            guesses=(await self.reader.read(_in_context(screened, history, earlier)))[:_GUESSES],
+            **who,
         )
         return query.model_copy(update={"interaction_id": _id_of(query)})
 
@@ -71,12 +76,18 @@ async def open_screen() -> Screen:
 
 @dataclass(slots=True)
 class Taking:
-    """The questions of a file: each as it is stored, and the lines that are none."""
+    """The questions of a file: each as it is stored, and the lines that are none.
 
-    lines: list[bytes] = field(default_factory=list)  # JSON, one a question
+    Questions of one session and user are one conversation, in the order of the file; a question that says what was
+    said before it begins one anew.
+    """
+
+    asked: list[list[Query]] = field(default_factory=list)  # conversations, most of a single question
+    questions: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)  # the line, and why
     findings: Counter[str] = field(default_factory=Counter)  # kinds
     _ids: Counter[str] = field(default_factory=Counter)
+    _sessions: dict[tuple[str, str], list[Query]] = field(default_factory=dict)  # by session and user
 
     async def take(self, read: Iterable[Read], screen: Screen) -> None:
         """Take all of them, in their order. The same question again is another subject of its own."""
@@ -84,12 +95,25 @@ class Taking:
             if one.refused:
                 self.refused.append((one.line, one.refused))
                 continue
-            query = await screen.query(one)
+            together = self._together(one)
+            query = await screen.query(one, [earlier.question for earlier in together])
             self._ids[query.interaction_id] += 1
             if (times := self._ids[query.interaction_id]) > 1:
                 query = query.model_copy(update={"interaction_id": f"{query.interaction_id}-{times}"})
             self.findings.update({finding.kind for finding in query.findings})
-            self.lines.append(query.model_dump_json(exclude_defaults=True).encode())
+            self.questions += 1
+            together.append(query)
+
+    def _together(self, read: Read) -> list[Query]:
+        """The conversation that a question goes on with, or a new one."""
+        asked, new = read.asked, list[Query]()
+        at = (asked.session_id or "", asked.user_id or "")
+        known = self._sessions.get(at) if asked.session_id and not read.history else None
+        if known is not None and len(known) < MOST_TOGETHER:
+            return known
+        self.asked.append(new)
+        self._sessions[at] = new
+        return new
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -99,16 +123,17 @@ class Taking:
         )
 
     def stored(self) -> bytes:
-        """A JSON array, one question a line."""
-        return b"[\n" + b",\n".join(self.lines) + b"\n]\n"
+        """A JSON array, one conversation a line."""
+        lines = (first.model_copy(update={"then": tuple(then)}) for first, *then in self.asked)
+        return b"[\n" + b",\n".join(one.model_dump_json(exclude_defaults=True).encode() for one in lines) + b"\n]\n"
 
     def rejects(self) -> bytes:
         """`rejects.csv`: which lines, and why; nothing of what stands in them."""
         return csv_row(["line", "reason"]) + b"".join(csv_row([str(line), why]) for line, why in self.refused)
 
 
-def _in_context(screened: Screened, history: Iterable[Message]) -> str:
-    earlier = [one.text for one in history if one.role == "user"]
+def _in_context(screened: Screened, history: Iterable[Message], before: Sequence[str]) -> str:
+    earlier = [*(one.text for one in history if one.role == "user"), *before]
     return f"{follows(screened.text, earlier)} {screened.text}".strip()
 
 

@@ -167,3 +167,53 @@ async def test_a_person_is_erased_from_what_they_asked(tmp_path: Path) -> None:
 async def test_a_file_in_which_most_lines_are_no_questions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="1 of 2 lines hold no question; more than 20% allows"):
         await take_in(tmp_path, ["How?", '{"question": 7}'])
+
+
+SESSION = [
+    json.dumps({"question": one, "session_id": "s-1", "user_id": "bob"})
+    for one in (ASKED[0], "and on Windows?", f"what about {KEY}?", ASKED[1])
+]
+
+
+async def test_questions_of_one_session_are_a_conversation_in_the_order_of_the_file(
+    tmp_path: Path, answers: FakeBedrock
+) -> None:
+    other = json.dumps({"question": ASKED[1], "session_id": "s-1", "user_id": "eve"})
+    taken = await take_in(tmp_path, [SESSION[0], other, *SESSION[1:]])
+    assert taken.total == 2
+    assert (await run()).completed == 2
+    found = await replies()
+    assert [found[line]["outcome"] for line in (1, 2, 3, 4, 5)] == [*["answered"] * 3, "blocked", "answered"]
+    assert {one["session_id"] for one in found.values()} == {"s-1"}
+    asked = [one for one in answers.requests if "SupportAnswer" in json.dumps(one)]
+    said = [json.dumps(one["messages"]) for one in asked]
+    (last,) = [one for one in said if ASKED[0] in one and ASKED[1] in one]
+    assert (
+        last.index(ASKED[0]) < last.index("Take the first step") < last.index("and on Windows?") < last.index(ASKED[1])
+    )
+    (alone,) = [one for one in said if ASKED[1] in one and ASKED[0] not in one]
+    assert "Take the first step" not in alone
+    assert KEY not in json.dumps(answers.requests)
+    paid = answers.stats.paid
+    assert ((await run()).this_run.calls, answers.stats.paid) == (0, paid)
+
+
+@pytest.mark.parametrize("writes", [2, 5])
+async def test_a_conversation_that_was_cut_goes_on_where_it_was(
+    tmp_path: Path, answers: FakeBedrock, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    await take_in(tmp_path, SESSION)
+    with dying_after(writes, monkeypatch, StoreError), pytest.raises(StoreError):
+        await run()
+    assert (await run()).completed == 1
+    assert 6 <= answers.stats.paid <= 7  # what was in flight may be lost
+
+
+async def test_only_the_first_of_a_conversation_hands_it_over(tmp_path: Path, answers: FakeBedrock) -> None:
+    lines = [json.dumps({"question": one, "session_id": "s"}) for one in ("I want to talk to a person.", "I want to speak to a human!")]
+    await take_in(tmp_path, lines)
+    await run()
+    first, second = (await replies()).values()
+    assert (first["outcome"], second["outcome"], answers.stats.paid) == ("escalated", "escalated", 0)
+    assert "has been asked" not in first["answer"]
+    assert "has been asked" in second["answer"]
