@@ -11,7 +11,7 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from commands.output import print_json, say
 from commands.revenue_approvals import ACTION_COMMANDS, check
 from commands.revenue_ask import ask
-from commands.revenue_import import import_source
+from commands.revenue_import import SOURCES, import_source
 from commands.revenue_log import LOG_COMMANDS
 from commands.run_options import concurrency, max_cost, max_failures
 
@@ -71,7 +71,7 @@ def revenue() -> None:
 @click.option(
     "--connect",
     multiple=True,
-    type=click.Choice(["salesforce", "gong", "slack"]),
+    type=click.Choice(SOURCES),
     help="Read this service's tables as they are now; may be repeated.",
 )
 @click.option("--session", "upload_id", help="Name of the session.  [default: analysis_ and the time]")

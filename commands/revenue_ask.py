@@ -32,7 +32,8 @@ def ask(question: str, warehouse: str, max_cost: float | None, environment: str,
     """
     from blocks.local_file import permitted  # noqa: PLC0415 -- light start
 
-    place = warehouse if warehouse.startswith("s3://") else str(permitted(Path(warehouse).expanduser()))
+    is_remote = warehouse.startswith(("s3://", "firebolt://"))
+    place = warehouse if is_remote else str(permitted(Path(warehouse).expanduser()))
     asked = awaited(_asked(question, place, environment, max_cost))
     if as_json:
         print_json(asked.model_dump(mode="json"))

@@ -13,9 +13,11 @@ from commands.output import print_json, say
 if TYPE_CHECKING:
     from tasks.revenue.importing import Imported
 
+SOURCES = ("salesforce", "gong", "slack", "firebolt")  # as `schemas.connections`, which is too heavy for `--help`
+
 
 @click.command(name="import", epilog=EPILOG, short_help="Read a connected service into files.")
-@click.argument("source", type=click.Choice(["salesforce", "gong", "slack"]))
+@click.argument("source", type=click.Choice(SOURCES))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The warehouse's folder, made if missing.")
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what changed from this day on; the rest stays as it is."
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @json_option
 @guarded
 def import_source(source: str, out: Path, since: datetime | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Write the tables of SOURCE as Parquet: deals of salesforce, calls of gong, messages of slack.
+    """Write the tables of SOURCE as Parquet: deals of salesforce, calls of gong, messages of slack, all of firebolt.
 
     Where the service stops in the middle, what came is kept and marked: analyses that rest on it are partial.
     """

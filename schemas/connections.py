@@ -1,10 +1,12 @@
 """Services that a company's data is read from: where they are, and as whom. Secrets are never part of a message."""
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 _FROZEN = ConfigDict(extra="forbid", frozen=True)
+SourceName = Literal["salesforce", "gong", "slack", "firebolt"]
+SOURCE_NAMES: tuple[SourceName, ...] = get_args(SourceName)
 
 
 def _https(url: str) -> str:
@@ -15,6 +17,9 @@ def _https(url: str) -> str:
 
 Address = Annotated[str, StringConstraints(max_length=300), AfterValidator(_https)]
 FieldName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,79}(\.[A-Za-z][A-Za-z0-9_]{0,79})?$")]
+
+
+_Named = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_ -]{0,127}$")]
 
 
 class SalesforceAccess(BaseModel):
@@ -58,6 +63,25 @@ class SlackAccess(BaseModel):
     ca_file: str | None = None
 
 
+class FireboltAccess(BaseModel):
+    """A service account of Firebolt, and where its tables are."""
+
+    model_config = _FROZEN
+
+    account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$")]
+    client_id: str
+    client_secret: SecretStr
+    database: _Named
+    engine: _Named
+    table_schema: _Named = "public"
+    tables: dict[str, _Named] = Field(
+        default={}, description="By table of the warehouse: its name in Firebolt, where that is another."
+    )
+    url: Address = "https://api.app.firebolt.io"
+    login_url: Address = "https://id.app.firebolt.io"
+    ca_file: str | None = None
+
+
 class Connections(BaseModel):
     """Those that an environment has."""
 
@@ -66,9 +90,15 @@ class Connections(BaseModel):
     salesforce: SalesforceAccess | None = None
     gong: GongAccess | None = None
     slack: SlackAccess | None = None
+    firebolt: FireboltAccess | None = None
     in_analyses: bool = Field(default=False, description="Whether analyses read the sources without being told to.")
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The names of those that bring tables."""
-        return tuple(name for name in ("salesforce", "gong", "slack") if getattr(self, name) is not None)
+        return tuple(name for name in SOURCE_NAMES if getattr(self, name) is not None)
+
+    @property
+    def askable(self) -> tuple[str, ...]:
+        """Those that a question may be put to as they are now; a whole warehouse is copied first."""
+        return tuple(name for name in self.sources if name != "firebolt")

@@ -7,8 +7,10 @@ import numpy as np
 from scipy.special import chdtrc, gammaln, ndtr, stdtr
 
 
-def discoveries(p_values: Sequence[float], rate: float) -> list[bool]:
+def discoveries(p_values: Sequence[float], rate: float, *, of: int | None = None) -> list[bool]:
     """Which of the tests are discoveries, with an expected share of at most `rate` false ones among them.
+
+    `of` is how many tests there were, where those with a p-value above `rate` were left out: they change nothing else.
 
     Valid for independent and positively dependent tests. Source: Benjamini & Hochberg, "Controlling the false discovery
     rate", JRSS B 57 (1995); Benjamini & Yekutieli (2001) for the dependence.
@@ -17,7 +19,7 @@ def discoveries(p_values: Sequence[float], rate: float) -> list[bool]:
         return []
     values = np.asarray(p_values, dtype=np.float64)
     order = np.sort(values)
-    below = np.flatnonzero(order <= rate * np.arange(1, len(order) + 1) / len(order))
+    below = np.flatnonzero(order <= rate * np.arange(1, len(order) + 1) / max(of or 0, len(order)))
     limit = order[below[-1]] if len(below) else -1.0
     return [bool(one) for one in values <= limit]
 

@@ -1,9 +1,9 @@
 """What a service brings: pages of rows of a table, and why there are no more where something failed."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from schemas.errors import ReviveError
 
@@ -21,11 +21,23 @@ class ServiceRefusedError(ServiceError):
 
 
 @dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table that a connector is to bring: its columns with their types, and what names a row."""
+
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Rows of one table of the warehouse, with the columns of that table."""
 
     table: str
     rows: list[Row]
+    state: Literal["more", "last", "absent"] = (
+        "more"  # `last`: nothing of the table is missing; `absent`: it is not there
+    )
+    columns: tuple[str, ...] = ()  # those that the service has, where it may lack some; empty: all
 
 
 class Connector(Protocol):
@@ -41,6 +53,14 @@ class Connector(Protocol):
 
     def pages(self, since: date | None) -> AsyncIterator[Page]:
         """Everything from a day on; all there is without one."""
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """A service that can be tried for less than a page."""
+
+    async def check(self) -> str:
+        """What was reached, in a line. Raises `ServiceError`."""
 
 
 @dataclass(slots=True)
@@ -70,3 +90,12 @@ async def fetch(
             raise
         found.partial = f"{connector.name}: {count:,} rows, then {error}"
     return found
+
+
+async def first_page(connector: Connector, since: date) -> str:
+    """Whether a service answers: its own check, or one page. Raises `ServiceError`."""
+    if isinstance(connector, Checked):
+        return await connector.check()
+    async for page in connector.pages(since):
+        return f"{connector.name} answers; {len(page.rows)} rows of {page.table} on its first page since {since}"
+    return f"{connector.name} answers, and has nothing since {since}"

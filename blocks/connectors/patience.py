@@ -30,6 +30,7 @@ class Patience:
 
     attempts: int = 5
     most_s: float = 180.0
+    answer_s: float = 90.0  # for one whole answer, however slowly it drips
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     clock: Callable[[], float] = monotonic
     jitter: random.Random = field(default_factory=random.Random)
@@ -39,7 +40,7 @@ class Patience:
         begun = self.clock()
         for attempt in range(1, self.attempts + 1):
             try:
-                return await call()
+                return await self._within(call)
             except BusyError as busy:
                 pause = self._pause(attempt, busy.after_s)
                 if attempt == self.attempts or self.clock() - begun + pause > self.most_s:
@@ -48,6 +49,14 @@ class Patience:
                     ) from None
             await self.sleep(pause)
         raise AssertionError("attempts are at least one")
+
+    async def _within(self, call: Callable[[], Awaitable[_T]]) -> _T:
+        """The call, ended at its deadline: clients know a timeout between two pieces only."""
+        try:
+            async with asyncio.timeout(self.answer_s):
+                return await call()
+        except TimeoutError:
+            raise BusyError(f"no whole answer within {self.answer_s:g} s") from None
 
     def _pause(self, attempt: int, said: float | None) -> float:
         ceiling = min(_LONGEST_S, _FIRST_S * 2**attempt)

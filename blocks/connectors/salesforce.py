@@ -5,13 +5,13 @@ a token that expires in the middle is taken anew, once. Fields for the reason of
 company's own: the first of the usual names that the object has.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+from blocks.connectors.deadline import in_thread
 from blocks.connectors.moments import day, utc
 from blocks.connectors.page import Page, Row, ServiceError, ServiceRefusedError
 from blocks.connectors.patience import SERVER, TOO_MANY, BusyError, Patience, retry_after
@@ -78,13 +78,13 @@ class Salesforce:
 
         async def call() -> Any:
             if self._client is None:
-                self._client = await asyncio.to_thread(_login, self._access, self._session)
+                self._client = await in_thread(partial(_login, self._access, self._session))
             try:
-                return await asyncio.to_thread(_guarded, what, self._client)
+                return await in_thread(partial(_guarded, what, self._client))
             except _ExpiredError:
-                self._client = await asyncio.to_thread(_login, self._access, self._session)
+                self._client = await in_thread(partial(_login, self._access, self._session))
                 try:
-                    return await asyncio.to_thread(_guarded, what, self._client)
+                    return await in_thread(partial(_guarded, what, self._client))
                 except _ExpiredError:
                     raise ServiceRefusedError("salesforce takes no token of ours; look at the connected app") from None
 

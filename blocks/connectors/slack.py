@@ -4,13 +4,14 @@ slack-sdk makes one attempt; waiting is ours. An app that is sold outside the Ma
 once a minute for 15 messages (since May 2025); a company's own app has 50 a minute and pages of 200.
 """
 
-import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 
+from blocks.connectors.deadline import in_thread
 from blocks.connectors.page import Page, Row, ServiceError, ServiceRefusedError
 from blocks.connectors.patience import SERVER, TOO_MANY, BusyError, Patience, retry_after
 from schemas.connections import SlackAccess
@@ -69,7 +70,7 @@ class Slack:
 
         async def call() -> dict[str, Any]:
             try:
-                response = await asyncio.to_thread(getattr(self._client, method), **asked)
+                response = await in_thread(partial(getattr(self._client, method), **asked))
             except SlackApiError as error:
                 raise _failure(error) from None
             except (OSError, ValueError, HTTPException) as error:  # cut, timed out, or half an answer

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyarrow import ArrowException
-from pyarrow.parquet import read_schema
+from pyarrow.parquet import read_metadata
 
 from schemas.errors import BadInputError
 
@@ -60,7 +60,7 @@ def find_source(location: Path, columns: Mapping[str, Columns], instead: Path | 
 def _partial(path: Path) -> str:
     """Why a file holds only a part of its table; a file that cannot be read is DuckDB's to refuse."""
     try:
-        about: dict[bytes, bytes] = read_schema(path).metadata or {}
+        about: dict[bytes, bytes] = read_metadata(path).metadata or {}
         return about.get(PARTIAL, b"").decode("utf-8", "replace")[:300]
     except (OSError, ArrowException):
         return ""

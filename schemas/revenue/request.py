@@ -5,9 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.connections import SourceName
 from schemas.revenue.finding import AnalysisName
-
-SourceName = Literal["salesforce", "gong", "slack"]
 
 
 class RevenueRequest(BaseModel):

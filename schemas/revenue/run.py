@@ -7,11 +7,12 @@ from pydantic import BaseModel, Field
 
 from schemas.agent import Draft
 from schemas.bulk import RunParams
+from schemas.connections import SourceName
 from schemas.paid import Failure, PaidStep, Spend
 from schemas.registry import Assignment
 from schemas.revenue.explanation import Explanation
 from schemas.revenue.finding import AnalysisName, Finding
-from schemas.revenue.request import RevenueRequest, SourceName
+from schemas.revenue.request import RevenueRequest
 
 
 class RevenueParams(RunParams):

@@ -1,13 +1,17 @@
-"""Tries every connection that revenue has: its warehouse, the records of log and outbox, the store, the channels.
+"""Tries every connection that revenue has: warehouse, services that tables are read from, records, store, channels.
 
 Nothing is sent, and nothing is written but the log's tables where they are missing.
 """
 
 from collections.abc import Awaitable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from blocks.channels.configured import KINDS, is_begun, missing, open_channel
+from blocks.connectors.opening import connector
+from blocks.connectors.page import first_page
+from blocks.connectors.patience import Patience
 from blocks.warehouse.source import find_source
 from blocks.warehouse.warehouse import open_warehouse
 from schemas.channels import ChannelKind
@@ -17,8 +21,10 @@ from tasks.bulk.place import Place
 from tasks.outbox.outbox import open_outbox
 from tasks.revenue.actions.policy import action_policy
 from tasks.revenue.analyses.gather import gather
+from tasks.revenue.importing import shapes
 from tasks.revenue.knowledge.tables import knowledge
 from tasks.revenue.log.tables import open_log
+from tasks.revenue.reading import is_remote
 
 
 class Check(NamedTuple):
@@ -37,6 +43,7 @@ async def check_all(place: Place, warehouse: str) -> list[Check]:
         await _tried("records", _records(place)),
         await _tried("policy", _policy(place)),
     ]
+    found += [await _tried(name, _connector(name, place)) for name in place.environment.connections.sources]
     return found + [await _channel(kind, place) for kind in KINDS]
 
 
@@ -47,7 +54,19 @@ async def _tried(name: str, work: Awaitable[str]) -> Check:
         return Check(name, "broken", str(error))
 
 
+async def _connector(name: str, place: Place) -> str:
+    """Asked twice at most: who checks waits."""
+    service = connector(name, place.environment.connections, _soon, tables=shapes())
+    return await first_page(service, datetime.now(UTC).date())
+
+
+def _soon() -> Patience:
+    return Patience(attempts=2, most_s=20, answer_s=20)
+
+
 async def _warehouse(location: str) -> str:
+    if is_remote(location):
+        return f"{location} is copied when it is read; whether it can be is below, or the store's to say"
     source = find_source(Path(location), knowledge().columns(leave_out=frozenset({"RESTRICTED"})))
     async with open_warehouse(source) as opened:
         gathered = await gather(opened)

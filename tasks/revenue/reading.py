@@ -1,4 +1,4 @@
-"""Where an analysis reads: the warehouse as it is, a copy of one on S3, tables of connected services in its place."""
+"""Where an analysis reads: the warehouse as it is, a copy of one on S3 or in Firebolt, tables of connected services."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,16 +11,18 @@ from blocks.settings import read_settings
 from blocks.stores import open_store
 from blocks.urls import redacted
 from schemas.environment import EnvironmentSpec
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, shown
 from schemas.revenue.request import RevenueRequest
 from tasks.bulk.place import Place
-from tasks.revenue.importing import connected_tables
+from tasks.revenue.importing import connected_tables, import_source
 from tasks.revenue.knowledge.tables import knowledge
+
+FIREBOLT = "firebolt://"
 
 
 def is_remote(warehouse: str) -> bool:
     """Whether it must be copied first: the locked process of the warehouse reaches no network."""
-    return warehouse.startswith("s3://")
+    return warehouse.startswith(("s3://", FIREBOLT))
 
 
 @asynccontextmanager
@@ -40,12 +42,26 @@ async def local_warehouse(warehouse: str, spec: EnvironmentSpec) -> AsyncIterato
     if not is_remote(warehouse):
         yield warehouse
         return
-    with TemporaryDirectory(prefix="revive-s3-") as folder:
+    with TemporaryDirectory(prefix="revive-copied-") as folder:
+        if warehouse.startswith(FIREBOLT):
+            await _read_firebolt(warehouse.removeprefix(FIREBOLT).strip("/"), spec, Path(folder))
+            yield folder
+            return
         store = open_store(warehouse.rstrip("/"), spec.aws, read_settings().s3_endpoint)
         there = [table for table in knowledge().tables if await _copied(store, f"{table}.parquet", Path(folder))]
         if not there:
             raise BadInputError(f"{redacted(warehouse)} holds none of the tables {', '.join(knowledge().tables)}")
         yield folder
+
+
+async def _read_firebolt(database: str, spec: EnvironmentSpec, folder: Path) -> None:
+    """All tables of the database that the environment is connected to; another one is nobody's to read."""
+    access = spec.connections.firebolt
+    if access is not None and database not in {"", access.database}:
+        raise BadInputError(f"the environment is connected to the database {access.database}, not to {shown(database)}")
+    done = await import_source("firebolt", spec.connections, folder, None)
+    if not done.files:
+        raise BadInputError(f"{FIREBOLT}{database} holds none of the tables {', '.join(done.absent)}")
 
 
 async def _copied(store: ArtifactStore, key: str, folder: Path) -> bool:

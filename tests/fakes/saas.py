@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "token-of-the-tests"
@@ -23,6 +23,7 @@ class Trouble:
     body: bytes = b"{}"
     cut: bool = False  # the connection ends in the middle of the answer
     slow_s: float = 0.0  # before an answer that is right
+    drip_s: float = 0.0  # between two bytes of an answer that is right
 
 
 @dataclass
@@ -124,20 +125,37 @@ class Saas:
         return 200, {"ok": True, "messages": rows[start:end], "response_metadata": {"next_cursor": cursor}}, {}
 
 
-def _reply(saas: Saas, path: str, headers: Any, body: Any) -> tuple[int, bytes, dict[str, str], bool]:
-    """What a request gets: the next trouble for its path, or the answer."""
+class Answers(Protocol):
+    """A fake service: what it answers, and the troubles that come before."""
+
+    troubles: list[tuple[str, Trouble]]
+    url: str
+
+    def answer(self, path: str, headers: Any, body: Any) -> tuple[int, Any, dict[str, str]]: ...
+
+
+def _reply(saas: Answers, path: str, headers: Any, body: Any) -> tuple[int, bytes, dict[str, str], bool, float]:
+    """What a request gets: the next trouble for its path, or the answer; then how slowly."""
+    drip_s = 0.0
     found = next((one for one in saas.troubles if one[0] in path), None)
     if found is not None:
         saas.troubles.remove(found)
         trouble = found[1]
-        if not trouble.slow_s:
-            return trouble.status, trouble.body, trouble.headers, trouble.cut
+        if not trouble.slow_s and not trouble.drip_s:
+            return trouble.status, trouble.body, trouble.headers, trouble.cut, 0.0
         time.sleep(trouble.slow_s)
+        drip_s = trouble.drip_s
     status, answer, more = saas.answer(path, headers, body)
-    return status, json.dumps(answer).encode(), more, False
+    return status, json.dumps(answer).encode(), more, False, drip_s
 
 
-def serve(saas: Saas, certificate: Path) -> Callable[[], None]:
+def _read(raw: bytes, kind: str) -> Any:
+    if "json" in kind and raw:
+        return json.loads(raw)
+    return parse_qs(raw.decode()) if "urlencoded" in kind else raw.decode()
+
+
+def serve(saas: Answers, certificate: Path) -> Callable[[], None]:
     """Serve until the returned function is called."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -148,18 +166,24 @@ def serve(saas: Saas, certificate: Path) -> Callable[[], None]:
 
         def do_POST(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            is_json = "json" in self.headers.get("Content-Type", "")
-            self._answer(json.loads(raw) if is_json and raw else parse_qs(raw.decode()))
+            self._answer(_read(raw, self.headers.get("Content-Type", "")))
 
         def _answer(self, body: Any) -> None:
-            status, said, headers, cut = _reply(saas, self.path, self.headers, body)
+            status, said, headers, cut, drip_s = _reply(saas, self.path, self.headers, body)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(said) + (100 if cut else 0)))
             self.end_headers()
-            self.wfile.write(said)
+            try:
+                for byte in said if drip_s else ():
+                    self.wfile.write(bytes((byte,)))
+                    time.sleep(drip_s)
+            except OSError:  # whoever asked has gone
+                self.close_connection = True
+                return
+            self.wfile.write(said if not drip_s else b"")
             self.close_connection = self.close_connection or cut
 
         def log_message(self, *_: Any) -> None:

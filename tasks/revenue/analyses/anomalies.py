@@ -30,14 +30,17 @@ class Seen(NamedTuple):
 
 async def anomalies(said: Definition, gathered: Gathered) -> Found:
     """Each kind is tested over all accounts; an account has at most one finding, of the kind that is clearest."""
-    rows = await gathered.query("a5_residuals")
     causes = grouped(await gathered.query("explanations"))
-    found = Found(looked_at=len(rows))
-    tested = [row for row in rows if (row["baseline_days"] or 0) >= said.threshold("fewest_days")]
-    found.dropped["too_new_or_too_little_usage"] += len(rows) - len(tested)
+    found, seen = Found(), {kind: list[Seen]() for kind in _LOOKS}
+    async for rows in gathered.stream("a5_residuals"):
+        found.looked_at += len(rows)
+        tested = [row for row in rows if (row["baseline_days"] or 0) >= said.threshold("fewest_days")]
+        found.dropped["too_new_or_too_little_usage"] += len(rows) - len(tested)
+        for kind, look in _LOOKS.items():
+            seen[kind] += [look(row, said, gathered.as_of) for row in tested]
     best: dict[str, tuple[str, Seen]] = {}
-    for kind, look in _LOOKS.items():
-        for one in _real(look, tested, said, gathered.as_of):
+    for kind, looks in seen.items():
+        for one in _real(looks, said):
             before = best.get(one.row["account_id"])
             if before is None or (before[0] != "stop" and one.p < before[1].p):
                 best[one.row["account_id"]] = kind, one
@@ -50,9 +53,8 @@ async def anomalies(said: Definition, gathered: Gathered) -> Found:
     return found
 
 
-def _real(look: "_Look", rows: list[Row], said: Definition, as_of: date) -> list[Seen]:
+def _real(seen: list[Seen], said: Definition) -> list[Seen]:
     """What is large enough, and beyond chance over all accounts."""
-    seen = [look(row, said, as_of) for row in rows]
     real = discoveries([one.p for one in seen], said.threshold("false_alarms"))
     return [one for one, is_real in zip(seen, real, strict=True) if one.large and is_real]
 

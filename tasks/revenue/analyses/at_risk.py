@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import exp, log, sqrt
+from typing import Any
 
 from agents.statistics.false_discovery import discoveries, upper_tail
 from schemas.revenue.definition import Definition
@@ -11,7 +12,7 @@ from tasks.revenue.analyses.candidate import Found, account_finding, by_account,
 from tasks.revenue.analyses.gather import Gathered, Row
 from tasks.revenue.analyses.periods import Period, complete_months
 
-_FEWEST_WEEKS, _WEEKS_OF_FREEDOM = 8, 22
+_FEWEST_WEEKS, _WEEKS_OF_FREEDOM = 8, 22  # in either period
 _SEASON_Z = 2.5  # a dip last year that chance seldom makes
 _YEAR_AGO_DAYS = 45  # in each period, before last year's course is looked at
 _BEFORE = timedelta(days=31)  # a cause may have begun so long before the period
@@ -22,12 +23,13 @@ async def at_risk(said: Definition, gathered: Gathered) -> Found:
     """Compare the last three complete months with the three before; a yearly dip and a known cause are no risk."""
     recent = complete_months(gathered.as_of, 3)
     before = complete_months(gathered.as_of, 3, back=3)
-    rows = await gathered.query("a1_usage", recent_from=recent.begin, recent_to=recent.end, before_from=before.begin)
-    signals = by_account(await gathered.query("signals"))
     causes = grouped(await gathered.query("explanations"))
     overdue = await gathered.query("renewals")
-    found = Found(looked_at=len(rows))
-    for row, p in _declined(said, rows, found):
+    found = Found()
+    declined = await _declined(said, gathered, found, recent=recent, before=before)
+    ids = sorted({row["account_id"] for row, _ in declined})
+    signals = by_account(await gathered.query("signals", ids=ids))
+    for row, p in declined:
         cause = _cause(causes.get(row["account_id"], ()), recent.begin - _BEFORE)
         if cause is not None:
             found.dropped[f"explained_by_{cause['kind']}"] += 1
@@ -37,13 +39,34 @@ async def at_risk(said: Definition, gathered: Gathered) -> Found:
     return found
 
 
-def _declined(said: Definition, rows: list[Row], found: Found) -> Iterator[tuple[Row, float]]:
-    """Rows whose decline is large enough, and more than chance and the season make."""
-    tested = [row for row in rows if _is_comparable(row, said)]
-    found.dropped["too_new_or_too_little_usage"] += len(rows) - len(tested)
-    p_values = [_p_value(row, said) for row in tested]
-    real = discoveries(p_values, said.threshold("false_alarms"))
-    for row, p, is_real in zip(tested, p_values, real, strict=True):
+async def _declined(
+    said: Definition, gathered: Gathered, found: Found, *, recent: Period, before: Period
+) -> list[tuple[Row, float]]:
+    """Rows whose decline is large enough, and more than chance and the season make.
+
+    The query gives those that declined at all; the others are counted, since each of them is a test, too.
+    """
+    periods: dict[str, Any] = {"recent_from": recent.begin, "recent_to": recent.end, "before_from": before.begin}
+    noise = min(said.threshold("noise_decline", group) for group in said.thresholds)
+    usual: dict[str, Any] = {
+        "fewest_days": said.threshold("fewest_days"),
+        "fewest_weeks": _FEWEST_WEEKS,
+        "noise": noise,
+    }
+    tested: list[tuple[Row, float]] = []
+    comparable = 0
+    async for rows in gathered.stream("a1_usage", **periods, **usual):
+        found.looked_at, comparable = rows[0]["accounts"], rows[0]["comparable"]
+        tested += [(row, _p_value(row, said)) for row in rows if row["account_id"] is not None]
+    found.dropped["too_new_or_too_little_usage"] += found.looked_at - comparable
+    real = discoveries([p for _, p in tested], said.threshold("false_alarms"), of=comparable)
+    return list(_large(said, tested, real, found))
+
+
+def _large(
+    said: Definition, tested: list[tuple[Row, float]], real: list[bool], found: Found
+) -> Iterator[tuple[Row, float]]:
+    for (row, p), is_real in zip(tested, real, strict=True):
         if _at_most(row, 1.0, said) <= said.threshold("decline", row["customer_type"]):
             continue
         if _at_most(row, _season(row), said) <= said.threshold("decline", row["customer_type"]):
@@ -58,14 +81,6 @@ def _at_most(row: Row, season: float, said: Definition) -> float:
     """The decline, as large as it may well be: of those that are 20%, half are measured as less."""
     ratio = row["recent_rate"] / row["before_rate"] / season
     return float(1 - ratio * exp(-said.threshold("within", row["customer_type"]) * _error(row)))
-
-
-def _is_comparable(row: Row, said: Definition) -> bool:
-    days = said.threshold("fewest_days")
-    enough = row["recent_days"] >= days and row["before_days"] >= days and (row["before_rate"] or 0) > 0
-    settled = row["created_on"] is None or row["before_days"] >= days
-    weeks = min(row["recent_weeks"] or 0, row["before_weeks"] or 0)
-    return bool(enough and settled and weeks >= _FEWEST_WEEKS and row["weekly_spread"])
 
 
 def _p_value(row: Row, said: Definition) -> float:

@@ -19,12 +19,14 @@ _COLUMNS = ("account_id", "plan_units", "monthly_units", "utilisation", "lowest_
 async def expansion(said: Definition, gathered: Gathered) -> Found:
     """Above 80% of the plan on average over three complete months, and near it in each of them."""
     recent = complete_months(gathered.as_of, _MONTHS)
-    rows = await gathered.query("a3_usage", recent_from=recent.begin, recent_to=recent.end)
     deals = by_account(await gathered.query("open_expansions"))
-    found = Found(looked_at=len(rows))
-    tested = [row for row in rows if row["months"] == _MONTHS and row["days"] >= said.threshold("fewest_days")]
-    found.dropped["too_new_or_too_little_usage"] += len(rows) - len(tested)
-    p_values = [_p_value(row, said) for row in tested]
+    found, tested, p_values = Found(), list[Row](), list[float]()
+    async for rows in gathered.stream("a3_usage", recent_from=recent.begin, recent_to=recent.end):
+        found.looked_at += len(rows)
+        enough = [row for row in rows if row["months"] == _MONTHS and row["days"] >= said.threshold("fewest_days")]
+        tested += enough
+        p_values += [_p_value(row, said) for row in enough]
+    found.dropped["too_new_or_too_little_usage"] += found.looked_at - len(tested)
     for row, p, is_real in zip(tested, p_values, discoveries(p_values, said.threshold("false_alarms")), strict=True):
         if row["utilisation"] <= said.threshold("utilisation", row["customer_type"]):
             continue

@@ -1,10 +1,17 @@
-"""Runs the queries of an analysis, and keeps what they return: findings may only rest on it."""
+"""Runs the queries of an analysis, and keeps what they return: findings may only rest on it.
 
+An analysis works on the first chunk of an answer while the warehouse makes the next. A chunk that fails ends that
+answer: what came counts, and what is missing is said wherever the result is shown.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from blocks.warehouse.chunk import Chunk
 from blocks.warehouse.warehouse import Warehouse
 from schemas.errors import BadInputError, ReviveError
 
@@ -21,18 +28,47 @@ class Gathered:
     as_of: date
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by the name of the query
     partial: list[str] = field(default_factory=list)  # what could not be read
+    is_broken: bool = False  # an answer ended before its last chunk
 
     async def query(self, name: str, label: str = "", **parameters: Any) -> list[Row]:
-        """The rows of `sql/<name>.sql`, kept under `label`. Raises `ReviveError` if the warehouse gives no answer."""
+        """All rows of `sql/<name>.sql`, kept under `label`. Raises `ReviveError` if the warehouse gives no answer."""
+        async for _ in self.stream(name, label, **parameters):
+            pass
+        return self.rows[label or name]
+
+    async def stream(self, name: str, label: str = "", **parameters: Any) -> AsyncGenerator[list[Row], None]:
+        """The same a chunk at a time; the next is made while one is worked on."""
         sql = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
         used = {key: value for key, value in (parameters | {"as_of": self.as_of}).items() if f"${key}" in sql}
-        found = await self.warehouse.rows(sql, used, timeout_s=_TIMEOUT_S)
-        if found.answer not in {"rows", "no_rows"}:
-            raise ReviveError(f"the query {name} of the analysis gave no answer: {found.error}")
-        if found.partial:
-            self.partial.append(f"{name}: {len(found.rows)} of {found.total_rows} rows, then {found.error}")
-        self.rows[label or name] = rows = found.dicts()
-        return rows
+        kept: list[Row] = []
+        self.rows[label or name] = kept
+        chunks = self.warehouse.chunks(sql, used, timeout_s=_TIMEOUT_S)
+        coming = asyncio.ensure_future(anext(chunks, None))
+        columns: tuple[str, ...] = ()
+        total = 0
+        try:
+            while (chunk := await coming) is not None:
+                if not chunk.success:
+                    self._failed(name, len(kept), total, str(chunk.error)) if columns else self._unanswered(name, chunk)
+                    return
+                columns, total = columns or chunk.columns, chunk.total_rows
+                coming = asyncio.ensure_future(anext(chunks, None))
+                await asyncio.sleep(0)  # the next chunk is asked for before anybody works on this one
+                rows = [dict(zip(columns, row, strict=True)) for row in chunk.results]
+                kept += rows
+                yield rows
+        finally:
+            coming.cancel()
+
+    def _failed(self, name: str, count: int, total: int, error: str) -> None:
+        self.is_broken = True
+        self.partial.append(f"{name}: {count:,} of {total:,} rows, then {error}")
+
+    def _unanswered(self, name: str, chunk: Chunk) -> None:
+        """No row came. After an answer that broke, that is a part of the same damage; else nothing can be said."""
+        if not self.is_broken:
+            raise ReviveError(f"the query {name} of the analysis gave no answer: {chunk.error}")
+        self.partial.append(f"{name}: nothing, since the warehouse failed before: {chunk.error}")
 
 
 async def gather(warehouse: Warehouse, as_of: date | None = None) -> Gathered:

@@ -40,18 +40,19 @@ class Health:
 async def health(said: Definition, gathered: Gathered) -> Found:
     """Everybody is scored; findings are those below the threshold."""
     late = int(said.threshold("late_days"))
-    rows = await gathered.query("a4_parts", on=gathered.as_of, late_days=late)
     earlier = by_account(
         await gathered.query("a4_parts", "a4_parts_before", on=gathered.as_of - _TREND, late_days=late)
     )
     calls = await gathered.query("late_deals", call_days=int(said.threshold("call_days")))
-    found = Found(looked_at=len(rows))
-    for row in rows:
-        now = health_of(row)
-        if now.score < said.threshold("healthy", row["customer_type"]):
-            before = earlier.get(row["account_id"])
-            found.findings.append(_unhealthy(said, row, now, None if before is None else health_of(before)))
+    found = Found()
     found.findings += _contradicted(said, calls)
+    async for rows in gathered.stream("a4_parts", on=gathered.as_of, late_days=late):
+        found.looked_at += len(rows)
+        for row in rows:
+            now = health_of(row)
+            if now.score < said.threshold("healthy", row["customer_type"]):
+                before = earlier.get(row["account_id"])
+                found.findings.append(_unhealthy(said, row, now, None if before is None else health_of(before)))
     return found
 
 

@@ -61,7 +61,7 @@ async def ask(
         raise BadInputError(f"ask a question of 1 to {MOST_OF_A_QUESTION:,} characters")
     async with open_for_questions(session_source(warehouse)) as opened:
         results = Results(opened.warehouse, opened.names)
-        sources = asking.environment.connections.sources
+        sources = asking.environment.connections.askable
         told = await asking.knowledge.told(opened.names.hide(text), opened.as_of.isoformat(), opened.values, sources)
         tools = (*WarehouseTools(results).tools(permits_sql=True), *_sources(asking, results, opened))
         said = await _answered(told, tools, results, asking, within_s, max_cost_usd)
@@ -71,7 +71,7 @@ async def ask(
 
 def _sources(asking: Asking, results: Results, opened: OpenWarehouse) -> list[Tool[Any]]:
     connections = asking.environment.connections
-    return [SourceTool(asking.connect(name, connections), results, opened.as_of).tool for name in connections.sources]
+    return [SourceTool(asking.connect(name, connections), results, opened.as_of).tool for name in connections.askable]
 
 
 async def _answered(

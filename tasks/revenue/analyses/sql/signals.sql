@@ -1,4 +1,4 @@
--- What else speaks for or against an account in the last 90 days.
+-- What else speaks for or against some accounts in the last 90 days.
 WITH late AS (
   SELECT account_id, count(*) AS late_invoices FROM billing_events
   WHERE event_type = 'invoice' AND event_date > CAST($as_of AS DATE) - INTERVAL 180 DAY
@@ -25,4 +25,5 @@ SELECT a.account_id, coalesce(late_invoices, 0) AS late_invoices, coalesce(high_
   date_diff('day', CAST($as_of AS DATE), a.contract_end) AS days_to_renewal
 FROM accounts a LEFT JOIN late USING (account_id) LEFT JOIN asked USING (account_id) LEFT JOIN said USING (account_id)
   LEFT JOIN written USING (account_id)
+WHERE list_contains(CAST($ids AS VARCHAR[]), a.account_id)
 ORDER BY a.account_id
