@@ -112,7 +112,7 @@ async def test_what_passes_is_waited_for(
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"client_secret": "planted-wrong"}, "refuses the service account: HTTP 401"),
+        ({"client_secret": f"other-{WORD}"}, "refuses the service account: HTTP 401"),
         ({"account": "other"}, "no such account"),
     ],
 )
