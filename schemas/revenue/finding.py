@@ -31,6 +31,15 @@ class Evidence(BaseModel):
     says: str = Field(description="The row in words, for a person.")
 
 
+class WeekUsed(BaseModel):
+    """What an account used a day in a week."""
+
+    model_config = ConfigDict(frozen=True)
+
+    week: str = Field(description="Its Monday.")
+    daily_units: float
+
+
 class Finding(BaseModel):
     """One finding. Its figures are computed in code."""
 
@@ -52,6 +61,9 @@ class Finding(BaseModel):
         default=None, description="How often chance alone shows as much; None without a test."
     )
 
+    weekly: tuple[WeekUsed, ...] = Field(
+        default=(), exclude_if=lambda weeks: not weeks, description="The account's usage, for a chart; not for a model."
+    )
     explanation: Explanation | None = Field(
         default=None, exclude_if=lambda said: said is None, description="What a model, or offline's rules, say of it."
     )

@@ -10,12 +10,13 @@ from blocks.warehouse.source import find_source
 from blocks.warehouse.warehouse import Warehouse, open_warehouse
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.revenue.definition import Definition, Taught
-from schemas.revenue.finding import AnalysisResult
+from schemas.revenue.finding import AnalysisResult, Finding
 from schemas.revenue.request import RevenueRequest
 from tasks.revenue.analyses.candidate import Found, ordered
 from tasks.revenue.analyses.definitions import definition
 from tasks.revenue.analyses.gather import Gathered, gather
 from tasks.revenue.analyses.run_all import ANALYSES
+from tasks.revenue.analyses.weekly_usage import with_usage
 from tasks.revenue.knowledge.tables import knowledge
 
 
@@ -39,28 +40,25 @@ async def run_analysis(
             target = await _account(warehouse, request.target)
             gathered = await gather(warehouse, request.as_of)
             found = await ANALYSES[request.analysis](said, gathered)
+            found.findings = await with_usage(_chosen(found, request, target), gathered)
     except TimeoutError:
         raise ReviveError(
             f"{request.analysis} took longer than {request.timeout_s:g} s and was stopped; nothing was kept"
         ) from None
-    result = _result(said, request, session, gathered, found, target, round(clock() - begun, 2))
+    result = _result(said, session, gathered, found, round(clock() - begun, 2))
     return result.model_copy(update={"taught": tuple(one.line for one in taught)})
 
 
-def _result(
-    said: Definition,
-    request: RevenueRequest,
-    session: str,
-    gathered: Gathered,
-    found: Found,
-    target: str | None,
-    seconds: float,
-) -> AnalysisResult:
+def _chosen(found: Found, request: RevenueRequest, target: str | None) -> list[Finding]:
+    """What matters most, as many as were asked for; of one account where it was named."""
     findings = ordered(one for one in found.findings if target is None or one.account_id == target)
     found.dropped["beyond_max"] += max(0, len(findings) - request.max_findings)
-    found.findings = findings[: request.max_findings]
+    found.beyond = tuple(one.finding_id for one in findings[request.max_findings :])
+    return findings[: request.max_findings]
+
+
+def _result(said: Definition, session: str, gathered: Gathered, found: Found, seconds: float) -> AnalysisResult:
     found.keep_what_occurs(gathered)
-    beyond = tuple(one.finding_id for one in findings[request.max_findings :])
     return AnalysisResult(
         session_id=session,
         analysis=said.name,
@@ -69,7 +67,7 @@ def _result(
         as_of=gathered.as_of.isoformat(),
         findings=tuple(found.findings),
         dropped={reason: count for reason, count in sorted(found.dropped.items()) if count},
-        beyond_max=beyond,
+        beyond_max=found.beyond,
         partial=tuple(gathered.partial),
         looked_at=found.looked_at,
         seconds=seconds,

@@ -56,9 +56,15 @@ async def reword_results(store: ArtifactStore, clean: Callable[[Any], Any]) -> l
     return changed
 
 
+async def find_result(store: ArtifactStore, session: str) -> AnalysisResult | None:
+    """The result of a session; None where there is none yet."""
+    content = await store.get(result_key(session))
+    return None if content is None else AnalysisResult.model_validate_json(content)
+
+
 async def result_of(store: ArtifactStore, session: str) -> AnalysisResult:
     """The result of a session. Raises `BadInputError` if there is none."""
-    content = await store.get(result_key(session))
-    if content is None:
+    found = await find_result(store, session)
+    if found is None:
         raise BadInputError(f"there is no session {shown(session)} in {store.url}")
-    return AnalysisResult.model_validate_json(content)
+    return found

@@ -18,6 +18,7 @@ class Found:
     findings: list[Finding] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     looked_at: int = 0
+    beyond: tuple[str, ...] = ()  # ids of those that the maximum left out
 
     def keep_what_occurs(self, gathered: Gathered) -> None:
         """Drop the findings with evidence that is not in the gathered data."""

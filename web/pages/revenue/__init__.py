@@ -1,1 +1,1 @@
-"""Pages of revenue: findings and what people say of them, actions that wait for approval."""
+"""Pages of revenue: analyses and their runs, findings and what people say of them, actions, precision, the log."""

@@ -9,13 +9,15 @@ from pydantic import BaseModel, Field
 
 from blocks.records.interface import Records
 from schemas.errors import shown
-from schemas.revenue.finding import AnalysisName
+from schemas.revenue.finding import AnalysisName, WeekUsed
 from schemas.revenue.log import STATUSES, InsightStatus, Sighting, Tracked
 from tasks.revenue.log import deciding
 from tasks.revenue.log.selecting import Wanted, chosen
 from tasks.revenue.log.tables import FINDINGS, one_row, open_log
+from tasks.revenue.sessions import find_result
 from web.pages.asked import Asked
 from web.pages.page import Done, Page
+from web.pages.revenue.charts import Point, line
 from web.pages.revenue.section import REVENUE
 from web.problems import NotFoundError
 
@@ -39,10 +41,11 @@ class Findings(BaseModel):
 
 
 class OneFinding(BaseModel):
-    """One with each night on which it was seen."""
+    """One with each night on which it was seen; the rows that it rests on are those of the newest."""
 
     finding: Tracked
     sightings: list[Sighting]
+    weekly: list[WeekUsed] = Field(default=[], description="The account's usage, while its session is kept.")
     statuses: tuple[InsightStatus, ...] = STATUSES
 
 
@@ -76,11 +79,21 @@ async def finding(asked: Asked) -> Page:
     async with _known(asked) as (records, finding_id):
         one = await deciding.finding(records, finding_id)
         seen = await deciding.sightings(records, finding_id)
+    weekly = await _weekly(asked, one)
+    points = [Point(week.week, week.daily_units) for week in weekly]
     return Page(
         f"Revenue: {one.account_name or one.subject.id}",
         "revenue/finding.html.jinja",
-        OneFinding(finding=one, sightings=seen),
+        OneFinding(finding=one, sightings=seen, weekly=weekly),
+        more={"chart": line(points, "Usage of the account by week", "units a day")},
     )
+
+
+async def _weekly(asked: Asked, one: Tracked) -> list[WeekUsed]:
+    """From the session that saw it last; nothing where that is gone."""
+    result = await find_result(asked.store, one.last_session)
+    found = () if result is None else (each for each in result.findings if each.finding_id == one.finding_id)
+    return [week for each in found for week in each.weekly]
 
 
 @REVENUE.change("/revenue/found/{finding_id}/status", "say where a finding stands")
