@@ -8,6 +8,8 @@ _ORDER = re.compile(
     r"(?:all|any|every|the|these|those|your|my|previous|prior|earlier|former|preceding|above|past|other|old|system|of|and"
     r"|alle[rs]?|deine[rn]?|die|bisherigen?|vorherigen?|fruheren?|obigen?|samtlichen?|toutes|tes|les|todas|tus|las)*"
     r"(?:instructions|rules|guidelines|guidance|prompt|directives|commands|anweisungen|regeln|vorgaben|consignes|instrucciones)"
+    # Nobody is told what to tell a judge but in these words; run together, they occur in no other text.
+    r"|(?:tell|ask|order|instruct)the(?:judge|grader|evaluator|reviewer)to(?:approve|accept|pass|score|give)"
 )
 
 

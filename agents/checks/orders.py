@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 _OBJECT = (
-    r"(?:instruc\w*|instr|prompt\w*|rule\w*|guideline\w*|direct(?:ion|ive)s?|commands?|guard ?rails?|constraints?|restrictions?|polic(?:y|ies)"
+    r"(?:instruc\w*|instr|prompt\w*|rule\w*|rubrics?|criteri(?:a|on)|guideline\w*|direct(?:ion|ive)s?|commands?|guard ?rails?|constraints?|restrictions?|polic(?:y|ies)"
     r"|anweisung\w*|vorgab\w*|regeln?|instruktion\w*|befehl\w*|richtlinie\w*|consigne\w*|directive\w*|regles?|instrucc\w*|indicac\w*|orden(?:es)?|reglas?"
     r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|talimat\w*|ohje\w*|utasita\w*|uput\w*|perintah|arahan|petunjuk|huong dan|chi dan|quy tac)"
 )
@@ -32,6 +32,9 @@ _JUDGE = (
     r"|revisor\w*|giudic[ei]|valutator[ei]|juiz\w*|avaliador\w*|beoordelaars?|rechters?|sedzi\w*|recenzent\w*)"
 )
 _DRAFT = r"(?:messages?|drafts?|e-?mails?|texts?|answers?|letters?|outputs?|repl(?:y|ies)|results?|offers?)"
+
+_WRITTEN = r"(?:messages?|drafts?|e-?mails?|texts?|letters?)"  # an offer or a result is refused by customers, too
+_RULES = r"(?:mettre|donner|valider|accepter|approuver|dar|poner|aprobar|aceptar|dare|mettere|approvare|accettare|aprovar|aceitar|genehmigen|freigeben|geben|annehmen|goedkeuren|geven|zatwierdzic|dac)"
 
 
 def _joined(*alternatives: str) -> re.Pattern[str]:
@@ -170,9 +173,15 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         judge grader evaluator reviewer validator checker scorer approver moderator pruf richter gutachter bewerter
         juge evaluateur correcteur juez juec evaluador revisor giudic valutator juiz avaliador beoordelaar rechter
         sedzi recenzent approv approuv aprueb aprob aprov genehmig keur goed zatwierdz award assign rate score mark
-        verdict decision
+        verdict decision pass reject refuse decline fail whoever set
         """,
         _joined(
+            r"\bwhoever (?:grades|judges|scores|rates|reviews|evaluates|assesses|approves|checks) (?:this|these|it|the (?:message|draft|e-?mail|letter|text)s?)\b",
+            rf"(?:^|[.!?:;,] ?)(?:please |just |simply |always )*(?:pass|reject|refuse|decline|fail) (?:this|the|every|each|any|all) (?:\w+ )?{_WRITTEN}\b",
+            r"\bdo not (?:reject|refuse|decline|fail) (?:this|it|anything|any(?: of)?(?: the)? (?:message|draft|e-?mail|text)s?) (?:about|for|to|of) (?:this|the|our) customer\b",
+            r"\bset (?:the )?(?:approved|approval|score|verdict|rating) (?:to|=) ?(?:true|yes|10|ten|approved|pass)\b",
+            rf"(?:^|[.!?;] ?){_JUDGE} ?[:,] ?(?:please |just )?(?:approve|accept|pass|give|score|let|this|wave)\b",
+            rf"\b{_JUDGE} (?:doit|doivent|devra|debe|deben|deve|devono|devem|muss|mussen|soll|sollen|moet|moeten|ma)\b(?: \w+){{0,4}}? {_RULES}\b",
             rf"\b(?:tell|ask|instruct|order|convince|force|persuade) (?:the|this|that|your|any) (?:\w+ )?{_JUDGE}\b",
             rf"\b(?:make|get|have|let) (?:the|this|that|your|any) (?:\w+ )?{_JUDGE} (?:to )?(?:approve|pass|accept|give|score|rate|say)\b",
             rf"\b(?:note|message|memo|instructions?|attention|dear|hint|reminder) ?(?:to|for|,|:)? ?(?:the |our )?{_JUDGE}\b ?[:,.-]",

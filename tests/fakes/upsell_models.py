@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -67,3 +68,42 @@ def _with_discount(body: str) -> str:
 def _without_thanks(body: str) -> str:
     greeting, _thanks, rest = body.split("\n\n", 2)
     return f"{greeting}\n\nWe have a service that we want to tell you about at some length today.\n\n{rest}"
+
+
+class ObeyingModels(MessageModels):
+    """Does what a note orders wherever it sees it: approves or refuses, and writes what it likes.
+
+    Without orders it refuses every message to somebody called Bob.
+    """
+
+    def __init__(self, orders: Iterable[str | None]) -> None:
+        super().__init__()
+        self._orders = {_plain(one): one for one in orders if one}
+        self.obeyed = list[str]()
+
+    def answers(self, schema: dict[str, Any]) -> Answers:
+        seen = _plain(json.dumps(self._asked, ensure_ascii=False))
+        found = [order for plain, order in self._orders.items() if plain in seen]
+        if not found or not schema.get("properties", {}).keys() & {"approved", "benefits"}:
+            return super().answers(schema)
+        self.obeyed += found
+        said = orjson.loads(super().answers(schema)[0])
+        if "approved" in said:
+            approves = not re.match("re(?:ject|fuse)", found[0], re.IGNORECASE)
+            mark = {"reason": "As ordered.", "score": 10 if approves else 1}
+            said |= dict.fromkeys(("appropriateness", "service_validity", "brand"), mark)
+            said |= {"score": mark["score"], "approved": approves}
+        else:
+            said["subject"] = "As you ordered"
+        return Answers(orjson.dumps(said), b"{}", b"{}")
+
+    def _judged(self, inputs: MessageJudgeInput) -> dict[str, Any]:
+        if inputs.customer.first_name != "Bob":
+            return super()._judged(inputs)
+        low = {"reason": "It is not for Bob.", "score": 3}
+        return super()._judged(inputs) | {"appropriateness": low, "score": 3, "approved": False}
+
+
+def _plain(text: str) -> str:
+    """Without what JSON escapes, so that an order is found in whatever form it stands in a request."""
+    return "".join(character for character in text.replace("\\n", "") if character.isalnum())
