@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from blocks.queue.open_queue import open_queue
 from schemas.monitoring.figures import Gauge, Reading
 from tasks.bulk.place import Place
-from tasks.upsell.accepting import QUEUE
+from tasks.upsell.watching_queue import queue_now
 
 
 class WatchedQueue:
@@ -20,12 +19,11 @@ class WatchedQueue:
 
     async def gauges(self, place: Place, now: datetime) -> Sequence[Gauge]:
         """The queue of events; nothing where the environment has none."""
-        if place.environment.queue_url is None:
+        queue = await queue_now(place)
+        if queue is None:
             return ()
-        async with open_queue(place.environment, QUEUE) as queue:
-            depth, oldest = await queue.depth(), await queue.oldest()
-        age_s = 0.0 if oldest is None else max(0.0, now.timestamp() - oldest)
-        said = {"queue_waiting": depth.open, "dead_letters": depth.dead, "queue_age_s": age_s}
+        age_s = max(0.0, (now - datetime.fromisoformat(queue.oldest_at)).total_seconds()) if queue.oldest_at else 0.0
+        said = {"queue_waiting": queue.waiting + queue.leased, "dead_letters": queue.dead, "queue_age_s": age_s}
         return [Gauge(system=self.name, name=name, value=value) for name, value in said.items()]
 
 
