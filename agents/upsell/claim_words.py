@@ -3,21 +3,7 @@
 Each pattern begins with the words that give it away. A word that stands in what was given may be repeated.
 """
 
-import re
-from typing import NamedTuple
-
-
-class Family(NamedTuple):
-    """A kind of claim: what is wrong with it, and how it is worded."""
-
-    problem: str
-    pattern: re.Pattern[str]
-    ever: bool = False  # whether it is wrong even if what was given says it
-
-
-def _family(problem: str, *alternatives: str, ever: bool = False) -> Family:
-    return Family(problem, re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"), ever)
-
+from agents.upsell.claim_families import Family, family
 
 _WHO = r"(?:our|other|most|many|all|several|thousands of|hundreds of|dozens of|countless|your|some|more and more)"
 _PEOPLE = r"(?:customers|clients|homeowners|neighbou?rs?|families|households|people (?:in|on|near|from|like (?:you|yours))|homes (?:in|on) your)"
@@ -26,7 +12,7 @@ _DAY = r"(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|satu
 
 # fmt: off
 FAMILIES: tuple[Family, ...] = (
-    _family(
+    family(
         "promises safety that nobody listed", r"(?:pet|child|kid|family|baby|bee|dog|cat)[- ](?:safe|friendly)", r"(?:gentle|kind|easy|mild|tough|hard) on \w+", r"fine for \w+", r"hospitals?", r"the (?:gel|bait|products?|sprays?|formula|pesticides?|substances?|chemicals?) (?:that )?we use",
         r"safe (?:for|around|to use|with|near)", r"(?:completely|totally|perfectly|absolutely|entirely|100%) safe",
         r"safely", r"non[- ]?toxic", r"harmless", r"(?:chemical|toxin|odou?r|poison)[- ]free",
@@ -34,7 +20,7 @@ FAMILIES: tuple[Family, ...] = (
         r"natural(?=,| (?:and|or|products|ingredients|remed))", r"eco[- ]?(?:friendly|logical)", r"environmentally\W+\w+",
         r"green (?:products|solution|treatment|pest)", r"hypoallergenic", r"biodegradable", r"plant[- ]based",
     ),
-    _family(
+    family(
         "claims a certificate or a rank", r"certified", r"licensed", r"insured", r"bonded", r"accredited",
         r"background[- ]checked", r"(?:\w+-|\w+ )?approved(?= (?:by|and|products|product|treatment|method))",
         r"epa(?:-\w+)?", r"bbb", r"award[- ]winning", r"awards?", r"top[- ]rated", r"(?:five|5)[- ]stars?(?: \w+)?", r"#1",
@@ -45,7 +31,7 @@ FAMILIES: tuple[Family, ...] = (
         r"the finest", r"experts?", r"specialists?(?= in)", r"decades of", r"years of experience", r"scientifically",
         r"clinically", r"proven", r"advanced",
     ),
-    _family(
+    family(
         "promises a result that nobody listed", r"guarante\w+", rf"{_PEST}[- ](?:proof|safe|tight|resistant)", rf"(?:no|not a single|not one|every single|every last|never a|never another) {_PEST}", r"(?:make|makes|get|gets) (?:it )?past", r"stands? behind", rf"without (?:a single|any|a) {_PEST}", rf"(?:nests?|{_PEST}) (?:will )?never", r"never (?:return|come back|reappear)", r"for (?:life|good)", r"repairs?", r"(?:cover|covers|pay for) (?:the |any |all )?(?:damage|costs?)", r"warrant(?:y|ies|ied)", r"promises?(?= (?:you|that|to))",
         r"100 ?%", r"(?:one |a )hundred percent", r"(?:ninety[- ]\w+|9\d) ?(?:%|percent)", r"permanent(?:ly)?", r"forever",
         r"once and for all", r"never (?:again|have|see|worry|need|think|be bothered|deal)",
@@ -59,7 +45,7 @@ FAMILIES: tuple[Family, ...] = (
         r"(?:will|'ll) not (?:see|have|find|notice) (?:a|any|another|one)\b", r"effective",
         r"(?:cut|cuts|reduce|reduces|lower|lowers) (?:\w+ ){0,3}by (?:half|\w+ percent|\d+)",
     ),
-    _family(
+    family(
         "promises money that nobody listed",
         r"sav(?:e|es|ing) (?:you |yourself |up to |on |time and )?(?:money|hundreds|thousands|\$?\d+|a lot|big)",
         r"savings", r"pays? for itself", r"(?:less|more|cheaper) than (?:what )?you (?:pay|are paying|spend)", r"knock(?:s|ed)? (?:\w+ ){0,3}off", r"on your card", r"(?:offer|promo\w*|coupon|discount|voucher|special|use(?: the)?) code", r"we pay for",
@@ -73,7 +59,7 @@ FAMILIES: tuple[Family, ...] = (
         r"cancel (?:any ?time|whenever)", r"no (?:long[- ]term )?(?:commitment|contract)s?", r"trial",
         r"(?:entirely|totally|completely) free", r"free (?:inspection|estimate|quote|visit|consultation|treatment|check)",
     ),
-    _family(
+    family(
         "presses for a decision", r"act (?:now|fast|today|quickly)", r"if you (?:decide|answer|reply|respond|book|sign up|join|say yes|let us know) (?:within|by|before|this|today|now|until|in the next)", r"only (?:\w+ )?(?:homes|houses|families|households|customers|people|places|of you|a handful)", r"(?:nearly|almost|already) (?:full|booked|sold out|gone)", r"fully booked", r"few (?:\w+ )?left", r"(?:a )?quick yes", r"just say yes", r"(?:put|signed|booked|scheduled|penciled|pencilled) you (?:down|up|in|for)", r"(?:have|ve) (?:already )?(?:booked|scheduled|reserved|set aside|arranged)", r"(?:today|now) only",
         r"only (?:today|this week|until|a few|\w+ (?:spots?|slots?|places|appointments) left)",
         r"limited (?:\w+ )?(?:time|spots?|slots?|places|availability|number|offer)", r"last (?:chance|call|opportunity)",
@@ -89,7 +75,7 @@ FAMILIES: tuple[Family, ...] = (
         r"claim your",
         ever=True,
     ),
-    _family(
+    family(
         "frightens the reader", r"destroy\w*", r"(?:make|makes|making) (?:you|your \w+|people|children|them) (?:ill|sick)", r"mou?ld", r"(?:causes?|does|do|doing|causing) (?:\w+ ){0,2}damage", r"damage than", r"spreads? (?:faster|quickly|fast)", r"lyme", r"burn\w*", r"(?:on|catch|catches|house|electrical) fires?", r"chew(?:s|ed|ing)", r"better safe than sorry", r"ill(?:ness)?", r"poison\w*", r"devastat\w+", r"ruin\w*", r"diseases?", r"danger\w*", r"hazard\w*",
         r"health (?:risks?|problems?|threat)", r"(?:at|a|serious|real|great) risk", r"threat\w*", r"infest\w*", r"invad\w+",
         r"invasion", r"plagu\w+", r"nightmares?", r"disgust\w+", r"filth\w*",
@@ -98,7 +84,7 @@ FAMILIES: tuple[Family, ...] = (
         r"catastroph\w+", r"horror", r"terrif\w+", r"scar(?:y|ed|ing)", r"suffer\w*", r"contaminat\w+", r"attack\w*",
         r"without you (?:knowing|noticing)", r"(?:could|can|will|may) get worse", r"worse",
     ),
-    _family(
+    family(
         "speaks of other customers or companies", rf"{_WHO} (?:of (?:our|your|the) )?(?:\w+ ){{0,2}}?{_PEOPLE}",
         rf"{_PEOPLE} (?:like you|such as|in your|near you|nearby|love|tell)",
         r"another (?:customer|client|homeowner|family)", r"unlike (?:other|others|most|our|them|some|\w+,)",
@@ -107,7 +93,7 @@ FAMILIES: tuple[Family, ...] = (
         r"popular",
         ever=True,
     ),
-    _family(
+    family(
         "speaks of data that the customer does not know we keep", r"lifetime value", r"(?:top|best|special|priority|premium) (?:group|tier|class|segment|list|clients?|customers?)", r"likely to (?:accept|buy|say yes|want)", r"this customer", r"(?:evaluation|verdict|judge?ment|score|grade|approval|assessment) (?:of|for) this (?:letter|message|text|e-?mail|draft)", r"we (?:see|saw|noticed|know) (?:that )?you (?:have )?(?:spent|paid|opened|clicked|visited|viewed)",
         r"(?:high|very high|medium|low)[- ]value", r"valued? at", r"valued? (?:customer|client|member)",
         r"satisfaction (?:score|rating|points|level|data)",
@@ -118,7 +104,7 @@ FAMILIES: tuple[Family, ...] = (
         r"your (?:spending|account (?:shows|history)|score|rating of)",
         ever=True,
     ),
-    _family(
+    family(
         "promises a time or a place that nobody listed",
         rf"(?:we|technician|technicians|team|someone|somebody|crew|i) (?:will |can |could |would )?(?:be|come|stop by|drop by|arrive|visit|start|call)[\w ]{{0,20}} (?:on )?{_DAY}",
         r"(?:an?|one|two|some|few) (?:opening|openings|slot|slots|spot|spots|appointments?)(?! reminder)",
@@ -128,7 +114,7 @@ FAMILIES: tuple[Family, ...] = (
         r"(?:on|this|next|coming) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: at)?",
         r"\d{1,2} ?(?:am|pm|a\.m|p\.m|o'clock)",
     ),
-    _family(
+    family(
         "speaks of a complaint or of something that went wrong", r"sorry", r"we regret", r"how (?:the|your|our) (?:first|last|previous|recent) (?:appointment|visit|treatment) went", r"trouble\w*", r"(?:did|does|do) not go", r"(?:go|went|gone|goes) the way", r"not what you (?:wanted|expected|hoped|asked)", r"(?:your|the) mind at (?:ease|rest)", r"apolog\w+", r"complain\w*", r"unhappy",
         r"(?:not|were not|less than) (?:\w+ )?(?:happy|satisfied|pleased)", r"dissatisf\w+", r"unsatisf\w+", r"frustrat\w+",
         r"disappoint\w+", r"upset", r"annoy\w*", r"inconvenien\w+", r"went wrong", r"go wrong", r"bad experience",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agents.checks.quantities import quantities
+from agents.upsell import rates
 from agents.upsell.wording import ENOUGH, folded, says, sentences, stems
 from agents.upsell.written import Given, Written
 from schemas.upsell.catalogue import Billing
@@ -31,6 +32,10 @@ _RHYTHM = re.compile(
 _INCLUDES = re.compile(
     r"(?<!\w)(?:includ(?:es?|ing|ed)|comes? (?:along )?with|(?:also|even) (?:get|gets|receive|bring|brings|comes?|gives?|covers?|adds?|offers?)|you (?:will |would |can |ll )?(?:also )?(?:get|receive|have access)|you (?:will|would|can|ll) also \w+"
     r"|we (?:will |would |can )?(?:also|even) \w+|(?:it|plan|program|service|package) (?:also )?(?:provides?|offers?|covers?|adds?|brings?|features?|gives?)|on top of that|in addition|plus,|as a bonus)(?!\w)"
+)
+_INCLUDES_OTHERS = re.compile(
+    r"(?<!\w)(?:(?:ausserdem|zusatzlich|dazu|obendrein|auch|ferner) (?:ist|sind|bekommen|erhalten|gibt|gehort|gehoren|enthalt|bieten)(?: sie| es)?|(?:sie|du) (?:bekommen|bekommst|erhalten|erhaltst) (?:auch|ausserdem|zusatzlich|dazu)|enthalten sind|(?:enthalt|beinhaltet|umfasst)|inklusive|mit dabei (?:ist|sind)"
+    r"|incluye\w*|(?:tambien|ademas) (?:recib\w+|tendra|le (?:damos|ofrecemos|hacemos)|obtendra|ofrece|cubre)|(?:recibira|obtendra) (?:tambien|ademas))(?!\w)"
 )
 _STRANGE_SHARE, _STRANGE_WORDS = 0.55, 2
 
@@ -89,6 +94,9 @@ def prices(given: Given, written: Written) -> Iterator[str]:
         said = priced["unit"] or _ADVERBS.get(priced["adverb"] or "", "")
         if said and said != rate and folded(priced[0]) not in folded("\n".join(given.sayable)):
             yield f"{priced[0]!r} is another rate than {given.item.price!r}"
+    for text, unit in rates.rates(written.folded):
+        if unit != rate and folded(text) not in folded("\n".join(given.sayable)):
+            yield f"{text!r} is another rate than {given.item.price!r}"
 
 
 def rhythm(given: Given, written: Written) -> Iterator[str]:
@@ -99,17 +107,24 @@ def rhythm(given: Given, written: Written) -> Iterator[str]:
     for found in _RHYTHM.finditer(written.folded):
         if _unit(found) not in known:
             yield f"{found[0]!r} is no rhythm that is listed for {given.item.name!r}; leave it out"
+    listed = known | rates.units(folded("\n".join((*given.listed, given.facts))))
+    for text, unit in rates.rhythms(written.folded) if given.language != "en" else ():
+        if unit not in listed:
+            yield f"{text!r} is no rhythm that is listed for {given.item.name!r}; leave it out"
 
 
 def inclusions(given: Given, written: Written) -> Iterator[str]:
     """What a sentence says that somebody gets is listed."""
     for sentence in sentences(written.message.body):
-        found = _INCLUDES.search(folded(sentence))
+        pattern = _INCLUDES if given.language == "en" else _INCLUDES_OTHERS
+        found = pattern.search(folded(sentence))
         if found is None or sentence.endswith("?"):
             continue
-        said = stems(_INCLUDES.sub(" ", folded(sentence)))
+        said = stems(pattern.sub(" ", folded(sentence))) - given.empty
         strange = {one for one in said if one not in given.words and one not in _PLAIN}
-        if len(strange) >= _STRANGE_WORDS and len(strange) >= _STRANGE_SHARE * len(said):
+        if len(strange) >= (_STRANGE_WORDS if given.language == "en" else 1) and len(strange) >= _STRANGE_SHARE * len(
+            said
+        ):
             yield f"{sentence[:80]!r} adds something that is not listed; name listed benefits only"
 
 

@@ -12,15 +12,21 @@ from agents.upsell.written import Given, Written
 from schemas.upsell.message import MAX_WORDS, MIN_WORDS
 
 _GREETING = re.compile(
-    r"^(?:dear|hello|hi|hey|good (?:morning|day|afternoon|evening)|greetings|guten tag|hallo|liebe[rs]?|bonjour|cher|chere|hola|ciao|buongiorno|ola|beste)?(?: there)?[ ,]*"
+    r"^(?:dear|hello|hi|hey|good (?:morning|day|afternoon|evening)|greetings|guten tag|hallo|liebe[rs]?|bonjour|cher|chere|hola|ciao|buongiorno|ola|beste|buen(?:os|as) (?:dias|tardes|noches)|estimad[oa]|querid[oa]|sehr geehrte[rs]?(?: (?:herr|frau))?|moin|servus|guten (?:morgen|abend)|bom dia|boa tarde|goedendag)?(?: there)?[ ,]*"
 )
 _NOBODY = re.compile(
-    r"(?<!\w)(?:(?:valued|dear|esteemed) (?:customer|client|homeowner|friend|neighbou?r|member)|(?:dear|hello|hi|hey) (?:customer|client|homeowner|friend|neighbou?r|sir|madam|resident|member|name|user|all|everyone)|to whom it may concern)(?!\w)"
+    r"(?<!\w)(?:(?:valued|dear|esteemed) (?:customer|client|homeowner|friend|neighbou?r|member)|(?:dear|hello|hi|hey) (?:customer|client|homeowner|friend|neighbou?r|sir|madam|resident|member|name|user|all|everyone)|to whom it may concern|sehr geehrte (?:damen und herren|kund\w+)|liebe[rs]? (?:kund\w+|mitglied\w*|hausbesitzer\w*)|(?:estimad|querid)[oa]s? (?:client[ea]s?|amig[oa]s?|soci[oa]s?))(?!\w)"
 )
 # A name at the start of a sentence has its capital anyway; here it is a person's all the same.
 _STAFF = re.compile(
     r"\b(?P<name>[A-Z][a-z]+) (?:from|in|at|of) (?:our|the|my) (?:office|team|crew|company)\b"
     r"|\b(?:my name is|I am|I'm|this is|ask for|asking for|call|contact) (?P<other>[A-Z][a-z]+)\b"
+)
+# In German every noun has a capital, so a name is told by what it stands behind.
+_STAFF_OTHERS = re.compile(
+    r"\b(?:[Uu]nsere?[mnr]?|[Ii]hre?[mnr]?) [A-ZÄÖÜ][a-zäöüß]+ (?P<name>[A-ZÄÖÜ][a-zäöüß]+)\b"
+    r"|\b[Nn]uestr[oa] [a-záéíóúñ]+ (?P<other>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)\b"
+    r"|\b(?:[Ii]ch bin|[Mm]ein Name ist|[Ss]oy|[Mm]e llamo|[Ff]ragen Sie nach|[Pp]regunte por) (?P<said>[A-ZÄÖÜÁÉÍÓÚÑ][^\W\d_]+)\b"
 )
 _GREETED = 60  # characters of a first line that greets
 _SIGNED = 3  # last lines in which the signature stands
@@ -66,10 +72,22 @@ def names(given: Given, written: Written) -> Iterator[str]:
     known = folded(given.text)
     for staff in _STAFF.finditer(message.body):
         said = staff["name"] or staff["other"]
-        found += [] if re.search(rf"(?<!\w){re.escape(folded(said))}(?!\w)", known) else [said]
+        found += [] if _is_known(said, known) else [said]
+    if given.language != "en":
+        found += [one for one in _staff_of_others(message.body) if not _is_known(one, known)]
     for name in dict.fromkeys(found):
         if folded(name) not in _SEASONS:
             yield f"nobody gave the name {name!r}; leave it out"
+
+
+def _is_known(name: str, known: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", known) is not None
+
+
+def _staff_of_others(body: str) -> list[str]:
+    """Those of whom a message in another language says that they are ours."""
+    found = _STAFF_OTHERS.finditer(body)
+    return [one["name"] or one["other"] or one["said"] for one in found]
 
 
 _SEASONS = frozenset(

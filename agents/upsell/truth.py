@@ -7,9 +7,11 @@ from agents.checks.links import foreign_links
 from agents.checks.offers import PERIOD, Offered, offered
 from agents.checks.statements import claimed
 from agents.checks.unbecoming import unbecoming
-from agents.upsell.claim_words import FAMILIES
+from agents.upsell import claim_words, claim_words_de, claim_words_es
+from agents.upsell.claim_families import Family
 from agents.upsell.wording import ENOUGH, folded, says, stem, stems
 from agents.upsell.written import Given, Written, given_kinds, known_numbers
+from schemas.sender import Language
 
 _PHONE = re.compile(
     r"(?<![\w$.,-])(?:\+?\d{1,2}[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]\d{3}[ .-]?\d{4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)"
@@ -17,7 +19,17 @@ _PHONE = re.compile(
 _HOUSEHOLD = re.compile(
     r"(?<!\w)your (?:\w+ )?(?P<who>dogs?|cats?|pets?|puppy|horses?|chickens?|bab(?:y|ies)|newborn|kids?|children|sons?"
     r"|daughters?|wife|husband|spouse|partner|parents|mother|father|guests|tenants?|roommates?|grandchildren|allerg\w+|asthma)(?!\w)"
+    r"|(?<!\w)(?:ihre?[nmrs]?|deine?[nmrs]?) "
+    r"(?P<de>hunde?n?|katzen?|haustiere?n?|kinder|kind|baby|sohn|tochter|frau|mann|partner(?:in)?|eltern)(?!\w)"
+    r"|(?<!\w)(?:sus?|tus?) "
+    r"(?P<es>perros?|gatos?|mascotas?|hij[oa]s?|ninos|bebe|mujer|marido|espos[oa]|pareja|padres)(?!\w)"
 )
+# The kinds of claims by language; of the others, what all systems share in `agents/checks/` is looked for.
+_FAMILIES: dict[Language, tuple[Family, ...]] = {
+    "en": claim_words.FAMILIES,
+    "de": claim_words_de.FAMILIES,
+    "es": claim_words_es.FAMILIES,
+}
 _TERMS = "better terms"
 _MORE_OF_IT = re.compile(r"(?<!\w)(?:extra|additional|more|another|longer|free|bonus|further)(?!\w)")
 _NEARLY = 0.75  # of a listed line, which then gives what it gives
@@ -31,7 +43,7 @@ def claims(given: Given, written: Written) -> Iterator[str]:
     for line in given.sayable:
         text = text.replace(folded(line).rstrip(" ."), " ")
     known = folded("\n".join(given.sayable))
-    for family in FAMILIES:
+    for family in _FAMILIES.get(given.language, claim_words.FAMILIES):
         for found in family.pattern.finditer(text):
             if family.ever or found[0] not in known:
                 yield f"{found[0]!r} {family.problem}; leave it out"
@@ -80,7 +92,7 @@ def household(given: Given, written: Written) -> Iterator[str]:
     """Nobody and no animal of the household that was not told of."""
     known = stems("\n".join((given.notes, given.facts, *given.sayable)))
     for found in _HOUSEHOLD.finditer(written.folded):
-        if stem(found["who"]) not in known:
+        if stem(found["who"] or found["de"] or found["es"]) not in known:
             yield f"nobody said anything of {found[0]!r}; leave it out"
 
 

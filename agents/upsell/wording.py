@@ -33,6 +33,12 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(folded(text)) if word not in function_words("en"))
 
 
+@lru_cache(maxsize=8)
+def stems_of(words: frozenset[str]) -> frozenset[str]:
+    """Words by their stems."""
+    return frozenset(map(stem, words))
+
+
 @lru_cache(maxsize=1_024)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text as they stand in it."""

@@ -7,12 +7,12 @@ from typing import Protocol
 from agents.checks.clauses import marked, read_sentences
 from agents.checks.fold import fold
 from agents.checks.language import evident
-from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, lexicon
+from agents.checks.lexicon import CLAIM, COMPANY, CUSTOMER, function_words, lexicon
 from agents.checks.numbers import KnownNumbers
 from agents.checks.offers import kinds
 from agents.checks.statements import Sayable
 from agents.scoring.text import word_count
-from agents.upsell.wording import stems
+from agents.upsell.wording import stems, stems_of
 from schemas.sender import LANGUAGES, Language
 from schemas.upsell.brand import Voicing
 from schemas.upsell.message import CustomerFacts, FittingItem, UpsellMessage
@@ -93,6 +93,11 @@ class Given:
     def words(self) -> frozenset[str]:
         """The main words of everything that may be said, by their stems."""
         return frozenset[str]().union(*map(stems, (*self.text.splitlines(), *self.notes.splitlines())))
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """Words that say nothing by themselves, by their stems, where the language is not English."""
+        return frozenset() if self.language == "en" else stems_of(function_words(self.language))
 
     @cached_property
     def marks(self) -> tuple[tuple[str, str], ...]:

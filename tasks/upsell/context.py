@@ -19,8 +19,9 @@ from tasks.upsell.decisions import open_decisions
 from tasks.upsell.eligibility import Known
 from tasks.upsell.facts import customer_facts
 from tasks.upsell.features.reading import FeatureReader, open_features
-from tasks.upsell.files_beside import OFFLINE, default, read_kept_model
+from tasks.upsell.files_beside import default, read_kept_model
 from tasks.upsell.fitting import fitting
+from tasks.upsell.language import OFFLINE
 from tasks.upsell.objection_table import read_objections
 from tasks.upsell.once import Once
 from tasks.upsell.similar.finding import SimilarCases, open_cases

@@ -23,6 +23,7 @@ from tasks.upsell.decisions import open_decisions
 from tasks.upsell.eligibility import Known
 from tasks.upsell.files_beside import Beside, default, read_beside
 from tasks.upsell.intake import read_taking, too_many_refused
+from tasks.upsell.language import require_writable
 from tasks.upsell.objection_table import read_objections
 from tasks.upsell.taking import Taking
 
@@ -65,8 +66,10 @@ async def _context(
     restrictions = await restrictions_with(
         await _listed(place, beside, found), place, address_hash, own, params.frequency_cap_days, now
     )
+    catalogue = beside.catalogue or await default(store, Catalogue)
+    require_writable(place, catalogue)
     known = Known(
-        catalogue=beside.catalogue or await default(store, Catalogue),
+        catalogue=catalogue,
         as_of=params.as_of or as_of or now,
         restrictions=restrictions,
         objections=await read_objections(place, now),

@@ -21,9 +21,9 @@ from tasks.bulk.intake import Settle
 from tasks.bulk.kept import read_kept
 from tasks.bulk.place import Place
 from tasks.outreach.run_request import Request, read_request, sealed, settle_list
+from tasks.upsell.language import OFFLINE, require_writable
 
 _log = logging.getLogger(__name__)
-OFFLINE = "offline"  # the model of an environment whose answers rules write
 _DEMO = Path(__file__).resolve().parents[2] / "demo"
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -62,6 +62,7 @@ async def settling(place: Place, params: UpsellParams) -> Settle:
         fresh = params.source is not None or params.drain
         catalogue = beside.catalogue or await _kept_or_default(store, status, Catalogue, fresh=fresh)
         brand = beside.brand or await _kept_or_default(store, status, Brand, fresh=fresh)
+        require_writable(place, catalogue)
         files = {
             keys.catalogue: catalogue.model_dump_json(indent=2).encode(),
             keys.brand: brand.model_dump_json(indent=2).encode(),

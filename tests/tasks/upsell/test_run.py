@@ -245,3 +245,16 @@ async def test_a_model_does_not_offer_the_demo_s_items_unsaid(
     await UPSELL.subjects(await open_place("local"), params)
     assert "no catalogue was given, so the one of the demo company is used; give --catalogue FILE" in caplog.text
     assert "--brand" not in caplog.text
+
+
+async def test_a_catalogue_that_rules_cannot_write_for_is_said_before_anything_is_stored(tmp_path: Path) -> None:
+    item = {"id": "sauna", "name": "Saunazugang", "billing": "monthly", "summary": "Sauna und Ruheraum an jedem Tag",
+            "benefits": ["Sauna und Ruheraum ohne Anmeldung", "Handtücher liegen für Sie bereit"],
+            "triggers": [{"when": [{"fact": "visits", "at_least": 1}], "because": "Sie sind oft bei uns"}]}  # fmt: skip
+    catalogue = tmp_path / "catalogue.json"
+    catalogue.write_text(json.dumps({"name": "Kraftraum", "version": "1", "items": [item]}))
+    source = write_events(tmp_path / "a.jsonl", event(1))
+    params = UpsellParams(source=source, catalogue=str(catalogue))
+    for started in (upsell(params), estimate_run(UPSELL, await open_place("local"), params)):
+        with pytest.raises(BadInputError, match=r"'Kraftraum' is in German, and without a model .* English only"):
+            await started
