@@ -26,7 +26,7 @@ def wrong_in(language: str, message: dict[str, Any]) -> list[str]:
 
 def with_sentence(language: str, sentence: str) -> dict[str, Any]:
     """The first good message with a sentence before its ask."""
-    message = COMPANIES[language]["good"][0]
+    message: dict[str, Any] = COMPANIES[language]["good"][0]
     return message | {"body": message["body"].replace(message["ask"], f"{sentence}\n\n{message['ask']}")}
 
 
