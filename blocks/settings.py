@@ -35,7 +35,8 @@
 | `REVIVE_ORIGINS` | sites whose pages may ask, separated by spaces: `https://www.acme.example` | none |
 | `REVIVE_LIVE_BUDGET_USD` | dollars a day that a `revive serve` may spend on answering people | unlimited |
 | `REVIVE_LIVE_NAME` | the name that this budget is kept under, another one for each process | `serve` |
-| `OTEL_EXPORTER_OTLP_ENDPOINT` | the collector that spans go to (OTLP/HTTP); its SDK reads other `OTEL_*` | none |
+| `REVIVE_METRICS` | `emf` has the watch's flow write what it counts to its log, as CloudWatch's metrics | `none` |
+| `OTEL_EXPORTER_OTLP_ENDPOINT` | the collector of spans and metrics (OTLP/HTTP); its SDK reads other `OTEL_*` | none |
 | `OPENAI_API_KEY` | the key for `openai:<model>` | |
 | `OPENAI_BASE_URL` | who answers `openai:<model>` instead of OpenAI: Ollama, vLLM, llama.cpp, a proxy | OpenAI |
 """
@@ -87,7 +88,8 @@ class Settings:
     openai: OpenAIIdentity  # OPENAI_API_KEY and OPENAI_BASE_URL
     live_budget_usd: float | None  # REVIVE_LIVE_BUDGET_USD
     live_name: str  # REVIVE_LIVE_NAME
-    traced: bool  # whether OTEL_EXPORTER_OTLP_ENDPOINT, or that of traces alone, is set and OTEL_SDK_DISABLED is not
+    metrics: str  # REVIVE_METRICS: none or emf
+    traced: tuple[str, ...]  # what goes to a collector: spans, metrics; none without OTEL_EXPORTER_OTLP_ENDPOINT
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -123,7 +125,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         live_budget_usd=_dollars(values, "REVIVE_LIVE_BUDGET_USD"),
         live_name=values.get("REVIVE_LIVE_NAME") or "serve",
-        traced=_is_traced(values),
+        metrics=_one_of(values, "REVIVE_METRICS", "none", "emf"),
+        traced=_traced(values),
     )
 
 
@@ -210,9 +213,16 @@ def _dollars(values: Mapping[str, str], name: str) -> float | None:
     return dollars
 
 
-def _is_traced(values: Mapping[str, str]) -> bool:
-    named = values.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or values.get("OTEL_EXPORTER_OTLP_ENDPOINT")
-    return bool(named) and values.get("OTEL_SDK_DISABLED", "").lower() != "true"
+def _traced(values: Mapping[str, str]) -> tuple[str, ...]:
+    """What goes to a collector; an endpoint of traces alone takes no metrics."""
+    both = values.get("OTEL_EXPORTER_OTLP_ENDPOINT")
+    if not (both or values.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")):
+        return ()
+    if values.get("OTEL_SDK_DISABLED", "").lower() == "true":
+        return ()
+    metered = both or values.get("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
+    wanted = values.get("OTEL_METRICS_EXPORTER", "").lower() != "none"
+    return ("spans", "metrics") if metered and wanted else ("spans",)
 
 
 def _worker(values: Mapping[str, str]) -> str | None:

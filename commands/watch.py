@@ -10,6 +10,7 @@ from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
 from commands.watch_caps import show_caps
+from commands.watch_export import export
 from commands.watch_rules import rules, send_test_alert
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def watch() -> None:
 
 watch.add_command(rules)
 watch.add_command(show_caps)
+watch.add_command(export)
 watch.add_command(send_test_alert)
 
 

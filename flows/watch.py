@@ -1,6 +1,7 @@
 """The watch over all agents: what every run has told is counted and judged, and people are told of what is wrong."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 from prefect import flow
@@ -8,10 +9,13 @@ from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
+from blocks.emf import write_line
 from blocks.environment import EVERYWHERE, environments
+from blocks.settings import read_settings
 from schemas.errors import ReviveError, one_line
 from schemas.printable import counted
 from tasks.monitoring.look import Look
+from tasks.monitoring.metrics import metric_lines
 from tasks.monitoring.opening import look_once
 
 
@@ -44,6 +48,9 @@ async def _look(environment: str) -> Look | str:
         return f"{type(error).__name__}: {one_line(error)}"
     for alert in done.alerts:
         logger.warning("%s: %s %s: %s", environment, alert.rule, alert.about, alert.says)
+    if read_settings().metrics == "emf":
+        for line in metric_lines(environment, done.counted, datetime.now(UTC)):
+            write_line(line)
     return done
 
 

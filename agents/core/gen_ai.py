@@ -21,6 +21,9 @@ MAX_TOKENS, TEMPERATURE, STREAM = (
 FINISH_REASONS, FIRST_CHUNK_S = "gen_ai.response.finish_reasons", "gen_ai.response.time_to_first_chunk"
 INPUT_TOKENS, OUTPUT_TOKENS = "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens"
 CACHE_READ, CACHE_WRITE = "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_creation.input_tokens"
+# Metrics: gen-ai-metrics and gen-ai-token-metrics of the same conventions.
+DURATION = "gen_ai.client.inference.duration"
+INPUT_USAGE, OUTPUT_USAGE = "gen_ai.client.inference.usage.input_tokens", "gen_ai.client.inference.usage.output_tokens"
 SCORE = "gen_ai.evaluation.score.value"
 ERROR = "error.type"
 

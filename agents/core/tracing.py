@@ -27,6 +27,16 @@ class Tracer(Protocol):
         """A span until the block ends; an exception that leaves the block is noted by its type."""
 
 
+class Meter(Protocol):
+    """Counts and times calls; a collector adds them up."""
+
+    def count(self, name: str, value: int, attributes: Mapping[str, Value | None]) -> None:
+        """Add to a counter, of tokens."""
+
+    def time(self, name: str, seconds: float, attributes: Mapping[str, Value | None]) -> None:
+        """Put a duration into a histogram."""
+
+
 class _Unnoted:
     def note(self, attributes: Mapping[str, Value | None]) -> None:
         """Nobody looks."""

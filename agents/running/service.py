@@ -14,7 +14,7 @@ from agents.core.circuit import Circuit
 from agents.core.deadline import Deadline
 from agents.core.limiter import Quota
 from agents.core.service_limiter import LiveAdmission, ServiceLimiter
-from agents.core.tracing import Tracer
+from agents.core.tracing import Meter, Tracer
 from agents.running.attempt import Paid
 from agents.running.opening import open_models
 from agents.running.runtime import ModelSource, Outage, SpeakerSource
@@ -104,13 +104,14 @@ async def open_service(
     budget: Budget | None = None,
     tracer: Tracer | None = None,
     caps: Caps = UNCAPPED,
+    meter: Meter | None = None,
 ) -> AsyncIterator[Service]:
     """A service for the life of a process. `budget` covers all of its questions; each has bounds of its own.
 
     `caps` are the environment's: what agents may spend in a day, whatever process asks them.
     """
     async with open_models(environment, quota.concurrency) as models:
-        source = models if tracer is None else TracedModels(models, tracer)
+        source = models if tracer is None else TracedModels(models, tracer, meter)
         service = Service(source, ServiceLimiter(quota, budget), caps=caps)
         try:
             yield service

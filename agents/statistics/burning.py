@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from statistics import median
 
-from scipy.special import bdtrc
+from scipy.special import bdtrc, betainc
 
 _HALF_CHI = 0.4549  # the median of a chi-squared with one degree
 
@@ -18,20 +17,25 @@ class Burn:
     of: int
     usual: float  # the share that is usual
     times: float
-    p: float  # how often chance gives this many or more, at the usual share
-    unrest: float  # by how many of its usual deviations it is above what is usual
+    p: float  # how often a window like this has this many or more, at the usual share
 
 
 def burn(bad: int, of: int, usual: float, unrest: float = 1.0) -> Burn:
     """One window. `unrest`: how much more than chance windows like this usually vary, see `unrest_of`; 1: no more.
 
-    Source: multi-window burn rates, Beyer et al., "The Site Reliability Workbook" (2018), chapter 5; the exact binomial
-    tail and the unrest keep low traffic, and services that have good and bad hours, from crying wolf.
+    Source: multi-window burn rates, Beyer et al., "The Site Reliability Workbook" (2018), chapter 5. The exact tail
+    keeps low traffic from crying wolf; of a service with good and bad hours, whose rate is drawn anew (gamma), it
+    is that of the negative binomial: Greenwood & Yule, JRSS 83 (1920).
     """
     share = bad / of if of else 0.0
-    p = 1.0 if not bad else float(bdtrc(bad - 1, of, usual))
-    deviation = sqrt(max(1e-9, unrest * of * usual * (1 - usual)))
-    return Burn(bad, of, usual, share / usual, p, (bad - of * usual) / deviation)
+    return Burn(bad, of, usual, share / usual, _tail(bad, of, usual, unrest) if bad else 1.0)
+
+
+def _tail(bad: int, of: int, usual: float, unrest: float) -> float:
+    if unrest <= 1:
+        return float(bdtrc(bad - 1, of, usual))
+    expected, more = of * usual, (unrest - 1) * (1 - usual)  # the variance is (1 + more) times what is expected
+    return float(betainc(bad, expected / more, more / (1 + more)))
 
 
 def unrest_of(windows: Sequence[tuple[int, int]], usual: float) -> float:

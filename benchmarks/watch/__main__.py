@@ -38,7 +38,7 @@ FAULTS = (
     Fault("p95 x 2, 300 at noon and 30 at night, any hour", "latency", SUPPORT, 2, latency=2.0),
     Fault("approval -10 points, 300 runs an hour at noon", "approval", SUPPORT, 24, approval=-0.1),
     Fault("approval -10 points, 40 runs an hour at noon", "approval", UPSELL, 24, approval=-0.1),
-    Fault("approval -10 points, nightly, 500 judged", "approval", CAMPAIGN, 24, approval=-0.1),
+    Fault("approval -10 points, nightly, 1,700 judged", "approval", CAMPAIGN, 24, approval=-0.1),
     Fault("cost x 2, 300 runs an hour", "cost", SUPPORT, 4, at_work=True, cost=2.0),
     Fault("cost x 2, 40 runs an hour", "cost", UPSELL, 4, at_work=True, cost=2.0),
     Fault("tier mix 50/35/15 to 35/35/30, nightly", "inputs", WINBACK, 24,

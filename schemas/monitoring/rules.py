@@ -13,6 +13,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ChannelName = Literal["webhook", "slack", "email", "sns"]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 Hours = Annotated[int, Field(ge=1, le=48)]
+WindowHours = Annotated[int, Field(ge=1, le=336)]
 Times = Annotated[float, Field(gt=1, le=100)]
 Chance = Annotated[float, Field(gt=0, le=0.1)]
 
@@ -36,22 +37,22 @@ class BurnRule(_Rule):
     windows: tuple[Hours, ...] = Field(min_length=1, description="Long windows, in hours; one of them is enough.")
     least: int = Field(ge=3, description="Bad answers in the long window, below which nothing is said.")
     floor: float = Field(gt=0, lt=1, description="A usual share below this counts as this.")
-    chance: Chance = Field(description="How rarely chance may give so many.")
-    unrest: float = Field(ge=0, le=100, description="In deviations of what such windows usually are.")
+    chance: Chance = Field(description="How rarely a window may have so many while all is as usual.")
     p95_times: float = Field(
         default=1.0, ge=1, le=100, description="Of slow ones: and the p95 is so many times as long."
     )
 
 
 class FallingRule(_Rule):
-    """A share that has fallen against the four weeks before, by the sequential method of releases."""
+    """A share that has fallen against the four weeks before, by more than days differ."""
 
     kind: Literal["falling"]
     part: Count
     of: Count
     margin: float = Field(gt=0, lt=1, description="Points that it has to be lower.")
-    alpha: Chance = Field(description="Chance of a false alert in one period of 24 hours, over all looks.")
-    least: int = Field(ge=20)
+    deviations: float = Field(ge=2, le=100, description="In standard errors, days that differ included.")
+    windows: tuple[WindowHours, ...] = Field(min_length=1, description="In hours; one of them is enough.")
+    least: int = Field(ge=20, description="Answers in the window.")
 
 
 class RisingRule(_Rule):

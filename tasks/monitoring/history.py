@@ -70,20 +70,21 @@ async def read_history(records: Records, now: datetime) -> History:
     for back in range(7 * WEEKS + 1):
         day = today - timedelta(days=back)
         for row in await records.query(HOURS, f"{day:%Y-%m-%d}"):
-            hour, series, figures = _read(row)
+            hour, series, figures = read_cell(row)
             at = int(day.replace(hour=hour, minute=0, second=0, microsecond=0).timestamp()) // HOUR_S
             if not back:
                 history.of_today.setdefault(series, Figures()).add(figures)
             _add(history.hours[series.system, series.agent], at, figures)
     for month in sorted({f"{today - timedelta(days=back):%Y-%m}" for back in range(DAYS_BACK + 1)}):
         for row in await records.query(DAYS, month):
-            day_of_month, series, figures = _read(row)
+            day_of_month, series, figures = read_cell(row)
             midnight = datetime.fromisoformat(f"{month}-{day_of_month:02d}T00:00:00+00:00")
             _add(history.days[series.system, series.agent], day_number(midnight), figures)
     return history
 
 
-def _read(row: Row) -> tuple[int, Series, Figures]:
+def read_cell(row: Row) -> tuple[int, Series, Figures]:
+    """The hour, or the day of the month, of a sum, whose it is, and the sum. Raises `StoreError`."""
     place, _, key = str(row.attributes["place"]).partition(" ")
     try:
         return int(place), Series.of_key(key), Figures.model_validate_json(row.document)

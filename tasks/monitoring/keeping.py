@@ -5,7 +5,7 @@ are told by the revision of a row that the other was faster, and look again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from blocks.records.interface import Records
@@ -20,29 +20,36 @@ _TRIES = 30
 _Row = tuple[str, str]  # table and place
 
 
-async def keep(records: Records, readings: Iterable[Reading]) -> int:
-    """Count readings; returns how many of them brought something new. Raises `StoreError` where that is impossible."""
+async def keep(records: Records, readings: Iterable[Reading]) -> list[Reading]:
+    """Count readings; returns what each that brought something new has added. Raises `StoreError` if it cannot."""
     by_day: dict[str, dict[str, Reading]] = defaultdict(dict)
     for one in readings:
         by_day[f"{one.at.astimezone(UTC):%Y-%m-%d}"][_name(one)] = one
-    return sum([await _count_day(records, day, list(of_day.values())) for day, of_day in sorted(by_day.items())])
+    return [one for day, of_day in sorted(by_day.items()) for one in await _count_day(records, day, of_day)]
 
 
-async def _count_day(records: Records, day: str, readings: Sequence[Reading]) -> int:
-    counted = 0
+async def _count_day(records: Records, day: str, readings: Mapping[str, Reading]) -> list[Reading]:
+    counted: list[Reading] = []
     for _ in range(_TRIES):
         sums = await read_sums(records, day)
-        new = [one for one in readings if sums.readings.get(_name(one), Sum()).figures != one.figures]
+        new = [one for one in readings.values() if sums.readings.get(_name(one), Sum()).figures != one.figures]
         new.sort(key=lambda one: (one.series.key, one.at))
         try:
             while new:
                 together, new = _fitting(new)
+                added = [_added(one, sums) for one in together]
                 await records.commit(*_writes(sums, day, together))
-                counted += len(together)
+                counted += added
         except RefusedWriteError:  # another watcher was faster
             continue
         return counted
     raise StoreError("the watch's figures are written to by too many at once; try again")
+
+
+def _added(one: Reading, sums: SumsOfDay) -> Reading:
+    figures = one.figures.model_copy(deep=True)
+    figures.add(sums.readings.get(_name(one), Sum()).figures, -1)
+    return one.model_copy(update={"figures": figures})
 
 
 def _fitting(readings: list[Reading]) -> tuple[list[Reading], list[Reading]]:

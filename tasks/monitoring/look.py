@@ -44,6 +44,7 @@ class Look:
     looked: Looked
     alerts: tuple[Alert, ...]
     told: tuple[Told, ...]
+    counted: tuple[Reading, ...] = ()  # what was added to the figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ async def look(records: Records, eyes: Eyes, rules: Rules, channels: Channels, n
     looked = Looked(
         at=instant(moment),
         deep_at=instant(moment) if deep or before is None else before.deep_at,
-        counted=counted,
+        counted=len(counted),
         unseen=unseen,
         notes=tuple(notes),
         gauges=tuple(seen.gauges),
         above_since={name: instant(at) for name, at in seen.above_since.items()},
     )
     await records.commit(Put(STATE, Row({"name": "looked"}, looked.model_dump_json())))
-    return Look(looked, tuple(alerts), tuple(told))
+    return Look(looked, tuple(alerts), tuple(told), tuple(counted))
 
 
 async def _over(records: Records, now: datetime) -> list[Alert]:

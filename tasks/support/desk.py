@@ -5,7 +5,7 @@ import secrets
 from asyncio import Lock, Task, create_task, wait
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,10 +120,11 @@ async def open_desk(environment: str, knowledge: Path | None = None, *, budgeted
     vectors = embedder()
     snapshot = await build_knowledge(knowledge or FOLDER, knowledge_room(settings), vectors, datetime.now(UTC))
     async with AsyncExitStack() as stack:
-        tracer = await stack.enter_async_context(open_otlp(spec)) if settings.traced else None
+        otlp = open_otlp(spec, metered="metrics" in settings.traced) if settings.traced else nullcontext()
+        tracer = await stack.enter_async_context(otlp)
         budget = await stack.enter_async_context(_budget(spec, settings)) if budgeted else None
         caps = await stack.enter_async_context(open_caps(spec, _CONCURRENCY, answers_people=True))
-        service = open_service(spec, Quota(concurrency=_CONCURRENCY), budget, tracer, caps)
+        service = open_service(spec, Quota(concurrency=_CONCURRENCY), budget, tracer, caps, tracer)
         desk = Desk(
             intents=read_intents(),
             reader=await open_intents(read_intents(), read_scope(), names(), vectors),

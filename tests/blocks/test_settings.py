@@ -42,7 +42,8 @@ DEFAULT = Settings(
     openai=OpenAIIdentity(),
     live_budget_usd=None,
     live_name="serve",
-    traced=False,
+    metrics="none",
+    traced=(),
 )
 VARIABLES = {
     "REVIVE_HOME": ("/srv/revive", "home", Path("/srv/revive")),
@@ -79,8 +80,9 @@ VARIABLES = {
     "AWS_ENDPOINT_URL": ("http://127.0.0.1:2", "s3_endpoint", "http://127.0.0.1:2"),
     "AWS_REGION": ("eu-west-1", "aws_region", "eu-west-1"),
     "REVIVE_LIVE_BUDGET_USD": ("2.5", "live_budget_usd", 2.5),
+    "REVIVE_METRICS": ("emf", "metrics", "emf"),
     "REVIVE_LIVE_NAME": ("support-2", "live_name", "support-2"),
-    "OTEL_EXPORTER_OTLP_ENDPOINT": ("http://127.0.0.1:4318", "traced", True),
+    "OTEL_EXPORTER_OTLP_ENDPOINT": ("http://127.0.0.1:4318", "traced", ("spans", "metrics")),
     "OPENAI_API_KEY": ("sk-planted", "openai", OpenAIIdentity("sk-planted")),
     "OPENAI_BASE_URL": ("http://localhost:11434/v1", "openai", OpenAIIdentity(base_url="http://localhost:11434/v1")),
 }

@@ -1,39 +1,31 @@
-"""Shares that fall and means that rise against the four weeks before, by the bounds that releases use."""
+"""Shares that fall and means that rise against the four weeks before."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from agents.statistics.hard_stops import stop_mean
-from agents.statistics.sequential import Arm, live
-from schemas.monitoring.figures import Count, Figures
+from agents.statistics.sequential import Arm
+from schemas.monitoring.figures import Figures
 from schemas.monitoring.rules import FallingRule, RisingRule
-from tasks.monitoring.history import HOUR_S, Recent, Stream
+from tasks.monitoring.history import Recent, Stream
 from tasks.monitoring.judging.condition import Condition
 from tasks.monitoring.judging.usual import Usual
 
-_HALF_DAY, _THREE_DAYS = 12, 72  # hours
 _LEAST_DAYS = 7
 
 
 def falling(name: str, rule: FallingRule, stream: Stream, recent: Recent, usual: Usual) -> Iterator[Condition]:
-    """The condition of this rule for an agent, if it is so.
-
-    Periods of a day begin at each midnight and noon in UTC, and periods of six days every third midnight; within one,
-    the bound holds however often it is looked at. How much whole days differ beyond chance widens it.
-    """
-    if len([day for day in usual.days if day.count(rule.of)]) < _LEAST_DAYS:
+    """The condition of this rule for an agent, if it is so in one of the windows that end now."""
+    days = usual.of_days(rule.part, rule.of)
+    if days is None or days.days < _LEAST_DAYS:
         return
-    unrest = usual.day_unrest(rule.part, rule.of)
-    before = _arm(usual.sum, rule.part, rule.of, unrest)
-    for start in _begun(recent.here):
-        seen = _arm(recent.since(start), rule.part, rule.of, unrest)
-        if seen.n < rule.least:
+    for hours in rule.windows:
+        seen = recent.back(hours - 1)
+        n, share = round(seen.count(rule.of)), seen.share(rule.part, rule.of)
+        if share is None or n < rule.least or days.mean - share < rule.margin:
             continue
-        compared = live(seen, before, margin=rule.margin, alpha=rule.alpha, minimum=rule.least)
-        if compared.outcome == "failure" and before.mean - seen.mean >= rule.margin:
-            since = datetime.fromtimestamp(start * HOUR_S, UTC)
-            said = f"{rule.part} {seen.mean:.1%} of {seen.n} since {since:%d %b %H:%M}, before {before.mean:.1%}"
-            yield Condition(name, "/".join(stream), said, {"now": seen.mean, "before": before.mean, "of": seen.n})
+        if days.fallen(n, share, hours / 24) >= rule.deviations:
+            said = f"{rule.part} {share:.1%} of {n} in {hours} hours, before {days.mean:.1%}"
+            yield Condition(name, "/".join(stream), said, {"now": share, "before": days.mean, "of": n})
             return
 
 
@@ -50,19 +42,6 @@ def rising(name: str, rule: RisingRule, stream: Stream, recent: Recent, usual: U
         yield Condition(name, "/".join(stream), said, {"now": now_arm.mean, "before": before.mean, "of": now_arm.n})
 
 
-def _arm(figures: Figures, part: Count, of: Count, unrest: float) -> Arm:
-    """Of scores from 0 to 1 whose squares are not kept, the variance is at most that of a yes or no."""
-    arm = Arm.of_rate(round(figures.count(of)), round(figures.count(part)))
-    return Arm(arm.n, figures.share(part, of) or 0.0, arm.variance * unrest)
-
-
 def _costs(figures: Figures) -> Arm:
     n = round(figures.count("priced"))
     return Arm.of_sums(n, figures.count("cost_usd"), figures.count("cost_squares"))
-
-
-def _begun(here: int) -> Iterator[int]:
-    """When the periods began that are under way: two of each length, the younger first."""
-    for step in (_HALF_DAY, _THREE_DAYS):
-        begun = here - here % step
-        yield from (begun, begun - step)

@@ -50,7 +50,7 @@ def counting(rule: BurnRule, usual: Usual) -> Callable[[Figures], tuple[int, int
 
 def _is_so(rule: BurnRule, seen: Burn) -> bool:
     enough = seen.bad >= rule.least and seen.times >= rule.times
-    return enough and seen.p <= rule.chance and seen.unrest >= rule.unrest
+    return enough and seen.p <= rule.chance
 
 
 def _p95_times(figures: Figures, usual: Usual) -> float:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from agents.statistics.burning import unrest_of
 from agents.statistics.population import Before, days_before
+from agents.statistics.restless_days import Days, usual_days
 from schemas.latency import Histogram
 from schemas.monitoring.figures import Count, Figures, total
 from tasks.monitoring.history import History, Stream, day_number
@@ -27,6 +28,7 @@ class Usual:
     slow_above: int | None = field(init=False)  # the bucket of the p95
     _unrest: dict[tuple[str, int], float] = field(default_factory=dict)
     _hourly: dict[str, dict[int, tuple[int, int]]] = field(default_factory=dict)
+    _of_days: dict[tuple[Count, Count], Days | None] = field(default_factory=dict)
     _before: dict[str, Before] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -58,15 +60,11 @@ class Usual:
             self._before[feature] = days_before(days, least=least)
         return self._before[feature]
 
-    def day_unrest(self, part: Count, of: Count) -> float:
-        """The same of whole days, for one count as a share of another."""
-        share = self.sum.share(part, of) or 0.0
-        if not 0 < share < 1:
-            return 1.0
-        if (part, -1) not in self._unrest:
-            days = [(round(day.count(part)), round(day.count(of))) for day in self.days]
-            self._unrest[part, -1] = unrest_of(days, share)
-        return self._unrest[part, -1]
+    def of_days(self, part: Count, of: Count) -> Days | None:
+        """How a share usually is, day by day: one count over another."""
+        if (part, of) not in self._of_days:
+            self._of_days[part, of] = usual_days([(round(day.count(of)), day.count(part)) for day in self.days])
+        return self._of_days[part, of]
 
 
 def _window(hourly: dict[int, tuple[int, int]], end: int, back: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ import pytest
 
 from agents.statistics.burning import burn, unrest_of
 from agents.statistics.population import Drift, days_before, drift_of, drifts, stability
+from agents.statistics.restless_days import usual_days
 from agents.statistics.unusual import distance
 
 MIX = (0.5, 0.35, 0.15)
@@ -58,7 +59,8 @@ def test_a_burn_is_exact_for_a_handful_and_restless_windows_count_for_less() -> 
     assert burn(0, 0, 0.01).times == 0
     calm, restless = burn(30, 1_000, 0.01), burn(30, 1_000, 0.01, 4.0)
     assert calm.times == restless.times == 3
-    assert calm.unrest == pytest.approx(2 * restless.unrest)
+    assert calm.p < 1e-6 < restless.p < 1e-2
+    assert burn(30, 1_000, 0.01, 1.000_001).p == pytest.approx(burn(30, 1_000, 0.01).p, rel=0.5)
 
 
 def test_unrest_is_that_of_most_windows_whatever_one_incident_did() -> None:
@@ -69,6 +71,32 @@ def test_unrest_is_that_of_most_windows_whatever_one_incident_did() -> None:
     wild = [(int(rng.binomial(300, 0.02 * rng.lognormal(0, 0.8))), 300) for _ in range(600)]
     assert unrest_of(wild, 0.02) > 2
     assert unrest_of([], 0.02) == 1
+
+
+def test_a_share_that_fell_is_told_from_a_bad_day() -> None:
+    rng = np.random.default_rng(7)
+
+    def days(stray: float) -> list[tuple[int, float]]:
+        return [(800, float(rng.binomial(800, 0.8 + stray * rng.normal()))) for _ in range(28)]
+
+    even, moody = usual_days(days(0.0)), usual_days(days(0.04))
+    assert even is not None
+    assert moody is not None
+    assert even.fallen(800, 0.70, 1) > 5
+    assert 1 < moody.fallen(800, 0.70, 1) < 4
+    assert moody.fallen(800, 0.70, 3) > moody.fallen(800, 0.70, 1) == moody.fallen(800, 0.70, 0.5)
+    incident = usual_days([*days(0.0)[2:], (800, 160.0), (800, 160.0)])
+    assert incident is not None
+    assert incident.fallen(800, 0.65, 1) > 3
+
+
+def test_a_share_of_nothing_or_of_always_has_not_fallen() -> None:
+    assert usual_days([]) is None
+    assert usual_days([(0, 0.0)]) is None
+    always = usual_days([(100, 100.0)] * 10)
+    assert always is not None
+    assert always.fallen(0, 0.0, 1) == 0
+    assert always.fallen(100, 1.0, 1) == 0
 
 
 def test_an_hour_is_measured_by_weeks_before_and_steady_weeks_do_not_make_it_strange() -> None:

@@ -12,7 +12,9 @@ import pytest
 from fakes.bedrock import FakeBedrock
 from fakes.support_desk import quick_desk
 from fakes.web_server import serving
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.metrics.v1.metrics_pb2 import Metric
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from schemas.support.interaction import Asked
@@ -21,15 +23,20 @@ from tasks.support.answering import reply_to
 KEY = "AK" + "IA" + "ABCDEFGHIJKLMNO7"
 RECEIVED: list[Span] = []
 RAW: list[bytes] = []
+MEASURED: dict[str, Metric] = {}
 
 
 class _Receiver(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
         RAW.append(body)
+        if self.path == "/v1/metrics":
+            for resources in ExportMetricsServiceRequest.FromString(body).resource_metrics:
+                MEASURED.update({one.name: one for scope in resources.scope_metrics for one in scope.metrics})
+            body = b""
         for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
             RECEIVED.extend(span for scope in resource.scope_spans for span in scope.spans)
-        self.send_response(200 if self.path == "/v1/traces" else 404)
+        self.send_response(200 if self.path in ("/v1/traces", "/v1/metrics") else 404)
         self.send_header("content-length", "0")
         self.end_headers()
 
@@ -41,6 +48,7 @@ class _Receiver(BaseHTTPRequestHandler):
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     RECEIVED.clear()
     RAW.clear()
+    MEASURED.clear()
     with serving(_Receiver) as address:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://{address}")
         yield address
@@ -73,6 +81,14 @@ async def test_an_answer_is_a_trace_of_its_stages_and_calls_without_a_word_that_
         "guardrails",
         "invoke_agent support",
     ]
+    took = MEASURED["gen_ai.client.inference.duration"]
+    assert (took.unit, sum(point.count for point in took.histogram.data_points)) == ("s", fake.stats.calls)
+    tokens = MEASURED["gen_ai.client.inference.usage.input_tokens"].sum
+    assert tokens.is_monotonic
+    assert sum(point.as_int for point in tokens.data_points) == fake.stats.input_tokens
+    assert {one.key for point in tokens.data_points for one in point.attributes} == {
+        "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.agent.name",
+    }  # fmt: skip
     sent = b"".join(RAW)
     for secret in (b"zanzibar", KEY.encode(), b"planted-secret", reply.answer.encode()):
         assert secret not in sent
