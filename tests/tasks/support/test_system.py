@@ -210,7 +210,10 @@ async def test_a_conversation_that_was_cut_goes_on_where_it_was(
 
 
 async def test_only_the_first_of_a_conversation_hands_it_over(tmp_path: Path, answers: FakeBedrock) -> None:
-    lines = [json.dumps({"question": one, "session_id": "s"}) for one in ("I want to talk to a person.", "I want to speak to a human!")]
+    lines = [
+        json.dumps({"question": one, "session_id": "s"})
+        for one in ("I want to talk to a person.", "I want to speak to a human!")
+    ]
     await take_in(tmp_path, lines)
     await run()
     first, second = (await replies()).values()
