@@ -52,6 +52,17 @@ def paid_by_us(clause: Clause) -> Iterator[int]:
 _OBJECTS = frozenset(("us", "uns", "our", "ons", "me", "my"))
 
 
+def sent_back(clause: Clause) -> Iterator[int]:
+    """Money that goes back, whatever it is called: wired back, or back to the reader's card."""
+    for at in clause.places("back"):
+        near = Clause(clause.tokens[max(0, at - _NEAR) :], clause.concepts)
+        if supposed(near, _UNREAL | {"note"}):
+            continue
+        wired = any(0 < abs(at - place) <= _WIDE for place in clause.places("transfer"))
+        if wired or any(0 < place - at <= _NEAR for place in clause.places("account")):
+            yield at
+
+
 def purse_shut(clause: Clause) -> Iterator[int]:
     """The reader's purse, books or accountants: whoever speaks of them speaks of not paying."""
     if not supposed(clause, _UNREAL | _HEARD):

@@ -9,6 +9,7 @@ from base64 import b64decode
 from binascii import Error as BrokenBase64
 from codecs import encode
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from agents.checks.broken_words import orders_in_pieces
 from agents.checks.chat_marks import has_markup
@@ -22,6 +23,7 @@ _SHORTEST = 6
 # Neither words of prose nor numbers get as long as an encoded order.
 # Two patterns that each begin with one set of letters, which the engine can search for directly: half the time of one.
 _RUNS = (re.compile("[A-Za-z0-9+/_-]{24}"), re.compile("[0-9A-Fa-f]{2}[ :](?:[0-9A-Fa-f]{2}[ :]){11}"))
+_PERCENT = re.compile("(?:%[2-7][0-9A-Fa-f]){6}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
@@ -98,8 +100,11 @@ def _concealed(text: str) -> Iterator[str]:
         yield hidden(text)
     if "snoitcurtsni" in text:
         yield text[::-1]
+        yield " ".join(word[::-1] for word in text.split())
     if "vafgeh" in text:
         yield encode(text, "rot13")
+    if _PERCENT.search(text):
+        yield unquote(text)
     if not any(run.search(text) for run in _RUNS):
         return
     found = [*_BASE64.findall(text)[:_MOST_DECODED], *_HEX.findall(text)[:_MOST_DECODED]]

@@ -1,18 +1,18 @@
 """What words mean to the checks, language by language.
 
 Concepts of value: `discount`, `free`, `refund`, `gift`. What turns other words into an offer: `cost`, `cut`,
-`special`, `stays`, `fraction`, `off`, `pay`, `save`, `give`, `get`, `unit`, `money`, `back`, `code`, `enter`,
-`ours_to_pay`, `due` that is `lift`ed or that nobody need `worry` about, `billing` behind `neg` or beside `only`;
-`yours`, but for a `choice`; `terms` do where nothing of `talk` or `gone` is said, and those that come `later`, and
-the reader's `purse`, where nobody is asked or heard (`hear`).
+`special`, `stays`, `fraction`, `off`, `pay`, `save`, `give`, `get`, `unit`, `money`, `back`, `code`, `enter`, what is
+`transfer`red `back` or goes `back` to an `account`, `ours_to_pay`, `due` that is `lift`ed or that nobody need `worry`
+about, `billing` behind `neg` or beside `only`; `yours`, but for a `choice`; `terms` do where nothing of `talk` or
+`gone` is said, and those that come `later`, and the reader's `purse`, where nobody is asked or heard (`hear`).
 
-What takes an offer back: `neg`, `said` (the customer's own words), `past`, `ended`; `comp` after `neg` denies nothing,
-`feign` lets `neg` reach further, `grant` gives after all. What is claimed: `build`, `make`, `shall`, `will`, `made`,
-`have`, `be`, `status`, `cert`, `stat`, `super`, `appnoun`, `new`, `exist`, `able`, `pledge`, `promise` (without
-`soft`), an `outage` that is `excluded`, what `works` `newly`, `replying` within a `span`, whatever we have done (`did`)
-that is no `deed` of talk, what is `kept` of the reader's, what our `crew` is at, `somebody` who will come, what the
-product does that is not `modest`. What nobody may say: `slander`, `threat`, `login`, `others`, `meta`, and what we
-`watch` of a `trace`. `safe` phrases mean none of it.
+What takes an offer back: `neg`, `said` (the customer's own words), `past`, `ended`; `comp` after `neg` denies
+nothing, `feign` lets `neg` reach further, `grant` gives after all. What is claimed: `build`, `make`, `shall`, `will`,
+`soon`, `made`, `have`, `be`, `status`, `cert`, `stat`, `super`, `appnoun`, `new`, `exist`, `able`, `pledge`,
+`promise` (without `soft`), an `outage` that is `excluded`, what `works` `newly`, `replying` within a `span`, whatever
+we have done (`did`) that is no `deed` of talk, what is `kept` of the reader's, what our `crew` is at, `somebody` who
+will come, what the product does that is not `modest`. What nobody may say: `slander`, `threat`, `login`, `others`,
+`meta`, and what we `watch` of a `trace`. `safe` phrases mean none of it.
 """
 
 from functools import lru_cache

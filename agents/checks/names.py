@@ -22,6 +22,11 @@ _TITLES = (
     "Sra", "Signor", "Signora", "Sig", "Senhor", "Senhora", "Meneer", "Mevrouw", "Dhr", "Mevr",
 )  # fmt: skip
 _TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? ([A-Z\u00c0-\u00de]\w+)")
+# German writes every noun with a capital, so only a full name behind a role is surely one.
+_IN_ROLE = re.compile(
+    r"(?:Kolleg(?:e|en|in)|Chef(?:in)?|Gr\u00fcnder(?:in)?|Gesch\u00e4ftsf\u00fchrer(?:in)?|Leiter(?:in)?|Berater(?:in)?|Betreuer(?:in)?|Entwickler(?:in)?|Ansprechpartner(?:in)?)"
+    r" ((?:Herrn? |Frau |Dr\. )?[A-Z\u00c4\u00d6\u00dc][a-z\u00e4\u00f6\u00fc\u00df]+ [A-Z\u00c4\u00d6\u00dc][a-z\u00e4\u00f6\u00fc\u00df]+)"
+)
 # The pattern begins with a capital, which the engine can search for directly; with `\b` first it would stop everywhere.
 _ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z0-9]{2,}\b")
 _LOOK_BACK = 12
@@ -80,8 +85,9 @@ def _is_known(token: str, known: frozenset[str]) -> bool:
 
 
 def unknown_persons(text: str, given: str) -> list[str]:
-    """Names behind a title (Mr, Frau, Madame) that nobody gave, in any language."""
+    """Names behind a title (Mr, Frau, Madame) or a German role (`Kollege Jens Kraft`) that nobody gave."""
     found = _TITLED.findall(text) if any(title in text for title in _TITLES) else []
+    found += [name for both in _IN_ROLE.findall(text) for name in both.split()]
     known = _words_of(given) if found else frozenset()
     return [name for name in dict.fromkeys(found) if not _forms(name) & (known | _ROLES)]
 

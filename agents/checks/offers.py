@@ -13,6 +13,7 @@ from agents.checks.burdens import (
     on_us,
     paid_by_us,
     purse_shut,
+    sent_back,
     supposed,
     told_to_pay,
     unpaid,
@@ -86,7 +87,24 @@ def _fraction(clause: Clause) -> Iterator[int]:
     if clause.concepts & {"pay", "cost", "off", "cut", "save"} and not any(
         token.text in _MORE for token in clause.tokens
     ):
-        yield from clause.places("fraction")
+        yield from (at for at in clause.places("fraction") if not _is_of_what_is_used(clause, at))
+
+
+def _is_of_what_is_used(clause: Clause, at: int) -> bool:
+    """You used a third of what you paid for: nothing becomes cheaper by that."""
+    return any(_USING.fullmatch(token.text) for token in clause.tokens[max(0, at - _NEAR) : at])
+
+
+_USING = re.compile(
+    r"us(?:e|es|ed|ing)|open(?:s|ed)?|need(?:s|ed)?|nutz(?:e|en|t|te|ten)|genutzt|brauch(?:en|te|ten)|utilis\w+|us(?:an|aban|abais|aron|ano|avate|am|avam|aram)|"
+    r"gebruik(?:t|en|te|ten)"
+)
+
+
+def _knocked_off(clause: Clause) -> Iterator[int]:
+    """Knock a chunk off what somebody paid."""
+    if clause.concepts & {"pay", "cost", "terms", "money"} and not clause.concepts & {"gone", "past"}:
+        yield from (at for at in _near(clause, "cut", "off", _NEAR) if clause.tokens[at + 1 : at + 2])
 
 
 def _amount_off(clause: Clause) -> Iterator[int]:
@@ -173,6 +191,8 @@ _PATTERNS: tuple[tuple[str, set[str], Callable[[Clause], Iterator[int]]], ...] =
     ("better terms", {"pay"}, told_to_pay),
     ("free", {"purse"}, purse_shut),
     ("refund", {"pay", "we"}, paid_by_us),
+    ("refund", {"back"}, sent_back),
+    ("discount", {"cut", "off"}, _knocked_off),
     ("gift", {"yours"}, handed_over),
     ("better terms", {"terms"}, _terms),
     ("price promise", {"stays"}, _unchanged),

@@ -10,12 +10,12 @@ from functools import lru_cache
 _OBJECT = (
     r"(?:instruc\w*|instr|prompt\w*|rule\w*|rubrics?|criteri(?:a|on)|guideline\w*|direct(?:ion|ive)s?|commands?|guard ?rails?|constraints?|restrictions?|polic(?:y|ies)"
     r"|anweisung\w*|vorgab\w*|regeln?|instruktion\w*|befehl\w*|richtlinie\w*|consigne\w*|directive\w*|regles?|instrucc\w*|indicac\w*|orden(?:es)?|reglas?"
-    r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|talimat\w*|ohje\w*|utasita\w*|uput\w*|perintah|arahan|petunjuk|huong dan|chi dan|quy tac)"
+    r"|istruzion\w*|regole|ordini|instru\w*|regras?|ordens|orientac\w*|opdracht\w*|regels|polecen\w*|instrukc\w*|zasad\w*|pokyn\w*|instruktion\w*|pravidl\w*|talimat\w*|ohje\w*|utasita\w*|uput\w*|perintah|arahan|petunjuk|huong dan|chi dan|quy tac)"
 )
 _IGNORE = (
-    r"(?:ignor(?!ed\b|ing\b|ance\b|ant\b|iert\w*\b)\w*|disregard|forget|override|bypass|(?:overlook|skip|drop|discard|neglect|void|erase|delete|set aside)(?= (?:all|any|your|previous|prior|the above|the previous|every|these))|do not (?:follow|obey|heed)|stop following"
+    r"(?:ignor(?!ed\b|ing\b|ance\b|ant\b|iert\w*\b|ava\w*\b|aba\w*\b|ou\b|aram\b|aron\b|ait\b|aient\b|at[oaie]\b|ad[oa]s?\b|eerde\w*\b)\w*|disregard|forget|override|bypass|(?:overlook|skip|drop|discard|neglect|void|erase|delete|set aside)(?= (?:all|any|your|previous|prior|the above|the previous|every|these))|do not (?:follow|obey|heed)|stop following"
     r"|vergiss\w*|vergesst|ubergeh\w*|missachte\w*|umgeh\w*|uberschreib\w*|oubli\w*|neglige\w*|olvid\w*|omit\w*|dimentic\w*|tralasci\w*|esquec\w*|desconsider\w*|desconsidere"
-    r"|vergeet|negeer\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yok ?say\w*|abaikan|lupakan|ohita|unohda|zanemari\w*|bo qua)"
+    r"|vergeet|negeer(?!de)\w*|sla .{0,12} over|zignoruj\w*|zapomnij\w*|pomin\w*|ignorujte?|zapomen\w*|glom|unut\w*|yok ?say\w*|abaikan|lupakan|ohita|unohda|zanemari\w*|bo qua)"
 )
 _GIVE = r"(?:offer|grant|give|hand out|promise|approve|award|send|add|include|mention|write|say|state|tell|output|apply|provide|insert|propose)"
 _PRIZE = (
@@ -87,12 +87,15 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
         mails campaign analysis must shall should prompt promptinject mode godmode jailbr anything
         pretend act behave role now hereby only comply henceforth human user sure override order command
         instruct authori direct simulat imperson imagin state mention confirm claim
-        antwort repond respond rispond antwoord chatbot when while writ generat draft compos obey task job goal
+        developer output print reply say antwort repond respond rispond antwoord chatbot when while writ generat draft compos obey task job goal
         purpose mission objective mark treat flag count list pretend assistent asistente assistente
         """,
         _joined(
             r"\bsystem ?prompt(?!s? us|s? me|ed|s? for|s? you|s? at|s? on)",
-            r"\bdeveloper mode\b",
+            r"\b(?:enter|enable|activate|switch to|turn on|go into|you are in|now in|into|start) (?:the )?developer mode\b|\bdeveloper mode (?:on|enabled|activated|is (?:now )?(?:on|active)|:)",
+            r"\b(?:act|behave|respond|answer|write|speak) as (?:the |an? |our |my |your )?(?:\w+ ){0,2}\w+ and (?:grant|give|offer|approve|promise|refund|waive|confirm)\b",
+            r"\byour (?:task|job|role|instructions?|rules?|goal|guidance) (?:has|have) (?:now |just )?(?:been )?(?:changed|updated|replaced|revoked|extended)\b",
+            r"\b(?:output|print|reply with|respond with|answer with|say|write) (?:only )?the (?:single )?words? \W?\w+",
             r"\bgod ?mode\b",
             r"\bjailbr[eo]a?k",
             r"\bdo anything now\b",
@@ -121,6 +124,9 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:simulate|impersonate|imagine you are|imagine that you are) (?:an?|the) ",
             r"\b(?:end|begin|start|stop) of (?:customer|user|input|data|context|prompt|instructions?|system)\b",
             r"\b(?:from now on|henceforth|starting now),? (?:you|all emails|every email|always|only)\b",
+            r"\bfrom (?:this point|here|this line|this moment)(?: on| onwards?)?,? (?:you|the (?:assistant|ai|model|bot|writer)|all emails|every email|always|only)\b",
+            r"(?:^|[.!?:;] ?)(?:assistant|ai|model|bot|chat ?bot|copilot|chatgpt|claude|gemini), (?:before|please|you|now|tell|write|say|ignore|do|from|note|remember|forget|add|offer|give)\b",
+            r"\bpretend (?:that )?(?:the|our|we|this|there|everything|all)\b.{0,60}\b(?:write|assistant|answer|reply|respond|accordingly)\b",
             r"\bsure!?,? i will\b",
             r"\bi will (?:comply|ignore|obey)\b",
             r"\b(?:human|user|assistant|system|ai) ?: ?(?:sure|ok|okay|yes|of course|certainly|ignore|you|offer|give|write|please|the|i will|new)\b",
@@ -128,11 +134,11 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         """
-        guidance instruct task system order directive rules policy guideline compliance procedure end begin
+        guidance instruct task system order directive rule policy guideline compliance procedure end begin
         start stop classif rate mark label categor score confidence
         """,
         _joined(
-            r"\b(?:new|updated|real|following|additional|revised|next|important) (?:system )?(?:instructions?|guidance|task|orders?|directives?) ?(?::|are (?:as|now)|for (?:the )?(?:ai|assistant|model|writer|agent|bot)| ?- )",
+            r"\b(?:new|updated|real|following|additional|revised|next|important) (?:system )?(?:instructions?|guidance|task|orders?|directives?|rules?(?= for)|polic(?:y|ies)(?= for)) ?(?::|are (?:as|now)|for (?:the )?(?:ai|assistant|model|writer|agent|bot)| ?- )",
             r"\b(?:now|here is|this is) (?:comes )?(?:the|your|my) (?:new )?(?:guidance|instruction|task|system message)\b ?:?",
             r"\b(?:policy|guideline|instruction|compliance|procedure) (?:update|change|notice|override)\b.{0,40}\b(?:writer|ai|assistant|model|agent|email|emails|mention|offer)",
             r"\b(?:classify|rate|mark|label|categori[sz]e|score) (?:this|me|us|the) (?:customer|account|record|reason|row)? ?(?:as|with)\b",
@@ -141,13 +147,13 @@ _LISTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         """
-        schreib sag erwahn versprich kostet kostenlos gratis umsonst frei rabat gutschrift geschenkt gratuit
+        schreib sag zahlt erwahn versprich kostet kostenlos gratis umsonst frei rabat gutschrift geschenkt gratuit
         descuent reembols sconto rimbors descont graca remise rembours korting terugbet darm znizk bist
         eres sei bent jestes agora desormais maintenant decod dekod execut obey ignoreway
         instructionsway eviouspray follow
         """,
         _joined(
-            r"\b(?:schreibe?|schreibt|schreiben sie|sage?|sagen sie|erwahne?|erwahnen sie|versprich|biete|bieten sie|gib|gewahre?)\b.{0,40}\b(?:nichts kostet|kostenlos\w*|gratis|umsonst|rabatt\w*|gutschrift|geschenkt|frei)\b",
+            r"\b(?:schreibe?|schreibt|schreiben sie|sage?|sagen sie|erwahne?|erwahnen sie|versprich|biete|bieten sie|gib|gewahre?)\b.{0,40}\b(?:nichts (?:mehr )?(?:kostet|zahlt|bezahlt|zahlen muss)|kostenlos\w*|gratis|umsonst|rabatt\w*|gutschrift|geschenkt|frei)\b",
             r"(?:^|[.!:;,] ?|\by )(?:ofrece|ofrezca|da|dale|danos|denos|promete|escribe|di|aprueba|regala)\b.{0,30}\b(?:gratis|gratuit\w*|descuento\w*|reembolso)",
             r"(?:^|[.!:;,] ?|\bet )(?:offre|offrez|accorde|accordez|promets|promettez|ecris|ecrivez|dis|dites|approuve)\b.{0,30}\b(?:gratuit\w*|remise|remboursement)",
             r"(?:^|[.!:;,] ?|\be )(?:offri|offra|dai|prometti|scrivi|scriva|approva|regala)\b.{0,30}\b(?:gratis|gratuit\w*|sconto|rimborso)",
@@ -216,6 +222,10 @@ _GROUPS = tuple((tuple(beginnings.split()), pattern) for beginnings, pattern in 
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = re.compile(r"^(?:offer|grant|approve|award|promise|mention|state)\b")
 _FOR_WHAT = re.compile(rf"\b{_PRIZE}")
+# Advice to a company: "Offer a real discount next time", "Offer discounts for nonprofits".
+_ADVICE = re.compile(
+    r"\b(?:next time|in (?:the )?future|from the start|like (?:other|your|the) \w+|(?:for|to) (?:your |all |the )?(?:nonprofits?|non-profits?|charit\w+|students?|schools?|startups?|small \w+|loyal \w+|existing \w+|long[- ]?\w* \w+|people|everyone|teams|companies))\b"
+)
 _BEGINNING = 120
 _WHOLE_WORD = 3
 
@@ -255,4 +265,4 @@ def _asks_for_a_prize(folded: str) -> bool:
     if _ORDER.match(folded) is None:
         return False
     beginning = folded[:_BEGINNING]
-    return "you " not in beginning and _FOR_WHAT.search(beginning) is not None
+    return "you " not in beginning and _ADVICE.search(beginning) is None and _FOR_WHAT.search(beginning) is not None

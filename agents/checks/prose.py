@@ -11,6 +11,7 @@ from agents.checks.lexicon import function_words
 from schemas.sender import LANGUAGES, Language
 
 _SENTENCE = re.compile(r"[.!?\u2026:]+(?=\s|$)|\n+")
+_LINK = re.compile(r"(?<!\S)\S*(?:://|www\.)[^\s.!?]*(?:[.!?]+(?!\s|$)[^\s.!?]*)*")  # but for the stop behind it
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
 _LONG = re.compile(r"[A-Za-z0-9+/=_-]{41,}")
@@ -24,7 +25,7 @@ _PLAIN_SYMBOLS = frozenset("+<>=|~^`$\u20ac\u00a3\u00b0\u00a9\u00ae\u2122\u2192\
 
 def foreign(text: str, language: Language, known: str) -> Iterator[str]:
     """Sentences without a word of the language, and words in another script that are not in the input."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(_LINK.sub(" ", text) if "://" in text or "www." in text else text):
         if _is_foreign(sentence.strip(), language):
             yield sentence.strip()[:60]
     if not text.isascii():

@@ -19,12 +19,28 @@ _NAMED = re.compile(
     # A letter does not greet somebody in brackets, nor does a bracket ask for a name.
     r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) \([^()\n]{1,40}\)"
     r"|\((?i:[^()\n]{0,30}\b(?:first name|last name|full name|recipient|surname|vorname|nachname|empf\u00e4nger|anrede|ansprechpartner|company name|firmenname)\b[^()\n]{0,20})\)"
-    r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|\.{2,}|\u2026|-{2,})\s*[,!]",
+    r"|^(?i:hello|hi|hey|dear|guten tag|hallo|liebe[rs]?|sehr geehrte\S*|bonjour|hola|buongiorno|ola|ol\u00e1|beste) (?:Name|Customer|Kunde|Firma|Client|Nom|[Nn]ull|NULL|[Uu]ndefined|None|NaN|N/A|\.{2,}|\u2026|-{2,})\s*[,!]",
     re.MULTILINE,
 )
 # Every placeholder contains one of these: a sign, a word, or capitals.
 _MARKS = re.compile(r"[_%$#~@&*+=(<|\\{}\[\]>`^]")
-_SAID = ("Name", "Customer", "Kunde", "Firma", "Client", "Nom", "..", "\u2026", "--")
+_SAID = (
+    "ull",
+    "ULL",
+    "ndefined",
+    "None",
+    "NaN",
+    "N/A",
+    "Name",
+    "Customer",
+    "Kunde",
+    "Firma",
+    "Client",
+    "Nom",
+    "..",
+    "\u2026",
+    "--",
+)
 _SAID_ANYHOW = ("ipsum", "insert ", "name here")  # in capitals or not
 # Each begins with one set of letters, which the engine can search for directly; as alternatives they take 10 times as
 # long.

@@ -115,6 +115,20 @@ def _to_come(clause: Clause) -> Iterator[int]:
     return (at for at in clause.places("make") if "note" not in clause.concepts or "you" not in clause.concepts)
 
 
+def _never_again(clause: Clause) -> Iterator[int]:
+    """You will never have to wait again; that we never write again is no promise to hold anybody to."""
+    for at, token in enumerate(clause.tokens):
+        if token.text == "never" and any(later.text == "again" for later in clause.tokens[at + 1 :]):
+            before = clause.tokens[max(0, at - _NEAR) : at]
+            if any("you" in earlier.concepts for earlier in before) and not clause.concepts & {"cond", "said", "past"}:
+                yield at
+
+
+def _scheduled(clause: Clause) -> Iterator[int]:
+    """Next month we release the module: a promise in the present tense."""
+    return _to_come(clause) if "cond" not in clause.concepts else iter(())
+
+
 def _able(clause: Clause) -> Iterator[int]:
     """The product has or does something, said as a fact."""
     for subject in clause.places("product"):
@@ -199,6 +213,7 @@ def _vow(clause: Clause) -> Iterator[int]:
 _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] = (
     ({"cert"}, "claims a certificate or a protection", _anywhere("cert")),
     ({"pledge"}, "promises or guarantees something", _anywhere("pledge")),
+    ({"neg", "will"}, "promises something", _never_again),
     ({"promise"}, "promises something", _vow),
     ({"super"}, "praises the product with something that nobody measured", _anywhere("super")),
     ({"stat"}, "counts customers or results", _anywhere("stat")),
@@ -207,6 +222,7 @@ _PATTERNS: tuple[tuple[set[str], str, Callable[[Clause], Iterable[int]]], ...] =
     ({"build", "be"}, "claims something about the product", _remade),
     ({"appnoun", "have"}, "claims something about the product", _works),
     ({"make", "we", "will"}, "promises a development", _to_come),
+    ({"make", "we", "soon"}, "promises a development", _scheduled),
     ({"shall"}, "promises a development", _anywhere("shall")),
     ({"product", "have"}, "claims something about the product", _able),
     ({"status", "be"}, "claims something about the product", _available),

@@ -29,8 +29,8 @@ STOP_ELSEWHERE: tuple[Phrases, ...] = _rows(
     (("nepis", "neposil", "nepos", "neprej", "nekontakt", "nechc", "odhlas", "prestan"), r"\b(?:nepište|neposielajte|neposílejte|nekontaktujte|nevolejte|nevolajte)\b(?! pokud)|\bnep[rř]eji si\b[^.!?]{0,30}\b(?:mail|zpr[aá]v|kontakt)|\bnechc[ie]m?\b[^.!?]{0,25}\b(?:maily|e-?maily|zpr[aá]vy|spr[aá]vy|newsletter|kontaktov)|\bodhlas(?:te|it)\b[^.!?]{0,20}\b(?:odb[eě]r|m[eě]|newsletter|n[aá]s)|\bp[rř]estaňte\b[^.!?]{0,20}\b(?:ps[aá]t|pos[ií]lat|posielat|volat)"),
     # Swedish, Danish, Norwegian
     (("sluta", "stop", "slutt", "hold op"), r"\b(?:sluta|stopp|hold op med at|slutt|stop med at)(?: å| att| med| at)* (?:skicka|maila|mejla|kontakta|skriva|ringa|spamma|sende|maile|kontakte|skrive|ringe|spamme)\b(?! ut| fakt)"),
-    (("inte ", "inga ", "ikke ", "ingen "), r"\b(?:vill|önskar|vil|ønsker|onsker)\b[^.!?]{0,10}\b(?:inte|inga|ikke|ingen)\b[^.!?]{0,30}\b(?:mejl|mail|e-?post|utskick|kontakt\w*|nyhetsbrev|nyhedsbrev|henvendelse)|\b(?:kontakta|mejla|maila|kontakt|skriv til|skriv till|ring)\b[^.!?]{0,12}\b(?:inte|ikke)\b"),
-    (("avregistr", "avslut", "ta bort", "afmeld", "frameld", "fjern", "meld meg av", "inga fler", "ingen flere", "ikke flere"), r"\bavregistrera (?:mig|oss)\b|\bta bort (?:mig|oss|min adress)\b[^.!?]{0,20}\b(?:lista|listan|utskick|register)|\b(?:afmeld|frameld) (?:mig|os)\b|\bmeld (?:meg|oss) av\b|\bfjern (?:mig|meg|os|oss)\b[^.!?]{0,20}\b(?:list|mail|e-?post)|\b(?:inga fler|ingen flere|ikke flere) (?:mejl|mails?|e-?poster?|utskick|meldinger|beskeder)\b"),
+    (("inte ", "inga ", "ikke ", "ingen "), r"\b(?:vill|önskar|vil|ønsker|onsker)\b[^.!?]{0,10}\b(?:inte|inga|ikke|ingen)\b[^.!?]{0,30}\b(?:mejl|mail|e-?post|utskick|kontakt\w*|nyhetsbrev|nyhedsbrev|henvendelse)|\b(?:må|får|skal|ska) (?:\w+ )?(?:ikke|inte|ej) (?:længere |mer )?(?:kontakte|kontakta|skrive til|skriva till|maile|mejla|maila|ringe|ringa)\b|\b(?:kontakta|mejla|maila|kontakt|skriv til|skriv till|ring)\b[^.!?]{0,12}\b(?:inte|ikke)\b"),
+    (("avregistr", "avslut", "ta bort", "afmeld", "frameld", "fjern", "meld meg av", "inga fler", "inte fler", "ingen flere", "ikke flere"), r"\bavregistrera (?:mig|oss)\b|\bta bort (?:mig|oss|min adress)\b[^.!?]{0,20}\b(?:lista|listan|utskick|register)|\b(?:afmeld|frameld) (?:mig|os)\b|\bmeld (?:meg|oss) av\b|\bfjern (?:mig|meg|os|oss)\b[^.!?]{0,20}\b(?:list|mail|e-?post)|\b(?:inte fler|inga fler|ingen flere|ikke flere) (?:mejl|mails?|e-?poster?|utskick|meldinger|beskeder)\b"),
     # Finnish
     (("alkaa", "lopet", "en halua", "emme halua", "poista", "peru"), r"\bälkää (?:\w+ )?(?:lähettäkö|ottako|kirjoittako|soittako)\b|\blopettakaa\b[^.!?]{0,30}\b(?:viesti|sähköposti|lähettä|yhteydenot)|\b(?:en halua|emme halua)\b[^.!?]{0,30}\b(?:viestej|sähköpost|yhteydenot|uutiskirje)|\bpoistakaa (?:minut|meidät)\b[^.!?]{0,20}\blista"),
     # Hungarian, Romanian
@@ -53,7 +53,7 @@ STOP_ELSEWHERE: tuple[Phrases, ...] = _rows(
 
 ERASE_ELSEWHERE: tuple[Phrases, ...] = _rows(
     (("usun", "skasu", "kasow"), r"\b(?:usu[nń](?:cie|[aą][cć])?|usuni[eę]ci\w+|skasuj(?:cie)?)\b[^.!?]{0,20}\b(?:mo\w+|nasz\w*|wszystkie) (?:\w+ )?(?:dan\w+|konto)"),
-    (("smaz", "vymaz", "odstran"), r"\b(?:smažte|vymažte|odstraňte|smazat|vymazat)\b[^.!?]{0,20}\b(?:m[eéoů]\w*|naš\w*|všech\w*) (?:\w+ )?(?:[uú]daje|data|[uú]čet|konto)"),
+    (("smaz", "vymaz", "odstran"), r"\b(?:smažte|vymažte|odstraňte|smazat|vymazat|výmaz|vymazanie)\b[^.!?]{0,20}\b(?:m[eéoů]\w*|naš\w*|všech\w*|osobn\w*) (?:\w+ )?(?:[uú]daj\w*|data|[uú]čet|konto)"),
     (("radera", "slet", "ta bort"), r"\b(?:radera|slett?|ta bort)\b[^.!?]{0,20}\b(?:min|mina|mine|vår\w*|vores|alla|alle) (?:\w+ )?(?:uppgifter|data|oplysninger|opplysninger|konto)"),
     (("poista",), r"\bpoistakaa\b[^.!?]{0,20}\b(?:tietoni|tietomme|tilini|kaikki tiedot)"),
     (("torol",), r"\btöröl\w*\b[^.!?]{0,20}\b(?:adataim|adatainkat|fiókom)"),

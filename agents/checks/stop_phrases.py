@@ -10,7 +10,7 @@ from agents.checks.phrases import each, group
 
 # Requests if they are the whole text.
 WHOLE = frozenset(
-    ["stop", "unsubscribe", "unsubscribed", "unsubscribe me", "please unsubscribe", "please unsubscribe me", "unsubscribe please", "opt out", "opt me out", "opted out", "remove me", "please remove me", "remove us", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "no emails", "no more emails", "no marketing", "leave me alone", "go away", "stop spam", "stop emails", "abmelden", "bitte abmelden", "keine werbung", "kein kontakt", "keine e-mails", "nicht kontaktieren", "werbesperre", "kontaktsperre", "desabonnement", "ne pas contacter", "ne plus contacter", "desinscription", "no contactar", "no molestar", "no enviar correos", "non contattare", "disiscrizione", "disiscritto", "cancellami", "nao contactar", "nao contatar", "descadastrar", "descadastro", "uitschrijven", "afmelden", "niet mailen", "niet contacteren", "niet benaderen", "geen contact", "gdpr request", "gdpr opt out"]
+    ["stop", "please stop", "stop please", "just stop", "stop it", "enough", "unsubscribe", "unsubscribed", "unsubscribe me", "please unsubscribe", "please unsubscribe me", "unsubscribe please", "opt out", "opt me out", "opted out", "remove me", "please remove me", "remove us", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "no emails", "no more emails", "no marketing", "leave me alone", "go away", "stop spam", "stop emails", "abmelden", "bitte abmelden", "keine werbung", "kein kontakt", "keine e-mails", "nicht kontaktieren", "werbesperre", "kontaktsperre", "desabonnement", "ne pas contacter", "ne plus contacter", "desinscription", "no contactar", "no molestar", "no enviar correos", "non contattare", "disiscrizione", "disiscritto", "cancellami", "nao contactar", "nao contatar", "descadastrar", "descadastro", "uitschrijven", "afmelden", "niet mailen", "niet contacteren", "niet benaderen", "geen contact", "gdpr request", "gdpr opt out"]
 )  # fmt: skip
 
 _US = r"(?:me|us|my|our|this|these)"
@@ -47,10 +47,10 @@ WISHES = (
 STOP = (
     # English
     *group(
-        ("stop", "quit", "cease", "remov", "take ", "taken", "unsub", "unsuscri", "unlist", "opt-out", "opt out", "opted", "opt me", "opt us", "opting", "strike", "scratch", "exclude", "delete ", "drop me", "drop us", "contact", "mail", "alone", "in peace", "let me be", "leave me", "leave us", "spam", "hear", "write", "bother", "get me off", "get us off", " off ", "no more", "no further", "call me", "call us", "phone", "text ", "message", "disturb", "lose my", "report", "solicit"),
+        ("stop", "quit", "cease", "remov", "take ", "taken", "unsub", "unsuscri", "unlist", "opt-out", "opt out", "opted", "opt me", "opt us", "opting", "strike", "scratch", "exclude", "delete ", "drop me", "drop us", "contact", "mail", "alone", "in peace", "let me be", "leave me", "leave us", "spam", "hear", "write", "bother", "get me off", "get us off", " off ", "no more", "no further", "call me", "call us", "phone", "text ", "message", "disturb", "lose my", "report", "solicit", "terminate", "discontinue"),
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|please|ever))* {_BOTHER}\b(?: (?:{_US}|to {_US}|at {_US})\b|[ .!]*$|[ ,]+(?:please|now|already|at once|immediately))",
         rf"\b(?:stop|quit|cease) send\w* {_US}\b",
-        r"(?:^|[.,;:!?-] ?|\b(?:please|and|kindly|must) )(?:stop|cease|end|terminate|discontinue) (?:all |any |every )(?:further |future |more |other )?(?:contact|communications?|correspondence|outreach|marketing)\b",
+        r"(?:^|[.,;:!?-] ?|\b(?:please|and|kindly|must) )(?:stop|cease|terminate|discontinue) (?:all |any |every )(?:further |future |more |other )?(?:contact|communications?|correspondence|outreach|marketing)\b",
         rf"\b(?:stop|quit|cease)(?: (?:all|any|with|the|your|these|those|this|further|sending|receiving|getting|to send))+ (?:\w+ ){{0,3}}{_MAIL}\b(?! (?:through|with|from our|via|to our|campaigns? (?:with|through)))",
         rf"\bmake (?:it|this|them|(?:these|those|the|your) {_MAIL}) stop\b",
         rf"\b(?:get|getting) (?:me |us )?off (?:of )?(?:your|the|this|that|these)\b[^.!?]{{0,20}}\b{_LIST}\b",

@@ -12,6 +12,10 @@ def _words(listed: str) -> frozenset[str]:
 
 # A yes in a column with one of these in its name means no to email.
 NO = (
+    "excludefromcampaign", "excludefrommailing", "nosolicit", "dncreason", "dncdate", "austragung", "ausgetragen", "canceladodelboletin", "canceladoboletin", "bajadelboletin",
+    "cancelouasubscricao", "cancelousubscricao", "cancelounewsletter", "cancelouanewsletter", "cancellatodalla", "annullatoiscrizione",
+    # other languages
+    "avregistrer", "avanmal", "avmeld", "frameld", "afmeldt", "odhlasen", "wypisan", "leiratkoz", "dezabonat", "peruutettu", "otpisan", "\u043e\u0442\u043f\u0438\u0441",
     "excludefrommarketing", "excludefromemail", "excludefromnewsletter", "objectedto", "restrictprocessing", "kontaktverbot", "werbeverbot", "stoppub", "refusdesollicitation",
     "refusdeprospection", "opposizione", "revocaconsenso", "oposicion", "afmelding", "mailmeniet", "abusereport", "donotdisturb",
     "donotcontact", "dontcontact", "donotemail", "dontemail", "donotmail", "donotbulkemail", "donotallowemail", "donotallowbulk",
@@ -41,7 +45,7 @@ NO_EXACT = _words(
 )
 # A no in a column with one of these in its name means no to email.
 YES = (
-    "newsletterempfang", "emailwerbung", "werbeeinwilligung", "kontakterwunscht", "inscritala", "abonnenewsletter", "abonneala", "acceptela", "acceptedela", "iscrittoalla",
+    "zgodamarketingowa", "zgodanamarketing", "zgodahandlowa", "zgodarodo", "samtycke", "samtykke", "souhlas", "suhlas", "hozzajarulas", "suostumus", "consimtamant", "privola", "newsletterempfang", "emailwerbung", "werbeeinwilligung", "kontakterwunscht", "inscritala", "abonnenewsletter", "abonneala", "acceptela", "acceptedela", "iscrittoalla",
     "inscritona", "inscritana", "suscripcionnewsletter", "suscritoal", "aceptapublicidad", "aceptarecibir", "gemaildworden", "ingeschrevennieuwsbrief", "sendemails", "emailok",
     "wantsmarketing", "wantsemail", "mailable", "emailnotifications", "hearfromus", "accordrgpd", "accordemail", "accordmarketing",
     "consent", "optin", "optedin", "acceptsmarketing", "acceptsemail", "acceptemail", "buyeracceptsmarketing", "marketingaccepted", "allowemail", "allowsemail",
@@ -173,7 +177,7 @@ MAIL_TOO = _words(
     "email emails mail mails mailing newsletter marketing contact contacts communication communications outreach kontakt werbung"
 )
 HARD_NO = _words(
-    "nothanks nothankyou neindanke nonmerci nogracias nograzie naoobrigado neebedankt no n false f 0 00 off unchecked never nein non nao nee nie falsch faux falso onwaar none refused denied declined disabled notallowed notpermitted"
+    "nej nei ei hayir nothanks nothankyou neindanke nonmerci nogracias nograzie naoobrigado neebedankt no n false f 0 00 off unchecked never nein non nao nee nie falsch faux falso onwaar none refused denied declined disabled notallowed notpermitted"
 )
 # What somebody may do in the product; a column of such rights is not about consent.
 ROLES = _words(
@@ -193,15 +197,23 @@ ABOUT_ENDS = (
     "url", "link", "token", "gepruft", "rate", "group", "page", "version", "level", "source", "updatedat", "updated", "text", "ip", "ipaddress",
     "optintime", "confirmtime", "campaign", "listid", "groupid",
 )  # fmt: skip
-ABOUT = ("blockedby", "softbounce", "linkto", "bouncedfrom", "lastcampaign")
+ABOUT = (
+    "unsubscribescaused",
+    "unsubscribesreceived",
+    "blockedby",
+    "softbounce",
+    "linkto",
+    "bouncedfrom",
+    "lastcampaign",
+)
 
 YES_WORDS = _words(
-    "yes y true t 1 10 x on checked ok okay ja j oui o si s sim s1 v vero verdadero verdadeiro wahr vrai waar da subscribed optedin optin granted given confirmed doubleoptin "
-    "singleoptin confirmedoptin express explicit implied implicit consented accepted allowed allow allows active valid abonniert erteilt angemeldet abonne accepte inscrit suscrito aceptado "
+    "tak ano igen kylla evet hai yes y true t 1 10 x on checked ok okay ja j oui o si s sim s1 v vero verdadero verdadeiro wahr vrai waar da subscribed optedin optin granted given confirmed doubleoptin "
+    "singleoptin confirmedoptin express explicit implied implicit consentgiven consentgranted consentobtained consented accepted allowed allow allows active valid abonniert erteilt angemeldet abonne accepte inscrit suscrito aceptado "
     "accorde accordee donne donnee concesso concessa dato data prestato concedida otorgado otorgada dado dada gegeven verleend gegeben zugestimmt "
     "concedido iscritto accettato inscrito aceito ingeschreven toegestaan marketingcontact deliverable permitted obtained enabled freelygivenconsentfromcontact opted-in"
 )  # fmt: skip
 NO_WORDS = _words(
-    "soft softbounce transient temporary weich temporaire blando no n false f 0 00 off unchecked never none null nil nan na nein non nao nee nie falsch faux falso onwaar allow allowed allows optedin optin subscribed active valid ok okay clean "
+    "nej nei ne ei hayir soft softbounce transient temporary weich temporaire blando no n false f 0 00 off unchecked never none null nil nan na nein non nao nee nie falsch faux falso onwaar allow allowed allows optedin optin subscribed active valid ok okay clean "
     "notset notbounced notblocked notsuppressed notunsubscribed keine kein aucun aucune ninguno nessuno nenhum geen 00000000 000000000000 00000000000000 notapplicable notavailable nat undefined nodate notoptedout nooptout nobounce nobounces notlisted notblacklisted whitelisted allowlisted delivered deliverable confirmed"
 )  # fmt: skip

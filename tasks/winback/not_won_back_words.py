@@ -229,9 +229,27 @@ INVOLUNTARY = frozenset(
         " authentication required",
         " authentication failed",
         " processing error",
+        " debit not authorized",
+        " debit not authorised",
+        " no valid payment source",
+        " no valid payment method",
+        " bank declined",
+        " declined by bank",
+        " bank decline",
+        " paypal agreement cancelled",
+        " paypal agreement canceled",
+        " billing agreement cancelled",
+        " billing agreement canceled",
+        " konto nicht gedeckt",
+        " mangels deckung",
+        " keine deckung",
+        " addebito respinto",
+        " boleto vencido",
+        " boleto nao pago",
         " payment method not available",
         " payment not available",
         " 3ds failed",
+        " 3ds failure",
         " 3d secure failed",
         " sca failed",
         " no such card",
@@ -332,13 +350,13 @@ INVOLUNTARY = frozenset(
 # `CODE_WORDS` words counts if it has no other words, one of a payment and one of its failure.
 CODE_WORDS = 7
 OF_A_PAYMENT = frozenset(
-    "payment payments card collection collect billing charge invoice invoices debit mandate retries retry dues debt ach sepa bacs renewal renewals processing processor gateway".split()
+    "payment payments card collection collect billing charge invoice invoices debit mandate retries retry dues debt ach sepa bacs renewal renewals processing processor gateway 3ds 3d sca cc creditcard instrument funding autopay".split()
 )
 OF_ITS_FAILURE = frozenset(
-    "failed failure fail fails declined decline rejected returned return reversed revoked expired unpaid overdue exhausted uncollected uncollectible writeoff required missing invalid error errors unavailable".split()
+    "failed failure fail fails declined decline rejected returned return reversed revoked expired unpaid overdue exhausted uncollected uncollectible writeoff required missing invalid error errors unavailable retry unauthorized unauthorised uncollected insufficient".split()
 )
 OF_ITS_CODE = frozenset(
-    "auto automatic to due after the of on method source credit direct bank account closed system subscription cancelled canceled cancel by bad final attempt attempts all stripe paypal not available recurring autopay".split()
+    "auto automatic to due after the of on method source credit direct bank account closed system subscription cancelled canceled cancel by bad final attempt attempts all stripe paypal not available recurring no valid authorized authorised agreement bank churned churn".split()
 )
 # Cells of a flag that deny it.
 NO = frozenset(
@@ -397,6 +415,9 @@ STILL_THERE = re.compile(
     r"|(?:switch|mov|chang|migrat|transferr?|convert)(?:ed|ing|e)? (?:to|into|onto) (?:a |an |another|different|the |our |new |other |annual|yearly|monthly|higher|lower|bigger|larger|smaller|enterprise|team|free|paid){1,4} ?(?:plans?|tiers?|subscriptions?|billing|package|edition|contract|accounts?|workspaces?|tenants?)(?: .{0,20})?$"
     r"|(?:plan|subscription|tier|billing) (?:update|updated|change|changed|switch|switched|upgrade|upgraded|downgrade|downgraded|replaced|migrated|migration|swap)$|(?:changed|switched|replaced) (?:plans?|subscriptions?|by (?:a )?new subscription)$"
     r"|(?:accounts? )?(?:merged|consolidated|combined)(?: (?:with|into|in) .{0,40}| accounts?)?$|moved (?:to|into|under) (?:another|a different|our other|parent|the parent|new|a new) (?:account|workspace|organi[sz]ation|company account)|(?:re ?subscribed|re ?activated|renewed|reinstated|resumed)(?: .{0,30})?$"
+    r"|dup(?:e|es|s)?$|(?:qa|staging|sandbox|dev|dummy|playground) (?:account|customer|user|workspace|org\w*|subscription)s?$|(?:signed up|subscribed|registered|ordered) (?:twice|two times)(?: by (?:mistake|accident|error))?$"
+    r"|(?:created|opened|made|set up|started) (?:a |another |an )?(?:new |second |other |different )?(?:account|subscription|workspace)(?: instead| under .{0,30})$|(?:switch|mov|chang|convert)(?:ed|ing|e)? to (?:annual|yearly|monthly|quarterly)(?: (?:billing|plan|payment|contract|subscription))?$"
+    r"|(?:vertrag|abo|tarif) (?:\w+ )?auf (?:jahr|monat)\w* umgestellt$|umgestellt auf (?:jahr|monat)\w*$|(?:nieuw|ander) (?:abonnement|account) (?:afgesloten|aangemaakt)$"
     r"|(?:konto|account|kunde|abo|vertrag|eintrag) (?:war |ist |wurde )?(?:doppelt|zweimal)(?: (?:angelegt|erfasst|erstellt|gebucht|vorhanden))?$|doppelt(?:es|er|e)?(?: (?:konto|account|kunde|eintrag|angelegt|buchung|abo))?$|dublette$|duplikat$|versehentlich (?:angelegt|bestellt|erstellt|registriert|abgeschlossen)|irrtumlich (?:angelegt|bestellt|erstellt)|test(?:konto|account|kunde|zugang)$|(?:tarif|plan|paket|abo)(?:wechsel|upgrade|downgrade|umstellung)$|(?:auf|in) (?:einen |ein |das |den )?(?:anderen|anderes|hoheren|grosseren|neuen) (?:tarif|paket|plan|abo)\b.{0,20}$"
     r"|compte (?:en )?(?:double|doublon)$|doublon$|cree par erreur|compte (?:de )?test$|changement (?:de |d')(?:formule|forfait|abonnement|offre|plan)$|pass(?:e|age) a (?:une |un |l'|la |le )?(?:autre|offre|formule|forfait)\b.{0,30}$"
     r"|(?:cuenta |cliente )?duplicad[oa]$|cread[oa] por error|cuenta de prueba$|cambio de (?:plan|tarifa|suscripcion)$|(?:account |cliente )?duplicato$|creato per (?:errore|sbaglio)|account di prova$|cambio (?:di )?(?:piano|abbonamento)$|passaggio ad? (?:un )?altro piano$"

@@ -1,6 +1,9 @@
 """Spanish. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "soon": "la semana que viene, la proxima semana, el mes que viene, el proximo mes, el proximo trimestre, el ano que viene, en primavera, este verano, este otono, este invierno, en enero, en febrero, en marzo, en abril, en mayo, en junio, en julio, en agosto, en septiembre, en octubre, en noviembre, en diciembre, pronto, en breve, manana",
+    "transfer": "transfer*, abonamos, abonaremos, abonar, reintegr*, ingresamos, ingresaremos",
+    "account": "cuenta, tarjeta",
     "billing": "recibo*, cobrar*, cobramos, cobraremos, cobro, factura, facturas, facturar, facturaremos, cuota*",
     "newly": "ahora, ya, desde hace poco",
     "lift": "olvid*, perdon*, desaparec*, quitamos, eliminamos, borramos",

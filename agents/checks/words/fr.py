@@ -1,6 +1,9 @@
 """French. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "soon": "la semaine prochaine, le mois prochain, le trimestre prochain, l annee prochaine, au printemps, cet ete, cet automne, cet hiver, en janvier, en fevrier, en mars, en avril, en mai, en juin, en juillet, en aout, en septembre, en octobre, en novembre, en decembre, bientot, sous peu, demain, d ici l ete, d ici peu",
+    "transfer": "virons, virer, virerons, reversons, reverser, reverserons, recredit*, versons, verser, verserons",
+    "account": "compte, carte, compte bancaire",
     "billing": "facture, factures, facturer, facturons, facturerons, echeance*, prelevement*, preleve*",
     "newly": "maintenant, desormais, deja, depuis peu",
     "lift": "efface, effacons, effacer, oublions, oublier, oublie, annulons, disparait, disparaissent, supprimons, saute, tombe, tombent",
@@ -51,7 +54,7 @@ CONCEPTS: dict[str, str] = {
     "past": "aurait, auraient, aurions, etait, ete utile",
     "we": "nous, je, j, notre, nos, mon, ma",
     "you": "vous, votre, vos, te, toi, ton",
-    "build": "ajoute, ajoutee, lance, lancee, introduit, introduite, publie, corrige, corrigee, cree, creee, developpe, developpee, integre, integree, reecrit, reecrite, refait, refaite, repense*, refondu*, ameliore*, construit, construite, embauche, recrute, modernise*, remplace*, livre, automatise*, deploye*, resolu*",
+    "build": "repare, reparee, repares, reparees, ajoute, ajoutee, lance, lancee, introduit, introduite, publie, corrige, corrigee, cree, creee, developpe, developpee, integre, integree, reecrit, reecrite, refait, refaite, repense*, refondu*, ameliore*, construit, construite, embauche, recrute, modernise*, remplace*, livre, automatise*, deploye*, resolu*",
     "will": "allons, va, vont, avant, d ici, bientot, prochain, prochaine, prevoyons, prevu",
     "make": "developper, construire, ajouter, livrer, lancer",
     "shall": "developperons, construirons, ajouterons, livrerons, lancerons, integrerons, creerons, publierons, corrigerons, deploierons, programmerons, ecrirons le, automatiserons",

@@ -1,6 +1,9 @@
 """Italian. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "soon": "la prossima settimana, la settimana prossima, il mese prossimo, il prossimo mese, l anno prossimo, in primavera, quest estate, in autunno, in inverno, a gennaio, a febbraio, a marzo, ad aprile, a maggio, a giugno, a luglio, ad agosto, a settembre, a ottobre, a novembre, a dicembre, presto, a breve, domani",
+    "transfer": "bonific*, riaccredit*, accreditiamo, accrediteremo, versiamo, verseremo",
+    "account": "conto, carta",
     "billing": "rata, rate, addebito, addebiti, addebit*, fattura, fatture, fattur*",
     "newly": "adesso, ora, ormai, gia, da poco",
     "lift": "dimentic*, cancelliamo, scompa*, togliamo, eliminiamo",

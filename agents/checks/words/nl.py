@@ -1,6 +1,9 @@
 """Dutch. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "soon": "volgende week, volgende maand, volgend kwartaal, volgend jaar, in het voorjaar, in de lente, deze zomer, in de zomer, in het najaar, in de herfst, deze winter, in januari, in februari, in maart, in april, in mei, in juni, in juli, in augustus, in september, in oktober, in november, in december, binnenkort, morgen",
+    "transfer": "stort, storten, overmaken, boeken",
+    "account": "rekening, kaart, bankrekening",
     "billing": "factuur, facturen, factureren, termijn, termijnen, rekening, afschrijving*, afgeschreven, incasso*",
     "newly": "nu, inmiddels, ondertussen, al, tegenwoordig",
     "lift": "vergeten, vervalt, vervallen, schrappen, schrapt, verdwijnt, verdwijnen, wegvalt",

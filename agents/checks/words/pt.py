@@ -1,6 +1,9 @@
 """Portuguese. `agents/checks/lexicon.py` says what each concept is for."""
 
 CONCEPTS: dict[str, str] = {
+    "soon": "na proxima semana, no proximo mes, no mes que vem, no proximo trimestre, no proximo ano, na primavera, no verao, no outono, no inverno, em janeiro, em fevereiro, em marco, em abril, em maio, em junho, em julho, em agosto, em setembro, em outubro, em novembro, em dezembro, em breve, amanha",
+    "transfer": "transferi*, transfere*, depositamos, depositaremos, creditamos, creditaremos, reintegr*",
+    "account": "conta, cartao",
     "billing": "fatura, faturas, cobrar, cobramos, cobraremos, parcela*, boleto*, mensalidade*",
     "newly": "agora, ja, ha pouco",
     "lift": "esquecemos, esquecer, perdoamos, desaparece*, cancelamos, eliminamos, retiramos",

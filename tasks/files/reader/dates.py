@@ -11,14 +11,18 @@ from tasks.files.reader.spelling import normal
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", re.DOTALL)
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.\-])([0-9]{1,2})\2([0-9]{1,2})(?:[ T][0-9].*)?", re.DOTALL)
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?:T[0-9]{4,6}(?:\.[0-9]+)?Z?)?")
+# What C and JavaScript print: `Mon May  4 10:00:00 2026`.
+_PRINTED = re.compile(
+    r"(?:\w{3} )?([A-Z][a-z]{2}) ([0-9]{1,2}) [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: [A-Z]{2,5})? ([0-9]{4})"
+)
 _DAY_NAMED = re.compile(
     r"(?:\w+\.?,? )?([0-9]{1,2})(?:(?:st|nd|rd|th|\.|er|º)?[ \-/]|\.)(?:de )?([^\W\d_]+)[ .\-/,]+(?:de )?"
     r"([0-9]{4}|[0-9]{2})(?:,?[ T][0-9].*)?"
 )
 _YEAR_FIRST_NAMED = re.compile(r"([0-9]{4})[ \-/]([^\W\d_]+)[ \-/]([0-9]{1,2})")
 _MONTH_NAMED = re.compile(r"(?:\w+,? )?([^\W\d_]+)\.?[ \-]([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?:,?[ T][0-9].*)?")
-_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.[0-9]+)?")
+_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3}){0,2}(?:\.[0-9]+)?")
 _SERIAL = re.compile(r"[34][0-9]{4}(?:\.[0-9]+)?")
 _SERIAL_FROM = date(1899, 12, 30)  # Excel's day 0, allowing for its leap year 1900
 _MONTHS: dict[str, int] = {
@@ -88,10 +92,16 @@ def _month_named(text: str) -> date | None:
     return _day(int(match[3]), month, int(match[2])) if match and month else None
 
 
+def _printed(text: str) -> date | None:
+    match = _PRINTED.fullmatch(text)
+    month = _MONTHS.get(normal(match[1])) if match else None
+    return _day(int(match[3]), month, int(match[2])) if match and month else None
+
+
 def _epoch(text: str) -> date | None:
     if not _EPOCH.fullmatch(text):
         return None
-    seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)  # noqa: PLR2004 -- milliseconds
+    seconds = float(text) / {10: 1, 13: 1e3, 16: 1e6}[len(text.partition(".")[0])]  # s, ms or µs
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
@@ -101,7 +111,7 @@ def _serial(text: str) -> date | None:
 
 # Forms that can be read in only one way.
 _CLEAR: tuple[Callable[[str], date | None], ...] = (
-    _iso, _year_first, _compact, _day_named, _month_named, _year_first_named, _epoch, _serial,
+    _iso, _year_first, _compact, _day_named, _month_named, _year_first_named, _printed, _epoch, _serial,
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ _NOTES = frozenset(
     normal_forms("""
 note, notes, comment, comments, remark, remarks, bemerkung, bemerkungen, notiz, notizen, kommentar, kommentare,
 remarque, remarques, commentaire, commentaires, nota, notas, observacion, observaciones, comentario, comentarios,
-osservazione, osservazioni, commento, commenti, observacao, observacoes, notitie, notities, opmerking, opmerkingen
+osservazione, osservazioni, commento, commenti, observacao, observacoes, notitie, notities, opmerking, opmerkingen,
+toelichting, erlauterung, anmerkung, anmerkungen, begrundung
 """)
 )
 # Notes about something else: how to deliver, what was billed, which ticket.

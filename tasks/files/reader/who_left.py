@@ -37,6 +37,7 @@ _YES, _NO = frozenset(normal_forms(words.YES)), frozenset(normal_forms(words.NO)
 _LEFT = frozenset(normal_forms(words.LEFT)) | _joined(words.LEFT)
 _STAYED = frozenset(normal_forms(words.STAYED)) | _joined(words.STAYED)
 _LOST, _WON = _joined(words.LOST), _joined(words.WON)
+_LOST_TO = "closedlost"  # `Closed Lost to Competition`
 _NO_CHURN = frozenset(normal_forms(words.NO_CHURN_DEALS))
 _UNMISTAKABLE = frozenset(normal_forms(words.UNMISTAKABLE))
 _STATE_WORDS, _WHOSE = frozenset(words.STATE_WORDS.split()), frozenset(words.OF_A_CUSTOMER.split())
@@ -175,9 +176,12 @@ def _head(form: str) -> str:
 def _stages(cells: Iterable[str]) -> dict[str, Said] | None:
     """Stages of deals: one that is not lost is not a customer who left, whatever the stage is called."""
     forms = {cell: joined(cell) for cell in cells}
-    if not any(form in _LOST or form in _WON for form in forms.values()):
+    if not any(form in _LOST or form in _WON or form.startswith(_LOST_TO) for form in forms.values()):
         return None
-    return {cell: "left" if form in _LOST else "stayed" if form else "nothing" for cell, form in forms.items()}
+    return {
+        cell: "left" if form in _LOST or form.startswith(_LOST_TO) else "stayed" if form else "nothing"
+        for cell, form in forms.items()
+    }
 
 
 def _of_deal(form: str) -> Said:

@@ -10,8 +10,8 @@ from agents.winback.offline.campaign import write
 from schemas.customer import Category
 from schemas.sender import LANGUAGES
 
-LEAST_STOPPED = {"dev": 0.97, "held": 0.95, "after": 0.8, "unseen": 0.98, "blind": 0.92}
-MOST_LOST = {"dev": 0.02, "held": 0.02, "after": 0.03, "unseen": 0.02, "blind": 0.01}
+LEAST_STOPPED = {"dev": 0.97, "held": 0.95, "after": 0.8, "unseen": 0.98, "blind": 0.92, "adversary": 0.98}
+MOST_LOST = {"dev": 0.02, "held": 0.02, "after": 0.03, "unseen": 0.02, "blind": 0.01, "adversary": 0.0}
 
 
 @pytest.fixture(scope="module")

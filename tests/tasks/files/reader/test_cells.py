@@ -212,6 +212,23 @@ def test_an_address_that_goes_nowhere_is_none(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    ["Mon May  4 10:00:00 2026", "Mon May 04 2026", "1777852800000000", "20260504T101500Z", "May 4 10:00:00 UTC 2026"],
+)
+def test_days_as_programs_print_them(cell: str) -> None:
+    assert days("churn_date", cell) == [date(2026, 5, 4)]
+
+
+@pytest.mark.parametrize("cell", ["n/d", "s/n", "Individual", "Privat", "XXX", "Keine Firma", "sans objet"])
+def test_words_that_name_no_company(cell: str) -> None:
+    assert read({"company_name": cell}).customers[0].company_name == ""
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_name() -> None:
+    assert read({"company_name": "\u202eAc\u200bme\u2066"}).customers[0].company_name == "Acme"
+
+
+@pytest.mark.parametrize(
     ("header", "expected"),
     [
         ("churn_date (DD/MM/YYYY)", date(2026, 6, 5)),

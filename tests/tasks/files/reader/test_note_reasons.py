@@ -24,6 +24,7 @@ def read(headers: str, cells: str) -> Customer:
         ("Lost reason,CSM notes", "Other,the SAP link was missing"),
         ("motivo,Observaciones", "otros,the SAP link was missing"),
         ("reden,Opmerking", "anders,the SAP link was missing"),
+        ("Reden opzegging,Toelichting", "Overig,the SAP link was missing"),
     ],
 )
 def test_the_note_is_read_and_never_quoted(headers: str, cells: str) -> None:

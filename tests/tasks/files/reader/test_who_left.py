@@ -341,6 +341,7 @@ def test_a_flag_of_something_else_drops_nobody(column: str, cells: list[str]) ->
         ("Statut", "Résilié", "En cours de résiliation"),
         ("Status", "expired", "expired trial"),
         ("Type", "Former Customer", "Customer - Direct"),
+        ("Stage", "Closed Lost to Competition", "Closed Won"),
     ],
 )
 def test_a_state_is_read_to_its_end(column: str, left: str, stayed: str) -> None:
