@@ -108,7 +108,14 @@ def _mean(mean: Mean) -> tuple[str, ...]:
 def _lines(found: Evaluation) -> Iterator[str]:
     for side in found.sides:
         yield f"{side.version:>10}  {_side(side)}"
+    for one in found.agreements:
+        interval = f"{one.kappa_low:.2f} to {one.kappa_high:.2f}"
+        whose = f"the labels of {one.labels} cases, {one.yes} of them yes"
+        yield f"{'labels':>10}  kappa {one.kappa:.2f} ({interval}) of {one.version} with {whose}"
     for calibration in found.calibrations:
+        if not calibration.labels:
+            yield f"{'judge':>10}  decides nothing on {calibration.task}: none of its answers is labelled"
+            continue
         whose = ", ".join(f"{source.labels} by {source.by}" for source in calibration.sources)
         may = "may decide" if calibration.can_gate else f"decides nothing: {calibration.why_not}"
         yield f"{'judge':>10}  kappa {calibration.kappa:.2f} on {calibration.task} ({whose}); {may}"

@@ -173,6 +173,18 @@ class Calibration(BaseModel):
     why_not: str = ""  # and if not, why
 
 
+class Agreement(BaseModel):
+    """An agent that decides yes or no, compared with the labels of its own cases."""
+
+    version: str
+    labels: int  # cases with a label, and an answer
+    yes: int  # of them, those whose label is yes
+    agreement: float = Field(description="Share of labels with which it agrees.")
+    kappa: float = Field(description="Cohen's kappa of that agreement.")
+    kappa_low: float  # the lower end of its 95% interval
+    kappa_high: float  # and the upper end
+
+
 class EvaluationGate(BaseModel):
     """Whether a version may go on."""
 
@@ -196,6 +208,9 @@ class Evaluation(BaseModel):
     judge: str = Field(default="", description="Version and model of the judge, empty where none was asked.")
     judge_failures: int = Field(default=0, description="Answers for which the judge gave no usable judgement.")
     calibrations: tuple[Calibration, ...] = ()  # the judge against people's labels, one per agent
+    agreements: tuple[Agreement, ...] = Field(
+        default=(), exclude_if=lambda said: not said, description="Of an agent that decides: with its cases' labels."
+    )
     gate: EvaluationGate
     missing: str = Field(default="", description="Which answers are missing, if too many for a verdict.")
     paid_usd: float | None = Field(default=0.0, description="What this run paid, without what had been paid before.")

@@ -54,6 +54,7 @@ _VERDICTS: Evaluated[MessageJudgeInput, Verdict, UpsellCase] = Evaluated(
     scores=verdict_scores.verdict_scores,
     judge_offline=_judge_verdict,
     rubric=rubrics.VERDICTS,
+    verdicts=verdict_scores.verdicts,
 )
 KITS: tuple[AgentKit[Any, Any], ...] = (
     AgentKit(message.AGENT, _write, trials.messages, "upsell/upsell-message", _FIELDS, _MESSAGES),

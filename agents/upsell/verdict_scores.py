@@ -29,3 +29,9 @@ def verdict_scores(case: UpsellCase, _inputs: MessageJudgeInput, output: Verdict
     if expect.points is not None:
         near = abs(output.score - expect.points) <= _CLOSE
         yield score_of("close", [] if near else [f"{output.score} points, the label gives {expect.points}"])
+
+
+def verdicts(case: UpsellCase, output: Verdict) -> tuple[bool, bool] | None:
+    """May the message be sent: as the label has it, and as the judge says."""
+    label = case.expect.approved
+    return None if label is None else (label, output.approved)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from agents.core.kit import judged
+from agents.core.kit import evaluated, judged
 from agents.core.limiter import StoppedError
 from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, evaluation_gate, rows, side, verdict_of
 from agents.evaluation.judge import AGENT as JUDGE_AGENT
 from agents.evaluation.judge import sees_conversations
+from agents.evaluation.own_labels import Verdicts, agreements
 from schemas.errors import ConflictError, GateFailedError
 from schemas.evaluation import Calibration, Comparison, Evaluation, Outcome
 from schemas.evaluation_params import CompareParams
@@ -89,6 +90,7 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
         "judge": _judge(run, calibrations),
         "judge_failures": run.judge_failures,
         "calibrations": calibrations,
+        "agreements": agreements(_verdicts(run), sides, outcomes),
         "missing": too_few(outcomes, _names(run)),
         "paid_usd": None if unpriced else run.paid_usd,
         "artifacts": {
@@ -97,6 +99,12 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
             "report": run.store.location(run.keys.report),
         },
     }
+
+
+def _verdicts(run: Evaluating) -> Verdicts | None:
+    """What an answer decides, as it stands in an outcome; None for an agent that decides nothing."""
+    said = evaluated(run.agent.name).verdicts
+    return None if said is None else lambda case, output: said(case, run.agent.output.model_validate(output))
 
 
 def _judge(run: Evaluating, calibrations: tuple[Calibration, ...]) -> str:

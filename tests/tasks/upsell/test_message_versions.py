@@ -52,6 +52,8 @@ async def test_both_pass_their_golden_cases_without_a_model(agent: str, least: f
     (side,) = found.sides
     assert found.gate.passed
     assert side.cases >= 40
+    measured = [(one.labels, one.yes, one.kappa > 0.8, one.kappa_low > 0.6) for one in found.agreements]
+    assert measured == ([(83, 34, True, True)] if agent == "upsell-judge" else [])
 
 
 @pytest.mark.parametrize("agent", ["upsell-message", "upsell-judge"])
