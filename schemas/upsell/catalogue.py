@@ -1,8 +1,9 @@
 """What a company offers, and for whom each item is right: `catalogue.yaml`, data that needs no Python."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -74,13 +75,18 @@ class Item(BaseModel):
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(default=(), description="None: all year.")
 
 
+def _as_text(said: object) -> object:
+    """`version: 1` and `version: 2026-11-30` are a number and a day to YAML."""
+    return str(said) if isinstance(said, int | float | date) else said
+
+
 class Catalogue(BaseModel):
     """All that may be offered."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Line
-    version: Line
+    version: Annotated[Line, BeforeValidator(_as_text)]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=500)]
 

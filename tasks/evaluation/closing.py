@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from agents.core.kit import evaluated, judged
+from agents.core.kit import judged, kits
 from agents.core.limiter import StoppedError
 from agents.evaluation.answered import require_answers, too_few
 from agents.evaluation.comparison import comparison_gate, evaluation_gate, rows, side, verdict_of
@@ -103,7 +103,8 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
 
 def _verdicts(run: Evaluating) -> Verdicts | None:
     """What an answer decides, as it stands in an outcome; None for an agent that decides nothing."""
-    said = evaluated(run.agent.name).verdicts
+    kit = kits().get(run.agent.name)
+    said = None if kit is None or kit.evaluated is None else kit.evaluated.verdicts
     return None if said is None else lambda case, output: said(case, run.agent.output.model_validate(output))
 
 

@@ -141,7 +141,7 @@ def of_row(row: Mapping[str, Any]) -> dict[str, Any]:
         value = _cell(cell)
         if is_nothing(value) and folded(column) not in ("current_plan", "plan"):
             continue
-        *path, name = _path(column)
+        *path, name = _path(column, value)
         place = event
         for part in path:
             inner = place.setdefault(part, {})
@@ -153,11 +153,19 @@ def of_row(row: Mapping[str, Any]) -> dict[str, Any]:
     return event
 
 
-def _path(column: str) -> list[str]:
-    """Where a column belongs: `service_date` → service, date; `customer.address.zip` → as it stands."""
+def _path(column: str, value: object) -> list[str]:
+    """Where a column belongs: `service_date` → service, date; `customer.address.zip` → as it stands.
+
+    A row is about one visit: what is said of it without a prefix (`Service`, `Rating`, `Notes`) belongs to that one.
+    """
     if "." in column:
         return [folded(part) for part in column.split(".")]
     plain = folded(column)
+    if not isinstance(value, list | dict):
+        if plain in _OF_VISIT:
+            return ["service", _OF_VISIT[plain]]
+        if plain in _COUNTS:
+            return ["services_count"]
     first, _, rest = plain.partition("_")
     if first in _GROUPS and rest and plain not in _WHOLE:
         return [*_GROUPS[first].split("."), rest]
@@ -166,6 +174,14 @@ def _path(column: str) -> list[str]:
     return [plain]
 
 
+_OF_VISIT = {
+    **dict.fromkeys(("service", "visit", "job", "service_name", "last_service", "latest_service"), "type"),
+    **dict.fromkeys(("notes", "note", "technician_notes", "visit_notes", "comments"), "notes"),
+    **dict.fromkeys(("rating", "satisfaction", "satisfaction_score", "score", "stars"), "satisfaction_score"),
+    **dict.fromkeys(("visit_date", "job_date", "last_service_date", "last_visit", "completed_on"), "date"),
+    "technician": "technician",
+}
+_COUNTS = frozenset(("visits", "services", "service_visits", "number_of_visits", "visit_count", "total_visits"))
 _WHOLE = frozenset(
     ("customer_lifetime_value", "customer_since", "service_history", "property_info", "service_plan", "service_count")
 )

@@ -60,8 +60,9 @@ def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tu
     """
     said, rest = named(sent if isinstance(sent, Mapping) else {}, Person.model_fields, spellings.CUSTOMER)
     for name, value in beside.items():
-        ours = folded(name).removeprefix("customer_")
-        ours = spellings.CUSTOMER.get(ours, ours)
+        plain = folded(name)
+        ours = plain.removeprefix("customer_")
+        ours = spellings.CUSTOMER.get(plain) or spellings.CUSTOMER.get(ours, ours)
         if ours in _BESIDE and is_nothing(said.get(ours)):
             said[ours] = value
     if is_nothing(said.get("id")) and not isinstance(sent, Mapping):

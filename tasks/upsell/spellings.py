@@ -33,6 +33,9 @@ EVENT = {
     "ltv": "customer_lifetime_value",
     "clv": "customer_lifetime_value",
     "customer_since": "account_created",
+    **dict.fromkeys(
+        ("joined", "joined_on", "joined_at", "member_since", "signed_up", "signup_date"), "account_created"
+    ),
     "account_created_at": "account_created",
     "last_upsell": "last_upsell_sent",
     "last_upsell_sent_at": "last_upsell_sent",
@@ -47,6 +50,10 @@ EVENT = {
 }
 CUSTOMER = {
     "customer_id": "id",
+    **dict.fromkeys(
+        ("customer_number", "customer_no", "client_id", "client_number", "member_id", "member_number"), "id"
+    ),
+    **dict.fromkeys(("account_id", "account_number", "contact_id", "patient_id", "subscriber_id"), "id"),
     "firstname": "first_name",
     "given_name": "first_name",
     "lastname": "last_name",
@@ -100,6 +107,8 @@ TYPES = {
     "job_complete": "service_completed",
     "visit_completed": "service_completed",
     "appointment_completed": "service_completed",
+    **dict.fromkeys(("job_done", "job_finished", "visit_done", "service_done", "work_completed"), "service_completed"),
+    **dict.fromkeys(("service_finished", "session_completed", "appointment_done", "job_closed"), "service_completed"),
     "plan_change": "plan_changed",
     "plan_updated": "plan_changed",
     "plan_upgraded": "plan_changed",

@@ -10,7 +10,7 @@ from tasks.files.reader.dates import read_days
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _MONEY = re.compile(r"^(?:[$€£]|USD|EUR|GBP)\s*|(?<!\s)\s*(?:[$€£]|USD|EUR|GBP|sq\.?\s?ft\.?|sqft)$", re.IGNORECASE)
-_POINTS = re.compile(r"([0-9](?:\.[0-9]+)?)\s*(?:/\s*5|out of 5|of 5|stars?|\*+)?", re.IGNORECASE)
+_POINTS = re.compile(r"([0-9](?:[.,][0-9]+)?)\s*(?:/\s*5|out of 5|of 5|stars?|\*+)?", re.IGNORECASE)
 _LONGEST = 40  # characters of a number
 _RECENT_S = 1_000_000_000  # seconds since 1970, in 2001: a smaller number is no moment
 _EPOCH_MS = 100_000_000_000  # a larger number of seconds would be after the year 5138
@@ -28,10 +28,10 @@ def number(value: object) -> float | None:
 
 
 def points(value: object) -> float | None:
-    """Points of five: `4`, `4.5`, `4/5`, `5 stars`."""
+    """Points of five: `4`, `4.5`, `4,5`, `4/5`, `5 stars`."""
     if isinstance(value, str):
         found = _POINTS.fullmatch(value.strip())
-        return float(found[1]) if found is not None else None
+        return float(found[1].replace(",", ".")) if found is not None else None
     return number(value)
 
 

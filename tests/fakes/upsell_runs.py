@@ -23,6 +23,7 @@ from tasks.upsell.eligibility import Known
 from tasks.upsell.system import UPSELL
 
 PASSED = json.dumps({"success": True, "checks": [], "rows": 1}).encode()
+DEMO = Path(__file__).resolve().parents[2] / "demo"
 AS_OF = "2026-11-20T18:00:00Z"
 # What a model says of every event of `event`.
 _MESSAGE = {
@@ -55,8 +56,8 @@ _VERDICT = {"appropriateness": _MARK, "service_validity": _MARK, "brand": _MARK,
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 # What the demo offers, where nothing else is known.
 CONTEXT = UpsellContext(
-    Known(model_in(Path("demo/upsell_catalogue.yaml").read_bytes(), "demo", Catalogue), NOW),
-    model_in(Path("demo/upsell_brand.yaml").read_bytes(), "demo", Brand),
+    Known(model_in((DEMO / "upsell_catalogue.yaml").read_bytes(), "demo", Catalogue), NOW),
+    model_in((DEMO / "upsell_brand.yaml").read_bytes(), "demo", Brand),
 )
 ANSWERS = {"UpsellMessage": json.dumps(_MESSAGE | {"body": _BODY}), "Verdict": json.dumps(_VERDICT)}
 

@@ -15,12 +15,18 @@ _NUMBERS = (
 _PLAN_WORD = re.compile(r"(?:(?<!\W)\W+)?(?:plan|program|service)\W*", re.IGNORECASE)
 _NO_PLANS = frozenset(("one time", "none", "no", "n/a", ""))
 _SERVICE = re.compile(r"service|visit|treatment|inspection|control|removal|check|work|cleaning|call", re.IGNORECASE)
+_HOME = re.compile(
+    r"\b(?:homes?|houses?|yards?|gardens?|attics?|roofs?|basements?|foundations?|crawl spaces?|lawns?|gutters?)\b",
+    re.IGNORECASE,
+)
 _PLURAL_OR_VAST = re.compile(r"(?:s|land|grass|water|lot|yard)$", re.IGNORECASE)
 
 
 def facts_said(customer: CustomerFacts, item: FittingItem) -> dict[str, str]:
     """By the names that the phrases use; what is not known is not there."""
     said = {"month": MONTHS[customer.month - 1], **dict(_visit(customer)), **dict(_time(customer))}
+    if _is_about_home(customer, item):
+        said["home"] = "home"
     if customer.first_name:
         said["name"] = customer.first_name
     plan = _PLAN_WORD.sub(" ", customer.plan or "").strip().lower()
@@ -34,18 +40,21 @@ def facts_said(customer: CustomerFacts, item: FittingItem) -> dict[str, str]:
     return said
 
 
+def _is_about_home(customer: CustomerFacts, item: FittingItem) -> bool:
+    """Whether a company looks after homes, as far as what is known tells; a workshop or a gym does not."""
+    if customer.property_type or customer.property_age_years is not None or customer.lot_features:
+        return True
+    return _HOME.search(" ".join((item.name, item.summary, *item.benefits, *item.because))) is not None
+
+
 def _visit(customer: CustomerFacts) -> Iterator[tuple[str, str]]:
     latest = customer.visits[0] if customer.visits else None
     if latest is not None and 0 <= latest.days_ago <= _RECENT_DAYS:
-        yield "when", _when(latest.days_ago)
+        yield (
+            "when",
+            "recently",
+        )  # it may be sent two weeks after the event: neither `today` nor `last week` would be true
         yield "visit", latest.type.lower() if _SERVICE.search(latest.type) else f"{latest.type.lower()} service"
-
-
-def _when(days: int) -> str:
-    if days <= 1:
-        return ("today", "yesterday")[days]
-    week = 7
-    return f"{counted(days)} days ago" if days < week else "last week" if days < 2 * week else "a few weeks ago"
 
 
 def _time(customer: CustomerFacts) -> Iterator[tuple[str, str]]:

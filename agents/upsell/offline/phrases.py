@@ -1,6 +1,6 @@
 """What the offline writer says around the facts: data, in English; `{…}` stands for a fact.
 
-Every sentence is true of any customer for whom its facts are known, promises nothing and asks for nothing.
+What speaks of `{home}` is for companies that look after homes. Every sentence is true of any customer for whom its facts are known, promises nothing and asks for nothing.
 """
 
 GREETINGS = ("Hi {name},", "Hello {name},", "Dear {name},")
@@ -8,33 +8,36 @@ GREETINGS_TO_NOBODY = ("Hello,", "Good day,", "Hello from {company},")
 
 # By what is known; the first group of which all facts are there comes first.
 THANKS_FOR_VISIT = (
-    "Thank you for having us {when} for the {visit}.",
-    "Thank you for opening the door to us {when} for the {visit}.",
-    "Many thanks for having us at your home {when}. We hope the {visit} did what you were hoping for.",
-    "It was good to be at your home {when} for the {visit}, and we thank you for your trust.",
+    "Thank you for having us at your {home} {when} for the {visit}.",
+    "Thank you for opening the door of your {home} to us {when} for the {visit}.",
+    "Many thanks for having us at your {home} {when}. We hope the {visit} did what you were hoping for.",
+    "It was good to be at your {home} {when} for the {visit}, and we thank you for your trust.",
+    "Thank you for choosing us {when} for the {visit}.",
+    "We were glad to see you {when} for the {visit}, and we thank you for your trust.",
 )
 THANKS_FOR_YEARS = (
     "Thank you for {span} with us; we do not take that for granted.",
-    "For {span} you have trusted us with your home, and we would like to thank you for it.",
+    "For {span} you have trusted us with your {home}, and we would like to thank you for it.",
     "You have been with us for {span} now, and we thank you for that.",
 )
 THANKS_FOR_VISITS = (
-    "Thank you for having us at your home {visits} times so far.",
-    "After {visits} visits to your home, it is time to say thank you.",
-    "You have had us at your home {visits} times by now, and we thank you for the trust behind that.",
+    "Thank you for having us at your {home} {visits} times so far.",
+    "After {visits} visits to your {home}, it is time to say thank you.",
+    "You have had us at your {home} {visits} times by now, and we thank you for the trust behind that.",
+    "Thank you for turning to us {visits} times so far.",
 )
 THANKS = (
-    "Thank you for trusting us with your home.",
+    "Thank you for trusting us with your {home}.",
     "First of all, thank you for choosing {company}.",
     "We would like to thank you for your trust in our team.",
-    "Thank you for letting us look after your home.",
+    "Thank you for letting us look after your {home}.",
 )
 
 # From the reason, which stands before it, to the service.
 BRIDGES = (
     "That is what our {item} is there for: {summary}.",
     "This is where our {item} comes in: {summary}.",
-    "For homes like yours there is our {item}. In short: {summary}.",
+    "For {home}s like yours there is our {item}. In short: {summary}.",
     "Our {item} was made with that in mind: {summary}.",
     "It is why we thought of our {item} for you: {summary}.",
     "Our {item} may be an answer to that. What it is: {summary}.",
@@ -75,7 +78,7 @@ PRICES_ONCE = (
 # About the place, by what is known of it.
 OF_THE_PLACE = (
     "With the {feature} on your property, it is a thing to think about.",
-    "We had the {feature} at your home in mind when we thought of it.",
+    "We had the {feature} at your {home} in mind when we thought of it.",
     "Your {feature} is one more reason to look at it.",
 )
 OF_THE_SEASON = (
@@ -93,9 +96,9 @@ CALM = (
     "Please take all the time you like to think it over.",
     "If it is nothing for you, that is fine with us; nothing changes.",
     "Whether it suits you is for you to say, and you need not decide anything this week.",
-    "It is only a suggestion, and you know your home best.",
+    "It is only a suggestion, and you know your {home} best.",
 )
-CLAIMS = ("{claim}.", "In case you wonder who would come: {claim}.", "And as ever: {claim}.")
+CLAIMS = ("{claim}.", "In case you wonder who we are: {claim}.", "And as ever: {claim}.")
 FILLERS = (
     "We would be happy to explain how it works before you decide anything.",
     "Our team can walk you through it step by step, so that you know what to expect.",
@@ -106,24 +109,25 @@ FILLERS = (
 ASKS = (
     "Would you like us to send you the details?",
     "Would it be all right if we told you a little more about it?",
-    "Does that sound like something for your home?",
+    "Does that sound like something for your {home}?",
     "Shall we send you a short description, so that you can read it when it suits you?",
-    "Would you like to hear how it would look at your home?",
+    "Would you like to hear how it would look at your {home}?",
     "Is that something you would like to think about?",
     "Would a short call to talk it over be welcome?",
-    "May we put together what it would mean for your home?",
+    "May we put together what it would mean for your {home}?",
 )
 CLOSINGS = ("Kind regards,", "Warm regards,", "Best wishes,", "With kind regards,", "All the best,")
 
 SUBJECTS = (
-    "A thought for your home",
-    "{item}: a thought for your home",
-    "About your home in {month}",
+    "A small suggestion",
+    "A thought for your {home}",
+    "{item}: a thought for your {home}",
+    "About your {home} in {month}",
     "A word about our {item}",
     "After your {visit}",
-    "One idea for your home, {name}",
+    "One idea for your {home}, {name}",
     "{name}, a small suggestion",
-    "Something that may suit your home",
+    "Something that may suit your {home}",
 )
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",

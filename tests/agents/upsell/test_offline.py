@@ -12,7 +12,16 @@ from agents.upsell.offline.judging import judge
 from agents.upsell.offline.writer import write
 from agents.upsell.questions import critique_of
 from agents.upsell.wording import says
-from schemas.upsell.message import CRITERIA, Criterion, SimilarCase
+from schemas.upsell.brand import Voicing
+from schemas.upsell.message import (
+    CRITERIA,
+    Criterion,
+    CustomerFacts,
+    FittingItem,
+    MessageInput,
+    SimilarCase,
+    Visit,
+)
 
 
 def test_what_it_writes_keeps_every_rule_and_is_approved() -> None:
@@ -82,3 +91,19 @@ def test_reasons_name_every_low_criterion_and_fit_a_critique() -> None:
         update={name: verdict.brand.model_copy(update={"reason": "x" * 400, "score": 5}) for name in CRITERIA}
     )
     assert len(critique_of(bad, long).reasons) == len(get_args(Criterion))
+
+
+def test_a_workshop_or_a_gym_is_not_said_to_come_to_a_home() -> None:
+    item = FittingItem(
+        id="brake-check", name="Brake Check", billing="one_time", price="$60",
+        summary="An hour in which pads, discs and fluid are measured", because=("Your car has just been with us",),
+        benefits=("Pads and discs measured on all four wheels", "A written report with photos"),
+    )  # fmt: skip
+    brand = Voicing(company="Halvorsen Auto", signatory="Everyone at Halvorsen Auto")
+    for name in ("Ed", "Jane", "Oskar", "Li", "Noor", "Tess", "Ann", "Bo"):
+        visit = Visit(type="Oil change", days_ago=0, satisfaction=5)
+        customer = CustomerFacts(first_name=name, visits=(visit,), visits_in_all=6, tenure_days=900, month=11)
+        message = write(MessageInput(customer=customer, items=(item,), brand=brand))
+        assert "home" not in f"{message.subject} {message.body}".casefold()
+        # It may be sent two weeks after the event.
+        assert "today" not in message.body

@@ -1,5 +1,6 @@
 """The demo's catalogue and brand can be read, and hold what docs/upsell.md says of them."""
 
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -22,3 +23,9 @@ def test_what_the_demos_brand_says_keeps_its_own_rules() -> None:
     catalogue = (DEMO / "upsell_catalogue.yaml").read_text("utf-8").lower()
     assert "{address}" in brand.unsubscribe_url
     assert not [word for word in brand.avoid if word in catalogue or word in " ".join(brand.claims)]
+
+
+def test_a_version_may_look_like_a_number_or_a_day() -> None:
+    catalogue = yaml.safe_load((DEMO / "upsell_catalogue.yaml").read_text("utf-8"))
+    for said, read in ((2, "2"), (date(2026, 11, 30), "2026-11-30"), (" 2026.11 ", "2026.11")):
+        assert Catalogue.model_validate(catalogue | {"version": said}).version == read

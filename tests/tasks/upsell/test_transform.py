@@ -126,3 +126,23 @@ def test_a_cloud_event_is_unwrapped_and_its_source_is_part_of_its_name() -> None
 def test_json_lines_whose_first_line_is_broken_are_json_lines() -> None:
     found = [(one.line, one.content) for one in read_events(b'not json\n{"event_id": "e1"}\n', "a.JSONL").events]
     assert found == [(1, BROKEN), (2, {"event_id": "e1"})]
+
+
+ROWS = """\
+Event ID;Type;Member ID;First name;E-mail;Visits;Service;Service Date;Notes;Rating;Colour;Joined
+g1;job done;m1;Priya;priya@x.example;12;PT session;2026-11-17;stiff;2,5;blue;2024-02-01
+"""
+
+
+def test_a_row_about_one_visit_is_read_without_prefixes() -> None:
+    (sent,) = read_events(ROWS.encode(), "gym.csv").events
+    found = transform(sent.content, NOW)
+    assert isinstance(found, Read), found
+    event, visit = found.event, found.event.service_history[0]
+    assert (event.event_type, event.customer.id, event.customer.email) == ("service_completed", "m1", "priya@x.example")
+    assert (event.services_count, event.account_created) == (12, date(2024, 2, 1))
+    # Points that were not read would be no reason to hold somebody who is displeased.
+    assert (visit.type, visit.date, visit.notes, visit.satisfaction_score) == (
+        "PT session", date(2026, 11, 17), "stiff", 2.5,
+    )  # fmt: skip
+    assert event.extra["colour"] == "blue"
