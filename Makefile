@@ -46,6 +46,7 @@ model: $(READY)  ## train the offline model's classifier and measure it on the h
 	@$(BIN)/python -m benchmarks.reasons.train
 	@$(BIN)/python -m benchmarks.reasons.measure
 	@$(BIN)/python -m benchmarks.reasons.measure_real
+	@$(BIN)/python -m benchmarks.reasons.agreement
 
 guardrails: $(READY)  ## how much of what must be stopped is stopped, and of what must not be, by kind
 	@$(BIN)/python -m benchmarks.guardrails.measure

@@ -36,6 +36,7 @@ TALK_FIRST: tuple[Phrases, ...] = (
     # Italian
     *each(
         (("chiam", "telefon", "parlare", "sentire"), rf"{_NOTE}(?:[\w'-]+ ){{0,2}}?(?:chiamare|chiamate|telefonare|parlare|sentire)\b[^.!?;]{{0,40}}\bprima(?: di (?:scriver\w*|mandar\w*|inviar\w*|contattar\w*|qualsiasi))?\b(?! (?:volta|che|di (?:poter|disdir|cancellar)))|{_NOTE}prima (?:chiamare|telefonare|parlare con|sentire)\b|\bnon (?:scrivere|contattare|mandare|inviare)\b[^.!?;]{{0,30}}\b(?:prima di|senza) (?:aver )?(?:chiam\w*|parl\w*|sent\w*)"),
+        (("prima di",), r"\bprima di (?:scriver\w*|mandar\w*|inviar\w*|contattar\w*)\b[^.!?;]{0,30}\b(?:parla(?:te|re)|chiama(?:te|re)|sentite|sentire|chiede(?:te|re))\b"),
     ),
     # Portuguese
     *each(

@@ -17,19 +17,20 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from agents.winback.offline.classifier import MODEL_FILE
+from agents.winback.offline.evidence import SIZE, evidence
 from agents.winback.offline.ngrams import BUCKETS, buckets
 from agents.winback.offline.rule_scores import rule_scores
 from agents.winback.offline.scoring import weigh_causes
 from benchmarks.reasons.adapt import Floats, Lesson, Linear, adapt
 from benchmarks.reasons.certainty import Seen, fit
-from benchmarks.reasons.real_texts import real_texts
+from benchmarks.reasons.real_texts import FOLDER, real_texts
 from schemas.customer import Category
 
 TRAINING, SPOKEN = (Path(__file__).with_name(name) for name in ("training.csv", "spoken.csv"))
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 _REGULARISATION, _RULE_WEIGHT, _FOLDS = 8.0, 2.0, 5
 # How much a sentence counts beside a real text; old ones are kept in mind by a sample of them.
-_SPOKEN_WEIGHT, _OLD_WEIGHT, _OLD_EVERY = 1.0, 1.0, 3
+_SPOKEN_WEIGHT, _OLD_WEIGHT, _OLD_EVERY = 1.0, 1.0, 6
 _SECOND_SHARE = 0.3
 _UNCLEAR_LESS = 0.5  # a score; by cross-validation on the tune half
 
@@ -49,12 +50,14 @@ def train() -> None:
     idf = np.round(_idf(counts) * 255 / np.log(1 + len(texts)))
     features = _features(counts, idf)
     model = LogisticRegression(C=_REGULARISATION, max_iter=1_000).fit(features[: len(old)], labels)
-    start = Linear(model.coef_, model.intercept_)
+    # The rules' evidence stands behind the n-grams; its weights begin at nothing and come from the lesson alone.
+    start = Linear(np.hstack([model.coef_, np.zeros((len(CATEGORIES), SIZE))]), model.intercept_)
     kept = np.r_[np.arange(0, len(old), _OLD_EVERY), np.arange(len(old), len(texts))]
     shares = np.vstack([np.eye(len(CATEGORIES))[np.r_[labels, spoken_labels]], _shares(real)])[kept]
     sizes = (len(kept) - len(spoken) - len(real), len(spoken), len(real))
     weights = np.repeat((_OLD_WEIGHT, _SPOKEN_WEIGHT, 1.0), sizes)
-    lesson = Lesson(features[kept], _rules([texts[at] for at in kept]), shares, weights)
+    seen = sparse.csr_matrix(np.array([evidence(texts[at]) for at in kept]))
+    lesson = Lesson(sparse.hstack([features[kept], seen]).tocsr(), _rules([texts[at] for at in kept]), shares, weights)
     sources = [str(at) for at in range(sum(sizes[:2]))] + [text.source for text in real]
     certainty = _certainty(start, lesson, [texts[at] for at in kept], sources, sizes[0])
     _write(_seldom_unclear(adapt(start, lesson)), idf, certainty)
@@ -138,12 +141,14 @@ def _seldom_unclear(model: Linear) -> Linear:
 
 
 def _write(model: Linear, idf: Floats, certainty: list[float]) -> None:
-    scales = np.abs(model.weights).max(axis=1) / 127
-    weights = np.round(model.weights / scales[:, None]).astype(np.int8)
+    grams, seen = np.split(model.weights, [2 * BUCKETS], axis=1)
+    scales = np.abs(grams).max(axis=1) / 127
+    weights = np.round(grams / scales[:, None]).astype(np.int8)
     head = {
         "categories": CATEGORIES,
         "intercepts": [round(float(value), 6) for value in model.intercepts],
         "scales": [float(f"{value:.6g}") for value in scales],
+        "evidence": [[round(float(value), 4) for value in row] for row in seen],
         "rule_weight": _RULE_WEIGHT,
         "certainty": [round(value, 3) for value in certainty],
         "trained_on": trained_on(),
@@ -154,7 +159,7 @@ def _write(model: Linear, idf: Floats, certainty: list[float]) -> None:
 
 def trained_on() -> str:
     """A hash of every file that is learned from; a test compares it with the model's."""
-    files = (TRAINING, SPOKEN, *sorted(TRAINING.with_name("real").glob("*.csv")))
+    files = (TRAINING, SPOKEN, *(FOLDER / name for name in ("sources.csv", "texts.csv")))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -171,11 +171,12 @@ def _numbered(
     closing: tuple[str, str],
 ) -> list[Email]:
     headed = (_subject(display_name(inputs.customer.company_name), subjects[0]), *subjects[1:])
+    ended = inputs.analysis.category == "business_closure"
     return [
         Email(
             number=number,
             subject=subject,
-            body=_body(greeting, *with_farewell(greeting, paragraphs, close, inputs.language), close),
+            body=_body(greeting, *with_farewell(greeting, paragraphs, close, inputs.language, ended=ended), close),
             cta=ask,
         )
         for number, (subject, greeting, paragraphs, close, ask) in enumerate(

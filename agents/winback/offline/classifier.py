@@ -1,4 +1,7 @@
-"""How probable each cause is, by a linear model over hashed n-grams; `benchmarks/reasons/train.py` makes its file."""
+"""How probable each cause is, by a linear model over hashed n-grams and what the rules see.
+
+`benchmarks/reasons/train.py` makes its file.
+"""
 
 import json
 import math
@@ -8,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from agents.winback.offline.evidence import evidence
 from agents.winback.offline.ngrams import BUCKETS, buckets
 from schemas.customer import Category
 
@@ -22,6 +26,7 @@ class Classifier(NamedTuple):
     categories: tuple[Category, ...]  # in the order of what follows
     intercepts: tuple[float, ...]  # score of a text without known n-grams, by category
     scales: tuple[float, ...]  # of the stored weights, which are small integers, by category
+    evidence: tuple[tuple[float, ...], ...]  # weights of what the rules see (evidence.py), by category
     idf: memoryview  # inverse document frequency by bucket
     weights: tuple[memoryview, ...]  # by category, then bucket
 
@@ -29,7 +34,11 @@ class Classifier(NamedTuple):
 def log_odds(text: str) -> dict[Category, float]:
     """The score of each category, before it becomes a probability."""
     model = load()
-    scores = list(model.intercepts)
+    seen = evidence(text)
+    scores = [
+        start + sum(weight * value for weight, value in zip(weights, seen, strict=True))
+        for start, weights in zip(model.intercepts, model.evidence, strict=True)
+    ]
     for block, counts in enumerate(buckets(text)):
         for bucket, value in _weighted(model.idf, block * BUCKETS, counts).items():
             for index, weights in enumerate(model.weights):
@@ -59,6 +68,7 @@ def load() -> Classifier:
         categories=categories,
         intercepts=tuple(head["intercepts"]),
         scales=tuple(head["scales"]),
+        evidence=tuple(map(tuple, head["evidence"])),
         idf=cells[:size],
         weights=tuple(cells[start : start + size].cast("b") for start in range(size, len(cells), size)),
     )

@@ -75,7 +75,7 @@ COPY: dict[Category, CategoryCopy] = {
     "competition": CategoryCopy(
         subjects=("You chose another solution", "If something is still missing", "The door stays open"),
         stated="you have moved to another solution",
-        regret="It is your decision, and we respect it.",
+        regret="It is your decision, and we respect it. We are sorry that we gave you too little reason to stay.",
         question="What does it do better for you? An honest line helps us more than a polite one.",
         proposal="Nobody should move back for a promise. If something is still missing where you are now, name it, "
         "and we will answer honestly whether we would do it better, or whether you are well served there.",

@@ -13,8 +13,25 @@ FAREWELLS: dict[Language, str] = {
     "nl": "Waar u nu ook mee werkt, wij wensen u er veel succes mee.",
 }
 
+# Whoever closed or retires works with nothing now.
+FAREWELLS_ENDED: dict[Language, str] = {
+    "en": "Whatever comes next for you, we wish you all the best with it.",
+    "de": "Für alles, was nun kommt, wünschen wir Ihnen von Herzen alles Gute.",
+    "fr": "Quelle que soit la suite, nous vous souhaitons le meilleur pour ce qui vient.",
+    "es": "Para todo lo que venga ahora, les deseamos de corazón lo mejor.",
+    "it": "Per tutto quello che verrà adesso, vi auguriamo di cuore il meglio.",
+    "pt": "Para tudo o que vier a seguir, desejamos de coração o melhor.",
+    "nl": "Voor alles wat nu komt, wensen wij u van harte het allerbeste.",
+}
 
-def with_farewell(greeting: str, paragraphs: tuple[str, ...], close: str, language: Language) -> tuple[str, ...]:
-    """The paragraphs between greeting and signature, with good wishes behind them where a check wants more words."""
+
+def with_farewell(
+    greeting: str, paragraphs: tuple[str, ...], close: str, language: Language, *, ended: bool = False
+) -> tuple[str, ...]:
+    """The paragraphs between greeting and signature, with good wishes behind them where a check wants more words.
+
+    `ended`: the customer's business or project is over.
+    """
     words = sum(len(text.split()) for text in (greeting, *paragraphs, close))
-    return paragraphs if words >= MIN_WORDS else (*paragraphs, FAREWELLS[language])
+    wishes = FAREWELLS_ENDED if ended else FAREWELLS
+    return paragraphs if words >= MIN_WORDS else (*paragraphs, wishes[language])

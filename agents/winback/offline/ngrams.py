@@ -19,7 +19,7 @@ def buckets(text: str) -> tuple[Counter[int], Counter[int]]:
 
     Hashing instead of a vocabulary (Weinberger et al. 2009) keeps the model small whatever people write.
     """
-    words = _words(text)
+    words = folded_words(text)
     pieces: Counter[int] = Counter()
     for word in words:
         padded = f" {word} "
@@ -31,7 +31,8 @@ def buckets(text: str) -> tuple[Counter[int], Counter[int]]:
     return pieces, wholes
 
 
-def _words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """The words of a text in small letters and without accents, runs of currency signs included."""
     plain = unicodedata.normalize("NFKD", head(text).casefold())
     return [word[:_LONGEST_WORD] for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))]
 

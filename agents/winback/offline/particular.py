@@ -7,7 +7,7 @@ from typing import NamedTuple
 from schemas.sender import Language
 
 # What is offered to the cause has nothing to do with these.
-_WITHOUT_OFFER = ("support", "person_left", "adoption", "removed", "outage")
+_WITHOUT_OFFER = ("support", "leaving", "person_left", "adoption", "removed", "outage")
 
 
 class Particular(NamedTuple):

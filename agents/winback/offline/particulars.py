@@ -19,7 +19,7 @@ _NAMED: dict[Category, tuple[tuple[str, str], ...]] = {
          r"|augment\w+|hausse|\bdouble\b|subida|subi\w* (?:el|los|de|o|os) prec\w+|aument\w+|rincar\w+|prijsverhoging|duurder geworden|prijs\w* (?:omhoog|gestegen|verhoogd)"),
         ("plan", r"(?:only|just) (?:in|on|with) the (?:\w+ )?(?:plan|tier|edition|package)|(?:higher|bigger|larger|next|top|premium|enterprise|pro|upper) (?:plan|tier)|forced? (?:us |me )?to upgrade|behind (?:a|the) (?:paywall|\w+ (?:plan|tier))"
          r"|(?:nur|erst) (?:im|in den) \w*(?:tarif|paket|plan)|(?:hoher|gross|teurer)\w* (?:tarif|paket)|formule superieure|(?:que|seulement) dans l[ae] \w*(?:formule|offre|abonnement)|plan superior|solo en el plan|piano superiore|solo (?:nel|con il) piano|plano superior|so no plano|(?:duurder|hoger|groter)e? (?:pakket|abonnement)|alleen in het \w*(?:pakket|abonnement)"),
-        ("per_seat", r"per[- ](?:seat|user|head|person|member)|each (?:seat|user|licen[cs]e)|(?:every|each) (?:new|additional|extra)\b|(?:jed|fur jed)\w* (?:weiter|neu|zusatzlich|aushilf)\w*|chaque (?:nouve|utilisateur)\w*|cada (?:nuev|usuari|nov|utilizador)\w*|ogni (?:nuov|utent)\w*|elke (?:nieuwe|extra)|pro (?:nutzer|kopf|user|person|lizenz|platz|mitarbeiter)|par (?:utilisateur|personne|siege|poste|licence|tete)|por (?:usuari\w|persona|pessoa|licenci?a|utilizador\w*|puesto|lugar)|(?:per|a) (?:utente|persona|licenza|postazione)|per (?:gebruiker|persoon|licentie|medewerker)"),
+        ("per_seat", r"per[- ](?:seat|user|head|person|member)|each (?:seat|user|licen[cs]e)|(?:every|each) (?:new|additional|extra)\b|(?:jed|fur jed)\w* (?:weiter|neu|zusatzlich|aushilf)\w*|chaque (?:nouve|utilisateur)\w*|cada (?:nuev|usuari|nov|utilizador)\w*|ogni (?:nuov|utent)\w*|elke (?:nieuwe|extra)|pro (?:nutzer|kopf|user|person|lizenz|platz|mitarbeiter)|par (?:utilisateur|personne|siege|poste|licence|tete)|por (?:usuari\w|persona|pessoa|licenci?a|utilizador\w*|puesto|lugar)|\b(?:per|a) (?:utente|persona|licenza|postazione)|per (?:gebruiker|persoon|licentie|medewerker)"),
         ("contract", r"annual (?:contract|commitment|plan|billing)|(?:yearly|year-long|12[- ]month|multi-year|minimum) (?:contract|commitment|term|plan)|locked in|lock-in|notice period|jahresvertrag|vertragsbindung|mindestlaufzeit|laufzeit|kundigungsfrist|engagement|contrat annuel|preavis|contrato anual|permanencia|compromiso|contratto annuale|vincol\w+|preavviso|fideliza\w+|pre-?aviso|jaarcontract|looptijd|opzegtermijn"),
         ("budget", r"budget|cost cutting|cuts\b|\bcut (?:costs|spending)|sparmassnahm|sparen|kurzung|coupes|restrictions|presupuest|recort|tagli\b|tagliat|risparmi|orcament|cortes?\b|bezuinig"),
         ("unused", r"(?:not|never|barely|hardly|rarely|nobody|no one|don't|didn't|wasn't)\b.{0,25}\bus(?:e|es|ed|ing)\b|\bunused\b|sits (?:there )?(?:idle|unused)|too many seats"
@@ -32,7 +32,7 @@ _NAMED: dict[Category, tuple[tuple[str, str], ...]] = {
         ("integration", r"integrat|\bapi\b|webhook|\bsync|connector|connect(?:s|ion)? (?:to|with)|zapier|plug-?in|schnittstelle|anbindung|connecteur|relier (?:a|avec)"
          r"|integra[cz]|sincroni|conexion|se conect\w*|conectar\w*|connecter (?:a|avec)|se connecte (?:pas )?(?:a|avec)|verbinden|collega\b|connessione|collegament|collegare|ligacao|koppel"),
         ("outage", r"outage|downtime|(?:was|were|went) down\b|\bausfall|\bausgefallen|\bpannes?\b|se cayo|caidas?\b|fuori servizio|\bdisservizi|fora do ar|indisponi|\bstoring|plat lag"),
-        ("mobile", r"\bmobile\b|\bphones?\b|\biphones?\b|\bandroid\b|\bipads?\b|\btablets?\b|\boffline\b|no signal|in the field|\bhandys?\b|smartphone|unterwegs|baustelle|telephone|portable|hors ligne|movil|telefono|sin conexion|sin cobertura|cellulare|telefonino|telemovel|celular|telefoon|onderweg|mobiel"),
+        ("mobile", r"\bmobile\b|(?<!the )(?<!by )(?<!over )\bphones?\b(?! (?:calls?|numbers?|lines?|support)\b)|on (?:the|our|their) phones\b|\biphones?\b|\bandroid\b|\bipads?\b|\btablets?\b|\boffline\b|no signal|in the field|\bhandys?\b|smartphone|unterwegs|baustelle|sur (?:\w+ )?telephones?\b|portable|hors ligne|movil|(?:en|desde|con) (?:el|mi|su|los|nuestros) telefonos?\b|sin conexion|sin cobertura|(?:sul|dal|col|sui) (?:\w+ )?telefon[oi]\b|cellulare|telefonino|telemovel|celular|op (?:\w+ )?telefoons?\b|onderweg|mobiel"),
         ("slow", r"\bslow|wait(?:ing|ed)? (?:\w+ ){0,4}(?:load|open|appear|page)|warte\w* (?:\w+ ){0,4}(?:ladt|laden|offnet)|attend\w* (?:\w+ ){0,3}(?:que (?:le|la|ca) )?(?:\w+ )?(?:s\'?affich|charg|ouvr)\w*|esperar? (?:a que )?(?:\w+ ){0,3}(?:carg|abr)\w*|took (?:forever|ages|minutes)|time[ds]? out|timeouts?|\blag|loading|langsam|ladezeit|dauert (?:ewig|minuten)|\blents?\b|lentement|lenteur|rame\b|lent[oa]s?\b|tarda\w* (?:\w+ ){0,2}(?:en (?:cargar|abrir|responder la)|minutos|eternidad)|\btraag|traagheid|demora\w* (?:\w+ ){0,2}(?:a (?:abrir|carregar)|minutos)|lentid"),
         ("unreliable", r"logg(?:ed|ing) (?:me|us) out|freez|froze|crash|\bbugs?\b|buggy|\bdown\b|unreliable|broke|failing|fails|\bglitch|absturz|sturzt"
          r"|fehler|plant(?:e|ait|ages?)\b|\bbogue|\bbugue|fall(?:a|aba|os)\b|se cae|errores|bloccav|si blocca|\berrori|falha|\berros|trava|storing|loopt vast|fouten"),
@@ -43,7 +43,15 @@ _NAMED: dict[Category, tuple[tuple[str, str], ...]] = {
         ("fields", r"custom(?:i[sz]|\b)|\bfields?\b|template|workflow|flexib|rigid|adapt|anpass|\bfelder\b|vorlage|starr\b|ablauf|ablaufe|personnalis|\bchamps?\b|modele|souple|rigide|personaliz|\bcampos?\b|plantilla|rigid[oa]|personalizz|\bcampi\b|modell[oi]|maatwerk|aanpas|\bvelden\b|sjablo"),
     ),
     "onboarding": (
-        ("import", r"import|migrat|datenubernahme|importer|importar|importacion|migraz|migrac|overzetten|\bimporteren"),
+        ("import", r"\bimport(?!an|ab|a\b|e\b|o\b)|datenimport|migrat|datenubernahme|migraz|migrac|overzetten"),
+        # Whoever could not get out is not offered a way back in.
+        ("leaving", r"(?:can't|cannot|couldn't|could not|impossible to|no (?:way|option|button) to|not possible to|tr(?:ied|ying) (?:\w+ )?to|hard to|let (?:me|us)|refuses? to) (?:\w+ ){0,2}(?:cancel|close|unsubscribe|leave|get out)\b|(?:closing|cancell?ing)\b.{0,20}\b(?:is|was) (?:not possible|impossible)"
+         r"|kundig\w*\b.{0,40}(?:nicht (?:angenommen|akzeptiert|anerkannt|bestatigt|moglich)|untergegangen|ignoriert)|(?:nicht|versuch\w*)\b.{0,20}\bzu kundigen|kundigen (?:dauert|geht nur|kann man nur)|wort kundigung"
+         r"|(?:impossible|difficile|complique|n'arrive pas|essai\w+|refus\w+|comment) (?:\w+ ){0,2}(?:de |a |d')?(?:resilier|cloturer|fermer|partir)\b|resiliations? (?:impossible|ignoree|pas prise)\w*|resili\w+\b.{0,40}(?:pas prise? en compte|raccroch)"
+         r"|(?:no (?:me )?(?:dejan?|consigo|puedo|logro|hay (?:forma|manera))|intent\w+|imposible|ninguna para)\b.{0,25}(?:\bbaja\b|cancelar)|(?:baja|cancelar|irse)\b.{0,30}(?:odisea|trabas|imposible|ni caso)"
+         r"|(?:non (?:riesco|si riesce|mi fanno)|impossibile|difficile|prov\w+)\b.{0,20}(?:disdire|disdetta|recedere|chiudere il conto)|parola disdetta"
+         r"|(?:nao (?:consigo|consegui|deixam)|tent\w+|dificil|impossivel)\b.{0,20}cancel\w*|cancelar\b.{0,30}(?:cai|desliga|fora do ar)"
+         r"|(?:kan niet|kon niet|lukt niet|onmogelijk|prob\w+|vraag\w*|woord)\b.{0,30}(?:opzeg\w*|af te sluiten|afsluiten)|(?:opzeggen|afsluiten) (?:lukt|kan) (?:\w+ )?niet"),
         ("person_left", r"(?:manager|admin|person|colleague|employee|champion|who set (?:this|it) up|who knew|guy|lady|woman|man)\b.{0,40}"
          r"\b(?:left|quit|gone|leaves|retired)|nobody (?:else )?(?:knows|left)|ausgeschieden|verlassen|weiss niemand|nicht mehr (?:da|bei uns|im (?:haus|unternehmen))\b|(?:keiner|niemand)\b.{0,20}(?:kennt|weiss)"
          r"|est partie?\b|a quitte|n'est plus (?:la|chez)|personne ne sait|se fue|ya no (?:esta|trabaja)|nadie (?:mas )?sabe"
@@ -64,7 +72,7 @@ _NAMED: dict[Category, tuple[tuple[str, str], ...]] = {
     ),
     "business_closure": (
         ("sold", r"acquir|merge|\bsold\b|takeover|bought by|ubernommen|verkauft|fusion|rachet|vendu|adquirid|vendid|comprad|acquisi|vendut|overgenomen|verkocht|fuse"),
-        ("retiring", r"\bretir(?:e|es|ed|ing|ement)\b|ruhestand|\brente\b|pension\w*|retraite|jubil\w+|reforma\b|met pensioen"),
+        ("retiring", r"\bretir(?:ed|ing|ement)\b|\b(?:i|we|he|she|to|will|'ll|owner) retires?\b|ruhestand|\brente\b|pension\w*|retraite|jubil\w+|reforma\b|met pensioen"),
         ("insolvent", r"insolv|administration|administrator|bankrupt|liquidat|receivership|chapter (?:7|11)|funding|ran out of (?:money|cash|runway)|konkurs|pleite|faillite|redressement judiciaire|quiebra|concurso de acreedores|fallimento|fallit|falencia|insolven|failliet|faillissement"),
         ("project_over", r"(?:project|pilot|trial|campaign|event|study|grant|contract|assignment|semester|course|thesis)\b.{0,30}\b(?:ended|ends|over|finished|done|completed|concluded)|projekt\w*\b.{0,40}(?:beendet|abgeschlossen|vorbei|zu ende|ausgelaufen)|projet\b.{0,30}(?:termine|fini|acheve)|proyecto\b.{0,30}(?:termin|acab|finaliz)|progetto\b.{0,30}(?:finit|conclus|terminat)|projeto\b.{0,30}(?:termin|acab|conclu)|project\w*\b.{0,30}(?:afgerond|klaar|voorbij|afgelopen)"),
     ),
@@ -76,10 +84,21 @@ PARTICULARS_OF: dict[Category, tuple[str, ...]] = {
 # Named in passing, these are still named; the words of the others occur in reasons that are about something else.
 # Which of these causes it is, careful readers often dispute; the particular is said whichever it is.
 _ALIKE: tuple[Category, ...] = ("features", "onboarding", "competition")
-_ALIKE_NAMES = ("security", "integration", "outage", "slow", "mobile", "permissions", "removed", "import", "adoption")
+_ALIKE_NAMES = (
+    "security",
+    "integration",
+    "outage",
+    "slow",
+    "mobile",
+    "permissions",
+    "removed",
+    "import",
+    "leaving",
+    "adoption",
+)
 _TELLING: tuple[str, ...] = (
     "rise", "rise_unannounced", "per_seat", "contract", "security", "integration", "outage", "slow", "mobile",
-    "permissions", "removed", "import", "person_left", "adoption",
+    "permissions", "removed", "import", "leaving", "person_left", "adoption",
 )  # fmt: skip
 _READ = {category: tuple((name, re.compile(pattern)) for name, pattern in named) for category, named in _NAMED.items()}
 

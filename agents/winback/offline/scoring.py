@@ -44,7 +44,7 @@ def weigh_causes(reason: str) -> FoundCause:
 
 def stated_causes(reason: str) -> list[Category]:
     """The causes that a reason names outright, the heaviest first; what only points to one does not name it."""
-    totals = {category: _total(found) for category, found in _scores(find_causes(plain_words(reason))).items()}
+    totals = {category: total(found) for category, found in _scores(find_causes(plain_words(reason))).items()}
     return sorted((cause for cause in totals if totals[cause] >= _STRONG), key=lambda cause: -totals[cause])
 
 
@@ -56,7 +56,7 @@ def _scores(matches: list[Match]) -> dict[Category, list[float]]:
     scores = {category: sorted(found.values(), reverse=True) for category, found in weights.items()}
     if any(found[0] >= _POINTED for found in scores.values()):
         # A mere hint does not cast doubt on what is said outright.
-        scores = {category: found for category, found in scores.items() if _total(found) >= _POINTED}
+        scores = {category: found for category, found in scores.items() if total(found) >= _POINTED}
     if "features" in scores and _heaviest(scores, "competition") <= _NAME_WEIGHT:
         scores.pop("competition", None)
     return scores
@@ -66,13 +66,16 @@ def _heaviest(scores: dict[Category, list[float]], category: Category) -> float:
     return scores[category][0] if category in scores else 0.0
 
 
-def _total(weights: list[float]) -> float:
-    """Each further phrase adds half as much as the one before: repetition proves little."""
+def total(weights: list[float]) -> float:
+    """What the phrases of a cause weigh together, heaviest first.
+
+    Each further phrase adds half as much as the one before: repetition proves little.
+    """
     return sum(weight * 0.5**rank for rank, weight in enumerate(weights[:4]))
 
 
 def _ranked(scores: dict[Category, list[float]], penalty: int) -> FoundCause:
-    totals = {category: _total(weights) for category, weights in scores.items()}
+    totals = {category: total(weights) for category, weights in scores.items()}
     order = sorted(totals, key=lambda category: -totals[category])
     settled = next((category for category in _WINNERS if _heaviest(scores, category) >= _OUTRIGHT), None)
     first = settled or order[0]

@@ -839,6 +839,7 @@ NEUTRAL = """
 0   said  mov* abroad
 0   said  mov* ~ to ~ location, mov* ~ to ~ address, mov* ~ to ~ department, mov* ~ to ~ company
 0   said  switch* ~ to ~ role
+0   said  switch* ~ language*, switch* off, switch* on, switch* between, switch* ~ currenc*, switch* ~ tab*
 0   said  switch* ~ to ~ plan, mov* ~ to ~ plan, switch* ~ to ~ annual, switch* ~ to ~ monthly
 0   said  change* ~ to ~ plan
 0   said  switching cost*, clos* ~ deal*, clos* ~ account*, thank* ~ for ~ support, thank* ~ for ~ help
@@ -857,6 +858,11 @@ NEUTRAL = """
 0   said  hard to explain, difficult to explain, close to ~ @business, not work out, went with them
 0   said  went with him
 0   said  went with her
+# Whose account closes has not closed; who withdraws does not retire.
+0   said  account* ~ closed, account* ~ closing, konto ~ geschlossen, konten ~ geschlossen, konto ~ schliessen
+0   said  compte* ~ ferme*, ferme* ~ compte*, cuenta* ~ cerrad*, cerrar ~ cuenta*, cierr* ~ cuenta*
+0   said  conto ~ chiuso, chiuso ~ conto, conta ~ encerrad*, conta ~ fechad*, fech* ~ conta, encerr* ~ conta
+0   said  rekening* ~ gesloten, sluit ~ rekening*, me retire, se retire, nous retirons, il retire, on retire
 # Things that are praised or denied in one breath with a cause.
 0   topic product, tool, software, team, service, platform, people, company
 """

@@ -116,6 +116,13 @@ Welche Datei oder welches System ließ sich nicht übernehmen, und was geschah s
 Zum Import: Schicken Sie ein Muster mit erfundenen Zeilen. Ein Mensch sieht es sich an und sagt, woran es lag, statt noch eines Artikels.
 Alte Daten sind ein schlechter Grund zu bleiben oder zu gehen. Versuchen Sie es noch einmal, fängt es bei uns mit deren Umzug an.
 
+leaving
+Als Gehen schwer gemacht wurde
+Ist davon heute noch etwas offen, etwa ein Formular, eine Bestätigung oder eine Zahlung?
+Zur Kündigung: Antworten Sie mit dem, was man Ihnen sagte, und ungefähr wann. Jemand, der entscheiden kann, sorgt dafür, dass sie erledigt ist, und bestätigt es schriftlich.
+Gehen hätte so einfach sein müssen wie Kommen. Danke, dass Sie offen gesagt haben, wo es das nicht war.
+Sie hätten nicht zweimal fragen müssen, und es tut uns leid, dass es so war.
+
 person_left
 Wenn geht, wer sich auskannte
 Wer kümmert sich jetzt um diese Arbeit, und was würde dieser Person am meisten helfen?
@@ -178,10 +185,10 @@ Falls die neuen Eigentümer Fragen zu dem haben, was Sie bei uns hatten, geben S
 Wir wünschen allen, die mit Ihnen kamen, einen guten Platz unter dem neuen Dach.
 
 retiring
-Verdient
+Wohlverdient
 Möchten Sie aus Ihrem Konto noch etwas behalten, bevor es geschlossen wird?
 Zu Ihren Unterlagen: Sagen Sie uns, was eine Nachfolge oder das Finanzamt noch verlangen könnte, und wir sagen, wie es sich aufbewahren lässt.
-Genießen Sie die Zeit nach der Arbeit.
+Genießen Sie die Zeit nach der Arbeit. Sie haben sie sich mehr als verdient, und von uns stört Sie dabei niemand.
 
 insolvent
 Als es nicht weiterging

@@ -116,6 +116,13 @@ Which file or system would not go in, and what happened instead?
 About the import: send a sample with made-up rows. A person looks at it and tells you why it failed, in place of one more article.
 Old data is a poor reason to stay or to go. If you ever try again, begin with ours to carry over.
 
+leaving
+When leaving was made hard
+Is anything of it still open today, such as a form, a confirmation or a payment?
+About the cancellation: reply with the answer that you got and roughly when. Somebody who can decide makes sure that it is done, and confirms it in writing.
+Going should have been as easy as coming. Thank you for saying plainly where it was not.
+You should not have had to ask twice, and we are sorry that you did.
+
 person_left
 When the one who knew it leaves
 Who looks after this work now, and what would help that person most?

@@ -116,6 +116,13 @@ Donde se atascó la importación
 Sobre la importación: envíen una muestra con filas inventadas. Una persona la mira y les dice por qué fallaba, en lugar de un artículo más.
 Los datos viejos son mala razón para quedarse o irse. Si algún día lo intentan de nuevo, empecemos por trasladarlos.
 
+leaving
+Cuando irse se hizo difícil
+¿Queda algo abierto hoy, como un formulario, una confirmación o un pago?
+Sobre la baja: respondan con lo que les dijeron y más o menos cuándo. Alguien que puede decidir se asegura de que está hecha y lo confirma por escrito.
+Irse tendría que haber sido tan fácil como venir. Gracias por decir con claridad dónde no lo fue.
+No tendrían que haberlo pedido dos veces, y sentimos que fuera así.
+
 person_left
 Cuando se va quien lo conocía
 ¿Quién se encarga ahora de ese trabajo y qué le ayudaría más?
@@ -181,7 +188,7 @@ retiring
 Bien merecido
 ¿Quieren conservar algo de su cuenta antes de que se cierre?
 Sobre sus documentos: dígannos qué podría pedir todavía un sucesor o el fisco, y diremos cómo conservarlo.
-Disfruten del tiempo después del trabajo.
+Disfruten del tiempo que viene después del trabajo. Se lo han ganado de sobra, y nadie aquí va a interrumpirlo.
 
 insolvent
 Cuando no pudo seguir

@@ -116,6 +116,13 @@ Quel fichier ou quel système n'entrait pas, et que se passait-il alors ?
 À propos de l'import : envoyez un exemple avec des lignes inventées. Une personne le regarde et vous dit pourquoi cela échouait, au lieu d'un article de plus.
 Les vieilles données sont une mauvaise raison de rester ou de partir. Si vous réessayez un jour, commençons par leur reprise.
 
+leaving
+Quand partir est devenu compliqué
+Reste-t-il quelque chose d'ouvert aujourd'hui, un formulaire, une confirmation ou un paiement ?
+Au sujet de la résiliation : répondez avec ce qu'on vous a dit, et à peu près quand. Une personne qui peut décider y veille et vous le confirme par écrit.
+Partir aurait dû être aussi simple que venir. Merci d'avoir dit clairement où cela ne l'était pas.
+Vous n'auriez pas dû avoir à demander deux fois, et nous en sommes désolés.
+
 person_left
 Quand la personne qui savait s'en va
 Qui s'occupe de ce travail maintenant, et qu'est-ce qui aiderait le plus cette personne ?
@@ -181,7 +188,7 @@ retiring
 Bien mérité
 Souhaitez-vous garder quelque chose de votre compte avant sa fermeture ?
 À propos de vos documents : dites-nous ce qu'un successeur ou le fisc pourrait encore demander, et nous dirons comment le conserver.
-Profitez bien du temps d'après.
+Profitez bien du temps qui s'ouvre à vous. Vous l'avez plus que mérité, et personne ici ne viendra le troubler.
 
 insolvent
 Quand cela ne pouvait plus continuer

@@ -116,6 +116,13 @@ Quale file o quale sistema non entrava, e che cosa succedeva invece?
 Sull'importazione: mandate un esempio con righe inventate. Una persona lo guarda e vi dice perché falliva, al posto di un altro articolo.
 I vecchi dati sono una cattiva ragione per restare o andare. Se riprovate un giorno, cominciamo dal loro trasloco.
 
+leaving
+Quando andarsene è diventato difficile
+Oggi resta qualcosa di aperto, come un modulo, una conferma o un pagamento?
+Sulla disdetta: rispondete con quello che vi è stato detto e più o meno quando. Qualcuno che può decidere si assicura che sia fatta e lo conferma per iscritto.
+Andarsene doveva essere facile come arrivare. Grazie per aver detto con chiarezza dove non lo era.
+Non avreste dovuto chiederlo due volte, e ci dispiace che sia andata così.
+
 person_left
 Quando se ne va chi lo conosceva
 Chi segue questo lavoro adesso, e che cosa aiuterebbe di più quella persona?
@@ -178,10 +185,10 @@ Se i nuovi proprietari hanno domande su ciò che avevate da noi, passate questo 
 A tutti quelli che sono venuti con voi auguriamo un buon posto sotto il nuovo tetto.
 
 retiring
-Meritato
+Un meritato riposo
 Volete conservare qualcosa del vostro conto prima che si chiuda?
 Sui vostri documenti: diteci che cosa potrebbe ancora chiedere un successore o il fisco, e diremo come conservarlo.
-Godetevi il tempo dopo il lavoro.
+Godetevi il tempo che viene dopo il lavoro. Ve lo siete più che meritato, e da qui nessuno lo disturberà.
 
 insolvent
 Quando non si poteva continuare

@@ -116,6 +116,13 @@ Welk bestand of systeem wilde er niet in, en wat gebeurde er dan?
 Over de import: stuur een voorbeeld met verzonnen regels. Een mens bekijkt het en zegt waarom het misging, in plaats van nog een artikel.
 Oude gegevens zijn een slechte reden om te blijven of te gaan. Probeert u het ooit weer, dan beginnen we met hun verhuizing.
 
+leaving
+Toen weggaan moeilijk werd gemaakt
+Staat er vandaag nog iets open, zoals een formulier, een bevestiging of een betaling?
+Over de opzegging: antwoord met wat u is gezegd en ongeveer wanneer. Iemand die kan beslissen zorgt dat het geregeld is en bevestigt het schriftelijk.
+Weggaan had even makkelijk moeten zijn als komen. Dank dat u duidelijk zei waar dat niet zo was.
+U had het geen twee keer hoeven vragen, en het spijt ons dat het zo ging.
+
 person_left
 Als degene die het kende vertrekt
 Wie doet dit werk nu, en wat zou die persoon het meest helpen?
@@ -178,10 +185,10 @@ Hebben de nieuwe eigenaren vragen over wat u bij ons had, geef dan dit adres doo
 Iedereen die met u meekwam wensen we een goede plek onder het nieuwe dak.
 
 retiring
-Verdiend
+Welverdiend
 Wilt u iets uit uw account bewaren voordat het sluit?
 Over uw stukken: vertel ons wat een opvolger of de belastingdienst nog kan vragen, en we zeggen hoe dat te bewaren is.
-Geniet van de tijd na het werk.
+Geniet van de tijd na het werk. U hebt die meer dan verdiend, en niemand hier zal u daarbij storen.
 
 insolvent
 Toen het niet verder kon

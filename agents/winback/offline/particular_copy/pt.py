@@ -116,6 +116,13 @@ Que ficheiro ou sistema não entrava e o que acontecia então?
 Sobre a importação: enviem um exemplo com linhas inventadas. Uma pessoa vê-o e diz-vos porque falhava, em vez de mais um artigo.
 Dados antigos são má razão para ficar ou sair. Se voltarem a tentar, comecemos pela mudança deles.
 
+leaving
+Quando sair se tornou difícil
+Ainda há alguma coisa em aberto hoje, como um formulário, uma confirmação ou um pagamento?
+Sobre o cancelamento: respondam com o que vos disseram e mais ou menos quando. Alguém que pode decidir trata disso e confirma-o por escrito.
+Sair devia ter sido tão fácil como entrar. Obrigado por dizerem com clareza onde não o foi.
+Não deviam ter tido de pedir duas vezes, e lamentamos que assim tenha sido.
+
 person_left
 Quando sai quem o conhecia
 Quem trata deste trabalho agora e o que mais ajudaria essa pessoa?
@@ -181,7 +188,7 @@ retiring
 Bem merecido
 Querem guardar alguma coisa da vossa conta antes de ela fechar?
 Sobre os vossos documentos: digam-nos o que um sucessor ou as finanças ainda podem pedir, e diremos como o guardar.
-Aproveitem o tempo depois do trabalho.
+Aproveitem o tempo que vem depois do trabalho. Mais do que o merecem, e ninguém daqui o vai interromper.
 
 insolvent
 Quando não deu para continuar

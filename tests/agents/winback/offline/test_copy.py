@@ -9,8 +9,9 @@ from agents.winback.campaign import AGENT
 from agents.winback.offline import letter_texts
 from agents.winback.offline.campaign import write
 from agents.winback.offline.cause import read_cause
+from agents.winback.offline.farewell import FAREWELLS
 from agents.winback.offline.particular import particulars_in
-from agents.winback.offline.particulars import PARTICULARS_OF, particular
+from agents.winback.offline.particulars import PARTICULARS_OF, names, particular
 from agents.winback.offline.topic_copy import TOPIC_COPY
 from schemas.customer import Category
 from schemas.sender import LANGUAGES, Language, Voice
@@ -99,6 +100,53 @@ def test_a_reason_names_its_particular(reason: str, category: Category, language
     found = particular(reason, category, language)
     assert found is not None
     assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("reason", "category", "language", "subject"),
+    [
+        (
+            "Un mois que j'essaie de résilier et on me raccroche au nez",
+            "onboarding",
+            "fr",
+            "Quand partir est devenu compliqué",
+        ),
+        ("Llevo meses intentando darme de baja", "onboarding", "es", "Cuando irse se hizo difícil"),
+        ("Ich versuche seit Wochen zu kündigen", "onboarding", "de", "Als Gehen schwer gemacht wurde"),
+        ("It was impossible to cancel", "onboarding", "en", "When leaving was made hard"),
+        ("Non riesco a disdire", "onboarding", "it", "Quando andarsene è diventato difficile"),
+        ("Não consigo cancelar", "onboarding", "pt", "Quando sair se tornou difícil"),
+        ("Opzeggen lukt niet", "onboarding", "nl", "Toen weggaan moeilijk werd gemaakt"),
+    ],
+)
+def test_who_could_not_leave_is_not_offered_a_new_start(
+    reason: str, category: Category, language: Language, subject: str
+) -> None:
+    found = particular(reason, category, language)
+    assert found is not None
+    assert (found.subject, found.takes_offer) == (subject, False)
+
+
+@pytest.mark.parametrize(
+    ("reason", "category"),
+    [
+        ("N'importe qui d'autre est mieux", "onboarding"),  # no import
+        ("Personne ne répond, ni au téléphone ni par mail", "features"),  # a call, no mobile app
+        ("Por teléfono nadie contesta", "features"),
+        ("Hung up on me over the phone", "features"),
+        ("No hay una persona que dé la cara", "pricing"),  # no price per person
+        ("Je me retire, ce n'est pas sérieux", "business_closure"),  # withdraws, does not retire
+    ],
+)
+def test_a_word_that_only_looks_like_a_particular_names_none(reason: str, category: Category) -> None:
+    assert names(reason, category) in ("", "support", "leaving")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_retires_or_closes_is_not_wished_luck_with_a_tool(language: Language) -> None:
+    for reason in ("We retire", "We closed the company", "Wir gehen in Pension", "In pensione"):
+        for email in write(asked(language, "business_closure", cancellation_reason=reason)).emails:
+            assert FAREWELLS[language] not in email.body
 
 
 def test_facts_make_the_letters_differ() -> None:

@@ -10,6 +10,7 @@ import pytest
 from agents.winback.campaign import AGENT
 from agents.winback.offline.campaign import write
 from agents.winback.offline.churn_analysis import analyse
+from benchmarks.reasons.real_texts import real_texts, second_readings, text_id
 from schemas.customer import Category
 from schemas.sender import LANGUAGES, Language, Voice
 from schemas.winback.campaign import CampaignInput
@@ -63,3 +64,12 @@ def test_the_letters_to_each_of_them_may_be_sent(language: Language) -> None:
             language=language,
         )
         assert AGENT.check(inputs, write(inputs)) is None, text["text"]
+
+
+def test_the_second_reader_labelled_every_held_out_text_and_no_other() -> None:
+    readings = second_readings()
+    assert set(readings) == {text_id(text.text) for text in real_texts("held_out")}
+    assert all(reading.category in get_args(Category) for reading in readings.values())
+    assert all(reading.second in (None, *get_args(Category)) for reading in readings.values())
+    assert all(reading.second != reading.category for reading in readings.values())
+    assert all(reading.topic in (None, *get_args(Topic)) for reading in readings.values())
