@@ -155,7 +155,8 @@ def test_confidence_says_how_often_it_is_right(held_out: list[tuple[str, ChurnAn
 def test_the_model_is_of_these_training_sentences() -> None:
     """Whoever changes them runs `make model` and raises RULES_VERSION."""
     said = json.loads(MODEL_FILE.read_bytes().partition(b"\n")[0])
-    files = [REASONS / "training.csv", REASONS / "spoken.csv", *sorted((REASONS / "real").glob("*.csv"))]
+    names = ("training.csv", "spoken.csv", "real/sources.csv", "real/texts.csv")
+    files = [REASONS / name for name in names]
     assert said["trained_on"] == hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     assert MODEL_FILE.stat().st_size < 1_000_000
 
