@@ -36,6 +36,7 @@ from schemas.winback.campaign import Campaign, CampaignInput, Email
 
 _SUBJECT_LENGTH = 60
 _TONE_OF = {word: tone for tone, words in TONE_WORDS.items() for word in word_set(words)}
+_ASKS_NOTHING: tuple[Category, ...] = ("pricing", "onboarding")  # in their general proposals
 _DENIALS = word_set("not never no avoid without less dont")
 _CAUSES: dict[Category, str] = {
     "pricing": "over the price",
@@ -110,9 +111,15 @@ def _first(inputs: CampaignInput, copy: CategoryCopy, said: tuple[str, str, str]
 def _second(inputs: CampaignInput, copy: CategoryCopy) -> tuple[str, ...]:
     """Goes on from the question of the first; where that was a general one, from what the row shows."""
     told = inputs.analysis.topic or inputs.answer or names_particular(inputs)
-    other = second_particular(inputs)
+    other = second_particular(inputs) if _leaves_room(inputs) else None
     shown = "" if told and not inputs.answer else _seen(inputs)
     return _joined(shown, copy.proposal), other.proposal if other else ""
+
+
+def _leaves_room(inputs: CampaignInput) -> bool:
+    """Whether what is proposed to the first cause asks for nothing, so that the second may: an email asks one thing."""
+    general = inputs.analysis.category in _ASKS_NOTHING and not inputs.answer
+    return general and not names_particular(inputs) and not is_unsure(inputs)
 
 
 def _last_thanks(inputs: CampaignInput, stay: Stay, quote: str) -> str:

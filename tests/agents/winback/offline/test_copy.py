@@ -257,6 +257,14 @@ def test_two_causes_are_both_taken_up() -> None:
     assert "You also" not in write(one).emails[0].body
 
 
+def test_the_second_email_asks_one_thing() -> None:
+    both = asked("en", "features", cancellation_reason="No API at all. And the price went up 30% without notice.")
+    general = asked("en", "pricing", cancellation_reason="Far too expensive. And there was no API to connect to SAP.")
+    assert "You also named the price" in write(both).emails[0].body
+    assert "rise" not in write(both).emails[1].body
+    assert "About that connection" in write(general).emails[1].body
+
+
 @pytest.mark.parametrize(
     ("reason", "taken_up"),
     [
