@@ -858,7 +858,9 @@ NEUTRAL = """
 0   said  hard to explain, difficult to explain, close to ~ @business, not work out, went with them
 0   said  went with him
 0   said  went with her
-# Whose account closes has not closed; who withdraws does not retire.
+# Whose account closes has not closed; who withdraws does not retire; a tool for budgets is no cut budget.
+0   said  budget* tool*, budget* feature*, budget* view*, budget* planner*, budget* tracker*, monthly budget
+0   said  from ~ other bank*, from another bank
 0   said  account* ~ closed, account* ~ closing, konto ~ geschlossen, konten ~ geschlossen, konto ~ schliessen
 0   said  compte* ~ ferme*, ferme* ~ compte*, cuenta* ~ cerrad*, cerrar ~ cuenta*, cierr* ~ cuenta*
 0   said  conto ~ chiuso, chiuso ~ conto, conta ~ encerrad*, conta ~ fechad*, fech* ~ conta, encerr* ~ conta

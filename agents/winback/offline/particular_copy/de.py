@@ -69,10 +69,10 @@ Zu dem, was immer wieder ausfiel: Schicken Sie uns den Fall, der am meisten kost
 Was Sie jetzt auch benutzen: Hoffentlich tut es einfach, was es soll.
 
 mobile
-Unterwegs
+Auf Telefon oder Tablet
 Welche Aufgabe müsste dort zuerst gehen?
-Zur Arbeit unterwegs: Sagen Sie uns, welches Telefon es war und ob es Empfang gab. Daran sehen wir, was gehen müsste und ob es geht.
-Die eigentliche Arbeit geschieht draußen. Danke, dass Sie uns daran erinnern.
+Zu Telefon oder Tablet: Sagen Sie uns, welches es war und was es zeigte, als es nicht ging. Daran sehen wir, was gehen müsste und ob es geht.
+Was unterwegs gehen muss, nützt nichts, wenn es dort nicht geht. Danke, dass Sie es gesagt haben.
 
 security
 Was Ihre IT-Sicherheit verlangte

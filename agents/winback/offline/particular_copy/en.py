@@ -69,10 +69,10 @@ About what kept failing: describe the worst case to us. Somebody technical write
 Whatever you use now, we hope that it simply does what it should.
 
 mobile
-Away from the desk
+On the phone or tablet
 Which task would have to work there first?
-About working away from the desk: tell us which phone it was and whether there was a signal. From that we can see what would have to work, and whether it does.
-The real work happens away from the desk. Thank you for reminding us.
+About the phone or tablet: tell us which one it was and what it showed when it failed. From that we can see what would have to work, and whether it does.
+What has to work on the move is no use when it does not. Thank you for saying so.
 
 security
 What your security team asked for

@@ -69,10 +69,10 @@ Sobre lo que fallaba: envíennos el caso que más les costó. Una persona técni
 Usen lo que usen ahora, esperamos que simplemente haga lo que debe.
 
 mobile
-Lejos del escritorio
+En el teléfono o la tableta
 ¿Qué tarea tendría que funcionar allí primero?
-Sobre trabajar fuera de la oficina: dígannos qué teléfono era y si había cobertura. Con eso vemos qué tendría que funcionar, y si funciona.
-El trabajo de verdad ocurre lejos del escritorio. Gracias por recordárnoslo.
+Sobre el teléfono o la tableta: dígannos cuál era y qué mostraba cuando fallaba. Con eso vemos qué tendría que funcionar, y si funciona.
+Lo que tiene que funcionar fuera no sirve de nada si allí no funciona. Gracias por decirlo.
 
 security
 Lo que pedía su equipo de seguridad

@@ -69,10 +69,10 @@ Qu'est-ce que cela bloquait chez vous à chaque fois ?
 Quel que soit l'outil que vous avez maintenant, nous espérons qu'il fait simplement ce qu'il doit.
 
 mobile
-Loin du bureau
+Sur téléphone ou tablette
 Quelle tâche devrait y marcher en premier ?
-À propos du travail sur le terrain : dites-nous quel téléphone c'était et s'il y avait du réseau. Nous verrons ce qui devrait marcher, et si cela marche.
-Le vrai travail se fait loin du bureau. Merci de nous le rappeler.
+À propos du téléphone ou de la tablette : dites-nous lequel c'était et ce qu'il affichait quand cela échouait. Nous verrons ce qui devrait marcher, et si cela marche.
+Ce qui doit marcher en déplacement ne sert à rien quand cela n'y marche pas. Merci de l'avoir dit.
 
 security
 Ce que demandait votre sécurité

@@ -69,10 +69,10 @@ Su ciò che continuava a rompersi: descriveteci il caso peggiore. Una persona te
 Qualunque cosa usiate adesso, speriamo che faccia semplicemente il suo lavoro.
 
 mobile
-Lontano dalla scrivania
+Sul telefono o sul tablet
 Quale compito dovrebbe funzionare lì per primo?
-Sul lavoro fuori ufficio: diteci quale telefono era e se c'era campo. Da lì vediamo che cosa dovrebbe funzionare, e se funziona.
-Il lavoro vero si fa lontano dalla scrivania. Grazie di avercelo ricordato.
+Sul telefono o sul tablet: diteci quale era e che cosa mostrava quando non andava. Da lì vediamo che cosa dovrebbe funzionare, e se funziona.
+Ciò che deve funzionare fuori non serve a nulla se lì non funziona. Grazie di averlo detto.
 
 security
 Ciò che chiedeva la vostra sicurezza

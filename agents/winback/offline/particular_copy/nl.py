@@ -69,10 +69,10 @@ Over wat steeds misging: beschrijf ons het ergste geval. Iemand van de techniek 
 Wat u nu ook gebruikt, hopelijk doet het gewoon wat het moet doen.
 
 mobile
-Onderweg
+Op telefoon of tablet
 Welke taak zou daar het eerst moeten werken?
-Over werken onderweg: vertel ons welke telefoon het was en of er bereik was. Daaraan zien we wat zou moeten werken, en of het werkt.
-Het echte werk gebeurt onderweg. Dank dat u ons eraan herinnert.
+Over de telefoon of tablet: vertel ons welke het was en wat er te zien was toen het misging. Daaraan zien we wat zou moeten werken, en of het werkt.
+Wat onderweg moet werken, helpt niet als het daar niet werkt. Dank dat u het zei.
 
 security
 Wat uw beveiliging vroeg

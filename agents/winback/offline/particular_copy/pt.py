@@ -69,10 +69,10 @@ Sobre o que falhava: descrevam-nos o pior caso. Uma pessoa técnica escreve o qu
 Usem o que usarem agora, esperamos que faça simplesmente o que deve.
 
 mobile
-Longe da secretária
+No telemóvel ou no tablet
 Que tarefa teria de funcionar aí primeiro?
-Sobre o trabalho fora do escritório: digam-nos que telemóvel era e se havia rede. Com isso vemos o que devia funcionar e se funciona.
-O trabalho a sério acontece longe da secretária. Obrigado por nos lembrarem disso.
+Sobre o telemóvel ou o tablet: digam-nos qual era e o que mostrava quando falhava. Com isso vemos o que devia funcionar e se funciona.
+O que tem de funcionar fora não serve de nada se lá não funciona. Obrigado por o dizerem.
 
 security
 O que a vossa segurança pedia

@@ -87,13 +87,16 @@ def test_whoever_was_wronged_gets_an_apology_and_nothing_else(topic: Topic, lang
         ("Our parent company has a group contract", "competition", "en", "Decided by the group"),
         ("Herr Vogt ist seit Mai nicht mehr da", "onboarding", "de", "Wenn geht, wer sich auskannte"),
         ("L'app a eu deux pannes en un mois", "features", "fr", "Quand plus rien ne marchait"),
-        ("App kept logging me out on my phone", "features", "en", "Away from the desk"),
+        ("App kept logging me out on my phone", "features", "en", "On the phone or tablet"),
         ("Ogni nuovo utente costava altri dieci euro", "pricing", "it", "Quando ogni persona costa di più"),
-        ("Sem aplicação para telemóvel não dá", "features", "pt", "Longe da secretária"),
+        ("Sem aplicação para telemóvel não dá", "features", "pt", "No telemóvel ou no tablet"),
         ("Collega's wilden liever niet", "onboarding", "nl", "Als het team er niet aan wil"),
         ("Nobody had time to set it up", "onboarding", "en", "No time to set it up"),
         ("We built our own tool", "competition", "en", "Built by yourselves"),
         ("You removed the calendar view", "features", "en", "What we took away"),
+        ("Personne ne répond aux mails", "onboarding", "fr", "La réponse que vous attendiez"),
+        ("No te ayuda nadie, solo hay un chatbot", "onboarding", "es", "La respuesta que esperaban"),
+        ("Niemand reageert", "onboarding", "nl", "Het antwoord waarop u wachtte"),
     ],
 )
 def test_a_reason_names_its_particular(reason: str, category: Category, language: Language, subject: str) -> None:
@@ -135,6 +138,7 @@ def test_who_could_not_leave_is_not_offered_a_new_start(
         ("Por teléfono nadie contesta", "features"),
         ("Hung up on me over the phone", "features"),
         ("No hay una persona que dé la cara", "pricing"),  # no price per person
+        ("Bring back the monthly budget tool", "pricing"),  # no cut budget
         ("Je me retire, ce n'est pas sérieux", "business_closure"),  # withdraws, does not retire
     ],
 )
