@@ -25,7 +25,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
     _show_lines(erased, as_json=as_json)
 
 
-@click.command(epilog=EPILOG, short_help="Delete old uploads and results.")
+@click.command(epilog=EPILOG, short_help="Delete old uploads, results and conversations.")
 @click.option(
     "--days",
     type=click.IntRange(min=1),
@@ -37,7 +37,7 @@ def erase(email: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
 @json_option
 @guarded
 def retention(days: int, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Delete uploads and results that were last worked on more than DAYS days ago."""
+    """Delete uploads with their results, and conversations, that were last worked on more than DAYS days ago."""
     from schemas.retention import RetentionParams  # noqa: PLC0415 -- light start
     from tasks.privacy.retention import delete_old  # noqa: PLC0415 -- same
 

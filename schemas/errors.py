@@ -107,6 +107,16 @@ class QueueFullError(ReviveError):
     state = "QueueFull"
 
 
+class OverloadedError(ReviveError):
+    """So many wait that an answer would come too late; nothing was done."""
+
+    state = "Overloaded"
+
+    def __init__(self, message: str, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
 class InterruptedRunError(ReviveError):
     """SIGTERM or Ctrl-C: the calls in flight were finished and recorded, nothing new was started."""
 

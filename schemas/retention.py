@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class RetentionParams(BaseModel):
-    """How long uploads and their results are kept."""
+    """How long uploads with their results, and conversations, are kept."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -15,6 +15,7 @@ from schemas.errors import (
     BudgetStoppedError,
     CapReachedError,
     ConflictError,
+    OverloadedError,
     ProviderError,
     QueueFullError,
     ReviveError,
@@ -40,6 +41,7 @@ _STATUS: tuple[tuple[type[ReviveError], HTTPStatus], ...] = (
     (ServiceError, HTTPStatus.BAD_GATEWAY),
     (TooManyFailuresError, HTTPStatus.BAD_GATEWAY),
     (QueueFullError, HTTPStatus.TOO_MANY_REQUESTS),
+    (OverloadedError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _LATER_S = "60"  # seconds until a full queue may have room again: it is drained every five minutes
@@ -66,7 +68,11 @@ def install(app: FastAPI) -> None:
 
 async def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ReviveError)
-    headers = {"Retry-After": _LATER_S} if isinstance(error, QueueFullError) else None
+    headers = None
+    if isinstance(error, QueueFullError):
+        headers = {"Retry-After": _LATER_S}
+    elif isinstance(error, OverloadedError):
+        headers = {"Retry-After": str(error.retry_after_s)}
     return problem(status_of(type(error)), str(error), headers=headers, exit_code=error.exit_code)
 
 

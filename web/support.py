@@ -12,7 +12,7 @@ from starlette.responses import StreamingResponse
 
 from schemas.errors import StoreError
 from schemas.support.feedback import FeedbackGiven
-from schemas.support.interaction import Reply
+from schemas.support.interaction import Asked, Reply
 from schemas.support.web import ChatAnswer, ChatRequest, FeedbackTaken, QueryRequest, SessionView, TurnView
 from tasks.support.answering import reply_to
 from tasks.support.conversations import Conversations
@@ -66,7 +66,7 @@ async def query(request: Request, who: _Caller, asked: QueryRequest) -> Reply:
     desk = await _desk(request)
     question = await who.asks(asked.query, asked.session_id, asked.user_id, desk.conversations)
     question = question.model_copy(update={"interaction_id": asked.interaction_id})
-    return who.shown(await reply_to(question, desk))
+    return who.shown(await _in_line(question, desk))
 
 
 @router.post("/chat", response_model=ChatAnswer, response_model_exclude_none=True)
@@ -75,8 +75,11 @@ async def chat(request: Request, who: _Caller, asked: ChatRequest) -> ChatAnswer
     desk = await _desk(request)
     question = await who.asks(asked.query, asked.session_id, asked.user_id, desk.conversations)
     if wants_stream(request):
-        return streamed(SpokenReply(question, desk), who, desk.now)
-    reply = await reply_to(question, desk)
+        desk.line.enter()
+        spoken = SpokenReply(question, desk)
+        spoken.when_done(desk.line.leave)
+        return streamed(spoken, who, desk.now)
+    reply = await _in_line(question, desk)
     return ChatAnswer(
         response=reply.answer,
         session_id=reply.session_id,
@@ -117,6 +120,15 @@ async def forget(request: Request, who: _Caller, session_id: _SessionId) -> None
     if not who.is_backend:
         await who.require(session_id, conversations)
     await forget_session(request.app.state.place.store, conversations, session_id)
+
+
+async def _in_line(question: Asked, desk: Desk) -> Reply:
+    """Raises `OverloadedError` where the reply would come too late."""
+    desk.line.enter()
+    try:
+        return await reply_to(question, desk)
+    finally:
+        desk.line.leave()
 
 
 async def _is_theirs(session_id: str, who: Caller, conversations: Conversations) -> bool:

@@ -27,6 +27,11 @@ class Retriever:
         self._snapshot = snapshot
         self._embedder = embedder
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is searched."""
+        return self._snapshot
+
     async def search(self, query: Query) -> list[Found]:
         """At most `query.most` passages, best first; raises what `Embedder.embed` raises."""
         return (await self.search_many([query]))[0]

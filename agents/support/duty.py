@@ -34,6 +34,16 @@ def next_on_duty(duty: Duty, now: datetime) -> datetime | None:
     return min((begins for day in days for begins, _ in _shifts(duty, day) if begins > now), default=None)
 
 
+def time_on_duty(duty: Duty, since: datetime, until: datetime) -> timedelta:
+    """How much of a stretch of time somebody was on duty in."""
+    found, day = timedelta(), _today(duty, since) - timedelta(days=1)
+    while day <= _today(duty, until):
+        for begins, ends in _shifts(duty, day):
+            found += max(timedelta(), min(ends, until) - max(begins, since))
+        day += timedelta(days=1)
+    return found
+
+
 def said(moment: datetime) -> str:
     """A moment as a customer reads it."""
     return f"{moment:%A, %-d %B, %H:%M} ({moment.tzname()})"

@@ -31,6 +31,9 @@ class Duty(BaseModel):
     same_matter_days: int = Field(
         default=14, ge=0, le=90, description="For how long a resolved matter is not handed over again by itself."
     )
+    stale_after_hours: float = Field(
+        default=8, gt=0, le=720, description="On duty; who took a conversation and writes nothing for so long loses it."
+    )
 
 
 def bounds(shift: str) -> tuple[time, time]:

@@ -1,12 +1,13 @@
 """A conversation that a person takes over: what for, who has it, and what became of it."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 Sentiment = Literal["angry", "negative", "neutral", "positive"]
 EscalationState = Literal["open", "taken", "replied", "resolved"]
-EventKind = Literal["opened", "asked_again", "taken", "replied", "resolved"]
+EventKind = Literal["opened", "asked_again", "taken", "replied", "returned", "resolved"]
 Who = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
 ReplyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6_000)]
@@ -57,6 +58,26 @@ class EscalationRecord(BaseModel):
     resolved_at: AwareDatetime | None = None
     resolved_by: str | None = None
     events: tuple[EscalationEvent, ...] = ()
+
+    @property
+    def returned(self) -> int:
+        """How often it came back because whoever had it did not write."""
+        return sum(event.what == "returned" for event in self.events)
+
+    @property
+    def customer_waits_since(self) -> datetime | None:
+        """Since when the customer waits for whoever has it; None if nobody has it, or the last word is theirs."""
+        if self.holder is None or self.is_over:
+            return None
+        since, waits, is_held = None, True, False
+        for event in self.events:
+            is_held = event.what in ("taken", "replied") or (is_held and event.what != "returned")
+            waits = event.what == "asked_again" or (waits and event.what != "replied")
+            if not waits or not is_held:
+                since = None
+            elif since is None or event.what == "taken":
+                since = event.at
+        return since
 
     @property
     def is_over(self) -> bool:

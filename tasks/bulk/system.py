@@ -222,6 +222,14 @@ class KeepsPeople(Protocol):
 
 
 @runtime_checkable
+class KeepsForDays(KeepsPeople, Protocol):
+    """What keeps something of people outside of uploads that grows old by itself, such as conversations."""
+
+    async def forget_old(self, place: Place, before: datetime, *, dry_run: bool) -> int:
+        """Remove what nobody has touched since a moment; returns how many things that were. Safe to repeat."""
+
+
+@runtime_checkable
 class KeepsElsewhere(KeepsPeople, Protocol):
     """A system that keeps something of its subjects outside of their uploads."""
 

@@ -1,4 +1,4 @@
-"""Deletes uploads and results that nobody has worked on for a number of days."""
+"""Deletes uploads, results and conversations that nobody has worked on for a number of days."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +10,8 @@ from schemas.errors import AlreadyRunningError, ReviveError
 from schemas.retention import Deleted, RetentionParams
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.system import KeepsByClass, KeepsElsewhere
-from tasks.bulk.systems import systems
+from tasks.bulk.system import KeepsByClass, KeepsElsewhere, KeepsForDays
+from tasks.bulk.systems import keepers, systems
 from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.evaluation.forgetting import kept_of
 from tasks.outreach.contact_changes import forget_old
@@ -40,6 +40,7 @@ async def delete_old(params: RetentionParams, environment: str) -> Deleted:
             deleted.unread.append(str(error))
     before = now - timedelta(days=params.days)
     await _by_class(place, now, deleted)
+    await _kept_for_days(place, before, deleted)
     try:
         deleted.objects += len(await forget_old(store, before, dry_run=params.dry_run))
     except damage(store) as error:
@@ -63,6 +64,16 @@ async def _by_class(place: Place, now: datetime, deleted: Deleted) -> None:
         if isinstance(system, KeepsByClass):
             try:
                 deleted.classes += await system.forget_by_class(place, now, dry_run=deleted.dry_run)
+            except ReviveError as error:
+                deleted.unread.append(str(error))
+
+
+async def _kept_for_days(place: Place, before: datetime, deleted: Deleted) -> None:
+    """What is kept of people outside of uploads and nobody has touched since, such as conversations."""
+    for keeper in keepers():
+        if isinstance(keeper, KeepsForDays):
+            try:
+                deleted.objects += await keeper.forget_old(place, before, dry_run=deleted.dry_run)
             except ReviveError as error:
                 deleted.unread.append(str(error))
 

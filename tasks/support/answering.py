@@ -18,7 +18,7 @@ from schemas.support.interaction import Asked, Reply, Said
 from tasks.support.asking_outside import checked_outside, found_outside, screened_outside, signals_of
 from tasks.support.claiming import Claim, claimed
 from tasks.support.deciding import blocked, not_known
-from tasks.support.desk import Desk
+from tasks.support.desk import DEADLINE_S, Desk
 from tasks.support.early import early_reply
 from tasks.support.escalations.handing_over import WITH_PERSON, with_person
 from tasks.support.generating import generated, reply_of
@@ -30,7 +30,6 @@ from tasks.support.summarising import is_due, summarise
 from tasks.support.tables import NOBODY, Turn
 from tasks.support.traces import traced
 
-DEADLINE_S = 8.0
 _RESERVE_S = 0.5  # for recording and replying
 GUARDRAIL_S = 2.0  # for the guardrail of an environment, which reads the answer as a whole
 _log = logging.getLogger(__name__)

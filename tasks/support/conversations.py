@@ -5,6 +5,7 @@ next number.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from blocks.records.interface import Records
 from blocks.records.table import Delete, Put, RefusedWriteError, Row, Write
@@ -69,6 +70,11 @@ class Conversations:
         found = await self._records.query(TURNS, session_id)
         return tuple(Turn.model_validate_json(row.document) for row in found)
 
+    async def last_turn(self, session_id: str) -> Turn | None:
+        """The last turn of a session."""
+        found = await self._records.query(TURNS, session_id, newest_first=True, limit=1)
+        return Turn.model_validate_json(found[0].document) if found else None
+
     async def turn_of(self, interaction_id: str) -> Turn | None:
         """The turn that an interaction was."""
         row = await self._records.get(INTERACTIONS, interaction_id)
@@ -123,6 +129,13 @@ class Conversations:
         """Whose each session is, by its id. Raises `MissingTableError` if nothing was ever kept."""
         rows = await self._records.scan(SESSIONS)
         return {str(row.attributes["session_id"]): str(row.attributes["user_id"]) for row in rows}
+
+    async def last_updated(self) -> dict[str, datetime]:
+        """When each session was last written to. Raises `MissingTableError` if nothing was ever kept."""
+        rows = await self._records.scan(SESSIONS)
+        return {
+            str(row.attributes["session_id"]): datetime.fromisoformat(str(row.attributes["updated_at"])) for row in rows
+        }
 
     async def keep(
         self, turn: Turn, user_id: str | None, trail: Put, give_way: GiveWay | None = None

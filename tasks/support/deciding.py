@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.checks.needs_person import need_in
+from agents.support.asks_for_person import asks_for_person
 from agents.support.intents.file import asked_back
 from agents.support.intents.scope import OurNames
 from agents.support.intents.vague import is_vague
@@ -44,7 +45,8 @@ def early(text: str, guesses: Sequence[Guess], wordings: Wordings, *, begins: bo
     elif said.casefold().strip(" .,!?") in replies.greetings:
         yield Said(outcome="answered", answer=replies.greeting, reason="greeting")
     else:
-        if (need := need_in(said)) is not None and need != "never_again":
+        need = need_in(said) or ("wants_person" if asks_for_person(said) else None)
+        if need is not None and need != "never_again":
             yield Said(outcome="escalated", answer=replies.escalated, reason=need)
         if begins and is_vague(said, wordings.products):
             yield Said(outcome="clarification", answer=replies.vague, reason="vague")

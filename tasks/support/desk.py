@@ -54,10 +54,12 @@ from tasks.support.escalations.opening_team import open_team
 from tasks.support.escalations.telling import Team
 from tasks.support.knowledge import FOLDER, build_knowledge
 from tasks.support.outside import Outside, open_outside
+from tasks.support.queueing import WaitingLine
 from tasks.support.serving import open_serving
 from tasks.support.tables import TABLES
 
 _log = logging.getLogger(__name__)
+DEADLINE_S = 8.0  # within which everybody who waits gets a reply
 _CONCURRENCY = 64  # calls of models: two hundred people at once are answered within their deadline
 REPLIES = PROMPTS / "support" / "replies.yaml"
 
@@ -89,6 +91,7 @@ class Desk:
     new_id: Callable[[], str] = new_id
     sessions: defaultdict[str, Lock] = field(default_factory=lambda: defaultdict(Lock))
     under_way: set[Task[Reply]] = field(default_factory=set)  # replies that are finished whoever listens
+    line: WaitingLine = field(default_factory=lambda: WaitingLine(DEADLINE_S, _CONCURRENCY))
     _working: set[Task[None]] = field(default_factory=set)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:

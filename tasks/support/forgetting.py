@@ -1,9 +1,10 @@
-"""Erasing a person from conversations: all sessions of a user whose id is their address, and reports that quote them.
+"""Erasing a person from conversations (all sessions of a user whose id is their address), and what is old.
 
 What people write is masked before it is stored, so no text of another user's session has the address.
 """
 
 from contextlib import suppress
+from datetime import datetime
 
 from blocks.artifacts import ArtifactStore
 from blocks.records.open_records import open_records
@@ -12,7 +13,7 @@ from schemas.address import normalised
 from schemas.errors import MissingTableError
 from tasks.bulk.place import Place
 from tasks.support.conversations import Conversations
-from tasks.support.learning.storing import drop_quoting
+from tasks.support.learning.storing import drop_before, drop_quoting
 from tasks.support.tables import TABLES
 
 
@@ -33,6 +34,24 @@ class KeptConversations:
                 await forget_session(place.store, conversations, session_id)
         return [f"conversations in {environment.records_url}"] if found else []
 
+    async def forget_old(self, place: Place, before: datetime, *, dry_run: bool) -> int:
+        """Remove conversations in which nobody said anything since, each with all that is kept of it.
+
+        An escalation that is still under way is none of the customer's choice, and goes along. Analyses go by the end
+        of their window. Raises `StoreError` while the records are away.
+        """
+        environment = place.environment
+        if environment.records_url is None:
+            return 0
+        async with open_records(environment.records_url, environment.aws, TABLES, upgrade_registry) as records:
+            conversations = Conversations(records)
+            found = await _quiet_since(conversations, before)
+            if found and not dry_run:
+                await records.prepare()
+                for session_id in found:
+                    await forget_session(place.store, conversations, session_id)
+        return len(found) + await drop_before(place.store, before, dry_run=dry_run)
+
 
 async def forget_session(store: ArtifactStore, conversations: Conversations, session_id: str) -> None:
     """Remove a conversation with all that is kept of it; the analyses that quote it go first, and can be made again."""
@@ -49,6 +68,16 @@ async def _owners(conversations: Conversations) -> dict[str, str]:
         with suppress(MissingTableError):
             owners |= await source()
     return owners
+
+
+async def _quiet_since(conversations: Conversations, before: datetime) -> list[str]:
+    """Sessions whose last words are older; those of which only a trail is left, by that."""
+    last: dict[str, datetime] = {}
+    for source in (conversations.trails.last_written, conversations.last_updated):
+        with suppress(MissingTableError):
+            for session_id, at in (await source()).items():
+                last[session_id] = max(at, last.get(session_id, at))
+    return [session_id for session_id, at in last.items() if at < before]
 
 
 CONVERSATIONS = KeptConversations()

@@ -10,7 +10,7 @@ from tasks.support.desk import embedder, open_conversations
 from tasks.support.learning.analysing import is_gap, themes_of
 from tasks.support.learning.exchange import Exchange
 from tasks.support.learning.reading import days
-from tasks.support.tables import Seen
+from tasks.support.tables import TEAM, Seen
 
 
 async def live_gaps(environment: str, since: datetime) -> tuple[Theme, ...]:
@@ -25,7 +25,7 @@ async def live_gaps(environment: str, since: datetime) -> tuple[Theme, ...]:
 
 async def _gap(seen: Seen, kept: Conversations) -> Exchange | None:
     """The exchange, if nothing was known; its text is looked up only then."""
-    if seen.reason != "not_known":
+    if seen.reason != "not_known" or seen.user_id.startswith(TEAM):
         return None
     turn = await kept.turn_of(seen.interaction_id)
     exchange = None if turn is None else Exchange(seen.session_id, seen.user_id, seen.at, turn)

@@ -1,5 +1,6 @@
 """The knowledge folder: read, made into a snapshot, searched."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,12 @@ def _near(found: list[Found], intent: str) -> list[Found]:
     near = [one for one in found if one.cosine >= _LEAST_COSINE or one.bm25 >= _LEAST_BM25]
     near.sort(key=lambda one: -one.score - _OF_INTENT * str(one.passage.about["source"]).startswith(f"{intent}/"))
     return near[:MOST_PASSAGES]
+
+
+def pages_in(retriever: Retriever) -> dict[str, int]:
+    """How many passages each page has, by its name."""
+    sources = (str(passage.about["source"]) for passage in retriever.snapshot.all())
+    return dict(sorted(Counter(sources).items()))
 
 
 def views(found: list[Found]) -> tuple[PassageView, ...]:

@@ -1,12 +1,12 @@
 """A reply that is heard while it is made. It is finished and kept even if nobody listens any more."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
 from schemas.support.interaction import Asked, Reply
-from tasks.support.answering import DEADLINE_S, reply_to
-from tasks.support.desk import Desk
+from tasks.support.answering import reply_to
+from tasks.support.desk import DEADLINE_S, Desk
 from tasks.support.listening import Listener
 
 
@@ -31,6 +31,10 @@ class SpokenReply:
         desk.under_way.add(self._replying)
         self._replying.add_done_callback(desk.under_way.discard)
         self._replying.add_done_callback(lambda _task: self._parts.put_nowait(None))
+
+    def when_done(self, call: Callable[[], None]) -> None:
+        """Call it when the reply is made, whether or not somebody still listens."""
+        self._replying.add_done_callback(lambda _task: call())
 
     async def __aiter__(self) -> AsyncIterator[Begun | str]:
         while (part := await self._parts.get()) is not None:

@@ -38,6 +38,7 @@ CANDIDATES = Table(
 SEEN = Table("support_seen", "day", "at_id")  # what was asked on a day, for whoever looks back over days
 TABLES = (SESSIONS, TURNS, INTERACTIONS, FEEDBACK, ESCALATIONS, SEEN, TRAILS, CANDIDATES)
 KEPT_FOR = timedelta(days=90)
+TEAM = "team:"  # begins the user of whoever of the team tries the assistant
 NOBODY = "-"  # an index needs a value, and an anonymous session has no user
 _MOST_SETTLED = 20
 

@@ -50,6 +50,14 @@ class Trails:
         trails = [Trail.model_validate_json(row.document) for row in await self._records.scan(TRAILS)]
         return {trail.session_id: trail.user_id for trail in trails}
 
+    async def last_written(self) -> dict[str, datetime]:
+        """When the last trail of each session was written."""
+        last: dict[str, datetime] = {}
+        for row in await self._records.scan(TRAILS):
+            session_id, at = str(row.attributes["session_id"]), datetime.fromisoformat(str(row.attributes["at"]))
+            last[session_id] = max(at, last.get(session_id, at))
+        return last
+
     async def of_day(self, day: datetime) -> list[Trail]:
         """Those that were last written on this day in UTC, oldest first."""
         rows = await self._records.query(TRAILS, day.date().isoformat(), index="by_day")

@@ -1,23 +1,17 @@
 """examples/chat.html in a browser, on a site of its own, against a real server."""
 
-import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.async_playwright import Axe
+from fakes.served import served
 from fakes.support_desk import learn_once
 from fakes.web_server import serving
 from playwright.async_api import Page, async_playwright, expect
-
-from web.app import create_app
-from web.impatient import Impatient
 
 CHROMIUM = shutil.which("chromium") or ""
 PAGE = Path(__file__).resolve().parents[2] / "examples" / "chat.html"
@@ -54,7 +48,7 @@ async def page(
     monkeypatch.setenv("REVIVE_ANONYMOUS", "allow")
     monkeypatch.setenv("REVIVE_ORIGINS", site)
     learn_once(monkeypatch, tmp_path_factory.getbasetemp())
-    async with _server() as api, async_playwright() as tool:
+    async with served() as api, async_playwright() as tool:
         monkeypatch.setattr(_Site, "api", api)
         browser = await tool.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 360, "height": 640})
@@ -62,23 +56,6 @@ async def page(
         await page.goto(f"{site}/chat.html")
         yield page
         await browser.close()
-
-
-@asynccontextmanager
-async def _server() -> AsyncIterator[str]:
-    config = uvicorn.Config(
-        create_app("local", open_to_loopback=True), http=Impatient, ws="none", log_config=None, access_log=False
-    )
-    running = uvicorn.Server(config)
-    listener = socket.create_server(("127.0.0.1", 0))
-    task = asyncio.create_task(running.serve([listener]))
-    while not running.started:  # noqa: ASYNC110 -- uvicorn tells nobody
-        await asyncio.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        running.should_exit = True
-        await task
 
 
 async def ask(page: Page, question: str, answers: int) -> None:

@@ -30,6 +30,7 @@ class Route:
     fetch: Fetch | None = None  # a file to be saved
     what: str = ""  # the change in words, for the audit
     is_part: bool = False  # a piece of a page, which is polled
+    stream: Fetch | None = None  # an answer that a script of ours reads while it is made
 
 
 @dataclass(slots=True)
@@ -71,6 +72,15 @@ class Section:
 
         def add(function: Change) -> Change:
             self.routes.append(Route(path, role, change=function, what=what))
+            return function
+
+        return add
+
+    def stream(self, path: str, what: str, *, role: Role = "editor") -> Callable[[Fetch], Fetch]:
+        """Make a function the answer to what a script posts to this path; checked and audited as a change is."""
+
+        def add(function: Fetch) -> Fetch:
+            self.routes.append(Route(path, role, stream=function, what=what))
             return function
 
         return add

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
+from typing import TypeVar
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -25,6 +26,7 @@ from web.pages.visitor import visitor
 from web.problems import status_of
 from web.requests import request_id
 
+_Made = TypeVar("_Made", bound=Done | Page | Response)
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _MOST_FIELDS = 5_000  # of a form: a table of rejects that is mended in place has a field a cell
 
@@ -40,6 +42,8 @@ def router_of(section: Section) -> APIRouter:
             router.add_route(route.path, _viewed(route, route.view), methods=["GET"], include_in_schema=False)
         elif route.fetch is not None:
             router.add_route(route.path, _fetched(route, route.fetch), methods=["GET"], include_in_schema=False)
+        elif route.stream is not None:
+            router.add_route(route.path, _streamed(route, route.stream), methods=["POST"], include_in_schema=False)
         elif route.change is not None:
             router.add_route(route.path, _changed(route, route.change), methods=["POST"], include_in_schema=False)
     return router
@@ -78,6 +82,23 @@ def _fetched(route: Route, fetch: Fetch) -> _Endpoint:
     return answer
 
 
+def _streamed(route: Route, stream: Fetch) -> _Endpoint:
+    """What goes wrong before the first word is problem+json: a script reads it."""
+
+    async def answer(request: Request) -> Response:
+        require_same_origin(request)
+        who = await visitor(request)
+        if who is None:
+            return _to_sign_in(request)
+        _require(request, who, route)
+        async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
+            response = await _audited(route, stream, Asked(request, who, form))
+        response.headers.update(HEADERS)
+        return response
+
+    return answer
+
+
 def _changed(route: Route, change: Change) -> _Endpoint:
     async def answer(request: Request) -> Response:
         who: Session | None = None
@@ -96,7 +117,7 @@ def _changed(route: Route, change: Change) -> _Endpoint:
     return answer
 
 
-async def _audited(route: Route, change: Change, asked: Asked) -> Done | Page:
+async def _audited(route: Route, change: Callable[[Asked], Awaitable[_Made]], asked: Asked) -> _Made:
     """The change, written down before it begins and when it has ended."""
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     where = asked.request.url.path[:400]
@@ -110,7 +131,7 @@ async def _audited(route: Route, change: Change, asked: Asked) -> Done | Page:
     except (ReviveError, HTTPException) as error:
         await audited.end(f"refused ({type(error).__name__})")
         raise
-    await audited.end("done" if isinstance(done, Done) or done.status == HTTPStatus.OK else "refused")
+    await audited.end("refused" if isinstance(done, Page) and done.status != HTTPStatus.OK else "done")
     return done
 
 

@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "static"
 _TYPES = {
     "pages.css": "text/css; charset=utf-8",
     "pages.js": "text/javascript; charset=utf-8",
+    "chat.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "vendor/htmx/htmx.min.js": "text/javascript; charset=utf-8",
 }

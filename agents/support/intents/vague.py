@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from agents.checks.fold import fold
 from agents.retrieval.words import words
 from agents.support.intents.features import EMPTY
 
@@ -16,5 +17,6 @@ _SAYS_NOTHING = frozenset(
 
 def is_vague(text: str, products: Iterable[str]) -> bool:
     """Whether no word of a question says what it is about; a product's name alone does not."""
-    about = {word for word in words(text) if not word.endswith("~") and len(word) > 1}
+    # Folded first: of "doesn't" two words are left that say nothing, and not a third that seems to.
+    about = {word for word in words(fold(text)) if not word.endswith("~") and len(word) > 1}
     return not about - EMPTY - _SAYS_NOTHING - {word for name in products for word in name.split()}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from agents.support.duty import read_duty
 from blocks.local import resolve_environment
 from blocks.settings import login_name, read_settings
 from schemas.errors import BadInputError
@@ -34,7 +35,7 @@ async def listed(environment: str, *, with_resolved: bool) -> list[Listed]:
         found = await opened.in_states(*WAITING, *(("resolved",) if with_resolved else ()))
     async with open_outbox(spec) as outbox:
         told = {one.action_id: one.state for one in await entries(outbox, datetime.now(UTC)) if one.system == "support"}
-    return [Listed(one, told.get(action_id(one.escalation_id))) for one in found]
+    return [Listed(one, told.get(action_id(one))) for one in found]
 
 
 async def with_conversation(escalation_id: str, environment: str) -> tuple[EscalationRecord, tuple[Turn, ...]]:
@@ -68,14 +69,20 @@ async def resolve_one(escalation_id: str, by: str | None, environment: str, note
 
 
 async def tell_team(environment: str, again: str | None = None, by: str | None = None) -> dict[str, ActionState]:
-    """Tell of all that nobody was told of yet. Raises `BadInputError` where no channel is configured."""
+    """Tell of all that nobody was told of yet, also of what was taken and left lying, which is everybody's again.
+
+    Raises `BadInputError` where no channel is configured; what came back is everybody's all the same.
+    """
     settings = read_settings()
+    spec = await resolve_environment(environment, settings)
+    async with open_escalations(environment) as opened:
+        await opened.bring_back(read_duty())
+        known = None if again is None else await opened.get(again)
     if not is_told(settings):
         raise BadInputError(NO_CHANNEL)
-    spec = await resolve_environment(environment, settings)
-    if again is not None:
+    if known is not None:
         async with open_outbox(spec) as outbox:
-            await resolve(outbox, action_id(again), was_sent=False, by=_name(by), now=datetime.now(UTC))
+            await resolve(outbox, action_id(known), was_sent=False, by=_name(by), now=datetime.now(UTC))
     async with open_team(spec, settings) as team:
         return await team.tell_all()
 

@@ -30,6 +30,12 @@ def taken(record: EscalationRecord, name: str, by: str, now: datetime, *, instea
     return Change(with_event(record, event, state=state, holder=name, taken_at=now))
 
 
+def returned(record: EscalationRecord, now: datetime) -> Change:
+    """Nobody has it any more: whoever did let the customer wait."""
+    event = EscalationEvent(what="returned", by="assistant", at=now, note=f"{record.holder} did not write")
+    return Change(with_event(record, event, state="open", holder=None, taken_at=None))
+
+
 def replied(record: EscalationRecord, text: str, interaction_id: str, name: str, by: str, now: datetime) -> Change:
     """As `taken`, with a message of the person."""
     record = taken(record, name, by, now).record

@@ -6,10 +6,11 @@ second is told who has it, and no message is lost or written over.
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from agents.checks.credentials import credentials
 from agents.checks.personal_data import masked
+from agents.support.duty import time_on_duty
 from blocks.local import resolve_environment
 from blocks.records.interface import Records
 from blocks.records.open_records import open_records
@@ -17,9 +18,10 @@ from blocks.records.table import RefusedWriteError, Row
 from blocks.registry.schema_upgrade import upgrade_registry
 from blocks.settings import read_settings
 from schemas.errors import BadInputError, MissingTableError, StoreError, shown
+from schemas.support.duty import Duty
 from schemas.support.escalation import EscalationRecord, EscalationState, Settled
 from tasks.support.desk import new_id, read_replies
-from tasks.support.escalations.changes import Change, replied, resolved, taken
+from tasks.support.escalations.changes import Change, replied, resolved, returned, taken
 from tasks.support.escalations.rows import record_in, row_of
 from tasks.support.tables import ESCALATIONS, SESSIONS, TABLES, TURNS, Session, Turn
 from tasks.support.turn_rows import session_row, turn_rows
@@ -78,6 +80,16 @@ class Escalations:
             escalation_id, lambda record: replied(record, said, interaction_id, name, by, self._now())
         )
 
+    async def bring_back(self, duty: Duty) -> list[EscalationRecord]:
+        """What was taken and left lying is everybody's again, and the assistant answers meanwhile; returns those."""
+        stale = [one for one in await self.in_states("taken", "replied") if _is_stale(one, duty, self._now())]
+        found = [await self._change(one.escalation_id, lambda record: self._back(record, duty)) for one in stale]
+        return [one for one in found if one.state == "open"]
+
+    def _back(self, record: EscalationRecord, duty: Duty) -> Change:
+        # Looked at again: somebody may have written meanwhile.
+        return returned(record, self._now()) if _is_stale(record, duty, self._now()) else Change(record)
+
     async def resolve(self, escalation_id: str, name: str, by: str, note: str = "") -> EscalationRecord:
         """It is settled; the customer is told that the assistant answers again."""
         told, interaction_id, kept = read_replies().resolved, self._new_id(), masked(note)[0]
@@ -120,6 +132,11 @@ class Escalations:
         if (row := await self._records.get(ESCALATIONS, escalation_id)) is None:
             raise BadInputError(f"there is no escalation {shown(escalation_id)}; revive support escalations list")
         return row
+
+
+def _is_stale(record: EscalationRecord, duty: Duty, now: datetime) -> bool:
+    since = record.customer_waits_since
+    return since is not None and time_on_duty(duty, since, now) >= timedelta(hours=duty.stale_after_hours)
 
 
 @asynccontextmanager

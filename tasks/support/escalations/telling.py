@@ -82,9 +82,10 @@ class Team:
         return delivery.state
 
 
-def action_id(escalation_id: str) -> str:
-    """Under which the outbox has it."""
-    return f"support-escalation-{escalation_id}"
+def action_id(record: EscalationRecord) -> str:
+    """Under which the outbox has it; one that came back is told of once more."""
+    again = f"-{record.returned}" if record.returned else ""
+    return f"support-escalation-{record.escalation_id}{again}"
 
 
 def content(record: EscalationRecord, environment: str) -> Content:
@@ -92,8 +93,9 @@ def content(record: EscalationRecord, environment: str) -> Content:
     question = record.question if len(record.question) <= _LONGEST else record.question[:_LONGEST] + "\u2026"
     sounds = f", sounds {record.sentiment}" if record.sentiment not in (None, "neutral") else ""
     about = f" about {record.intent}" if record.intent else ""
+    waits = "still waits" if record.returned else "waits"
     return Content(
-        title=f"Support: a customer{about} waits for a person ({record.reason.replace('_', ' ')}{sounds})",
+        title=f"Support: a customer{about} {waits} for a person ({record.reason.replace('_', ' ')}{sounds})",
         text=f"{question}\nTake it: revive support escalations take {record.escalation_id}{elsewhere(environment)}",
         data={
             "escalation_id": record.escalation_id,
@@ -108,9 +110,9 @@ def content(record: EscalationRecord, environment: str) -> Content:
 
 def _entry(record: EscalationRecord, channel: Channel, now: datetime) -> OutboxEntry:
     return OutboxEntry(
-        action_id=action_id(record.escalation_id),
+        action_id=action_id(record),
         system="support",
-        about=f"a person is asked for: {record.reason}",
+        about=f"{'still waits for a person' if record.returned else 'a person is asked for'}: {record.reason}",
         channel=channel.name,
         state="claimed",
         claimed_at=instant(now),

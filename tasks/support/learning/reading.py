@@ -13,7 +13,7 @@ from schemas.support.analysis import Judgement
 from schemas.support.escalation import Sentiment
 from schemas.support.feedback import Feedback
 from tasks.support.learning.exchange import Exchange
-from tasks.support.tables import FEEDBACK, SEEN, TURNS, Seen, Turn
+from tasks.support.tables import FEEDBACK, SEEN, TEAM, TURNS, Seen, Turn
 
 _TONES: dict[Sentiment, Judgement] = {
     "angry": "negative",
@@ -33,7 +33,8 @@ async def read_exchanges(
     for day in days(since, until):
         for row in await records.query(SEEN, day):
             seen = _parsed(Seen, row.document)
-            owners[seen.session_id] = seen.user_id
+            if not seen.user_id.startswith(TEAM):
+                owners[seen.session_id] = seen.user_id
     found: dict[str, Exchange] = {}
     for session_id, owner in sorted(owners.items()):
         for row in await records.query(TURNS, session_id):

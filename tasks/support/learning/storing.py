@@ -36,9 +36,28 @@ async def store_analysis(store: ArtifactStore, analysis: FeedbackAnalysis) -> st
     return store.location(f"{folder}/{_REPORT}")
 
 
+async def stored_windows(store: ArtifactStore) -> list[str]:
+    """The names of the windows that were analysed, the one that ended last first."""
+    found = {key.split("/")[-2] async for key, _ in store.keys(FEEDBACK) if key.endswith(f"/{_ANALYSIS}")}
+    return sorted(found, key=lambda name: name.partition("-")[2] + name, reverse=True)
+
+
+async def window_named(store: ArtifactStore, name: str) -> FeedbackAnalysis | None:
+    """The analysis of such a name, from `stored_windows`; None if it is not there. `StoreError` if it is damaged."""
+    key = f"{FEEDBACK}/{name}/{_ANALYSIS}"
+    content = await store.get(key)
+    return None if content is None else _parsed(content, store.location(key))
+
+
 async def drop_old(store: ArtifactStore, now: datetime) -> int:
     """Remove the analyses of windows that ended longer ago than conversations are kept."""
     return await _drop(store, [one for one in await _stored(store) if now - one.window.until > KEPT_FOR])
+
+
+async def drop_before(store: ArtifactStore, before: datetime, *, dry_run: bool = False) -> int:
+    """Remove the analyses of windows that ended before a moment: they quote what was said in them."""
+    old = [one for one in await _stored(store) if one.window.until < before]
+    return len(old) if dry_run else await _drop(store, old)
 
 
 async def drop_quoting(store: ArtifactStore, interaction_ids: Collection[str]) -> int:
@@ -77,11 +96,15 @@ async def _stored(store: ArtifactStore) -> list[FeedbackAnalysis]:
     found = []
     for key in [key async for key, _ in store.keys(FEEDBACK) if key.endswith(f"/{_ANALYSIS}")]:
         content = await store.get(key)
-        try:
-            found += [] if content is None else [FeedbackAnalysis.model_validate_json(content)]
-        except ValidationError:
-            raise StoreError(f"{store.location(key)} is damaged; remove its folder and analyse again") from None
+        found += [] if content is None else [_parsed(content, store.location(key))]
     return found
+
+
+def _parsed(content: bytes, where: str) -> FeedbackAnalysis:
+    try:
+        return FeedbackAnalysis.model_validate_json(content)
+    except ValidationError:
+        raise StoreError(f"{where} is damaged; remove its folder and analyse again") from None
 
 
 async def _drop(store: ArtifactStore, analyses: Collection[FeedbackAnalysis]) -> int:

@@ -1,9 +1,9 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from agents.support.duty import next_on_duty, on_duty, read_duty, said
+from agents.support.duty import next_on_duty, on_duty, read_duty, said, time_on_duty
 from schemas.errors import BadInputError
 from schemas.support.duty import Duty
 
@@ -39,6 +39,21 @@ def test_the_next_shift_passes_by_closed_days_and_says_its_zone() -> None:
     always = Duty(timezone="UTC", hours={"monday": ("00:00-24:00",)})
     assert on_duty(always, datetime(2026, 11, 23, 23, 59, tzinfo=UTC))
     assert not on_duty(always, datetime(2026, 11, 24, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hours"),
+    [
+        ("2026-11-23T08:00Z", "2026-11-23T10:30Z", 2.5),
+        ("2026-11-23T08:00Z", "2026-11-23T13:00Z", 4),  # without lunch
+        ("2026-11-23T15:00Z", "2026-11-27T21:30Z", 1.5),  # Monday's last hour, and Friday's first half
+        ("2026-11-28T04:00Z", "2026-11-30T20:00Z", 1),  # the shift of the night before; Monday is closed
+        ("2026-11-23T08:00Z", "2026-11-23T08:00Z", 0),
+    ],
+)
+def test_only_time_on_duty_counts(since: str, until: str, hours: float) -> None:
+    found = time_on_duty(BERLIN, datetime.fromisoformat(since), datetime.fromisoformat(until))
+    assert found == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(

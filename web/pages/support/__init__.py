@@ -1,1 +1,1 @@
-"""Pages of support: conversations that wait for a person."""
+"""Pages of support: who waits for a person, conversations, a chat, answers to review, knowledge, feedback."""

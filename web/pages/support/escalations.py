@@ -1,37 +1,17 @@
 """Conversations that a person takes over: who waits, what was said, and the person's words to the customer."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.home import Waiting
 from schemas.support.escalation import EscalationRecord, Note, ReplyText, Who
 from schemas.support.web import TurnView
-from tasks.bulk.place import Place
 from tasks.support.escalations.taking import WAITING, Escalations, open_escalations
 from web.pages.asked import Asked
 from web.pages.page import Done, Page
-from web.pages.section import Section
+from web.pages.support.section import SUPPORT
 from web.problems import NotFoundError
-
-
-async def _waits(place: Place) -> Sequence[Waiting]:
-    """Customers whom nobody has taken."""
-    if place.environment.records_url is None:
-        return []
-    async with open_escalations(place.environment.name) as opened:
-        found = await opened.in_states("open")
-    return [
-        Waiting(
-            what=f"support: a customer waits for a person ({one.reason})", path=f"/support/people/{one.escalation_id}"
-        )
-        for one in found
-    ]
-
-
-SUPPORT = Section("Support", "support", Path(__file__).with_name("templates"), order=30, waits=_waits)
 
 
 class Waits(BaseModel):

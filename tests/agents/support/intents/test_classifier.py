@@ -48,7 +48,15 @@ async def test_intents_are_data_of_whatever_company() -> None:
 
 @pytest.mark.parametrize(
     ("text", "vague"),
-    [("it does not work", True), ("help!!", True), ("Lambda", True), ("S3 problem", True), ("resize a volume", False)],
+    [
+        ("it does not work", True),
+        ("it doesn't work", True),
+        ("It isn't working!", True),
+        ("help!!", True),
+        ("Lambda", True),
+        ("S3 problem", True),
+        ("resize a volume", False),
+    ],
 )
 def test_a_question_that_says_nothing_is_vague(text: str, vague: bool) -> None:  # noqa: FBT001 -- a table
     assert is_vague(text, names().products) is vague
