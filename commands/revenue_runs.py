@@ -69,6 +69,8 @@ def _show(result: AnalysisResult, where: str, acted: Acted | None, *, as_json: b
     say(f"{result.analysis}: {headline(result)} Data complete up to {result.as_of}.")
     for what in result.partial:
         say(f"partial: {what}")
+    for what in result.doubts:
+        say(f"doubt: {what}")
     for what in result.taught:
         say(f"taught: {what}")
     for one in result.findings[:_SHOWN]:

@@ -28,11 +28,11 @@ def main() -> None:
     if opening is None:
         return
     try:
-        connection = locked(opening)
+        connection, there = locked(opening)
     except BadInputError as error:
         send(write, {"error": str(error)})
         return
-    send(write, {"opened": True})
+    send(write, {"opened": True, "there": there})
     result = _Result(connection)
     while (request := receive(read)) is not None:
         send(write, result.chunk(request["chunk"]) if "chunk" in request else result.run(request))

@@ -7,6 +7,7 @@ from pathlib import Path
 from pyarrow import ArrowException
 from pyarrow.parquet import read_metadata
 
+from blocks.warehouse.mapping import FILE, TableMapping, read_mapping
 from schemas.errors import BadInputError
 
 Columns = Mapping[str, str]  # by name: the type that it is read as, in DuckDB's words
@@ -26,12 +27,9 @@ class WarehouseSource:
     # By table and column: what its values name. Such columns give pseudonyms (`Account 4f1c09d2aa`) instead.
     naming: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     partial: tuple[str, ...] = ()  # tables that were imported in part, and why
+    mapping: TableMapping = field(default_factory=TableMapping)
+    unique: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by table: what one row only may have
     session: str = ""  # what pseudonyms depend on; whoever does not know it cannot work names out
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Tables without a file: they are read as empty, and what rests on them is partial."""
-        return tuple(table for table in self.columns if self.files and table not in self.files)
 
 
 def find_source(location: Path, columns: Mapping[str, Columns], instead: Path | None = None) -> WarehouseSource:
@@ -45,16 +43,29 @@ def find_source(location: Path, columns: Mapping[str, Columns], instead: Path | 
     if place.is_file():
         if instead is not None:
             raise BadInputError(f"{location}: tables of connected services go with a folder of Parquet files only")
-        return WarehouseSource(place, columns, {})
+        return WarehouseSource(place, columns, {}, mapping=read_mapping(place))
     if not place.is_dir():
         raise BadInputError(f"{location}: there is no such folder or database file")
-    folders = (place,) if instead is None else (place, instead)
-    paths = [(table, folder / f"{table}.parquet") for folder in folders for table in columns]
+    mapping = read_mapping(place)
+    paths = [(table, place / f"{mapping.name_of(table)}.parquet") for table in columns]
+    if instead is not None:
+        paths += [(table, instead / f"{table}.parquet") for table in columns]
+        of_services = {table for table in columns if (instead / f"{table}.parquet").is_file()}
+        own = {table: said for table, said in mapping.tables.items() if table not in of_services}
+        mapping = mapping.model_copy(update={"tables": own})
     files = {table: path for table, path in paths if path.is_file()}
     if not files:
-        raise BadInputError(f"{location} holds none of the tables {', '.join(f'{table}.parquet' for table in columns)}")
+        raise BadInputError(
+            f"{location} holds none of the tables {', '.join(f'{table}.parquet' for table in columns)}{_others(place)}"
+        )
     partial = tuple(f"{table}: {why}" for table, path in files.items() if (why := _partial(path)))
-    return WarehouseSource(place, columns, files, partial=partial)
+    return WarehouseSource(place, columns, files, partial=partial, mapping=mapping)
+
+
+def _others(place: Path) -> str:
+    """What is there instead, and where to say which is which."""
+    found = sorted(path.stem for path in place.glob("*.parquet"))[:12]
+    return f"; there are {', '.join(found)}: say in {FILE} which is which" if found else ""
 
 
 def _partial(path: Path) -> str:

@@ -37,9 +37,25 @@ class Limits:
 class Warehouse:
     """An open warehouse; made by `open_warehouse`."""
 
-    def __init__(self, source: WarehouseSource, child: asyncio.subprocess.Process) -> None:
+    def __init__(self, source: WarehouseSource, child: asyncio.subprocess.Process, there: Mapping[str, Any]) -> None:
         self.source = source
+        self.there: dict[str, list[str]] = there["tables"]  # by table: which of its columns are there
+        self.unread: dict[str, list[str]] = there["unread"]  # by table: columns that nobody asked for
+        self.currencies: dict[str, list[str]] = there["currencies"]  # by table, as a column that is not read names them
+        self.again: dict[str, int] = there["again"]  # by table: rows left out, since another has their key
         self._child = child
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Tables and columns that are not there, in words: they are read as empty; what rests on them is partial."""
+        tables = [f"there is no table {table}" for table in self.source.columns if table not in self.there]
+        columns = [
+            f"{table} has no column {column}"
+            for table, there in self.there.items()
+            for column in self.source.columns[table]
+            if column not in there
+        ]
+        return (*tables, *columns)
 
     async def chunks(
         self,
@@ -112,15 +128,16 @@ async def open_warehouse(source: WarehouseSource, limits: Limits | None = None) 
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=temporary,
         )  # fmt: skip
         try:
-            await _open(child, source, bounds, temporary)
-            yield Warehouse(source, child)
+            yield Warehouse(source, child, await _open(child, source, bounds, temporary))
         finally:
             if child.returncode is None:
                 child.kill()
             await child.wait()
 
 
-async def _open(child: asyncio.subprocess.Process, source: WarehouseSource, limits: Limits, temporary: str) -> None:
+async def _open(
+    child: asyncio.subprocess.Process, source: WarehouseSource, limits: Limits, temporary: str
+) -> dict[str, Any]:
     request = {
         "location": str(source.location),
         "columns": {table: dict(columns) for table, columns in source.columns.items()},
@@ -128,6 +145,8 @@ async def _open(child: asyncio.subprocess.Process, source: WarehouseSource, limi
         "database": None if source.files else str(source.location),
         "naming": {table: dict(columns) for table, columns in source.naming.items()},
         "session": source.session,
+        "mapping": source.mapping.model_dump(),
+        "unique": {table: list(columns) for table, columns in source.unique.items()},
         "temporary": temporary,
         "memory": f"{limits.memory_mb}MB",
         "max_temporary": f"{limits.temporary_mb}MB",
@@ -139,6 +158,8 @@ async def _open(child: asyncio.subprocess.Process, source: WarehouseSource, limi
         raise ReviveError(f"{source.location}: the warehouse's process ended while it opened; run it again") from None
     if "error" in answer:
         raise BadInputError(answer["error"])
+    there: dict[str, Any] = answer["there"]
+    return there
 
 
 async def _exchange(child: asyncio.subprocess.Process, request: Mapping[str, Any]) -> dict[str, Any]:

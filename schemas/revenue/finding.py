@@ -92,6 +92,9 @@ class AnalysisResult(BaseModel):
         default=(), exclude_if=lambda said: not said, description="Thresholds that people's verdicts moved, in words."
     )
     partial: tuple[str, ...] = Field(default=(), description="What could not be read; what rests on it is missing.")
+    doubts: tuple[str, ...] = Field(
+        default=(), exclude_if=lambda said: not said, description="What may mean something else than it was taken for."
+    )
     looked_at: int = Field(default=0, description="How many accounts, deals or competitors the analysis looked at.")
     cost_usd: float | None = Field(default=0.0, description="None where the price of a model is not known.")
     seconds: float = 0.0

@@ -31,6 +31,7 @@ class Execution(BaseModel):
     findings: int = 0
     dropped: dict[str, int] = {}
     partial: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     cost_usd: float | None = 0.0
     seconds: float = 0.0
     actions: str = Field(default="", description="What became of its actions; empty where it was not to act.")

@@ -5,14 +5,12 @@ Nothing is sent, and nothing is written but the log's tables where they are miss
 
 from collections.abc import Awaitable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from blocks.channels.configured import KINDS, is_begun, missing, open_channel
 from blocks.connectors.opening import connector
 from blocks.connectors.page import first_page
 from blocks.connectors.patience import Patience
-from blocks.warehouse.source import find_source
 from blocks.warehouse.warehouse import open_warehouse
 from schemas.channels import ChannelKind
 from schemas.errors import ReviveError
@@ -22,7 +20,7 @@ from tasks.outbox.outbox import open_outbox
 from tasks.revenue.actions.policy import action_policy
 from tasks.revenue.analyses.gather import gather
 from tasks.revenue.importing import shapes
-from tasks.revenue.knowledge.tables import knowledge
+from tasks.revenue.knowledge.source import revenue_source
 from tasks.revenue.log.tables import open_log
 from tasks.revenue.reading import is_remote
 
@@ -67,7 +65,7 @@ def _soon() -> Patience:
 async def _warehouse(location: str) -> str:
     if is_remote(location):
         return f"{location} is copied when it is read; whether it can be is below, or the store's to say"
-    source = find_source(Path(location), knowledge().columns(leave_out=frozenset({"RESTRICTED"})))
+    source = revenue_source(location)
     async with open_warehouse(source) as opened:
         gathered = await gather(opened)
     missing_tables = f"; {', '.join(gathered.partial)}" if gathered.partial else ""

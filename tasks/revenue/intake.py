@@ -134,4 +134,4 @@ def stored_findings(result: AnalysisResult) -> bytes:
 
 def _said(result: AnalysisResult) -> dict[str, Any]:
     many = len(result.findings)
-    return {"system": "revenue", "total": many, "rows_read": many, "doubts": result.partial}
+    return {"system": "revenue", "total": many, "rows_read": many, "doubts": result.partial + result.doubts}

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 
-from blocks.warehouse.source import find_source
 from blocks.warehouse.warehouse import Warehouse, open_warehouse
 from schemas.errors import BadInputError, ReviveError, shown
 from schemas.revenue.definition import Definition, Taught
@@ -15,9 +14,9 @@ from schemas.revenue.request import RevenueRequest
 from tasks.revenue.analyses.candidate import Found, ordered
 from tasks.revenue.analyses.definitions import definition
 from tasks.revenue.analyses.gather import Gathered, gather
-from tasks.revenue.analyses.run_all import ANALYSES
+from tasks.revenue.analyses.run_all import ANALYSES, QUERIES
 from tasks.revenue.analyses.weekly_usage import with_usage
-from tasks.revenue.knowledge.tables import knowledge
+from tasks.revenue.knowledge.source import revenue_source
 
 
 def session_id(now: datetime) -> str:
@@ -26,7 +25,12 @@ def session_id(now: datetime) -> str:
 
 
 async def run_analysis(
-    request: RevenueRequest, session: str, *, taught: Sequence[Taught] = (), clock: Callable[[], float] = monotonic
+    request: RevenueRequest,
+    session: str,
+    *,
+    taught: Sequence[Taught] = (),
+    clock: Callable[[], float] = monotonic,
+    today: Callable[[], date] = lambda: datetime.now(UTC).date(),
 ) -> AnalysisResult:
     """The findings, the same from run to run. Raises `BadInputError` where warehouse, day or target are not there.
 
@@ -34,11 +38,13 @@ async def run_analysis(
     """
     begun, said = clock(), definition(request.analysis).taught_by(taught)
     instead = None if request.connected is None else Path(request.connected)
-    source = find_source(Path(request.warehouse), knowledge().columns(leave_out=frozenset({"RESTRICTED"})), instead)
+    source = revenue_source(request.warehouse, instead)
     try:
         async with asyncio.timeout(request.timeout_s), open_warehouse(source) as warehouse:
             target = await _account(warehouse, request.target)
-            gathered = await gather(warehouse, request.as_of)
+            gathered = await gather(warehouse, request.as_of, QUERIES[request.analysis])
+            if gathered.as_of > today():
+                gathered.doubts.append(f"the newest day, {gathered.as_of}, is to come: are these forecasts?")
             found = await ANALYSES[request.analysis](said, gathered)
             found.findings = await with_usage(_chosen(found, request, target), gathered)
     except TimeoutError:
@@ -69,6 +75,7 @@ def _result(said: Definition, session: str, gathered: Gathered, found: Found, se
         dropped={reason: count for reason, count in sorted(found.dropped.items()) if count},
         beyond_max=found.beyond,
         partial=tuple(gathered.partial),
+        doubts=tuple(gathered.doubts),
         looked_at=found.looked_at,
         seconds=seconds,
     )

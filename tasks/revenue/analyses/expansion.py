@@ -1,6 +1,7 @@
 """A3: customers who steadily use more of their plan than leaves room."""
 
 from math import log, sqrt
+from statistics import median
 
 from agents.statistics.false_discovery import discoveries, upper_tail
 from schemas.printable import counted
@@ -12,6 +13,7 @@ from tasks.revenue.analyses.periods import complete_months
 
 _MONTHS = 3
 _CARRIES_OVER = 1.3  # days resemble the day before, so an average of them is less certain than that of as many dice
+_ORDINARY, _FEWEST_FOR_A_DOUBT = (0.02, 3.0), 5  # what half of the accounts use of their plans
 _NEXT_PLAN = 1.5  # a plan is usually followed by one half as large again
 _COLUMNS = ("account_id", "plan_units", "monthly_units", "utilisation", "lowest_month", "highest_month")
 
@@ -27,6 +29,7 @@ async def expansion(said: Definition, gathered: Gathered) -> Found:
         tested += enough
         p_values += [_p_value(row, said) for row in enough]
     found.dropped["too_new_or_too_little_usage"] += found.looked_at - len(tested)
+    gathered.doubts += _doubts(tested)
     for row, p, is_real in zip(tested, p_values, discoveries(p_values, said.threshold("false_alarms")), strict=True):
         if row["utilisation"] <= said.threshold("utilisation", row["customer_type"]):
             continue
@@ -39,6 +42,17 @@ async def expansion(said: Definition, gathered: Gathered) -> Found:
         else:
             found.findings.append(_finding(said, row, p, deals.get(row["account_id"])))
     return found
+
+
+def _doubts(rows: list[Row]) -> list[str]:
+    """Plans that most pass many times over, or hardly touch, are in another unit or of another period."""
+    shares = [row["utilisation"] for row in rows]
+    usual = median(shares) if len(shares) >= _FEWEST_FOR_A_DOUBT else 0.5
+    if _ORDINARY[0] <= usual <= _ORDINARY[1]:
+        return []
+    much = f"more than {usual:.3g} times" if usual > 1 else f"less than {usual:.2%} of"
+    asks = "is it of another period, or in another unit?"
+    return [f"half of the accounts use {much} what plan_units says for a month: {asks}"]
 
 
 def _p_value(row: Row, said: Definition) -> float:

@@ -5,7 +5,7 @@ answer: what came counts, and what is missing is said wherever the result is sho
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from blocks.warehouse.chunk import Chunk
 from blocks.warehouse.warehouse import Warehouse
 from schemas.errors import BadInputError, ReviveError
+from tasks.revenue.analyses.doubts import doubts_of, missing_of, relevant
 
 _SQL = Path(__file__).resolve().parent / "sql"
 _TIMEOUT_S = 300.0
@@ -28,6 +29,7 @@ class Gathered:
     as_of: date
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by the name of the query
     partial: list[str] = field(default_factory=list)  # what could not be read
+    doubts: list[str] = field(default_factory=list)  # what may mean something else than it is taken for
     is_broken: bool = False  # an answer ended before its last chunk
 
     async def query(self, name: str, label: str = "", **parameters: Any) -> list[Row]:
@@ -38,7 +40,7 @@ class Gathered:
 
     async def stream(self, name: str, label: str = "", **parameters: Any) -> AsyncGenerator[list[Row], None]:
         """The same a chunk at a time; the next is made while one is worked on."""
-        sql = (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+        sql = _text(name)
         used = {key: value for key, value in (parameters | {"as_of": self.as_of}).items() if f"${key}" in sql}
         kept: list[Row] = []
         self.rows[label or name] = kept
@@ -71,23 +73,34 @@ class Gathered:
         self.partial.append(f"{name}: nothing, since the warehouse failed before: {chunk.error}")
 
 
-async def gather(warehouse: Warehouse, as_of: date | None = None) -> Gathered:
-    """Begin: find the newest complete day, and name the tables that are missing.
+async def gather(warehouse: Warehouse, as_of: date | None = None, queries: Sequence[str] = ()) -> Gathered:
+    """Begin: find the newest complete day; name what is missing of what the queries read, and what looks odd.
 
     `as_of` takes an earlier day instead. Raises `BadInputError` for one without complete data, and for no usage at all.
     """
     gathered = Gathered(warehouse, date.max)
-    gathered.partial += [f"there is no table {table}" for table in warehouse.source.missing]
+    read = relevant("\n".join(_text(name) for name in ("newest_day", *queries)))
+    gathered.partial += missing_of(warehouse, read)
     gathered.partial += warehouse.source.partial
-    days = await gathered.query("newest_day")
-    newest = days[0]["newest"] if days else None
+    found = await gathered.query("newest_day")
+    newest = found[0]["newest"] if found else None
     if newest is None:
         raise BadInputError("the warehouse has no usage (consumption_daily), so there is no day to look at")
     gathered.as_of = date.fromisoformat(newest)
+    if (latest := found[0]["newest_with_rows"]) > newest:
+        days = f"days after {newest}, up to {latest}, are left out"
+        gathered.doubts.append(
+            f"{days}: half of the accounts have less than half of their usual, so rows may still come"
+        )
     if as_of is not None and as_of > gathered.as_of:
         raise BadInputError(f"{as_of} is not complete in the warehouse; its newest complete day is {newest}")
     gathered.as_of = as_of or gathered.as_of
+    gathered.doubts += await doubts_of(warehouse, read, gathered.as_of.isoformat())
     return gathered
+
+
+def _text(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def occurs(gathered: Gathered, source: str, row: Row) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from blocks.warehouse.source import WarehouseSource, find_source
+from blocks.warehouse.source import WarehouseSource
 from blocks.warehouse.warehouse import Warehouse, open_warehouse
 from schemas.errors import BadInputError
 from schemas.plain_text import plain
 from tasks.revenue.asking.names import Names, names_of
 from tasks.revenue.knowledge.metrics import metrics
+from tasks.revenue.knowledge.source import revenue_source
 from tasks.revenue.knowledge.tables import knowledge
 
 _NEWEST = Path(__file__).resolve().parents[1] / "analyses" / "sql" / "newest_day.sql"
@@ -43,7 +44,7 @@ class OpenWarehouse:
 
 def session_source(location: Path) -> WarehouseSource:
     """Where the tables are, with pseudonyms that nobody can work out."""
-    found = find_source(location, knowledge().columns(leave_out=frozenset({"RESTRICTED"})))
+    found = revenue_source(location)
     return replace(found, naming=knowledge().naming(), session=secrets.token_hex(16))
 
 
@@ -51,7 +52,7 @@ def session_source(location: Path) -> WarehouseSource:
 async def open_for_questions(source: WarehouseSource) -> AsyncIterator[OpenWarehouse]:
     """Open it until the block ends. Raises `BadInputError` if it cannot be opened, or has no rows with a day."""
     async with open_warehouse(source) as warehouse:
-        missing = tuple(f"there is no table {table}" for table in source.missing) + source.partial
+        missing = warehouse.missing + source.partial
         names = await names_of(warehouse)
         yield OpenWarehouse(warehouse, names, await _as_of(warehouse), await _values(warehouse, names), missing)
 

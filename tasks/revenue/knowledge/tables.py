@@ -23,6 +23,10 @@ class Column(BaseModel):
     type: Literal["VARCHAR", "DOUBLE", "BIGINT", "DATE", "TIMESTAMP"]
     column_class: Class = Field(default="CONFIDENTIAL", alias="class", description="Who may see it, and for how long.")
     about: str = ""
+    values: tuple[str, ...] = Field(default=(), description="What analyses tell apart; others are said to be odd.")
+    at_least: float | None = None
+    at_most: float | None = None
+    matters: bool = Field(default=False, description="Whether it is said that a good part of the rows has none.")
     names: Literal["Account", "Owner"] | None = Field(default=None, description="What its values name, if anything.")
 
 

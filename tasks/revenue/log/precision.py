@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from pydantic import BaseModel, Field
 
 from agents.statistics.interval import wilson
 from blocks.records.interface import Records
-from blocks.warehouse.source import find_source
 from blocks.warehouse.warehouse import open_warehouse
 from schemas.revenue.finding import Severity
 from schemas.revenue.log import Sighting
 from tasks.revenue.analyses.candidate import by_account, grouped
 from tasks.revenue.analyses.gather import gather
-from tasks.revenue.knowledge.tables import knowledge
+from tasks.revenue.knowledge.source import revenue_source
 from tasks.revenue.log.outcomes import HORIZON, Outcome, outcome
 from tasks.revenue.log.tables import SIGHTINGS, all_rows, many
 
@@ -52,7 +50,7 @@ class Precision(BaseModel):
 async def precision(records: Records, warehouse: str) -> Precision:
     """Judge each warning at the severity that it had first. Raises `BadInputError` where there is no warehouse."""
     warnings = first_warnings(many(await all_rows(records, SIGHTINGS, "A1", "by_analysis"), Sighting))
-    source = find_source(Path(warehouse), knowledge().columns(leave_out=frozenset({"RESTRICTED"})))
+    source = revenue_source(warehouse)
     async with open_warehouse(source) as opened:
         gathered = await gather(opened)
         accounts = by_account(await gathered.query("account_outcomes"))

@@ -177,6 +177,7 @@ def _with_result(one: Execution, result: AnalysisResult) -> Execution:
             "findings": len(result.findings) + len(result.beyond_max),
             "dropped": result.dropped,
             "partial": result.partial,
+            "doubts": result.doubts,
             "cost_usd": result.cost_usd,
             "seconds": result.seconds,
         }

@@ -41,5 +41,5 @@ SELECT a.account_id, a.name, a.owner, a.customer_type, a.arr_usd, round(rate_now
   round(sentiment_sum, 2) AS sentiment_sum, coalesce(high_tickets, 0) AS high_tickets
 FROM accounts a LEFT JOIN used USING (account_id) LEFT JOIN paid USING (account_id) LEFT JOIN said USING (account_id)
   LEFT JOIN asked USING (account_id)
-WHERE a.customer_type <> 'prospect' AND rate_now IS NOT NULL
+WHERE a.customer_type IS DISTINCT FROM 'prospect' AND rate_now IS NOT NULL
 ORDER BY a.account_id

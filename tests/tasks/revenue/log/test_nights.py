@@ -1,11 +1,13 @@
 """Findings followed over nights: updated and not doubled, closed when they are gone, as people left them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from fakes.aws_emulator import serve_aws
 from fakes.revenue import night
 
 from blocks.records.interface import Records
@@ -23,14 +25,26 @@ NOW = datetime(2026, 11, 29, 5, tzinfo=UTC)
 REQUEST = RevenueRequest(analysis="A1", trigger="scheduled", context="as asked")
 
 
+@pytest.fixture(scope="module")
+def aws_url() -> Iterator[str]:
+    with serve_aws() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("dynamodb", marks=pytest.mark.wire)])
+def environment(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EnvironmentSpec:
+    """One that keeps its log in a file, and one that keeps it in DynamoDB."""
+    where = f"sqlite:///{tmp_path / 'records.db'}"
+    if request.param == "dynamodb":
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", request.getfixturevalue("aws_url"))
+        where = f"dynamodb://log-{uuid4().hex}"
+    return EnvironmentSpec(name="x", artifacts_url=tmp_path.as_uri(), records_url=where)
+
+
 @pytest.fixture
-async def records(tmp_path: Path) -> AsyncIterator[Records]:
-    async with open_log(environment(tmp_path)) as opened:
+async def records(environment: EnvironmentSpec) -> AsyncIterator[Records]:
+    async with open_log(environment) as opened:
         yield opened
-
-
-def environment(folder: Path) -> EnvironmentSpec:
-    return EnvironmentSpec(name="x", artifacts_url=folder.as_uri(), records_url=f"sqlite:///{folder / 'records.db'}")
 
 
 async def logged(records: Records, *nights: AnalysisResult, request: RevenueRequest = REQUEST) -> dict[str, Tracked]:
@@ -65,7 +79,9 @@ async def test_the_same_finding_on_the_next_night_is_the_same(records: Records) 
     assert (back.occurrence, back.closed_on, back.status, back.opened_on) == (2, None, "new", "2026-10-15")
 
 
-async def test_logging_a_session_twice_changes_only_what_is_new_in_it(records: Records) -> None:
+async def test_logging_a_session_twice_changes_only_what_is_new_in_it(
+    records: Records, environment: EnvironmentSpec
+) -> None:
     plain = night("2026-10-12", "a")
     (before,) = (await logged(records, plain)).values()
     (same,) = (await logged(records, plain)).values()
@@ -77,13 +93,13 @@ async def test_logging_a_session_twice_changes_only_what_is_new_in_it(records: R
     assert (after.title, after.urgency, after.days_seen) == ("Call a.", 7, 1)
     (run,) = many(await all_rows(records, EXECUTIONS), Execution)
     assert (run.cost_usd, run.findings) == (0.5, 1)
-    await note_actions(environment(Path(records.url).parent), run.execution_id, "sent, 1 action")
+    await note_actions(environment, run.execution_id, "sent, 1 action")
     await logged(records, plain)
     (run,) = many(await all_rows(records, EXECUTIONS), Execution)
     assert run.actions == "sent, 1 action"
 
 
-async def test_what_was_not_looked_for_is_not_gone(records: Records) -> None:
+async def test_what_was_not_looked_for_is_not_gone(records: Records, environment: EnvironmentSpec) -> None:
     first = night("2026-10-12", "a", "b")
     b = first.findings[1].finding_id
     await logged(records, first)
@@ -98,9 +114,7 @@ async def test_what_was_not_looked_for_is_not_gone(records: Records) -> None:
     found = await logged(records, night("2026-10-10", "a", "late"))  # an earlier day, looked at later
     assert (found["b"].closed_on, found["a"].last_seen) == (None, "2026-10-15")
     assert found["late"].closed_on == "2026-10-15"
-    await log_failure(
-        environment(Path(records.url.removeprefix("sqlite://")).parent), REQUEST, "bad", BadInputError("no"), NOW
-    )
+    await log_failure(environment, REQUEST, "bad", BadInputError("no"), NOW)
     found = await logged(records, night("2026-10-16", "a"))
     assert found["b"].closed_on == "2026-10-16"
 
