@@ -41,7 +41,10 @@ def _add(address: str, reason: str, by: str | None, environment: str, as_json: b
 @json_option
 @guarded
 def _import(source: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Add every address in SOURCE (a path, http(s) or s3 URL): one address a line, or a mailer's CSV."""
+    """Add every address in SOURCE (a path, http(s) or s3 URL): one address a line, or a mailer's CSV.
+
+    ses://REGION is the suppression list of the environment's account at Amazon SES.
+    """
     from tasks.outreach.suppress import import_list  # noqa: PLC0415 -- light start
 
     _say(lambda: import_list(source, reason, by, environment), as_json=as_json)

@@ -66,7 +66,9 @@ class Sender(_Who):
     claims: tuple[Text | Claim, ...] = Field(
         default=(), description="What may be said of the product; each must be literally true."
     )
-    unsubscribe_link: Link = ""  # stands under every email
+    unsubscribe_link: Link = (
+        ""  # stands under every email; `{token}` in it is the recipient's own (one click, no login)
+    )
     postal_address: Text = ""  # the same; some laws ask for it (CAN-SPAM)
     languages: tuple[Language, ...] = Field(default=LANGUAGES, min_length=1, description="Languages to write in.")
     default_language: Language = Field(default="en", description="For a customer who speaks none of these.")

@@ -20,6 +20,7 @@ from web.access import Access, RateLimit
 from web.pages.site import add_pages
 from web.problems import install, problem
 from web.requests import Bounded, Identified
+from web.unsubscribing import router as unsubscribing
 from web.watch import router as watch_router
 
 GROUP = "revive.routers"
@@ -48,6 +49,7 @@ def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
     for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
         app.include_router(point.load())
     app.include_router(watch_router)
+    app.include_router(unsubscribing)
     _add_own_routes(app)
     add_pages(app)
     app.add_middleware(Bounded, most=MAX_BYTES + (1 << 20))

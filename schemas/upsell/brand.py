@@ -28,7 +28,9 @@ class Brand(Voicing):
     """The brand with what is put below every message that is sent by email."""
 
     postal_address: Line  # required of commercial email (CAN-SPAM, 16 CFR 316)
-    unsubscribe_url: Link = Field(description="`{address}` in it stands for the recipient's, percent-encoded.")
+    unsubscribe_url: Link = Field(
+        description="`{address}` in it is the recipient's, percent-encoded; `{token}` their one-click token."
+    )
 
     @property
     def voicing(self) -> Voicing:

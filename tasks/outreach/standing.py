@@ -28,6 +28,14 @@ async def add_to_standing(
 ) -> int:  # fmt: skip
     """Add addresses and domains (`@example.com`); returns how many were not on the list yet."""
     entries = {address_hash.of(address) for address in addresses}
+    return await add_entries(store, address_hash, entries, now=now, by=by, source=source, reason=reason)
+
+
+async def add_entries(
+    store: ArtifactStore, address_hash: AddressHash, entries: set[str], *, now: datetime, by: str, source: str,
+    reason: str,
+) -> int:  # fmt: skip
+    """The same of those who are known only as this store's hashes."""
     if entries <= (await read_standing(store, address_hash)).keys():
         return 0
     async with one_at_a_time(store) as guarded:

@@ -10,9 +10,11 @@ from schemas.address import normalised
 from schemas.errors import BadInputError, shown
 from schemas.outreach import StandingSummary
 from schemas.printable import counted
-from tasks.bulk.place import open_place
+from tasks.bulk.place import Place, open_place
 from tasks.outreach.list_process import odd_entries, read_list
 from tasks.outreach.standing import add_to_standing, read_standing, remove_from_standing
+
+SES = "ses://"  # and a region: the suppression list of the environment's account there
 
 
 async def add_address(address: str, reason: str, by: str | None, environment: str) -> str:
@@ -31,8 +33,10 @@ async def add_address(address: str, reason: str, by: str | None, environment: st
 
 
 async def import_list(source: str, reason: str, by: str | None, environment: str) -> str:
-    """Add every address in a file, read as by `--suppress`. Returns the message to print."""
+    """Add every address in a file, read as by `--suppress`, or on SES's own list. Returns the message to print."""
     place = await open_place(environment)
+    if source.startswith(SES):
+        return await _import_from_ses(place, source.removeprefix(SES).strip("/"), reason, by)
     file = await read_file(source, place.environment.aws, place.settings.s3_endpoint)
     name = shown(file.name)
     found = await read_list(file.content, name)
@@ -47,6 +51,29 @@ async def import_list(source: str, reason: str, by: str | None, environment: str
     )
     odd = f"; {odd_entries(found)}" if found.odd else ""
     return f"{counted(len(found.addresses), 'address', 'addresses')} on the list, {new} of them new{odd}"
+
+
+async def _import_from_ses(place: Place, region: str, reason: str, by: str | None) -> str:
+    """SES accepts what it suppresses, and counts it: whoever stands there is not written to here, either."""
+    from blocks.channels.ses_suppressed import suppressed_at_ses  # noqa: PLC0415 -- nobody else waits for botocore
+
+    found = [one async for one in suppressed_at_ses(place.environment.aws, region or None)]
+    addresses = {address for one in found if (address := normalised(one)) is not None}
+    new = await add_to_standing(
+        place.store,
+        await open_address_hash(place.store),
+        addresses,
+        now=datetime.now(UTC),
+        by=by or login_name(),
+        source=f"{SES}{region}",
+        reason=reason or "suppressed by SES",
+    )
+    odd = (
+        f"; {counted(len(found) - len(addresses), 'entry is', 'entries are')} no address"
+        if len(found) > len(addresses)
+        else ""
+    )
+    return f"{counted(len(addresses), 'address', 'addresses')} on SES's list, {new} of them new here{odd}"
 
 
 async def remove_address(address: str, environment: str) -> str:

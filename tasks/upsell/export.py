@@ -63,7 +63,9 @@ class Exporter:
             sinks: list[Sink[EventRecord]] = [
                 JsonArray(await stack.enter_async_context(store.writer(self.keys.messages)), entry),
                 Parquet(await stack.enter_async_context(store.writer(self.keys.parquet))),
-                MessagesCsv(await stack.enter_async_context(store.writer(self.keys.message_rows)), self.brand),
+                MessagesCsv(
+                    await stack.enter_async_context(store.writer(self.keys.message_rows)), self.brand, address_hash
+                ),
             ]
             # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
             looks = last_looks(replace(self.place, store=guarded), self.status, now)

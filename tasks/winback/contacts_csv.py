@@ -12,7 +12,7 @@ from schemas.winback.run import CustomerRecord
 from tasks.files.csv_rows import CsvRows
 from tasks.files.harmless import harmless, is_formula, without_controls
 from tasks.winback.do_not_send import asked_for_silence
-from tasks.winback.emails_csv import Remaining, link_beside
+from tasks.winback.emails_csv import Remaining, SenderTo, link_beside
 from tasks.winback.person_names import first_name_in, last_name_in
 
 # Holds by which somebody wants no emails, or must not get any, from whatever tool. The others say something about this
@@ -23,9 +23,9 @@ _NO_EMAILS = frozenset(("suppressed", "asks_erasure", "asked_to_stop", "deceased
 class ContactsCsv:
     """Everybody who has emails to be sent, with all of them as merge fields; one that went out already is empty."""
 
-    def __init__(self, writer: Writer, sender: Sender, remaining: Remaining) -> None:
+    def __init__(self, writer: Writer, sender_to: SenderTo, remaining: Remaining) -> None:
         self._rows = CsvRows(writer, CONTACT)
-        self._sender = sender
+        self._sender_to = sender_to
         self._remaining = remaining
 
     async def add(self, record: CustomerRecord) -> None:
@@ -33,16 +33,17 @@ class ContactsCsv:
         emails = {email.number: email for email in self._remaining(record)}
         if record.campaign is None or not emails:
             return
-        cells = [*self._person(record, record.campaign.language)]
+        sender = self._sender_to(record.customer.email or "")
+        cells = [*self._person(record, record.campaign.language, sender)]
         for number in NUMBERS:
-            cells += self._email(emails.get(number))
+            cells += self._email(emails.get(number), sender)
         await self._rows.add([record.customer.email or "", *map(harmless, map(without_controls, cells))])
 
     async def end(self) -> None:
         """Write the rest."""
         await self._rows.flush()
 
-    def _person(self, record: CustomerRecord, language: str) -> Iterator[str]:
+    def _person(self, record: CustomerRecord, language: str, sender: Sender) -> Iterator[str]:
         customer = record.customer
         yield record.customer_id
         yield first_name_in(customer.context)
@@ -50,13 +51,13 @@ class ContactsCsv:
         yield customer.company_name
         yield language
         yield customer.subscription_tier or ""
-        yield self._sender.unsubscribe_link
+        yield sender.unsubscribe_link
 
-    def _email(self, email: Email | None) -> tuple[str, ...]:
+    def _email(self, email: Email | None, sender: Sender) -> tuple[str, ...]:
         if email is None:
             return ("",) * len(OF_EMAIL)
-        day = str(self._sender.send_days[email.number - 1])
-        return day, email.subject, email.body, email.cta, link_beside(email, self._sender)
+        day = str(sender.send_days[email.number - 1])
+        return day, email.subject, email.body, email.cta, link_beside(email, sender)
 
 
 class SuppressedCsv:

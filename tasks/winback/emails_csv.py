@@ -15,15 +15,16 @@ COLUMNS = (
     "subject", "body", "cta", "link", "unsubscribe_link", "text",
 )  # fmt: skip
 Remaining = Callable[[CustomerRecord], Iterable[Email]]
+SenderTo = Callable[[str], Sender]  # the profile as one address is given it: its unsubscribe link is its own
 
 
 class EmailsCsv:
     """The address exactly as mail is sent to it; no other cell is a formula to a spreadsheet."""
 
-    def __init__(self, writer: Writer, sender: Sender, remaining: Remaining) -> None:
+    def __init__(self, writer: Writer, sender_to: SenderTo, remaining: Remaining) -> None:
         self._rows = CsvRows(writer, COLUMNS)
         self._remaining = remaining
-        self._sender = sender
+        self._sender_to = sender_to
 
     async def add(self, record: CustomerRecord) -> None:
         """The emails of a customer that are still to be sent."""
@@ -38,7 +39,7 @@ class EmailsCsv:
         await self._rows.flush()
 
     def _cells(self, record: CustomerRecord, language: str, email: Email) -> tuple[str, ...]:
-        sender = self._sender
+        sender = self._sender_to(record.customer.email or "")
         return (
             record.customer_id,
             record.customer.company_name,

@@ -19,6 +19,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from blocks.address_hash import open_address_hash
 from blocks.artifacts import ArtifactStore, Writer
 from blocks.layout import Upload
 from schemas.bulk import Status
@@ -34,6 +35,7 @@ from tasks.bulk.place import Place
 from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
+from tasks.outreach.one_click import link_for
 from tasks.winback.aftermath import read_aftermath
 from tasks.winback.anonymous_csv import AnonymousCsv
 from tasks.winback.before import against_before, summarise
@@ -42,7 +44,7 @@ from tasks.winback.comparison import read_comparison
 from tasks.winback.contacts_csv import ContactsCsv, SuppressedCsv
 from tasks.winback.corrections import Corrections, corrected_category, read_corrections
 from tasks.winback.decisions import ASSIGNED, EDITS, EditedEmails
-from tasks.winback.emails_csv import EmailsCsv
+from tasks.winback.emails_csv import EmailsCsv, SenderTo
 from tasks.winback.followed import Followed, read_followed
 from tasks.winback.last_look import last_looks
 from tasks.winback.outcome_figures import OutcomeCounter
@@ -87,7 +89,7 @@ class Exporter:
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
             sinks = [
                 kind(await stack.enter_async_context(self.store.writer(key)))
-                for key, kind in self._sinks(corrections, people.edited, followed)
+                for key, kind in self._sinks(corrections, people.edited, followed, await self._sender_to())
             ]
             index = RowIndex(
                 await stack.enter_async_context(self.store.writer(self.keys.index)),
@@ -159,15 +161,25 @@ class Exporter:
         await self.store.put(self.keys.outcomes, figures.model_dump_json(indent=2).encode())
         return figures
 
+    async def _sender_to(self) -> SenderTo:
+        """The profile as each address is given it."""
+        link, address_hash = self.sender.unsubscribe_link, await open_address_hash(self.store)
+
+        def sender_to(address: str) -> Sender:
+            own = link_for(address_hash, link, address)
+            return self.sender if own == link else self.sender.model_copy(update={"unsubscribe_link": own})
+
+        return sender_to
+
     def _sinks(
-        self, corrections: Corrections, edited: Mapping[str, EditedEmails], followed: Followed
+        self, corrections: Corrections, edited: Mapping[str, EditedEmails], followed: Followed, sender_to: SenderTo
     ) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
         return (
             (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
             (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
             (self.keys.campaigns, lambda writer: JsonArray(writer, partial(campaign_entry, edited=edited))),
-            (self.keys.emails, lambda writer: EmailsCsv(writer, self.sender, followed.remaining)),
-            (self.keys.contact_rows, lambda writer: ContactsCsv(writer, self.sender, followed.remaining)),
+            (self.keys.emails, lambda writer: EmailsCsv(writer, sender_to, followed.remaining)),
+            (self.keys.contact_rows, lambda writer: ContactsCsv(writer, sender_to, followed.remaining)),
             (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
             *([(self.keys.anonymous_rows, lambda writer: AnonymousCsv(writer, corrections))] if self.anonymous else []),
         )

@@ -26,6 +26,7 @@ from tasks.bulk.uploads import upload_ids
 from tasks.outreach.outcome_matching import Matches, match_rows
 from tasks.outreach.outcome_process import read_outcomes
 from tasks.outreach.outcome_table import open_outcomes
+from tasks.outreach.ses_events import is_events, read_events
 from tasks.outreach.standing import add_to_standing
 from tasks.winback.outcome_facts import record_facts
 from tasks.winback.outcomes import read_figures
@@ -85,6 +86,8 @@ async def _uploads(place: Place, upload_id: str | None) -> list[Status]:
 async def _read(uploads: Iterable[Status], file: SourceFile, name: str, asked: Asked, today: date) -> OutcomeFile:
     try:
         _refuse_own_source(uploads, file, name)
+        if is_events(file.content):
+            return read_events(file.content, today)
         return await read_outcomes(
             file.content, name, today, active=asked.active, date_order=asked.date_order, sheet=asked.sheet
         )
