@@ -28,13 +28,13 @@ async def aio_session(aws: AwsIdentity, where: str) -> AioSession:
     credentials = await session.get_credentials()
     if credentials is None:
         raise _missing(where)
-    if aws.role_arn is not None:
-        fetcher = AioAssumeRoleCredentialFetcher(**_role(session, credentials, aws))
+    for role, arguments in aws.roles:
+        fetcher = AioAssumeRoleCredentialFetcher(**_role(session, credentials, aws, role, arguments))
         credentials = AioDeferredRefreshableCredentials(fetcher.fetch_credentials, _METHOD)
         try:
             await credentials.get_frozen_credentials()
         except (BotoCoreError, ClientError) as error:
-            raise _refused(where, aws, error) from None
+            raise _refused(where, role, error) from None
         session._credentials = credentials  # noqa: SLF001 -- botocore takes only keys that never change otherwise
     return session
 
@@ -46,13 +46,13 @@ def sync_session(aws: AwsIdentity, where: str) -> Session:
     credentials = session.get_credentials()
     if credentials is None:
         raise _missing(where)
-    if aws.role_arn is not None:
-        fetcher = AssumeRoleCredentialFetcher(**_role(session, credentials, aws))
+    for role, arguments in aws.roles:
+        fetcher = AssumeRoleCredentialFetcher(**_role(session, credentials, aws, role, arguments))
         credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, _METHOD)
         try:
             credentials.get_frozen_credentials()
         except (BotoCoreError, ClientError) as error:
-            raise _refused(where, aws, error) from None
+            raise _refused(where, role, error) from None
         session._credentials = credentials  # noqa: SLF001 -- same
     if aws.region is not None:
         session.set_config_variable("region", aws.region)
@@ -64,15 +64,17 @@ def _give_keys(session: Any, aws: AwsIdentity) -> None:
         session.set_credentials(aws.access_key_id, aws.secret_access_key, aws.session_token)
 
 
-def _role(session: Any, credentials: Any, aws: AwsIdentity) -> dict[str, Any]:
+def _role(session: Any, credentials: Any, aws: AwsIdentity, role: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """How to assume a role as `credentials`, which may be another role's and are then renewed, too."""
+
     def create(service: str, **arguments: Any) -> Any:
         return session.create_client(service, region_name=aws.region, **arguments)
 
     return {
         "client_creator": create,
         "source_credentials": credentials,
-        "role_arn": aws.role_arn,
-        "extra_args": dict(aws.role_arguments),
+        "role_arn": role,
+        "extra_args": arguments,
     }
 
 
@@ -80,5 +82,5 @@ def _missing(where: str) -> BadInputError:
     return BadInputError(f"{where}: no AWS credentials found; set a profile, a role or keys")
 
 
-def _refused(where: str, aws: AwsIdentity, error: Exception) -> BadInputError:
-    return BadInputError(f"{where}: the role {aws.role_arn} cannot be assumed: {one_line(error)}")
+def _refused(where: str, role: str, error: Exception) -> BadInputError:
+    return BadInputError(f"{where}: the role {role} cannot be assumed: {one_line(error)}")

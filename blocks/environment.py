@@ -5,6 +5,7 @@ Register with `prefect block register -m blocks.environment`, then fill it in th
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from httpx import HTTPError
 from prefect.blocks.core import Block
@@ -12,15 +13,16 @@ from prefect.blocks.fields import SecretDict
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectException
 from prefect.settings import get_current_settings
-from prefect_aws import AwsCredentials
+from prefect_aws import AwsCredentials, AwsSecret
 from pydantic import Field, SecretStr
 
 from blocks.connections import connections_of
 from blocks.prefect_server import ServerError, is_healthy
 from blocks.remembered import recall, remember
+from blocks.secret_values import SecretValues, secret_values
 from blocks.settings import Settings
 from schemas.connections import Connections
-from schemas.environment import LOCAL, ROLE, WORKER, AwsIdentity, EnvironmentSpec, OpenAIIdentity
+from schemas.environment import LOCAL, ROLE, WORKER, AwsIdentity, EnvironmentSpec, OpenAIIdentity, RoleStep
 from schemas.errors import BadInputError
 
 EVERYWHERE = "*"  # a block cannot have this name
@@ -67,6 +69,14 @@ class Environment(Block):
     aws_credentials: AwsCredentials | None = Field(
         default=None, description="Default: the standard AWS settings (role, profile, variables)."
     )
+    further_roles: list[RoleStep] = Field(
+        default_factory=list, description="Roles to assume one after the other, beginning as the credentials above."
+    )
+    secret: AwsSecret | None = Field(
+        default=None,
+        description="A secret of Secrets Manager with what is not entered here: a JSON object with openai_api_key, "
+        "connections.",
+    )
     openai_api_key: SecretStr | None = Field(
         default=None, description="For openai:<model>. Default: OPENAI_API_KEY, unless a base URL is given here."
     )
@@ -96,7 +106,18 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         ) from None
     except (HTTPError, PrefectException):  # it is away, or not working
         return _settled(await _recalled(name, url, settings), settings)
-    spec = EnvironmentSpec(
+    spec = await spec_of(name, block, settings)
+    await remember(spec, settings)
+    return _settled(spec, settings)
+
+
+async def spec_of(name: str, block: Environment, settings: Settings) -> EnvironmentSpec:
+    """What a block says, with what its secret holds. Raises `BadInputError` where that cannot be read."""
+    kept = SecretValues()
+    if block.secret is not None:
+        reader = _identity(block.secret.aws_credentials, settings.aws_region, block.further_roles)
+        kept = await secret_values(block.secret.secret_name, reader, name)
+    return EnvironmentSpec(
         name=name,
         artifacts_url=block.artifacts_url,
         records_url=block.records_url,
@@ -109,12 +130,10 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
         guardrail=block.guardrail,
         knowledge_base=block.knowledge_base,
         comprehend=block.comprehend,
-        aws=_identity(block.aws_credentials, settings.aws_region),
-        openai=_openai(block, settings.openai),
-        connections=_connections(block),
+        aws=_identity(block.aws_credentials, settings.aws_region, block.further_roles),
+        openai=_openai(block, settings.openai, kept.openai_api_key),
+        connections=_connections(block, kept),
     )
-    await remember(spec, settings)
-    return _settled(spec, settings)
 
 
 async def environments(name: str) -> list[str]:
@@ -157,9 +176,9 @@ def _settled(spec: EnvironmentSpec, settings: Settings) -> EnvironmentSpec:
     )
 
 
-def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIdentity:
+def _identity(credentials: AwsCredentials | None, region: str | None, further: Sequence[RoleStep] = ()) -> AwsIdentity:
     if credentials is None:
-        return AwsIdentity(region=region)
+        return AwsIdentity(region=region, then=tuple(further))
     secret, client = credentials.aws_secret_access_key, credentials.aws_client_parameters
     verify = client.verify_cert_path or client.verify
     return AwsIdentity(
@@ -170,6 +189,7 @@ def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIden
         session_token=credentials.aws_session_token,
         role_arn=credentials.assume_role_arn,
         role_arguments=credentials.assume_role_kwargs.get_params_override(),
+        then=tuple(further),
         endpoint_url=client.endpoint_url,
         verify=verify if isinstance(verify, bool | None) else str(verify),
         use_ssl=client.use_ssl,
@@ -178,17 +198,15 @@ def _identity(credentials: AwsCredentials | None, region: str | None) -> AwsIden
     )
 
 
-def _connections(block: Environment) -> Connections:
-    return (
-        Connections()
-        if block.connections is None
-        else connections_of(block.connections.get_secret_value(), "the block")
-    )
+def _connections(block: Environment, kept: SecretValues) -> Connections:
+    if block.connections is not None:
+        return connections_of(block.connections.get_secret_value(), "the block")
+    return Connections() if kept.connections is None else connections_of(kept.connections, "the secret")
 
 
-def _openai(block: Environment, default: OpenAIIdentity) -> OpenAIIdentity:
+def _openai(block: Environment, default: OpenAIIdentity, kept_key: str = "") -> OpenAIIdentity:
     """Either the block's identity or the settings', whole: a key is never sent to the other one's server."""
-    key = block.openai_api_key.get_secret_value() if block.openai_api_key else ""
+    key = block.openai_api_key.get_secret_value() if block.openai_api_key else kept_key
     if not key and not block.openai_base_url:
         return default
     return OpenAIIdentity(api_key=key or None, base_url=block.openai_base_url or None)

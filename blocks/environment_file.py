@@ -7,14 +7,14 @@ from typing import Any
 
 from httpx import HTTPError
 from prefect.exceptions import PrefectException
-from prefect_aws import AwsCredentials
+from prefect_aws import AwsCredentials, AwsSecret
 from prefect_aws.assume_role_parameters import AssumeRoleParameters
 from prefect_aws.client_parameters import AwsClientParameters
 from pydantic import BaseModel, ConfigDict, Field
 
 from blocks.environment import EVERYWHERE, Environment
 from blocks.prefect_server import ServerError
-from schemas.environment import LOCAL, ROLE
+from schemas.environment import LOCAL, ROLE, RoleStep
 from schemas.errors import BadInputError
 
 
@@ -29,6 +29,7 @@ class AwsSaid(BaseModel):
     external_id: str | None = None
     session_name: str | None = None
     endpoint_url: str | None = None
+    then: list[RoleStep] = Field(default_factory=list, description="Further roles, each assumed as the one before.")
 
 
 class EnvironmentSaid(BaseModel):
@@ -38,6 +39,11 @@ class EnvironmentSaid(BaseModel):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
     aws: AwsSaid | None = None
+    secret: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9/_+=.@:-]{1,512}$",
+        description="The name or ARN of a secret of Secrets Manager that holds keys and connections.",
+    )
 
 
 class EnvironmentsSaid(BaseModel):
@@ -48,11 +54,15 @@ class EnvironmentsSaid(BaseModel):
     environments: list[EnvironmentSaid] = Field(min_length=1)
 
 
+# Fields of a block that the file says in its own way.
+_OWN = frozenset({"aws_credentials", "further_roles", "secret"})
+
+
 def known_fields() -> frozenset[str]:
     """The fields of a block that may stand in a file: those that hold no secret."""
     fields = Environment.model_fields
     secret = {name for name, field in fields.items() if "Secret" in str(field.annotation)}
-    return frozenset(name for name in fields if not name.startswith("_")) - secret - {"aws_credentials"}
+    return frozenset(name for name in fields if not name.startswith("_")) - secret - _OWN
 
 
 async def apply(said: EnvironmentSaid) -> list[str]:
@@ -70,7 +80,7 @@ async def apply(said: EnvironmentSaid) -> list[str]:
         )
     try:
         before = await _before(said.name)
-        after = _after(before, given, said.aws)
+        after = block_of(before, said)
         changed = _changed(before, after)
         if changed:
             await after.asave(said.name, overwrite=True)
@@ -89,11 +99,17 @@ async def _before(name: str) -> Environment | None:
     return block
 
 
-def _after(before: Environment | None, given: dict[str, Any], aws: AwsSaid | None) -> Environment:
+def block_of(before: Environment | None, said: EnvironmentSaid) -> Environment:
+    """The block of an environment of the file; `before` is the one that is there. Raises `BadInputError`."""
     secrets = {} if before is None else {name: getattr(before, name) for name in _kept()}
-    credentials = _credentials(before, aws)
+    credentials = _credentials(before, said.aws)
+    own = {
+        "aws_credentials": credentials,
+        "further_roles": said.aws.then if said.aws is not None else [],
+        "secret": said.secret and AwsSecret(aws_credentials=credentials or AwsCredentials(), secret_name=said.secret),
+    }
     try:
-        return Environment(**secrets, **given, aws_credentials=credentials)
+        return Environment(**secrets, **(said.model_extra or {}), **own)
     except ValueError as error:
         first = str(error).splitlines()
         raise BadInputError(f"environment: {' '.join(line.strip() for line in first[1:3])}") from None
@@ -101,7 +117,7 @@ def _after(before: Environment | None, given: dict[str, Any], aws: AwsSaid | Non
 
 def _kept() -> frozenset[str]:
     """The fields that only a person enters."""
-    return frozenset(Environment.model_fields) - known_fields() - {"aws_credentials"}
+    return frozenset(Environment.model_fields) - known_fields() - _OWN
 
 
 def _credentials(before: Environment | None, aws: AwsSaid | None) -> AwsCredentials | None:
@@ -128,12 +144,14 @@ def _credentials(before: Environment | None, aws: AwsSaid | None) -> AwsCredenti
 def _changed(before: Environment | None, after: Environment) -> list[str]:
     if before is None:
         return ["created"]
-    names = [*sorted(known_fields()), "aws_credentials"]
+    names = [*sorted(known_fields()), *sorted(_OWN)]
     return [name for name in names if _plain(getattr(before, name)) != _plain(getattr(after, name))]
 
 
 def _plain(value: Any) -> Any:
     """A value as it can be compared: two loads of one block are never the same object."""
+    if isinstance(value, AwsSecret):
+        return value.secret_name, _plain(value.aws_credentials)
     if isinstance(value, AwsCredentials):
         hidden = {"aws_access_key_id", "aws_secret_access_key", "aws_session_token"}
         return value.model_dump(exclude=hidden, mode="json")

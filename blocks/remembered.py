@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 async def remember(spec: EnvironmentSpec, settings: Settings) -> None:
     """Keep a copy of the block, without its secrets."""
     aws = replace(spec.aws, access_key_id=None, secret_access_key=None, session_token=None, role_arguments={})
+    aws = replace(aws, then=tuple(step.model_copy(update={"external_id": None}) for step in aws.then))
     public = spec.model_copy(
         update={"aws": aws, "openai": OpenAIIdentity(base_url=spec.openai.base_url)} | {"connections": Connections()}
     )

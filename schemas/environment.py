@@ -18,6 +18,21 @@ def elsewhere(environment: str) -> str:
     return "" if environment == LOCAL else f" --environment {shlex.quote(environment)}"
 
 
+class RoleStep(BaseModel):
+    """One more role, assumed as the one before it. AWS lets such a session live for an hour; it is renewed before."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role_arn: str = Field(pattern=ROLE)
+    external_id: str | None = Field(default=None, description="What the role's trust policy asks for.")
+    session_name: str = Field(default="revive", pattern=r"^[\w+=,.@-]{2,64}$", description="As CloudTrail shows it.")
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """Of AssumeRole, as AWS names them."""
+        return {"RoleSessionName": self.session_name} | ({"ExternalId": self.external_id} if self.external_id else {})
+
+
 @dataclass(frozen=True, slots=True)
 class AwsIdentity:
     """Who we are on AWS; what is None comes from the standard AWS settings. Secrets are not part of `repr`."""
@@ -30,6 +45,7 @@ class AwsIdentity:
     role_arn: str | None = None  # assumed with the keys above, or with what AWS finds
     # Further arguments of AssumeRole, as AWS names them: RoleSessionName, DurationSeconds, ExternalId …
     role_arguments: dict[str, Any] = field(default_factory=dict, repr=False)
+    then: tuple[RoleStep, ...] = field(default=(), repr=False)  # further roles, each assumed as the one before
     endpoint_url: str | None = None  # instead of Amazon's own, of every service
     verify: bool | str | None = None  # whether certificates are, or by which bundle
     use_ssl: bool = True
@@ -37,6 +53,12 @@ class AwsIdentity:
     config: dict[str, Any] = field(
         default_factory=dict
     )  # of botocore's clients; what Revive itself sets goes before it
+
+    @property
+    def roles(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """The roles to assume, in order, with the further arguments of each."""
+        first = () if self.role_arn is None else ((self.role_arn, dict(self.role_arguments)),)
+        return (*first, *((step.role_arn, step.arguments) for step in self.then))
 
     @property
     def arguments(self) -> dict[str, Any]:
