@@ -16,7 +16,7 @@ _PARAMETERS = Path(__file__).resolve().parent / "parameters"
 BOOTSTRAP = "bootstrap"
 _ORDER = (
     "secrets", "network", "egress", "data", "tables", "queues", "audit", "cluster", "database", "prefect", "runs",
-    "worker", "doors", "chunks", "pages", "scaling", "monitoring", "account",
+    "worker", "doors", "mail", "chunks", "pages", "scaling", "monitoring", "account",
 )  # fmt: skip
 # Settings of the file that no template takes.
 _OURS = frozenset({"AccountId", "Region", "Egress"})
@@ -66,6 +66,8 @@ def wanted(account: Account) -> list[str]:
         left_out |= {"database", "prefect"}
     if "CertificateArn" not in account.parameters:
         left_out |= {"pages", "scaling"}
+    if "MailKeyArn" not in account.parameters:
+        left_out.add("mail")
     return [name for name in _ORDER if name not in left_out]
 
 

@@ -19,14 +19,15 @@ def account(folder: Path, **said: object) -> Account:
 
 
 def test_each_template_is_deployed_by_some_account() -> None:
-    everything = {**read_account("prod").parameters, "CertificateArn": "arn:aws:acm:us-east-1:1:certificate/x"}
+    said = {"CertificateArn": "arn:aws:acm:us-east-1:1:certificate/x", "MailKeyArn": "arn:aws:secretsmanager:x"}
+    everything = {**read_account("prod").parameters, **said}
     prod = Account("prod", "1", "us-east-1", egress=True, parameters=everything)
     assert sorted(("bootstrap", *wanted(prod))) == names()
 
 
 def test_the_file_decides_what_is_left_out(tmp_path: Path) -> None:
     plain = wanted(account(tmp_path))
-    assert {"egress", "pages", "scaling"} & set(plain) == set()
+    assert {"egress", "mail", "pages", "scaling"} & set(plain) == set()
     assert "prefect" in plain
     cloud = wanted(account(tmp_path, PrefectApiUrl="https://api.prefect.example/api", Egress=True))
     assert "prefect" not in cloud
