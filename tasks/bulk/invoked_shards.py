@@ -16,7 +16,7 @@ from blocks.layout import Shard
 from schemas.bulk import ShardParams, Status
 from schemas.errors import ReviveError
 from tasks.bulk.run import Run
-from tasks.bulk.shard_plan import plan, why_it_ended
+from tasks.bulk.shard_plan import plan, see_what_shards_left, why_it_ended
 from tasks.bulk.status import read_status_of
 
 POLL_S, RESTARTS = 1.0, 2
@@ -85,7 +85,7 @@ async def invoke_shards(run: Run, function: str) -> None:
     for one in watched:
         if (error := one.error or _why(one)) is not None:
             run.runtime.limiter.stop(error)
-    await run.ledger.look()
+    await see_what_shards_left(run)
 
 
 async def _invoke(run: Run, functions: Functions, one: _Invoked) -> None:

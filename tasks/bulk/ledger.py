@@ -28,6 +28,8 @@ class Ledger(Generic[Subject, Record]):
         self._present: dict[str, int] = {}  # with sizes in bytes
         self._parts: set[str] = set()
         self._misfits: set[str] = set()
+        self._knows_records = True  # as far as it was looked at all
+        self._looking = asyncio.Lock()
         self._writes = asyncio.Semaphore(WRITES)
 
     async def look(self) -> None:
@@ -39,6 +41,15 @@ class Ledger(Generic[Subject, Record]):
                 self._present[key] = size
             elif key.startswith(f"{self._keys.results}/parts/"):
                 self._parts.add(key)
+        self._knows_records = True
+
+    async def look_at_parts(self) -> None:
+        """List the parts only, once all batches are done: of a million customers 1,000 LISTs fewer.
+
+        Should a part not fit its batch after all, the records are listed then.
+        """
+        self._present, self._knows_records = {}, False
+        self._parts = {key async for key, _, _ in self._store.listing(f"{self._keys.results}/parts")}
 
     @property
     def empty(self) -> bool:
@@ -51,6 +62,9 @@ class Ledger(Generic[Subject, Record]):
         A part for other subjects (a sample, a filter, another number of shards), or of which not every
         line is a record, will be written anew. A record that is not what its part says is mended from it.
         """
+        async with self._looking:  # several batches are read at once
+            if not self._knows_records:
+                await self.look()
         part, ids = await self._part(batch), []
         async for line in self._store.lines(self._keys.manifest(batch)):
             subject = self._subject(line, batch)

@@ -53,3 +53,8 @@ def why_it_ended(shard: int, status: Status) -> ReviveError | None:
     if status.status == "stopped_budget":
         return BudgetStoppedError(message)
     return TooManyFailuresError(message) if status.status == "failed" else ReviveError(message)
+
+
+async def see_what_shards_left(run: Run) -> None:
+    """Bring the ledger up to date: where all shards are complete, their parts hold every record."""
+    await (run.ledger.look() if run.stopped else run.ledger.look_at_parts())

@@ -17,7 +17,7 @@ from blocks.layout import Shard, safe
 from schemas.bulk import ShardParams, Status
 from schemas.errors import BadInputError, ReviveError
 from tasks.bulk.run import Run
-from tasks.bulk.shard_plan import plan, why_it_ended
+from tasks.bulk.shard_plan import plan, see_what_shards_left, why_it_ended
 from tasks.bulk.status import read_status_of
 from tasks.bulk.ui import if_reachable
 
@@ -78,7 +78,7 @@ async def run_shards(run: Run, parent: str) -> None:
     for one in watched:
         if (error := one.error or _why(one)) is not None:
             run.runtime.limiter.stop(error)
-    await run.ledger.look()
+    await see_what_shards_left(run)
 
 
 async def _start(run: Run, params: ShardParams, parent: str, attempt: int) -> _Watched:

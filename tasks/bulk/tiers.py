@@ -8,6 +8,7 @@ take on demand is kept aside before the deadline, and jobs that still work are s
 from dataclasses import dataclass
 from math import ceil
 
+from agents.core.throughput import Bounds, tightest
 from agents.core.tiers import SHARE
 from agents.models.batch_jobs import LEAST, MOST
 from schemas.agent import Tier
@@ -36,13 +37,8 @@ class Work:
     @property
     def on_demand_s(self) -> float:
         """Seconds that everything takes on demand, by the tightest of its bounds."""
-        calls = self.subjects * self.steps
-        bounds = [calls * CALL_S / max(1, self.concurrency)]
-        if self.requests_per_minute:
-            bounds.append(calls * 60 / self.requests_per_minute)
-        if self.tokens_per_minute:
-            bounds.append(calls * CALL_TOKENS * 60 / self.tokens_per_minute)
-        return max(bounds)
+        quota = self.requests_per_minute, self.tokens_per_minute
+        return tightest(self.subjects * self.steps, Bounds(CALL_S, self.concurrency, CALL_TOKENS, *quota))[1]
 
 
 @dataclass(frozen=True, slots=True)

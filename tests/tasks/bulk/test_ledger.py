@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from datetime import date
 from pathlib import Path
@@ -317,3 +317,32 @@ async def test_a_part_or_record_that_is_gone_after_the_look(store: ArtifactStore
     await store.delete(KEYS.customer("c1"))
     await store.delete(KEYS.part(0))
     assert [past async for _, past in ledger.batch(0)] == [None] * len(IDS)
+
+
+# Once every batch is done, its parts say it all.
+
+
+async def test_parts_alone_are_enough_and_what_does_not_fit_is_looked_for(
+    store: ArtifactStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(store, KEYS, WINBACK)
+    for name in IDS:
+        await ledger.write(record(name))
+    await ledger.write_part(0, [line(name) for name in IDS])
+    listed: list[str] = []
+    listing = ArtifactStore.listing
+
+    def counted(self: ArtifactStore, prefix: str) -> AsyncIterator[tuple[str, str, int]]:
+        listed.append(prefix)
+        return listing(self, prefix)
+
+    monkeypatch.setattr(ArtifactStore, "listing", counted)
+    again = Ledger(store, KEYS, WINBACK)
+    await again.look_at_parts()
+    assert [one.customer_id async for one in again.all_records(range(1))] == [*IDS]
+    assert listed == [f"{KEYS.results}/parts"]
+
+    await put_part(store, *[line(name) for name in IDS][1:])  # a part of other subjects
+    await again.look_at_parts()
+    assert [one.customer_id async for one in again.all_records(range(1))] == [*IDS]
+    assert listed[-1] == KEYS.results  # the records were listed, once
