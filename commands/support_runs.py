@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from commands.options import EPILOG, environment_option, guarded, json_option
-from commands.run_options import concurrency, max_cost, max_failures, shards
+from commands.run_options import concurrency, deadline, max_cost, max_failures, shards
 
 
 @click.command(epilog=EPILOG)
@@ -15,6 +15,7 @@ from commands.run_options import concurrency, max_cost, max_failures, shards
 @concurrency
 @shards
 @max_cost
+@deadline
 @click.option(
     "--max-reject-rate",
     type=click.FloatRange(0, 1),

@@ -63,14 +63,14 @@ def sts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sts]:
 
 IDENTITY = AwsIdentity(
     region="eu-west-1",
-    access_key_id="AKIAOFTHEBLOCK000000",
+    access_key_id="of-the-block",
     secret_access_key="s",
     role_arn=FIRST,
     role_arguments={"RoleSessionName": "first", "ExternalId": "e1"},
     then=(RoleStep(role_arn=SECOND, external_id="e2"), RoleStep(role_arn=THIRD, session_name="third")),
 )
 CHAIN = [
-    ("AKIAOFTHEBLOCK000000", FIRST, "e1", "first"),
+    ("of-the-block", FIRST, "e1", "first"),
     ("ASIA1", SECOND, "e2", "revive"),
     ("ASIA2", THIRD, None, "third"),
 ]

@@ -16,7 +16,8 @@ from blocks.settings import read_settings
 from schemas.environment import AwsIdentity, RoleStep
 from schemas.errors import BadInputError
 
-KEY = "planted-key-of-the-secret"
+KEY, OWN = "planted-key-of-the-secret", "its-own"
+NAME = "revive/prod/environment"
 ROLE = "arn:aws:iam::123456789012:role/reads"
 
 
@@ -74,8 +75,8 @@ async def test_a_block_takes_from_its_secret_what_it_does_not_say(identity: AwsI
     block = Environment(artifacts_url="s3://b", secret=AwsSecret(aws_credentials=reader, secret_name=name))
     spec = await spec_of("dev", block, read_settings())
     assert (spec.openai.api_key, KEY in repr(spec)) == (KEY, False)
-    own = block.model_copy(update={"openai_api_key": SecretStr("its-own")})
-    assert (await spec_of("dev", own, read_settings())).openai.api_key == "its-own"
+    own = block.model_copy(update={"openai_api_key": SecretStr(OWN)})
+    assert (await spec_of("dev", own, read_settings())).openai.api_key == OWN
 
 
 def test_a_file_names_the_secret_and_the_roles_and_holds_neither() -> None:
@@ -83,13 +84,13 @@ def test_a_file_names_the_secret_and_the_roles_and_holds_neither() -> None:
         {
             "name": "prod",
             "artifacts_url": "s3://b",
-            "secret": "revive/prod/environment",
+            "secret": NAME,
             "aws": {"region": "eu-west-1", "role_arn": ROLE, "then": [{"role_arn": f"{ROLE}-2", "external_id": "e"}]},
         }
     )
     block = block_of(None, said)
     assert block.secret is not None
-    assert (block.secret.secret_name, block.secret.aws_credentials.assume_role_arn) == ("revive/prod/environment", ROLE)
+    assert (block.secret.secret_name, block.secret.aws_credentials.assume_role_arn) == (NAME, ROLE)
     assert block.further_roles == [RoleStep(role_arn=f"{ROLE}-2", external_id="e")]
     again = block_of(block, said)
     assert again.secret == block.secret
