@@ -187,10 +187,11 @@ async def paid_answer(
 ) -> Paid:
     """One paid answer, trying again for `retry_for_s` seconds while the model is unavailable."""
     expected = reserve(request)
-    worst_usd = 0.0 if await under_way(priced.model, request) else priced.cost(expected) or 0.0
     first_fault: float | None = None
     attempt = 0
     while True:
+        # What an earlier process has under way is in the budget already; once it is known to bring nothing, it is not.
+        worst_usd = 0.0 if await under_way(priced.model, request) else priced.cost(expected) or 0.0
         slot = await runtime.limiter.admit(expected.input_tokens + expected.output_tokens, worst_usd, steps_after)
         if withdrawn():
             runtime.limiter.give_back(slot, used_tokens=0, cost_usd=0.0)

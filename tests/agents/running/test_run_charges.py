@@ -11,7 +11,8 @@ import pytest
 from fakes.bedrock import FakeBedrock
 
 from agents.core.failures import AgentFailedError
-from agents.core.limiter import Quota, StoppedError
+from agents.core.limiter import Quota, Slot, StoppedError
+from agents.core.model import Model, ModelUnavailableError
 from agents.core.prices import price_of
 from agents.core.prompt import render
 from agents.core.tokens import reserve
@@ -19,7 +20,7 @@ from agents.models.counts import MOST_TIMES
 from agents.running.run import AgentResult, Blocked, run_agent
 from agents.running.runtime import Runtime
 from agents.winback.churn_analysis import AGENT
-from schemas.agent import AgentVersion, Draft, ModelRequest, Usage
+from schemas.agent import AgentVersion, Draft, ModelReply, ModelRequest, Usage
 from schemas.errors import BudgetStoppedError
 from schemas.winback.churn_analysis import ChurnAnalysis, ChurnAnalysisInput
 
@@ -266,3 +267,46 @@ async def test_no_provider_is_waited_for_longer_than_the_run_tries(
         with pytest.raises(AgentFailedError, match=r"\(2 attempts"):
             await ask(runtime)
     assert monotonic() - started < 10
+
+
+class Earlier:
+    """A model with a request of an earlier process under way, which brings no answer."""
+
+    def __init__(self, model: Model) -> None:
+        self.name = model.name
+        self._model = model
+        self._ended = False
+
+    async def under_way(self, request: ModelRequest) -> bool:
+        assert request.user
+        return not self._ended
+
+    async def call(self, request: ModelRequest) -> ModelReply:
+        if not self._ended:
+            self._ended = True
+            raise ModelUnavailableError("unanswered", "the job ended without it")
+        return await self._model.call(request)
+
+
+@pytest.mark.usefixtures("fake")
+async def test_what_is_under_way_reserves_nothing_until_it_is_known_to_bring_nothing(
+    open_runtime: OpenRuntime, ask: Ask, version: AgentVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_runtime(limit_usd=1.0) as runtime:
+        earlier, admit = Earlier(await runtime.models.get(version.model)), runtime.limiter.admit
+        reservations: list[float] = []
+
+        async def admitted(tokens: int, worst_usd: float, steps_after: int = 0) -> Slot:
+            reservations.append(worst_usd)
+            return await admit(tokens, worst_usd, steps_after)
+
+        async def get(_name: str) -> Earlier:
+            return earlier
+
+        monkeypatch.setattr(runtime.limiter, "admit", admitted)
+        monkeypatch.setattr(runtime.models, "get", get)
+        result = await ask(runtime)
+    first, second = reservations
+    assert (first, second > 0, result.tier) == (0.0, True, "on_demand")
+    assert runtime.limiter.budget.spent == result.cost_usd
+    assert runtime.limiter.budget.uncertain == 0.0  # nothing was cut
