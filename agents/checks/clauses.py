@@ -62,11 +62,11 @@ def _sentence(text: str, lexicon: Lexicon) -> Sentence | None:
 def _around_relatives(clauses: tuple[Clause, ...]) -> Iterator[Clause]:
     """What a relative clause parts: "we have the fault, which annoyed you, mended" is one statement."""
     for before, relative, after in zip(clauses, clauses[1:], clauses[2:], strict=False):
-        if relative.tokens[0].text in _RELATIVE:
+        if relative.tokens[0].text in RELATIVE:
             yield Clause(before.tokens + after.tokens, before.concepts | after.concepts)
 
 
-_RELATIVE = frozenset([
+RELATIVE = frozenset([
     "which", "that", "who", "whom", "der", "die", "das", "den", "dem", "deren", "dessen", "qui", "que",
     "dont", "che", "cui", "dat",
 ])  # fmt: skip

@@ -19,7 +19,7 @@ from agents.checks.burdens import (
     unpaid,
     unworried,
 )
-from agents.checks.clauses import Clause, Sentence
+from agents.checks.clauses import RELATIVE, Clause, Sentence
 from agents.checks.denial import denied, is_unreal
 from agents.checks.lexicon import VALUES
 from agents.checks.quantities import Quantity, quantities
@@ -144,7 +144,9 @@ def _terms(clause: Clause) -> Iterator[int]:
 
     A promise can be worded in ways that no list covers, so the list here is of what may be said of a price.
     """
-    addressed = clause.concepts & {"we", "you"}
+    # "The people that make our plans" agrees on nothing with the reader.
+    described = clause.tokens[0].text in RELATIVE and "you" not in clause.concepts
+    addressed = clause.concepts & {"we", "you"} and not described
     past = "we" not in clause.concepts and _is_past(clause)
     if addressed and len(clause.tokens) >= _NEAR and not past and not supposed(clause, _OF_PRICES):
         yield from clause.places("terms")
