@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from benchmarks.support.questions import questions
+from benchmarks.support.scope import scope_questions
 
 FOLDER = Path(__file__).parent
 Half = Literal["dev", "held_out"]
@@ -39,7 +40,10 @@ def bad(half: Half) -> list[Text]:
 def good(half: Half) -> list[Text]:
     """What must not be stopped: texts about the same subjects, and ordinary questions."""
     ordinary = [Text(one.source, half, one.intent, one.text) for one in questions(half)]
-    return [*_texts("good.csv", half), *ordinary]
+    alike = [
+        Text("scope", half, "scope", one.text) for one in scope_questions() if (one.half == "dev") is (half == "dev")
+    ]
+    return [*_texts("good.csv", half), *ordinary, *alike]
 
 
 def _texts(name: str, half: Half) -> Iterator[Text]:
