@@ -33,6 +33,11 @@
 | `REVIVE_USER_TOKEN_SECRETS` | secrets (32 characters or more, separated by spaces) that sign user tokens | none |
 | `REVIVE_ANONYMOUS` | `allow` lets people ask support who prove nothing | `forbid` |
 | `REVIVE_ORIGINS` | sites whose pages may ask, separated by spaces: `https://www.acme.example` | none |
+| `REVIVE_OIDC_ISSUER` | the OpenID Connect provider by which people sign in to the pages | none |
+| `REVIVE_OIDC_CLIENT_ID` | what it knows this server as | |
+| `REVIVE_OIDC_CLIENT_SECRET` | a secret; without one the client is a public one (PKCE is used always) | none |
+| `REVIVE_OIDC_CLAIM` | the claim of its ID tokens that says what somebody may do | `groups` |
+| `REVIVE_OIDC_ROLES` | role by a value of it: `revive-team=editor, revive-admins=admin` | |
 | `REVIVE_LIVE_BUDGET_USD` | dollars a day that a `revive serve` may spend on answering people | unlimited |
 | `REVIVE_LIVE_NAME` | the name that this budget is kept under, another one for each process | `serve` |
 | `REVIVE_METRICS` | `emf` has the watch's flow write what it counts to its log, as CloudWatch's metrics | `none` |
@@ -50,9 +55,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from blocks.identity_settings import read_identity_rules
 from schemas.channels import ChannelKind, ChannelSettings, read_channels
 from schemas.environment import WORKER, OpenAIIdentity
 from schemas.errors import BadInputError, shown
+from schemas.identity import IdentityRules
 
 _SECRET = 32  # characters: HS256 wants a key as long as its hash (RFC 7518, 3.2)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?|https?://\[[0-9a-f:]+\](?::[0-9]{1,5})?")
@@ -158,6 +165,7 @@ class DoorRules:
     user_token_secrets: tuple[str, ...] = field(repr=False)  # REVIVE_USER_TOKEN_SECRETS; several while one is rotated
     anonymous: bool  # REVIVE_ANONYMOUS
     origins: tuple[str, ...]  # REVIVE_ORIGINS, as browsers send them
+    identity: IdentityRules | None = None  # REVIVE_OIDC_*: who says who people are
 
 
 def read_door_rules(environ: Mapping[str, str] | None = None) -> DoorRules:
@@ -171,7 +179,8 @@ def read_door_rules(environ: Mapping[str, str] | None = None) -> DoorRules:
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise BadInputError(f"REVIVE_ORIGINS: {shown(origin)} is no origin; give https://host, without a path")
-    return DoorRules(secrets, _one_of(values, "REVIVE_ANONYMOUS", "forbid", "allow") == "allow", origins)
+    identity = read_identity_rules(values)
+    return DoorRules(secrets, _one_of(values, "REVIVE_ANONYMOUS", "forbid", "allow") == "allow", origins, identity)
 
 
 def login_name() -> str:

@@ -51,7 +51,7 @@ def create_app(environment: str, *, open_to_loopback: bool) -> FastAPI:
     app.include_router(watch_router)
     app.include_router(unsubscribing)
     _add_own_routes(app)
-    add_pages(app)
+    add_pages(app, rules.identity)
     app.add_middleware(Bounded, most=MAX_BYTES + (1 << 20))
     app.add_middleware(Identified)
     if rules.origins:

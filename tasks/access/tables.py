@@ -5,4 +5,5 @@ from blocks.records.table import Table
 KEYS = Table("api_keys", "id")
 SESSIONS = Table("sessions", "id")
 AUDIT = Table("audit", "month", "at")  # `2026-11`, and the moment with a few random letters
-TABLES = (KEYS, SESSIONS, AUDIT)
+SIGN_INS = Table("sign_ins", "id")  # begun at an identity provider, and not come back yet
+TABLES = (KEYS, SESSIONS, SIGN_INS, AUDIT)

@@ -31,7 +31,7 @@ async def get_sign_in(request: Request) -> Response:
             return RedirectResponse(then, HTTPStatus.SEE_OTHER, headers=HEADERS)
     except (ReviveError, HTTPException) as error:
         return failed_answer(request, error, None)
-    return _form(request, then, "")
+    return sign_in_form(request, then, "")
 
 
 async def post_sign_in(request: Request) -> Response:
@@ -45,7 +45,7 @@ async def post_sign_in(request: Request) -> Response:
             given, then = str(form.get("key", "")).strip(), own_path(str(form.get("then", "/")))
         key = None if access.records is None else await find_key(access.records, given)
         if key is None or access.records is None:
-            return _form(request, then, "This key is not known, or was revoked. Ask for a new one.")
+            return sign_in_form(request, then, "This key is not known, or was revoked. Ask for a new one.")
         token = await begin_session(access.records, name_of(key), key.role_on_pages, datetime.now(UTC), key.id)
     except (ReviveError, HTTPException) as error:
         return failed_answer(request, error, None)
@@ -88,9 +88,12 @@ def own_path(then: str) -> str:
     return then if is_ours else "/"
 
 
-def _form(request: Request, then: str, problem: str) -> Response:
-    status = HTTPStatus.UNAUTHORIZED if problem else HTTPStatus.OK
-    data = SignIn(then=then, problem=problem)
+def sign_in_form(request: Request, then: str, problem: str, refused: HTTPStatus = HTTPStatus.UNAUTHORIZED) -> Response:
+    """The form, with why the last try was refused."""
+    state: SiteState = request.app.state.site
+    provider = "" if state.provider is None else urlsplit(state.provider.rules.issuer).hostname or ""
+    data = SignIn(then=then, problem=problem, provider=provider)
+    status = refused if problem else HTTPStatus.OK
     return page_answer(request, Page("Sign in", "sign_in.html.jinja", data, status=status), None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from blocks.identity import IdentityProvider
 from web.access import RateLimit
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class SiteState:
     """Made once for each process."""
 
     sections: "tuple[Section, ...]" = ()  # in the order of the navigation
+    provider: IdentityProvider | None = None  # by which people sign in, beside keys
     presence: Presence = field(default_factory=Presence)
     # A tab polls 30 times a minute; ten tabs are still one person.
     rate: RateLimit = field(default_factory=lambda: RateLimit(per_minute=900.0, burst=150.0))
