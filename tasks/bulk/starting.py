@@ -56,6 +56,14 @@ class Children:
         except (ValueError, KeyError, TypeError):
             return f"the run ended with exit code {child.returncode}; {log.name} of the server's logs says more"
 
+    def ask_to_stop(self, upload_id: str) -> bool:
+        """Ask the child of one upload to stop, as `stop` does; False if none of this process works on it."""
+        child = self.running.get(upload_id)
+        if child is None or child.returncode is not None:
+            return False
+        child.terminate()
+        return True
+
     async def stop(self) -> None:
         """Ask every child to stop: it finishes and records the calls in flight, and can be resumed."""
         alive = [child for child in self.running.values() if child.returncode is None]

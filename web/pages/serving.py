@@ -50,22 +50,24 @@ def router_of(section: Section) -> APIRouter:
 
 
 def _viewed(route: Route, view: View) -> _Endpoint:
-    async def answer(request: Request) -> Response:
-        who: Session | None = None
-        try:
-            who = await visitor(request)
-            if who is None:
-                return _to_sign_in(request)
-            _require(request, who, route)
-            page = await view(Asked(request, who, FormData()))
-        except (ReviveError, HTTPException) as error:
-            return failed_answer(request, error, who)
-        return page_answer(request, page, who, is_part=route.is_part)
+    async def shown(asked: Asked) -> Response:
+        return page_answer(asked.request, await view(asked), asked.who, is_part=route.is_part)
 
-    return answer
+    return _read(route, shown)
 
 
 def _fetched(route: Route, fetch: Fetch) -> _Endpoint:
+    async def sent(asked: Asked) -> Response:
+        response = await fetch(asked)
+        response.headers.update(HEADERS)
+        return response
+
+    return _read(route, sent)
+
+
+def _read(route: Route, answered: Fetch) -> _Endpoint:
+    """What changes nothing, for somebody whose right to read it is settled."""
+
     async def answer(request: Request) -> Response:
         who: Session | None = None
         try:
@@ -73,11 +75,9 @@ def _fetched(route: Route, fetch: Fetch) -> _Endpoint:
             if who is None:
                 return _to_sign_in(request)
             _require(request, who, route)
-            response = await fetch(Asked(request, who, FormData()))
+            return await answered(Asked(request, who, FormData()))
         except (ReviveError, HTTPException) as error:
             return failed_answer(request, error, who)
-        response.headers.update(HEADERS)
-        return response
 
     return answer
 

@@ -10,10 +10,11 @@ from starlette.datastructures import UploadFile
 
 from blocks.urls import redacted
 from schemas.access import ApiKey
-from schemas.errors import BadInputError
+from schemas.errors import BadInputError, StoreError
 from schemas.outreach import StandingSummary
 from schemas.scopes import Role
 from tasks.access.keys import invite, list_keys, revoke_key
+from tasks.monitoring.trying import send_test
 from tasks.outreach.suppress import add_address, import_list, remove_address, summary
 from web.pages.asked import Asked
 from web.pages.page import Done, Page
@@ -96,6 +97,17 @@ def _environment(asked: Asked) -> EnvironmentShown:
         region=spec.aws.region or "as AWS's own settings say",
         real_model_calls=spec.real_model_calls,
     )
+
+
+@SETTINGS.change("/settings/test-alert", "send a test alert", role="approver")
+async def post_test_alert(asked: Asked) -> Done:
+    """Try every channel of alerts. Raises `BadInputError` where none is configured, `StoreError` if one fails."""
+    told = await send_test(asked.environment)
+    if not told:
+        raise BadInputError("no channel is configured: docs/watch.md says what to set")
+    if failed := [f"{one.channel} ({one.state}: {one.reason})" for one in told if one.state != "sent"]:
+        raise StoreError(f"the test alert did not surely go out by {', '.join(failed)}")
+    return Done(f"A test alert went out by {', '.join(one.channel for one in told)}.", "/settings")
 
 
 class _Invite(BaseModel):

@@ -2,37 +2,15 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from blocks.identity import IdentityProvider
+from tasks.access.presence import Presence
 from web.access import RateLimit
 
 if TYPE_CHECKING:
     from web.pages.section import Section  # which knows this module by way of what is asked
-
-_AWAY_S = 20.0  # somebody whose page has not asked for so long has left it
-_RECORDS = 10_000  # with somebody in them, remembered at once
-
-
-@dataclass(slots=True)
-class Presence:
-    """Who has which record open. Each process knows its own readers only."""
-
-    now: Callable[[], float] = monotonic
-    _there: dict[str, dict[str, float]] = field(default_factory=dict)  # by record and name: when they asked last
-
-    def others(self, record: str, name: str) -> list[str]:
-        """Note that this person is there; returns who else is."""
-        now = self.now()
-        there = {who: at for who, at in self._there.pop(record, {}).items() if now - at < _AWAY_S}
-        others = sorted(who for who in there if who != name)
-        self._there[record] = there | {name: now}
-        if len(self._there) > _RECORDS:
-            del self._there[next(iter(self._there))]
-        return others
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from fakes.door import door
 
-from web.pages.state import Presence
 from web.pages.times import ago, day, took
 
 HTML = {"accept": "text/html"}
@@ -55,16 +54,3 @@ def test_lengths_and_days_in_words() -> None:
         "1 hour 1 minute",
     ]
     assert day("2026-03-03T10:00:00+00:00") == "3 March 2026"
-
-
-def test_who_else_is_there_until_they_are_away() -> None:
-    now = [0.0]
-    presence = Presence(lambda: now[0])
-    assert presence.others("u/c", "ann") == []
-    assert presence.others("u/c", "ben") == ["ann"]
-    now[0] = 15.0
-    assert presence.others("u/c", "ann") == ["ben"]
-    now[0] = 30.0
-    assert presence.others("u/c", "ben") == ["ann"]
-    now[0] = 60.0
-    assert presence.others("u/c", "ann") == []

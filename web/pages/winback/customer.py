@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from time import time
 from typing import Any
 
 from blocks.layout import safe
@@ -31,7 +32,7 @@ async def others(asked: Asked) -> Page:
     found = await known_customer(asked, status)
     path = _path(status, found)
     shown = Others(
-        names=asked.state.presence.others(path, asked.who.name),
+        names=await asked.state.presence.others(asked.records, path, asked.who.name, time()),
         changed=asked.request.query_params.get("seen") != found.seen,
         path=path,
     )

@@ -4,6 +4,7 @@ from pydantic import BaseModel, Field
 
 from blocks.layout import safe
 from schemas.bulk import Status
+from schemas.errors import ConflictError
 from schemas.web import ProcessRequest
 from schemas.winback.pages import Progress
 from web.pages.asked import Asked
@@ -55,6 +56,17 @@ async def progress(asked: Asked) -> Page:
     """Polled every two seconds until the run has ended."""
     found = await progress_of(asked, await known_upload(asked))
     return Page(title_of(found), "winback/progress.html.jinja", found, more={"polled": True})
+
+
+@WINBACK.change("/winback/{upload}/stop", "stop a run")
+async def stop(asked: Asked) -> Done:
+    """Stop it once calls in flight are answered and kept. Raises `ConflictError` where this server runs none."""
+    status = await known_upload(asked)
+    if not asked.children.ask_to_stop(status.upload_id):
+        flow = f"; cancel its flow run {status.flow_run_id} in Prefect" if status.flow_run_id else ""
+        raise ConflictError(f"this server runs nothing of {status.upload_id}{flow}, or end its command with Ctrl-C")
+    said = "It stops once the calls under way are answered. Go on with it whenever you like: nothing is paid for twice."
+    return Done(said, WINBACK.of_upload(status.upload_id))
 
 
 class _Run(BaseModel):
