@@ -15,7 +15,8 @@ from fakes.web_server import serving
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
-CLIENT, SECRET = "revive-pages", "client-planted-planted"
+CLIENT = "revive-pages"
+WORD = "planted" * 4  # of the client
 
 
 @dataclass
@@ -61,7 +62,7 @@ class FakeProvider:
         asked = self.codes.pop(form.get("code", ""), None)
         proof = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
         challenge = base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
-        basic = f"Basic {base64.b64encode(f'{CLIENT}:{SECRET}'.encode()).decode()}"
+        basic = f"Basic {base64.b64encode(f'{CLIENT}:{WORD}'.encode()).decode()}"
         if asked is None or asked["code_challenge"] != challenge or asked["redirect_uri"] != form.get("redirect_uri"):
             return 400, {"error": "invalid_grant"}
         if authorization != basic:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from fakes.door import door
-from fakes.identity_provider import CLIENT, SECRET, FakeProvider, identity_provider
+from fakes.identity_provider import CLIENT, WORD, FakeProvider, identity_provider
 from joserfc.jwk import ECKey, OctKey
 
 from blocks.identity import IdentityProvider, RefusedSignInError
@@ -24,7 +24,7 @@ def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeProvider]:
     with identity_provider() as fake:
         monkeypatch.setenv("REVIVE_OIDC_ISSUER", fake.issuer)
         monkeypatch.setenv("REVIVE_OIDC_CLIENT_ID", CLIENT)
-        monkeypatch.setenv("REVIVE_OIDC_CLIENT_SECRET", SECRET)
+        monkeypatch.setenv("REVIVE_OIDC_CLIENT_SECRET", WORD)
         monkeypatch.setenv("REVIVE_OIDC_ROLES", "revive-team=editor, revive-admins=admin")
         yield fake
 
@@ -75,7 +75,7 @@ LIES: list[dict[str, Any]] = [
 
 
 async def finished(provider: FakeProvider) -> Mapping[str, Any]:
-    rules = IdentityRules(issuer=provider.issuer, client_id=CLIENT, client_secret=SECRET, roles={})
+    rules = IdentityRules(issuer=provider.issuer, client_id=CLIENT, client_secret=WORD, roles={})
     known, back = IdentityProvider(rules), "https://revive.example/sign-in/provider/back"
     begun = await known.begin(back)
     code = provider.log_in(begun.url)["code"]
@@ -94,7 +94,7 @@ async def test_signatures_of_others_do_not_count(provider: FakeProvider) -> None
     provider.published = ECKey.generate_key("P-256", {"kid": "one"})
     with pytest.raises(RefusedSignInError):
         await finished(provider)
-    provider.alg, provider.key = "HS256", OctKey.import_key(SECRET * 2, {"kid": "one"})
+    provider.alg, provider.key = "HS256", OctKey.import_key(WORD * 2, {"kid": "one"})
     with pytest.raises(RefusedSignInError):
         await finished(provider)
 
@@ -150,7 +150,7 @@ async def test_a_provider_that_is_away_or_another_is_said_to_be_so(
     async with door(open_to_loopback=False) as http:
         away = await http.get("/sign-in/provider", headers=HTML)
         assert (away.status_code, "does not answer as it should" in away.text) == (502, True)
-        assert SECRET not in away.text
+        assert WORD not in away.text
 
 
 async def test_without_a_provider_there_is_no_such_page() -> None:
