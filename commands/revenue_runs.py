@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commands.output import print_json, say
-from commands.revenue_actions import acted_on
-from commands.run_system import asked, run_in_terminal
+from commands.run_params import run_params
 from schemas.bulk import Status
 from schemas.revenue.finding import AnalysisResult
 from schemas.revenue.run import RevenueParams
 from tasks.bulk.place import Place, open_place
-from tasks.revenue.actions.act import Acted
 from tasks.revenue.intake import take_in_plain
 from tasks.revenue.report.page import dollars, headline, who, words
 from tasks.revenue.sessions import report_key, result_of
-from tasks.revenue.system import REVENUE
+
+if TYPE_CHECKING:
+    from tasks.revenue.actions.act import Acted
 
 _SHOWN = 20
 
@@ -31,25 +31,30 @@ class Asked:
 
 def explain(said: Mapping[str, Any], environment: str, wanted: Asked) -> None:
     """Run the analysis, have its findings explained, act, show them."""
+    from commands.run_system import run_in_terminal  # noqa: PLC0415 -- models and what serves them
+    from tasks.revenue.system import REVENUE  # noqa: PLC0415 -- same
 
     async def ending(place: Place, status: Status) -> None:
         session = status.upload_id or status.message.rpartition(" ")[2]
         await _end(place, await result_of(place.store, session), wanted)
 
-    run_in_terminal(REVENUE, asked(REVENUE, **said), environment, as_json=wanted.as_json, ending=ending)
+    params = run_params("revenue", RevenueParams, **said)
+    run_in_terminal(REVENUE, params, environment, as_json=wanted.as_json, ending=ending)
 
 
 async def _end(place: Place, result: AnalysisResult, wanted: Asked) -> None:
-    acted = await acted_on(place, result, dry=wanted.act_dry) if wanted.act else None
+    acted = None
+    if wanted.act:
+        from commands.revenue_actions import acted_on  # noqa: PLC0415 -- the channels and their clients
+
+        acted = await acted_on(place, result, dry=wanted.act_dry)
     _show(result, place.store.location(report_key(result.session_id)), acted, as_json=wanted.as_json)
 
 
 async def show_plain(said: Mapping[str, Any], environment: str, wanted: Asked) -> None:
     """Run the analysis, keep what it finds, show it; nobody is asked anything."""
     place = await open_place(environment)
-    params = asked(REVENUE, **said)
-    assert isinstance(params, RevenueParams)
-    await _end(place, await take_in_plain(place, params), wanted)
+    await _end(place, await take_in_plain(place, run_params("revenue", RevenueParams, **said)), wanted)
 
 
 async def show_report(session: str, environment: str, *, as_json: bool) -> None:
@@ -59,7 +64,7 @@ async def show_report(session: str, environment: str, *, as_json: bool) -> None:
     _show(result, place.store.location(report_key(session)), None, as_json=as_json)
 
 
-def _show(result: AnalysisResult, where: str, acted: Acted | None, *, as_json: bool) -> None:
+def _show(result: AnalysisResult, where: str, acted: "Acted | None", *, as_json: bool) -> None:
     if as_json:
         document = result.model_dump(mode="json", exclude={"partial", "cost_usd"})
         document |= {"partial": bool(result.partial), "partial_because": list(result.partial)}

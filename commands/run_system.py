@@ -6,12 +6,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from typing import Any
 
-import click
-from pydantic import ValidationError
-
 from blocks.urls import redacted
 from commands.output import print_json, say
 from commands.prefect_runs import quiet_prefect, reason_of
+from commands.run_params import run_params
 from commands.run_progress import progress_bar
 from commands.run_tables import show_estimate, show_reading, show_status
 from schemas.bulk import RunParams, Status
@@ -28,14 +26,7 @@ from tasks.files.quality import abandon_gate
 
 def asked(system: AnySystem, **options: Any) -> RunParams:
     """The options that were given, as the system's parameters. Raises `UsageError` at one that it does not take."""
-    said = {name: value for name, value in options.items() if value not in (None, (), {})}
-    if unknown := said.keys() - system.params.model_fields.keys():
-        raise click.UsageError(f"{system.name} has no --{min(unknown).replace('_', '-')}")
-    try:
-        return system.params.model_validate(said)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
+    return run_params(system.name, system.params, **options)
 
 
 # Shows how a run ended: its place, and its status.

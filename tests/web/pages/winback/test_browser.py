@@ -168,8 +168,9 @@ def test_every_page_is_whole_accessible_and_quiet(base: str, width: int, scheme:
         paths = [
             "/", "/winback", "/winback/profile/sender", "/agents", "/agents/campaign", "/settings", "/audit",
             "/agents/campaign/versions/1.5.0", "/agents/campaign/diff?before=1.4.0&after=1.5.0",
-            "/watching", "/support", "/revenue", "/revenue/actions", "/upsell", "/upsell/dead", "/upsell/dead/redrive",
-            "/upsell/features",
+            "/watching", "/support", "/revenue", "/revenue/actions",
+            "/revenue/analyses", "/revenue/log", "/revenue/precision", "/upsell", "/upsell/dead",
+            "/upsell/dead/redrive", "/upsell/features",
         ]  # fmt: skip
         for path in paths:
             watched.go(path)
