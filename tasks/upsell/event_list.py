@@ -5,7 +5,6 @@ Only the columns that are shown or looked at are read, and no message: 100,000 e
 
 import asyncio
 import io
-from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ _SHOWN = (
     "event_id", "source", "event_type", "occurred_at", "customer_id", "decision", "reason", "hold", "item", "score",
     "attempts", "decided_in",
 )  # fmt: skip
+_FILTERED = ("decision", "hold", "item")
 _SEARCHED = ("event_id", "customer_id", "email", "city", "reason", "item", "event_type")
 
 
@@ -48,21 +48,17 @@ async def _source(store: ArtifactStore, status: Status) -> Any:
 
 
 def _page(source: Any, asked: EventsAsked) -> EventsShown:
-    import pyarrow as pa  # noqa: PLC0415 -- 40 MB that only this page pays
-
-    table = _read(source, (*dict.fromkeys((*_SHOWN, *_SEARCHED)),))
-    places: list[int] = _matching(table, asked).to_pylist()
+    table = _read(source, (*dict.fromkeys((*_FILTERED, *(_SEARCHED if asked.search else ()))),))
+    places = _matching(table, asked).to_numpy()
     backwards = asked.before is not None
     if asked.before is not None:
-        end = bisect_left(places, asked.before)
+        end = int(places.searchsorted(asked.before))
         start = max(0, end - PAGE)
     else:
-        start = 0 if asked.after is None else bisect_right(places, asked.after)
+        start = 0 if asked.after is None else int(places.searchsorted(asked.after, side="right"))
         end = min(len(places), start + PAGE)
-    shown = places[start:end]
-    rows = table.select(_SHOWN).take(pa.array(shown, pa.int64())).to_pylist()
     return EventsShown(
-        rows=[_row(place, row) for place, row in zip(shown, rows, strict=True)],
+        rows=_rows(source, places[start:end].tolist()),
         matching=len(places),
         has_more=backwards or end < len(places),
         has_less=start > 0,
@@ -82,13 +78,29 @@ def _read(source: Path | io.BytesIO, columns: tuple[str, ...]) -> Any:
         raise StoreError(f"{name} is damaged; run the upload again: what is done is kept") from None
 
 
+def _rows(source: Any, places: list[int]) -> list[EventRow]:
+    """The events at these places, in order: only the groups of rows are read in which they stand."""
+    from pyarrow import parquet  # noqa: PLC0415 -- loaded by now
+
+    found, first = list[EventRow](), 0
+    with parquet.ParquetFile(source) as file:
+        for group in range(file.num_row_groups):
+            count = file.metadata.row_group(group).num_rows
+            here = [place - first for place in places if first <= place < first + count]
+            if here:
+                rows = file.read_row_group(group, columns=[*_SHOWN]).take(here).to_pylist()
+                found += [_row(first + at, row) for at, row in zip(here, rows, strict=True)]
+            first += count
+    return found
+
+
 def _matching(table: Any, asked: EventsAsked) -> Any:
     """The places of the events that fit, in order."""
     import pyarrow as pa  # noqa: PLC0415 -- loaded by now
     from pyarrow import compute  # noqa: PLC0415 -- same
 
     fits = pa.repeat(pa.scalar(True), table.num_rows)  # noqa: FBT003 -- pyarrow's
-    for name in ("decision", "hold", "item"):
+    for name in _FILTERED:
         wanted = getattr(asked, name)
         if wanted is not None:
             fits = compute.and_(fits, compute.fill_null(compute.equal(table.column(name), wanted), False))  # noqa: FBT003 -- pyarrow's
