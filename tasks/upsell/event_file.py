@@ -188,6 +188,13 @@ _WHOLE = frozenset(
 
 
 def _cell(cell: object) -> object:
+    """What a cell says, as JSON can say it; bytes that are no text are shown as such."""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "backslashreplace")
+    if isinstance(cell, list | tuple):
+        return [_cell(one) for one in cell]
+    if isinstance(cell, dict):
+        return {str(_cell(name)): _cell(one) for name, one in cell.items()}
     if isinstance(cell, str) and cell.lstrip()[:1] in ("{", "["):
         found = _parsed(cell.encode("utf-8", "replace"))
         return cell if found is BROKEN else found

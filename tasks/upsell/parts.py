@@ -1,5 +1,6 @@
 """The parts of an event: the customer, the property, the outcome, and the plain fields."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -161,11 +162,22 @@ def _count(value: object) -> int | None:
     return int(found) if found is not None and found.is_integer() and 0 <= found < 1e6 else None  # noqa: PLR2004
 
 
+_NO_ISSUE = re.compile(
+    r"(?:no|none|nothing|zero|without)(?: (?:any|known|recent|open|new|current|reported|to report|at all|issues?"
+    r"|problems?|complaints?|concerns?))+|(?:all )?(?:resolved|solved|closed|settled|fixed)"
+    r"|issue (?:resolved|closed|solved)"
+    r"|keine?(?: \w+)?|nichts|erledigt|behoben|ningun[oa]|nada|sin (?:incidencias|quejas|problemas)|resuelt[oa]|aucune?"
+    r"(?: \w+)?|rien|nessun[oa]?(?: \w+)?|nenhum[a]?|geen(?: \w+)?"
+)
+
+
 def _issue(value: object) -> str | bool | None:
-    """What happened, or only whether something did; an object or list is something."""
+    """What happened, or only whether something did; an object or list is something. `None reported` is a no."""
     plain_answer = yes_or_no(value)
     if plain_answer is not None:
         return plain_answer
+    if isinstance(value, str) and _NO_ISSUE.fullmatch(value.strip(" .!").casefold()):
+        return False
     return None if is_nothing(value) else notes(value) or bool(value)
 
 

@@ -1,9 +1,15 @@
+import io
+import json
 from datetime import UTC, date, datetime
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from schemas.upsell.event import Event
 from tasks.upsell.event_file import BROKEN, read_events
+from tasks.upsell.event_rows import event_rows
+from tasks.upsell.taking import Taking
 from tasks.upsell.transform import Read, Refused, customer_of, identity, transform
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -146,3 +152,32 @@ def test_a_row_about_one_visit_is_read_without_prefixes() -> None:
         "PT session", date(2026, 11, 17), "stiff", 2.5,
     )  # fmt: skip
     assert event.extra["colour"] == "blue"
+
+
+@pytest.mark.parametrize(
+    ("said", "issue"),
+    [
+        ("None reported", False), ("No open issues.", False), ("Resolved", False), ("keine", False), ("Ninguna", False),
+        ("no hot water", "no hot water"), ("None of the traps were set", "None of the traps were set"), ("yes", True),
+        ("not resolved", "not resolved"), ("keine Antwort vom Techniker", "keine Antwort vom Techniker"),
+    ],
+)  # fmt: skip
+def test_an_issue_that_is_none_holds_nobody(said: str, issue: object) -> None:
+    assert read(recent_issue=said)[0].recent_issue == issue
+
+
+def test_a_table_may_hold_bytes_lists_and_maps() -> None:
+    table = pa.table(
+        {
+            "event_id": ["e1"], "event_type": ["plan_changed"], "customer_id": pa.array([7], pa.int32()),
+            "blob": pa.array([b"\xff\x00"]), "parts": pa.array([[b"a", b"\xfe"]]), "seen": pa.array([float("nan")]),
+            "pairs": pa.array([[("k", 1)]], pa.map_(pa.string(), pa.int32())), "took": pa.array([1], pa.duration("s")),
+        }
+    )  # fmt: skip
+    file = io.BytesIO()
+    parquet.write_table(table, file)
+    taking = Taking(NOW)
+    taking.take(read_events(file.getvalue(), "odd.parquet").events)
+    assert (len(taking.events), taking.refused) == (1, [])
+    ((body, number),) = event_rows(io.BytesIO(file.getvalue()), "odd.parquet")
+    assert (number, json.loads(body)["blob"], json.loads(body)["parts"]) == (1, "\\xff\x00", ["a", "\\xfe"])
