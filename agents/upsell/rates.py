@@ -14,7 +14,7 @@ _UNITS: dict[str, str] = {
 _ANY = "|".join(f"(?P<{unit}>{said})" for unit, said in _UNITS.items())
 _UNIT = re.compile(rf"(?<!\w)(?:{_ANY})(?!\w)")
 _PRICED = re.compile(
-    rf"(?:[$\u20ac\u00a3] ?[0-9][0-9.,]{0,20}|(?<![0-9.,])[0-9][0-9.,]{0,20} ?(?:\u20ac|euros?|eur|dollar|dolares))(?:,? |/)(?:{_ANY})(?!\w)"
+    rf"(?:[$\u20ac\u00a3] ?[0-9][0-9.,]{{0,20}}|(?<![0-9.,])[0-9][0-9.,]{{0,20}} ?(?:\u20ac|euros?|eur|dollar|dolares))(?:,? |/)(?:{_ANY})(?!\w)"
 )
 _OFTEN = re.compile(
     r"(?<!\w)(?:jede[nrs]? |cada |(?:ein|zwei|drei|vier|funf|sechs|zwolf|\d+)mal |(?:una|dos|tres|cuatro|seis|doce|\d+) (?:vez|veces) )"
