@@ -4,12 +4,14 @@ Bedrock is opened by `agents`, the others by `blocks`, and neither imports the o
 credentials before they expire, so a run may take longer than they live.
 """
 
+from functools import cache
 from typing import Any
 
 from aiobotocore.credentials import AioAssumeRoleCredentialFetcher, AioDeferredRefreshableCredentials
 from aiobotocore.session import AioSession
 from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.loaders import Loader, create_loader
 from botocore.session import Session
 
 from schemas.environment import AwsIdentity
@@ -24,6 +26,7 @@ async def aio_session(aws: AwsIdentity, where: str) -> AioSession:
     Raises `BadInputError` without credentials, or if the role is refused.
     """
     session = AioSession(profile=aws.profile)
+    _share_models(session)
     _give_keys(session, aws)
     credentials = await session.get_credentials()
     if credentials is None:
@@ -42,6 +45,7 @@ async def aio_session(aws: AwsIdentity, where: str) -> AioSession:
 def sync_session(aws: AwsIdentity, where: str) -> Session:
     """The same for boto3."""
     session = Session(profile=aws.profile)
+    _share_models(session)
     _give_keys(session, aws)
     credentials = session.get_credentials()
     if credentials is None:
@@ -57,6 +61,16 @@ def sync_session(aws: AwsIdentity, where: str) -> Session:
     if aws.region is not None:
         session.set_config_variable("region", aws.region)
     return session
+
+
+def _share_models(session: Any) -> None:
+    """Let all sessions of a process read a service's description once; each would parse some 100 KB of JSON again."""
+    session.register_component("data_loader", _models(session.get_config_variable("data_path")))
+
+
+@cache
+def _models(search_path: str | None) -> Loader:
+    return create_loader(search_path)
 
 
 def _give_keys(session: Any, aws: AwsIdentity) -> None:

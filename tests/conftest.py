@@ -12,14 +12,21 @@ from typing import Any
 
 import httpx
 import pytest
+from fakes.authority import make_authority
 from fakes.bedrock import start_process
 
 TESTS = Path(__file__).resolve().parent
 MODEL = "bedrock:amazon.nova-lite-v1:0"
 
 
+@pytest.fixture(scope="session")
+def _no_authority_outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One authority that has signed nothing: no test trusts a server elsewhere, and 140 others need not be read."""
+    return make_authority(tmp_path_factory.mktemp("trusted"))[0]
+
+
 @pytest.fixture(autouse=True)
-def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _no_authority_outside: Path) -> None:
     for name in list(os.environ):
         if name.startswith(("AWS_", "OPENAI_", "REVIVE_", "PREFECT_")):
             monkeypatch.delenv(name)
@@ -32,6 +39,7 @@ def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_REGION", "us-east-1")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("SSL_CERT_FILE", str(_no_authority_outside))
     monkeypatch.setenv("BROWSER", "true")  # `revive open` opens nothing here
 
 
