@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 import pytest
 from fakes.authority import make_authority
 from fakes.bedrock import start_process
+from fakes.forked_command import Commands, commands
 
 TESTS = Path(__file__).resolve().parent
 MODEL = "bedrock:amazon.nova-lite-v1:0"
@@ -163,15 +165,18 @@ class Done:
 Revive = Callable[..., Done]
 
 
+@pytest.fixture(scope="session")
+def _commands() -> Iterator[Commands]:
+    with TemporaryDirectory() as folder, commands(Path(folder)) as started:  # pytest's folders have too long names
+        yield started
+
+
 @pytest.fixture
-def revive(tmp_path: Path) -> Revive:
-    """Run the `revive` command in a folder of its own."""
+def revive(tmp_path: Path, _commands: Commands) -> Revive:
+    """Run the `revive` command in a process and a folder of its own."""
 
     def run(*arguments: str, timeout: float = 120) -> Done:
-        done = subprocess.run(
-            [*REVIVE, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=timeout, check=False
-        )
-        return Done(done.returncode, done.stdout, done.stderr)
+        return Done(*_commands.run(arguments, tmp_path, timeout))
 
     return run
 

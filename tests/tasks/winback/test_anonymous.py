@@ -10,9 +10,8 @@ import html5lib
 import pytest
 from conftest import HEADER, Revive
 from fakes.bedrock import FakeBedrock
-from fakes.killed_runs import win_back
+from fakes.small_uploads import small_upload
 
-from schemas.winback.run import WinbackParams
 from tasks.bulk.place import open_place
 from tasks.privacy.erase import erase_person
 from tasks.winback.correct import correct
@@ -49,9 +48,7 @@ async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
     """Six customers whose names are in the file's name, in reasons, notes, insights, emails, decisions and rejects."""
     header = f"{HEADER},First Name,Competitor,signup_date,Notes"
     reject = f"bad,{PEOPLE[0]}@x.example,{COMPANIES[0]},growth,{PEOPLE[1]},2026-03-01,x,,,,"
-    (tmp_path / SOURCE).write_text("\n".join([header, *ROWS, reject]) + "\n", encoding="utf-8")
-    params = WinbackParams(source=str(tmp_path / SOURCE), upload_id="u", min_confidence=0, max_failure_rate=1)
-    await win_back(params, gate=False)
+    await small_upload(tmp_path, header, [*ROWS, reject], max_failure_rate=1, name=SOURCE)
     ids = [row.partition(",")[0] for row in ROWS]
     await rule_on("u", ids[0], "hold", f"{PEOPLE[0]} of {COMPANIES[0]} called", "local")
     await correct("u", ids[1], "features", PEOPLE[2], "local")

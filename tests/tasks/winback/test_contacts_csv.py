@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import HEADER
 from fakes.bedrock import FakeBedrock
-from fakes.killed_runs import win_back
+from fakes.small_uploads import small_upload
 
-from schemas.winback.run import WinbackParams
 from tasks.outreach.suppress import add_address
 from tasks.privacy.erase import erase_person
 from tasks.winback.person_names import first_name_in, last_name_in
@@ -38,9 +37,7 @@ def table(name: str) -> dict[str, dict[str, str]]:
 @pytest.fixture
 async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
     """Seven customers, of whom three may be written to."""
-    source = tmp_path / "customers.csv"
-    source.write_text("\n".join([f"{HEADER},First Name,HasOptedOutOfEmail", *ROWS]) + "\n", encoding="utf-8")
-    await win_back(WinbackParams(source=str(source), upload_id="u", min_confidence=0), gate=False)
+    await small_upload(tmp_path, f"{HEADER},First Name,HasOptedOutOfEmail", ROWS)
     return fake
 
 

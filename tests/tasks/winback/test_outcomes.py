@@ -17,6 +17,7 @@ from conftest import HEADER, Revive
 from fakes.aws_emulator import serve_aws
 from fakes.bedrock import FakeBedrock
 from fakes.killed_runs import win_back
+from fakes.small_uploads import small_upload
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,8 +65,7 @@ def emails() -> set[tuple[str, str]]:
 async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
     """Six customers who left over the price; nobody has said yet what was sent."""
     rows = [f"c{n},ann{n}@a{n}.example,Company {n},growth,90,2026-03-01,Too expensive" for n in range(6)]
-    (tmp_path / "customers.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
-    await win_back(WinbackParams(source=str(tmp_path / "customers.csv"), upload_id="u"), gate=False)
+    await small_upload(tmp_path, HEADER, rows, min_confidence=60)
     return fake
 
 

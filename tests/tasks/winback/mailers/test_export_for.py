@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import HEADER, Revive
 from fakes.bedrock import FakeBedrock
-from fakes.killed_runs import win_back
+from fakes.small_uploads import small_upload
 
 from schemas.errors import AlreadyRunningError, BadInputError
-from schemas.winback.run import WinbackParams
 from tasks.bulk.place import open_place
 from tasks.outreach.suppress import add_address
 from tasks.privacy.erase import erase_person
@@ -45,10 +44,8 @@ async def for_mailer(wanted: str) -> ForMailer:
 @pytest.fixture
 async def upload(fake: FakeBedrock, tmp_path: Path) -> FakeBedrock:
     """Seven customers who may be written to, and one who said no."""
-    source = tmp_path / "customers.csv"
     no = "no,no@a.example,Company,growth,1,2026-03-01,Do not write to me again"
-    source.write_text("\n".join([HEADER, *ROWS, no]) + "\n", encoding="utf-8")
-    await win_back(WinbackParams(source=str(source), upload_id="u", min_confidence=0), gate=False)
+    await small_upload(tmp_path, HEADER, [*ROWS, no])
     return fake
 
 
