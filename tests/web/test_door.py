@@ -21,7 +21,7 @@ from schemas.scopes import Scope
 from tasks.access.keys import list_keys, open_keys, revoke_key
 from tasks.bulk.place import Place
 from tasks.winback.outcome_import import Asked, import_outcomes
-from web import winback
+from web.winback import routes
 from web.access import RateLimit, address_of
 
 ROWS = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason\n"
@@ -218,7 +218,7 @@ async def test_outcomes_of_a_sheet_are_recorded_off_the_event_loop(monkeypatch: 
         threads.append(threading.get_ident())
         return await import_outcomes(place, file, asked)
 
-    monkeypatch.setattr(winback, "import_outcomes", seen)
+    monkeypatch.setattr(routes, "import_outcomes", seen)
     book = workbook({"Cover": rows(["x"]), "Replies": rows(["email", "replied_at"], ["a@a.example", "2026-05-20"])})
     async with door() as http:
         assert (await http.post("/upload", content=ROWS, params={"name": "a.csv"})).status_code == 201
@@ -240,7 +240,7 @@ async def test_a_bug_of_ours_tells_nothing(monkeypatch: pytest.MonkeyPatch, capl
     async def broken(*_: object) -> None:
         raise KeyError("ann@acme.example")
 
-    monkeypatch.setattr("web.uploads.read_status", broken)
+    monkeypatch.setattr("web.winback.uploads.read_status", broken)
     async with door() as http:
         answer = await http.get("/results", params={"upload_id": "x"})
     assert answer.status_code == 500

@@ -14,7 +14,7 @@ from fakes.killed_runs import win_back
 
 from blocks.layout import Upload
 from blocks.registry.open_registry import open_registry
-from commands.correct import CATEGORIES
+from commands.winback.correct import CATEGORIES
 from schemas.customer import Category
 from schemas.errors import BadInputError
 from schemas.registry import Observation

@@ -16,7 +16,7 @@ from web.pages.asked import Asked
 from web.pages.page import Done, Page
 from web.pages.revenue.schedules import in_words
 from web.pages.revenue.section import REVENUE
-from web.revenue_runs import AnalysisRequest, start_analysis
+from web.revenue.runs import AnalysisRequest, start_analysis
 
 
 class OneAnalysis(BaseModel):

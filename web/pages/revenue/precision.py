@@ -12,7 +12,7 @@ from web.pages.asked import Asked
 from web.pages.page import Page
 from web.pages.revenue.charts import Span, intervals
 from web.pages.revenue.section import REVENUE
-from web.revenue_places import permitted_warehouse
+from web.revenue.places import permitted_warehouse
 
 
 class _Over(BaseModel):

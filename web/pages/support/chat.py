@@ -20,8 +20,8 @@ from web.pages.asked import Asked
 from web.pages.page import Done, Page
 from web.pages.support.section import SUPPORT
 from web.problems import NotFoundError
-from web.support_callers import Caller
-from web.support_stream import streamed
+from web.support.callers import Caller
+from web.support.stream import streamed
 
 
 class ChatPage(BaseModel):

@@ -16,7 +16,7 @@ from web.pages.asked import Asked
 from web.pages.page import Done, Page
 from web.pages.winback.drafts import drafts_of, known_draft, path_of
 from web.pages.winback.section import WINBACK
-from web.winback_runs import start_run
+from web.winback.runs import start_run
 
 
 @WINBACK.page("/winback/drafts/{token}/price", role="editor")

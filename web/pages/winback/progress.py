@@ -11,7 +11,7 @@ from web.pages.asked import Asked
 from web.pages.page import Done, Page
 from web.pages.winback.known import known_upload
 from web.pages.winback.section import WINBACK
-from web.winback_runs import is_held, start_run
+from web.winback.runs import is_held, start_run
 
 _OVER = ("complete", "rejected")
 

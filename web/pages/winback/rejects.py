@@ -21,7 +21,7 @@ from web.pages.page import Done, Page
 from web.pages.winback.known import known_upload
 from web.pages.winback.progress import progress_of
 from web.pages.winback.section import WINBACK
-from web.winback_runs import start_run
+from web.winback.runs import start_run
 
 _SHOWN = 50  # rows at once: each has a field a cell
 _FIXED = 4  # line, column, value, reason

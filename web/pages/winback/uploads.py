@@ -12,7 +12,7 @@ from tasks.winback.system import WINBACK as SYSTEM
 from web.pages.asked import Asked
 from web.pages.page import Done, Page
 from web.pages.winback.section import OURS, WINBACK
-from web.winback_runs import DEMO, start_run
+from web.winback.runs import DEMO, start_run
 
 
 @WINBACK.page("/winback")

@@ -56,7 +56,7 @@ async def test_a_run_is_started_by_a_click_and_followed(tmp_path: Path, monkeypa
         return False
 
     monkeypatch.setattr(Children, "start", start)
-    monkeypatch.setattr("web.revenue_runs.start_deployment", no_server)
+    monkeypatch.setattr("web.revenue.runs.start_deployment", no_server)
     monkeypatch.setenv("REVIVE_SOURCE_ROOTS", str(tmp_path))
     async with door() as http:
         path = "/revenue/analyses/A5/start"

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def revive(home: Path, *words: str, code: int = 0) -> str:
-    command = [sys.executable, "-c", "from commands.upsell_features import features; features()", *words]
+    command = [sys.executable, "-c", "from commands.upsell.features import features; features()", *words]
     environment = os.environ | {"REVIVE_HOME": str(home)}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == code, ended.stderr

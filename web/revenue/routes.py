@@ -14,10 +14,10 @@ from tasks.revenue.sessions import result_key
 from tasks.revenue.system import REVENUE
 from web.access import requires
 from web.problems import NotFoundError
-from web.revenue_actions import router as actions
-from web.revenue_ask import router as asking
-from web.revenue_findings import router as findings
-from web.revenue_runs import AnalysisRequest, start_analysis
+from web.revenue.actions import router as actions
+from web.revenue.ask import router as asking
+from web.revenue.findings import router as findings
+from web.revenue.runs import AnalysisRequest, start_analysis
 
 router = APIRouter(prefix="/revenue", tags=["revenue"])
 router.include_router(findings)

@@ -6,8 +6,8 @@ import click
 
 from commands.awaited import awaited
 from commands.options import EPILOG, environment_option, guarded, json_option
-from commands.outcomes import Day, date_order_option
 from commands.output import print_json, say
+from commands.winback.outcomes import Day, date_order_option
 
 if TYPE_CHECKING:
     from datetime import date

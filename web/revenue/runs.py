@@ -14,7 +14,7 @@ from tasks.bulk.starting import Children, start_deployment
 from tasks.revenue.run import session_id
 from tasks.revenue.sessions import free_session
 from tasks.revenue.system import REVENUE
-from web.revenue_places import permitted_warehouse
+from web.revenue.places import permitted_warehouse
 
 
 class AnalysisRequest(BaseModel):

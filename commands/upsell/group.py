@@ -9,8 +9,8 @@ from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json, say
 from commands.results import results
 from commands.run_options import concurrency, deadline, max_cost, max_failures, shards, suppress
-from commands.upsell_events import dead, init, load
-from commands.upsell_features import features
+from commands.upsell.events import dead, init, load
+from commands.upsell.features import features
 from schemas.errors import BadInputError
 
 

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.approve import approve
-from commands.correct import correct
-from commands.edit import edit
-from commands.export import export
-from commands.hold import hold
 from commands.options import EPILOG, environment_option, guarded, json_option
-from commands.outcomes import outcomes
-from commands.regenerate import regenerate
-from commands.repair import repair
 from commands.run_options import concurrency, deadline, max_cost, max_failures, sender, shards, suppress
-from commands.sent import sent
+from commands.winback.approve import approve
+from commands.winback.correct import correct
+from commands.winback.edit import edit
+from commands.winback.export import export
+from commands.winback.hold import hold
+from commands.winback.outcomes import outcomes
+from commands.winback.regenerate import regenerate
+from commands.winback.repair import repair
+from commands.winback.sent import sent
 
 if TYPE_CHECKING:
     from schemas.reading import ColumnVoice

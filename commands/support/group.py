@@ -6,15 +6,15 @@ from typing import BinaryIO
 import click
 
 from commands.awaited import awaited
-from commands.chat import chat
 from commands.options import EPILOG, environment_option, guarded, json_option
 from commands.output import print_json, say
 from commands.results import results
-from commands.support_cases import cases
-from commands.support_escalations import escalations
-from commands.support_feedback import feedback_group
-from commands.support_gaps import gaps
-from commands.support_runs import run
+from commands.support.cases import cases
+from commands.support.chat import chat
+from commands.support.escalations import escalations
+from commands.support.feedback import feedback_group
+from commands.support.gaps import gaps
+from commands.support.runs import run
 
 
 @click.command(epilog=EPILOG, short_help="Ask a question, or a file of questions.")

@@ -28,13 +28,13 @@ from tasks.winback.outcome_import import Asked, import_outcomes
 from tasks.winback.outcomes import outcomes_of
 from tasks.winback.system import WINBACK
 from web.access import requires
-from web.decisions import Caller
-from web.decisions import router as decisions
-from web.exports import router as exports
 from web.problems import NotFoundError
 from web.received import file_name, save_file
-from web.uploads import known_upload
-from web.winback_runs import DEMO, start_run
+from web.winback.decisions import Caller
+from web.winback.decisions import router as decisions
+from web.winback.exports import router as exports
+from web.winback.runs import DEMO, start_run
+from web.winback.uploads import known_upload
 
 router = APIRouter(tags=["win-back"])
 router.include_router(decisions)

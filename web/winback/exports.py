@@ -13,9 +13,9 @@ from schemas.web import Exported, ExportedFor, ExportRequest
 from tasks.bulk.place import Place, open_place
 from tasks.winback.mailers.export_for import ForMailer, export_for
 from tasks.winback.mailers.maps import known_mailers
-from web.decisions import Caller
 from web.problems import NotFoundError
-from web.uploads import known_upload
+from web.winback.decisions import Caller
+from web.winback.uploads import known_upload
 
 router = APIRouter(tags=["win-back"])
 _FILES = (

@@ -9,10 +9,10 @@ import click
 from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 from commands.output import print_json, say
-from commands.revenue_approvals import ACTION_COMMANDS, check
-from commands.revenue_ask import ask
-from commands.revenue_import import SOURCES, import_source
-from commands.revenue_log import LOG_COMMANDS
+from commands.revenue.approvals import ACTION_COMMANDS, check
+from commands.revenue.ask import ask
+from commands.revenue.importing import SOURCES, import_source
+from commands.revenue.log import LOG_COMMANDS
 from commands.run_options import concurrency, max_cost, max_failures
 
 _STATES = ("proposed", "approved", "rejected", "claimed", "sent", "failed", "unknown")
@@ -101,7 +101,7 @@ def run(
     Looks at all accounts; findings of the same data are the same from run to run. A model, or offline's rules, explain
     and rank them. `revive revenue list` names the six.
     """
-    from commands.revenue_runs import Asked, explain, show_plain  # noqa: PLC0415 -- light start
+    from commands.revenue.runs import Asked, explain, show_plain  # noqa: PLC0415 -- light start
 
     said = {"analysis": analysis.upper(), "as_of": None if as_of is None else as_of.date(), **options}
     asked = Asked(act=act, act_dry=act_dry, as_json=as_json)
@@ -134,7 +134,7 @@ def list_analyses(as_json: bool) -> None:  # noqa: FBT001 -- same
 @guarded
 def report(session: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what a run found, and where its report is."""
-    from commands.revenue_runs import show_report  # noqa: PLC0415 -- light start
+    from commands.revenue.runs import show_report  # noqa: PLC0415 -- light start
 
     awaited(show_report(session, environment, as_json=as_json))
 
@@ -151,7 +151,7 @@ def actions() -> None:
 @guarded
 def list_actions(state: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
     """List the actions of the outbox, the newest first."""
-    from commands.revenue_actions import show_actions  # noqa: PLC0415 -- light start
+    from commands.revenue.actions import show_actions  # noqa: PLC0415 -- light start
 
     awaited(show_actions(state, environment, as_json=as_json))
 
@@ -165,7 +165,7 @@ def list_actions(state: str | None, environment: str, as_json: bool) -> None:  #
 @guarded
 def resolve(action_id: str, was_sent: bool, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
     """Say of an action that is unknown whether it arrived. Nothing is sent by this."""
-    from commands.revenue_actions import show_resolved  # noqa: PLC0415 -- light start
+    from commands.revenue.actions import show_resolved  # noqa: PLC0415 -- light start
 
     awaited(show_resolved(action_id, environment, was_sent=was_sent, by=by, as_json=as_json))
 

@@ -30,7 +30,7 @@ def findings() -> None:
 @guarded
 def list_findings(environment: str, as_json: bool, **wanted: Any) -> None:  # noqa: FBT001 -- click passes flags by name
     """List what is open, what matters most first."""
-    from commands.revenue_log_shown import show_findings  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import show_findings  # noqa: PLC0415 -- light start
 
     awaited(show_findings(environment, as_json=as_json, **wanted))
 
@@ -42,7 +42,7 @@ def list_findings(environment: str, as_json: bool, **wanted: Any) -> None:  # no
 @guarded
 def show(finding_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show a finding: when it was seen, what was measured, what people said of it."""
-    from commands.revenue_log_shown import show_finding  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import show_finding  # noqa: PLC0415 -- light start
 
     awaited(show_finding(finding_id, environment, as_json=as_json))
 
@@ -57,7 +57,7 @@ def show(finding_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT
 @guarded
 def set_status(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
     """Say where a finding stands: new, acknowledged, in_progress, resolved or dismissed."""
-    from commands.revenue_log_shown import say_status  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import say_status  # noqa: PLC0415 -- light start
 
     awaited(say_status(environment, as_json=as_json, **said))
 
@@ -72,7 +72,7 @@ def set_status(environment: str, as_json: bool, **said: Any) -> None:  # noqa: F
 @guarded
 def wrong(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
     """Say that something is no finding. The threshold of its kind learns of it, within bounds."""
-    from commands.revenue_log_shown import say_wrong  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import say_wrong  # noqa: PLC0415 -- light start
 
     awaited(say_wrong(environment, as_json=as_json, **said))
 
@@ -87,7 +87,7 @@ def wrong(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001
 @guarded
 def snooze(environment: str, until: datetime | None, wake: bool, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
     """Have a finding wait: until that day nothing goes out about it."""
-    from commands.revenue_log_shown import say_snooze  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import say_snooze  # noqa: PLC0415 -- light start
 
     if (until is None) != wake:
         raise click.UsageError("give --until YYYY-MM-DD, or --wake")
@@ -105,7 +105,7 @@ def thresholds() -> None:
 @guarded
 def list_thresholds(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """List the thresholds that are moved now, with what moved them, and how far they can go."""
-    from commands.revenue_log_shown import show_thresholds  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import show_thresholds  # noqa: PLC0415 -- light start
 
     awaited(show_thresholds(environment, as_json=as_json))
 
@@ -120,7 +120,7 @@ def list_thresholds(environment: str, as_json: bool) -> None:  # noqa: FBT001 --
 @guarded
 def reset_threshold(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
     """Forget the verdicts so far: the threshold of this KIND is the definition's again."""
-    from commands.revenue_log_shown import say_reset  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import say_reset  # noqa: PLC0415 -- light start
 
     awaited(say_reset(environment, as_json=as_json, **said))
 
@@ -134,7 +134,7 @@ def reset_threshold(environment: str, as_json: bool, **said: Any) -> None:  # no
 @guarded
 def precision(warehouse: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Say how many warnings of A1 came true, by severity, from what the warehouse knows today."""
-    from commands.revenue_log_shown import show_precision  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import show_precision  # noqa: PLC0415 -- light start
 
     awaited(show_precision(warehouse, environment, as_json=as_json))
 
@@ -146,7 +146,7 @@ def precision(warehouse: str, environment: str, as_json: bool) -> None:  # noqa:
 @guarded
 def export_log(out: Path, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Write executions, findings, consumption_patterns, insights and actions as Parquet, for analysts."""
-    from commands.revenue_log_shown import write_log  # noqa: PLC0415 -- light start
+    from commands.revenue.log_shown import write_log  # noqa: PLC0415 -- light start
 
     awaited(write_log(out, environment, as_json=as_json))
 

@@ -18,7 +18,7 @@ from tasks.winback.approve import approve
 from tasks.winback.edit import edit
 from tasks.winback.regenerate import regenerate
 from web.access import requires
-from web.uploads import known_upload
+from web.winback.uploads import known_upload
 
 router = APIRouter(tags=["win-back"])
 Caller = Annotated[str, Depends(requires("run"))]

@@ -72,7 +72,7 @@ def _import(
 @guarded
 def _show(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Show what came of UPLOAD_ID's emails, and whether more came back than of those held out."""
-    from commands.outcome_tables import outcome_lines  # noqa: PLC0415 -- light start
+    from commands.winback.outcome_tables import outcome_lines  # noqa: PLC0415 -- light start
 
     figures = awaited(_figures(upload_id, environment))
     if as_json:

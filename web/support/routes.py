@@ -23,11 +23,11 @@ from tasks.support.speaking import SpokenReply
 from tasks.support.tables import NOBODY
 from web.problems import NotFoundError
 from web.small_bodies import SmallBodies
-from web.support_callers import Caller, caller
-from web.support_escalations import may_run
-from web.support_escalations import router as escalations
-from web.support_runs import router as runs
-from web.support_stream import streamed, wants_stream
+from web.support.callers import Caller, caller
+from web.support.escalations import may_run
+from web.support.escalations import router as escalations
+from web.support.runs import router as runs
+from web.support.stream import streamed, wants_stream
 
 
 class _Opened:

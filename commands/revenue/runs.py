@@ -45,7 +45,7 @@ def explain(said: Mapping[str, Any], environment: str, wanted: Asked) -> None:
 async def _end(place: Place, result: AnalysisResult, wanted: Asked) -> None:
     acted = None
     if wanted.act:
-        from commands.revenue_actions import acted_on  # noqa: PLC0415 -- the channels and their clients
+        from commands.revenue.actions import acted_on  # noqa: PLC0415 -- the channels and their clients
 
         acted = await acted_on(place, result, dry=wanted.act_dry)
     _show(result, place.store.location(report_key(result.session_id)), acted, as_json=wanted.as_json)

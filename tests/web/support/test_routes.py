@@ -6,7 +6,7 @@ import pytest
 from fakes.door import door
 from fastapi import FastAPI
 
-from web.support import router
+from web.support.routes import router
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from schemas.revenue.asking import MOST_OF_A_QUESTION, Asked
 from tasks.revenue.asking.ask import Asking, ask_at
 from tasks.revenue.asking.opening import open_asking
 from web.access import requires
-from web.revenue_places import permitted_warehouse
+from web.revenue.places import permitted_warehouse
 
 
 class _Opened:

@@ -37,7 +37,7 @@ async def test_a_run_is_started_and_its_findings_are_read(warehouse: Path, monke
         return False
 
     monkeypatch.setattr(Children, "start", start)
-    monkeypatch.setattr("web.revenue_runs.start_deployment", no_server)
+    monkeypatch.setattr("web.revenue.runs.start_deployment", no_server)
     async with door() as http:
         asked = {"analysis": "A4", "warehouse": str(warehouse), "max_findings": 3}
         answer = await http.post("/revenue/run", json=asked)

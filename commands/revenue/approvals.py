@@ -17,7 +17,7 @@ _note = click.option("--note", default="", help="Why, for whoever looks later.")
 @guarded
 def approve(action_id: str, environment: str, note: str, by: str | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Let a proposed action go out. Who proposed it may not, unless the policy says so."""
-    from commands.revenue_actions import show_decided  # noqa: PLC0415 -- light start
+    from commands.revenue.actions import show_decided  # noqa: PLC0415 -- light start
 
     awaited(show_decided(action_id, environment, approve=True, by=by, note=note, as_json=as_json))
 
@@ -31,7 +31,7 @@ def approve(action_id: str, environment: str, note: str, by: str | None, as_json
 @guarded
 def reject(action_id: str, environment: str, note: str, by: str | None, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Never let a proposed action go out."""
-    from commands.revenue_actions import show_decided  # noqa: PLC0415 -- light start
+    from commands.revenue.actions import show_decided  # noqa: PLC0415 -- light start
 
     awaited(show_decided(action_id, environment, approve=False, by=by, note=note, as_json=as_json))
 
@@ -48,7 +48,7 @@ def reject(action_id: str, environment: str, note: str, by: str | None, as_json:
 @guarded
 def send(environment: str, dry: bool | None, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Send what waits: what was approved, failed before, or came in quiet hours."""
-    from commands.revenue_actions import show_sent  # noqa: PLC0415 -- light start
+    from commands.revenue.actions import show_sent  # noqa: PLC0415 -- light start
 
     awaited(show_sent(environment, dry=dry, as_json=as_json))
 
@@ -62,7 +62,7 @@ def send(environment: str, dry: bool | None, as_json: bool) -> None:  # noqa: FB
 @guarded
 def check(warehouse: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Try every connection that is configured, a line each; nothing is sent. Ends with 1 where one does not work."""
-    from commands.revenue_check import show_checks  # noqa: PLC0415 -- light start
+    from commands.revenue.check import show_checks  # noqa: PLC0415 -- light start
 
     awaited(show_checks(warehouse, environment, as_json=as_json))
 

@@ -9,7 +9,7 @@ from fakes.door import bearer, door
 from fakes.support_desk import learn_once
 from fakes.user_tokens import SECRET, user
 
-from web.support_callers import session_of
+from web.support.callers import session_of
 
 QUESTION = {"query": "How do I enlarge an EBS volume?"}
 SITE = "https://www.acme.example"

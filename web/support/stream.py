@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from starlette.responses import StreamingResponse
 
 from tasks.support.speaking import Begun, SpokenReply
-from web.support_callers import Caller
+from web.support.callers import Caller
 
 MEDIA_TYPE = "text/event-stream"
 # A proxy that collects the parts would turn the stream into one late answer.

@@ -1,0 +1,1 @@
+"""Revenue's commands; `group.py` is what the entry point names."""

@@ -1,0 +1,1 @@
+"""Support's commands; `group.py` is what the entry point names."""

@@ -1,0 +1,1 @@
+"""Upsell's commands; `group.py` is what the entry point names."""

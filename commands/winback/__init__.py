@@ -1,0 +1,1 @@
+"""Win-back's commands; `group.py` is what the entry point names."""

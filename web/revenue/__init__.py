@@ -1,0 +1,1 @@
+"""Revenue's routes; `routes.py` is what the entry point names."""

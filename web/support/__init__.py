@@ -1,0 +1,1 @@
+"""Support's routes; `routes.py` is what the entry point names."""

@@ -1,0 +1,1 @@
+"""Upsell's routes; `routes.py` is what the entry point names."""

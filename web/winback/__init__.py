@@ -1,0 +1,1 @@
+"""Win-back's routes; `routes.py` is what the entry point names."""
