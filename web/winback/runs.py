@@ -11,7 +11,7 @@ from schemas.web import ProcessRequest
 from tasks.bulk.place import Place
 from tasks.bulk.starting import Children, start_deployment
 
-DEMO = Path(__file__).resolve().parent.parent / "demo"
+DEMO = Path(__file__).resolve().parents[2] / "demo"
 
 
 async def start_run(place: Place, children: Children, status: Status, asked: ProcessRequest) -> None:

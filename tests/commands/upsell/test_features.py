@@ -12,7 +12,7 @@ from fakes.upsell_histories import event, stored
 from blocks.layout import Upload
 
 pytestmark = pytest.mark.wire
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def revive(home: Path, *words: str, code: int = 0) -> str:
