@@ -21,8 +21,8 @@ from schemas.scopes import Scope
 from tasks.access.keys import list_keys, open_keys, revoke_key
 from tasks.bulk.place import Place
 from tasks.winback.outcome_import import Asked, import_outcomes
-from web.winback import routes
 from web.access import RateLimit, address_of
+from web.winback import routes
 
 ROWS = "customer_id,email,company_name,subscription_tier,mrr,churn_date,cancellation_reason\n"
 ROWS += "c1,a@a.example,Acme,growth,49,2026-05-04,too expensive\nc2,b@b.example,Beta,growth,59,2026-05-05,too slow\n"
