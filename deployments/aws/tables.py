@@ -41,13 +41,11 @@ _TABLE = """\
     Type: AWS::DynamoDB::Table
     DeletionPolicy: RetainExceptOnCreate
     UpdateReplacePolicy: Retain
-    Properties:
-      TableName: !Sub ${{RecordsPrefix}}-{table}
-      BillingMode: PAY_PER_REQUEST
-      DeletionProtectionEnabled: !If [IsProd, true, false]
-      PointInTimeRecoverySpecification: {{PointInTimeRecoveryEnabled: true}}
-      SSESpecification: {{SSEEnabled: true}}
-      TimeToLiveSpecification: {{AttributeName: expires_at, Enabled: true}}
+    Properties: {{
+      TableName: !Sub "${{RecordsPrefix}}-{table}", BillingMode: PAY_PER_REQUEST,
+      DeletionProtectionEnabled: !If [IsProd, true, false], SSESpecification: {{SSEEnabled: true}},
+      PointInTimeRecoverySpecification: {{PointInTimeRecoveryEnabled: true}},
+      TimeToLiveSpecification: {{AttributeName: expires_at, Enabled: true}},
 """
 
 
@@ -73,8 +71,8 @@ def template() -> str:
 def _resource(table: Table) -> str:
     described = definition(table)
     schema = ("AttributeDefinitions", "KeySchema", "LocalSecondaryIndexes", "GlobalSecondaryIndexes")
-    lines = "".join(f"      {key}: {_inline(described[key])}\n" for key in schema if key in described)
-    return _TABLE.format(name=_logical(table.name), table=table.name) + lines
+    lines = "".join(f"      {key}: {_inline(described[key])},\n" for key in schema if key in described)
+    return _TABLE.format(name=_logical(table.name), table=table.name) + lines + "    }\n"
 
 
 def _inline(value: Any) -> str:

@@ -124,8 +124,9 @@ def test_the_table_names_every_variable_of_ours() -> None:
     named = set(re.findall(r"(?:REVIVE|OPENAI)_[A-Z_]*[A-Z]", settings.__doc__ or ""))
     of_sources = {"REVIVE_ALLOW_PRIVATE_HOSTS", "REVIVE_SOURCE_ROOTS"}
     of_the_door = {"REVIVE_USER_TOKEN_SECRETS", "REVIVE_ANONYMOUS", "REVIVE_ORIGINS"}
+    of_sign_in = {f"REVIVE_OIDC_{what}" for what in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "CLAIM", "ROLES")}
     ours = {variable for variable in VARIABLES if not variable.startswith(("AWS_", "OTEL_"))}
-    assert named == ours | of_sources | of_the_door
+    assert named == ours | of_sources | of_the_door | of_sign_in
 
 
 def test_who_may_come_in_beside_those_with_a_key() -> None:
