@@ -56,7 +56,9 @@ def _slow(method: str, pattern: re.Pattern[Any], unit: str) -> bool:
 
 
 def _growth(method: str, pattern: re.Pattern[Any], unit: str) -> float:
-    short = min(_seconds(method, pattern, unit, SHORT) for _ in range(3))
+    short = _seconds(method, pattern, unit, SHORT)
+    if short >= QUICK_S:  # few are; the best of three, before the long text is tried
+        short = min(short, *(_seconds(method, pattern, unit, SHORT) for _ in range(2)))
     return 0.0 if short < QUICK_S else _seconds(method, pattern, unit, LONG) / short
 
 
@@ -89,5 +91,5 @@ def test_what_is_bounded_is_still_there() -> None:
 
 
 def test_the_test_sees_what_is_quadratic() -> None:
-    assert _slow("findall", re.compile(r"\S*(?:://|@)"), "a")
+    assert _growth("findall", re.compile(r"\S*(?:://|@)"), "a") > LINEAR
     assert not _slow("findall", re.compile(r"(?<!\S)\S*(?:://|@)"), "a")

@@ -8,6 +8,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from blocks.prefect_server import ServerError, is_healthy, prefect_server
 
 
+@pytest.mark.wire
 def test_a_home_that_is_not_there_is_made(tmp_path: Path) -> None:
     home = tmp_path / "nobody" / ".prefect"
     with temporary_settings({PREFECT_HOME: home}, restore_defaults={PREFECT_API_URL}):
