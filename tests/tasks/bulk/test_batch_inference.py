@@ -177,7 +177,10 @@ async def test_a_job_that_does_not_complete(jobs: FakeJobs, fake: FakeBedrock, e
     jobs.ends_as = ends_as
     status = await run()
     assert (status.status, status.completed, fake.stats.paid) == ("complete", NOTES, 2 * NOTES)
-    assert status.this_run.batched == (0 if ends_as == "Failed" else NOTES)
+    if ends_as == "Failed":
+        assert status.this_run.batched == 0
+    else:  # how many of those that were asked on demand are in time for the next job is chance
+        assert 0 < status.this_run.batched < 2 * NOTES
 
 
 @pytest.mark.wire
