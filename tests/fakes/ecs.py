@@ -42,6 +42,7 @@ class Ecs:
     log: Path
     url: str = ""
     starts: bool = True
+    is_open: bool = True  # afterwards nobody listens to what becomes of a task
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
@@ -66,7 +67,9 @@ class Ecs:
         return {"tasks": [task], "failures": []}
 
     def _wait(self, arn: str, process: "subprocess.Popen[bytes]") -> None:
-        self.stopped(arn, process.wait(), "Essential container in task exited", "EssentialContainerExited")
+        code = process.wait()
+        if self.is_open:
+            self.stopped(arn, code, "Essential container in task exited", "EssentialContainerExited")
 
     def stopped(self, arn: str, code: int | None, reason: str, stop_code: str) -> None:
         """Say that a task has ended, as ECS says it to EventBridge."""
@@ -110,6 +113,7 @@ def ecs(variables: Mapping[str, str], queue: Any, log: Path) -> Iterator[Ecs]:
     try:
         yield one
     finally:
+        one.is_open = False
         server.shutdown()
         server.server_close()
         for process in one.processes.values():
