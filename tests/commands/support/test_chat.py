@@ -53,12 +53,18 @@ class Terminal:
         return said
 
 
+def _hear_ctrl_c() -> None:
+    """Whoever starts the tests in the background of a script ignores it, and so would the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.wire
 def test_ctrl_c_at_the_terminal_ends_it_in_order() -> None:
     primary, secondary = pty.openpty()
     process = subprocess.Popen(
-        COMMAND, stdin=secondary, stdout=secondary, stderr=secondary, cwd=ROOT, start_new_session=True, close_fds=True
-    )
+        COMMAND, stdin=secondary, stdout=secondary, stderr=secondary, cwd=ROOT, start_new_session=True, close_fds=True,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 -- no thread of ours holds a lock here
+    )  # fmt: skip
     os.close(secondary)
     terminal = Terminal(primary)
     try:
