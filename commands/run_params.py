@@ -6,6 +6,7 @@ import click
 from pydantic import ValidationError
 
 from schemas.bulk import RunParams
+from schemas.errors import shown
 
 _Params = TypeVar("_Params", bound=RunParams)
 
@@ -18,5 +19,15 @@ def run_params(system: str, kind: type[_Params], **options: Any) -> _Params:
     try:
         return kind.model_validate(said)
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        raise click.UsageError(f"{first['loc'][0]}: {first['msg']}") from None
+        raise click.UsageError(_refused(kind, error)) from None
+
+
+def _refused(kind: type[RunParams], error: ValidationError) -> str:
+    """What is wrong with the first option that is, as a person types it; a pattern is no explanation, its field is."""
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0])
+    option = f"--{name.replace('_', '-')}"
+    described = kind.model_fields[name].description
+    if first["type"] == "string_pattern_mismatch" and described:
+        return f"{option} {shown(str(first['input']))}: {described}"
+    return f"{option}: {first['msg']}"
