@@ -27,6 +27,7 @@ _PERCENT = re.compile("(?:%[2-7][0-9A-Fa-f]){6}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[ :]?){12,}")
 _DIGITS_FOR_LETTERS = str.maketrans("01345789@$!|", "oieastbgasil")
+_MEANT = re.compile(r"(?<![^\W_])(?!a1(?![^\W_]))\S+")  # "A1" is the name of companies; who means "AI" can write that
 _FOR_LETTER = re.compile(r"[0-9@$!|]")
 _LETTER_AND_DIGIT = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
 _SIGN_THEN_LETTER = re.compile(r"[._*~\-\u00b7|/]\w")
@@ -85,7 +86,7 @@ def _orders(text: str) -> bool:
 def _undisguised(folded: str) -> str:
     """The text with digits, signs and misspellings that stand for letters undone."""
     if _FOR_LETTER.search(folded) and _LETTER_AND_DIGIT.search(folded):
-        folded = folded.translate(_DIGITS_FOR_LETTERS)
+        folded = _MEANT.sub(lambda word: word[0].translate(_DIGITS_FOR_LETTERS), folded)
     if _SIGN_THEN_LETTER.search(folded) or any(sign in folded for sign in _EMPHASIS):
         folded = _BLANKS.sub(" ", _SIGNS_BETWEEN.sub("", folded))
     for word in set(_WORD.findall(folded)):
