@@ -12,17 +12,17 @@ from agents.checks.folding import folded
 from agents.checks.person_first import TALK_FIRST
 from agents.checks.person_outbursts import ANGER, NEVER_AGAIN, WANTS_PERSON
 from agents.checks.person_threats import THREATS
-from agents.checks.phrases import Phrases, clause_before, occurrences
+from agents.checks.phrases import Phrasebook, clause_before
 
 Need = Literal["legal_threat", "anger", "never_again", "wants_person", "talk_first"]
 _READ = 20_000  # what the reader keeps of a reason
 # The most serious first: it is what the hold says.
-_NEEDS: tuple[tuple[Need, tuple[Phrases, ...]], ...] = (
-    ("legal_threat", THREATS),
-    ("anger", ANGER),
-    ("never_again", NEVER_AGAIN),
-    ("wants_person", WANTS_PERSON),
-    ("talk_first", TALK_FIRST),
+_NEEDS: tuple[tuple[Need, Phrasebook], ...] = (
+    ("legal_threat", Phrasebook(THREATS)),
+    ("anger", Phrasebook(ANGER)),
+    ("never_again", Phrasebook(NEVER_AGAIN)),
+    ("wants_person", Phrasebook(WANTS_PERSON)),
+    ("talk_first", Phrasebook(TALK_FIRST)),
 )
 # A denial, or somebody else's words, right before the phrase.
 _NOT_MEANT = re.compile(
@@ -39,16 +39,16 @@ _DENIED_TOO: frozenset[Need] = frozenset({"anger", "legal_threat"})
 def need_in(text: str) -> Need | None:
     """What in a text only a person can answer, the most serious; None if nothing does."""
     plain = " ".join(folded(text[:_READ]).split())
-    for need, groups in _NEEDS:
-        if _found(need, groups, plain):
+    for need, book in _NEEDS:
+        if _found(need, book, plain):
             return need
     return "anger" if _shouts(text) else None
 
 
-def _found(need: Need, groups: tuple[Phrases, ...], plain: str) -> bool:
+def _found(need: Need, book: Phrasebook, plain: str) -> bool:
     return any(
         need not in _DENIED_TOO or not _NOT_MEANT.search(clause_before(plain, at, _BEFORE, _CLAUSE_END))
-        for at in occurrences(groups, plain)
+        for at in book.occurrences(plain)
     )
 
 

@@ -7,7 +7,6 @@ product has a word that shows it is one (sent, arrive, editor, our customers).
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from agents.checks import stop_words as of
 
@@ -79,14 +78,9 @@ def _linked(words: list[str], refusal: int, act: int) -> bool:
     return _are(words[act + 1 : refusal], of.COPULAS, of.NEGATIONS, of.WISHES, of.CONTACT)
 
 
-def _are(words: list[str], *kinds: re.Pattern[str]) -> bool:
-    return all(any(_is(stems, word) for stems in kinds) for word in words)
+def _are(words: list[str], *kinds: of.Kind) -> bool:
+    return all(any(is_one(word) for is_one in kinds) for word in words)
 
 
-def _places(stems: re.Pattern[str], words: list[str]) -> list[int]:
-    return [at for at, word in enumerate(words) if _is(stems, word)]
-
-
-@lru_cache(maxsize=16_384)
-def _is(stems: re.Pattern[str], word: str) -> bool:
-    return stems.fullmatch(word) is not None
+def _places(is_one: of.Kind, words: list[str]) -> list[int]:
+    return [at for at, word in enumerate(words) if is_one(word)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.checks.folding import folded
-from agents.checks.phrases import Phrases, clause_before, occurrences
+from agents.checks.phrases import Phrasebook, clause_before
 from agents.checks.stop_clauses import asks_erasure, refuses_contact
 from agents.checks.stop_elsewhere import ERASE_ELSEWHERE, STOP_ELSEWHERE
 from agents.checks.stop_notes import ERASED, NOTES
@@ -22,6 +22,8 @@ Request = Literal["asked_to_stop", "asks_erasure"]
 _READ = 20_000  # what the reader keeps of a reason
 _FEWEST_WORDS = 2
 _CLAUSE = 60
+_ERASE, _ERASE_ELSEWHERE = Phrasebook(ERASE, ERASED), Phrasebook(ERASE_ELSEWHERE)
+_WISHES, _STOP = Phrasebook(WISHES, NOTES, REFUSED, STOP_ELSEWHERE), Phrasebook(STOP, TOLD)
 _CLAUSE_END = re.compile(r"[.!?;:]")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])\s|\s*\n)\s*(?=[^\sa-z])")
 
@@ -47,16 +49,16 @@ def without_requests(text: str) -> str:
 def _request(plain: str) -> Request | None:
     if plain.strip(" .!'\"").replace("_", " ") in WHOLE:
         return "asked_to_stop"
-    if _found(ERASE + ERASED, plain, asked=True) or _found(ERASE_ELSEWHERE, plain, asked=False) or asks_erasure(plain):
+    if _found(_ERASE, plain, asked=True) or _found(_ERASE_ELSEWHERE, plain, asked=False) or asks_erasure(plain):
         return "asks_erasure"
-    wished = _found(WISHES + NOTES + REFUSED + STOP_ELSEWHERE, plain, asked=False)
-    stopped = wished or _found(STOP + TOLD, plain, asked=True) or refuses_contact(plain)
+    wished = _found(_WISHES, plain, asked=False)
+    stopped = wished or _found(_STOP, plain, asked=True) or refuses_contact(plain)
     return "asked_to_stop" if stopped else None
 
 
-def _found(groups: tuple[Phrases, ...], plain: str, *, asked: bool) -> bool:
+def _found(book: Phrasebook, plain: str, *, asked: bool) -> bool:
     """Whether one of the phrases occurs; with `asked`, only where it is put as a request."""
     return any(
         not asked or not NOT_ASKED.search(clause_before(plain, at, _CLAUSE, _CLAUSE_END))
-        for at in occurrences(groups, plain)
+        for at in book.occurrences(plain)
     )

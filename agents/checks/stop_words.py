@@ -1,11 +1,21 @@
 """The words by which `stop_clauses` reads a clause, folded, in the seven languages. Data only."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
+
+Kind = Callable[[str], bool]  # whether a word is of this kind
 
 
-def stems(listed: str) -> re.Pattern[str]:
-    """Words, and stems marked by a star at the end."""
-    return re.compile("|".join(word.replace("*", "[a-z'-]*") for word in listed.split()))
+def stems(listed: str) -> Kind:
+    """Words, and stems marked by a star at the end; each kind remembers the words that it has seen."""
+    pattern = re.compile("|".join(word.replace("*", "[a-z'-]*") for word in listed.split()))
+
+    @lru_cache(maxsize=4_096)
+    def of_this_kind(word: str) -> bool:
+        return pattern.fullmatch(word) is not None
+
+    return of_this_kind
 
 
 NEGATIONS = stems(
