@@ -8,24 +8,20 @@ import asyncio
 import math
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
-from time import monotonic, time
+from time import time
 from typing import Any
 
 from blocks.queue.aws import TEN, Entry
-from blocks.queue.gathering import Gathered
-from blocks.queue.marks import Mark, Marks, hashed
+from blocks.queue.marks import Mark, Marks
 from blocks.queue.message import TOO_MANY_ATTEMPTS, Dead, Depth, Leased, Message, Outcome
 from blocks.queue.pauses import Pauses
 from blocks.queue.sqs_calls import Place, SqsCalls
 from blocks.queue.sqs_envelope import Envelope, dead_letter, in_envelope, read_envelope
+from blocks.queue.sqs_sending import SqsSending
 from blocks.records.interface import Records
-from schemas.errors import QueueFullError
 
 NOT_OURS = "not_ours"  # what somebody else sent into the queue
-_COUNTED_EVERY_S = 5.0
 _LISTED_S = 120  # what is being looked at is hidden from others that long
-
-
 _Received = tuple[str, Envelope]  # with its receipt handle
 
 
@@ -44,12 +40,10 @@ class SqsQueue:
     ) -> None:
         self._sqs = SqsCalls(client, name, wait_s)
         self._records = records
-        self._limit = limit
         self._pauses = pauses or Pauses()
         self._now = now
         self._marks = Marks(records, name, now)
-        self._put: Gathered[Message, Outcome] = Gathered(self._put_all, TEN)
-        self._open, self._counted_at = 0, -_COUNTED_EVERY_S
+        self._sending = SqsSending(self._sqs, self._marks, limit, now)
 
     @property
     def url(self) -> str:
@@ -58,7 +52,7 @@ class SqsQueue:
 
     async def put(self, messages: Sequence[Message]) -> list[Outcome]:
         """Store messages durably, ten at a time. If one of a later ten fails, those before it are stored."""
-        return await self._put(messages)
+        return await self._sending.put(messages)
 
     async def put_dead(self, messages: Sequence[Message], reason: str, details: Sequence[str]) -> list[Outcome]:
         """Store messages as dead from the beginning."""
@@ -66,7 +60,7 @@ class SqsQueue:
         for message, detail in zip(messages, details, strict=True):
             outcome, mark = await self._marks.admit(message)
             if outcome == "accepted":
-                await self._bury(message, mark, reason, detail, self._now())
+                await self._sending.bury(message, mark, reason, detail, self._now())
             outcomes.append(outcome)
         return outcomes
 
@@ -115,7 +109,7 @@ class SqsQueue:
             mark = await self._marks.get(self._marks.key(one.message))
             if mark is None or mark.lease != one.receipt[1]:
                 continue
-            await self._bury(one.message, mark, reason, detail, one.put_at)
+            await self._sending.bury(one.message, mark, reason, detail, one.put_at)
             await self._sqs.remove("main", [one.receipt[0]])
             count += 1
         return count
@@ -160,7 +154,7 @@ class SqsQueue:
             pending = await self._marks.change(key, mark, **fresh)
             if pending is None:
                 continue
-            await self._send([(one.message, pending)])
+            await self._sending.send([(one.message, pending)])
             await self._sqs.remove("dead", [one.receipt])
             count += 1
         return count
@@ -184,54 +178,6 @@ class SqsQueue:
     async def prepare(self) -> list[str]:
         """Create the two queues and the table of marks."""
         return await self._records.prepare() + await self._sqs.prepare()
-
-    async def _put_all(self, messages: list[Message]) -> list[Outcome]:
-        unique: dict[str, Message] = {}
-        for one in messages:
-            unique.setdefault(self._marks.key(one), one)
-        admitted = await asyncio.gather(*(self._marks.admit(one) for one in unique.values()))
-        found = dict(zip(unique, admitted, strict=True))
-        new = [(unique[key], mark) for key, (outcome, mark) in found.items() if outcome == "accepted"]
-        await self._require_room(len(new))  # without it they stay pending, and are sent when they come again
-        await self._send(new)
-        self._open += len(new)
-        return [self._outcome(one, unique, found) for one in messages]
-
-    def _outcome(self, message: Message, unique: dict[str, Message], found: dict[str, tuple[Outcome, Mark]]) -> Outcome:
-        """Of two with one name in one batch, the first was put and the second is a repetition, or another one."""
-        key = self._marks.key(message)
-        if message is unique[key]:
-            return found[key][0]
-        return "repeated" if message.digest == found[key][1].digest else "conflicting"
-
-    async def _require_room(self, more: int) -> None:
-        if monotonic() - self._counted_at >= _COUNTED_EVERY_S or self._open + more > self._limit:
-            self._open, self._counted_at = sum(await self._sqs.counts("main")), monotonic()
-        if self._open + more > self._limit:
-            raise QueueFullError(f"the queue has {self._open:,} messages of at most {self._limit:,}: try again later")
-
-    async def _send(self, pending: Sequence[tuple[Message, Mark]]) -> None:
-        """Send what may not have arrived, then mark it as sent."""
-        now, entries = self._now(), list[Entry]()
-        for message, mark in pending:
-            body = in_envelope(message, now).text()
-            entries.append(self._entry(message, mark, body, hashed("group", message.group)))
-        await self._sqs.send("main", entries)
-        await asyncio.gather(
-            *(self._marks.change(self._marks.key(message), mark, state="sent") for message, mark in pending)
-        )
-
-    def _entry(self, message: Message, mark: Mark, body: str, group: str) -> Entry:
-        life = f"{self._marks.key(message)}-{mark.redriven}"
-        return {"MessageBody": body, "MessageGroupId": group, "MessageDeduplicationId": life}
-
-    async def _bury(self, message: Message, mark: Mark, reason: str, detail: str, put_at: float) -> None:
-        said = {"reason": reason, "detail": detail, "attempts": mark.attempts, "died_at": self._now()}
-        body = in_envelope(message, put_at).model_copy(update=said).text()
-        key = self._marks.key(message)  # as its group: no dead letter hides another one of the customer
-        entry = self._entry(message, mark, body, key)
-        await self._sqs.send("dead", [entry])
-        await self._marks.change(key, mark, state="dead", lease="", until=0.0)
 
     async def _receive(self, place: Place, most: int, seconds: int) -> list[_Received]:
         """Receipt handle and content of each. What is not of ours goes to the dead letters."""
@@ -264,7 +210,7 @@ class SqsQueue:
             return None  # delivered twice; it comes again when this lease ends, too
         if mark.attempts >= self._pauses.attempts:
             detail = "every lease of it ended without an answer"
-            await self._bury(message, mark, TOO_MANY_ATTEMPTS, detail, envelope.put_at)
+            await self._sending.bury(message, mark, TOO_MANY_ATTEMPTS, detail, envelope.put_at)
             await self._sqs.remove("main", [handle])
             return None
         lease, attempt = secrets.token_hex(8), mark.attempts + 1

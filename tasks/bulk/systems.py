@@ -9,8 +9,9 @@ from blocks.artifacts import ArtifactStore
 from blocks.layout import RESERVED
 from schemas.bulk import Status
 from schemas.errors import BadInputError, shown
+from tasks.bulk.capabilities import KeepsElsewhere, KeepsPeople
 from tasks.bulk.status import require_status
-from tasks.bulk.system import AnySystem, KeepsElsewhere, KeepsPeople, names_of
+from tasks.bulk.system import AnySystem, names_of
 
 GROUP = "revive.systems"
 KEEPERS = "revive.keepers"

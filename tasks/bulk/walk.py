@@ -11,8 +11,9 @@ from agents.running.run import MAX_REPAIRS, AgentResult
 from agents.running.stepping import Turn, keep_turn, run_step
 from agents.running.tool_turns import ToolsRan
 from schemas.agent import Draft
+from tasks.bulk.capabilities import customer_of
 from tasks.bulk.run import Run
-from tasks.bulk.system import BulkRecord, customer_of
+from tasks.bulk.system import BulkRecord
 
 
 async def complete(run: Run, record: BulkRecord) -> None:

@@ -22,10 +22,10 @@ from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError, ReviveError, shown
 from schemas.retention import Erased
 from tasks.bulk.accepted import readable_subjects
+from tasks.bulk.capabilities import KeepsTexts
 from tasks.bulk.picking import in_upload_ids
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.system import KeepsTexts
 from tasks.bulk.systems import keepers, system_of, systems
 from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.outbox.outbox import open_outbox

@@ -8,9 +8,9 @@ from blocks.lease import hold_folder, sweep_torn
 from schemas.bulk import Status
 from schemas.errors import AlreadyRunningError, ReviveError
 from schemas.retention import Deleted, RetentionParams
+from tasks.bulk.capabilities import KeepsByClass, KeepsElsewhere, KeepsForDays
 from tasks.bulk.place import Place, open_place
 from tasks.bulk.status import read_status_of
-from tasks.bulk.system import KeepsByClass, KeepsElsewhere, KeepsForDays
 from tasks.bulk.systems import keepers, systems
 from tasks.bulk.uploads import damage, passed_by, uploads_left
 from tasks.evaluation.forgetting import kept_of

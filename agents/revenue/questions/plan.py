@@ -10,6 +10,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from agents.revenue.questions.named import named_in
 from agents.revenue.questions.periods import Span, read_periods
 from agents.revenue.questions.stop_words import ALWAYS, LARGEST, SMALLEST, SPLITS
 from agents.revenue.questions.words import Words, form, words_of
@@ -20,25 +21,11 @@ _GRAINS: dict[str, Grain] = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year",
 }  # fmt: skip
 _UNITS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
-_PSEUDONYM = re.compile(r"\b(account|owner) ([0-9a-f]{10})\b")
-_TOKEN = re.compile(r"[a-z0-9_-]+")
 _PREPOSITIONS = frozenset(("in", "for", "to", "against", "from", "of", "with", "at", "due", "because", "on", "about"))
-_KEPT = frozenset(
-    (
-        "account",
-        "customer",
-        "deal",
-        "ticket",
-        "opportunity",
-        "client",
-        "call",
-        "segment",
-        "plan",
-        "stage",
-        "owner",
-        "tier",
-    )
-)
+_KEPT = frozenset((
+    "account", "customer", "deal", "ticket", "opportunity", "client", "call", "segment", "plan", "stage", "owner",
+    "tier",
+))  # fmt: skip
 _MOST_SHOWN = 50
 
 
@@ -62,7 +49,7 @@ class _Reading:
 def plan(inputs: DataInput) -> MetricRequest:
     """The request. Raises `UnreadError`."""
     text = inputs.question.lower()
-    named, text = _named(text)
+    named, text = named_in(text)
     try:
         span, text = read_periods(" ".join(text.split()), date.fromisoformat(inputs.as_of))
     except ValueError as error:
@@ -76,24 +63,6 @@ def plan(inputs: DataInput) -> MetricRequest:
     _read_values(reading)
     _require_all_read(reading)
     return _request(reading, span, ordered)
-
-
-def _named(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
-    """Accounts and owners that the question names, by their pseudonyms or ids, and the question without them."""
-    where: dict[str, tuple[str, ...]] = {}
-    for kind, digits in _PSEUDONYM.findall(text):
-        dimension = "account_name" if kind == "account" else "owner"
-        where[dimension] = (*where.get(dimension, ()), f"{kind.capitalize()} {digits}")
-    text = _PSEUDONYM.sub(" ", text)
-    if ids := tuple(dict.fromkeys(token for token in _TOKEN.findall(text) if _is_id(token))):
-        where["account"] = ids
-        text = _TOKEN.sub(lambda found: " " if _is_id(found[0]) else found[0], text)
-    return where, text
-
-
-def _is_id(token: str) -> bool:
-    """`acc_00012`: letters and digits in parts."""
-    return "_" in token and token[0].isalnum() and any(letter.isdigit() for letter in token)
 
 
 def _read_grain(reading: _Reading) -> None:
