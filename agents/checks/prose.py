@@ -14,13 +14,14 @@ _SENTENCE = re.compile(r"[.!?\u2026:]+(?=\s|$)|\n+")
 _LINK = re.compile(r"(?<!\S)\S*(?:://|www\.)[^\s.!?]*(?:[.!?]+(?!\s|$)[^\s.!?]*)*")  # but for the stop behind it
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _PARTS = re.compile(r"[^\W\d_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONG = re.compile(r"[A-Za-z0-9+/=_-]{41,}")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]+")
 _FEWEST_WORDS, _SHOUTED_WORDS, _MOST_SYMBOLS = 4, 4, 5
 _REPEATED_WORD, _REPEATED_SENTENCE, _FEW_SENTENCE_WORDS = 4, 3, 3
 _SHARE, _WORDS_TO_JUDGE = 0.25, 20
 # Signs of emphasis and currency do not count as pictures.
-_PLAIN_SYMBOLS = frozenset("+<>=|~^`$\u20ac\u00a3\u00b0\u00a9\u00ae\u2122\u2192\u2022\u00b4\u00a8\u00af\u00b8")
+_PLAIN_SYMBOLS = frozenset("\u20ac\u00a3\u00b0\u00a9\u00ae\u2122\u2192\u2022\u00b4\u00a8\u00af\u00b8")
 
 
 def foreign(text: str, language: Language, known: str) -> Iterator[str]:
@@ -70,7 +71,7 @@ def repeated(text: str) -> Iterator[str]:
     for sentence, times in sentences.items():
         if times >= _REPEATED_SENTENCE and len(sentence.split()) >= _FEW_SENTENCE_WORDS:
             yield f"{sentence[:40]!r} is said {times} times"
-    if not text.isascii() and sum(map(_is_symbol, text)) > _MOST_SYMBOLS:
+    if sum(map(_is_symbol, _NOT_ASCII.findall(text))) > _MOST_SYMBOLS:
         yield "it has more pictures than words can bear"
     if found := _LONG.search(text):
         yield f"{found[0][:20]!r}... is no word"
@@ -91,8 +92,4 @@ def shouted(text: str) -> Iterator[str]:
 
 
 def _is_symbol(character: str) -> bool:
-    return (
-        not character.isascii()
-        and character not in _PLAIN_SYMBOLS
-        and unicodedata.category(character) in ("So", "Sk", "Sm")
-    )
+    return character not in _PLAIN_SYMBOLS and unicodedata.category(character) in ("So", "Sk", "Sm")
