@@ -13,8 +13,11 @@ class UploadShown(BaseModel):
     upload_id: str
     status: RunState | None  # None where the status file is damaged
     system: str = Field(default="", exclude_if=lambda said: not said, description="Whose it is, as its status says.")
+    noun: str = Field(
+        default="customer", exclude_if=lambda said: said == "customer", description="What one subject is."
+    )
     source: str = ""  # the file it came from
-    total: Count = 0  # customers accepted
+    total: Count = 0  # subjects accepted
     ready: Count = 0  # may be written to
     held: Count = 0  # are on hold
     review: Count = 0  # wait for approval

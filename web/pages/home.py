@@ -13,7 +13,7 @@ from web.pages.section import Section
 
 _RECENT = 8
 _BAD = {
-    "failed": "too many of its customers failed",
+    "failed": "too many failed",
     "stopped_budget": "it was stopped by its budget",
     "interrupted": "it was interrupted",
     "rejected": "its file was refused",

@@ -1,10 +1,13 @@
 """The first page, and what all pages share: pieces that are polled, errors as pages, times in words."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from fakes.door import door
 
+from blocks.layout import Upload
+from schemas.bulk import Status
 from web.pages.times import ago, day, took
 
 HTML = {"accept": "text/html"}
@@ -19,6 +22,21 @@ async def test_an_empty_home_says_what_to_do_and_an_unchanged_piece_is_not_sent_
         again = await http.get("/home/now", headers={"if-none-match": tag})
     assert tag.strip('"') in piece.text
     assert (again.status_code, again.text) == (304, "")
+
+
+async def test_an_upload_says_how_many_of_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIVE_HOME", str(tmp_path))
+    for one in (
+        Status(upload_id="left", status="complete", total=1),
+        Status(upload_id="visits", status="complete", system="upsell", noun="event", total=1_940),
+    ):
+        file = tmp_path / Upload.of(one).status
+        file.parent.mkdir(parents=True)
+        file.write_text(one.model_dump_json())
+    async with door() as http:
+        page = await http.get("/", headers=HTML)
+    assert ">1 customer<" in page.text
+    assert ">1,940 events<" in page.text
 
 
 async def test_an_error_is_a_page_for_people_and_a_problem_for_programs() -> None:
