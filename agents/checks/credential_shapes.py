@@ -69,12 +69,14 @@ _ISSUED = r"""
     | \b[0-9A-Za-z_~.-]{3}8Q~[0-9A-Za-z_~.-]{30,}"""
 _VERBOSE = re.VERBOSE
 _IGNORE = re.VERBOSE | re.IGNORECASE
-_PASSWORD_NAME = r"(?:\w*?(?:pass(?:word|wd|phrase|code)?|pwd|passwort|kennwort|contrase[nñ]a|senha|motdepasse)\w*)"  # noqa: S105 -- a pattern
+_PASSWORD_NAME = (
+    r"(?:\w{0,80}?(?:pass(?:word|wd|phrase|code)?|pwd|passwort|kennwort|contrase[nñ]a|senha|motdepasse)\w*)"  # noqa: S105 -- a pattern
+)
 _ASSIGNED = r"""["']?\s{0,3}(?:=>|:=|==?|:)\s{0,3}["'`]?"""
 
 SHAPES: tuple[Shape, ...] = (
     Shape("private_key", re.compile(
-        r"-{3,}\s?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?\s?-{3,}(?:[\s\S]{0,6000}?-{3,}\s?END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-{3,}|[\sA-Za-z0-9+/=:,-]*)"
+        r"(?<!-)-{3,}\s?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?\s?-{3,}(?:[\s\S]{0,6000}?-{3,}\s?END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-{3,}|[\sA-Za-z0-9+/=:,-]*)"
         r"|PuTTY-User-Key-File-[23][\s\S]{0,3000}"
         r"|\b(?:MII[BCEJ][A-Za-z0-9+/]{2}IBA[A-Za-z0-9+/=\s]{30,}|b3BlbnNzaC1rZXktdjE[A-Za-z0-9+/=\s]{20,})"), _always),
     Shape("aws_key", re.compile(r"(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[0-9A-Z]{12,20}(?![A-Za-z0-9])"), lambda at: any(map(str.isdigit, at[0])) or at[0].endswith("EXAMPLE")),
@@ -94,7 +96,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("provider_token", re.compile(
         r"\b(?!\w*(?:next|continuation|page|pagination|request|idempotency|csrf|public|partition|primary|sort|foreign)_?-?(?:token|key))"
         rf"\w*(?:api[-_ ]?key|apikey|secret[-_ ]?key|client[-_ ]?secret|access[-_ ]?token|auth[-_ ]?token|bearer[-_ ]?token|private[-_ ]?token|webhook[-_ ]?secret|signing[-_ ]?secret|app[-_ ]?secret|secret|token)s?(?:{_ASSIGNED}|\s+(?:is|was)\s+[\"'`]?)(?P<value>[A-Za-z0-9_.~+/=-]{{10,}})", re.IGNORECASE), _random),
-    Shape("password", re.compile(rf"(?<![A-Za-z])(?!\w*(?:policy|less|reset|field|length|hash|manager|through|port))[\"']?{_PASSWORD_NAME}{_ASSIGNED}(?P<value>[^\s\"'`,;]{{4,80}})", re.IGNORECASE), lambda at: _chosen(at) and _told(at["value"])),
+    Shape("password", re.compile(rf"(?<![A-Za-z])(?!\w{{0,80}}(?:policy|less|reset|field|length|hash|manager|through|port))[\"']?{_PASSWORD_NAME}{_ASSIGNED}(?P<value>[^\s\"'`,;]{{4,80}})", re.IGNORECASE), lambda at: _chosen(at) and _told(at["value"])),
     Shape("password", re.compile(r"""(?:\bmysql\b[^\n]{0,80}?\s-p(?P<value>[^\s'"-][^\s'"]{3,60})|\bsshpass\s+-p\s*['"]?(?P<shell>[^\s'"$<]{3,60})|\bcurl\b[^\n]{0,120}?\s-u\s*['"]?[\w.@-]{1,60}:(?P<web>[^\s'"$<]{3,60})|--(?:master-user-)?password[ =]['"]?(?P<option>[^\s'"$<-][^\s'"]{3,60}))"""), lambda at: not is_placeholder(at.group(at.lastgroup or 0))),
 )  # fmt: skip
 
