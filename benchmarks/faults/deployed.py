@@ -56,7 +56,7 @@ def scheduler(stage: Stage) -> str:
     inbox = stage.folder / "inbox"
     inbox.mkdir()
     stage.customers(40).rename(inbox / "night.csv")
-    stage.bedrock.faults(latency=2)
+    stage.bedrock.faults(latency=4)  # it is not done before a worker that hangs when told to end is killed
     log = stage.folder / "worker.log"
     with server(stage, free_port()):
         project = Project(stage.environment)

@@ -55,6 +55,7 @@ class Project:
                 env={**self.environment, "PREFECT_WORKER_QUERY_SECONDS": "1", **variables},
                 stdout=output,
                 stderr=output,
+                preexec_fn=_hear_interrupts,  # noqa: PLW1509 -- no thread of ours holds a lock here
             )
         try:
             yield process
@@ -131,6 +132,11 @@ def project_on(server: str) -> Project:
     """With the environment of this test, on the server at this URL."""
     path = os.pathsep.join(filter(None, [str(ROOT), str(TESTS), os.environ.get("PYTHONPATH")]))
     return Project(dict(os.environ) | {"PREFECT_API_URL": server, "PYTHONPATH": path})
+
+
+def _hear_interrupts() -> None:
+    """Prefect's worker stops by a SIGINT to itself, which whatever a script starts in the background ignores."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def stop_with_runs(worker: subprocess.Popen[bytes]) -> None:
