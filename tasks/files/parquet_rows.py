@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_json
@@ -22,14 +23,18 @@ class ParquetRows:
     """Writes rows of a schema of pyarrow's."""
 
     def __init__(self, writer: Writer, schema: Any) -> None:
-        # 40 MB of imports, loaded at the end of a run rather than at its start.
-        from pyarrow import parquet  # noqa: PLC0415 -- see above
-
         self._writer = writer
         self._sink = _Sink()
         self._schema = schema
-        self._file = parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
+        self._file = self._opened()
         self._rows: list[bytes] = []
+        self._batches: list[Any] = []  # taken from `ArrowRows`, less than a row group
+
+    def _opened(self) -> Any:
+        # 40 MB of imports, loaded at the end of a run rather than at its start.
+        from pyarrow import parquet  # noqa: PLC0415 -- see above
+
+        return parquet.ParquetWriter(self._sink, self._schema, compression="zstd")
 
     async def add(self, row: dict[str, Any]) -> None:
         """Take one row."""
@@ -37,9 +42,28 @@ class ParquetRows:
         if len(self._rows) >= _GROUP:
             await self._flush()
 
+    async def take(self, part: Path) -> None:
+        """Take the rows of a file of `ArrowRows`, in row groups as if they had been added one by one."""
+        from pyarrow import OSFile, ipc  # noqa: PLC0415 -- loaded with the rest
+
+        with OSFile(str(part)) as file, ipc.open_stream(file) as batches:
+            for batch in batches:
+                self._batches.append(batch)
+                await self._write_groups(least=_GROUP)
+
+    async def _write_groups(self, least: int) -> None:
+        from pyarrow import Table  # noqa: PLC0415 -- loaded with the rest
+
+        while (held := sum(map(len, self._batches))) >= least and held:
+            table = Table.from_batches(self._batches).combine_chunks()
+            self._file.write_table(table.slice(0, _GROUP))
+            self._batches = table.slice(_GROUP).to_batches()
+            await self._send()
+
     async def end(self) -> None:
         """Write the rest, and the footer."""
         await self._flush()
+        await self._write_groups(least=0)
         self._file.close()
         await self._send()
 
@@ -60,6 +84,18 @@ class ParquetRows:
         if self._sink.pending:
             await self._writer.write(bytes(self._sink.pending))
             self._sink.pending.clear()
+
+
+class ArrowRows(ParquetRows):
+    """Writes the rows of a part of a table, for `ParquetRows.take` of the whole one: text is turned into columns here.
+
+    Row groups of two Parquet files could only be joined by writing the offsets in them anew, which pyarrow does not do.
+    """
+
+    def _opened(self) -> Any:
+        from pyarrow import ipc  # noqa: PLC0415 -- see above
+
+        return ipc.new_stream(self._sink, self._schema, options=ipc.IpcWriteOptions(compression="lz4"))
 
 
 class _Sink(io.RawIOBase):
