@@ -10,13 +10,13 @@ from agents.core.causes import cause_of
 from blocks.registry.base import RegistryStore
 from schemas.errors import ReviveError
 from schemas.latency import bucket
-from schemas.monitoring.figures import INPUT, MOST_VALUES, REASON
-from schemas.outcomes import HORIZONS
+from schemas.monitoring.figures import INPUT, REASON
 from schemas.paid import PaidStep, cost_of
 from schemas.registry import EVERYBODY, Observation, divides, instant
 from tasks.bulk.counted_before import Earlier
 from tasks.bulk.likeness import what_it_is_like
 from tasks.bulk.system import AnySystem, BulkRecord, names_of
+from tasks.bulk.version_sums import Aftermath, VersionSums
 
 UNLIKELY = 0.001
 # What people said of an agent's answer, from 0 to 1; None if they said nothing.
@@ -26,66 +26,6 @@ Followed = Callable[[Any, str], "Aftermath | None"]
 _Arm = tuple[str, str, str | None, int | None]  # agent, version, release, share
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What somebody did after they were written to, in days after the first email."""
-
-    known: int  # days of which it is known what happened
-    replied: int | None = None  # the day of the first reply
-    reactivated: int | None = None  # the day on which they came back
-    silenced: bool = False  # whether they unsubscribed or complained
-
-
-@dataclass(slots=True)
-class _Sums:
-    """`schemas.registry.Figures` while they are counted."""
-
-    customers: int = 0
-    errors: int = 0
-    held: int = 0
-    guardrail: int = 0
-    repairs: int = 0
-    quality_n: int = 0
-    quality_sum: float = 0.0
-    quality_squares: float = 0.0
-    cost_n: int = 0
-    cost_usd_sum: float = 0.0
-    cost_usd_squares: float = 0.0
-    latency: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    written: int = 0
-    silenced: int = 0
-    followed: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    replied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    reactivated: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    input_tokens: int = 0
-    output_tokens: int = 0
-    spreads: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def spread(self, name: str, value: str) -> None:
-        values = self.spreads.setdefault(name, {})
-        known = value if value in values or len(values) < MOST_VALUES else "other"
-        values[known] = values.get(known, 0) + 1
-
-    def came(self, after: Aftermath) -> None:
-        self.written += 1
-        self.silenced += after.silenced
-        for days in (one for one in HORIZONS if after.known >= one):
-            self.followed[days] += 1
-            self.replied[days] += after.replied is not None and after.replied <= days
-            self.reactivated[days] += after.reactivated is not None and after.reactivated <= days
-
-    def paid(self, cost: float | None) -> None:
-        if cost is not None:
-            self.cost_n += 1
-            self.cost_usd_sum += cost
-            self.cost_usd_squares += cost * cost
-
-    def judged(self, quality: float) -> None:
-        self.quality_n += 1
-        self.quality_sum += quality
-        self.quality_squares += quality * quality
-
-
 @dataclass(slots=True)
 class Split:
     """Subjects of the two sides of one release, and how many of them the candidate was to get."""
@@ -93,6 +33,12 @@ class Split:
     candidate: int = 0
     production: int = 0
     expected: float = 0.0
+
+    def take(self, other: "Split") -> None:
+        """Add subjects that were counted apart."""
+        self.candidate += other.candidate
+        self.production += other.production
+        self.expected += other.expected
 
     @property
     def total(self) -> int:
@@ -130,6 +76,9 @@ def split_of(observed: Mapping[str, Iterable[Observation]], candidate: str) -> S
     return split
 
 
+Counted = tuple[dict[_Arm, VersionSums], dict[tuple[str, str], Split]]  # what an observer counts, by arm and by release
+
+
 @dataclass(slots=True)
 class Observer:
     """Takes all records of an upload, in any order. Subjects counted before under the same release are left out."""
@@ -138,7 +87,7 @@ class Observer:
     quality: Quality
     earlier: Earlier = field(default_factory=Earlier)
     followed: Followed | None = None  # set by an export that knows what came of the emails
-    _arms: dict[_Arm, _Sums] = field(default_factory=lambda: defaultdict(_Sums))
+    _arms: dict[_Arm, VersionSums] = field(default_factory=lambda: defaultdict(VersionSums))
     _splits: dict[tuple[str, str], Split] = field(default_factory=lambda: defaultdict(Split))
 
     def add(self, record: BulkRecord) -> None:
@@ -162,6 +111,19 @@ class Observer:
                 self._judge(record, agent, version)
                 self._follow(record, agent, version)
 
+    @property
+    def counted(self) -> "Counted":
+        """What was counted so far, for `take` of the observer of all: without the system, so that it can be sent."""
+        return dict(self._arms), dict(self._splits)
+
+    def take(self, counted: "Counted") -> None:
+        """Add what another observer counted of other records."""
+        arms, splits = counted
+        for arm, sums in arms.items():
+            self._arms[arm].take(sums)
+        for release, split in splits.items():
+            self._splits[release].take(split)
+
     def observations(self, upload_id: str, now: datetime) -> list[Observation]:
         """One per version, release and share; written again, with the time at which it was written first."""
         at = self.earlier.at or instant(now)
@@ -179,7 +141,7 @@ class Observer:
             if (warning := split.warning(agent)) is not None:
                 yield warning
 
-    def _count(self, record: BulkRecord, agent: str, version: str) -> _Sums:
+    def _count(self, record: BulkRecord, agent: str, version: str) -> VersionSums:
         sums = self._arms[_arm(record, agent, version)]
         sums.customers += 1
         for name, value in what_it_is_like(record.subject).items():
@@ -222,7 +184,7 @@ def _arm(record: BulkRecord, agent: str, version: str) -> _Arm:
     return (agent, version, None, None) if assigned is None else (agent, version, assigned.release_id, assigned.share)
 
 
-def _add_failure(sums: _Sums, record: BulkRecord) -> None:
+def _add_failure(sums: VersionSums, record: BulkRecord) -> None:
     assert record.error is not None
     sums.errors += 1
     sums.spread(REASON, cause_of(record.error))
@@ -231,7 +193,7 @@ def _add_failure(sums: _Sums, record: BulkRecord) -> None:
     sums.paid(cost_of(record.drafts))
 
 
-def _add_answer(sums: _Sums, record: BulkRecord, step: PaidStep) -> None:
+def _add_answer(sums: VersionSums, record: BulkRecord, step: PaidStep) -> None:
     sums.held += record.held
     sums.repairs += step.attempts > 1
     if step.timed:

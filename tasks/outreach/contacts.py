@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from blocks.address_hash import AddressHash
 from blocks.artifacts import ArtifactStore, Writer
@@ -94,7 +95,7 @@ class Claims:
     def __init__(self, writer: Writer, address_hash: AddressHash, before: Mapping[str, Contact], now: datetime) -> None:
         self._writer = writer
         self._hash = address_hash
-        self._before = before
+        self.before = before  # what the upload had claimed or sent
         self._now = now.isoformat(timespec="seconds")
         self._piece = bytearray()
         self._digest = hashlib.sha256()
@@ -106,12 +107,12 @@ class Claims:
 
     def own(self, email: str) -> Contact | None:
         """What this upload has claimed or sent before, of one address."""
-        return contact_of(self._before, self._hash, email)
+        return contact_of(self.before, self._hash, email)
 
     async def add(self, email: str, written_at: str) -> None:
         """Claim an address for emails written at this moment; a claim on the same emails keeps its day."""
         address = self._hash.of(email)
-        before = self._before.get(address)
+        before = self.before.get(address)
         if before is None:
             await self.keep(Contact(address, self._now))
         elif not before.sent:  # sent already, and recorded as such
@@ -123,6 +124,14 @@ class Claims:
         self._piece += contact.line()
         if len(self._piece) >= _PIECE:
             await self.flush()
+
+    async def take(self, part: Path, last: str) -> None:
+        """Write what another process has claimed for this upload, from its file; `last`: the latest of its times."""
+        self.last = max(self.last, last)
+        with part.open("rb") as lines:
+            while piece := lines.read(_PIECE):
+                self._piece += piece
+                await self.flush()
 
     async def flush(self) -> str:
         """Write the rest; returns the sha256 of everything written."""

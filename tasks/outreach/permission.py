@@ -17,7 +17,7 @@ from tasks.outreach.run_request import read_suppressed
 from tasks.outreach.standing import read_standing
 
 # A subject is looked up several times during a run; hashing its address takes 20 microseconds.
-_REMEMBERED = 4_096
+REMEMBERED = 4_096
 
 
 async def restrictions_of(place: Place, status: Status, now: datetime) -> Restrictions:
@@ -35,7 +35,7 @@ async def restrictions_with(
     async with open_outcomes(place.environment) as outcomes:
         others = await outcomes.of_others(own.name)
     return Restrictions(
-        entries=lru_cache(_REMEMBERED)(address_hash.matches),
+        entries=lru_cache(REMEMBERED)(address_hash.matches),
         suppressed=listed | standing,
         contacted=await read_contacts(place.store, address_hash, own.contacts, cap, now),
         came_back=_last(others, "reactivated", date.min),

@@ -5,8 +5,9 @@ from datetime import date
 from agents.winback import campaign
 from schemas.outcomes import Fact, Kind
 from schemas.winback.run import CustomerRecord
-from tasks.bulk.observe import Aftermath, Followed
+from tasks.bulk.observe import Followed
 from tasks.bulk.place import Place
+from tasks.bulk.version_sums import Aftermath
 from tasks.outreach.outcome_table import open_outcomes
 from tasks.winback.followed import Followed as Contacted
 

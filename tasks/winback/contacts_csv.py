@@ -1,6 +1,6 @@
 """`contacts.csv` and `suppressed.csv`: one row a person, which is what most mailers import."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from blocks.artifacts import Writer
 from schemas.address import normalised
@@ -75,11 +75,15 @@ class SuppressedCsv:
         address = record.customer.email
         if not address or is_formula(address) or (why := _why(record, listed=suppresses(address))) is None:
             return
-        if (same := normalised(address) or address) in self._seen:
+        cells = (record.customer_id, why)
+        await self.take([address, *map(harmless, map(without_controls, cells))])
+
+    async def take(self, cells: Sequence[str]) -> None:
+        """Take a row, as this or the file of a range has it, unless its address is there already."""
+        if (same := normalised(cells[0]) or cells[0]) in self._seen:
             return
         self._seen.add(same)
-        cells = (record.customer_id, why)
-        await self._rows.add([address, *map(harmless, map(without_controls, cells))])
+        await self._rows.add(cells)
 
     async def end(self) -> None:
         """Write the rest."""

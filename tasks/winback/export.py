@@ -7,20 +7,16 @@ processed at the same time could both write to the same people.
 
 import csv
 import io
-from array import array
-from collections import Counter
-from collections.abc import Callable, Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import islice
-from typing import Any
 
 from pydantic_core import from_json
 
 from blocks.address_hash import open_address_hash
-from blocks.artifacts import ArtifactStore, Writer
+from blocks.artifacts import ArtifactStore
 from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.customer import Category, Customer
@@ -32,29 +28,23 @@ from schemas.winback.run import CustomerRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.observe import Observer
 from tasks.bulk.place import Place
-from tasks.bulk.sinks import JsonArray, Sink
 from tasks.files.long_cells import allow_long_cells
 from tasks.outreach.lock import one_at_a_time
-from tasks.outreach.one_click import link_for
 from tasks.winback.aftermath import read_aftermath
-from tasks.winback.anonymous_csv import AnonymousCsv
 from tasks.winback.before import against_before, summarise
-from tasks.winback.campaign_entry import campaign_entry
 from tasks.winback.comparison import read_comparison
-from tasks.winback.contacts_csv import ContactsCsv, SuppressedCsv
-from tasks.winback.corrections import Corrections, corrected_category, read_corrections
+from tasks.winback.corrections import read_corrections
 from tasks.winback.decisions import ASSIGNED, EDITS, EditedEmails
-from tasks.winback.emails_csv import EmailsCsv, SenderTo
+from tasks.winback.export_joined import JoinedOutputs, open_joined
+from tasks.winback.export_pass import Counts, Known, Seen, open_outputs, pass_over
+from tasks.winback.export_ranges import RangeAsked, ranges_of, written_apart
 from tasks.winback.followed import Followed, read_followed
-from tasks.winback.last_look import last_looks
+from tasks.winback.last_look import LastLook, last_looks
 from tasks.winback.outcome_figures import OutcomeCounter
-from tasks.winback.parquet import Parquet
 from tasks.winback.recoverable import read_rates, recoverable
 from tasks.winback.report import Collector, Facts, render_anonymous, render_report
 from tasks.winback.report.chances import EXPECTED
 from tasks.winback.review import read_reviewing
-from tasks.winback.row_index import RowIndex
-from tasks.winback.said_by_people import SaidByPeople
 
 _REJECTS_SHOWN = 200
 
@@ -80,53 +70,77 @@ class Exporter:
     async def export(self, now: datetime) -> dict[str, Latency]:
         """Rewrite everything; returns the latencies of the answers, by agent. Counts held customers in the status."""
         await self._remove_derived()
-        corrections, edits = await read_corrections(self.store, self.status), await EDITS.read(self.store, self.status)
-        reviewing = await read_reviewing(self.store, self.status, self.sender)
-        people, collector, counts = SaidByPeople(corrections, edits), Collector(least=reviewing.least), _Counts()
-        followed = await read_followed(self.place, self.status.upload_id, now)
-        outcomes = await self._counter(followed, people.corrected)
-        await self._tell_observer(followed)
+        known = await self._known(now)
+        seen = Seen.nothing(known)
+        outcomes = await self._counter(known.followed, seen.people.corrected)
+        await self._tell_observer(known.followed)
         async with one_at_a_time(self.store) as guarded, AsyncExitStack() as stack:
-            sinks = [
-                kind(await stack.enter_async_context(self.store.writer(key)))
-                for key, kind in self._sinks(corrections, people.edited, followed, await self._sender_to())
-            ]
-            index = RowIndex(
-                await stack.enter_async_context(self.store.writer(self.keys.index)),
-                corrections,
-                await ASSIGNED.read(self.store, self.status),
-            )
-            stack.callback(index.close)
-            suppressed = SuppressedCsv(await stack.enter_async_context(self.store.writer(self.keys.suppressed_rows)))
-            # Entered last, so it is written first: if killed in between, an address is claimed but not written to.
-            last_look = await stack.enter_async_context(
-                last_looks(replace(self.place, store=guarded), self.status, now, reviewing, settled=self.settled)
-            )
-            async for record in self.ledger.all_records(range(self.status.batches)):
-                if self.observer is not None:
-                    self.observer.add(record)
-                await last_look.add(record)
-                sent = people.as_sent(record)
-                collector.add(sent)
-                await index.add(sent, edited=sent.customer_id in people.edited)
-                if outcomes is not None:
-                    outcomes.add(sent)
-                await suppressed.add(sent, last_look.restrictions.suppresses)
-                if sent.complete:
-                    counts.add(sent)
-                    for sink in sinks:
-                        await sink.add(sent)
-            for sink in sinks:
-                await sink.end()
-            await suppressed.end()
-            await index.end()
-        self._note(counts, last_look.restrictions.standing)
+            ranges = ranges_of(self.status.batches, self.status.total)
+            # Outcomes and rows without names are seldom asked for, and counted or numbered over everybody.
+            if len(ranges) == 1 or outcomes is not None or self.anonymous:
+                outputs = await open_outputs(stack, known, seen, self.store.writer)
+                last_look = await stack.enter_async_context(self._last_look(guarded, known, now))
+                records = self.ledger.all_records(range(self.status.batches))
+                await pass_over(records, outputs, seen, last_look, self.observer, outcomes)
+                await outputs.end()
+            else:
+                joined = await open_joined(stack, known, self.store.writer)
+                last_look = await stack.enter_async_context(self._last_look(guarded, known, now))
+                await self._in_ranges(ranges, known, joined, seen, last_look, now)
+                await joined.end()
+        self._note(seen.counts, last_look.restrictions.standing)
+        await self._report(now, known, seen, outcomes)
+        return {agent: Latency.of(values) for agent, values in seen.counts.latencies.items() if values}
+
+    async def _known(self, now: datetime) -> Known:
+        """What people said, and what became of the emails."""
+        store, status = self.store, self.status
+        return Known(
+            keys=self.keys,
+            sender=self.sender,
+            address_hash=await open_address_hash(store),
+            followed=await read_followed(self.place, status.upload_id, now),
+            reviewing=await read_reviewing(store, status, self.sender),
+            corrections=await read_corrections(store, status),
+            edits=await EDITS.read(store, status),
+            assigned=await ASSIGNED.read(store, status),
+            anonymous=self.anonymous,
+        )
+
+    def _last_look(self, guarded: ArtifactStore, known: Known, now: datetime) -> AbstractAsyncContextManager[LastLook]:
+        """Entered last, so it is written first: if killed in between, an address is claimed but not written to."""
+        place = replace(self.place, store=guarded)
+        return last_looks(place, self.status, now, known.reviewing, settled=self.settled)
+
+    async def _in_ranges(
+        self, ranges: list[range], known: Known, joined: JoinedOutputs, seen: Seen, look: LastLook, now: datetime
+    ) -> None:
+        """A process for each range; what they wrote and counted is put together in the order of the batches."""
+        asked = RangeAsked(
+            known=known,
+            environment=self.place.environment,
+            token=self.store.token,
+            now=now,
+            restrictions=replace(look.restrictions, entries=known.address_hash.matches),
+            rulings=look.rulings,
+            claimed=look.claims.before,
+            settled=self.settled,
+            earlier=None if self.observer is None else self.observer.earlier,
+        )
+        async with written_apart(asked, ranges) as parts:
+            for folder, written in parts:
+                seen.take(written.seen)
+                if self.observer is not None and written.counted is not None:
+                    self.observer.take(written.counted)
+                await joined.take(folder)
+                await look.claims.take(folder / self.keys.contacts, written.last)
+
+    async def _report(self, now: datetime, known: Known, seen: Seen, outcomes: OutcomeCounter | None) -> None:
         figures = None if outcomes is None else await self._outcomes(outcomes)
-        facts = await self._facts(now, people.corrected, people.edited, figures, collector)
-        await self.store.put(self.keys.report, render_report(collector, facts))
-        if self.anonymous:
-            await self.store.put(self.keys.anonymous_report, render_anonymous(collector, facts))
-        return {agent: Latency.of(values) for agent, values in counts.latencies.items() if values}
+        facts = await self._facts(now, seen.people.corrected, seen.people.edited, figures, seen.collector)
+        await self.store.put(self.keys.report, render_report(seen.collector, facts))
+        if known.anonymous:
+            await self.store.put(self.keys.anonymous_report, render_anonymous(seen.collector, facts))
 
     async def _tell_observer(self, followed: Followed) -> None:
         """So that the figures of the versions have what came of their emails."""
@@ -139,7 +153,7 @@ class Exporter:
             for key in [key async for key, _ in self.store.keys(folder)]:
                 await self.store.delete(key)
 
-    def _note(self, counts: "_Counts", standing: int) -> None:
+    def _note(self, counts: Counts, standing: int) -> None:
         """Write into the status how many are held and wait; `standing`: addresses on the standing list."""
         self.status.held, self.status.review = counts.holds.total(), counts.waiting
         numbers = {"standing": standing, "held": counts.holds["suppressed"]}
@@ -160,29 +174,6 @@ class Exporter:
         figures = counter.figures(self.status.upload_id)
         await self.store.put(self.keys.outcomes, figures.model_dump_json(indent=2).encode())
         return figures
-
-    async def _sender_to(self) -> SenderTo:
-        """The profile as each address is given it."""
-        link, address_hash = self.sender.unsubscribe_link, await open_address_hash(self.store)
-
-        def sender_to(address: str) -> Sender:
-            own = link_for(address_hash, link, address)
-            return self.sender if own == link else self.sender.model_copy(update={"unsubscribe_link": own})
-
-        return sender_to
-
-    def _sinks(
-        self, corrections: Corrections, edited: Mapping[str, EditedEmails], followed: Followed, sender_to: SenderTo
-    ) -> tuple[tuple[str, Callable[[Writer], Sink[CustomerRecord]]], ...]:
-        return (
-            (self.keys.customers, lambda writer: JsonArray(writer, _customer)),
-            (self.keys.analyses, lambda writer: JsonArray(writer, partial(_analysis, corrections=corrections))),
-            (self.keys.campaigns, lambda writer: JsonArray(writer, partial(campaign_entry, edited=edited))),
-            (self.keys.emails, lambda writer: EmailsCsv(writer, sender_to, followed.remaining)),
-            (self.keys.contact_rows, lambda writer: ContactsCsv(writer, sender_to, followed.remaining)),
-            (self.keys.parquet, lambda writer: Parquet(writer, corrections)),
-            *([(self.keys.anonymous_rows, lambda writer: AnonymousCsv(writer, corrections))] if self.anonymous else []),
-        )
 
     async def _facts(
         self,
@@ -212,39 +203,6 @@ class Exporter:
             },
             before=await against_before(self.store, summary),
         )
-
-
-@dataclass(slots=True)
-class _Counts:
-    """What is counted of the complete records."""
-
-    holds: Counter[str] = field(default_factory=Counter)  # customers on hold, by reason
-    waiting: int = 0  # for a person's approval
-    latencies: dict[str, "array[float]"] = field(
-        default_factory=lambda: {"churn-analysis": array("d"), "campaign": array("d")}
-    )  # seconds of the answers that held, by agent
-
-    def add(self, record: CustomerRecord) -> None:
-        """Count one."""
-        if record.hold is not None:
-            self.holds[record.hold.code] += 1
-        self.waiting += record.waits
-        for agent, step in (("churn-analysis", record.analysis), ("campaign", record.campaign)):
-            if step is not None and step.timed:
-                self.latencies[agent].append(step.latency_s)
-
-
-def _customer(record: CustomerRecord) -> dict[str, Any]:
-    return {"customer_id": record.customer_id} | record.customer.model_dump(mode="json")
-
-
-def _analysis(record: CustomerRecord, corrections: Corrections) -> dict[str, Any] | None:
-    if record.analysis is None:
-        return None
-    output = record.analysis.output.model_dump(mode="json")
-    category = corrected_category(record, corrections)
-    beside = {"corrected_category": category} if category is not None else {}
-    return {"customer_id": record.customer_id} | output | beside | ({"flags": record.flags} if record.flags else {})
 
 
 def _first_rejects(content: bytes) -> list[Reject]:

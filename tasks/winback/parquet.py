@@ -4,15 +4,15 @@ from typing import Any
 
 from blocks.artifacts import Writer
 from schemas.winback.run import CustomerRecord
-from tasks.files.parquet_rows import ParquetRows, days
+from tasks.files.parquet_rows import ArrowRows, ParquetRows, days
 from tasks.winback.corrections import Corrections, corrected_category
 
 
 class Parquet:
     """One row per complete customer."""
 
-    def __init__(self, writer: Writer, corrections: Corrections) -> None:
-        self._rows = ParquetRows(writer, _schema())
+    def __init__(self, writer: Writer, corrections: Corrections, *, of_range: bool = False) -> None:
+        self._rows = ArrowRows(writer, schema()) if of_range else ParquetRows(writer, schema())
         self._corrections = corrections
 
     async def add(self, record: CustomerRecord) -> None:
@@ -54,7 +54,8 @@ def _row(record: CustomerRecord, corrections: Corrections) -> dict[str, Any]:
     }
 
 
-def _schema() -> Any:
+def schema() -> Any:
+    """The columns."""
     import pyarrow as pa  # noqa: PLC0415 -- loaded by now
 
     text, texts = pa.string(), pa.list_(pa.string())

@@ -33,10 +33,13 @@ _INSERT = f"INSERT INTO rows VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: 
 class RowIndex:
     """Built in a file of its own and written at the end: memory stays flat however many customers there are."""
 
-    def __init__(self, writer: Writer, corrections: Corrections, assigned: Mapping[str, Assigned]) -> None:
+    def __init__(
+        self, writer: Writer, corrections: Corrections, assigned: Mapping[str, Assigned], *, of_range: bool = False
+    ) -> None:
         self._writer = writer
         self._corrections = corrections
         self._assigned = assigned
+        self._of_range = of_range  # to be taken in by the index of all, which sorts it
         self._folder = tempfile.TemporaryDirectory(prefix="revive-index-")
         self._path = Path(self._folder.name) / "index.sqlite"
         self._db = sqlite3.connect(self._path, isolation_level=None)
@@ -59,20 +62,37 @@ class RowIndex:
         if len(self._waiting) == _AT_ONCE:
             self._flush()
 
+    def take(self, part: Path) -> None:
+        """Take the rows of an index of a range, behind those that are here."""
+        names = ", ".join(column.split()[0] for column in COLUMNS[1:])
+        self._db.execute("COMMIT")
+        self._db.execute("ATTACH ? AS part", (str(part),))
+        self._db.execute("BEGIN")
+        self._db.execute(f"INSERT INTO rows SELECT place + ?, {names} FROM part.rows", (self._place,))  # noqa: S608 -- ours
+        self._db.execute("INSERT INTO words SELECT place + ?, said FROM part.words", (self._place,))
+        self._place += self._db.execute("SELECT count(*) FROM part.rows").fetchone()[0]
+        self._db.execute("COMMIT")
+        self._db.execute("DETACH part")
+        self._db.execute("BEGIN")
+
     async def end(self) -> None:
         """Sort it, and write the file."""
         self._flush()
+        if not self._of_range:
+            self._sort()
+        self._db.execute("COMMIT")
+        self._db.close()
+        with self._path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                await self._writer.write(piece)
+
+    def _sort(self) -> None:
         for name, column in _INDEXES.items():
             self._db.execute(f"CREATE INDEX by_{name} ON rows ({column}, place)")
         self._db.execute("CREATE INDEX by_send ON rows (send, mrr, place)")
         # Everything that is filtered by, so that matches are counted without reading a row.
         self._db.execute("CREATE INDEX filters ON rows (cause, tier, send, hold, confidence, assigned)")
         self._db.execute(f"PRAGMA user_version = {SCHEMA}")
-        self._db.execute("COMMIT")
-        self._db.close()
-        with self._path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                await self._writer.write(piece)
 
     def close(self) -> None:
         """Remove the file that it was built in, whether it came to an end or not."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from typing import Literal, NamedTuple
 
 from schemas.hold import HoldCode
@@ -63,7 +64,7 @@ def chance_of(record: CustomerRecord) -> Chance:
 
 def no_worth() -> Worth:
     """Nobody counted yet."""
-    return defaultdict(lambda: defaultdict(Money))
+    return defaultdict(partial(defaultdict, Money))  # no lambda: it could not go to another process
 
 
 def chance_rows(worth: Worth, expected: Mapping[str, str]) -> list[ChanceRow]:

@@ -2,8 +2,8 @@
 
 import heapq
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
 
 from schemas.winback.run import CustomerRecord
 from tasks.winback.report.chances import Worth, chance_of, no_worth
@@ -40,7 +40,7 @@ class Collector:
     unsure: int = 0  # of those, with a low confidence
     answers: Counter[str] = field(default_factory=Counter)  # by agent, version and model: how many
     _top: list[tuple[float, int, CustomerRecord]] = field(default_factory=list)  # the largest by MRR, a heap
-    _order: "count[int]" = field(default_factory=count)  # breaks ties in the heap
+    _added: int = 0  # records so far, which breaks ties in the heap
 
     def add(self, record: CustomerRecord) -> None:
         """Count one."""
@@ -54,11 +54,48 @@ class Collector:
         if record.flags:
             self.flags += 1
             _list(self.flagged, record)
-        entry = (record.customer.mrr or 0.0, -next(self._order), record)
+        self._rank(record.customer.mrr or 0.0, self._added, record)
+        self._added += 1
+
+    def take(self, later: "Collector") -> None:
+        """Add what was collected of records that come after these."""
+        self.everyone.take(later.everyone)
+        self.ready.take(later.ready)
+        for mine, others in self._by_name(later):
+            for name, money in others.items():
+                mine[name].take(money)
+        self.findings.take(later.findings)
+        for cause, advice in later.advice.items():
+            for said, number in advice.items():
+                self._advise(cause, said, number)
+        self.holds.update(later.holds)
+        self.answers.update(later.answers)
+        for name in ("reviews", "failures", "flags", "analysed", "unsure"):
+            setattr(self, name, getattr(self, name) + getattr(later, name))
+        for name in ("held", "angry", "waiting", "failed", "flagged"):
+            for record in getattr(later, name):
+                _list(getattr(self, name), record)
+        for mrr, order, record in later._top:  # noqa: SLF001 -- another of this class
+            self._rank(mrr, self._added - order, record)
+        self._added += later._added  # noqa: SLF001 -- same
+
+    def _by_name(self, later: "Collector") -> Iterator[tuple[dict[str, Money], dict[str, Money]]]:
+        yield self.categories, later.categories
+        yield self.tiers, later.tiers
+        yield self.months, later.months
+        for chance, causes in later.worth.items():
+            yield self.worth[chance], causes
+
+    def _rank(self, mrr: float, place: int, record: CustomerRecord) -> None:
+        entry = (mrr, -place, record)
         if len(self._top) < TOP:
             heapq.heappush(self._top, entry)
         else:
             heapq.heappushpop(self._top, entry)
+
+    def _advise(self, cause: str, said: str, number: int) -> None:
+        if len(self.advice[cause]) < LISTED or said in self.advice[cause]:
+            self.advice[cause][said] += number
 
     def _outcome(self, record: CustomerRecord) -> None:
         cause = record.analysis.output.category if record.analysis is not None else ""
@@ -83,8 +120,7 @@ class Collector:
         self.unsure += output.confidence < self.least
         self.categories[output.category].add(record)
         self.findings.add(record)
-        if len(self.advice[output.category]) < LISTED or output.recommendation in self.advice[output.category]:
-            self.advice[output.category][output.recommendation] += 1
+        self._advise(output.category, output.recommendation, 1)
         self.answers[f"churn-analysis {record.analysis.version}, {record.analysis.model}"] += 1
         if record.campaign is not None:
             self.answers[f"campaign {record.campaign.version}, {record.campaign.model}"] += 1

@@ -40,6 +40,18 @@ class Findings:
         if output.category != "business_closure":  # "moved to Canada"
             self._competitors(record)
 
+    def take(self, later: "Findings") -> None:
+        """Add what was found in records that come after these."""
+        self.causes.update(later.causes)
+        self.unnamed.update(later.unnamed)
+        self.naming += later.naming
+        for mine, others in ((self.themes, later.themes), (self.tenure, later.tenure)):
+            for cause, counted in others.items():
+                mine[cause].update(counted)
+        for key, spellings in later.competitors.items():
+            if key in self.competitors or len(self.competitors) < _NAMES:
+                self.competitors.setdefault(key, Counter()).update(spellings)
+
     def _competitors(self, record: CustomerRecord) -> None:
         customer = record.customer
         names = competitors_in(customer.cancellation_reason, customer.context, customer.company_name)

@@ -24,13 +24,17 @@ class Money:
         else:
             self.mrr[record.customer.currency] += record.customer.mrr
 
+    def take(self, other: "Money") -> None:
+        """Add customers who were counted apart."""
+        self.customers += other.customers
+        self.unknown += other.unknown
+        for currency, mrr in other.mrr.items():
+            self.mrr[currency] += mrr
+
     @classmethod
     def total(cls, several: Iterable["Money"]) -> Self:
         """All of them together."""
         total = cls()
         for one in several:
-            total.customers += one.customers
-            total.unknown += one.unknown
-            for currency, mrr in one.mrr.items():
-                total.mrr[currency] += mrr
+            total.take(one)
         return total
