@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deployments.aws.checks.privileges import wrong_privileges
 from deployments.aws.checks.shape import wrong_names, wrong_shape
-from deployments.aws.checks.whole import rendered
+from deployments.aws.checks.whole import WAYS, rendered
 from deployments.aws.stacks import ACCOUNTS, read_account
 from deployments.aws.tables import template as tables_now
 from deployments.aws.template import FOLDER, load, names
@@ -19,7 +19,7 @@ def problems() -> Iterator[str]:
         yield from wrong_shape(load(name))
     if load("tables").text != tables_now():
         yield "tables.yaml is not what the code declares: python -m deployments.aws.tables"
-    for account in map(read_account, ACCOUNTS):
+    for account in (way(read_account(name)) for name in ACCOUNTS for way in WAYS):
         stacks = rendered(account)
         for stack in stacks.values():
             yield from wrong_names(stack)

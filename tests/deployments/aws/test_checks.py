@@ -1,6 +1,6 @@
 """The checks of the templates find what they are for; and the templates pass them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +9,8 @@ import pytest
 from deployments.aws.checks.policies import Role
 from deployments.aws.checks.privileges import wrong_privileges
 from deployments.aws.checks.shape import wrong_names, wrong_shape
-from deployments.aws.checks.whole import rendered, roles
-from deployments.aws.stacks import ACCOUNTS, read_account
+from deployments.aws.checks.whole import WAYS, rendered, roles, with_mail
+from deployments.aws.stacks import ACCOUNTS, Account, read_account
 from deployments.aws.template import Rendered, Template, load, names, parse
 
 
@@ -23,9 +23,10 @@ def test_templates_are_in_shape(name: str) -> None:
     assert list(wrong_shape(load(name))) == []
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", ACCOUNTS)
-def test_accounts_have_no_loose_end_no_long_name_and_no_wide_role(name: str) -> None:
-    account = read_account(name)
+def test_accounts_have_no_loose_end_no_long_name_and_no_wide_role(name: str, way: Callable[[Account], Account]) -> None:
+    account = way(read_account(name))
     stacks = rendered(account)
     assert [line for stack in stacks.values() for line in wrong_names(stack)] == []
     assert list(wrong_privileges(account, stacks)) == []
@@ -97,10 +98,13 @@ def test_a_fixed_name_blocks_a_replacement() -> None:
             "aws:RequestedRegion: x",
             "StackRole must be able to iam",
         ),
+        ("bootstrap", "- events:InvokeApiDestination\n", "\n", "TellRole must be able to events:InvokeApiDestination"),
+        ("mail", "Resource: !GetAtt Door.Arn", "Resource: '*' # x", "TellRole must not be able to events:Invoke"),
+        ("runs", "ses:ListSuppressedDestinations", "ses:PutSuppressedDestination", "RunRole must not be able to ses"),
     ],
 )
 def test_a_right_too_many_or_too_few_is_found(stack: str, old: str, new: str, found: str) -> None:
-    account = read_account("dev")
+    account = with_mail(read_account("dev"))
     stacks = rendered(account)
     one = stacks[stack]
     assert old in one.template.text
