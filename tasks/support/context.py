@@ -9,9 +9,9 @@ from agents.support.guardrails.names import names
 from agents.support.intents.file import read_intents
 from agents.support.intents.scope import our_names, read_scope
 from agents.support.quality import read_criteria
-from blocks.settings import Settings
 from schemas.support.interaction import Said
 from schemas.support.run import FileTurn, Query, QueryRecord
+from tasks.bulk.place import Place
 from tasks.support.chain import Rules
 from tasks.support.deciding import Wordings, blocked, early, follows, not_known
 from tasks.support.desk import embedder, knowledge_room, read_replies
@@ -26,6 +26,7 @@ class SupportContext:
     wordings: Wordings
     retriever: Retriever
     knowledge: str  # the snapshot's id
+    has_records: bool = True  # without them nobody can be handed over
 
     def settle(self, record: QueryRecord) -> None:
         """Put into a record what its questions come to without a model: their passages, or a reply."""
@@ -76,10 +77,11 @@ def _is_escalated(said: Said | None) -> bool:
     return said is not None and said.outcome == "escalated"
 
 
-async def read_context(settings: Settings) -> SupportContext:
+async def read_context(place: Place) -> SupportContext:
     """Rules, wordings and knowledge as they stand now. Raises `BadInputError` where a file of them cannot be used."""
     vectors = embedder()
-    snapshot = await build_knowledge(FOLDER, knowledge_room(settings), vectors, datetime.now(UTC))
+    snapshot = await build_knowledge(FOLDER, knowledge_room(place.settings), vectors, datetime.now(UTC))
     rules = Rules(names(), read_criteria())
     wordings = Wordings(read_replies(), read_intents(), rules.names.products, our_names(read_scope(), rules.names))
-    return SupportContext(rules, wordings, Retriever(snapshot, vectors), snapshot.about.id)
+    has_records = place.environment.records_url is not None
+    return SupportContext(rules, wordings, Retriever(snapshot, vectors), snapshot.about.id, has_records)

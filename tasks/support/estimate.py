@@ -24,7 +24,7 @@ async def estimate_questions(system: _System, place: Place, params: SupportParam
     if said := refusal(len(taking.refused), taking.questions + len(taking.refused), params, found.file.name):
         raise UnreadableFileError(said)
     selection = select(system, taking.stored(), params)
-    forecast = await open_forecast(system, await read_context(place.settings), place, params)
+    forecast = await open_forecast(system, await read_context(place), place, params)
     for query in selection.subjects:
         await forecast.add(query)
     return forecast.estimate(found.upload_id, rejected=len(taking.refused), doubts=taking.doubts)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from pydantic_core import from_json, to_json
@@ -12,12 +13,14 @@ from blocks.layout import Upload
 from schemas.bulk import Status
 from schemas.paid import PaidStep
 from schemas.support.escalation import Escalation
-from schemas.support.interaction import Citation, Reply
+from schemas.support.interaction import Citation, Reply, Said
 from schemas.support.run import FileTurn, Query, QueryRecord
 from tasks.bulk.ledger import Ledger
 from tasks.bulk.sinks import JsonArray
 from tasks.support.context import SupportContext
+from tasks.support.escalations.from_files import HandedOver
 from tasks.support.file_chain import said_of
+from tasks.support.tables import Turn
 
 
 def replies_key(keys: Upload) -> str:
@@ -28,21 +31,29 @@ def replies_key(keys: Upload) -> str:
 def reply_lines(record: QueryRecord, context: SupportContext) -> Iterator[dict[str, Any]]:
     """The replies with the questions that they answer, masked, and the lines where those stood."""
     for turn in record.turns:
-        reply = reply_to(turn, record, context).model_dump(mode="json")
-        yield {"line": turn.query.line, "question": turn.query.question} | reply
+        yield _line(turn, reply_to(turn, record, context))
+
+
+def _line(turn: FileTurn, reply: Reply) -> dict[str, Any]:
+    return {"line": turn.query.line, "question": turn.query.question} | reply.model_dump(mode="json")
 
 
 class Replies:
-    """The sink of `replies.json`: a reply a line."""
+    """The sink of `replies.json`: a reply a line. Whoever is to be handed over is added to `handed`."""
 
-    def __init__(self, writer: Writer, context: SupportContext) -> None:
+    def __init__(self, writer: Writer, context: SupportContext, handed: list[HandedOver], now: datetime) -> None:
         self._array: JsonArray[QueryRecord] = JsonArray(writer, lambda _: None)
         self._context = context
+        self._handed = handed
+        self._now = now
 
     async def add(self, record: QueryRecord) -> None:
         """Take one question, or a conversation."""
-        for line in reply_lines(record, self._context):
-            await self._array.put(line)
+        for turn in record.turns:
+            reply = reply_to(turn, record, self._context)
+            await self._array.put(_line(turn, reply))
+            if reply.escalation is not None:
+                self._handed.append((Turn(question=turn.question, reply=reply, at=self._now), turn.query.user_id))
 
     async def end(self) -> None:
         """Close it."""
@@ -51,7 +62,10 @@ class Replies:
 
 def reply_to(turn: FileTurn, record: QueryRecord, context: SupportContext) -> Reply:
     """What a live question would be replied; `record` is the conversation that it is a turn of."""
-    query, said = turn.query, said_of(turn, context.wordings.replies)
+    query, replies = turn.query, context.wordings.replies
+    said = said_of(turn, replies)
+    if said.outcome == "escalated" and not context.has_records:  # nobody would ever know of it
+        said = Said(outcome="fallback", answer=replies.not_handed_over, reason="not_handed_over", attempt=said.attempt)
     likeliest = query.guesses[0] if query.guesses else None
     stopped = (found for attempt in turn.attempts for found in attempt.blocks)
     return Reply(

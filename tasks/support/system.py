@@ -25,6 +25,7 @@ from tasks.bulk.sinks import write_records
 from tasks.bulk.system import Rows
 from tasks.support.chain import best
 from tasks.support.context import SupportContext, read_context
+from tasks.support.escalations.from_files import HandedOver, open_handed_over
 from tasks.support.estimate import estimate_questions
 from tasks.support.export import Replies, export_again, outcome_counts, replies_key
 from tasks.support.file_chain import next_file_step
@@ -88,7 +89,7 @@ class Support:
 
     async def context(self, place: Place, params: SupportParams, upload: Status) -> SupportContext:  # noqa: ARG002 -- as the protocol has it
         """Rules, wordings and knowledge as they stand now: a run over an old upload answers from today's pages."""
-        return await read_context(place.settings)
+        return await read_context(place)
 
     def wants(self, query: Mapping[str, Any], params: SupportParams) -> bool:  # noqa: ARG002 -- same
         """Every question gets a reply."""
@@ -148,11 +149,12 @@ class Support:
     def load(self) -> None:
         """Nothing heavy."""
 
-    async def export(self, run: Run, observer: Observer, now: datetime) -> None:  # noqa: ARG002 -- same
-        """The replies."""
-        where = replies_key(run.keys)
-
-        await write_records(run, observer, {where: lambda writer: Replies(writer, run.context)})
+    async def export(self, run: Run, observer: Observer, now: datetime) -> None:
+        """The replies, and whom they hand over."""
+        handed: list[HandedOver] = []
+        sinks = {replies_key(run.keys): lambda writer: Replies(writer, run.context, handed, now)}
+        await write_records(run, observer, sinks)
+        await open_handed_over(run.place, handed)
 
     async def figures(self, store: ArtifactStore, upload_id: str) -> tuple[Rows, ...]:
         """Questions by outcome."""
@@ -175,7 +177,7 @@ class Support:
         now: datetime,  # noqa: ARG002 -- same
     ) -> list[str]:
         """The replies again, without those of who went."""
-        return await export_again(place.store, upload, ledger, await read_context(place.settings))
+        return await export_again(place.store, upload, ledger, await read_context(place))
 
     def case_of(self, record: QueryRecord, agent: str, context: SupportContext) -> AnswerCase | VerdictCase | None:  # noqa: ARG002 -- same
         """A past question, masked as it was taken in."""

@@ -19,6 +19,12 @@ from tasks.support.tables import (
 
 def turn_rows(turn: Turn, session: Session, owner: str, before: Row | None) -> tuple[Put, ...]:
     """What to write; refused if another turn of the session was faster. `before` is the session's row."""
+    key, seen = seen_key(turn.at, turn.reply.interaction_id), _seen(turn, owner).model_dump_json()
+    return (*uncounted_rows(turn, session, owner, before), Put(SEEN, Row(key, seen, 1, epoch(turn.at + KEPT_FOR))))
+
+
+def uncounted_rows(turn: Turn, session: Session, owner: str, before: Row | None) -> tuple[Put, ...]:
+    """The same of a turn that nobody waited for live: whoever looks back over days does not see it."""
     number, session_id, interaction_id = session.turn_count, turn.reply.session_id, turn.reply.interaction_id
     session.turn_count += 1
     expires, document = epoch(turn.at + KEPT_FOR), turn.model_dump_json()
@@ -26,7 +32,6 @@ def turn_rows(turn: Turn, session: Session, owner: str, before: Row | None) -> t
         session_row(session, session_id, owner, turn.at, before),
         Put(TURNS, Row({"session_id": session_id, "turn": number}, document, 1, expires), None),
         Put(INTERACTIONS, Row({"interaction_id": interaction_id}, document, 1, expires), None),
-        Put(SEEN, Row(seen_key(turn.at, interaction_id), _seen(turn, owner).model_dump_json(), 1, expires)),
     )
 
 

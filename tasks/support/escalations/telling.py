@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from blocks.channels.delivery import Channel
@@ -17,6 +18,7 @@ from tasks.support.escalations.rows import record_in
 from tasks.support.tables import ESCALATIONS
 
 _log = logging.getLogger(__name__)
+_TOGETHER = 50  # of one message, as many as the outbox claims at once
 _LONGEST = 500  # characters of the question
 NO_CHANNEL = (
     "nobody is told of escalations: set REVIVE_SUPPORT_URL or REVIVE_SUPPORT_CHANNEL, or look at "
@@ -53,6 +55,23 @@ class Team:
         waiting = [record_in(row) for row in await self._records.query(ESCALATIONS, "open", index="by_state")]
         told = {one.escalation_id: await self._tell(one) for one in waiting}
         return {escalation_id: state for escalation_id, state in told.items() if state is not None}
+
+    async def tell_together(self, escalation_ids: Sequence[str]) -> None:
+        """Tell of those that a file opened, many in one message: five thousand messages would tell nobody anything."""
+        if self._channel is None:
+            _log.warning(NO_CHANNEL)
+            return
+        rows = [await self._records.get(ESCALATIONS, one) for one in escalation_ids]
+        waiting = [record for record in (record_in(row) for row in rows if row is not None) if record.state == "open"]
+        for start in range(0, len(waiting), _TOGETHER):
+            together = waiting[start : start + _TOGETHER]
+            entries = [_entry(one, self._channel, self._now()) for one in together]
+            claimed = {one.action_id: one for one in await claim(self._records, entries)}
+            told = [one for one in together if action_id(one) in claimed]
+            if told:
+                message = _content_of(told, self._environment)
+                delivery = await self._channel.send(f"msg_{action_id(told[0])}", message)
+                await settle(self._records, list(claimed.values()), delivery, self._now())
 
     async def close(self) -> None:
         """Wait for what is under way; a channel bounds each call."""
@@ -105,6 +124,19 @@ def content(record: EscalationRecord, environment: str) -> Content:
             "sentiment": record.sentiment,
             "opened_at": record.opened_at.isoformat(),
         },
+    )
+
+
+def _content_of(records: Sequence[EscalationRecord], environment: str) -> Content:
+    """What the team reads of several at once: how many for which reason."""
+    if len(records) == 1:
+        return content(records[0], environment)
+    reasons = Counter(one.reason.replace("_", " ") for one in records).most_common()
+    return Content(
+        title=f"Support: {len(records)} customers of a file wait for a person",
+        text=f"{', '.join(f'{reason}: {count}' for reason, count in reasons)}\n"
+        f"Who they are: revive support escalations list{elsewhere(environment)}",
+        data={"escalation_ids": [one.escalation_id for one in records]},
     )
 
 

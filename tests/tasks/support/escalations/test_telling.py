@@ -5,15 +5,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fakes.web_server import serving
+from fakes.hook import receiving
 
 from blocks.channels.webhook import WebhookChannel
 from blocks.records.sqlite import SqliteRecords
@@ -28,26 +24,6 @@ from tasks.support.escalations.telling import NO_CHANNEL, Team
 
 TESTS = Path(__file__).resolve().parents[3]
 ANGRY = "I want to talk to a person about ann@acme.example, this is ridiculous!"
-
-
-@contextmanager
-def receiving(*statuses: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A webhook that answers with these, then with 200."""
-    got: list[dict[str, Any]] = []
-    left = list(statuses)
-
-    class Receiver(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(left.pop(0) if left else 200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with serving(Receiver) as host:
-        yield f"http://{host}/hook", got
 
 
 async def test_the_team_is_told_once_with_masked_words_and_a_failure_is_told_again(
