@@ -15,6 +15,7 @@ from schemas.errors import BadInputError
 from schemas.reading import Mapping, Reject
 from tasks.files.reader.asides import Record
 from tasks.files.reader.doubts import Doubts
+from tasks.files.reader.ends import with_first_end
 from tasks.files.reader.first_names import first_names
 from tasks.files.reader.headers import KNOWN, Layout, find_header, lay_out, nearest
 from tasks.files.reader.join import Other
@@ -98,7 +99,7 @@ def _customers(intake: Intake, found: list[Record], name: str, today: date, mapp
         raise BadInputError(f"{name} has a header and no rows")
     left = _who_left(frame, layout, mapping, name)
     spoken = voices(left.frame, layout, mapping.voices, name)
-    rows, frame = frame, with_one_reason(left.frame, layout)
+    rows, frame = frame, with_first_end(with_one_reason(left.frame, layout), layout, mapping.columns)
     noted = reasons_from_notes(frame, layout)
     frame = with_notes(frame, layout, noted)
     intake.skipped = len(ids) - len(intake.rejects) - len(frame)

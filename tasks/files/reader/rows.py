@@ -17,6 +17,7 @@ from tasks.files.reader.amounts import Amounts, find_amounts
 from tasks.files.reader.date_orders import decide_orders, order_in
 from tasks.files.reader.dates import read_days
 from tasks.files.reader.doubts import Doubts
+from tasks.files.reader.ends import last_days
 from tasks.files.reader.headers import Layout
 from tasks.files.reader.plans import is_plan_id, read_plans
 from tasks.files.reader.texts import LONGEST, LONGEST_CONTEXT, read_names, read_texts
@@ -43,6 +44,7 @@ class Meaning:
     amounts: Amounts
     orders: frozenset[DateOrder]
     doubts: Doubts
+    last_days: Mapping[int, Mapping[str, date | None]]  # until which somebody is a customer, by column
 
 
 def find_meaning(
@@ -66,7 +68,9 @@ def find_meaning(
         meaning["subscription_tier"] = read_plans(cells["subscription_tier"], given.tiers)
     amounts = find_amounts(frame, layout, given, name, delimiter)
     found = frozenset(order for column in orders.values() for order in column.values())
-    return Meaning(meaning, amounts, found, doubts)
+    spelled = orders.get("churn_date", {})
+    ends = {position: read_days(list(frame[position].unique()), spelled) for position in last_days(layout)}
+    return Meaning(meaning, amounts, found, doubts, ends)
 
 
 def _spelled_orders(layout: Layout) -> dict[str, DateOrder]:
@@ -105,7 +109,19 @@ def read_rows(
         row = given.values | {ours: cells[position] for ours, position in positions}
         known = _known(line, row, meaning) | meaning.amounts.of(line, row, cells, meaning.doubts)
         outcome = _customer(line, row, known, _context(line, cells, layout, meaning.doubts), layout)
-        yield line, outcome if isinstance(outcome, Reject) else _not_to_come(line, row, outcome, layout, meaning, today)
+        if not isinstance(outcome, Reject):
+            still = _still_to_come(line, cells, layout, meaning, today)
+            outcome = still or _not_to_come(line, row, outcome, layout, meaning, today)
+        yield line, outcome
+
+
+def _still_to_come(line: int, cells: list[str], layout: Layout, meaning: Meaning, today: date) -> Reject | None:
+    """Whoever has cancelled is a customer until the end of what they paid for."""
+    for position, days in meaning.last_days.items():
+        day = days.get(cells[position])
+        if day is not None and day > today:
+            return Reject(line, layout.header[position].strip()[:200], cells[position], "is in the future")
+    return None
 
 
 def _known(line: int, row: dict[str, str], meaning: Meaning) -> dict[str, Any]:

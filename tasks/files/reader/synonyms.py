@@ -61,6 +61,14 @@ COLUMNS: dict[str, str] = {
     "sprache, langue, idioma, lingua, taal",
 }
 
+# Until when somebody is a customer, whenever they cancelled.
+ENDS = (
+    "ended at, ended on, ends at, ends on, end date, subscription end date, subscription end, subscription ends, subscription ends at, "
+    "expires at, expires on, expired at, expired on, effective end date, effective end time, cancellation effective date, "
+    "cancellation effective at, cancel at, cancels at, cancels on, access until, access ends, active until, vertragsende, laufzeitende, "
+    "abo endet am, gekundigt zum, kundigung zum, resilie au, fin du contrat, fin de contrat, fin de contrato, fine contratto, einddatum, opgezegd per"
+)
+
 # Observations of a customer, under names that prompts can use.
 CONTEXT: dict[str, str] = {
     "adoption_pct": "adoption pct, adoption, adoption rate, adoption percent, adoption percentage, feature adoption, "

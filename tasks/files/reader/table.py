@@ -50,6 +50,10 @@ def _header(records: CsvRecords, name: str) -> list[str]:
             first = cells
             break
         if sum(bool(cell.strip()) for cell in cells) > 1:
+            is_title = sum(bool(cell.strip()) for cell in first) == 1 and not any(
+                joined(cell) in KNOWN for cell in first
+            )
+            first = cells if is_title else first
             break
     if first is None:
         raise BadInputError(f"{name}: the header {problem}")
