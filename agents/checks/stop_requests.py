@@ -16,14 +16,15 @@ from agents.checks.stop_elsewhere import ERASE_ELSEWHERE, STOP_ELSEWHERE
 from agents.checks.stop_notes import ERASED, NOTES
 from agents.checks.stop_phrases import ERASE, NOT_ASKED, STOP, WHOLE, WISHES
 from agents.checks.stop_refusals import REFUSED, TOLD
+from agents.checks.stop_reported import REPORTED, REPORTED_ERASURE
 from agents.checks.stop_slang import typed_out
 
 Request = Literal["asked_to_stop", "asks_erasure"]
 _READ = 20_000  # what the reader keeps of a reason
 _FEWEST_WORDS = 2
 _CLAUSE = 60
-_ERASE, _ERASE_ELSEWHERE = Phrasebook(ERASE, ERASED), Phrasebook(ERASE_ELSEWHERE)
-_WISHES, _STOP = Phrasebook(WISHES, NOTES, REFUSED, STOP_ELSEWHERE), Phrasebook(STOP, TOLD)
+_ERASE, _ERASE_ELSEWHERE = Phrasebook(ERASE, ERASED, REPORTED_ERASURE), Phrasebook(ERASE_ELSEWHERE)
+_WISHES, _STOP = Phrasebook(WISHES, NOTES, REFUSED, REPORTED, STOP_ELSEWHERE), Phrasebook(STOP, TOLD)
 _CLAUSE_END = re.compile(r"[.!?;:]")
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?])\s|\s*\n)\s*(?=[^\sa-z])")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agents.checks import person_outbursts, person_threats, stop_notes, stop_phrases, stop_refusals
+from agents.checks import person_outbursts, person_threats, stop_notes, stop_phrases, stop_refusals, stop_reported
 from agents.checks.phrases import Phrases
 
 # Python's own reading of a pattern. It is private, so it is asked by the test and not by the code.
@@ -14,6 +14,7 @@ PARSER: Any = importlib.import_module("re._parser")
 KINDS: Any = importlib.import_module("re._constants")
 ROWS = (
     *stop_phrases.ERASE, *stop_phrases.WISHES, *stop_phrases.STOP,
+    *stop_reported.REPORTED, *stop_reported.REPORTED_ERASURE,
     *stop_notes.NOTES, *stop_notes.ERASED, *stop_refusals.REFUSED, *stop_refusals.TOLD,
     *person_threats.THREATS, *person_outbursts.ANGER, *person_outbursts.NEVER_AGAIN, *person_outbursts.WANTS_PERSON,
 )  # fmt: skip
