@@ -15,6 +15,7 @@ NO = (
     "excludefromcampaign", "excludefrommailing", "nosolicit", "dncreason", "dncdate", "austragung", "ausgetragen", "canceladodelboletin", "canceladoboletin", "bajadelboletin",
     "cancelouasubscricao", "cancelousubscricao", "cancelounewsletter", "cancelouanewsletter", "cancellatodalla", "annullatoiscrizione",
     # other languages
+    "reklamsparr", "reklamespar", "reklamebeskyt", "reservertmot", "reserverad", "sparradforutskick", "epostsparr", "markkinointikielto", "suoramainontakielto", "zakazkontaktu", "niekontaktowac", "sprzeciwmarketing", "nekontaktovat", "nezasilat", "nezasielat", "zakazmarketingu", "nucontacta",
     "avregistrer", "avanmal", "avmeld", "frameld", "afmeldt", "odhlasen", "wypisan", "leiratkoz", "dezabonat", "peruutettu", "otpisan", "\u043e\u0442\u043f\u0438\u0441",
     "excludefrommarketing", "excludefromemail", "excludefromnewsletter", "objectedto", "restrictprocessing", "kontaktverbot", "werbeverbot", "stoppub", "refusdesollicitation",
     "refusdeprospection", "opposizione", "revocaconsenso", "oposicion", "afmelding", "mailmeniet", "abusereport", "donotdisturb",
