@@ -15,6 +15,7 @@ from tasks.files.reader.lines import read_every_table
 from tasks.files.reader.records import CsvRecords
 from tasks.files.reader.spelling import joined
 from tasks.files.reader.synonyms import COLUMNS
+from tasks.outreach.list_forms import as_lines, spelled_out
 
 _HEADERS = frozenset(
     joined(word)
@@ -48,9 +49,10 @@ def parse_address_list(content: bytes, name: str) -> AddressList:
     A header that names a column of addresses, without rows below it, is an empty list; an empty file is not.
     """
     found, headed, rows = _Found(), False, 0
-    for table in read_every_table(content, name, _HEADERS, entities=True):
+    for table in read_every_table(as_lines(content), name, _HEADERS, entities=True):
         of_table = 0
-        for line, cells, _ in CsvRecords(table.lines, table.delimiter):
+        for line, written, _ in CsvRecords(table.lines, table.delimiter):
+            cells = [spelled_out(cell) if len(cell) <= _LONGEST else cell for cell in written]
             if of_table == 0 and not _AT.search("".join(cells)):
                 is_header = any(joined(cell) in _HEADERS for cell in cells)
                 headed = headed or is_header

@@ -7,7 +7,13 @@ from schemas.errors import BadInputError, shown
 from tasks.files.reader.charsets import detect
 from tasks.files.reader.seven_bit import is_seven_bit, read_seven_bit
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (  # those of UTF-32 begin like those of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 # Files that are not CSV, by their first bytes.
 _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"%PDF-"), "a PDF; export the table as CSV"),
@@ -50,7 +56,7 @@ def decode(content: bytes, name: str, given: str | None = None) -> tuple[str, st
         encoding = _by_zeros(content)
     if encoding == "utf-8":
         content = content.removeprefix(codecs.BOM_UTF8)
-    if encoding in ("utf-16-le", "utf-16-be"):
+    if encoding is not None and encoding != "utf-8":
         text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
         _refuse_other(text[:_SAMPLE].encode("utf-8", "replace"), name)
         return text, encoding
@@ -78,8 +84,10 @@ def _by_mark(content: bytes) -> str | None:
 
 
 def _by_zeros(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark: in Latin text every second byte is zero."""
+    """UTF-16 or UTF-32 without a byte order mark: in Latin text every second byte is zero, or three of four."""
     head = content[:_SAMPLE]
+    if len(content) % 4 == 0 and head.count(0) >= len(head) * 5 // 8:
+        return "utf-32-le" if head[0::4].count(0) < head[3::4].count(0) else "utf-32-be"
     half = len(head) // 2
     if head.count(0) < max(1, half // 2):
         return None

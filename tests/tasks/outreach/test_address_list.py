@@ -98,7 +98,7 @@ def workbook() -> bytes:
         (gzip.compress(ANN.encode(), mtime=0)[:-9], "ends before its packing does"),
         (b"%PDF-1.7 " + ANN.encode(), "PDF"),
         (b"<html><body>" + ANN.encode(), "HTML"),
-        (f'[{{"email": "{ANN}"}}]'.encode(), "JSON"),
+        (b'[{"email": "ann"}]', "JSON"),
         (bytes(range(256)) * 40, "is not a text file"),
         (b"bplist00" + ANN.encode(), "database or columnar"),
         (b"nobody here\n", "holds no address"),
@@ -117,8 +117,33 @@ def test_an_export_of_a_mailer_without_rows_is_an_empty_list() -> None:
     assert parse_address_list(b"Email Address,Status,Unsubscribed At\r\n", "stop").addresses == frozenset()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ann (at) acme.example\nbob [at] beta [dot] example\n",
+        "ann AT acme DOT example\nBob@Beta.example\n",
+        "ann @ acme.example\nbob@ beta.example\n",
+        "ann{arroba}acme{punto}example\nbob(office)@beta.example\n",
+        f"{ANN}\v{BOB}\x85\u2028",
+        '[{"email": "ann\\u0040acme.example"}, {"email": "bob@beta.example"}]',
+        f'{{"email": "{ANN}", "why": "bounce"}}\n{{"email": "{BOB}"}}\n',
+        f'{{"suppressed": {{"{ANN}": 1, "others": ["{BOB}"]}}}}',
+        f"BEGIN:VCARD\nEMAIL;TYPE=INTERNET:ann@acme.exa\n mple\nEND:VCARD\nBEGIN:VCARD\nX-OTHER:{BOB}\nEND:VCARD\n",
+        f"BEGIN:VCARD\nEMAIL;ENCODING=QUOTED-PRINTABLE:ann=40acme.example\nEND:VCARD\nBEGIN:VCARD\nitem1.EMAIL:{BOB}\n",
+        f"dn: uid=ann\nmail: {ANN}\n\ndn: uid=bob\nmail:: Ym9iQGJldGEuZXhhbXBsZQ==\n",
+    ],
+)
+def test_what_is_no_table_or_is_spelled_for_people(text: str) -> None:
+    assert parse_address_list(text.encode(), "stop").addresses == {ANN, BOB}
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_letters_with_and_without_a_mark(encoding: str) -> None:
+    assert parse_address_list(f"email\n{ANN}\n{BOB}\n".encode(encoding), "stop").addresses == {ANN, BOB}
+
+
 async def test_odd_entries_are_named_with_their_lines() -> None:
-    lines = ["Email", ANN, "beta.example", "", "bob[at]beta.example", "ann @gmail.com", "x@y@z.example", "\x1b[31mno"]
+    lines = ["Email", ANN, "beta.example", "", "ask me @gmail.com", '"@"', "x@y@z.example", "\x1b[31mno"]
     found = await read_list("\n".join(lines).encode(), "stop")
     assert found.addresses == {ANN}
     assert (found.odd, [entry.line for entry in found.first_odd]) == (5, [3, 5, 6, 7, 8])
