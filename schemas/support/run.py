@@ -18,6 +18,15 @@ class SupportParams(RunParams):
     noun: ClassVar[str] = "question"
 
 
+class QueryPart(BaseModel):
+    """One of several questions in a message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    guesses: tuple[Guess, ...]  # the likeliest intents
+
+
 class Query(BaseModel):
     """A question as it is stored: in plain form, masked; one that a guardrail blocks is empty."""
 
@@ -31,6 +40,7 @@ class Query(BaseModel):
     user_id: str = ""
     session_id: str = ""
     guesses: tuple[Guess, ...] = ()  # the likeliest intents; none of a blocked question
+    parts: tuple[QueryPart, ...] = ()  # its questions, if they are several
     then: tuple["Query", ...] = ()  # what is asked next in the same session, in the order of the file
 
     @property

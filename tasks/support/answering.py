@@ -25,6 +25,8 @@ from tasks.support.generating import generated, reply_of
 from tasks.support.keeping import trail_of
 from tasks.support.knowledge import MOST_PASSAGES, search
 from tasks.support.listening import Listener
+from tasks.support.parts import parts_of
+from tasks.support.several import asked_of, in_turn
 from tasks.support.stages import Stages
 from tasks.support.summarising import is_due, summarise
 from tasks.support.tables import NOBODY, Turn
@@ -112,11 +114,13 @@ async def _through(stages: Stages, desk: Desk, deadline: Deadline) -> Reply:
     with stages.timed("intent"):
         signals = asyncio.create_task(signals_of(stages.screened.text, desk.outside))
         stages.guesses = await desk.reader.read(asked)
+        stages.parts = await parts_of(stages.screened.text, desk.reader, desk.rules.names.products)
         stages.signals = await signals
     if (early := await early_reply(stages)) is not None:
         return early
     with stages.timed("retrieve"):
-        stages.found = await _found(asked, stages, desk)
+        asks = asked_of(stages.parts) or [(asked, stages.guesses[0].intent)]
+        stages.found = in_turn([await _found(text, intent, stages, desk) for text, intent in asks])
     if not stages.found:
         return stages.reply(not_known(desk.replies))
     with stages.timed("generate"):
@@ -125,9 +129,9 @@ async def _through(stages: Stages, desk: Desk, deadline: Deadline) -> Reply:
     return stages.fail("guardrails") if reply is None else reply
 
 
-async def _found(asked: str, stages: Stages, desk: Desk) -> list[Found]:
+async def _found(asked: str, likeliest: str, stages: Stages, desk: Desk) -> list[Found]:
     """Passages of the environment's knowledge base, or of the folder; else those that the key phrases find."""
-    likeliest, phrases = stages.guesses[0].intent, () if stages.signals is None else stages.signals.key_phrases
+    phrases = () if stages.signals is None else stages.signals.key_phrases
     if desk.outside.knowledge is not None:
         found = await found_outside(Query(text=asked, most=MOST_PASSAGES), desk.outside.knowledge)
         if found is not None:

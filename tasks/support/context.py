@@ -10,12 +10,13 @@ from agents.support.intents.file import read_intents
 from agents.support.intents.scope import our_names, read_scope
 from agents.support.quality import read_criteria
 from schemas.support.interaction import Said
-from schemas.support.run import FileTurn, Query, QueryRecord
+from schemas.support.run import FileTurn, Query, QueryPart, QueryRecord
 from tasks.bulk.place import Place
 from tasks.support.chain import Rules
 from tasks.support.deciding import Wordings, blocked, early, follows, not_known
 from tasks.support.desk import embedder, knowledge_room, read_replies
 from tasks.support.knowledge import FOLDER, build_knowledge, search_static, views
+from tasks.support.several import asked_of, handed_over_for, in_turn, to_look_up, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,19 @@ class SupportContext:
     def _early(self, query: Query, *, begins: bool) -> Said | None:
         if query.blocked is not None:
             return blocked(query.blocked.kind, self.wordings.replies)
+        if query.parts:
+            whole = QueryPart(text=query.question, guesses=query.guesses)
+            handed_over = next((said for _, said in handed_over_for((whole, *query.parts), self.wordings)), None)
+            if handed_over is not None or to_look_up(query.parts, self.wordings):
+                return handed_over
         return next(early(query.question, query.guesses, self.wordings, begins=begins), None)
 
     def _look_up(self, record: FileTurn) -> None:
-        intent = record.query.guesses[0].intent
-        found = search_static(self.retriever, f"{record.follows} {record.question}".strip(), intent)
-        record.topic = self.wordings.intents.named(intent).covers
+        query, intents = record.query, self.wordings.intents
+        whole = QueryPart(text=f"{record.follows} {record.question}".strip(), guesses=query.guesses)
+        parts = to_look_up(query.parts, self.wordings) or (whole,)
+        found = in_turn([search_static(self.retriever, text, intent) for text, intent in asked_of(parts)])
+        record.topic = topic_of(parts, intents)
         record.passages = views(found)
         record.sources = tuple(str(one.passage.about["source"]) for one in found)
         if not found:

@@ -23,6 +23,7 @@ from tasks.support.escalations.handing_over import hand_over
 from tasks.support.keeping import Keeping, pays
 from tasks.support.knowledge import views
 from tasks.support.listening import objection
+from tasks.support.several import topic_of
 from tasks.support.stages import Stages
 
 NextStep = Callable[[Interaction], Step[Interaction] | None]
@@ -45,7 +46,7 @@ def _record(stages: Stages, desk: Desk) -> Interaction:
         interaction_id=stages.claim.interaction_id,
         question=stages.screened.text,
         follows=stages.before(),
-        topic=desk.intents.named(stages.guesses[0].intent).covers,
+        topic=topic_of(stages.parts, desk.intents) or desk.intents.named(stages.guesses[0].intent).covers,
         passages=views(stages.found),
         history=messages(stages.before_it),
         flagged=stages.screened.flagged,

@@ -12,6 +12,7 @@ from schemas.support.escalation import Escalation, Settled, UnderWay
 from schemas.support.guardrails import Finding, Screened
 from schemas.support.intents import Guess
 from schemas.support.interaction import Asked, Interaction, Reply, Said
+from schemas.support.run import QueryPart
 from schemas.text_signals import TextSignals
 from tasks.support.claiming import Claim
 from tasks.support.deciding import follows
@@ -34,6 +35,7 @@ class Stages:
     under_way: UnderWay | None = None  # the escalation of this session that no person has resolved yet
     settled: tuple[Settled, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    parts: tuple[QueryPart, ...] = ()  # of a message with several questions, those that are looked up
     found: list[Found] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()  # of answers that were stopped
     record: Interaction | None = None

@@ -19,10 +19,10 @@ from schemas.support.run import Query
 from tasks.files.csv_rows import csv_row
 from tasks.support.deciding import follows
 from tasks.support.desk import embedder
+from tasks.support.parts import GUESSES, parts_of
 from tasks.support.question_file import Read
 
 MOST_TOGETHER = 50  # questions of one conversation, which are one record; what comes after begins one anew
-_GUESSES = 2  # intents that are kept of a question: the question back names so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Screen:
             question=screened.text,
             findings=screened.findings,
             history=history,
-            guesses=(await self.reader.read(_in_context(screened, history, earlier)))[:_GUESSES],
+            guesses=(await self.reader.read(_in_context(screened, history, earlier)))[:GUESSES],
+            parts=await parts_of(screened.text, self.reader, names().products),
             **who,
         )
         return query.model_copy(update={"interaction_id": _id_of(query)})

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from agents.retrieval.words import words
 from agents.support.guardrails.sentences import sentences
 from agents.support.intents.features import EMPTY
+from agents.support.offline.answer import NOT_KNOWN
 from agents.support.offline.operations import says_how
 from agents.support.offline.overlap import about, share_held
 from schemas.support.answer import CriterionPoints, QualityInput, QualityVerdict
@@ -88,7 +89,7 @@ def _groundedness(inputs: QualityInput) -> Iterator[tuple[int, str]]:
     said = [
         sentence
         for sentence in sentences(inputs.answer)
-        if len(sentence.split()) >= _FEWEST_WORDS and not sentence.startswith(_ADVICE)
+        if len(sentence.split()) >= _FEWEST_WORDS and not sentence.startswith((_ADVICE, NOT_KNOWN))
     ]
     loose = [sentence for sentence in said if share_held(set(words(sentence)) - EMPTY, known) < _GROUNDED]
     if loose:
