@@ -13,7 +13,7 @@ from schemas.errors import BadInputError
 from schemas.messages import ToolUse
 
 # Part of the name that results are recorded under: raise it with every change that can alter an answer.
-RULES_VERSION = "7"
+RULES_VERSION = "8"
 _WORD = re.compile(r"\S+\s*")
 
 

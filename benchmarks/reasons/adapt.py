@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 Floats = NDArray[np.float64]
-_NEARNESS = 0.1  # the penalty on moving away from the sentences' weights
+_NEARNESS = 0.05  # the penalty on moving away from the sentences' weights
 _STEPS = 150
 
 

@@ -26,6 +26,7 @@ from agents.winback.offline.letter_texts import (
     second_ask,
     second_particular,
 )
+from agents.winback.offline.no_way_out import with_nothing_to_sell
 from agents.winback.offline.offer_choice import suitable_offer
 from agents.winback.offline.plain_words import clean, plain_words, word_set
 from agents.winback.offline.quoting import quoted
@@ -50,6 +51,7 @@ _CAUSES: dict[Category, str] = {
 
 def write(inputs: CampaignInput) -> Campaign:
     """Email 1 acknowledges and asks, 2 proposes, 3 closes without pressure. Offers only what is approved."""
+    inputs = with_nothing_to_sell(inputs)
     tone = _tone(inputs.guidance, inputs.customer.subscription_tier)
     offer = suitable_offer(inputs.offers, inputs.analysis.category) if _takes_offer(inputs) else ""
     translation = TRANSLATIONS.get(inputs.language)

@@ -3,7 +3,8 @@
 from agents.winback.offline.certainty import certainty, probabilities
 from agents.winback.offline.classifier import load, log_odds
 from agents.winback.offline.codes import cause_of_code
-from agents.winback.offline.plain_words import head
+from agents.winback.offline.no_way_out import could_not_leave
+from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.rule_scores import rule_scores
 from agents.winback.offline.scoring import FoundCause, weigh_causes
 from schemas.customer import Category
@@ -14,7 +15,8 @@ _MOST = 95
 _LAST_LATIN = "\u024f"  # where Latin Extended-B ends
 # The rules found two causes, neither of them decisive. Either can be defended, in five of six of the texts learned
 # from, each read by what the other sources taught; that it is the first of them, nobody should be surer than this.
-_TORN_BELOW, _TORN_MOST = 60, 70
+# The same holds for a word or two that only hint at something: the texts learned from hold whole sentences.
+_TORN_BELOW, _TORN_MOST, _HINT_WORDS = 60, 70, 2
 
 
 def read_cause(reason: str) -> FoundCause:
@@ -26,15 +28,21 @@ def read_cause(reason: str) -> FoundCause:
         return stated
     model = load()
     scores = combine(log_odds(reason), stated, model.rule_weight)
+    if could_not_leave(head(reason)):  # which says how they were treated, in however few words
+        scores["unclear"] = min(scores.values())
     chances = probabilities(scores)
     first, second = sorted(chances, key=lambda category: -chances[category])[:2]
     if chances[first] < _UNREAD_BELOW or _in_another_script(reason):
         return FoundCause("unclear", round(100 * min(_UNREAD_BELOW, chances[first])))
     torn = stated.second is not None and stated.confidence < _TORN_BELOW
     both = torn or (chances[second] >= _SECOND_FROM and "unclear" not in (first, second))
-    most = _TORN_MOST if torn else _MOST
+    most = _TORN_MOST if torn or _only_hints(reason, stated) else _MOST
     sure = certainty(reason, scores, stated, model.certainty)
     return FoundCause(first, min(most, round(100 * sure)), second if both else None)
+
+
+def _only_hints(reason: str, stated: FoundCause) -> bool:
+    return stated.confidence < _TORN_BELOW and sum(word.isalnum() for word in plain_words(reason)) <= _HINT_WORDS
 
 
 def _in_another_script(reason: str) -> bool:

@@ -6,11 +6,13 @@ Both mean the same in seven languages, so what is learned of them from English h
 import math
 from typing import get_args
 
-from agents.winback.offline.matching import Match, find_causes
+from agents.winback.offline.matching import Match
+from agents.winback.offline.moves import SIZE as MOVES
+from agents.winback.offline.moves import moves_in
 from agents.winback.offline.notion_reader import notions_in
 from agents.winback.offline.notions import NOTIONS
-from agents.winback.offline.plain_words import plain_words
-from agents.winback.offline.scoring import total
+from agents.winback.offline.plain_words import head, plain_words
+from agents.winback.offline.scoring import said_causes, total
 from agents.winback.offline.topic import read_topic
 from schemas.customer import Category
 from schemas.winback.churn_analysis import Topic
@@ -18,13 +20,13 @@ from schemas.winback.churn_analysis import Topic
 _CAUSES: tuple[Category, ...] = get_args(Category)
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
 _OUTRIGHT, _MOST, _PHRASES, _LONG = 3.0, 6.0, 4, 5.0  # so that each number lies between 0 and about 2
-SIZE = 3 * len(_CAUSES) + len(_TOPICS) + 1 + len(NOTIONS)
+SIZE = 3 * len(_CAUSES) + len(_TOPICS) + 1 + MOVES + len(NOTIONS)
 
 
 def evidence(text: str) -> tuple[float, ...]:
-    """`SIZE` numbers: by cause what its phrases weigh together, the heaviest, how many; topics; length; notions."""
+    """`SIZE` numbers: by cause the weight of its phrases, the heaviest, how many; topic; length; moves; notions."""
     words = plain_words(text)
-    weights = _weights(find_causes(words))
+    weights = _weights(said_causes(text))
     topic = read_topic(text)
     return (
         *(min(total(weights[cause]), _MOST) / _OUTRIGHT for cause in _CAUSES),
@@ -32,6 +34,7 @@ def evidence(text: str) -> tuple[float, ...]:
         *(min(len(weights[cause]), _PHRASES) / _PHRASES for cause in _CAUSES),
         *(float(topic == name) for name in _TOPICS),
         math.log(1 + sum(word.isalnum() for word in words)) / _LONG,
+        *moves_in(head(text)),
         *notions_in(text),
     )
 

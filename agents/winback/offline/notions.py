@@ -247,4 +247,142 @@ claim*, insurance, cover*, reimburse*, compensat*, schaden, versicherung, sinist
 assurance, mutuelle, expert, franchise, seguro*, siniestro, cobertura, assicura*, sinistro, copertura, verzeker*,
 schade, dekking
 """,
+    "battery": """
+batter*, drain*, akku*, batterie*, bateria, accu, leersaug*, empties, charger, charge lasts, ricaricar*, stromfress*
+""",
+    "content": """
+show, shows, movie*, film, films, filme*, series, serie*, episode*, seasons, channel*, catalog*, content, song*,
+dubbed, sender, zender*, pelicula*, canales, canal, canais, novela*, chaine*, canali, playlist*, old ones, regional,
+watch, programm*, articles, artikel*
+""",
+    "privacy": """
+permission*, privacy, location, gps, camera, microphone, mikrofon, standort, personal data, my data, our data,
+track*, spy*, snoop*, listen* in, afgeluister*, datenschutz*, zugriff auf, donnees, vie privee, autorisation*,
+ubicacion, posizione, geolocal*, posicao, localizacao, privacidad, privacidade, datos, carne, rastre*, dati, dados,
+gegevens, data*, privacyschend*, locatie, toestemming*, my photos, my files, every file, my contacts, my messages,
+anonym*, anonim*, consent, intrusiv*, invasiv*, peeping
+""",
+    "politics": """
+politic*, censor*, free speech, boycott*, party, campaign, donat*, election, government, propaganda, ceo, owner*,
+values, ethic*, okolog*, nachhaltig*, scandal*, skandal*, schandaal, left wing, right wing, racis*, lecture, umwelt*,
+klima*, valeurs, ecolog*, gobierno, ideolog*, governo, partido, regering, politiek*, politik*, hate, her, support
+her, changed owner*, ownership, opinion*, philosoph*
+""",
+    "deceit": """
+scam*, fraud*, lied, lie, lies, liar*, mislead*, misled, trick*, dishonest*, promis*, fake, bait, sneaky, deceiv*,
+decept*, betrug*, betrog*, belogen, gelogen, verarsch*, versproch*, abzock*, arnaque*, mensong*, menteur*, promesse*,
+estafa*, engan*, mentir*, mentira*, promet*, truffa*, bugi*, ingann*, promess*, golpe, oplicht*, misleid*, belov*,
+robbed, robber*, robbing, thie*, steal*, stole, crook*, cowboy*, ladron*, ladri, ladro*, voleur*, dieven, diebe, rip
+off, joke, shady, trust, confiance, confianza, fiducia, confianca, vertrauen, vertrouwen, predatory, greed*
+""",
+    "useless": """
+useless, pointless, no use, of no use, not useful, worthless, waste of time, no point, see the point, sinnlos*,
+nutzlos*, wertlos*, schwachsinn, quatsch, inutile*, sert a rien, sert strictement, aucune utilite, aucun interet,
+inutil*, no sirve, sin sentido, sentido, non serve, serve a niente, nao serve, utilidad*, utilidade, sem sentido,
+nutteloos, zinloos, waardeloos, geen zin, garbage, rubbish, crap, trash, mull, schrott, basura, lixo, spazzatura,
+rommel, porcheria, chapuza
+""",
+    "inaccurate": """
+incorrect*, inaccurate*, accurate, out of date, outdated, not updated, up to date, figures, falsch*, fehlerhaft*,
+veraltet*, ungenau*, stimmt nicht, inexact*, pas a jour, erron*, equivocad*, desactualizad*, sbagliat*, errat*, non
+aggiornat*, errad*, desatualizad*, verkeerd*, klopt niet, onjuist*, verouderd*, doesn t record, doesn t recogni*, not
+recogni*, erkennt, nothing came up, no results
+""",
+    "notifying": """
+notification*, push message*, messages a day, pop up*, popup*, spam*, remind*, nag*, prompts, benachrichtigung*,
+meldung*, notific*, notifich*, melding*, avisos, alert*, every day, each day, four times, cada doce
+""",
+    "called_by_them": """
+keep calling, keeps calling, kept calling, calling me, call me constantly, mail and call, rufen standig, appels,
+harcel*, llamando, llamadas, me llaman, me ligam, ligando, ligam, chiamano, chiamate, telefonate, gebeld,
+telemarketing, pester*, bombard*
+""",
+    "fed_up": """
+gave up, give up, fed up, had enough, enough, last straw, sick of, tired of, reicht, schnauze, genug, ras le bol,
+marre, harto, harta, cansad*, stufo, stufa, desisto, me rendi, zat, klaar mee, done, finished, goodbye, never again,
+nie wieder, plus jamais, nunca mas, mai piu, nunca mais, nooit meer
+""",
+    "visit": """
+appointment*, technician*, engineer*, turned up, turn up, show up, showed up, didn t come, nobody came, waited in,
+termin, techniker, monteur*, technicien*, rendez vous, tecnico*, tecnica, appuntamento, visita, delivery, deliver*,
+arriv*, liefer*, livraison, livr*, entreg*, consegn*, bezorg*, parcel, repair*, reparatur, reparation, claim*
+""",
+    "means": """
+unemployed, laid off, lost my job, salary, pension, low income, student, arbeitslos*, gehalt, chomage, salaire,
+etudiant*, sueldo, desemple*, disoccup*, stipendio, desempreg*, salario, werkloos, loon, rent, inflation, can t
+afford, cannot afford, times are tough, tighten*, budget, savings, sparen, economiser, ahorrar, risparmiare,
+economizar, besparen
+""",
+    "free_of_charge": """
+free, for free, kostenlos*, umsonst, gratuit*, gratis, de graca, open source, free tier, free plan, free version,
+nothing a month, costs nothing, nichts
+""",
+    "life": """
+time, busy, screen, kids, child*, family, sick, ill, illness, injur*, accident, died, passed away, deceased, husband,
+wife, mother, father, krank*, verletz*, unfall, gestorben, verstorben, tod, maladie, blessure, decede*, deces,
+enferm*, lesion, fallec*, malatt*, infortun*, morto, doente, lesao, faleceu, ziek*, overleden, ongeluk, abroad,
+travel*, holiday, pandemic, pandemie, birth, ne, school, baby, health, age
+""",
+    "hacked": """
+hack*, stolen, breach*, leak*, gehackt, pirat*, robaron, rubat*, invad*, roubad*, gestolen, gelekt, security,
+compromis*, identity
+""",
+    "long_wait": """
+days, weeks, months, hours, minutes, years, wochen, monate*, tage*, stunden, jahre*, semaines, mois, jours, heures,
+semanas, meses, dias, horas, settimane, mesi, giorni, ore, anni, anos, weken, maanden, dagen, uren, jaar, ages,
+forever, ever, ewig
+""",
+    "once_good": """
+used to love, used to be, used to, was great, great once, loved, liked, happy, fruher, war zufrieden, immer
+zufrieden, avant, adorais, antes, era genial, encantaba, era ottim*, adoravo, gostava, gostei, vroeger, was goed,
+blij, loyal, since the beginning, from the start, was once, perfect
+""",
+    "unless_fixed": """
+fix it, fix this, please fix, until it is fixed, till issues, if this goes on, if it goes on, unless, or i, else i,
+either, behebt, falls, sonst, sinon, si no, se non, se nao, arregl*, sistem*, risolv*, resolv*, anders, oplossen
+""",
+    "sold": """
+sold my, sold the, i sold, verkauft, vendu*, vendi, vendid*, vendut*, verkocht, given away, no longer own, no longer
+have, no longer live, ausgezogen, demenage*
+""",
+    "old_back": """
+bring back, give us back, give back, the old one, old version, previous version, version before, back to the old,
+revert, alte version, ancienne version, version anterior, vecchia version*, versao antiga, oude versie, used to work,
+worked before, until the update
+""",
+    "look_changed": """
+new look, redesign*, new design, new layout, new format, buttons, menu*, clicks, taps, hidden, find anything, where
+anything, neue oberflache, neues design, knopfe, menu, nouvelle interface, nouveau design, boutons, nuevo diseno,
+botones, menus, nuova grafica, pulsanti, novo visual, botoes, nieuwe look, knoppen, vormgeving
+""",
+    "signing_up": """
+log in, login, password, code, codes, register, registration, sign up, verification, verify, account not, create an
+account, create a profile, two factor, sms, otp, einloggen, anmeld*, registrier*, passwort, connexion, inscription,
+mot de passe, s inscrire, iniciar sesion, registrarse, contrasena, accedere, registrazione, registrarsi, credenziali,
+entrar, senha, criar conta, cadastro, inloggen, registreren, wachtwoord, aanmelden
+""",
+    "guidance": """
+explain*, explanation, instructions, tutorial, manual, how it works, how to use, no idea, don t understand, not
+clear, unclear how, erklart, anleitung, keine ahnung, verstehe nicht, expliqu*, comprends pas, je ne comprends,
+explica*, no entiendo, no me aclaro, non capisco, non si capisce, non mi e chiaro, nao entendo, nao percebo,
+uitgelegd, snap niet, begrijp niet, jargon, figure it out
+""",
+    "documents": """
+documents, document, papers, paperwork, form, forms, proof, invoice copy, unterlagen, papiere, formular*, nachweis*,
+papiers, pieces, justificatif*, formulaire*, papeles, formulario*, certificado*, documenti, modulo, burocra*,
+documentos, papelada, papieren, bewijs*, bureaucra*, contract, contrat*, contrato*, contratto
+""",
+    "brand": """
+google, apple, icloud, whatsapp, telegram, gmail, outlook, microsoft, office, notion, obsidian, onenote, dropbox,
+spotify, youtube, prime, disney, hbo, plex, revolut, wise, paypal, starling, vodafone, movistar, orange, telekom, o2,
+vivo, free, kpn, hubspot, salesforce, zoho, pipedrive, mailchimp, shopify, wix, squarespace, wordpress, github,
+gitlab, jira, trello, asana, clickup, slack, teams, zoom, excel, sheets, google docs, chatgpt, openai, claude,
+gemini, copilot, cursor, canva, adobe, figma, quickbooks, xero, stripe, bitwarden, nextcloud, mastodon, signal,
+duckduckgo, proton, vimeo, tidal, deezer
+""",
+    "instead": """
+instead, rather use, prefer, better than, works better, much better, happier with, happy with, zufrieden mit,
+stattdessen, lieber, besser, mieux, plutot, a la place, prefere, mejor, en cambio, en su lugar, meglio, invece,
+preferisco, melhor, em vez, prefiro, beter, liever, in plaats
+""",
 }

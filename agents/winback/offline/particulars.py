@@ -3,6 +3,7 @@
 import re
 
 from agents.checks.fold import fold
+from agents.winback.offline import no_way_out
 from agents.winback.offline.particular import Particular, particulars_in
 from schemas.customer import Category
 from schemas.sender import Language
@@ -45,13 +46,7 @@ _NAMED: dict[Category, tuple[tuple[str, str], ...]] = {
     "onboarding": (
         ("import", r"\bimport(?!an|ab|a\b|e\b|o\b)|datenimport|migrat|datenubernahme|migraz|migrac|overzetten"),
         # Whoever could not get out is not offered a way back in.
-        ("leaving", r"(?:can't|cannot|couldn't|could not|impossible to|no (?:way|option|button) to|not possible to|tr(?:ied|ying) (?:\w+ )?to|hard to|let (?:me|us)|refuses? to) (?:\w+ ){0,2}(?:cancel|close|unsubscribe|leave|get out)\b|(?:closing|cancell?ing)\b.{0,20}\b(?:is|was) (?:not possible|impossible)"
-         r"|kundig\w*\b.{0,40}(?:nicht (?:angenommen|akzeptiert|anerkannt|bestatigt|moglich)|untergegangen|ignoriert)|(?:nicht|versuch\w*)\b.{0,20}\bzu kundigen|kundigen (?:dauert|geht nur|kann man nur)|wort kundigung"
-         r"|(?:impossible|difficile|complique|n'arrive pas|essai\w+|refus\w+|comment) (?:\w+ ){0,2}(?:de |a |d')?(?:resilier|cloturer|fermer|partir)\b|resiliations? (?:impossible|ignoree|pas prise)\w*|resili\w+\b.{0,40}(?:pas prise? en compte|raccroch)"
-         r"|(?:no (?:me )?(?:dejan?|consigo|puedo|logro|hay (?:forma|manera))|intent\w+|imposible|ninguna para)\b.{0,25}(?:\bbaja\b|cancelar)|(?:baja|cancelar|irse)\b.{0,30}(?:odisea|trabas|imposible|ni caso)"
-         r"|(?:non (?:riesco|si riesce|mi fanno)|impossibile|difficile|prov\w+)\b.{0,20}(?:disdire|disdetta|recedere|chiudere il conto)|parola disdetta"
-         r"|(?:nao (?:consigo|consegui|deixam)|tent\w+|dificil|impossivel)\b.{0,20}cancel\w*|cancelar\b.{0,30}(?:cai|desliga|fora do ar)"
-         r"|(?:kan niet|kon niet|lukt niet|onmogelijk|prob\w+|vraag\w*|woord)\b.{0,30}(?:opzeg\w*|af te sluiten|afsluiten)|(?:opzeggen|afsluiten) (?:lukt|kan) (?:\w+ )?niet"),
+        ("leaving", no_way_out.PATTERN),
         ("person_left", r"(?:manager|admin|person|colleague|employee|champion|who set (?:this|it) up|who knew|guy|lady|woman|man)\b.{0,40}"
          r"\b(?:left|quit|gone|leaves|retired)|nobody (?:else )?(?:knows|left)|ausgeschieden|verlassen|weiss niemand|nicht mehr (?:da|bei uns|im (?:haus|unternehmen))\b|(?:keiner|niemand)\b.{0,20}(?:kennt|weiss)"
          r"|est partie?\b|a quitte|n'est plus (?:la|chez)|personne ne sait|se fue|ya no (?:esta|trabaja)|nadie (?:mas )?sabe"
@@ -93,7 +88,6 @@ _ALIKE_NAMES = (
     "permissions",
     "removed",
     "import",
-    "leaving",
     "adoption",
 )
 _TELLING: tuple[str, ...] = (
@@ -118,8 +112,11 @@ def named_outright(reason: str, category: Category) -> bool:
 def particular(reason: str, category: Category, language: Language) -> Particular | None:
     """What the letters say of the particular that a reason names, in this language; None if there is nothing to say.
 
-    A telling one of another cause will do, where the cause itself names none: everybody went back to Excel.
+    A telling one of another cause will do, where the cause itself names none: everybody went back to Excel. Nobody who
+    could not leave is asked about anything else.
     """
+    if category != "business_closure" and no_way_out.could_not_leave(reason):
+        return particulars_in(language)["leaving"]
     name = names(reason, category) or (_alike(reason) if category in _ALIKE else "")
     return particulars_in(language)[name] if name else None
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from agents.winback.offline.matching import Match, find_causes
+from agents.winback.offline.no_way_out import could_not_leave
 from agents.winback.offline.plain_words import head, plain_words
 from agents.winback.offline.vocabulary import UNUSABLE
 from schemas.customer import Category
@@ -35,7 +36,7 @@ def weigh_causes(reason: str) -> FoundCause:
         return FoundCause("unclear", 70 if head(reason) else 80, settled=True)
     if " ".join(spoken) in _UNUSABLE:
         return FoundCause("unclear", 70, settled=True)
-    scores = _scores(find_causes(words))
+    scores = _scores(said_causes(reason))
     if not scores:
         # A sentence that these rules cannot read may well contain a cause; one or two words hardly do.
         return FoundCause("unclear", 35 if len(spoken) <= _TERSE_WORDS else 25)
@@ -44,8 +45,14 @@ def weigh_causes(reason: str) -> FoundCause:
 
 def stated_causes(reason: str) -> list[Category]:
     """The causes that a reason names outright, the heaviest first; what only points to one does not name it."""
-    totals = {category: total(found) for category, found in _scores(find_causes(plain_words(reason))).items()}
+    totals = {category: total(found) for category, found in _scores(said_causes(reason)).items()}
     return sorted((cause for cause in totals if totals[cause] >= _STRONG), key=lambda cause: -totals[cause])
+
+
+def said_causes(reason: str) -> list[Match]:
+    """The causes in a reason. That somebody could not leave says how they were treated, whatever they left over."""
+    held = [Match("onboarding", _OUTRIGHT, ("leaving",))] if could_not_leave(head(reason)) else []
+    return find_causes(plain_words(reason)) + held
 
 
 def _scores(matches: list[Match]) -> dict[Category, list[float]]:

@@ -3,6 +3,7 @@
 import re
 
 from agents.checks.fold import fold
+from agents.winback.offline.no_way_out import could_not_leave
 from agents.winback.offline.particulars import PARTICULARS_OF, named_outright, names, particular
 from agents.winback.offline.scoring import stated_causes
 from schemas.customer import Category
@@ -62,7 +63,7 @@ def second_cause(inputs: CampaignInput) -> Category | None:
     reason = inputs.customer.cancellation_reason or ""
     said = reason if inputs.own_words is None else inputs.own_words
     first = inputs.analysis.category
-    if inputs.analysis.topic or first in ("business_closure", "unclear"):
+    if inputs.analysis.topic or first in ("business_closure", "unclear") or could_not_leave(said):
         return None
     stated = stated_causes(said)
     about = particular(said, first, inputs.language)
