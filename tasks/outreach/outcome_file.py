@@ -155,9 +155,11 @@ class _Reader:
         return None if kind == "bounced" and is_passing(how) else kind
 
     def _opted_out(self, cells: list[str]) -> Iterator[tuple[Kind, int, Any]]:
-        """A no to emails in a column as customer files have them."""
+        """A no to emails in a column as customer files have them, or in what somebody wrote back."""
         for place in self.columns.opt_outs:
-            if cells[place].strip() and opt_out_in({self.table.header[place]: cells[place]}) is not None:
+            header, cell = self.table.header[place], cells[place]
+            asks = names.has_their_words(header) and request_in(cell) is not None
+            if asks or (cell.strip() and opt_out_in({header: cell}) is not None):
                 yield "unsubscribed", place, True
 
     def _is_active(self, cells: list[str]) -> bool:

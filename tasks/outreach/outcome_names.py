@@ -8,15 +8,15 @@ SpamReport; hs_email_optout), Customer.io (deliveries: customer_id, recipient, b
 """
 
 from schemas.outcomes import Kind
-from tasks.files.reader.spelling import joined
+from tasks.files.reader.spelling import joined, normal
 
 _KINDS: dict[Kind, str] = {
     "replied": "replied at, replied, reply, reply count, email reply count, replies count, replies, reply date, reply time, reply at, date replied, replied on, replied date, "
     "response date, responded, responded at, responded on, answered, answered at, last replied, last reply, last reply date, "
     "last email replied, last email reply date, sales email last replied, hs sales email last replied, first reply date, "
     "recently replied, email replied, geantwortet, geantwortet am, antwort am, antwort, beantwortet am, repondu, repondu le, "
-    "date de reponse, respondio, respondido, fecha de respuesta, ha risposto, risposto il, respondido em, beantwoord, "
-    "beantwoord op",
+    "date de reponse, respondio, respondido, fecha de respuesta, ha risposto, risposto il, respondido em, respondeu, respondeu em, beantwoord, "
+    "ha risposto il, ha respondido, a repondu, a repondu le, hat geantwortet, beantwoord op, gereageerd, gereageerd op, heeft gereageerd",
     "reactivated": "reactivated at, reactivated, reactivation, reactivation date, reactivated on, date reactivated, won back, "
     "won back at, won back on, winback date, win back date, returned, returned at, returned on, came back, came back at, "
     "came back on, resubscribed at, resubscribed on, resubscription date, restarted at, restarted on, subscription restarted, "
@@ -36,7 +36,7 @@ _KINDS: dict[Kind, str] = {
     "undeliverable at, unzustellbar, unzustellbar am, rebond, rebote, rebotado, rimbalzato, onbestelbaar",
     "complained": "complained, complained at, complained on, complaint, complaints, complaint date, complaint time, spam, spammed, "
     "spammed at, spam report, spam reports, spam reported, spam complaint, spam complaints, portal spam report, "
-    "marked as spam, marked email as spam, marked spam, marked as spam at, reported spam, reported as spam, abuse, abuse report, abuse reports, "
+    "marked as spam, marked email as spam, marked spam, marked as spam at, reported spam, reported as spam, abuse, abuse report, abuse reports, abuse complaint, abuse complaints, marked as junk, "
     "spamreport, beschwerde, beschwerde am, als spam markiert, plainte, marque comme spam, queja, marcado como spam, "
     "segnalato come spam, klacht",
 }
@@ -166,6 +166,45 @@ def kind_of(form: str) -> Kind | None:
     """What a column tells of, by its name in the normal form; `is_bounced` is `bounced`."""
     bare = form.removeprefix("is").removeprefix("has").removeprefix("was")
     return KIND_OF.get(form) or KIND_OF.get(bare)
+
+
+# Words in the name of a column that has a customer's own words: `Reply Sentiment`, `Letzte Antwort`.
+_THEIR_WORDS = frozenset(
+    [
+        "reply",
+        "replies",
+        "replied",
+        "response",
+        "responded",
+        "sentiment",
+        "comment",
+        "comments",
+        "feedback",
+        "note",
+        "notes",
+        "remark",
+        "remarks",
+        "antwort",
+        "kommentar",
+        "bemerkung",
+        "reponse",
+        "commentaire",
+        "respuesta",
+        "comentario",
+        "comentarios",
+        "risposta",
+        "commento",
+        "resposta",
+        "reactie",
+        "opmerking",
+        "opmerkingen",
+    ]
+)
+
+
+def has_their_words(header: str) -> bool:
+    """Whether a column may have what somebody wrote back, or what a colleague noted of it."""
+    return not _THEIR_WORDS.isdisjoint(normal(header).split())
 
 
 # Columns of engagement: a file that has one is a report of emails, not a list of active customers.

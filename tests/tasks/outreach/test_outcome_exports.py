@@ -13,6 +13,26 @@ from tasks.outreach.outcome_file import parse_outcomes
 
 TODAY = date(2026, 11, 29)
 EXPORTS: dict[str, tuple[str, dict[str, str]]] = {
+    "mailchimp, opened": (
+        "Email Address,Opens,Abuse Complaint,Bounced,Unsubscribed\na@x.example,3,1,0,0\nb@x.example,3,0,0,0\n",
+        {"a@x.example": "complained"},
+    ),
+    "portuguese": (
+        "E-mail;Descadastrado em;Respondeu em\na@x.example;2026-11-03;\nb@x.example;;2026-11-13\n",
+        {"a@x.example": "unsubscribed", "b@x.example": "replied"},
+    ),
+    "italian and dutch": (
+        "Email;Ha risposto il;Gereageerd op\na@x.example;2026-11-03;\nb@x.example;;2026-11-13\n",
+        {"a@x.example": "replied", "b@x.example": "replied"},
+    ),
+    "a request beside the reply": (
+        (
+            "Contact Email,Bounced,Reply Sentiment,Subject\n"
+            "a@x.example,FALSE,Negative - please remove me from your list,How to unsubscribe\n"
+            "b@x.example,FALSE,Positive,Please stop emailing me\n"
+        ),
+        {"a@x.example": "unsubscribed"},
+    ),
     "mailchimp, unsubscribed": (
         (
             "Email Address,First Name,MEMBER_RATING,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON,LEID\n"
