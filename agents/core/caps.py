@@ -20,12 +20,12 @@ class Caps(Protocol):
     """The caps of an environment, for the calls about one customer."""
 
     def of(self, customer: str | None) -> "Caps":
-        """The same for calls about this customer; None where a call is about nobody."""
+        """The same for calls about this customer; None if a call is about nobody."""
 
     async def charge(self, agent: str, worst_usd: float | None) -> Charge:
         """Draw the worst case of a call that starts; None for a model without a known price.
 
-        Raises `CapReachedError`, `CustomerCapError`, `BadInputError` where a price is needed, `StoreError`.
+        Raises `CapReachedError`, `CustomerCapError`, `BadInputError` if a price is needed, `StoreError`.
         """
 
 

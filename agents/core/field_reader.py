@@ -24,7 +24,7 @@ class FieldReader:
         self._done = False
 
     def read(self, piece: str) -> str:
-        """What this piece says of the field; empty where it says nothing."""
+        """What this piece says of the field; empty if it says nothing."""
         said = self._half + "".join(map(self._read, piece))
         self._half = ""
         if said and "\ud800" <= said[-1] < "\udc00" and not self._done:

@@ -51,7 +51,7 @@ class Evaluated(Generic[Inputs, Output, OwnCase]):
     judge_offline: Callable[[Inputs, Output], Marks]  # the judge's points by rules, where no model judges
     judge_from: str = ""  # the first version of the judge that is told all that its cases hold, if not each of them is
     rubric: str = ""  # for the judge: what the task was, and what each of its criteria means here
-    # Of an agent that decides yes or no: a case's label and what an answer says of it; None where there is no label.
+    # Of an agent that decides yes or no: a case's label and what an answer says of it; None if there is no label.
     verdicts: Callable[[OwnCase, Output], tuple[bool, bool] | None] | None = None
     dialogue: Callable[[OwnCase], Dialogue] = alone  # what was said before the question, and the tools it may use
 
@@ -78,7 +78,7 @@ def judged() -> tuple[str, ...]:
 
 
 def evaluated(agent: str) -> Evaluated[Any, Any, Any]:
-    """How this agent's answers are judged. Raises `BadInputError` where nobody can say that."""
+    """How this agent's answers are judged. Raises `BadInputError` if nobody can say that."""
     kit = kits().get(agent)
     if kit is None or kit.evaluated is None:
         raise BadInputError(f"{shown(agent)} has no evaluators; there are some for {', '.join(judged())}")

@@ -91,7 +91,7 @@ def _unreadable(pinned: object, live: dict[str, Any], where: str) -> Iterator[st
 
 
 def _misdescribed(pinned: dict[str, Any], live: dict[str, Any], where: str) -> Iterator[str]:
-    """What stands in the schema itself that no provider, or not this class, can make anything of."""
+    """What is in the schema itself that no provider, or not this class, can make anything of."""
     if "$ref" in pinned:
         yield f"{where}: a reference, which several models do not follow; write out what it stands for"
     asked, words = pinned.get("properties", {}), live.get("enum")
@@ -104,6 +104,6 @@ def _misdescribed(pinned: dict[str, Any], live: dict[str, Any], where: str) -> I
 
 
 def _listed(schema: dict[str, Any], keyword: str) -> list[Any]:
-    """What a schema lists under a keyword; where it is no list, that value itself, which is then found to be odd."""
+    """What a schema lists under a keyword; where it is not a list, that value itself, which is then found to be odd."""
     said = schema.get(keyword, [])
     return said if isinstance(said, list) else [said]

@@ -61,7 +61,7 @@ class LiveAdmission:
     async def admit(self, tokens: int, worst_usd: float, steps_after: int = 0) -> Slot:
         """Wait for a slot.
 
-        Raises `CircuitOpenError`, `DeadlinePassedError` where the provider wants to be left alone until after it,
+        Raises `CircuitOpenError`, `DeadlinePassedError` if the provider wants to be left alone until after it,
         `BudgetStoppedError`, and `StoppedError` at the end of the process.
         """
         self._circuit.check()

@@ -8,7 +8,7 @@ from schemas.errors import BadInputError
 def read_small(path: Path, most: int) -> bytes:
     """At most `most` + 1 bytes of a file, so that the caller can tell one that is too large.
 
-    Raises `BadInputError` if it cannot be read, or is no file: a pipe would wait for ever, /dev/zero never ends.
+    Raises `BadInputError` if it cannot be read, or is not a file: a pipe would wait for ever, /dev/zero never ends.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():

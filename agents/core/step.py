@@ -59,4 +59,4 @@ class Step(Generic[Record]):
     keep: Callable[[Record, Any, PaidStep], None]  # puts a valid answer into the record, with what it cost
     failed: Callable[[Record, AgentFailedError], None]  # puts there why there is none
     history: tuple[Message, ...] = ()  # what was said before, oldest first; whoever gives one has it in `fingerprint`
-    loop: ToolLoop[Record] | None = None  # None where the agent has no tools
+    loop: ToolLoop[Record] | None = None  # None if the agent has no tools

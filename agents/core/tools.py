@@ -62,7 +62,7 @@ class Bounds:
 
     steps: int = 6  # calls; the last one must answer, and repairs of the answer come on top
     tokens: int = 100_000  # of input and output
-    usd: float | None = None  # dollars; None where only the tokens count
+    usd: float | None = None  # dollars; None if only the tokens count
 
 
 USUAL_BOUNDS = Bounds()

@@ -9,7 +9,7 @@ from agents.evaluation.comparison import SEED
 from agents.statistics.agreement import agreement, kappa_interval
 from schemas.evaluation import Agreement, Outcome, Side
 
-# The label of a case and what an answer says of it; None where the case has no label.
+# The label of a case and what an answer says of it; None if the case has no label.
 Verdicts = Callable[[Any, Any], tuple[bool, bool] | None]
 
 

@@ -10,12 +10,12 @@ from schemas.evaluation import Outcome
 
 
 def stored_case(content: bytes, agent: str) -> Case:
-    """A case of an agent, or of the judge. Raises `ValueError` where it is damaged."""
+    """A case of an agent, or of the judge. Raises `ValueError` if it is damaged."""
     return _case(from_json(content), agent)
 
 
 def stored_outcome(line: bytes, agent: str) -> Outcome:
-    """What came of a case in an evaluation of this agent. Raises `ValueError` where it is damaged."""
+    """What came of a case in an evaluation of this agent. Raises `ValueError` if it is damaged."""
     value = _mapping(from_json(line))
     return Outcome.model_validate({**value, "case": _case(value.get("case"), agent)})
 

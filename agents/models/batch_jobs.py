@@ -151,7 +151,7 @@ class Jobs:
                 await asyncio.sleep(self.terms.poll_s)
 
     async def _look(self, job: BatchJob) -> Look | None:
-        """None where the service is away for now."""
+        """None if the service is away for now."""
         try:
             return await self.api.look(job.arn)
         except ModelUnavailableError:

@@ -102,7 +102,7 @@ class BatchModel:
         output = await self._jobs.answer(name)
         try:
             reply = None if output is None else reply_of(json.loads(output), request, self.name)
-        except ModelUnavailableError:  # a line that is no answer
+        except ModelUnavailableError:  # a line that is not an answer
             return None
         return None if reply is None else reply.model_copy(update={"tier": "batch"})
 

@@ -79,7 +79,7 @@ class _Content:
             self._say(text)
 
     def blocks(self) -> list[dict[str, Any]]:
-        """As Converse gives them; an input that is no JSON stays a text."""
+        """As Converse gives them; an input that is not JSON stays a text."""
         uses = [{"toolUse": {**use, "input": _input(use["input"])}} for use in self._uses.values()]
         return [{"text": "".join(self._texts)}, *uses]
 

@@ -29,7 +29,7 @@ def in_conversation(body: dict[str, Any], request: ModelRequest, conversation: C
 
 
 def answer_and_uses(arrived: list[dict[str, Any]], answer: str) -> tuple[Any, tuple[ToolUse, ...]]:
-    """What the tool of this name carries, None where it was not used, and the other tools that are asked for."""
+    """What the tool of this name carries, None if it was not used, and the other tools that are asked for."""
     outputs = [use["input"] for use in arrived if use.get("name") == answer]
     others = [use for use in arrived if use.get("name") != answer]
     uses = read_uses((use.get("toolUseId"), use.get("name"), use["input"]) for use in others)

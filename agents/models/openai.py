@@ -189,7 +189,7 @@ def _require_url(url: str, model: str) -> None:
     except ValueError:
         usable = False
     if not usable or not url.isascii() or not url.isprintable() or " " in url:
-        raise BadInputError(f"openai:{model}: OPENAI_BASE_URL is no URL; give one like http://localhost:11434/v1")
+        raise BadInputError(f"openai:{model}: OPENAI_BASE_URL is not a URL; give one like http://localhost:11434/v1")
 
 
 def _dispensable(error: APIStatusError, body: dict[str, Any]) -> frozenset[str]:

@@ -130,13 +130,13 @@ class TitanEmbedder:
             vector = np.asarray(said["embedding"], dtype=np.float64)
             tokens = int(said.get("inputTextTokenCount", 0))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-            raise ModelUnavailableError("cut", f"{self.name}: the answer is no vector") from None
+            raise ModelUnavailableError("cut", f"{self.name}: the answer is not a vector") from None
         if vector.shape != (self.dimensions,):
             size = vector.shape[0] if vector.ndim == 1 else "other"
             raise BadInputError(f"{self.name}: the answer has {size} numbers instead of {self.dimensions}")
         length = float(np.linalg.norm(vector))
         if not np.isfinite(length) or length == 0:
-            raise ModelUnavailableError("cut", f"{self.name}: the answer is no direction")
+            raise ModelUnavailableError("cut", f"{self.name}: the answer is a vector without a direction")
         return (vector / length).astype(np.float32), max(0, tokens)
 
 

@@ -44,7 +44,7 @@ def _usable(id_: object, taken: set[str]) -> str:
 
 
 def _object(arguments: object) -> dict[str, Any] | None:
-    """The arguments as an object; OpenAI sends them as a text, which may be empty where there are none."""
+    """The arguments as an object; OpenAI sends them as a text, which may be empty if there are none."""
     if isinstance(arguments, str):
         try:
             arguments = from_json(arguments or "{}", allow_inf_nan=False)

@@ -53,5 +53,5 @@ def times(factor: float) -> str:
 
 
 def mean(total: float, n: int) -> float | None:
-    """None where nothing was counted."""
+    """None if nothing was counted."""
     return total / n if n else None

@@ -29,7 +29,7 @@ class Embedder(Protocol):
 
 
 def normalised(vectors: NDArray[np.floating]) -> Vectors:
-    """Rows of length 1. What is no direction (zeros, or anything that is not finite) becomes zeros: like nothing."""
+    """Rows of length 1. What is not a direction (zeros, or anything that is not finite) becomes zeros: like nothing."""
     rows = np.nan_to_num(np.asarray(vectors, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     # In float64: squares of large components would overflow.
     lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)

@@ -89,6 +89,6 @@ def open_snapshot(folder: Path) -> Snapshot:
             )
         return Snapshot(folder, About.model_validate(about))
     except FileNotFoundError as error:
-        raise BadInputError(f"{folder} is no snapshot: {error.filename} is missing; build it again") from None
+        raise BadInputError(f"{folder} is not a snapshot: {error.filename} is missing; build it again") from None
     except (OSError, ValueError, EOFError, ValidationError) as error:
         raise BadInputError(f"the snapshot {folder} is damaged; build it again: {error}") from None

@@ -1,7 +1,7 @@
 """The embedder that needs neither network nor key: the mean of static word vectors that are part of a package.
 
 WordLlama (https://github.com/dleemiller/WordLlama) takes them from Llama 2's token embeddings: 32,000 tokens, 256
-dimensions. It knows nothing of the order of words and little of rare ones, so it stands beside BM25, never alone.
+dimensions. It knows nothing of the order of words and little of rare ones, so it is beside BM25, never alone.
 """
 
 import asyncio

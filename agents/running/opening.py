@@ -54,7 +54,7 @@ class Models:
 async def open_models(
     environment: EnvironmentSpec, concurrency: int, tier: Tier = "on_demand", batch: "BatchServing | None" = None
 ) -> AsyncIterator[Models]:
-    """Models that are closed at the end of the run. What is no model of Bedrock is always asked on demand."""
+    """Models that are closed at the end of the run. What is not a model of Bedrock is always asked on demand."""
     async with AsyncExitStack() as stack:
         yield Models(environment, concurrency, stack, tier, batch)
 

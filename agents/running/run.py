@@ -51,7 +51,7 @@ class AgentResult(Generic[Output]):
     output: Output
     model: str  # who answered, with the provider
     usage: Usage  # of this answer
-    cost_usd: float | None  # of this answer, in dollars; None where no price is known
+    cost_usd: float | None  # of this answer, in dollars; None if no price is known
     latency_s: float  # of this call, in seconds
     attempts: int  # answers that it took, rejected ones included
     tier: Tier = "on_demand"  # how it was served
@@ -63,7 +63,7 @@ class Blocked:
 
     message: str  # who withheld it, and why
     usage: Usage  # which is charged all the same
-    cost_usd: float | None  # in dollars; None where no price is known
+    cost_usd: float | None  # in dollars; None if no price is known
 
 
 Save = Callable[[AgentResult[Output] | Draft | Blocked], Awaitable[None]]

@@ -34,8 +34,8 @@ def speaking_field(
 
     `objects` is given the text up to the end of each sentence and says what is wrong with it. Before the first sentence
     was heard such an answer is asked for again, with the reason; after it the iteration raises `HeldBackError`, or
-    `StreamBrokenError` where the stream broke. Tools are used as in `answer`, and `save` gets every paid turn.
-    Raises `ValueError` where the agent's output has no such text.
+    `StreamBrokenError` where the stream broke. Tools are used as in `answer`, and `save` gets every paid turn. Raises
+    `ValueError` if the agent's output has no such text.
     """
     books = Books(service, save)
     speech = Speech[AgentResult[Output]](books)

@@ -31,7 +31,7 @@ class Days:
 
 
 def usual_days(days: Sequence[tuple[int, float]]) -> Days | None:
-    """Of whole days: (answers, sum of their scores from 0 to 1). None where there are none.
+    """Of whole days: (answers, sum of their scores from 0 to 1). None if there are none.
 
     Source: the moment estimator of DerSimonian & Laird, "Meta-analysis in clinical trials", Controlled Clinical Trials
     7 (1986), without the days that differ most. The variance of scores that are no yes or no is at most that of one.

@@ -1,4 +1,4 @@
-"""A kind of claim that a message may not make, and how it is worded; the words stand in a file a language."""
+"""A kind of claim that a message may not make, and how it is worded; the words stand in one file per language."""
 
 import re
 from typing import NamedTuple

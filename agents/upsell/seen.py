@@ -48,7 +48,7 @@ def flagged(customer: CustomerFacts) -> Iterator[str]:
 
 
 def first_name(said: str | None) -> str | None:
-    """A first name as a greeting has it; None for what is no name, such as `N/A` or a number."""
+    """A first name as a greeting has it; None for what is not a name, such as `N/A` or a number."""
     name = plain_line(said or "").strip(" .,")
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name.casefold() in _NO_NAMES or speaks_to_ai(name):
         return None

@@ -41,7 +41,7 @@ def stems_of(words: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1_024)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text as they stand in it."""
+    """The sentences of a text as they appear in it."""
     return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip())
 
 

@@ -12,7 +12,7 @@ def answer(customer: Customer, category: Category, sender: Sender, language: Lan
     """The claim to lead with, in this language; empty if none answers.
 
     A topic that the reason names counts more than a cause: SSO answers who missed SSO, not everybody who missed
-    something. What was true before the customer left is no news.
+    something. What was true before the customer left is not news.
     """
     reason = fold(customer.cancellation_reason)
     tagged = [claim for claim in sender.claims if isinstance(claim, Claim) and _is_news(claim, customer)]

@@ -140,7 +140,7 @@ _JOINS = re.compile(r"^\s*(?:and|vs|versus|with|to|against|until|till|through|-|
 def read_periods(text: str, as_of: date) -> tuple[Span | None, str]:
     """The period of a question in lower case, and the question without the words for it.
 
-    Raises `ValueError` where there are periods that do not go together, or a day that is none.
+    Raises `ValueError` if there are periods that do not go together, or a day that is none.
     """
     found = list(_found(text, as_of))
     if not found:

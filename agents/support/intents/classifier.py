@@ -30,7 +30,7 @@ class IntentClassifier:
     _words: Counted
     _pieces: Counted
     _terms: Terms
-    _embedder: Embedder | None  # None where there are no vectors
+    _embedder: Embedder | None  # None if there are no vectors
     _weights: dict[str, Matrix]  # by kind of feature: a row a feature, a column an intent
     _base: Matrix
     _sharpness: float

@@ -36,7 +36,7 @@ class OurNames:
     """The names by which a question is ours whatever else it says. Made by `our_names`."""
 
     sure_from: float  # how surely a question has to be none of ours before that is said flatly
-    _found: re.Pattern[str] | None  # None where a company names nothing
+    _found: re.Pattern[str] | None  # None if a company names nothing
 
     def are_in(self, text: str) -> bool:
         """Whether a question says one."""

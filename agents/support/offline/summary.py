@@ -7,7 +7,7 @@ _OF_QUESTION, _OF_ANSWER = 160, 200  # characters
 
 
 def summary(inputs: SummaryInput) -> ConversationSummary:
-    """A line a turn; the oldest lines go first where there are too many."""
+    """One line per turn; the oldest lines go first where there are too many."""
     lines = [line for line in inputs.earlier.splitlines() if line.strip()]
     lines += [_line(turn) for turn in inputs.turns if turn.question.strip()]
     while len(lines) > 1 and sum(map(len, lines)) + len(lines) > LONGEST:

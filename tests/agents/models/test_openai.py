@@ -173,7 +173,7 @@ async def test_neither_key_nor_base_url(request_: ModelRequest) -> None:
     "url", ["localhost:11434/v1", "not a url", "http://", "http://[", "http://h:99999/v1", "ftp://h"]
 )
 async def test_a_base_url_that_is_none(url: str, request_: ModelRequest) -> None:
-    assert "OPENAI_BASE_URL is no URL" in str(await failure(BadInputError, url, request_))
+    assert "OPENAI_BASE_URL is not a URL" in str(await failure(BadInputError, url, request_))
 
 
 @pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY} ", f"{KEY}ü", "\x00"])
