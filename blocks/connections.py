@@ -19,7 +19,7 @@ def read_connections(path: Path | None) -> Connections:
     except OSError as error:
         raise BadInputError(f"REVIVE_CONNECTIONS={path}: {error.strerror}") from None
     except (yaml.YAMLError, UnicodeDecodeError):
-        raise BadInputError(f"REVIVE_CONNECTIONS={path}: it is no YAML") from None
+        raise BadInputError(f"REVIVE_CONNECTIONS={path}: it is not YAML") from None
     return connections_of(found or {}, shown(str(path)))
 
 

@@ -112,7 +112,7 @@ async def load_environment(name: str, settings: Settings) -> EnvironmentSpec:
 
 
 async def spec_of(name: str, block: Environment, settings: Settings) -> EnvironmentSpec:
-    """What a block says, with what its secret holds. Raises `BadInputError` where that cannot be read."""
+    """What a block says, with what its secret holds. Raises `BadInputError` if that cannot be read."""
     kept = SecretValues()
     if block.secret is not None:
         reader = _identity(block.secret.aws_credentials, settings.aws_region, block.further_roles)

@@ -75,7 +75,7 @@ async def apply(said: EnvironmentSaid) -> list[str]:
     given = dict(said.model_extra or {})
     if unknown := sorted(set(given) - known_fields()):
         raise BadInputError(
-            f"environment {said.name}: {unknown[0]!r} is no field of a file (secrets are entered in Prefect's UI); "
+            f"environment {said.name}: {unknown[0]!r} is not a field of it (secrets are entered in Prefect's UI); "
             f"known: {', '.join(sorted(known_fields()))}, aws"
         )
     try:

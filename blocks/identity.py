@@ -116,7 +116,7 @@ class IdentityProvider:
         return dict(claims)
 
     async def _discovered(self) -> Mapping[str, Any]:
-        """What the provider says of itself. Raises `ServiceError` where it is away, or is somebody else."""
+        """What the provider says of itself. Raises `ServiceError` if it is away, or is somebody else."""
         if monotonic() - self._asked_at < _KNOWN_FOR_S:
             return self._said
         try:
@@ -168,5 +168,5 @@ async def _json(http: httpx.AsyncClient, url: str) -> dict[str, Any]:
         raise ValueError("its answer is too long")
     found = answer.json()
     if not isinstance(found, dict):
-        raise ValueError("its answer is no JSON object")  # noqa: TRY004 -- as a broken one
+        raise ValueError("its answer is not a JSON object")  # noqa: TRY004 -- as a broken one
     return found

@@ -7,9 +7,8 @@ uploads/{upload_id}.csv · .json                     what came in, and the custo
 results/{upload_id}/manifest/{batch}.jsonl          the customers of a batch
 results/{upload_id}/customers/{customer_id}.json    one record per customer, written step by step (the ledger)
 results/{upload_id}/parts/{batch}.jsonl             a finished batch in one object; resume reads these first
-results/{upload_id}/status.json                     progress and the final word
-results/{upload_id}/budget.json                     what the present budget has given out, before calls draw on it
-results/{upload_id}/{customers,analyses,campaigns}.json
+results/{upload_id}/status.json                     progress and the final word results/{upload_id}/budget.json
+what the present budget has given out, before calls draw on it results/{upload_id}/{customers,analyses,campaigns}.json
 results/{upload_id}/rejects.csv · data_quality.json · report.html · emails.csv · results.parquet
 results/{upload_id}/contacts.csv · suppressed.csv   one row a person: who may be written to, and who must not be
 results/{upload_id}/for/{mailer}/contacts-1.csv …   the same as a mailer imports it; gone with the next export
@@ -23,11 +22,10 @@ results/{upload_id}/outcomes.json                   what came of its emails, in 
 results/{upload_id}/approvals.json                   who approved emails that were not sure enough to go by themselves
 results/{upload_id}/edits.json                       emails as a person wrote them, beside the model's
 results/{upload_id}/instructions.json                what people asked of the emails of single customers
-results/{upload_id}/assigned.json                    who looks after which customer
-results/{upload_id}/index.sqlite                    a row a customer, from which pages are shown
-results/{upload_id}/duplicates.json                 for the shards: which customers share an address
-results/{upload_id}/shards/{shard}/status.json      progress and final word of one shard
-results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
+results/{upload_id}/assigned.json                    who looks after which customer results/{upload_id}/index.sqlite
+one row per customer, from which pages are shown results/{upload_id}/duplicates.json                 for the shards:
+which customers share an address results/{upload_id}/shards/{shard}/status.json      progress and final word of one
+shard results/{upload_id}/shards/{shard}/budget.json      the same as its upload's, of the share of one shard
 results/{upload_id}/shards/{shard}/asked            whose invocations may work on a shard in a function; empty: nobody's
 upsell/results/{upload_id}/messages.json · messages.csv   what was decided about each event, and what is to be sent
 upsell/results/{upload_id}/catalogue.json · brand.json    what was offered, and as whom
@@ -37,13 +35,12 @@ batch-jobs/{uploads|system}/{upload_id}/{token}/…   a batch job, its requests 
 contacts/[{system}/]{upload_id}.jsonl               hashes of addresses that an export claims, or that were written to
 outreach/suppression.jsonl                          the standing list: who is never written to, as hashes, and why
 outreach/outcomes/{sha256}.json                     a file of outcomes of a folder that is done with, by content
-sender.yaml                                         the sender profile of runs that are given none
-upsell/catalogue.yaml · brand.yaml                  the same for upsell: what is offered, and as whom
-secrets/outreach.json                               what the standing list and the contacts must be, by hash
-secrets/addresses.key                               the key under which addresses are hashed; lists need it to be read
-prompts/{agent}/{version}.json                      published agent versions, written once
-evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or comparison
-evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people
+sender.yaml                                         the sender profile of runs that are given none upsell/catalogue.yaml
+· brand.yaml                  the same for upsell: what is offered, and as whom secrets/outreach.json
+what the standing list and the contacts must be, by hash secrets/addresses.key                               the key
+under which addresses are hashed; lists need it to be read prompts/{agent}/{version}.json                      published
+agent versions, written once evaluations/{evaluation_id}/evaluation.json         the figures of an evaluation or
+comparison evaluations/{evaluation_id}/cases.jsonl · report.html   its single cases, and the page for people
 evaluations/{evaluation_id}/budget.json             what its budget has given out; only until it has come to an end
 answers/cases/{agent}/{fingerprint}.json            a paid answer to a case; evaluations share them
 answers/uploads/{upload_id}/{agent}/{fingerprint}.json  the same for a past customer, so that it goes with its upload
@@ -51,8 +48,8 @@ labels/{agent}/{label}.json                         what a reviewer says of an a
 upsell/features/current.json                        which version of the features counts (`tasks/bundles.py`)
 upsell/features/{version}/features.parquet · about.json   what is known of each customer, in figures; never changes
 upsell/cases/current.json · {snapshot}/…            the same for past messages and what became of them
-support/feedback/{window}/analysis.json · report.html · figures.csv   what feedback over a window of time says
-cache/…                                             in the home of this machine: copies of bundles, and their indexes
+support/feedback/{window}/analysis.json · report.html · figures.csv   what feedback over a window of time says cache/…
+in the home of this machine: copies of bundles, and their indexes
 """
 
 import hashlib
@@ -76,7 +73,7 @@ OUTREACH = "outreach"  # the folder of the lock, or of the lease, under which li
 STANDING_LIST = f"{OUTREACH}/suppression.jsonl"
 OUTCOME_FILES = f"{OUTREACH}/outcomes"
 SEALS = "secrets/outreach.json"
-# What stands in the folder of the store beside those of systems, which therefore are not called so.
+# What is in the folder of the store beside those of systems, which therefore are not called so.
 RESERVED = frozenset(
     (
         UPLOADS,
@@ -195,7 +192,7 @@ class Shard(Upload):
 
 
 def upload_at(key: str) -> Upload | None:
-    """The upload that a key belongs to; None where it belongs to none."""
+    """The upload that a key belongs to; None if it belongs to none."""
     found = _OF_UPLOAD.fullmatch(key)
     if found is None or found[1] in RESERVED:
         return None

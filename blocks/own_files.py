@@ -17,7 +17,7 @@ from schemas.printable import printable
 def require_own(root: Path, key: str, known: set[str]) -> None:
     """Raise `BadInputError` if the file at `key` below `root`, or a folder on the way to it, may be somebody else's.
 
-    Raises `OSError` where there is no such file, or where it is neither file nor folder: opening a fifo waits for a
+    Raises `OSError` if there is no such file, or where it is neither file nor folder: opening a fifo waits for a
     writer. `known` are folders that were looked at before.
     """
     place = str(root)

@@ -178,7 +178,7 @@ def read_door_rules(environ: Mapping[str, str] | None = None) -> DoorRules:
     origins = tuple(values.get("REVIVE_ORIGINS", "").lower().split())
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
-            raise BadInputError(f"REVIVE_ORIGINS: {shown(origin)} is no origin; give https://host, without a path")
+            raise BadInputError(f"REVIVE_ORIGINS: {shown(origin)} is not an origin; give https://host, without a path")
     identity = read_identity_rules(values)
     return DoorRules(secrets, _one_of(values, "REVIVE_ANONYMOUS", "forbid", "allow") == "allow", origins, identity)
 
@@ -260,8 +260,8 @@ def _webhook_secrets(values: Mapping[str, str]) -> tuple[str, ...]:
         # Standard Webhooks: 24 to 64 bytes.
         if not secret.startswith("whsec_") or not 24 <= size <= 64:  # noqa: PLR2004 -- said above
             raise BadInputError(
-                f"REVIVE_WEBHOOK_SECRETS: number {number} is no secret of Standard Webhooks: whsec_ and 24 to 64 bytes "
-                "in base64"
+                f"REVIVE_WEBHOOK_SECRETS: number {number} is not a secret of Standard Webhooks: whsec_ and 24 to "
+                "64 bytes in base64"
             )
     return secrets
 

@@ -73,7 +73,7 @@ async def list_files(source: str, aws: AwsIdentity, s3_endpoint: str | None) -> 
 
 
 def _listed(file: Path) -> tuple[int, str, ListedFile] | None:
-    """When a file was last changed, its name and itself; None if it is gone meanwhile, or is no file."""
+    """When a file was last changed, its name and itself; None if it is gone meanwhile, or is not a file."""
     try:
         found = file.stat()
     except FileNotFoundError:

@@ -103,7 +103,7 @@ class Draft(BaseModel):
     text: str = ""  # what was answered as text instead
     violation: str  # what is wrong with it, as the model is told
     usage: Usage
-    cost_usd: float | None  # None where no price is known
+    cost_usd: float | None  # None if no price is known
     latency_s: float  # seconds of this one call
 
 

@@ -180,7 +180,7 @@ class Status(BaseModel):
     repair: Repair | None = Field(
         default=None, exclude_if=lambda said: said is None, description="Mended rows that are being taken in."
     )
-    cost_usd: Amount | None = 0.0  # None where the price of a model is not known
+    cost_usd: Amount | None = 0.0  # None if the price of a model is not known
     maybe_paid_usd: Amount = Field(
         default=0.0, description="In addition: calls that were cut or killed and may be charged."
     )
@@ -257,7 +257,7 @@ class Estimate(BaseModel):
     calls: int  # expected, without repairs
     input_tokens: int
     output_tokens: int
-    cost_usd: float | None  # expected; None where no price is known
+    cost_usd: float | None  # expected; None if no price is known
     worst_cost_usd: float | None  # with every answer at its maximum length
     usd_per_1000_customers: float | None  # expected
     tier: Tier | None = Field(

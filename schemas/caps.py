@@ -21,7 +21,7 @@ class CapRules(BaseModel):
     customer_usd: Usd | None = Field(default=None, description="All agents together for one customer, in a day.")
 
     def of_agent(self, agent: str) -> float | None:
-        """The cap of an agent; None where there is none."""
+        """The cap of an agent; None if there is none."""
         return self.agents.get(agent, self.agent_usd)
 
     @property

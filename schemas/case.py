@@ -98,7 +98,7 @@ class Case(BaseModel):
 
     @classmethod
     def names(cls) -> list[str]:
-        """The fields of a case as they stand in a file, in their order."""
+        """The fields of a case as they appear in a file, in their order."""
         inside = cls.given_class().model_fields
         return [name for field in cls.model_fields for name in (inside if field == _GIVEN else (field,))]
 

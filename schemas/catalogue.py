@@ -64,7 +64,7 @@ class AgentShown(BaseModel):
 
     agent: str
     registry: str  # its URL
-    release: ReleaseState | None  # None where the registry does not know the agent yet
+    release: ReleaseState | None  # None if the registry does not know the agent yet
     production_yaml: str  # the version that prompts/production.yaml names
     versions: list[Listed]
     live: dict[str, Performance]  # by version: over all uploads

@@ -27,7 +27,7 @@ class ChannelSettings:
 
 
 def read_channels(values: Mapping[str, str]) -> ChannelSettings:
-    """The channels that the variables of a process name. Raises `BadInputError` for what is no address."""
+    """The channels that the variables of a process name. Raises `BadInputError` for what is not an address."""
     return ChannelSettings(
         slack_token=values.get("REVIVE_SLACK_TOKEN") or None,
         slack_channel=values.get("REVIVE_SLACK_CHANNEL") or None,
@@ -47,5 +47,5 @@ def _addresses(values: Mapping[str, str], name: str) -> tuple[str, ...]:
     found = tuple(written(text) for text in texts)
     for text, address in zip(texts, found, strict=True):
         if address is None:
-            raise BadInputError(f"{name}: {shown(text)} is no email address")
+            raise BadInputError(f"{name}: {shown(text)} is not an email address")
     return tuple(address for address in found if address is not None)

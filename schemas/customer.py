@@ -74,9 +74,9 @@ class Customer(BaseModel):
     customer_id: Key  # unique in the file
     email: Email | None = Field(default=None, description="None if the file has none; the customer is then on hold.")
     company_name: str = Field(description="Empty if the file has none; the greeting then has no name.")
-    # None where the file has none
+    # None if the file has none
     subscription_tier: Annotated[SubscriptionTier, BeforeValidator(_stripped_lower)] | None = None
-    mrr: Annotated[Number, Field(gt=0)] | None = None  # monthly recurring revenue; None where the file has none
+    mrr: Annotated[Number, Field(gt=0)] | None = None  # monthly recurring revenue; None if the file has none
     # ISO 4217
     currency: Annotated[str, BeforeValidator(_stripped_upper), StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
     churn_date: Day  # the day it left

@@ -118,7 +118,7 @@ class EnvironmentSpec(BaseModel):
 
     @property
     def shard_function(self) -> str | None:
-        """The function of Lambda that works on shards; None where the work pool does."""
+        """The function of Lambda that works on shards; None if the work pool does."""
         return None if self.worker is None else self.worker.removeprefix("lambda:")
 
     def divided(self, shares: int) -> "EnvironmentSpec":

@@ -119,7 +119,7 @@ class Side(BaseModel):
     refused: int = Field(default=0, description="Of `failed`: the provider refused to answer.")
     repaired: int = Field(description="Answers that were valid only after the model was asked again.")
     spent: Spend  # on its answers, whichever run paid them
-    usd_per_answer: float | None  # None where no price is known
+    usd_per_answer: float | None  # None if no price is known
     latency_s: Latency  # of the answers that held
 
 

@@ -11,7 +11,7 @@ class Waiting(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     what: str
-    path: str  # of a page; empty where there is none
+    path: str  # of a page; empty if there is none
 
 
 class UploadLinked(BaseModel):

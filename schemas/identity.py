@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.scopes import ROLES, Role
 
-_NAME = 60  # characters; with what stands beside it, it fits schemas.registry.Person
+_NAME = 60  # characters; with what is beside it, it fits schemas.registry.Person
 
 
 class IdentityRules(BaseModel):
@@ -22,7 +22,7 @@ class IdentityRules(BaseModel):
     roles: dict[str, Role] = Field(description="By a value of that claim.")
 
     def role_of(self, claims: Mapping[str, Any]) -> Role | None:
-        """The highest role of somebody; None where they have none here."""
+        """The highest role of somebody; None if they have none here."""
         said = claims.get(self.claim)
         values = [said] if isinstance(said, str) else said if isinstance(said, list) else []
         found = [self.roles[one] for one in values if isinstance(one, str) and one in self.roles]

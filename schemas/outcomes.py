@@ -116,8 +116,8 @@ class SentRow(_Frozen):
     line: int
     customer_id: str | None = None
     email: str | None = None
-    number: int | None = None  # of the sequence; None where the file does not say
-    day: date | None = None  # None where the file does not say
+    number: int | None = None  # of the sequence; None if the file does not say
+    day: date | None = None  # None if the file does not say
 
 
 class SentFile(_Frozen):

@@ -52,7 +52,7 @@ class PaidStep(BaseModel):
     version: str  # of the agent
     model: str  # who answered
     usage: Usage  # of the answer that held
-    cost_usd: float | None  # of the same; None where no price is known
+    cost_usd: float | None  # of the same; None if no price is known
     latency_s: float  # of the same
     attempts: int  # answers that it took, rejected ones included
     drafts_usd: float | None = Field(default=0.0, description="What the rejected answers before it cost.")

@@ -53,7 +53,7 @@ class EvaluationSummary(_Record):
     cases: int  # asked
     against: SemanticVersion | None = Field(default=None, description="The production version compared with.")
     scores: dict[str, float] = Field(default_factory=dict, description="Mean per evaluator.")
-    verdict: str | None = None  # better, worse or inconclusive; None where it was compared with nothing
+    verdict: str | None = None  # better, worse or inconclusive; None if it was compared with nothing
     report: str = Field(default="", description="Key of the report in the artifact store.")
 
 
@@ -90,7 +90,7 @@ class ReleaseState(_Record):
         default=None, description="Who began it; None if an older Revive wrote the state."
     )
     by: Person = Field(description="Who changed it last.")
-    held_because: str = ""  # why it does not advance; empty where nothing holds it
+    held_because: str = ""  # why it does not advance; empty if nothing holds it
     gate: dict[str, Any] = Field(default_factory=dict, description="The figures of the gate.")
     revision: int = Field(default=0, description="Set by the store, from 1; another after every change.")
 
@@ -117,7 +117,7 @@ class Event(_Record):
     at: Instant  # when
     by: Person  # who
     what: What
-    version: str = ""  # whose event it is; empty where it is the agent's
+    version: str = ""  # whose event it is; empty if it is the agent's
     release_id: str | None = None  # in which release
     share: Percent | None = None  # the candidate's share after it, in percent
     note: str = ""  # why, in words

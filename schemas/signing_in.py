@@ -10,4 +10,4 @@ class SignIn(BaseModel):
 
     then: str
     problem: str = ""
-    provider: str = ""  # the host of the identity provider; empty where none is configured
+    provider: str = ""  # the host of the identity provider; empty if none is configured

@@ -11,7 +11,7 @@ class UploadShown(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     upload_id: str
-    status: RunState | None  # None where the status file is damaged
+    status: RunState | None  # None if the status file is damaged
     system: str = Field(default="", exclude_if=lambda said: not said, description="Whose it is, as its status says.")
     noun: str = Field(
         default="customer", exclude_if=lambda said: said == "customer", description="What one subject is."
@@ -22,7 +22,7 @@ class UploadShown(BaseModel):
     held: Count = 0  # are on hold
     review: Count = 0  # wait for approval
     failed: Count = 0  # have no result
-    cost_usd: Amount | None = None  # None where no price is known
+    cost_usd: Amount | None = None  # None if no price is known
     updated_at: Moment = ""  # ISO 8601
     message: str = ""  # what a person should know, or do
 

@@ -94,7 +94,7 @@ class Results(BaseModel):
     failed: int  # customers without a result
     held: int  # of `completed`: not written to
     review: int = 0  # of `completed`: their emails wait for approval (`send: review`)
-    cost_usd: float | None  # so far; None where no price is known
+    cost_usd: float | None  # so far; None if no price is known
     campaigns: list[dict[str, Any]] = []  # one object a customer, once they are written
     analyses: list[dict[str, Any]] = []  # the same
     next: str | None = Field(default=None, description="Pass it as `after` to get the next page; null on the last.")

@@ -73,7 +73,7 @@ def delivered(answer: Answer | Delivery) -> Delivery:
 
 
 def insecure(url: str, rules: SourceRules) -> str | None:
-    """Why a token must not be sent to this URL; None where it may. Plain http is for named private hosts only."""
+    """Why a token must not be sent to this URL; None if it may. Plain http is for named private hosts only."""
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:

@@ -56,7 +56,7 @@ def open_channel(
 ) -> CheckedChannel:
     """The channel of a kind; `to` are the addresses of an email, REVIVE_EMAIL_TO without.
 
-    Raises `BadInputError` where it is not configured.
+    Raises `BadInputError` if it is not configured.
     """
     if not is_configured(kind, settings):
         raise BadInputError(f"there is nowhere to send a {kind} to: {missing(kind)}")

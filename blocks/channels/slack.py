@@ -67,7 +67,7 @@ class SlackChannel:
 
 
 def _refused(answer: Answer) -> Delivery | None:
-    """What Slack says in an answer of 200; None where it accepted."""
+    """What Slack says in an answer of 200; None if it accepted."""
     try:
         said = from_json(answer.text)
     except ValueError:

@@ -46,7 +46,7 @@ class FireboltSession:
         self._settings: dict[str, str] = {}  # that go with each statement
 
     async def use(self) -> None:
-        """Find the way to the engine. Raises `ServiceRefusedError` where account, database or engine are not ours."""
+        """Find the way to the engine. Raises `ServiceRefusedError` if account, database or engine are not ours."""
         self._go_to(await self._patience("firebolt", self._system_engine))
         await self.ask(f'USE DATABASE "{self._access.database}"')
         await self.ask(f'USE ENGINE "{self._access.engine}"')

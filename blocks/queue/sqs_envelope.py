@@ -15,7 +15,7 @@ class Envelope(BaseModel):
     id: str
     group: str
     body: str
-    is_base64: bool = False  # the body, where it is no UTF-8
+    is_base64: bool = False  # the body, where it is not UTF-8
     digest: str
     put_at: float
     reason: str = ""  # this and the rest: of a dead one

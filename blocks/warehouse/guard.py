@@ -126,7 +126,7 @@ def _ctes(node: exp.Expr) -> set[str]:
 
 def _check_name(name: str) -> None:
     if not _PLAIN.fullmatch(name.lower()) or name.lower().startswith(_SYSTEM):
-        raise RefusedQueryError(f"{shown(name)} is no plain name for a part of a query")
+        raise RefusedQueryError(f"{shown(name)} is not a plain name for a part of a query")
 
 
 def _check_column(node: exp.Column, forbidden: Collection[str]) -> None:

@@ -117,7 +117,7 @@ def _view(
 
 
 def _given(column: str, said: Mapping[str, Any] | None, known: set[str]) -> str | None:
-    """What a column comes from, as an expression; None where that is not there."""
+    """What a column comes from, as an expression; None if that is not there."""
     said = said or {"source": column}
     if said["source"] not in known or (said.get("currency") and said["currency"] not in known):
         return None

@@ -69,7 +69,7 @@ class TableMapping(BaseModel):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("is no time zone such as Europe/Berlin") from None
+            raise ValueError("is not a time zone such as Europe/Berlin") from None
         return name
 
     def name_of(self, table: str) -> str:
@@ -79,7 +79,7 @@ class TableMapping(BaseModel):
 
 
 def read_mapping(place: Path) -> TableMapping:
-    """What stands beside the tables; nothing where there is no such file. Raises `BadInputError`."""
+    """What is beside the tables; nothing where there is no such file. Raises `BadInputError`."""
     path = (place if place.is_dir() else place.parent) / FILE
     try:
         with path.open("rb") as file:

@@ -35,7 +35,7 @@ class WarehouseSource:
 def find_source(location: Path, columns: Mapping[str, Columns], instead: Path | None = None) -> WarehouseSource:
     """Look where the tables are; `instead` is a folder whose tables take the place of those of the same name.
 
-    Raises `BadInputError` where there is no warehouse.
+    Raises `BadInputError` if there is no warehouse.
     """
     place = location.expanduser().resolve()
     if _GLOB & set(str(place)):

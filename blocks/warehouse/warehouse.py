@@ -120,7 +120,7 @@ class Warehouse:
 
 @asynccontextmanager
 async def open_warehouse(source: WarehouseSource, limits: Limits | None = None) -> AsyncIterator[Warehouse]:
-    """Start the process. Raises `BadInputError` where the tables cannot be opened."""
+    """Start the process. Raises `BadInputError` if the tables cannot be opened."""
     bounds = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="revive-warehouse-", ignore_cleanup_errors=True) as temporary:
         child = await asyncio.create_subprocess_exec(

@@ -82,7 +82,7 @@ class Figures(BaseModel):
         return self.counts.get(name, 0.0)
 
     def share(self, part: Count, of: Count) -> float | None:
-        """One count over another; None where there is nothing to divide by."""
+        """One count over another; None if there is nothing to divide by."""
         whole = self.count(of)
         return self.count(part) / whole if whole else None
 

@@ -22,7 +22,7 @@ class Escalation(BaseModel):
     reason: str  # billing, account …, anger, legal_threat, wants_person, asked_by_agent
     actor: str = "assistant"  # who decided it: the assistant by its rules, the customer, or the agent's version
     sentiment: Sentiment | None = None
-    escalation_id: str = ""  # by which a person takes it; empty where nothing is kept
+    escalation_id: str = ""  # by which a person takes it; empty if nothing is kept
 
 
 class EscalationEvent(BaseModel):

@@ -71,7 +71,7 @@ class Said(BaseModel):
     outcome: Outcome
     answer: str
     reason: str = ""  # of an escalation, why a person takes over
-    attempt: int | None = None  # which attempt it is, from 0; None where no model was asked
+    attempt: int | None = None  # which attempt it is, from 0; None if no model was asked
     cited: tuple[int, ...] = ()  # places in the list of passages, from 0
 
 
@@ -104,4 +104,4 @@ class Reply(BaseModel):
     agent_version: str | None = None
     cost_usd: float | None = 0.0
     latency_ms: dict[str, float] = {}  # by stage, and in all
-    signals: TextSignals | None = None  # None where no service reads questions
+    signals: TextSignals | None = None  # None if no service reads questions

@@ -19,7 +19,7 @@ class StageDone(BaseModel):
     ended: StageEnd = "done"  # stopped: by a guardrail
     version: str | None = None
     model: str | None = None
-    cost_usd: float | None = 0.0  # None where no price is known
+    cost_usd: float | None = 0.0  # None if no price is known
 
 
 class Trail(BaseModel):
@@ -30,7 +30,7 @@ class Trail(BaseModel):
     user_id: str  # `-` of somebody anonymous
     at: AwareDatetime  # when it was last written
     until: AwareDatetime  # its deadline: from then on nobody is at it any more
-    record: Interaction | None = None  # None where no model was asked
+    record: Interaction | None = None  # None if no model was asked
     stages: tuple[StageDone, ...] = ()
     outcome: Outcome | None = None
     reason: str = ""

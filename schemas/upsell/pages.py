@@ -24,7 +24,7 @@ class UploadPath(BaseModel):
     """An upload in the list, and its page."""
 
     upload: UploadShown
-    path: str  # empty where its status cannot be read
+    path: str  # empty if its status cannot be read
 
 
 class Found(BaseModel):

@@ -157,5 +157,5 @@ class EventRecord(BaseModel):
 
     @property
     def complete(self) -> bool:
-        """Whether it is decided; a failure is no decision."""
+        """Whether it is decided; a failure is not a decision."""
         return self.decision in ("approved", "held", "declined")

@@ -30,7 +30,7 @@ class ColumnShown(BaseModel):
 
     header: str
     samples: tuple[str, ...]
-    ours: str  # what it is read as; empty where it only gives further facts
+    ours: str  # what it is read as; empty if it only gives further facts
     voice: ColumnVoice | None = Field(default=None, description="Whose words it holds, where it holds words.")
 
 

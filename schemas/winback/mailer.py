@@ -64,7 +64,7 @@ class MailerMap(BaseModel):
             if "email" not in sheet.columns.values():
                 raise ValueError(f"{name} names no header for email")
             if unknown := sorted(set(sheet.pieces) - set(sheet.columns)):
-                raise ValueError(f"{name}: pieces of {unknown[0]!r}, which is no header of it")
+                raise ValueError(f"{name}: pieces of {unknown[0]!r}, which is not one of its headers")
             if len(set(sheet.header)) < len(sheet.header):
                 raise ValueError(f"{name} has the same header twice")
         if (self.contacts.pieces or self.suppressed.pieces) and self.max_cell_bytes is None:

@@ -15,7 +15,7 @@ class UploadPath(BaseModel):
     """An upload in the list, and its page."""
 
     upload: UploadShown
-    path: str  # empty where its status cannot be read
+    path: str  # empty if its status cannot be read
 
 
 class UploadList(BaseModel):
@@ -93,7 +93,7 @@ class Decision(BaseModel):
     said: str
     by: str = ""
     at: str = ""
-    undo: str = ""  # the last part of the path that takes it back; empty where nothing does
+    undo: str = ""  # the last part of the path that takes it back; empty if nothing does
 
 
 class CustomerPage(BaseModel):
@@ -102,7 +102,7 @@ class CustomerPage(BaseModel):
     upload_id: str
     upload_path: str
     path: str
-    name: str  # the customer's id as it stands in paths
+    name: str  # the customer's id as it appears in paths
     customer: Customer
     send: SendState
     why: str = ""

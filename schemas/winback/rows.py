@@ -22,7 +22,7 @@ class CustomerRow(BaseModel):
     customer_id: str
     company: str
     email: str = ""
-    tier: str = ""  # empty where the file has none
+    tier: str = ""  # empty if the file has none
     mrr: float | None = None
     currency: str = "USD"
     left: str = ""  # the day, ISO 8601

@@ -117,7 +117,7 @@ class CustomerRecord(BaseModel):
 
     @property
     def send(self) -> Send | None:
-        """Whether its emails may be sent; None where there is nothing to say yet."""
+        """Whether its emails may be sent; None if there is nothing to say yet."""
         if not self.complete:
             return None
         if self.hold is not None:

@@ -115,7 +115,7 @@ def test_settings_show_no_key() -> None:
 
 @pytest.mark.parametrize("wrong", [SIGNING[6:], "whsec_QUJD", "whsec_" + "QUJD" * 22, "whsec_" + "Q!JD" * 8])
 def test_a_secret_that_is_none_is_counted_and_not_repeated(wrong: str) -> None:
-    with pytest.raises(BadInputError, match="number 2 is no secret") as refused:
+    with pytest.raises(BadInputError, match="number 2 is not a secret") as refused:
         read_settings({"REVIVE_WEBHOOK_SECRETS": f"{SIGNING} {wrong}"})
     assert wrong not in str(refused.value)
 
@@ -257,7 +257,7 @@ async def test_settings_move_local(tmp_path: Path) -> None:
         ("gong: {key: k}", r"gong.secret: Field required"),
         ("gong: {key: k, secret: planted-word, url: 'http://x'}", r"gong.url: .*begins with https://"),
         ("zoom: {}", r"zoom: Extra inputs"),
-        ("gong: [", "it is no YAML"),
+        ("gong: [", "it is not YAML"),
     ],
 )
 async def test_connections_that_cannot_be_used_are_said_without_their_values(

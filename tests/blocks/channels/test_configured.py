@@ -48,5 +48,5 @@ def test_an_email_goes_by_ses_or_smtp_and_to_whom_it_is_for(tmp_path: Path) -> N
     assert (by_ses.region, by_ses.to) == ("eu-west-1", ("ana@acme.example",))
     moved = read_settings(ALL | {"REVIVE_EMAIL_URL": "smtp://mail.example"})
     assert isinstance(open_channel("email", moved, environment), SmtpChannel)
-    with pytest.raises(BadInputError, match="REVIVE_EMAIL_TO: nobody is no email address"):
+    with pytest.raises(BadInputError, match="REVIVE_EMAIL_TO: nobody is not an email address"):
         read_settings({"REVIVE_EMAIL_TO": "nobody"})
