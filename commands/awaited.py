@@ -7,7 +7,7 @@ _T = TypeVar("_T")
 
 
 def awaited(work: Awaitable[_T]) -> _T:
-    """What the work gives. `asyncio` is imported here: it takes as long as everything else that `--help` imports."""
+    """Run it to its end. `asyncio` is imported here: it takes as long as everything else that `--help` imports."""
     import asyncio  # noqa: PLC0415 -- light start
 
     async def done() -> _T:

@@ -26,9 +26,10 @@ def apply(
     file: Path,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
 ) -> None:
-    """Bring the Environment blocks on Prefect's server to what FILE says; those that it does not name stay as they are.
+    """Create or update Environment blocks on Prefect's server as FILE says.
 
-    Applying it again changes nothing. Secrets stand in no file: a block keeps those that it has.
+    Blocks that it does not name stay as they are. Applying it again changes nothing. The file holds no secrets: a block
+    keeps those that it has.
     """
     from agents.core.small_file import read_small  # noqa: PLC0415 -- light start
     from agents.core.yaml_file import MAX_BYTES, model_in  # noqa: PLC0415 -- same
@@ -50,7 +51,7 @@ async def _applied(said: "EnvironmentsSaid") -> dict[str, list[str]]:
 
     names = [one.name for one in said.environments]
     if len(set(names)) < len(names):
-        raise BadInputError("an environment stands twice in the file")
+        raise BadInputError("an environment is in the file twice")
     if get_current_settings().api.url is None:
         raise BadInputError("environments are blocks on a Prefect server: set PREFECT_API_URL")
     return {one.name: await apply_one(one) for one in said.environments}

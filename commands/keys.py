@@ -32,7 +32,7 @@ def keys() -> None:
 @click.option(
     "--role",
     type=click.Choice(ROLES),
-    help="It is a person's, who signs in with it on the pages and may do this there. Give this or --scope.",
+    help="The role of a person who signs in on the pages with this key. Give this or --scope.",
 )
 @by_option
 @environment_option
@@ -51,7 +51,7 @@ def _add(
     from tasks.access.keys import add_key, invite  # noqa: PLC0415 -- same
 
     if scope and role:
-        raise click.UsageError("--scope is of a program's key, --role of a person's: give one of them")
+        raise click.UsageError("--scope is for a program's key, --role for a person's: give one of them")
     who, now = by or login_name(), datetime.now(UTC)
     if role:
         key = _with_keys(environment, lambda records: invite(records, name, role, who, now))

@@ -40,7 +40,7 @@ _SHARED = (
 
 
 class _Revive(click.Group):
-    """What all systems share, listed here, and what each installed system brings along."""
+    """The commands that all systems share, listed here, and those of each installed system."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *commands_of_systems()})
@@ -49,7 +49,7 @@ class _Revive(click.Group):
         return super().get_command(ctx, cmd_name) or commands_of_systems().get(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """A section a system: thirty commands in one list say nothing about what belongs together."""
+        """One section per system: one list of thirty commands would not show which belong together."""
         sections = {f"Commands of {name}": commands for name, commands in commands_by_system().items()}
         sections["Commands for all of them"] = tuple(map(self.commands.__getitem__, super().list_commands(ctx)))
         width = max(len(str(command.name)) for commands in sections.values() for command in commands)

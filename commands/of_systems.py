@@ -1,4 +1,4 @@
-"""The commands that systems bring along, found by the entry points of the group `revive.commands`."""
+"""The commands of the installed systems, found by the entry points of the group `revive.commands`."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,7 +12,7 @@ GROUP = "revive.commands"
 
 @lru_cache(maxsize=1)
 def commands_by_system() -> Mapping[str, tuple[click.Command, ...]]:
-    """By the name of the system. Raises `ClickException` where no system brings any, or two bring one of a name.
+    """By the name of the system. Raises `ClickException` if there are none, or two have the same name.
 
     Their modules are imported whenever somebody asks for help, so they import nothing heavy.
     """

@@ -64,7 +64,7 @@ def _rollback(agent: str, to: str | None, comment: str, by: str | None, environm
 def _approve(release_id: str, quality: bool, comment: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
     """Let RELEASE get its first customers; with --quality, vouch for the quality that the outcomes do not show.
 
-    Unless the policy says otherwise, this must be another person than the one who began the release.
+    Unless the policy says otherwise, the person who began the release cannot approve it.
     """
     from tasks.release import moves, vouching  # noqa: PLC0415 -- light start
 

@@ -1,4 +1,4 @@
-"""`revive resume | retry`: an upload of any system goes on; its status says which one's it is."""
+"""`revive resume | retry`: continue an upload of any system; its status says which."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ def resume(upload_id: str, environment: str, as_json: bool, **options: Any) -> N
 @json_option
 @guarded
 def retry(upload_id: str, environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- same
-    """Try the failed customers of an upload again, and nobody else."""
+    """Try the failed customers of an upload again, and only those."""
     _go_on(upload_id, environment, as_json=as_json, only_failed=True, **options)
 
 

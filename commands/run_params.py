@@ -23,7 +23,7 @@ def run_params(system: str, kind: type[_Params], **options: Any) -> _Params:
 
 
 def _refused(kind: type[RunParams], error: ValidationError) -> str:
-    """What is wrong with the first option that is, as a person types it; a pattern is no explanation, its field is."""
+    """What is wrong with the first refused option; its field's description explains more than a pattern."""
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0])
     option = f"--{name.replace('_', '-')}"

@@ -15,7 +15,7 @@ from commands.output import print_json, say
 def upgrade(dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Bring data stored by an older version up to date. Safe to repeat, and to interrupt.
 
-    Older lists and contacts keep working without it; but only afterwards can nobody guess who is on them.
+    Older lists and contacts keep working without it, but until then somebody could guess who is on them.
     """
     from tasks.outreach.upgrade import upgrade_home  # noqa: PLC0415 -- light start
 

@@ -35,7 +35,7 @@ watch.add_command(send_test_alert)
 @json_option
 @guarded
 def _show(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """What is wrong now, and how each agent version is today. It shows the last look, and looks at nothing anew."""
+    """What is wrong now, and how each agent version is today. This shows the last look and does not look again."""
     from tasks.monitoring.showing import shown_watch  # noqa: PLC0415 -- light start
 
     now = datetime.now(UTC)
@@ -53,7 +53,7 @@ def _show(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click pas
 @json_option
 @guarded
 def _look(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Look once, as the deployment watch-agents/watch does every 15 minutes; from cron, where no worker is needed."""
+    """Look once, as the deployment watch-agents/watch does every 15 minutes; from cron, it needs no worker."""
     from tasks.monitoring.opening import look_once  # noqa: PLC0415 -- light start
 
     done = awaited(look_once(environment))
@@ -72,12 +72,12 @@ def _look(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
 
 
 @watch.command(name="alerts", epilog=EPILOG)
-@click.option("--days", type=click.IntRange(0, 365), default=0, help="Also those of so many days that are over.")
+@click.option("--days", type=click.IntRange(0, 365), default=0, help="Also those that ended within this many days.")
 @environment_option
 @json_option
 @guarded
 def _alerts(days: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """List the alerts that are open, what somebody gets up for first."""
+    """List the open alerts, the most severe first."""
     from tasks.monitoring.alerts import closed_alerts, open_alerts  # noqa: PLC0415 -- light start
 
     since = datetime.now(UTC) - timedelta(days=days)
@@ -99,7 +99,7 @@ def _alerts(days: int, environment: str, as_json: bool) -> None:  # noqa: FBT001
 @json_option
 @guarded
 def _ack(alert_id: str, note: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Say that you look after an alert; nobody is told of it again."""
+    """Take care of an alert; nobody is told of it again."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
     from tasks.monitoring.alerts import acknowledge  # noqa: PLC0415 -- same
 
@@ -113,10 +113,10 @@ def _ack(alert_id: str, note: str, by: str | None, environment: str, as_json: bo
 
 @watch.command(name="silence", epilog=EPILOG)
 @click.argument("rule")
-@click.option("--about", default="", help="Only where it is about this, such as upsell/upsell-message.")
-@click.option("--for", "hours", type=click.FloatRange(0, 2_160, min_open=True), help="For so many hours from now.")
+@click.option("--about", default="", help="Only for this agent or subject, such as upsell/upsell-message.")
+@click.option("--for", "hours", type=click.FloatRange(0, 2_160, min_open=True), help="For this many hours from now.")
 @click.option("--until", type=click.DateTime(("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")), help="Until this moment, in UTC.")
-@click.option("--why", required=True, help="Why nobody needs to hear of it.")
+@click.option("--why", required=True, help="Why nobody needs to be told.")
 @by_option
 @environment_option
 @json_option
@@ -131,7 +131,7 @@ def _silence(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- same
 ) -> None:
-    """Tell nobody of RULE (or `all`) until a moment. What is still wrong then is told."""
+    """Tell nobody of RULE (or `all`) for a while. Alerts that are still open then are told."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same
     from tasks.monitoring.rules import load_rules  # noqa: PLC0415 -- same

@@ -17,7 +17,7 @@ from tasks.revenue.actions.sending import Sent
 
 
 async def acted_on(place: Place, result: AnalysisResult, *, dry: bool | None) -> Acted:
-    """Propose and send what the policy lets out, or say what it would be."""
+    """Propose and send the actions that the policy allows, or say what they would be."""
     return await act_on(place, result, dry=dry, by=login_name())
 
 
@@ -37,7 +37,7 @@ async def show_actions(state: Any, environment: str, *, as_json: bool) -> None:
 
 
 async def show_resolved(action_id: str, environment: str, *, was_sent: bool, by: str | None, as_json: bool) -> None:
-    """A person's word on an action."""
+    """Record what a person says became of an action."""
     place = await open_place(environment)
     async with open_outbox(place.environment) as records:
         entry = await resolve(records, action_id, was_sent=was_sent, by=by or login_name(), now=_now())
@@ -47,7 +47,7 @@ async def show_resolved(action_id: str, environment: str, *, was_sent: bool, by:
 async def show_decided(
     action_id: str, environment: str, *, approve: bool, by: str | None, note: str, as_json: bool
 ) -> None:
-    """A person's approval or refusal; nothing is sent by it."""
+    """Record a person's approval or refusal; this sends nothing."""
     place = await open_place(environment)
     policy = action_policy(place.environment.name)
     async with open_outbox(place.environment) as records:
@@ -61,7 +61,7 @@ async def show_decided(
 
 
 async def show_sent(environment: str, *, dry: bool | None, as_json: bool) -> None:
-    """What waited, sent."""
+    """Send the actions that were waiting."""
     sent = await send_waiting(await open_place(environment), dry=dry)
     if as_json:
         print_json(sent.model_dump(mode="json"))
@@ -71,7 +71,7 @@ async def show_sent(environment: str, *, dry: bool | None, as_json: bool) -> Non
 
 
 def sent_lines(sent: Sent) -> list[str]:
-    """For a terminal."""
+    """The outcome as lines for a terminal."""
     lines = [f"sent: {counted(len(sent.sent), 'action')} in {counted(sent.messages, 'message')}"]
     for name in ("failed", "unknown", "waiting", "withdrawn"):
         ids = getattr(sent, name)

@@ -5,7 +5,7 @@ import click
 from commands.awaited import awaited
 from commands.options import EPILOG, by_option, environment_option, guarded, json_option
 
-_note = click.option("--note", default="", help="Why, for whoever looks later.")
+_note = click.option("--note", default="", help="The reason, for the history.")
 
 
 @click.command(epilog=EPILOG)
@@ -16,7 +16,7 @@ _note = click.option("--note", default="", help="Why, for whoever looks later.")
 @json_option
 @guarded
 def approve(action_id: str, environment: str, note: str, by: str | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Let a proposed action go out. Who proposed it may not, unless the policy says so."""
+    """Let a proposed action go out. Unless the policy allows it, you cannot approve what you proposed."""
     from commands.revenue.actions import show_decided  # noqa: PLC0415 -- light start
 
     awaited(show_decided(action_id, environment, approve=True, by=by, note=note, as_json=as_json))
@@ -61,7 +61,7 @@ def send(environment: str, dry: bool | None, as_json: bool) -> None:  # noqa: FB
 @json_option
 @guarded
 def check(warehouse: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Try every connection that is configured, a line each; nothing is sent. Ends with 1 where one does not work."""
+    """Try every configured connection and print a line for each; nothing is sent. Exit code 1 if one does not work."""
     from commands.revenue.check import show_checks  # noqa: PLC0415 -- light start
 
     awaited(show_checks(warehouse, environment, as_json=as_json))

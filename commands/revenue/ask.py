@@ -27,8 +27,8 @@ _ROWS, _CELL = 20, 60
 def ask(question: str, warehouse: str, max_cost: float | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Answer QUESTION from the warehouse: by named metrics, or by SQL that is marked unverified.
 
-    Says what was asked of the warehouse, the rows, and how fresh they are. offline reads metrics, splits, values and
-    periods; what it cannot read it does not guess.
+    Shows the query, its rows, and how fresh they are. offline understands metrics, splits, values and periods; it does
+    not guess the rest.
     """
     from blocks.local_file import permitted  # noqa: PLC0415 -- light start
 

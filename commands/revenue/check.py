@@ -1,4 +1,4 @@
-"""`revive revenue check`: a line a connection, and an error where one does not work."""
+"""`revive revenue check`: one line per connection, and an error if one does not work."""
 
 from commands.output import print_json, say
 from schemas.errors import ReviveError
@@ -7,7 +7,7 @@ from tasks.revenue.checks import check_all
 
 
 async def show_checks(warehouse: str, environment: str, *, as_json: bool) -> None:
-    """Show each; raises `ReviveError` at the end where one does not work."""
+    """Show each; raises `ReviveError` at the end if one does not work."""
     found = await check_all(await open_place(environment), warehouse)
     if as_json:
         print_json([{"name": one.name, "state": one.state, "said": one.said} for one in found])

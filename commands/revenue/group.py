@@ -25,7 +25,7 @@ def demo() -> None:
 
 
 @demo.command(epilog=EPILOG)
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="What the data follow from.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="The seed of the data.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder to write, made if missing.")
 @click.option(
     "--accounts", type=click.IntRange(1, 100_000), default=200, show_default=True, help="How many accounts it has."
@@ -35,7 +35,7 @@ def demo() -> None:
 def warehouse(seed: int, out: Path, accounts: int, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write a demo warehouse: 18 months of usage, deals, calls, messages and tickets, with planted truths.
 
-    What is planted stands in truth.json in the same folder, which no analysis reads.
+    The planted truths are listed in truth.json in the same folder, which no analysis reads.
     """
     from tasks.revenue.demo.generate import generate  # noqa: PLC0415 -- light start
 
@@ -58,7 +58,7 @@ def revenue() -> None:
     "--warehouse", default="./warehouse", show_default=True, help="A folder of Parquet files, or a DuckDB file."
 )
 @click.option("--target", help="Only this account, by its id or name.")
-@click.option("--context", default="", help="What whoever reads the findings should know.")
+@click.option("--context", default="", help="Something that readers of the findings should know.")
 @click.option(
     "--max", "max_findings", type=click.IntRange(1, 10_000), default=100, show_default=True, help="The most findings."
 )
@@ -75,7 +75,7 @@ def revenue() -> None:
     help="Read this service's tables as they are now; may be repeated.",
 )
 @click.option("--session", "upload_id", help="Name of the session.  [default: analysis_ and the time]")
-@click.option("--act", is_flag=True, help="Send what the policy lets out, to the channels that are set.")
+@click.option("--act", is_flag=True, help="Send the actions that the policy allows, to the configured channels.")
 @click.option(
     "--dry-run/--no-dry-run",
     "act_dry",
@@ -96,9 +96,9 @@ def run(
     as_json: bool,  # noqa: FBT001 -- same
     **options: Any,
 ) -> None:
-    """Run ANALYSIS (A1 to A6) over a warehouse, and say what to do, for whom, worth how much.
+    """Run ANALYSIS (A1 to A6) over a warehouse: what to do, for which account, and what it is worth.
 
-    Looks at all accounts; findings of the same data are the same from run to run. A model, or offline's rules, explain
+    It looks at all accounts; the same data give the same findings in every run. A model, or offline's rules, explain
     and rank them. `revive revenue list` names the six.
     """
     from commands.revenue.runs import Asked, explain, show_plain  # noqa: PLC0415 -- light start
@@ -141,7 +141,7 @@ def report(session: str, environment: str, as_json: bool) -> None:  # noqa: FBT0
 
 @revenue.group()
 def actions() -> None:
-    """What went out, and what a person has to decide."""
+    """Actions that went out, and those that a person has to decide about."""
 
 
 @actions.command(name="list", epilog=EPILOG)
@@ -164,7 +164,7 @@ def list_actions(state: str | None, environment: str, as_json: bool) -> None:  #
 @json_option
 @guarded
 def resolve(action_id: str, was_sent: bool, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
-    """Say of an action that is unknown whether it arrived. Nothing is sent by this."""
+    """Say whether an action in state `unknown` arrived. This sends nothing."""
     from commands.revenue.actions import show_resolved  # noqa: PLC0415 -- light start
 
     awaited(show_resolved(action_id, environment, was_sent=was_sent, by=by, as_json=as_json))

@@ -28,7 +28,7 @@ SOURCES = ("salesforce", "gong", "slack", "firebolt")  # as `schemas.connections
 def import_source(source: str, out: Path, since: datetime | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
     """Write the tables of SOURCE as Parquet: deals of salesforce, calls of gong, messages of slack, all of firebolt.
 
-    Where the service stops in the middle, what came is kept and marked: analyses that rest on it are partial.
+    If the service stops in the middle, what arrived is kept and marked: analyses that use it are partial.
     """
     done = awaited(_imported(source, out, since, environment))
     if as_json:

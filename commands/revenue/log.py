@@ -11,25 +11,25 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 
 _ANALYSES = ("A1", "A2", "A3", "A4", "A5", "A6")
 _STATUSES = ("new", "acknowledged", "in_progress", "resolved", "dismissed")
-_note = click.option("--note", default="", help="Why, for whoever looks later.")
+_note = click.option("--note", default="", help="The reason, for the history.")
 _analysis = click.option("--analysis", type=click.Choice(_ANALYSES, case_sensitive=False), help="Only of this one.")
 
 
 @click.group()
 def findings() -> None:
-    """Findings as they are followed from night to night: the same one is one, however often it is seen."""
+    """Findings, followed from night to night: one that is seen again is still the same finding."""
 
 
 @findings.command(name="list", epilog=EPILOG)
 @_analysis
-@click.option("--status", type=click.Choice(_STATUSES), help="Only those that stand there.")
+@click.option("--status", type=click.Choice(_STATUSES), help="Only those with this status.")
 @click.option("--owner", help="Only this owner's.")
-@click.option("--all", "everything", is_flag=True, help="Those that are gone, ended or called wrong, too.")
+@click.option("--all", "everything", is_flag=True, help="Also those that are gone, ended or called wrong.")
 @environment_option
 @json_option
 @guarded
 def list_findings(environment: str, as_json: bool, **wanted: Any) -> None:  # noqa: FBT001 -- click passes flags by name
-    """List what is open, what matters most first."""
+    """List the open findings, the most important first."""
     from commands.revenue.log_shown import show_findings  # noqa: PLC0415 -- light start
 
     awaited(show_findings(environment, as_json=as_json, **wanted))
@@ -56,7 +56,7 @@ def show(finding_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT
 @json_option
 @guarded
 def set_status(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
-    """Say where a finding stands: new, acknowledged, in_progress, resolved or dismissed."""
+    """Set the status of a finding: new, acknowledged, in_progress, resolved or dismissed."""
     from commands.revenue.log_shown import say_status  # noqa: PLC0415 -- light start
 
     awaited(say_status(environment, as_json=as_json, **said))
@@ -64,14 +64,14 @@ def set_status(environment: str, as_json: bool, **said: Any) -> None:  # noqa: F
 
 @findings.command(epilog=EPILOG)
 @click.argument("finding_id")
-@click.option("--undo", is_flag=True, help="It is one after all.")
+@click.option("--undo", is_flag=True, help="It is a finding after all.")
 @_note
 @by_option
 @environment_option
 @json_option
 @guarded
 def wrong(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
-    """Say that something is no finding. The threshold of its kind learns of it, within bounds."""
+    """Say that a finding is wrong. The threshold of its kind learns from this, within bounds."""
     from commands.revenue.log_shown import say_wrong  # noqa: PLC0415 -- light start
 
     awaited(say_wrong(environment, as_json=as_json, **said))
@@ -79,14 +79,14 @@ def wrong(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001
 
 @findings.command(epilog=EPILOG)
 @click.argument("finding_id")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The day from which on something may be done again.")
-@click.option("--wake", is_flag=True, help="Not to wait any longer.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it is due again.")
+@click.option("--wake", is_flag=True, help="End the wait now.")
 @by_option
 @environment_option
 @json_option
 @guarded
 def snooze(environment: str, until: datetime | None, wake: bool, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
-    """Have a finding wait: until that day nothing goes out about it."""
+    """Snooze a finding: nothing is sent about it until that day."""
     from commands.revenue.log_shown import say_snooze  # noqa: PLC0415 -- light start
 
     if (until is None) != wake:
@@ -96,7 +96,7 @@ def snooze(environment: str, until: datetime | None, wake: bool, as_json: bool, 
 
 @click.group()
 def thresholds() -> None:
-    """Thresholds as people's verdicts moved them."""
+    """Thresholds that people's verdicts have moved."""
 
 
 @thresholds.command(name="list", epilog=EPILOG)
@@ -104,7 +104,7 @@ def thresholds() -> None:
 @json_option
 @guarded
 def list_thresholds(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """List the thresholds that are moved now, with what moved them, and how far they can go."""
+    """List the thresholds that are moved now, why, and how far they can go."""
     from commands.revenue.log_shown import show_thresholds  # noqa: PLC0415 -- light start
 
     awaited(show_thresholds(environment, as_json=as_json))
@@ -113,13 +113,13 @@ def list_thresholds(environment: str, as_json: bool) -> None:  # noqa: FBT001 --
 @thresholds.command(name="reset", epilog=EPILOG)
 @click.argument("analysis", type=click.Choice(_ANALYSES, case_sensitive=False))
 @click.argument("kind")
-@click.option("--customer-type", help="Of these customers.  [default: of findings without a customer type]")
+@click.option("--customer-type", help="The customer type.  [default: of findings without a customer type]")
 @by_option
 @environment_option
 @json_option
 @guarded
 def reset_threshold(environment: str, as_json: bool, **said: Any) -> None:  # noqa: FBT001 -- same
-    """Forget the verdicts so far: the threshold of this KIND is the definition's again."""
+    """Forget the verdicts so far: the threshold of this KIND goes back to its definition."""
     from commands.revenue.log_shown import say_reset  # noqa: PLC0415 -- light start
 
     awaited(say_reset(environment, as_json=as_json, **said))
@@ -133,7 +133,7 @@ def reset_threshold(environment: str, as_json: bool, **said: Any) -> None:  # no
 @json_option
 @guarded
 def precision(warehouse: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Say how many warnings of A1 came true, by severity, from what the warehouse knows today."""
+    """Say how many warnings of A1 came true, by severity, judged by what the warehouse knows today."""
     from commands.revenue.log_shown import show_precision  # noqa: PLC0415 -- light start
 
     awaited(show_precision(warehouse, environment, as_json=as_json))

@@ -30,7 +30,7 @@ async def _log(environment: str) -> AsyncIterator[Records]:
 
 
 async def show_findings(environment: str, *, as_json: bool, **wanted: Any) -> None:
-    """Those that are wanted."""
+    """Print the findings that pass the filters."""
     async with _log(environment) as records:
         found = chosen(await deciding.findings(records), Wanted(**wanted), _today())
     if as_json:
@@ -42,7 +42,7 @@ async def show_findings(environment: str, *, as_json: bool, **wanted: Any) -> No
 
 
 async def show_finding(finding_id: str, environment: str, *, as_json: bool) -> None:
-    """One, with its history."""
+    """Print one finding with its history."""
     async with _log(environment) as records:
         one = await deciding.finding(records, finding_id)
         seen = await deciding.sightings(records, finding_id)
@@ -61,14 +61,14 @@ async def show_finding(finding_id: str, environment: str, *, as_json: bool) -> N
 async def say_status(
     environment: str, *, finding_id: str, status: InsightStatus, note: str, by: str | None, as_json: bool
 ) -> None:
-    """Where a finding stands."""
+    """Set a finding's status and print it."""
     async with _log(environment) as records:
         changed = await deciding.set_status(records, finding_id, status, by=_by(by), note=note, now=_now())
     _show_changed(changed, as_json=as_json)
 
 
 async def say_wrong(environment: str, *, finding_id: str, undo: bool, note: str, by: str | None, as_json: bool) -> None:
-    """That it is none; then what that teaches."""
+    """Call a finding wrong, and print what that teaches."""
     async with _log(environment) as records:
         changed = await deciding.call_wrong(records, finding_id, wrong=not undo, by=_by(by), note=note, now=_now())
         taught = await taught_now(records, definition(changed.analysis), _today())
@@ -78,14 +78,14 @@ async def say_wrong(environment: str, *, finding_id: str, undo: bool, note: str,
 
 
 async def say_snooze(environment: str, *, finding_id: str, until: date | None, by: str | None, as_json: bool) -> None:
-    """That it waits."""
+    """Snooze a finding and print it."""
     async with _log(environment) as records:
         changed = await deciding.snooze(records, finding_id, until, by=_by(by), now=_now())
     _show_changed(changed, as_json=as_json)
 
 
 async def show_thresholds(environment: str, *, as_json: bool) -> None:
-    """What people's verdicts moved."""
+    """Print the thresholds that people's verdicts have moved."""
     async with _log(environment) as records:
         found = {name: await taught_now(records, said, _today()) for name, said in definitions().items()}
     if as_json:
@@ -101,7 +101,7 @@ async def show_thresholds(environment: str, *, as_json: bool) -> None:
 async def say_reset(
     environment: str, *, analysis: str, kind: str, customer_type: str | None, by: str | None, as_json: bool
 ) -> None:
-    """As it was defined again."""
+    """Reset a threshold to its definition."""
     async with _log(environment) as records:
         group = await reset(records, definition(analysis), kind, customer_type, by=_by(by), now=_now())
     print_json({"reset": group}) if as_json else say(
@@ -110,7 +110,7 @@ async def say_reset(
 
 
 async def show_precision(warehouse: str, environment: str, *, as_json: bool) -> None:
-    """What came true."""
+    """Print how many warnings came true."""
     async with _log(environment) as records:
         found = await precision(records, warehouse)
     if as_json:
@@ -128,7 +128,7 @@ async def show_precision(warehouse: str, environment: str, *, as_json: bool) -> 
 
 
 async def write_log(out: Path, environment: str, *, as_json: bool) -> None:
-    """The log as Parquet."""
+    """Write the log as Parquet files."""
     from tasks.revenue.log.export import export_log  # noqa: PLC0415 -- pyarrow only where it is needed
 
     place = await open_place(environment)
@@ -143,7 +143,7 @@ async def write_log(out: Path, environment: str, *, as_json: bool) -> None:
 
 
 def line(one: Tracked) -> str:
-    """A finding in a line."""
+    """A finding on one line."""
     who = one.account_name or words(one.subject.id)
     stands = "wrong" if one.wrong else words(one.status)
     state = (

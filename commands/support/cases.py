@@ -18,12 +18,12 @@ def cases() -> None:
     """What support's agents are evaluated on."""
 
 
-@cases.group(short_help="Look at badly rated answers, and take them in or reject them.", invoke_without_command=True)
+@cases.group(short_help="Review badly rated answers: as golden cases, or not.", invoke_without_command=True)
 @click.pass_context
 def review(context: click.Context) -> None:
-    """Answers that `revive support feedback analyze` found to be rated badly; a person decides about each.
+    """Badly rated answers that `revive support feedback analyze` found, for a person to decide about.
 
-    Without a command, those that wait in `local` are listed.
+    Without a command, it lists those that wait in `local`.
     """
     if context.invoked_subcommand is None:
         context.invoke(list_them, state="new", environment="local", as_json=False)
@@ -35,7 +35,7 @@ def review(context: click.Context) -> None:
 @json_option
 @guarded
 def list_them(state: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Those that nobody decided about yet, oldest first."""
+    """List those that nobody has decided about yet, oldest first."""
     from tasks.support.learning.reviewing import to_review  # noqa: PLC0415 -- light start
 
     found = awaited(to_review(environment, state))  # type: ignore[arg-type]  # one of the choices
@@ -54,7 +54,7 @@ def list_them(state: str, environment: str, as_json: bool) -> None:  # noqa: FBT
 @json_option
 @guarded
 def show(candidate_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """CANDIDATE_ID with its answer and the passages that it was given."""
+    """Show CANDIDATE_ID with its answer and the passages that it was given."""
     from tasks.support.learning.reviewing import with_passages  # noqa: PLC0415 -- light start
 
     one, found = awaited(with_passages(candidate_id, environment))
@@ -116,13 +116,13 @@ def take(
 
 @review.command(epilog=EPILOG)
 @click.argument("candidate_id")
-@click.option("--reason", required=True, help="Why it is no golden case.")
+@click.option("--reason", required=True, help="Why it is not a golden case.")
 @by_option
 @environment_option
 @json_option
 @guarded
 def reject(candidate_id: str, reason: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """CANDIDATE_ID is no golden case; it is not proposed again."""
+    """Reject CANDIDATE_ID as a golden case; it is not proposed again."""
     from blocks.settings import login_name  # noqa: PLC0415 -- light start
     from tasks.support.learning import reviewing  # noqa: PLC0415 -- same
 

@@ -17,15 +17,15 @@ _LONGEST = 1 << 20  # characters that are read of a line
 
 
 @click.command(epilog=EPILOG, short_help="Talk with support at the terminal.")
-@click.option("--session", help="The session to go on with; its last turns are shown.")
+@click.option("--session", help="The session to continue; its last turns are shown.")
 @click.option("--user", help="Whose session it is.")
 @environment_option
 @guarded
 def chat(session: str | None, user: str | None, environment: str) -> None:
     """Ask question after question; answers come as they are made, and the conversation is kept.
 
-    Ctrl-C stops an answer, and ends the conversation where none is on its way; Ctrl-D ends it, too. Without a terminal
-    each line of standard input is a question.
+    Ctrl-C stops an answer or, at the prompt, ends the conversation; so does Ctrl-D. Without a terminal, each line of
+    standard input is a question.
     """
     import signal  # noqa: PLC0415 -- light start
     from asyncio import Runner  # noqa: PLC0415 -- same
@@ -50,7 +50,7 @@ def chat(session: str | None, user: str | None, environment: str) -> None:
 
 
 def _talk(talk: "Chat", runner: "Runner") -> None:
-    """Until the input ends."""
+    """Answer question after question until the input ends."""
     typed = sys.stdin.isatty()
     while (line := _line(typed=typed)) is not None:
         if not line.strip() and typed:

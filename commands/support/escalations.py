@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 @click.group(short_help="Customers who wait for a person.")
 def escalations() -> None:
-    """What the assistant handed over: who waits, who has it, and what became of it."""
+    """Conversations that the assistant handed over: who is waiting, who has them, and what became of them."""
 
 
 @escalations.command("list", epilog=EPILOG)
-@click.option("--all", "with_resolved", is_flag=True, help="Also those that are resolved.")
+@click.option("--all", "with_resolved", is_flag=True, help="Include resolved ones.")
 @environment_option
 @json_option
 @guarded
 def list_them(with_resolved: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Who waits, longest first; `told` says what came of telling the team."""
+    """List who is waiting, longest first; `told` says whether the team was told."""
     from tasks.support.escalations.acting import listed  # noqa: PLC0415 -- light start
 
     found = awaited(listed(environment, with_resolved=with_resolved))
@@ -43,7 +43,7 @@ def list_them(with_resolved: bool, environment: str, as_json: bool) -> None:  # 
 @json_option
 @guarded
 def show(escalation_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """ESCALATION_ID with its whole conversation."""
+    """Show ESCALATION_ID with its whole conversation."""
     from tasks.support.escalations.acting import with_conversation  # noqa: PLC0415 -- light start
 
     record, turns = awaited(with_conversation(escalation_id, environment))
@@ -66,7 +66,7 @@ def show(escalation_id: str, environment: str, as_json: bool) -> None:  # noqa: 
 @json_option
 @guarded
 def take(escalation_id: str, instead_of: str | None, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Have ESCALATION_ID; the assistant does not answer in this conversation until it is resolved."""
+    """Take ESCALATION_ID; the assistant does not answer in this conversation until it is resolved."""
     from tasks.support.escalations.acting import take_one  # noqa: PLC0415 -- light start
 
     _show(awaited(take_one(escalation_id, by, environment, instead_of)), as_json=as_json)
@@ -80,7 +80,7 @@ def take(escalation_id: str, instead_of: str | None, by: str | None, environment
 @json_option
 @guarded
 def reply(escalation_id: str, text: str | None, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Write TEXT to the customer, in their conversation; without TEXT, what standard input holds."""
+    """Write TEXT (or standard input) to the customer, in their conversation."""
     from tasks.support.escalations.acting import reply_to_one  # noqa: PLC0415 -- light start
 
     said = sys.stdin.read() if text is None else text
@@ -95,20 +95,20 @@ def reply(escalation_id: str, text: str | None, by: str | None, environment: str
 @json_option
 @guarded
 def resolve(escalation_id: str, note: str, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """ESCALATION_ID is settled: the assistant answers again and does not hand over the same matter by itself."""
+    """Resolve ESCALATION_ID: the assistant answers again and does not hand over the same matter by itself."""
     from tasks.support.escalations.acting import resolve_one  # noqa: PLC0415 -- light start
 
     _show(awaited(resolve_one(escalation_id, by, environment, note)), as_json=as_json)
 
 
 @escalations.command(epilog=EPILOG)
-@click.option("--again", help="One of which it is unknown whether the team was told; your word that it was not.")
+@click.option("--again", help="Tell this one again: it is `unknown`, and you know that the team was not told.")
 @by_option
 @environment_option
 @json_option
 @guarded
 def tell(again: str | None, by: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Tell the team of all who wait and were not told of yet, or could not be; the others are not told of twice."""
+    """Tell the team of every waiting customer that it has not heard of yet; never of the same one twice."""
     from tasks.support.escalations.acting import tell_team  # noqa: PLC0415 -- light start
 
     told = awaited(tell_team(environment, again, by))

@@ -23,14 +23,14 @@ def feedback_group() -> None:
 @feedback_group.command(epilog=EPILOG)
 @click.option("--since", type=_MOMENT, help="The beginning of the window, in UTC.  [default: --days before its end]")
 @click.option("--until", type=_MOMENT, help="Its end, in UTC.  [default: now]")
-@click.option("--days", type=click.IntRange(1, 80), default=7, show_default=True, help="How long it is.")
+@click.option("--days", type=click.IntRange(1, 80), default=7, show_default=True, help="How long the window is.")
 @environment_option
 @json_option
 @guarded
 def analyze(since: datetime | None, until: datetime | None, days: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """How content customers are, what was resolved, what they complain about, and what to do next.
+    """Say how content customers are, what was resolved, what they complain about, and what to do next.
 
-    The same window gives the same result, whenever it is analysed: nothing that was said after its end is looked at.
+    The same window always gives the same result, because nothing after its end is read.
     """
     from datetime import UTC  # noqa: PLC0415 -- light start
 

@@ -1,4 +1,4 @@
-"""`revive support knowledge gaps`: what nothing is known about."""
+"""`revive support knowledge gaps`: questions for which the knowledge has no page."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -18,9 +18,9 @@ from commands.output import print_json, say
 @json_option
 @guarded
 def gaps(questions: BinaryIO | None, folder: Path | None, days: int, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """What customers asked in the last days and nothing was known about, as themes, the commonest first.
+    """List recent questions for which nothing was known, as themes, the commonest first.
 
-    With QUESTIONS, a file with one a line, those of them for which no page of the folder is found.
+    With QUESTIONS, a file with one per line, list those for which the folder has no page.
     """
     if questions is None:
         _show_live(environment, days, as_json=as_json)

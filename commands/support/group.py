@@ -20,9 +20,9 @@ from commands.support.runs import run
 @click.command(epilog=EPILOG, short_help="Ask a question, or a file of questions.")
 @click.argument("question", required=False)
 @click.option(
-    "--batch", type=click.File("rb"), help="A file with a question a line, plain or JSON; - is standard input."
+    "--batch", type=click.File("rb"), help="A file with one question per line, plain or JSON; - is standard input."
 )
-@click.option("--session", help="The session to go on with.")
+@click.option("--session", help="The session to continue.")
 @click.option("--user", help="Whose session it is.")
 @click.option("--interaction", help="An id of yours for the question, so that it is answered once if it is sent again.")
 @environment_option
@@ -37,10 +37,10 @@ def ask(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
 ) -> None:
-    """Ask QUESTION; every question gets a reply within 8 seconds, and the reply says what came of it.
+    """Ask QUESTION; every question gets a reply within 8 seconds, and the reply says how it was decided.
 
-    With --batch, each line of the file is a question, plain or JSON with `question` and maybe `session_id` and
-    `user_id`; standard output gets a JSON line for each, in order.
+    With --batch, each line of the file is a question, plain or JSON with `question` and optionally `session_id` and
+    `user_id`; standard output gets one JSON line for each, in order.
     """
     from schemas.errors import BadInputError  # noqa: PLC0415 -- light start
     from tasks.support.asking import ask_lines, ask_once  # noqa: PLC0415 -- same
@@ -83,7 +83,7 @@ def feedback(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
 ) -> None:
-    """Keep a rating, thumbs or a comment on INTERACTION, the interaction_id of a reply."""
+    """Store a rating, thumbs or a comment on INTERACTION, the interaction_id of a reply."""
     from tasks.support.asking import say_of  # noqa: PLC0415 -- light start
 
     given = {"interaction_id": interaction, "rating": rating, "thumbs": thumbs, "comment": comment}
@@ -96,12 +96,12 @@ def feedback(
 
 @click.group(short_help="Questions of customers: files of them, and the knowledge that they are answered from.")
 def support() -> None:
-    """Files of questions, who takes over, and what answers rest on."""
+    """Files of questions, hand-overs to people, feedback, and the knowledge behind the answers."""
 
 
 @support.group(short_help="The pages that answers come from.")
 def knowledge() -> None:
-    """Markdown and HTML in a folder; prompts/support/knowledge unless said otherwise."""
+    """The pages that answers come from: Markdown and HTML in prompts/support/knowledge, or another folder."""
 
 
 _folder = click.option("--folder", type=click.Path(path_type=Path), help="Another folder of Markdown and HTML.")
@@ -112,7 +112,7 @@ _folder = click.option("--folder", type=click.Path(path_type=Path), help="Anothe
 @json_option
 @guarded
 def build(folder: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Read the pages of a folder and make a snapshot of them; one that is there already is left as it is."""
+    """Read the pages of a folder and make a snapshot of them, unless there is one already."""
     from tasks.support.knowing import built  # noqa: PLC0415 -- light start
 
     about = awaited(built(folder))
@@ -128,7 +128,7 @@ def build(folder: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click 
 @json_option
 @guarded
 def search(question: str, folder: Path | None, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """The passages that QUESTION would be answered from, best first."""
+    """Show the passages that QUESTION would be answered from, best first."""
     from tasks.support.knowing import found_for  # noqa: PLC0415 -- light start
 
     found = awaited(found_for(question, folder))
@@ -138,7 +138,7 @@ def search(question: str, folder: Path | None, as_json: bool) -> None:  # noqa: 
     for one in found:
         say(f"{one.passage.id}  cosine {one.cosine:.2f}, words {one.bm25:.1f}\n  {one.passage.text[:160]}")
     if not found:
-        say("nothing has anything to do with it")
+        say("no passage is relevant")
 
 
 knowledge.add_command(gaps)

@@ -27,11 +27,11 @@ from commands.run_options import concurrency, deadline, max_cost, max_failures, 
 @json_option
 @guarded
 def run(environment: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Answer each question in FILE, and judge the answers: what is paid for is kept, and not paid for again.
+    """Answer each question in FILE, and judge the answers. Nothing is paid for twice.
 
-    FILE holds a question a line, plain or JSON with `question` (and maybe `user_id`, `session_id`, `history`), or a CSV
-    with a column `question`: a path, an http(s) or s3 URL. Questions are masked before they are stored. `revive ask
-    --batch` answers at once and keeps conversations; this keeps records, for reruns and evaluations.
+    FILE holds one question per line, plain or JSON with `question` (and optionally `user_id`, `session_id`, `history`),
+    or a CSV with a column `question`: a path, an http(s) or s3 URL. Questions are masked before they are stored.
+    `revive ask --batch` answers at once and keeps conversations; this keeps records, for reruns and evaluations.
     """
     from commands.run_system import asked, run_in_terminal  # noqa: PLC0415 -- light start
     from tasks.support.system import SUPPORT  # noqa: PLC0415 -- same

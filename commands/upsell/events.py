@@ -42,7 +42,7 @@ def load(source: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 
 
 @click.group()
 def dead() -> None:
-    """Events that cannot be used: look at them, and have them tried again."""
+    """Events that cannot be used: look at them, and try them again."""
 
 
 @dead.command(name="list", epilog=EPILOG)
@@ -87,13 +87,13 @@ def show(event_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT00
 
 @dead.command(epilog=EPILOG)
 @_reason
-@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="At most so many a second.")
+@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="At most this many per second.")
 @click.option("--dry-run", is_flag=True, help="Only count them.")
 @environment_option
 @json_option
 @guarded
 def redrive(reason: str | None, rate: float | None, dry_run: bool, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Have dead letters tried again, once what was wrong is mended."""
+    """Try dead letters again, once the cause is fixed."""
     from tasks.upsell.dead_letters import redrive_dead  # noqa: PLC0415 -- light start
 
     count = awaited(redrive_dead(environment, reason, rate, dry_run=dry_run))
@@ -108,7 +108,7 @@ def redrive(reason: str | None, rate: float | None, dry_run: bool, environment: 
 @json_option
 @guarded
 def init(environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Create the queue of an environment where it is missing."""
+    """Create the queue of an environment if it is missing."""
     from tasks.upsell.dead_letters import prepare_queue  # noqa: PLC0415 -- light start
 
     made = awaited(prepare_queue(environment))

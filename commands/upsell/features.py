@@ -1,4 +1,4 @@
-"""`revive upsell features show | build | diff`: what is known of customers, in figures."""
+"""`revive upsell features show | build | diff`: figures about customers."""
 
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,13 @@ as_of_option = click.option(
 
 @click.group(short_help="What is known of customers, in figures.")
 def features() -> None:
-    """What is known of customers, in figures, point in time: built every night, kept in versions."""
+    """Figures about customers as of any moment: built every night, kept in versions."""
 
 
 @features.command(epilog=EPILOG)
 @click.argument("customer")
 @as_of_option
-@click.option("--version", help="Of this version.  [default: the one that counts]")
+@click.option("--version", help="The version to read.  [default: the current one]")
 @environment_option
 @json_option
 @guarded
@@ -57,7 +57,7 @@ def show(customer: str, as_of: str | None, version: str | None, environment: str
 @json_option
 @guarded
 def build(as_of: str | None, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
-    """Build a version from all events that are stored, and gather the comparable cases anew."""
+    """Build a version from all stored events, and collect the comparable cases again."""
     version, cases = awaited(_built(environment, None if as_of is None else _moment(as_of)))
     if as_json:
         print_json({"features": version.model_dump(mode="json"), "cases": cases.model_dump(mode="json")})
@@ -75,7 +75,7 @@ def build(as_of: str | None, environment: str, as_json: bool) -> None:  # noqa: 
 @json_option
 @guarded
 def diff(before: str, after: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click
-    """Compare two versions: which customers each knows, and how many features say something else."""
+    """Compare two versions: which customers each knows, and how many features differ."""
     found = awaited(_compared(environment, before, after))
     if as_json:
         print_json(found.model_dump(mode="json"))
@@ -93,7 +93,7 @@ def _moment(said: str | None) -> "datetime":
         return datetime.now(UTC)
     found = moment(said)
     if found is None:
-        raise BadInputError("--as-of is no moment; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
+        raise BadInputError("--as-of is not a date or time; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
     return found
 
 

@@ -27,7 +27,7 @@ def upsell() -> None:
 @click.option("--upload-id", help="Name of the upload.  [default: the file's name and a hash of its content]")
 @environment_option
 @click.option("--catalogue", help="What is offered: a YAML file.  [default: upsell/catalogue.yaml, else the demo's]")
-@click.option("--brand", help="Who writes, and how: a YAML file.  [default: upsell/brand.yaml, else the demo's]")
+@click.option("--brand", help="The brand of the messages: a YAML file.  [default: upsell/brand.yaml, else the demo's]")
 @click.option(
     "--as-of", help="Judge how old events are as of this moment (2026-11-20).  [default: as the file says, or now]"
 )
@@ -53,10 +53,10 @@ def upsell() -> None:
 @json_option
 @guarded
 def run(environment: str, as_json: bool, as_of: str | None, **options: Any) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Decide about each event in FILE, and write a message where one is right.
+    """Decide about each event in FILE, and write a message if one is worth sending.
 
-    FILE holds JSON lines, a JSON array, CSV or Parquet: a path, an http(s) or s3 URL. The same event again, in
-    whichever file, is not decided twice.
+    FILE holds JSON lines, a JSON array, CSV or Parquet: a path, an http(s) or s3 URL. An event is decided only once,
+    even if another file holds it again.
     """
     if bool(options.get("source")) == bool(options.get("drain")):
         raise BadInputError("give a file of events, or --drain to take what is queued")
@@ -66,13 +66,13 @@ def run(environment: str, as_json: bool, as_of: str | None, **options: Any) -> N
 
     judged_as_of = None if as_of is None else moment(as_of)
     if as_of is not None and judged_as_of is None:
-        raise BadInputError("--as-of is no moment; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
+        raise BadInputError("--as-of is not a date or time; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
     run_in_terminal(UPSELL, asked(UPSELL, as_of=judged_as_of, **options), environment, as_json=as_json)
 
 
 @upsell.group()
 def catalogue() -> None:
-    """What is offered."""
+    """The catalogue of what is offered."""
 
 
 @catalogue.command(epilog=EPILOG)
@@ -81,7 +81,7 @@ def catalogue() -> None:
 @json_option
 @guarded
 def check(file: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- click passes flags by name
-    """Say whether FILE is a catalogue that can be used, and what may be odd about it."""
+    """Say whether FILE can be used as a catalogue, and what looks odd in it."""
     from tasks.upsell.catalogue_check import check_catalogue  # noqa: PLC0415 -- light start
 
     found = awaited(check_catalogue(file, environment))

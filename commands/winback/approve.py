@@ -7,14 +7,14 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from commands.output import print_json, say
 
 
-@click.command(epilog=EPILOG, short_help="Let emails go that wait for a person.")
+@click.command(epilog=EPILOG, short_help="Approve emails that wait for a person.")
 @click.argument("upload_id")
 @click.argument("customer_ids", nargs=-1)
 @click.option(
     "--min-confidence",
     type=click.IntRange(0, 100),
     default=0,
-    help="Only those whose analysis is at least this sure, in percent.",
+    help="Only those whose analysis has at least this confidence, in percent.",
 )
 @by_option
 @environment_option
@@ -30,7 +30,7 @@ def approve(
 ) -> None:
     """Approve the emails of CUSTOMER_IDS, or of everybody in the review queue; they are in emails.csv at once.
 
-    Whoever is on hold stays so.
+    Customers on hold stay on hold.
     """
     from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.approve import approve as record  # noqa: PLC0415 -- same

@@ -34,7 +34,7 @@ def edit(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
 ) -> None:
-    """Replace the subject, body or call to action of an email of CUSTOMER_ID; what is not given stays.
+    """Replace the subject, body or call to action of an email of CUSTOMER_ID; the rest stays.
 
     Your text is checked like the model's, and the exports show it at once. The model's own stays in the record.
     """
@@ -66,4 +66,4 @@ def _read(path: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInputError(f"{shown(path)} is no UTF-8 text; save it as UTF-8") from None
+        raise BadInputError(f"{shown(path)} is not UTF-8 text; save it as UTF-8") from None

@@ -1,4 +1,4 @@
-"""`revive export`: what came out of a win-back upload, as somebody else needs it."""
+"""`revive export`: a win-back upload's contacts for a mailer, or its report without names."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @json_option
 @guarded
 def export(upload_id: str, wanted: tuple[str, ...], environment: str, *, anonymous: bool, as_json: bool) -> None:
-    """Write the contacts of an upload as a mailer imports them, and those who said no in a second file.
+    """Write the contacts of an upload as a mailer imports them, and a second file of those who opted out.
 
-    All exports are written anew first, so that whoever said no since is in none of them.
+    All exports are rewritten first, so that nobody who has opted out since is in them.
     """
     from blocks.layout import Upload  # noqa: PLC0415 -- light start
     from schemas.errors import BadInputError  # noqa: PLC0415 -- same

@@ -25,11 +25,11 @@ class Day(click.ParamType):  # type: ignore[type-arg]
     name = "day"
 
     def convert(self, value: "str | date", param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Refuse what is no day."""
+        """Parse a day, or refuse it."""
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no day such as 2026-03-31", param, ctx)
+            self.fail(f"{value!r} is not a day such as 2026-03-31", param, ctx)
 
 
 @click.group(short_help="What happened after the emails: import it, and see whether they worked.")
@@ -52,7 +52,7 @@ def _import(
     source: str, upload_id: str | None, active: bool, on: date | None, date_order: "DateOrder | None",  # noqa: FBT001 -- click
     sheet: str | None, by: str | None, environment: str, as_json: bool,  # noqa: FBT001 -- same
 ) -> None:  # fmt: skip
-    """Record what SOURCE (a CSV or workbook: path, http(s) or s3 URL) says happened; each thing once, however often.
+    """Record what SOURCE (a CSV or workbook: path, http(s) or s3 URL) says happened. Importing it again adds nothing.
 
     Columns: customer_id or email, and any of replied_at, reactivated_at, new_mrr, unsubscribed, bounced, complained,
     under these or other tools' names; or a log of events; or a list of today's active customers, who came back.
@@ -71,7 +71,7 @@ def _import(
 @json_option
 @guarded
 def _show(upload_id: str, environment: str, as_json: bool) -> None:  # noqa: FBT001 -- same
-    """Show what came of UPLOAD_ID's emails, and whether more came back than of those held out."""
+    """Show the outcomes of UPLOAD_ID's emails, and whether more customers came back than in the holdout."""
     from commands.winback.outcome_tables import outcome_lines  # noqa: PLC0415 -- light start
 
     figures = awaited(_figures(upload_id, environment))

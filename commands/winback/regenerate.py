@@ -1,4 +1,4 @@
-"""`revive regenerate`: the emails of one customer, written anew as a person asks."""
+"""`revive regenerate`: the emails of one customer, rewritten as a person asks."""
 
 import click
 
@@ -7,14 +7,14 @@ from commands.options import EPILOG, by_option, environment_option, guarded, jso
 from commands.output import print_json, say
 
 
-@click.command(epilog=EPILOG, short_help="Have the emails of a customer written anew, as you ask.")
+@click.command(epilog=EPILOG, short_help="Have the emails of a customer rewritten to your instruction.")
 @click.argument("upload_id")
 @click.argument("customer_id")
-@click.option("--instruction", required=True, help="What to do otherwise, in at most 500 characters.")
+@click.option("--instruction", required=True, help="What to change, in at most 500 characters.")
 @click.option(
     "--max-cost-usd",
     type=click.FloatRange(min=0, min_open=True),
-    help="What the upload may have cost with this call.  [default: the budget that it was given]",
+    help="The upload's cost limit, including this call.  [default: the budget that it was given]",
 )
 @by_option
 @environment_option
@@ -29,9 +29,9 @@ def regenerate(
     environment: str,
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
 ) -> None:
-    """Have the emails of CUSTOMER_ID written once more: one paid call, checked like every other.
+    """Have the emails of CUSTOMER_ID rewritten: one paid call, checked like every other.
 
-    If its answers break the rules, the emails stay as they were. Edits and approvals of the emails before are void.
+    If its answers break the rules, the emails stay as they were. Earlier edits and approvals are void then.
     """
     from tasks.registry.register import person  # noqa: PLC0415 -- light start
     from tasks.winback.regenerate import regenerate as write  # noqa: PLC0415 -- same

@@ -28,10 +28,10 @@ def repair(
     as_json: bool,  # noqa: FBT001 -- click passes flags by name
     **options: Any,
 ) -> None:
-    """Take in the rows of SOURCE that were rejected in UPLOAD_ID and that you have mended, and process them.
+    """Take in the rejected rows of UPLOAD_ID that you have mended in SOURCE, and process them.
 
     SOURCE is the upload's rejects.csv, in which you changed cells: a path, an http(s) or s3 URL. Rows that you left as
-    they are stay rejected. Nothing else of the upload is paid again.
+    they are stay rejected. The rest of the upload is not paid for again.
     """
     from commands.run_system import asked, run_in_terminal  # noqa: PLC0415 -- light start
     from tasks.bulk.place import open_place  # noqa: PLC0415 -- same

@@ -64,7 +64,7 @@ def test_secrets_that_a_person_entered_are_kept(revive: Revive, tmp_path: Path, 
         ("environments: [{name: Bad Name}]", "environments.0.name"),
         ("surroundings: []", "unknown field 'surroundings'; known: environments"),
         ("- a", "holds no mapping"),
-        ("environments: [{name: a, artifacts_url: x}, {name: a, artifacts_url: y}]", "stands twice"),
+        ("environments: [{name: a, artifacts_url: x}, {name: a, artifacts_url: y}]", "is in the file twice"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_one_line(
@@ -79,8 +79,8 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"artifacts_url": "x", "openai_api_key": "sk-1"}, "'openai_api_key' is no field of a file"),
-        ({"artifacts_url": "x", "requests_per_minutes": 1}, "'requests_per_minutes' is no field of a file"),
+        ({"artifacts_url": "x", "openai_api_key": "sk-1"}, "'openai_api_key' is not a field of it"),
+        ({"artifacts_url": "x", "requests_per_minutes": 1}, "'requests_per_minutes' is not a field of it"),
     ],
 )
 async def test_a_secret_or_a_misspelt_field_is_refused(fields: dict[str, object], said: str) -> None:

@@ -127,7 +127,7 @@ def test_promoted_by_hand_and_back_twice(typed: Type) -> None:
     [
         (("status", "upsell"), "no agent is called upsell"),
         (("rollback", AGENT), "nothing is registered of campaign"),
-        (("rollback", AGENT, "--to", "last"), "last is no version"),
+        (("rollback", AGENT, "--to", "last"), "last is not a version"),
         (("reject", "x"), "no release x is under way in local; under way there: none"),
         (("release", AGENT), "give AGENT@VERSION"),
         (("promote", AGENT, "--by", " "), "--by: give a name"),

@@ -37,7 +37,7 @@ def test_build_show_and_compare(tmp_path: Path) -> None:
     assert "\x1b" not in shown
     assert json.loads(revive(tmp_path, "show", "c", "--as-of", "2026-03-31", "--json"))["features"]["visits"] is None
     assert "knows no customer x" in revive(tmp_path, "show", "x", code=2)
-    assert "--as-of is no moment" in revive(tmp_path, "build", "--as-of", "yesterday", code=2)
+    assert "--as-of is not a date or time" in revive(tmp_path, "build", "--as-of", "yesterday", code=2)
     path.write_bytes(stored([event("two", {"current_plan": "quarterly"})]))
     assert "1 customers from 1 events" in revive(tmp_path, "build")
     second = json.loads(revive(tmp_path, "show", "c", "--json"))["version"]
