@@ -24,7 +24,7 @@ _Words = TypeVar("_Words", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request of a person whose right to ask it is settled. `form` is empty where nothing was posted."""
+    """One request of a person whose right to ask it is settled. `form` is empty if nothing was posted."""
 
     request: Request
     who: Session

@@ -101,7 +101,7 @@ def _environment(asked: Asked) -> EnvironmentShown:
 
 @SETTINGS.change("/settings/test-alert", "send a test alert", role="approver")
 async def post_test_alert(asked: Asked) -> Done:
-    """Try every channel of alerts. Raises `BadInputError` where none is configured, `StoreError` if one fails."""
+    """Try every channel of alerts. Raises `BadInputError` if none is configured, `StoreError` if one fails."""
     told = await send_test(asked.environment)
     if not told:
         raise BadInputError("no channel is configured: docs/watch.md says what to set")

@@ -9,7 +9,7 @@ _JUST_NOW_S = 10
 
 
 def ago(moment: str, now: datetime | None = None) -> Markup:
-    """How long ago an ISO 8601 moment was: `3 minutes ago`; empty where nothing has happened."""
+    """How long ago an ISO 8601 moment was: `3 minutes ago`; empty if nothing has happened."""
     if not moment:
         return Markup("")
     at = datetime.fromisoformat(moment)

@@ -63,7 +63,7 @@ async def watching_now(asked: Asked) -> Page:
 
 @WATCH.change(f"{_PATH}/{{alert_id}}/ack", "look after an alert", role="editor")
 async def post_ack(asked: Asked) -> Done:
-    """Say that one looks after it. Raises `AlreadyRunningError` where somebody else does."""
+    """Say that one looks after it. Raises `AlreadyRunningError` if somebody else does."""
     note = asked.said(AckGiven).note
     async with open_watch(asked.place.environment) as records:
         try:

@@ -35,7 +35,7 @@ class StatusSaid(BaseModel):
 
 
 class WrongSaid(BaseModel):
-    """That it is no finding, or one after all."""
+    """That it is not a finding, or one after all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -87,7 +87,7 @@ async def post_status(request: Request, caller: Caller, finding_id: str, said: S
 
 @router.post("/findings/{finding_id}/wrong")
 async def post_wrong(request: Request, caller: Caller, finding_id: str, said: WrongSaid) -> Tracked:
-    """Say that it is no finding; the threshold of its kind learns of it."""
+    """Say that it is not a finding; the threshold of its kind learns from it."""
     async with _log(request) as records:
         await _known(records, finding_id)
         return await deciding.call_wrong(

@@ -10,7 +10,7 @@ from tasks.revenue.reading import FIREBOLT
 
 
 def permitted_warehouse(warehouse: str) -> str:
-    """Its resolved path. Raises `BadInputError` where the server may not read it, or there is none."""
+    """Its resolved path. Raises `BadInputError` if the server may not read it, or there is none."""
     if warehouse.startswith(FIREBOLT):
         return warehouse  # the environment's own connection says what of it may be read
     # In a context of its own: what is confined there must not confine the server.

@@ -37,7 +37,7 @@ class AnalysisRequest(BaseModel):
 
 
 async def start_analysis(place: Place, children: Children, asked: AnalysisRequest) -> str:
-    """Begin a run and return its session. Raises `BadInputError` where it may not be read, or is not connected."""
+    """Begin a run and return its session. Raises `BadInputError` if it may not be read, or is not connected."""
     location = permitted_warehouse(asked.warehouse)
     _connected(asked.connect, place)
     session = await free_session(place.store, session_id(datetime.now(UTC)))

@@ -123,7 +123,7 @@ async def forget(request: Request, who: _Caller, session_id: _SessionId) -> None
 
 
 async def _in_line(question: Asked, desk: Desk) -> Reply:
-    """Raises `OverloadedError` where the reply would come too late."""
+    """Raises `OverloadedError` if the reply would come too late."""
     desk.line.enter()
     try:
         return await reply_to(question, desk)

@@ -50,7 +50,7 @@ async def post_edit(request: Request, caller: Caller, asked: EditRequest) -> Dec
 
 @router.post("/regenerate")
 async def post_regenerate(request: Request, caller: Caller, asked: RegenerateRequest) -> Decided:
-    """Have the emails of one customer written anew: one paid call. The same instruction again pays nothing."""
+    """Have the emails of one customer rewritten: one paid call. The same instruction again pays nothing."""
     return await _decided(
         request,
         asked.upload_id,

@@ -38,7 +38,7 @@ async def actions(asked: Asked) -> Page:
 
 @REVENUE.change("/revenue/actions/{action_id}/decide", "approve or reject an action", role="approver")
 async def post_decide(asked: Asked) -> Done:
-    """A person's word; nothing is sent by it. Raises `BadInputError` where who proposed it must not approve it."""
+    """A person's word; nothing is sent by it. Raises `BadInputError` if who proposed it must not approve it."""
     said, policy = asked.said(_Word), action_policy(asked.environment)
     async with open_outbox(asked.place.environment) as records:
         entry = await decide(

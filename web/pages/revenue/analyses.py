@@ -68,7 +68,7 @@ async def analyses(asked: Asked) -> Page:
 
 @REVENUE.change("/revenue/analyses/{analysis}/start", "start an analysis")
 async def post_start(asked: Asked) -> Done:
-    """A run of it, now. Raises `BadInputError` where the warehouse may not be read."""
+    """A run of it, now. Raises `BadInputError` if the warehouse may not be read."""
     name, said = definition(asked.part("analysis")).name, asked.said(_Start)
     connect = (said.connect,) if isinstance(said.connect, str) else said.connect
     wanted = AnalysisRequest(

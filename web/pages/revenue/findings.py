@@ -109,7 +109,7 @@ async def post_status(asked: Asked) -> Done:
 
 @REVENUE.change("/revenue/found/{finding_id}/wrong", "say that a finding is none")
 async def post_wrong(asked: Asked) -> Done:
-    """That it is no finding, or one after all: said again, it is taken back."""
+    """That it is not a finding, or one after all: said again, it is taken back."""
     note = asked.said(_Wrong).note
     async with _known(asked) as (records, finding_id):
         wrong = not (await deciding.finding(records, finding_id)).wrong

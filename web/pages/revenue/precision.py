@@ -28,7 +28,7 @@ class PrecisionPage(BaseModel):
 
 @REVENUE.page("/revenue/precision")
 async def precision(asked: Asked) -> Page:
-    """By severity, with intervals. Raises `BadInputError` where the warehouse may not be read."""
+    """By severity, with intervals. Raises `BadInputError` if the warehouse may not be read."""
     said = asked.words(_Over)
     async with open_log(asked.place.environment) as records:
         runs = await all_executions(records)

@@ -25,7 +25,7 @@ from web.support.stream import streamed
 
 
 class ChatPage(BaseModel):
-    """A conversation of somebody of the team with the assistant; empty where it begins."""
+    """A conversation of somebody of the team with the assistant; empty at its beginning."""
 
     session_id: str = ""
     turns: list[TurnView] = []

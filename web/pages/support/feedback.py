@@ -21,7 +21,7 @@ class _Wanted(BaseModel):
 
 
 class FeedbackPage(BaseModel):
-    """An analysis, the newest unless another is asked for; None where there is none yet."""
+    """An analysis, the newest unless another is asked for; None if there is none yet."""
 
     wanted: _Wanted
     windows: list[str]

@@ -40,5 +40,5 @@ def _moment(said: str) -> datetime:
         return datetime.now(UTC)
     found = moment(said)
     if found is None:
-        raise BadInputError("that is no moment; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
+        raise BadInputError("that is not a date or time; write it like 2026-11-20 or 2026-11-20T18:00:00Z")
     return found + timedelta(days=1, microseconds=-1) if len(said.strip()) == _DAY else found

@@ -20,7 +20,7 @@ from web.pages.winback.section import WINBACK
 
 
 async def in_turn(asked: Asked, status: Status, work: Coroutine[Any, Any, str]) -> Done:
-    """One change of an upload after the other, in a thread of its own; the message, on the upload's page."""
+    """One change of an upload after the other, in a separate thread; the message, on the upload's page."""
     async with asked.state.turns[status.upload_id]:
         message = await asyncio.to_thread(asyncio.run, work)
     return Done(message, WINBACK.of_upload(status.upload_id))

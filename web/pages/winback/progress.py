@@ -60,7 +60,7 @@ async def progress(asked: Asked) -> Page:
 
 @WINBACK.change("/winback/{upload}/stop", "stop a run")
 async def stop(asked: Asked) -> Done:
-    """Stop it once calls in flight are answered and kept. Raises `ConflictError` where this server runs none."""
+    """Stop it once calls in flight are answered and kept. Raises `ConflictError` if this server runs none."""
     status = await known_upload(asked)
     if not asked.children.ask_to_stop(status.upload_id):
         flow = f"; cancel its flow run {status.flow_run_id} in Prefect" if status.flow_run_id else ""

@@ -47,7 +47,7 @@ class RejectsPage(BaseModel):
 
 @WINBACK.page("/winback/{upload}/rejects")
 async def rejects(asked: Asked) -> Page:
-    """The rows as they stand in rejects.csv."""
+    """The rows as they appear in rejects.csv."""
     status = await known_upload(asked)
     header, rows = await _table(asked, status)
     shown = [RejectRow(line=row[0], column=row[1], reason=row[3], cells=row[_FIXED:]) for row in rows[:_SHOWN]]

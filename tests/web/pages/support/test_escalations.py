@@ -8,7 +8,7 @@ OWN = {"sec-fetch-site": "same-origin"}
 
 async def test_from_a_customer_who_waits_to_a_settled_conversation() -> None:
     async with door() as http:
-        assert "Nobody waits" in (await http.get("/support", headers=HTML)).text
+        assert "Nobody is waiting" in (await http.get("/support", headers=HTML)).text
         asked = await http.post("/query", json={"query": "<b>I</b> want to talk to a person", "user_id": "ann"})
         reply = asked.json()
         assert reply["outcome"] == "escalated"
@@ -26,7 +26,7 @@ async def test_from_a_customer_who_waits_to_a_settled_conversation() -> None:
         page = (await http.get(path, headers=HTML)).text
         assert "Settled" in page
         assert "Your words to the customer" not in page
-        assert "Nobody waits" in (await http.get("/support", headers=HTML)).text
+        assert "Nobody is waiting" in (await http.get("/support", headers=HTML)).text
         assert (await http.get("/support/people/nobody", headers=HTML)).status_code == 404
         refused = await http.post(f"{path}/reply", data={"text": ""}, headers=OWN)
         assert refused.status_code == 400

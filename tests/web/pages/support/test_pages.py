@@ -39,7 +39,7 @@ async def test_empty_pages_say_what_to_do() -> None:
         assert "Nobody asked anything like that" in await page(http, "/support/talks")
         assert "Nothing is kept of this customer" in await page(http, "/support/talks?user=ann")
         assert "Nothing waits" in await page(http, "/support/review")
-        assert "Nothing was analysed yet" in await page(http, "/support/feedback")
+        assert "Nothing has been analysed yet" in await page(http, "/support/feedback")
         assert "Ask something as a customer would" in await page(http, "/support/chat")
         assert "found something, or nobody asked" in await page(http, "/support/knowledge?q=zzz&days=3")
         for path in ("talks/nobody", "chat/nobody", "review/nobody", "review/cases.yaml", "feedback?window=x"):

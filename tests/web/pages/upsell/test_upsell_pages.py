@@ -59,7 +59,7 @@ async def test_events_their_fate_and_what_led_to_it(tmp_path: Path, monkeypatch:
         for nowhere in ("/upsell/nothing", f"{path}/events/e9", "/upsell/..%2f..%2fetc"):
             assert (await http.get(nowhere, headers=HTML)).status_code == 404
         assert (await http.get(f"{path}?hold=odd", headers=HTML)).status_code == 400
-        assert "No features were built yet" in (await http.get("/upsell/features?customer=c1", headers=HTML)).text
+        assert "No features have been built yet" in (await http.get("/upsell/features?customer=c1", headers=HTML)).text
         assert (await http.get("/upsell/features?as_of=soon", headers=HTML)).status_code == 400
 
 

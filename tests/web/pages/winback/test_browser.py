@@ -120,7 +120,7 @@ def test_the_whole_way_from_a_file_to_emails_that_were_sent(watched: Watched, tm
         page.get_by_label(f"{header} is", exact=True).select_option(ours)
     watched.press("Read it like this")
     watched.look()
-    page.get_by_role("link", name="It is right: what would it cost?").click()
+    page.get_by_role("link", name="This is right: show the price").click()
     page.wait_for_url("**/price")
     watched.look()
     watched.press("Start")
