@@ -40,7 +40,7 @@ SystemFlow = Flow[..., Coroutine[Any, Any, Summary]]
 
 
 def flow_of(system: str) -> SystemFlow:
-    """The flow of an installed system, found as the system is. Raises `BadInputError` where none is installed."""
+    """The flow of an installed system, found as the system is. Raises `BadInputError` if none is installed."""
     for point in entry_points(group=GROUP, name=system):
         flow: SystemFlow = point.load()
         return flow

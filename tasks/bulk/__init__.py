@@ -1,1 +1,1 @@
-"""One run over many subjects: what every system shares, with no word of any of them."""
+"""One run over many subjects: the machinery that every system shares; it names none of them."""

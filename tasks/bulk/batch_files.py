@@ -21,12 +21,12 @@ class StoreFiles:
         self._folder = keys.jobs
 
     async def jobs(self) -> list[BatchJob]:
-        """All that are kept. Raises `BadInputError` for one that was damaged: what it paid for would be paid again."""
+        """All stored jobs. Raises `BadInputError` if one is damaged: what it paid for would be paid for again."""
         keys = [key async for key, _ in self._store.keys(self._folder) if key.endswith(_JOB)]
         return [await self._read(key) for key in sorted(keys)]
 
     async def keep(self, job: BatchJob) -> None:
-        """Write it anew."""
+        """Store a job, replacing what was stored of it."""
         await self._store.put(f"{self._folder}/{job.token}{_JOB}", job.model_dump_json().encode())
 
     async def write_requests(self, token: str, lines: Iterable[bytes]) -> None:
@@ -63,5 +63,5 @@ class StoreFiles:
         except ValidationError:
             where = self._store.location(key)
             raise BadInputError(
-                f"{where} is no job that Revive wrote; remove it, and its requests are asked again"
+                f"{where} is not a job that Revive wrote; remove it, and its requests are sent again"
             ) from None

@@ -1,4 +1,4 @@
-"""What only some systems do: a method that the machinery looks for, and does without where there is none."""
+"""What only some systems do: optional methods, which the machinery does without if a system has none."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,11 +15,11 @@ class KnowsCustomers(Protocol):
     """A system whose subjects are not customers themselves, but events or questions of one."""
 
     def customer_of(self, record: Any) -> str | None:
-        """The id of the customer that a record is about; None where it is about nobody."""
+        """The id of the customer that a record is about; None if it is about nobody."""
 
 
 class KeepsPeople(Protocol):
-    """What keeps something of people outside of uploads: in tables, queues, snapshots."""
+    """Something that stores data about people outside of uploads: in tables, queues, snapshots."""
 
     async def forget_person(self, place: Place, address: str) -> list[str]:
         """Erase who has this normalised address from there; returns where something was. Safe to repeat.
@@ -30,7 +30,7 @@ class KeepsPeople(Protocol):
 
 @runtime_checkable
 class KeepsForDays(KeepsPeople, Protocol):
-    """What keeps something of people outside of uploads that grows old by itself, such as conversations."""
+    """Something that stores data about people outside of uploads that ages by itself, such as conversations."""
 
     async def forget_old(self, place: Place, before: datetime, *, dry_run: bool) -> int:
         """Remove what nobody has touched since a moment; returns how many things that were. Safe to repeat."""
@@ -38,7 +38,7 @@ class KeepsForDays(KeepsPeople, Protocol):
 
 @runtime_checkable
 class KeepsElsewhere(KeepsPeople, Protocol):
-    """A system that keeps something of its subjects outside of their uploads."""
+    """A system that stores data about its subjects outside of their uploads."""
 
     async def forget_upload(self, place: Place, name: str, *, dry_run: bool) -> int:
         """Remove what is kept there of an upload, by its name in keys, whose files are deleted; returns how much."""
@@ -54,7 +54,7 @@ class KeepsTexts(Protocol):
 
 @runtime_checkable
 class KeepsByClass(Protocol):
-    """A system whose columns have classes, each of which may be kept for so many days."""
+    """A system whose columns have classes, each with the number of days that it may be kept."""
 
     @property
     def longest_days(self) -> int:
@@ -65,7 +65,7 @@ class KeepsByClass(Protocol):
 
 
 def customer_of(system: AnySystem, record: BulkRecord) -> str | None:
-    """Whom a record is about, as caps by customer count: ids of two systems are never the same customer."""
+    """The customer a record is about, as caps count them: ids of two systems are never the same customer."""
     found = cast(KnowsCustomers, system).customer_of(record) if _knows_customers(type(system)) else record.subject_id
     return None if found is None else f"{system.name}/{found}"
 

@@ -1,4 +1,4 @@
-"""A shard as far as one invocation of a function goes: without Prefect, and within a limit of time.
+"""The work of one invocation on a shard: without Prefect, and within a time limit.
 
 What is paid for is in the store as everywhere; an invocation that nears its limit stops as on SIGTERM: the calls in
 flight are finished and recorded, and the next invocation does what is missing.
@@ -28,8 +28,8 @@ MARGIN_S = 30.0
 async def work_on_shard(system: str, params: ShardParams, environment: str, invocation: str, within_s: float) -> Status:
     """Work for `within_s` seconds at most, the last of which end what is in flight; the shard's status then.
 
-    An `invocation` begins with the mark of the run that asked for it. One that a later run has taken the place of, and
-    that Lambda delivers all the same, does nothing. Raises `AlreadyRunningError` if another one works on the shard.
+    An `invocation` begins with the mark of the run that asked for it. An invocation that Lambda delivers although a
+    later run has replaced it does nothing. Raises `AlreadyRunningError` if another one works on the shard.
     """
     async with open_shard(system_named(system), params, environment) as run:
         if not await _is_asked(run, params, invocation):

@@ -1,8 +1,8 @@
 """Which subjects of an upload were already counted in an earlier one, under the same release.
 
-A subject that comes again every night is served by the same version every night, with much the same outcome. Counted
+A subject that returns every night is served by the same version, with much the same outcome. Counted
 each time, 200 of them look like 2,000 after ten nights, and one equal candidate in eight is rolled back. So a subject
-counts only with its first night. Nothing is stored for that: the manifests of the earlier uploads say who was there.
+counts only with its first night. Nothing is stored for this: the manifests of the earlier uploads say who was there.
 """
 
 from collections.abc import Mapping

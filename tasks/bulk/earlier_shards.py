@@ -1,4 +1,4 @@
-"""Shards that an earlier run of an upload left working: they are ended before the manifest is rewritten."""
+"""Ends the shards that an earlier run of an upload left working, before the manifest is rewritten."""
 
 import asyncio
 from copy import copy

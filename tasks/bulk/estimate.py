@@ -50,7 +50,7 @@ async def estimate_run(system: AnySystem, place: Place, params: RunParams) -> Es
 
 @dataclass(frozen=True, slots=True)
 class Selection(Generic[Subject]):
-    """The `subjects` that a run would ask about, and which of all of them repeat an earlier one."""
+    """The `subjects` that a run would ask about, and which of all subjects repeat an earlier one."""
 
     subjects: list[Subject]
     same_as: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Whether an upload is finished and nothing that it depends on has changed: then a run has nothing to do.
+"""Whether an upload is finished and nothing that it depends on has changed, so that a run has nothing to do.
 
 The mark is a hash of all that decides what is asked, held and written, and of the listing of the upload's files
 (e_tags): if one is edited, truncated or removed, the mark changes, and every record is checked.

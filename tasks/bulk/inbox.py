@@ -1,7 +1,8 @@
-"""A folder or prefix into which files are put: which are new, and which can never be read.
+"""A folder or prefix that files are put into: which of them are new, and which can never be read.
 
 Oldest first, so that a later opt-out or correction comes after what it corrects. A file that cannot be read is
-recorded as `rejected`, so that it neither blocks the others nor is tried every night. Changed, it is a new file.
+recorded as `rejected`, so that it neither blocks the others nor is tried every night. If it changes, it counts as a new
+file.
 """
 
 import hashlib
@@ -36,7 +37,7 @@ def is_inbox(params: RunParams) -> bool:
 
 
 def one_of(params: Params, source: str) -> Params:
-    """The same for one file of the folder."""
+    """The parameters of a run over one file of the folder."""
     return params.model_copy(update={"source": source})
 
 

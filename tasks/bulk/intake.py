@@ -1,4 +1,4 @@
-"""Takes in the file that a run names: fetch, read, store. Idempotent: the first does it, the next finds it done.
+"""Takes in the file that a run names: fetch, read, store. Idempotent: a second call finds it done.
 
 For systems whose subjects come in files. What a file means to a system, and what else its runs name, is in its
 `FileKind`.

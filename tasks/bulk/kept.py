@@ -1,7 +1,7 @@
 """Files that an upload keeps beside its subjects, and that must not be lost unnoticed.
 
 The profile, the suppression list and the rulings of an upload say who may be written to, and as whom. The status
-records the hash of each: one that is lost, emptied or cut off is an error, and never "nobody".
+records the hash of each: if one is lost, emptied or cut off, that is an error and never read as "nobody".
 """
 
 import hashlib

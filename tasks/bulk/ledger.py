@@ -59,8 +59,8 @@ class Ledger(Generic[Subject, Record]):
     async def batch(self, batch: int) -> AsyncIterator[tuple[Subject, Record | None]]:
         """The subjects of a batch in order, each with the record it already has.
 
-        A part for other subjects (a sample, a filter, another number of shards), or of which not every
-        line is a record, will be written anew. A record that is not what its part says is mended from it.
+        A part for other subjects (a sample, a filter, another number of shards), or of which not every line is a
+        record, will be rewritten. A record that is not what its part says is mended from it.
         """
         async with self._looking:  # several batches are read at once
             if not self._knows_records:

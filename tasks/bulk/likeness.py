@@ -1,7 +1,7 @@
-"""What a subject is like, in a few coarse values a field: enough to see that what comes in has changed, and no more.
+"""Describes a subject by a few coarse values per field: just enough to see that the input has changed.
 
-A value stands as it is only where its field has a closed list of them. Of a text, its length; of a number, its power of
-two; of a list, how many. So nothing that somebody wrote, and nobody's name, is kept.
+A value stands as it is only where its field has a closed list of them. A text becomes its length, a number its power of
+two, a list its size. So no text that somebody wrote and no name is kept.
 """
 
 from collections.abc import Mapping, Sequence

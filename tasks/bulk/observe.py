@@ -1,4 +1,4 @@
-"""What an upload says of the agent versions that served it: figures per version, and whether the split was kept."""
+"""The figures that an upload yields for the agent versions that served it, and whether the split was as intended."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Which upload a file belongs to: its name, the hash of its content, and what is already known of it."""
+"""Which upload a file belongs to, by its name and the hash of its content, and what is already known of it."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ class Pick:
 
     @property
     def joined_sha256(self) -> str:
-        """Of the second table's bytes; empty where there is none."""
+        """Of the second table's bytes; empty if there is none."""
         return "" if self.joined is None else hashlib.sha256(self.joined.content).hexdigest()
 
 
@@ -73,7 +73,7 @@ def named_upload(name: str, digest: str, system: str = "") -> str:
 
 
 def in_upload_ids(text: str) -> str:
-    """A text as it stands in the default names of uploads."""
+    """A text as it appears in the default names of uploads."""
     return re.sub(r"[^a-z0-9_-]+", "-", text.lower()).strip("-")
 
 

@@ -34,7 +34,7 @@ class Served:
 
 
 def jobs_of(place: Place, upload_id: str, system: str) -> StoreFiles | None:
-    """The batch jobs of an upload; None where the environment has none."""
+    """The batch jobs of an upload; None if the environment has none."""
     if not place.environment.batch_role or not place.store.url.startswith("s3://"):
         return None
     return StoreFiles(place.store, Upload(upload_id, system))
@@ -50,7 +50,7 @@ def deadline_of(params: RunParams, status: Status) -> str:
 
 
 async def choice_for(system: AnySystem, place: Place, params: RunParams, subjects: int, deadline_at: str) -> Choice:
-    """What serves so many subjects until then."""
+    """How to serve this many subjects by the deadline."""
     if not deadline_at:
         return choose(Work(subjects, len(system.agents)), None)
     versions = await current_versions(place.environment, place.store, names_of(system))
@@ -61,7 +61,7 @@ async def choice_for(system: AnySystem, place: Place, params: RunParams, subject
 
 
 def work_of(system: AnySystem, place: Place, params: RunParams, subjects: int, models: tuple[str, ...]) -> Work:
-    """So many subjects of a system, who answers, and what the environment grants."""
+    """The work of this many subjects of a system, the models that answer, and the environment's quota."""
     return Work(
         subjects=subjects if params.sample is None else min(subjects, params.sample),
         steps=len(system.agents),

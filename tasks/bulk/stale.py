@@ -1,4 +1,4 @@
-"""A run whose process was killed stays "Running" in Prefect; the next run of its upload closes it."""
+"""Closes the flow run of a killed process, which stays "Running" in Prefect, when its upload is run again."""
 
 from uuid import UUID
 

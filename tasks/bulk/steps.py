@@ -1,6 +1,6 @@
 """The Prefect tasks of every system's flow.
 
-A task takes the system's name, ids and offsets; what tasks share stands in `tasks.bulk.run`.
+A task takes the system's name, ids and offsets; what tasks share is the `Run` of `tasks.bulk.run`.
 """
 
 from collections.abc import Coroutine

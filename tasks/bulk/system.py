@@ -1,4 +1,4 @@
-"""What the machinery that runs over many subjects asks of a system; `tasks.bulk.capabilities` has what only some do."""
+"""The interface that a system implements for the bulk machinery; `tasks.bulk.capabilities` has the optional parts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -84,7 +84,7 @@ class System(Protocol[Subject, Record, Context, Params_contra]):
 
     @property
     def name(self) -> str:
-        """The name that its deployments carry, too."""
+        """Its name, which its deployments also carry."""
 
     @property
     def agents(self) -> tuple[Agent[Any, Any], ...]:
@@ -206,7 +206,7 @@ AnySystem = System[Any, Any, Any, Any]
 
 
 def value_at(subject: Mapping[str, Any], path: str) -> Any:
-    """What stands at a path of a stored subject; None where nothing does."""
+    """The value at a path of a stored subject, or None."""
     found: Any = subject
     for name in path.split("."):
         found = found.get(name) if isinstance(found, Mapping) else None

@@ -1,6 +1,6 @@
 """How a run is served, by its deadline and by price: on demand, on demand with lower priority (flex), or by batch jobs.
 
-Pure. What AWS promises is little: a batch job may take a day, and flex has the quota of on demand but waits behind it
+Pure. AWS promises little: a batch job may take a day, and flex has the quota of on demand but waits behind it
 (https://docs.aws.amazon.com/bedrock/latest/userguide/service-tiers-inference.html). So the time that everything would
 take on demand is kept aside before the deadline, and jobs that still work are stopped then.
 """

@@ -9,7 +9,7 @@ from schemas.outcomes import HORIZONS
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """What somebody did after they were written to, in days after the first email."""
+    """What a customer did after the emails, in days since the first one."""
 
     known: int  # days of which it is known what happened
     replied: int | None = None  # the day of the first reply

@@ -17,7 +17,7 @@ from tasks.bulk.system import BulkRecord
 
 
 async def complete(run: Run, record: BulkRecord) -> None:
-    """Complete the record, or put its error in it; what is there and still fits is not paid for again.
+    """Complete the record, or put its error in it; answers that are still current are not paid for again.
 
     Raises `StoppedError` or a `ReviveError` if the run has to stop; everything paid until then is recorded.
     """

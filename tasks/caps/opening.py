@@ -37,7 +37,7 @@ async def open_caps(
 
 @asynccontextmanager
 async def open_spending(environment: EnvironmentSpec) -> AsyncIterator[Records]:
-    """The table of what is drawn. Raises `BadInputError` where the environment has no records."""
+    """The table of what is drawn. Raises `BadInputError` if the environment has no records."""
     if environment.records_url is None:
         raise BadInputError(
             f"environment {environment.name!r} has no records to keep its caps in: set records_url of its block"

@@ -102,7 +102,7 @@ def _figures(run: Evaluating, outcomes: Sequence[Outcome], calibrations: tuple[C
 
 
 def _verdicts(run: Evaluating) -> Verdicts | None:
-    """What an answer decides, as it stands in an outcome; None for an agent that decides nothing."""
+    """What an answer decides, as it appears in an outcome; None for an agent that decides nothing."""
     kit = kits().get(run.agent.name)
     said = None if kit is None or kit.evaluated is None else kit.evaluated.verdicts
     return None if said is None else lambda case, output: said(case, run.agent.output.model_validate(output))

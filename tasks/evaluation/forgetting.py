@@ -10,7 +10,7 @@ from tasks.evaluation.report import render
 
 
 async def forget(store: ArtifactStore, upload_id: str, customers: set[str]) -> list[str]:
-    """Remove these customers from the evaluations over an upload; returns what was deleted or written anew.
+    """Remove these customers from the evaluations over an upload; returns what was deleted or rewritten.
 
     The figures stay: they name nobody.
     """

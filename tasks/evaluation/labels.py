@@ -42,7 +42,7 @@ async def read_labels(store: ArtifactStore, task: str) -> tuple[Case, ...]:
         try:
             found.append(stored_case(await store.get(key) or b"", task))
         except ValueError:
-            raise BadInputError(f"{store.location(key)} is no label that Revive wrote; remove it") from None
+            raise BadInputError(f"{store.location(key)} is not a label that Revive wrote; remove it") from None
     return tuple(found)
 
 
@@ -66,7 +66,7 @@ def parse_csv(content: bytes, name: str) -> list[Label]:
     try:
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadInputError(f"{name}: is no CSV in UTF-8: {' '.join(str(error).split())[:200]}") from None
+        raise BadInputError(f"{name}: is not CSV in UTF-8: {' '.join(str(error).split())[:200]}") from None
     missing = [column for column in _COLUMNS[:3] if rows and column not in rows[0]]
     if missing:
         there = shown(", ".join(str(column) for column in rows[0]))

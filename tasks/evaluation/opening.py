@@ -54,7 +54,7 @@ class Evaluating:
     cases: tuple[Case, ...]  # what they are asked
     source: str  # where the cases came from, in words
     desk: Desk  # asks, pays and keeps the answers
-    bench: Bench | None  # the judge; None where none is asked
+    bench: Bench | None  # the judge; None if none is asked
     registry: RegistryStore  # gets the result
     book: Book  # keeps the budget durable, over kills
     admitted: asyncio.Semaphore  # how many cases may be under way

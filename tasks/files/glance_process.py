@@ -1,4 +1,4 @@
-"""Looking at a file in a process of its own: the whole table stays out of the memory of whoever shows it."""
+"""Looking at a file in a separate process: the whole table stays out of the memory of whoever shows it."""
 
 from schemas.errors import BadInputError
 from schemas.reading import Glance, Mapping
@@ -7,7 +7,7 @@ from tasks.files.reader_process import pack, unpack
 
 
 async def glance_at(content: bytes, name: str, mapping: Mapping) -> Glance:
-    """Header and samples. `mapping` says encoding and sheet. Raises `BadInputError` if it is no table at all."""
+    """Header and samples. `mapping` says encoding and sheet. Raises `BadInputError` if it is not a table at all."""
     child = await started("tasks.files.glance_child")
     head, _ = unpack(await answered(child, pack({"name": name, "mapping": mapping}, content), name))
     if "error" in head:

@@ -1,4 +1,4 @@
-"""Reading what a person mended of `rejects.csv`, in a process of its own."""
+"""Reading what a person mended of `rejects.csv`, in a separate process."""
 
 from datetime import date
 

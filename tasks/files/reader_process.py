@@ -1,4 +1,4 @@
-"""Reading a customer file in a process of its own: pandas and the whole table stay out of the run's memory."""
+"""Reading a customer file in a separate process: pandas and the whole table stay out of the run's memory."""
 
 import asyncio
 from collections.abc import AsyncIterator

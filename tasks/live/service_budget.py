@@ -1,6 +1,6 @@
 """The budget of a live process in the environment's records, so that a restart does not begin it again.
 
-A row a process, by its name: processes that run side by side have names, and budgets, of their own. A process that
+One row per process, by its name: processes that run side by side have names, and budgets, of their own. A process that
 takes a name over from one that still runs makes the next writes of that one fail, and with them its calls.
 """
 
@@ -27,7 +27,7 @@ async def open_service_budget(
 ) -> AsyncIterator[ServiceBudget]:
     """The budget of the process of this name, for `open_service`; closed after it, so that nothing is under way.
 
-    Raises `BadInputError` where the environment has no records, `StoreError` where they are away or damaged.
+    Raises `BadInputError` if the environment has no records, `StoreError` where they are away or damaged.
     """
     if environment.records_url is None:
         raise BadInputError(

@@ -1,4 +1,4 @@
-"""Alerts in the records: one open alert a slot, whoever looks; changed only if nobody else changed it first."""
+"""Alerts in the records: one open alert per slot, however many watchers look; a write fails if another was faster."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _MOST_CLOSED = 1_000
 
 
 async def settle_alerts(records: Records, found: Iterable[Condition], rules: Rules, now: datetime) -> list[Alert]:
-    """Open what is new, refresh what goes on, close what is over; returns those that are open.
+    """Open new alerts, refresh those that continue, close those that are over; returns the open ones.
 
     Of two watchers at once the slower one finds its write refused, and leaves it at what the faster one wrote.
     """
@@ -39,7 +39,7 @@ async def settle_alerts(records: Records, found: Iterable[Condition], rules: Rul
 
 
 async def open_alerts(records: Records) -> list[Alert]:
-    """Those that are open: what somebody gets up for first, then the oldest."""
+    """The open alerts, the most severe first, then the oldest."""
     return sorted((one for one, _ in await _rows(records, "open")), key=lambda one: (one.severity, one.opened_at))
 
 
@@ -52,7 +52,7 @@ async def closed_alerts(records: Records, since: datetime) -> list[Alert]:
 
 
 async def acknowledge(records: Records, alert_id: str, by: str, note: str, now: datetime) -> Alert:
-    """Somebody looks after it. Raises `BadInputError` where it is not open, `ConflictError` where another has it."""
+    """Somebody looks after it. Raises `BadInputError` if it is not open, `ConflictError` where another has it."""
     for alert, revision in await _rows(records, "open"):
         if alert.alert_id != alert_id:
             continue

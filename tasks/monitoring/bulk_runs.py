@@ -1,4 +1,4 @@
-"""What the runs over subjects of every installed system have come to, as they told the registry."""
+"""The figures of every installed system's runs over subjects, as they reported them to the registry."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

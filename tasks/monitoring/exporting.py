@@ -20,7 +20,7 @@ _QUANTILES = (("p50_s", 0.50), ("p95_s", 0.95), ("p99_s", 0.99))
 
 
 async def export_figures(records: Records, path: Path, by: By, days: int, now: datetime) -> int:
-    """Write what was counted on the last so many days (UTC), today included; returns the number of rows.
+    """Write the figures of this many days (UTC) up to today; returns the number of rows.
 
     Counts that are missing are 0, so that columns add up; a percentile of nothing is null. `spreads` is JSON: how many
     of each value, by what was counted. The file is whole or not there. Raises `StoreError` if it cannot be written.

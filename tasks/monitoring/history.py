@@ -1,7 +1,7 @@
-"""What was counted lately, agent by agent, as the rules look at it: hours of eight weeks and days of five.
+"""The recent figures of each agent, as the rules see them: hours of eight weeks and days of five.
 
-Versions and models of an agent are summed: a rule asks whether the agent is well. Which of its versions is not, the
-alert says.
+Versions and models of an agent are summed, because a rule asks whether the agent is well; the alert says which version
+is not.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ HOUR_S, DAY_S = 3_600, 86_400
 
 @dataclass(slots=True)
 class History:
-    """Figures by stream and by the number of the hour or day since 1970, in UTC."""
+    """Figures by stream, and by the hour or day counted from 1970 in UTC."""
 
     hours: dict[Stream, dict[int, Figures]] = field(default_factory=lambda: defaultdict(dict))
     days: dict[Stream, dict[int, Figures]] = field(default_factory=lambda: defaultdict(dict))
@@ -43,7 +43,7 @@ class Recent:
     _since: dict[int, Figures] = field(default_factory=dict)
 
     def back(self, hours: int) -> Figures:
-        """The hour that has begun, and so many before it."""
+        """The current hour, and this many before it."""
         return self.since(self.here - hours)
 
     def since(self, hour: int) -> Figures:

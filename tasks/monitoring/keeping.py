@@ -1,4 +1,4 @@
-"""Counts readings, each once: what was counted of a run stands beside the sums, and changes in the same commit.
+"""Counts readings, each once: what was counted of a run is beside the sums, and changes in the same commit.
 
 A run that is read again, because it went on or something became known of it, adds the difference. Two watchers at once
 are told by the revision of a row that the other was faster, and look again.

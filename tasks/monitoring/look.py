@@ -1,4 +1,4 @@
-"""One look: read what runs have come to, count it, judge it, open and close alerts, tell people."""
+"""One look of the watch: read the figures of runs, count them, judge them, open and close alerts, tell people."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ ReadRuns = Callable[[datetime], Awaitable[Sequence[DeploymentRuns]]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look came to."""
+    """The outcome of a look."""
 
     looked: Looked
     alerts: tuple[Alert, ...]
@@ -49,7 +49,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """What a look reads. `runs` is None where there is no Prefect server to ask."""
+    """What a look reads. `runs` is None if there is no Prefect server to ask."""
 
     place: Place
     sources: Sequence[Watched]
@@ -88,7 +88,7 @@ async def look(records: Records, eyes: Eyes, rules: Rules, channels: Channels, n
 
 
 async def _over(records: Records, now: datetime) -> list[Alert]:
-    """What came to its end lately; of that, whoever was told of the beginning is told."""
+    """The alerts that ended lately; people who were told of the beginning are told of the end."""
     limit = instant(now - _TOLD_OF_END)
     return [one for one in await closed_alerts(records, now - _OPEN_AT_MOST) if (one.closed_at or "") >= limit]
 
@@ -118,7 +118,7 @@ def _moment(before: Looked | None, now: datetime) -> tuple[datetime, list[str]]:
 
 
 async def _readings(eyes: Eyes, since: datetime, now: datetime, unseen: dict[str, str]) -> list[Reading]:
-    """Of all that can be looked at; what cannot does not hold up the others."""
+    """The readings of every source; one that cannot be read does not hold up the others."""
     readings: list[Reading] = []
     try:
         readings += await bulk_readings(eyes.place, since)

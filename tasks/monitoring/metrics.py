@@ -25,7 +25,7 @@ _COUNTS: tuple[tuple[Count, str, Unit], ...] = (
 
 
 def metric_lines(environment: str, changes: Iterable[Reading], now: datetime) -> Iterator[str]:
-    """A line an agent, model and hour. What was counted too often before, and is taken away now, is left out."""
+    """One line per agent, model and hour. What was counted too often before, and is taken away now, is left out."""
     sums = defaultdict[tuple[str, str, datetime], Figures](Figures)
     for one in changes:
         hour = one.at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

@@ -32,7 +32,7 @@ _DUE = (StateType.SCHEDULED, StateType.PENDING)
 
 
 async def deployment_runs(environment: str, now: datetime) -> list[DeploymentRuns]:
-    """Of each deployment of this environment, or of all. Raises `ServerError` where no server answers."""
+    """Of each deployment of this environment, or of all. Raises `ServerError` if no server answers."""
     try:
         async with get_client() as client:
             found = [one for one in await _deployments(client) if _concerns(one, environment)]

@@ -24,7 +24,7 @@ _REASONS = 3
 
 
 async def shown_watch(environment: str, now: datetime) -> WatchView:
-    """The watch of an environment, by its name. Raises `BadInputError` where it has no records."""
+    """The watch of an environment, by its name. Raises `BadInputError` if it has no records."""
     place = await open_place(environment)
     async with open_watch(place.environment) as records:
         return await show_watch(records, environment, load_rules(environment), channels_of(place), now)

@@ -1,4 +1,4 @@
-"""Of whom nobody is told: silences until a moment, and weekly maintenance windows."""
+"""Alerts that nobody is told of: silences until a moment, and weekly maintenance windows."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 async def add_silence(
     records: Records, rule: str, about: str, until: datetime, by: str, why: str, rules: Rules, now: datetime
 ) -> Silence:
-    """Tell nobody of this rule (or `all`) until then. Raises `BadInputError` where that is no rule, or too long."""
+    """Tell nobody of this rule (or `all`) until then. Raises `BadInputError` if that is no rule, or too long."""
     if rule != "all" and rule not in rules.rules:
         raise BadInputError(f"no rule is called {shown(rule)}; there are {', '.join(rules.rules)}, or all")
     if not now < until <= now + _LONGEST:
@@ -36,7 +36,7 @@ async def add_silence(
 
 
 async def end_silence(records: Records, silence_id: str) -> None:
-    """End it now. Raises `BadInputError` where there is none of this id."""
+    """End it now. Raises `BadInputError` if there is none of this id."""
     if await records.get(SILENCES, silence_id) is None:
         raise BadInputError(f"there is no silence {shown(silence_id)}; revive watch show lists them")
     await records.commit(Delete(SILENCES, {"silence_id": silence_id}))

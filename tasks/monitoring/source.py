@@ -1,4 +1,4 @@
-"""Where figures come from: what every run over subjects has told the registry, and what systems say beside it.
+"""Where the watch's figures come from: what runs over subjects told the registry, and what systems report themselves.
 
 A system that answers people, or has a queue, says so by an entry point in the group `revive.watched`.
 """
@@ -25,7 +25,7 @@ class Watched(Protocol):
         """What runs, or hours of a live service, have come to; at least of all that changed since this moment."""
 
     async def gauges(self, place: Place, now: datetime) -> Sequence[Gauge]:
-        """What is so now, such as how old the oldest message of a queue is."""
+        """Current values, such as the age of a queue's oldest message."""
 
 
 def watched() -> tuple[Watched, ...]:

@@ -54,7 +54,7 @@ async def tell(
 
 
 async def delivery_of(records: Records, alert: Alert, channel: Channel) -> ActionState | None:
-    """What became of telling a channel that an alert was opened; None where it was not tried."""
+    """What became of telling a channel that an alert was opened; None if it was not tried."""
     row = await records.get(OUTBOX, _action_id(alert, "opened", channel))
     return None if row is None else OutboxEntry.model_validate_json(row.document).state
 

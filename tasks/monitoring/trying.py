@@ -1,4 +1,4 @@
-"""A test alert: by every configured channel, through the same outbox."""
+"""A test alert, sent through every configured channel and the same outbox as real ones."""
 
 import secrets
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from tasks.monitoring.telling import Told, send_news
 
 
 async def send_test(environment: str) -> list[Told]:
-    """Tell of an alert that is none, whatever rules and silences say; it is not kept as one."""
+    """Send a test alert, whatever rules and silences say; it is not stored as an alert."""
     place, rules = await open_place(environment), load_rules(environment)
     now, told = datetime.now(UTC), list[Told]()
     alert = _alert(rules, now)

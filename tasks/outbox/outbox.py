@@ -119,7 +119,7 @@ def entry_row(entry: OutboxEntry, revision: int) -> Row:
 
 
 def parsed_entry(row: Row) -> OutboxEntry:
-    """What stands in a row. Raises `StoreError` where it is damaged."""
+    """What is in a row. Raises `StoreError` if it is damaged."""
     try:
         return OutboxEntry.model_validate_json(row.document)
     except ValidationError:

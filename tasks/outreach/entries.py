@@ -22,6 +22,6 @@ def current_entries(entries: Iterable[str], address_hash: AddressHash, where: st
         elif _KEYED.fullmatch(entry):
             found.add(entry)
         else:
-            raise BadInputError(f"{where} is damaged: it holds a line that is no hash of an address; put it back")
+            raise BadInputError(f"{where} is damaged: it holds a line that is not the hash of an address; put it back")
     address_hash.require_own(found, where)
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Reading a suppression list in a process of its own."""
+"""Reading a suppression list in a separate process."""
 
 from pydantic_core import from_json
 

@@ -22,7 +22,7 @@ _LONGEST = 80
 
 
 def token_for(address_hash: AddressHash, address: str) -> str:
-    """What stands in the link of one address; always the same."""
+    """What is in the link of one address; always the same."""
     entry = bytes.fromhex(address_hash.of(address).partition(":")[2])
     return base64.urlsafe_b64encode(entry + _mark(address_hash, entry)).decode()
 

@@ -117,7 +117,7 @@ def _of_answer(kind: Kind, column: str, value: str) -> str | None:
 
 def _said(value: str, *, known: bool) -> str:
     cell = one_line(value)[:_SHOWN]
-    return f"says {cell!r}" if known else f"says {cell!r}, which is no clear permission"
+    return f"says {cell!r}" if known else f"says {cell!r}, which is not a clear permission"
 
 
 @lru_cache(maxsize=4_096)

@@ -13,7 +13,7 @@ from tasks.files.reader.no_day import says_never
 from tasks.files.reader.spelling import joined
 from tasks.outreach import outcome_names as names
 
-Said = date | bool | None  # a day, yes or no; None where nothing can be made of it
+Said = date | bool | None  # a day, yes or no; None if nothing can be made of it
 _COUNT = re.compile(r"[0-9]{1,4}(?:[.,]0+)?")
 _SOFT = re.compile(r"soft|transient|temporar|deferr|mailbox full|over ?quota|greylist|block", re.IGNORECASE)
 _HARD = re.compile(r"hard|permanent", re.IGNORECASE)

@@ -188,7 +188,7 @@ def _mostly_addresses(cells: list[str]) -> bool:
 
 
 def _written_addresses(table: RowTable, forms: list[str]) -> int | None:
-    """A column `address`, where email addresses are what stands in it."""
+    """A column `address`, where email addresses are what is in it."""
     for place, form in enumerate(forms):
         if form in names.PLAIN_ADDRESS_COLUMNS and any(address_in(cell) is not None for cell in table.column(place)):
             return place

@@ -105,7 +105,9 @@ class _Reader:
             if said is None and any(fact.kind == kind for fact in found):
                 continue  # a text beside the day: what was replied, why it bounced
             if said is None or said == "future":
-                wrong.append(self._unread(line, place, cells, "is in the future" if said else "is no day, yes or no"))
+                wrong.append(
+                    self._unread(line, place, cells, "is in the future" if said else "is neither a day nor yes or no")
+                )
                 stop = stop or is_silence(kind)
             elif said is not False:
                 day = self.today if said is True else said
@@ -190,7 +192,7 @@ class _Reader:
         amount = known.get("mrr")
         if not isinstance(amount, float) or amount < 0:
             if "mrr" in known:
-                self.doubts.add(line, "new_mrr", "not known, it is no amount of 0 or more")
+                self.doubts.add(line, "new_mrr", "not known, it is not an amount of 0 or more")
             return None, None
         written = amounts.columns["mrr"].cells[cells[ours.mrr]]
         sure = written.currency is not None and written.currency.sure

@@ -48,7 +48,7 @@ _MRR = (
 )
 NEW_MRR = frozenset(joined(word) for word in _MRR.split(","))
 
-# Of a log with a row an event: which column says what happened, and when.
+# Of a log with one row per event: which column says what happened, and when.
 EVENT_COLUMNS = frozenset(
     joined(word)
     for word in [

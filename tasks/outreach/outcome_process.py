@@ -1,4 +1,4 @@
-"""Reading a file of outcomes, or of what was sent, in a process of its own."""
+"""Reading a file of outcomes, or of what was sent, in a separate process."""
 
 from datetime import date
 

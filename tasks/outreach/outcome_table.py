@@ -1,4 +1,4 @@
-"""The table of outcomes: a row a person of an upload, who stands in it as a keyed hash only.
+"""The table of outcomes: one row per person of an upload, who stands in it as a keyed hash only.
 
 `outcomes`      upload, person            upload: its name in keys; person: the entry of `AddressHash`
 

@@ -53,7 +53,7 @@ def _wrong(row: SentRow, cells: list[str], number: int | None) -> str | None:
     if row.customer_id is None and row.email is None:
         return "names nobody"
     if number is not None and row.number is None and not is_nothing(cells[number]):
-        return "has an email_number that is no number of the sequence"
+        return "has an email_number that is not a number of the sequence"
     return None
 
 

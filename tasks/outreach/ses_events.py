@@ -23,7 +23,7 @@ _DEPTH = 4  # EventBridge around SNS around the event, at most
 
 
 def read_events(content: bytes, today: date) -> OutcomeFile:
-    """The events of a file: one JSON document, an array, or one a line. Raises `BadInputError` where there is none."""
+    """The events of a file: one JSON document, an array, or one a line. Raises `BadInputError` if there is none."""
     rows, unread, nothing = list[OutcomeRow](), list[Unread](), 0
     for line, document in _documents(content):
         try:
@@ -77,11 +77,11 @@ def _event_in(document: Any) -> dict[str, Any]:
             return document
         inner = document.get("detail", document.get("Message"))
         document = _parsed(inner) if isinstance(inner, str) else inner
-    raise BadInputError("is no event of SES: it has no eventType")
+    raise BadInputError("is not an event of SES: it has no eventType")
 
 
 def _facts(event: dict[str, Any], today: date) -> Iterator[tuple[str, Fact]]:
-    """Whom it names, and what it says of them. Raises `BadInputError` where it names nobody although it should."""
+    """Whom it names, and what it says of them. Raises `BadInputError` if it names nobody although it should."""
     kind = str(event.get("eventType", event.get("notificationType"))).casefold()
     if kind in _NO_OUTCOME:
         return
@@ -102,7 +102,7 @@ def _facts(event: dict[str, Any], today: date) -> Iterator[tuple[str, Fact]]:
 
 
 def _outcome(kind: str, said: dict[str, Any]) -> tuple[Kind, list[Any]] | None:
-    """What happened, and the entries that name to whom; None for what is no outcome."""
+    """What happened, and the entries that name to whom; None for what is not an outcome."""
     if kind == "bounce":
         return ("bounced", _list(said.get("bouncedRecipients"))) if said.get("bounceType") == "Permanent" else None
     if kind == "complaint":

@@ -1,8 +1,8 @@
 """Erase one person from every upload, record and export. What remains says nothing about them.
 
 An erasure may be killed at any point and is then simply done again: within an upload, everything that is derived from
-its subjects is written anew first, whether it seems to hold the person or not, and the subjects themselves go last,
-after the history that Prefect keeps under their ids.
+its subjects is rewritten first, whether it seems to hold the person or not, and the subjects themselves go last, after
+the history that Prefect keeps under their ids.
 """
 
 import asyncio

@@ -32,7 +32,7 @@ async def erase_from(
     whose: Sequence[AnySystem],
     before_subjects: Callable[[], Awaitable[None]],
 ) -> list[str]:
-    """Returns where something was deleted or written anew.
+    """Returns where something was deleted or rewritten.
 
     `status` is None if the upload never got that far; `whose` are then all systems, otherwise its own.
     `before_subjects` takes care of what is known elsewhere by the person's ids, which cannot be found out later.

@@ -73,7 +73,7 @@ def known_version(version: str) -> str:
     """A version's name; `BadInputError` if it is not one."""
     if not re.fullmatch(NEW_VERSION, version):
         raise BadInputError(
-            f"{shown(version)} is no version; give one like 1.2.0: three numbers of up to 9 digits, no leading zeros"
+            f"{shown(version)} is not a version; give one like 1.2.0: three numbers of up to 9 digits, no leading zeros"
         )
     return version
 

@@ -102,4 +102,4 @@ def _json(output_schema: object, path: Path) -> str:
     try:
         return json.dumps(output_schema, default=str)
     except TypeError as error:  # of YAML, which has dates and lists as keys
-        raise BadInputError(f"{path}: output_schema: is no JSON: {one_line(error)}") from None
+        raise BadInputError(f"{path}: output_schema: is not JSON: {one_line(error)}") from None

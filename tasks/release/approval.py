@@ -25,7 +25,7 @@ FLOW = "deploy-agent-version"
 
 
 class Approval(RunInput):
-    """A person's word on a candidate before its first subject."""
+    """A person's decision about a candidate before its first customer."""
 
     decision: Literal["approve", "reject"] = Field(description="Approve: the rollout begins. Reject: production stays.")
     your_name: str = Field(min_length=1, max_length=80, description="For the history.")

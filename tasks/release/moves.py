@@ -1,7 +1,7 @@
 """The moves of a release, each one commit to the registry, from whose state any process can continue.
 
-A process may die between any two lines: what was committed is whole, what was not never happened, and every function
-here may be called again. Nothing here needs Prefect.
+A process may die between any two lines: a commit is whole or never happened, and every function here may be called
+again. Nothing here needs Prefect.
 """
 
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What was observed of candidate and production in the current step of a release."""
+"""The observed figures of candidate and production in the current step of a release."""
 
 from datetime import datetime, timedelta
 

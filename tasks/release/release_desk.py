@@ -1,4 +1,4 @@
-"""What every move of a release needs: an open registry, the rules, who acts, the clock, and whom to tell."""
+"""What every move of a release needs: an open registry, the rules, who acts, the clock, and a callback for events."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

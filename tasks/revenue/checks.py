@@ -34,7 +34,7 @@ class Check(NamedTuple):
 
 
 async def check_all(place: Place, warehouse: str) -> list[Check]:
-    """One after the other; one that does not work does not keep the others from being tried."""
+    """Try one after the other; a failure does not keep the others from being tried."""
     found = [
         await _tried("warehouse", _warehouse(warehouse)),
         await _tried("store", _store(place)),
@@ -53,7 +53,7 @@ async def _tried(name: str, work: Awaitable[str]) -> Check:
 
 
 async def _connector(name: str, place: Place) -> str:
-    """Asked twice at most: who checks waits."""
+    """Try a service twice at most: the person who checks is waiting."""
     service = connector(name, place.environment.connections, _soon, tables=shapes())
     return await first_page(service, datetime.now(UTC).date())
 

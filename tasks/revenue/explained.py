@@ -1,4 +1,4 @@
-"""Findings with their explanations: ranked, stored, and put into the report."""
+"""Ranks findings by their explanations, stores them, and puts them into the report."""
 
 from collections.abc import Collection
 from typing import Any
@@ -23,7 +23,7 @@ async def write_explained(
 ) -> AnalysisResult:
     """Rank by urgency, write result and report again; with `only`, of these findings.
 
-    Raises `BadInputError` where the session's result is gone.
+    Raises `BadInputError` if the session's result is gone.
     """
     result = await result_of(place.store, session)
     if only is not None:

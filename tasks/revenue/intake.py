@@ -101,7 +101,7 @@ async def _nothing_found(place: Place, params: RevenueParams, result: AnalysisRe
 def _is_there(params: RevenueParams) -> bool:
     """Whether there is a warehouse; only who is at the terminal is told that there is none.
 
-    Raises `BadInputError` where a deployment may not read it.
+    Raises `BadInputError` if a deployment may not read it.
     """
     if is_remote(params.request.warehouse):
         return True
@@ -118,7 +118,7 @@ async def _read_result(_place: Place, _params: RunParams, found: Pick) -> Taken:
     try:
         result = AnalysisResult.model_validate(from_json(found.file.content))
     except (ValueError, ValidationError):
-        raise UnreadableFileError(f"{found.file.name} is no result.json of a revenue analysis") from None
+        raise UnreadableFileError(f"{found.file.name} is not the result.json of a revenue analysis") from None
     files = {f"{Upload(found.upload_id, 'revenue').results}/result.json": found.file.content}
     return Taken(stored_findings(result), _said(result), files=files)
 

@@ -1,4 +1,4 @@
-"""What revenue keeps outside of the uploads' own files, as erasure and retention ask for it."""
+"""Erasure and retention of what revenue keeps outside of the uploads' own files."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ class KeptElsewhere:
 
     @property
     def longest_days(self) -> int:
-        """Sessions are full of what is CONFIDENTIAL."""
+        """As for CONFIDENTIAL columns, which every session holds."""
         return classes()["CONFIDENTIAL"].retention_days
 
     async def forget_by_class(self, place: Place, now: datetime, *, dry_run: bool) -> list[ClassKept]:

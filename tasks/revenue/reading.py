@@ -27,7 +27,7 @@ def is_remote(warehouse: str) -> bool:
 
 @asynccontextmanager
 async def read_warehouse(request: RevenueRequest, place: Place) -> AsyncIterator[RevenueRequest]:
-    """The request over tables of this machine. Raises `ServiceError` where a connected service gives none."""
+    """The request over tables of this machine. Raises `ServiceError` if a connected service gives none."""
     async with (
         local_warehouse(request.warehouse, place.environment) as folder,
         connected_tables(request.connect, place.environment.connections) as connected,

@@ -1,4 +1,4 @@
-"""One run of an analysis: gather, look, drop what does not hold, keep what matters most."""
+"""One run of an analysis: gather data, analyse, drop findings without evidence, keep the most important."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ async def run_analysis(
     clock: Callable[[], float] = monotonic,
     today: Callable[[], date] = lambda: datetime.now(UTC).date(),
 ) -> AnalysisResult:
-    """The findings, the same from run to run. Raises `BadInputError` where warehouse, day or target are not there.
+    """The findings, the same from run to run. Raises `BadInputError` if warehouse, day or target are not there.
 
     `taught` are the thresholds that people's verdicts moved.
     """

@@ -57,7 +57,7 @@ async def reword_results(store: ArtifactStore, clean: Callable[[Any], Any]) -> l
 
 
 async def find_result(store: ArtifactStore, session: str) -> AnalysisResult | None:
-    """The result of a session; None where there is none yet."""
+    """The result of a session; None if there is none yet."""
     content = await store.get(result_key(session))
     return None if content is None else AnalysisResult.model_validate_json(content)
 

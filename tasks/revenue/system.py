@@ -46,7 +46,7 @@ class RevenueContext:
     """What all findings of a session share."""
 
     session: str
-    said: str  # what whoever reads the findings should know
+    said: str  # context for the readers of the findings
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Revenue(KeptElsewhere):
         return await take_in_findings(place, params)
 
     async def estimate(self, place: Place, params: RevenueParams) -> Estimate:  # noqa: ARG002 -- as the protocol has it
-        """Findings are computed for nothing, and only then is known how many there are to explain."""
+        """Computing findings is free, and only afterwards is it known how many there are to explain."""
         raise BadInputError("revenue has no dry run: --plain asks no model, and shows what there is to explain")
 
     def subject_id(self, subject: FindingSubjectRow) -> str:

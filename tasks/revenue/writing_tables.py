@@ -41,7 +41,7 @@ class TableFile:
         self._not_read: Counter[str] = Counter()  # by column: values of another type than its own
 
     def add(self, page: Page) -> None:
-        """Take a page's rows. Raises `BadInputError` where they cannot be written."""
+        """Take a page's rows. Raises `BadInputError` if they cannot be written."""
         self.absent, self._whole = page.state == "absent", page.state == "last"
         self._columns = self._columns or page.columns
         self.count += len(page.rows)
@@ -54,7 +54,7 @@ class TableFile:
         """Which values were left out, since they are of another type than their column."""
         kinds = self._said.columns
         return ", ".join(
-            f"{self.table}: {many:,} values of {name} are no {kinds[name].type} and were left out"
+            f"{self.table}: {many:,} values of {name} are not of type {kinds[name].type} and were left out"
             for name, many in self._not_read.items()
         )
 
@@ -94,7 +94,7 @@ class TableFile:
         self._waiting = []
 
     def _schema(self) -> pa.Schema:
-        """The columns that the service has; one that it lacks is no column of nothing, but missing."""
+        """The columns that the service has; one that it lacks is not a column of nothing, but missing."""
         columns = self._said.columns.items()
         return pa.schema(
             [

@@ -1,4 +1,4 @@
-"""One question through all stages, before a deadline: the plain function that every door calls.
+"""One question through all stages, before a deadline: the plain function behind the command, the pages and HTTP.
 
 capture → guardrails → intent → clarify | escalate → retrieve → generate → output guardrails → quality → record → reply.
 Whatever breaks, there is a reply, and its outcome says what happened.
@@ -71,7 +71,7 @@ async def _answered(stages: Stages, desk: Desk, deadline_s: float) -> Reply:
 
 
 async def _session(asked: Asked, desk: Desk) -> str:
-    """The session that a question goes on with; an unknown one begins, and another user's is nobody else's."""
+    """The session that a question continues; an unknown id begins one, and another user's session is not opened."""
     if asked.session_id is None:
         return desk.new_id()
     if desk.conversations is None:
@@ -141,7 +141,7 @@ async def _found(asked: str, likeliest: str, stages: Stages, desk: Desk) -> list
 
 
 async def _look_back(stages: Stages, desk: Desk) -> None:
-    """What was said before in this session, and who has it."""
+    """The earlier turns of this session, and the person who has taken it."""
     if desk.conversations is None or stages.asked.session_id is None:
         return
     session_id, user_id = stages.session_id, stages.asked.user_id

@@ -25,7 +25,7 @@ _LONGEST_LINE = 1 << 20  # bytes that are read of a line
 async def ask_once(
     question: str, environment: str, session_id: str | None, user_id: str | None, interaction_id: str | None = None
 ) -> Reply:
-    """The reply to one question. Raises `BadInputError` if an id is none."""
+    """The reply to one question. Raises `BadInputError` if an id is malformed."""
     try:
         asked = Asked(question=question, session_id=session_id, user_id=user_id, interaction_id=interaction_id)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""What AWS's services say of one question and its answer; what happens while they are away."""
+"""Asks AWS's services about one question and its answer, and says what happens while they cannot be reached."""
 
 import logging
 
@@ -46,7 +46,7 @@ async def checked_outside(reply: Reply, guardrail: OutsideGuardrail | None) -> R
 
 
 async def signals_of(text: str, outside: Outside) -> TextSignals | None:
-    """How the customer feels and what they speak of; None where nobody says."""
+    """How the customer feels and what they speak of; None if nobody says."""
     if outside.analysis is None or not text.strip():
         return None
     try:

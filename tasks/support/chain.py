@@ -1,4 +1,4 @@
-"""What is asked next of an interaction: an answer, its judgement, and again with what is wrong, at most twice."""
+"""The next step of an interaction: an answer, its judgement, then again with what was wrong, at most twice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def next_step(record: Record, rules: Rules, versions: Resolved) -> Step[Record] 
 
 
 def best(record: Interaction) -> int | None:
-    """What is shown: of the attempts that no guardrail stops the one with the most points, the first of equal ones."""
+    """The attempt to show: the one with the most points that no guardrail stops, the first of equal ones."""
     shown = [at for at, attempt in enumerate(record.attempts) if not attempt.blocks]
     return max(shown, key=lambda at: _points(record.attempts[at]), default=None)
 

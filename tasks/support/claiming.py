@@ -1,6 +1,6 @@
-"""A question with an interaction_id is answered once: sent again, it gets its reply, or goes on where it was left.
+"""A question with an interaction_id is answered once: sent again, it gets the same reply, or continues.
 
-While another process is at it, whoever sends it again waits for that one, at most until its deadline.
+While another process is answering it, the second request waits for that one, at most until its deadline.
 """
 
 import asyncio

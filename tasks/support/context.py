@@ -30,7 +30,7 @@ class SupportContext:
     has_records: bool = True  # without them nobody can be handed over
 
     def settle(self, record: QueryRecord) -> None:
-        """Put into a record what its questions come to without a model: their passages, or a reply."""
+        """Put into a record what needs no model: the passages of its questions, or a reply."""
         earlier = [one.text for one in record.query.history if one.role == "user"]
         record.history = record.query.history
         self._settle_turn(record, earlier)
@@ -86,7 +86,7 @@ def _is_escalated(said: Said | None) -> bool:
 
 
 async def read_context(place: Place) -> SupportContext:
-    """Rules, wordings and knowledge as they stand now. Raises `BadInputError` where a file of them cannot be used."""
+    """Rules, wordings and knowledge as they stand now. Raises `BadInputError` if a file of them cannot be used."""
     vectors = embedder()
     snapshot = await build_knowledge(FOLDER, knowledge_room(place.settings), vectors, datetime.now(UTC))
     rules = Rules(names(), read_criteria())

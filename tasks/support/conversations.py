@@ -1,4 +1,4 @@
-"""Conversations in the environment's records: a row a session, a row a turn.
+"""Conversations in the environment's records: one row per session, one row per turn.
 
 Two questions at once in one session lose no turn: a turn is written only where none is, and the later one takes the
 next number.

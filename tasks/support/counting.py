@@ -10,7 +10,7 @@ from schemas.support.interaction import Interaction
 from schemas.support.trail import Trail
 from tasks.support.chain import best
 
-_NO_FAULT = frozenset(("not_known", "off_topic"))  # a fallback that is no fault of the answer
+_NO_FAULT = frozenset(("not_known", "off_topic"))  # a fallback that is not a fault of the answer
 _WORST, _BEST = 1, 5  # ratings
 
 
@@ -48,7 +48,7 @@ def _count_record(record: Interaction, figures: Figures) -> None:
 
 
 def score_shown(record: Interaction) -> int | None:
-    """The points of what is shown; None where nothing is, or nobody judged it."""
+    """The points of what is shown; None if nothing is, or nobody judged it."""
     shown = best(record)
     return None if shown is None else record.attempts[shown].score
 

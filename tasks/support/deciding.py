@@ -1,4 +1,4 @@
-"""What is replied, as pure functions: the same for somebody who waits and for a question of a file."""
+"""Decides replies, as pure functions: the same for live questions and for questions from a file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def follows(text: str, earlier: Sequence[str]) -> str:
 
 
 def early(text: str, guesses: Sequence[Guess], wordings: Wordings, *, begins: bool) -> Iterator[Said]:
-    """What needs no answer from passages. The first one counts; where nobody takes over any more, the next one does.
+    """A reply that needs no passages. The first that applies counts, or the next if nobody takes over any more.
 
     `begins`: nothing was said before the question.
     """
@@ -64,7 +64,7 @@ def not_known(replies: Replies, attempt: int | None = None) -> Said:
 
 
 def answered(record: Interaction, replies: Replies) -> Said | None:
-    """What the best attempt comes to; None if there is none that may be shown."""
+    """The reply made of the best attempt; None if no attempt may be shown."""
     at = best(record)
     if at is None:
         return None

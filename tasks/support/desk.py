@@ -1,4 +1,4 @@
-"""What all questions of a process share: opened once, for a terminal, HTTP or a batch alike."""
+"""Everything that the questions of one process share; opened once, for a terminal, HTTP or a batch."""
 
 import logging
 import secrets
@@ -65,7 +65,7 @@ REPLIES = PROMPTS / "support" / "replies.yaml"
 
 
 def new_id() -> str:
-    """An id that nobody can guess: whoever knows a session's may go on with it."""
+    """An id that nobody can guess, because knowing a session's id is enough to continue it."""
     return secrets.token_urlsafe(18)
 
 
@@ -81,7 +81,7 @@ class Desk:
     retriever: Retriever
     versions: Versions
     service: Service
-    conversations: Conversations | None  # None where the records are away: questions are answered all the same
+    conversations: Conversations | None  # None if the records are away: questions are answered all the same
     duty: Duty
     sentiment: SentimentReader
     team: Team | None  # None as `conversations`
@@ -95,7 +95,7 @@ class Desk:
     _working: set[Task[None]] = field(default_factory=set)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something after the reply; nothing of it may be raised."""
+        """Do something after the reply; it must not raise."""
         task = create_task(work)
         self._working.add(task)
         task.add_done_callback(self._working.discard)
@@ -152,7 +152,7 @@ async def open_desk(environment: str, knowledge: Path | None = None, *, budgeted
 
 @asynccontextmanager
 async def _budget(spec: EnvironmentSpec, settings: Settings) -> AsyncIterator[ServiceBudget | None]:
-    """The day's budget of this process, None where none is set."""
+    """The day's budget of this process, None if none is set."""
     if settings.live_budget_usd is None:
         yield None
         return

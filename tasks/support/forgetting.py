@@ -1,4 +1,4 @@
-"""Erasing a person from conversations (all sessions of a user whose id is their address), and what is old.
+"""Removes a person from conversations (all sessions of a user whose id is their address), and old conversations.
 
 What people write is masked before it is stored, so no text of another user's session has the address.
 """

@@ -1,4 +1,4 @@
-"""What live questions found nothing for: as themes, the commonest first."""
+"""Live questions for which nothing was found, as themes, the commonest first."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ from tasks.support.tables import TEAM, Seen
 
 
 async def live_gaps(environment: str, since: datetime) -> tuple[Theme, ...]:
-    """The gaps since a moment. Raises `BadInputError` where nothing is kept, `StoreError` where that is away."""
+    """The gaps since a moment. Raises `BadInputError` if nothing is kept, `StoreError` where that is away."""
     spec = await resolve_environment(environment, read_settings())
     async with open_conversations(spec) as kept:
         seen = [one for day in days(since, datetime.now(UTC)) for one in await kept.seen_on(day)]
@@ -33,5 +33,5 @@ async def _gap(seen: Seen, kept: Conversations) -> Exchange | None:
 
 
 def days_ago(days_back: int) -> datetime:
-    """A moment so many days before now."""
+    """The moment this many days ago."""
     return datetime.now(UTC) - timedelta(days=days_back)

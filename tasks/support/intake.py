@@ -1,4 +1,4 @@
-"""Takes in a file of questions. The file itself is kept nowhere: it may hold what its guardrails take out."""
+"""Takes in a file of questions. The file itself is not kept, because it may hold what the guardrails remove."""
 
 from time import monotonic
 
@@ -19,7 +19,7 @@ async def take_in_questions(place: Place, params: SupportParams) -> Status:
 
 
 async def read_taking(found: Pick) -> Taking:
-    """What is in a file. Raises `UnreadableFileError` where it holds no question at all."""
+    """What is in a file. Raises `UnreadableFileError` if it holds no question at all."""
     taking = Taking()
     await taking.take(read_questions(found.file.content, found.file.name), await open_screen())
     if not taking.asked:

@@ -74,7 +74,7 @@ def citation(passage: Passage) -> Citation:
 
 def _pages(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
-        raise BadInputError(f"{shown(str(folder))} is no folder")
+        raise BadInputError(f"{shown(str(folder))} is not a folder")
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _KINDS and path.is_file())
     if len(found) > _MOST_FILES:
         raise BadInputError(f"{shown(str(folder))} holds more than {_MOST_FILES} pages")

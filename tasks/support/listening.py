@@ -1,4 +1,4 @@
-"""Somebody who hears an answer while it is made. What was heard cannot be taken back, so the reply begins with it."""
+"""A listener gets an answer while it is made. What was heard cannot be taken back, so the reply begins with it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What live questions say of the versions that answered them, for releases: figures a day, from the trails."""
+"""Reports how versions performed on live questions, for releases: figures per day, from the trails."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a file of questions is: a question a line, plain or JSON, or a table with a column `question`."""
+"""What a file of questions is: one question per line, plain or JSON, or a table with a column `question`."""
 
 import csv
 import io
@@ -30,10 +30,10 @@ class Read:
 
 
 def read_questions(content: bytes, name: str) -> Iterator[Read]:
-    """The lines that are not empty. Raises `UnreadableFileError` where there are none."""
+    """The lines that are not empty. Raises `UnreadableFileError` if there are none."""
     text = decode_any(content)[0].removeprefix("\ufeff")
     if "\0" in text:
-        raise UnreadableFileError(f"{name} is no text: give questions a line each, JSON lines, or a CSV")
+        raise UnreadableFileError(f"{name} is not text: give one question per line, JSON lines, or a CSV")
     if not text.strip():
         raise UnreadableFileError(f"{name} holds no question")
     lines = text.split("\n")  # not at what else ends a line: a question may hold it
@@ -69,7 +69,7 @@ def _header(line: str) -> tuple[str, str] | None:
 
 
 def _parsed(line: str) -> Mapping[str, Any] | None:
-    """The object of a line; None where it is plain text, even one that begins with a brace."""
+    """The object of a line; None if it is plain text, even one that begins with a brace."""
     if not line.lstrip().startswith("{"):
         return None
     try:

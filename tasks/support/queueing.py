@@ -1,8 +1,8 @@
-"""How many people wait, and whether one more could be answered in time: who could not is told at once, not late.
+"""Whether one more question could be answered in time; if not, it is refused at once instead of late.
 
-By Little's law whoever comes waits for as long as it takes to answer all who are there, at the rate at which replies
-come out. A rate says how fast this process can be only while there is enough to do, so it is measured from the moment
-on when more wait than are worked on at once; before, everybody is let in.
+By Little's law, a new question waits as long as it takes to answer all that are there, at the rate of replies. A rate
+says how fast this process can be only while there is enough to do, so it is measured from the moment on when more wait
+than are worked on at once; before, everybody is let in.
 """
 
 import math

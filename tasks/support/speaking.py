@@ -20,8 +20,8 @@ class Begun(NamedTuple):
 class SpokenReply:
     """`Begun`, then the parts of the answer, to be iterated over once; then `reply` gives all of it.
 
-    Whoever stops listening ends nothing: the model is paid for already, and the answer is in the conversation when they
-    come back. The desk waits for it when it is closed.
+    A listener that leaves ends nothing: the model is already paid for, and the answer is in the conversation for later.
+    The desk waits for it when it is closed.
     """
 
     def __init__(self, asked: Asked, desk: Desk, deadline_s: float = DEADLINE_S) -> None:

@@ -29,7 +29,7 @@ class Stages:
     asked: Asked
     desk: Desk
     claim: Claim
-    listener: Listener | None = None  # None where the answer is read as a whole
+    listener: Listener | None = None  # None if the answer is read as a whole
     screened: Screened = field(default_factory=lambda: Screened(text=""))
     before_it: Before = field(default_factory=Before)
     under_way: UnderWay | None = None  # the escalation of this session that no person has resolved yet
@@ -98,7 +98,7 @@ class Stages:
         )
 
     def _after_heard(self, said: Said) -> str:
-        """What is said, behind what was heard already; an attempt that was heard is said as it was heard."""
+        """The reply's text after what was already heard; an attempt that was heard stays as it was."""
         if self.listener is None or not self.heard:
             return said.answer
         if self.record is None or said.attempt is None or said.outcome == "escalated":

@@ -38,7 +38,7 @@ class Summaries:
     async def claim(
         self, session_id: str, now: datetime, until: datetime, due: Callable[[Session], bool]
     ) -> Session | None:
-        """The session, for whoever sums it up from now on; None if nothing is due, or somebody is at it."""
+        """Claim a session for summarising; None if nothing is due, or another process is at it."""
         row = await self._records.get(SESSIONS, session_id)
         session = None if row is None else Session.model_validate_json(row.document)
         if row is None or session is None or not due(session):

@@ -1,4 +1,4 @@
-"""The tables of conversations, and what stands in their rows beside what they are found by.
+"""The tables of conversations, and what is in their rows beside what they are found by.
 
 An item of DynamoDB ends at 400 KB, so a session's row holds counters only, and a message is a row.
 """
@@ -54,7 +54,7 @@ class Session(BaseModel):
     summary: str = ""  # of the turns before `summarised`
     summarised: int = 0  # turns that it covers
     summary_version: str = ""  # of the agent that wrote it
-    summaries_usd: float | None = 0.0  # what all of them have cost; None where no price is known
+    summaries_usd: float | None = 0.0  # what all of them have cost; None if no price is known
     summing_up_until: AwareDatetime | None = None  # until then a process is at it
 
     def settle(self, matter: Settled) -> None:

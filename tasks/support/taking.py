@@ -129,7 +129,7 @@ class Taking:
         return b"[\n" + b",\n".join(one.model_dump_json(exclude_defaults=True).encode() for one in lines) + b"\n]\n"
 
     def rejects(self) -> bytes:
-        """`rejects.csv`: which lines, and why; nothing of what stands in them."""
+        """`rejects.csv`: which lines, and why; nothing of what is in them."""
         return csv_row(["line", "reason"]) + b"".join(csv_row([str(line), why]) for line, why in self.refused)
 
 

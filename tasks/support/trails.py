@@ -1,7 +1,7 @@
 """Trails in the environment's records: one row a live question, written before its first paid call and after each.
 
-A killed process so leaves what it paid for. Whoever sends the same question again with its interaction_id goes on from
-there; while another process is at it, they wait for that one.
+So a killed process leaves what it paid for. The same question sent again with its interaction_id continues from there;
+while another process is answering it, it waits for that one.
 """
 
 from datetime import datetime

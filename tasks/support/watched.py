@@ -1,4 +1,4 @@
-"""What the watch is told of live questions: their trails hour by hour, what people said of replies, who waits."""
+"""What the watch reads of live questions: their trails hour by hour, ratings of replies, customers who wait."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -118,7 +118,7 @@ def _count(trail: Trail, now: datetime, cells: _Cells) -> None:
 
 
 def _count_opinions(opinions: Iterable[Feedback], trails: Sequence[Trail], cells: _Cells) -> None:
-    """What people said; the judge's verdict on the same reply stands beside it."""
+    """What people said; the judge's verdict on the same reply is beside it."""
     threshold = read_criteria().threshold
     replies = {one.interaction_id: one for one in trails}
     for one in opinions:

@@ -25,7 +25,7 @@ QUEUE = "upsell"  # its name in every environment
 _ID = 256  # characters
 _SAID = {
     "not_an_object": "an event is one JSON object; `revive upsell load` takes files of many",
-    "bad_envelope": "the `data` of the CloudEvents envelope is no JSON object",
+    "bad_envelope": "the `data` of the CloudEvents envelope is not a JSON object",
 }
 
 

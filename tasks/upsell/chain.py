@@ -75,5 +75,5 @@ def _keep_verdict(turn: int, record: EventRecord, output: Verdict, paid: PaidSte
 
 
 def _failed(agent: Agent[Any, Any], record: EventRecord, failure: AgentFailedError) -> None:
-    """A judge that fails is no approval: the event fails, and a retry asks again."""
+    """A judge that fails is not an approval: the event fails, and a retry asks again."""
     record.error = Failure(step=agent.name, message=str(failure), guardrail=failure.guardrail)

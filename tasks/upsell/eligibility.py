@@ -63,7 +63,7 @@ def _no_occasion(event: Event, _known: Known) -> UpsellHold | None:
         return None
     if event.outcome is not None:
         return UpsellHold(code="not_for_upsell", reason=f"tells of an outcome: {event.outcome.kind}")
-    return UpsellHold(code="not_for_upsell", reason=f"{event.event_type} is no occasion for a message")
+    return UpsellHold(code="not_for_upsell", reason=f"{event.event_type} is not an occasion for a message")
 
 
 def _no_address(event: Event, _known: Known) -> UpsellHold | None:
@@ -116,7 +116,7 @@ def complains_elsewhere(event: Event, objections: Objections) -> UpsellHold | No
     other = objections.against(event, "complaint")
     if other is None:
         return None
-    reason = f"event {one_line(other.event)[:_SHOWN]} of {other.at.date()} tells of an issue, and no newer one ends it"
+    reason = f"event {one_line(other.event)[:_SHOWN]} of {other.at.date()} reports an issue, and no newer one closes it"
     return UpsellHold(code="open_complaint", reason=reason)
 
 

@@ -16,7 +16,7 @@ from tasks.upsell.spellings import folded, is_nothing
 from tasks.upsell.values import moment
 
 MOST_BYTES = 256 << 10  # of one event; the HTTP door and SQS take no more either
-BROKEN = object()  # what stands in a line that is no JSON
+BROKEN = object()  # what is in a line that is not JSON
 _PARQUET = b"PAR1"
 _LINES = (".jsonl", ".ndjson")
 _GROUPS = {"customer": "customer", "address": "customer.address", "property": "property_info", "service": "service"}
@@ -40,7 +40,7 @@ class EventFile:
 
 
 def read_events(content: bytes, name: str) -> EventFile:
-    """The events of a file. Raises `UnreadableFileError` where it can be none of the known kinds."""
+    """The events of a file. Raises `UnreadableFileError` if it can be none of the known kinds."""
     if content[:4] == _PARQUET:
         return EventFile(None, _of_parquet(content, name))
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
@@ -83,7 +83,7 @@ def _of_document(content: bytes, name: str) -> EventFile:
     whole = _parsed(content)
     if not isinstance(whole, list):
         raise UnreadableFileError(
-            f"{name} begins like a list of events and is no JSON: give JSON lines, CSV or Parquet"
+            f"{name} begins like a list of events and is not JSON: give JSON lines, CSV or Parquet"
         )
     return EventFile(None, _of_list(whole))
 
@@ -97,7 +97,7 @@ def _as_of(said: Mapping[str, Any], name: str) -> datetime | None:
         return None
     found = moment(said["as_of"])
     if found is None:
-        raise UnreadableFileError(f"{name}: as_of is no moment; write it like 2026-11-20T18:00:00Z")
+        raise UnreadableFileError(f"{name}: as_of is not a date or time; write it like 2026-11-20T18:00:00Z")
     return found
 
 

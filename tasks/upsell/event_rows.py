@@ -22,7 +22,7 @@ Found = tuple[bytes, int]  # an event, and its line or row, from 1
 
 
 def event_rows(file: IO[bytes], name: str) -> Iterator[Found]:
-    """What a file holds. Raises `UnreadableFileError` where it can be none of the known kinds."""
+    """What a file holds. Raises `UnreadableFileError` if it can be none of the known kinds."""
     sample = file.read(_SAMPLE)
     file.seek(0)
     if sample[:4] == b"PAR1":
@@ -66,7 +66,7 @@ def _of_array(file: IO[bytes], name: str) -> Iterator[Found]:
     try:
         events = from_json(content)
     except ValueError:
-        raise UnreadableFileError(f"{name} begins like a list of events and is no JSON") from None
+        raise UnreadableFileError(f"{name} begins like a list of events and is not JSON") from None
     return ((to_json(event), number) for number, event in enumerate(events, start=1))
 
 

@@ -47,7 +47,7 @@ class Exporter:
     ledger: _Ledger  # the records they are written from
     status: Status  # of the upload; gets the number of events that nothing is sent for
     brand: Brand  # who writes
-    observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
+    observer: Observer | None = None  # told of every record, so that the registry learns how versions perform
     _made: list[tuple[Decided, str]] = field(default_factory=list)  # decisions that are not remembered yet, by whom
 
     @property

@@ -40,7 +40,7 @@ async def _from_decisions(place: Place, address: str) -> list[str]:
 
 
 def _is_about(body: bytes, address: str) -> bool:
-    """Whether an event is about the person; of what is no event, whether it holds the address at all."""
+    """Whether an event is about the person; of what is not an event, whether it holds the address at all."""
     try:
         email = email_of(from_json(body))
     except ValueError:

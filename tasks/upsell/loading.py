@@ -34,7 +34,7 @@ class Loaded:
 async def load_events(environment: str, source: str, say: Callable[[Loaded], None]) -> Loaded:
     """Load a file, or those of a folder or s3 prefix. `say` hears of the progress.
 
-    Raises `BadInputError` where nothing can be read. A queue that is full, or out of reach, stops it in the middle.
+    Raises `BadInputError` if nothing can be read. A queue that is full, or out of reach, stops it in the middle.
     """
     place, loaded = await open_place(environment), Loaded()
     aws, endpoint = place.environment.aws, place.settings.s3_endpoint

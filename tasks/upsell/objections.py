@@ -46,7 +46,7 @@ class Objections:
     """Those that hold now, by kind and by the hash of an id or an address."""
 
     of: Mapping[Kind, Mapping[str, Objection]] = field(default_factory=dict)
-    address_hash: AddressHash | None = None  # None where nothing is remembered
+    address_hash: AddressHash | None = None  # None if nothing is remembered
 
     def against(self, event: Event, kind: Kind) -> Objection | None:
         """What another event told of this one's customer; None if this one is newer and says otherwise."""

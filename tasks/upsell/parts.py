@@ -42,7 +42,7 @@ class Warnings:
 
 
 def text(value: object, longest: int = LONGEST) -> str | None:
-    """A value as plain text on one line, cut; None where it says nothing, or is an object or a list."""
+    """A value as plain text on one line, cut; None if it says nothing, or is an object or a list."""
     if is_nothing(value) or not isinstance(value, str | int | float):
         return None
     line = " ".join(plain(str(value)[: longest * 4]).split())
@@ -55,7 +55,7 @@ def notes(value: object) -> str | None:
 
 
 def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tuple[Person | None, Known]:
-    """The customer, and the fields of it that we do not know; None where nothing says who it is.
+    """The customer, and the fields of it that we do not know; None if nothing says who it is.
 
     Some systems put the customer's fields beside the event's: `customer_id`, `email`.
     """
@@ -73,7 +73,7 @@ def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tu
         return None, {}
     names = {name: text(said.get(name)) for name in ("first_name", "last_name", "phone")}
     found, unknown = address_of(said.get("address"))
-    email = warnings.read("customer.email", said.get("email"), _email, "is no address")
+    email = warnings.read("customer.email", said.get("email"), _email, "is not an address")
     person = Person(id=customer_id, email=email, address=found, **names)
     return person, _under("customer", rest) | _under("customer.address", unknown)
 
@@ -104,8 +104,8 @@ def property_of(sent: object, warnings: Warnings) -> tuple[PropertyInfo, Known]:
     said, rest = named(sent, PropertyInfo.model_fields, spellings.PROPERTY)
     estate = PropertyInfo(
         type=text(said.get("type")),
-        year_built=warnings.read("property_info.year_built", said.get("year_built"), _year, "is no year"),
-        size_sqft=warnings.read("property_info.size_sqft", said.get("size_sqft"), _size, "is no size"),
+        year_built=warnings.read("property_info.year_built", said.get("year_built"), _year, "is not a year"),
+        size_sqft=warnings.read("property_info.size_sqft", said.get("size_sqft"), _size, "is not a size"),
         lot_features=_features(said.get("lot_features")),
     )
     return estate, _under("property_info", rest)
@@ -128,14 +128,14 @@ def _features(sent: object) -> tuple[str, ...]:
 
 
 def outcome_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> MessageOutcome | None:
-    """What became of a message; None where it does not say which message or what."""
+    """What became of a message; None if it does not say which message or what."""
     said, _ = named(
         sent if isinstance(sent, Mapping) else {"kind": sent}, MessageOutcome.model_fields, spellings.OUTCOME
     )
     around, _ = named(beside, ("message_event_id", "at"), {})
     message = text(said.get("message_event_id") or around.get("message_event_id"), 256)
     kind = folded(str(said.get("kind") or ""))
-    at = warnings.read("outcome.at", said.get("at") or around.get("at"), moment, "is no moment")
+    at = warnings.read("outcome.at", said.get("at") or around.get("at"), moment, "is not a date or time")
     try:
         return MessageOutcome.model_validate(
             {"message_event_id": message, "kind": spellings.KINDS.get(kind, kind), "at": at}
@@ -188,15 +188,15 @@ def _plan(value: object) -> str | None:
 
 
 _READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
-    "current_plan": (_plan, "is no plan"),
-    "upcoming_service": (lambda value: text(_first_text(value)), "is no service"),
-    "customer_lifetime_value": (_lifetime_value, "is none of low, medium, high and very_high"),
+    "current_plan": (_plan, "is not a plan"),
+    "upcoming_service": (lambda value: text(_first_text(value)), "is not a service"),
+    "customer_lifetime_value": (_lifetime_value, "is not low, medium, high or very_high"),
     "account_created": (day, "is no certain date"),
     "last_upsell_sent": (day, "is no certain date"),
-    "payment_status": (text, "is no word"),
-    "services_count": (_count, "is no number"),
-    "referral_eligible": (yes_or_no, "is no yes or no"),
-    "recent_issue": (_issue, "is nothing that can be read"),
+    "payment_status": (text, "is not a text"),
+    "services_count": (_count, "is not a number"),
+    "referral_eligible": (yes_or_no, "is neither yes nor no"),
+    "recent_issue": (_issue, "cannot be read"),
 }
 
 

@@ -53,7 +53,7 @@ async def take_queued(place: Place, params: UpsellParams) -> TakenIn:
 
 
 async def _taking(taken: Drain) -> Taking:
-    """What is taken out, each event as of its receipt; what is no event becomes a dead letter."""
+    """What is taken out, each event as of its receipt; what is not an event becomes a dead letter."""
     taking, number = Taking(datetime.now(UTC)), 0
     async for leased in taken.messages():
         number += 1

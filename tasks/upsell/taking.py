@@ -47,7 +47,7 @@ class Taking:
         if sent.too_large:
             return Refused("too_large", f"it is larger than {MOST_BYTES >> 10} KB")
         if sent.content is BROKEN:
-            return Refused("not_json", "it is no JSON")
+            return Refused("not_json", "it is not JSON")
         try:
             found = transform(sent.content, received_at)
         except Exception as error:  # noqa: BLE001 -- one event that nobody thought of must not hold up the others

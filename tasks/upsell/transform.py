@@ -39,7 +39,7 @@ _AHEAD = timedelta(days=1)  # clocks differ, and so do zones
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why something is no event. `detail` says what to look at, without anything that a customer wrote."""
+    """Why something is not an event. `detail` says what to look at, without anything that a customer wrote."""
 
     code: ReasonCode
     detail: str
@@ -154,13 +154,13 @@ def _moment(sent: object, services: tuple[Service, ...], received_at: datetime, 
     said: MomentFrom = "event"
     if at is None or at > received_at + _AHEAD:
         if not is_nothing(sent):
-            warnings.add("occurred_at", "is no moment in the past")
+            warnings.add("occurred_at", "is not a moment in the past")
         said = "service" if services else "receipt"
         at = beginning(services[-1].date) if services else received_at
     return {"occurred_at": at, "moment_from": said}
 
 
 _DETAILS: Mapping[Unreadable, str] = {
-    "not_an_object": "it is no JSON object",
-    "bad_envelope": "the data of the CloudEvent is no JSON object",
+    "not_an_object": "it is not a JSON object",
+    "bad_envelope": "the data of the CloudEvent is not a JSON object",
 }

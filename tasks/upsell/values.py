@@ -12,13 +12,13 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _MONEY = re.compile(r"^(?:[$€£]|USD|EUR|GBP)\s*|(?<!\s)\s*(?:[$€£]|USD|EUR|GBP|sq\.?\s?ft\.?|sqft)$", re.IGNORECASE)
 _POINTS = re.compile(r"([0-9](?:[.,][0-9]+)?)\s*(?:/\s*5|out of 5|of 5|stars?|\*+)?", re.IGNORECASE)
 _LONGEST = 40  # characters of a number
-_RECENT_S = 1_000_000_000  # seconds since 1970, in 2001: a smaller number is no moment
+_RECENT_S = 1_000_000_000  # seconds since 1970, in 2001: a smaller number is not a moment
 _EPOCH_MS = 100_000_000_000  # a larger number of seconds would be after the year 5138
 _YES, _NO = frozenset(("yes", "y", "true", "1")), frozenset(("no", "n", "false", "0"))
 
 
 def number(value: object) -> float | None:
-    """A number, or a text that is one: `1,250.50`, `$120`; None where it is not certain."""
+    """A number, or a text that is one: `1,250.50`, `$120`; None if it is not certain."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
@@ -36,7 +36,7 @@ def points(value: object) -> float | None:
 
 
 def day(value: object) -> date | None:
-    """A calendar day; None where two readings are possible, as of 03/04/2026."""
+    """A calendar day; None if two readings are possible, as of 03/04/2026."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -9,7 +9,7 @@ from tasks.upsell.accepting import QUEUE
 
 
 async def queue_now(place: Place) -> QueueNow | None:
-    """As it is; None where the environment has no queue."""
+    """As it is; None if the environment has no queue."""
     if place.environment.queue_url is None:
         return None
     async with open_queue(place.environment, QUEUE) as queue:

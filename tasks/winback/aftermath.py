@@ -13,7 +13,7 @@ from tasks.winback.followed import Followed as Contacted
 
 
 async def read_aftermath(place: Place, contacted: Contacted) -> Followed | None:
-    """Of an upload's customers; None where nobody has told of any outcome or of what was sent.
+    """Of an upload's customers; None if nobody has told of any outcome or of what was sent.
 
     What is known ends with the last day of which any file tells something: on later days nobody may have looked, and
     a customer of whom nothing is heard since has not been silent for so long.

@@ -1,4 +1,4 @@
-"""Approving emails that wait for a person: recorded with who and when; the exports are written anew."""
+"""Approving emails that wait for a person: recorded with who and when; the exports are rewritten."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime

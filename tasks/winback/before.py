@@ -36,7 +36,7 @@ async def summarise(store: ArtifactStore, status: Status, causes: Mapping[str, i
 
 
 async def against_before(store: ArtifactStore, now: UploadSummary) -> AgainstBefore | None:
-    """The comparison; None where there is no earlier upload of this kind, or one of the two has no analysis."""
+    """The comparison; None if there is no earlier upload of this kind, or one of the two has no analysis."""
     before: UploadSummary | None = None
     keys = [Upload("", name=name).summary for name in await store.folders(RESULTS)]
     for start in range(0, len(keys), _AT_ONCE):

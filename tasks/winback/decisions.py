@@ -35,7 +35,7 @@ ASSIGNED = KeptBySubject(
 def emails_of(record: CustomerRecord) -> Campaign:
     """The emails as the model wrote them, for a person to decide about.
 
-    Raises `BadInputError` where there are none, or the customer is on hold.
+    Raises `BadInputError` if there are none, or the customer is on hold.
     """
     who = shown(record.customer_id)
     if record.hold is not None:
@@ -51,7 +51,7 @@ def emails_hash(campaign: Campaign) -> str:
 
 
 def edits_of(record: CustomerRecord, edits: Mapping[str, Edits]) -> EditedEmails:
-    """The customer's edited emails by number; edits of emails that were written anew since are void."""
+    """The customer's edited emails by number; edits of emails that were rewritten since are void."""
     if record.campaign is None or (said := edits.get(record.customer_id)) is None:
         return {}
     current = emails_hash(record.campaign.output)

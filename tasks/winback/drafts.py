@@ -75,7 +75,7 @@ class Drafts:
         shutil.rmtree(self._folder / draft.token, ignore_errors=True)
 
     def forget(self, address: str) -> int:
-        """Remove those that may hold this address, and how many. Raises `StoreError` where one stays.
+        """Remove those that may hold this address, and how many. Raises `StoreError` if one stays.
 
         They were not read yet, so what cannot be searched counts as holding it: a file can be dropped again.
         """

@@ -58,7 +58,7 @@ class Exporter:
     ledger: Ledger[Customer, CustomerRecord]  # the records they are written from
     status: Status  # of the upload; gets the number of held customers
     sender: Sender  # the profile that the emails were written for
-    observer: Observer | None = None  # told of every record, so that the registry learns how versions fare
+    observer: Observer | None = None  # told of every record, so that the registry learns how versions perform
     settled: bool = False  # whether a run has settled every record by the rules of today
     anonymous: bool = False  # whether a version without names is written, too
 

@@ -20,7 +20,7 @@ from tasks.winback.rejects import rejects_csv
 
 
 async def _read(place: Place, params: WinbackParams, found: Pick) -> Taken:
-    """The customers of a file that is new, in a process of its own."""
+    """The customers of a file that is new, in a separate process."""
     # The data-quality child loads its libraries meanwhile.
     start_gate()
     file, rejects = found.file, Upload(found.upload_id).rejects

@@ -45,7 +45,7 @@ class OneCustomer:
 
 
 async def read_customer(store: ArtifactStore, status: Status, name: str) -> OneCustomer | None:
-    """By the customer's id as it stands in keys; None if there is no record of it yet."""
+    """By the customer's id as it appears in keys; None if there is no record of it yet."""
     record = await _record(store, status, name)
     if record is None:
         return None

@@ -22,7 +22,7 @@ _NOBODY = frozenset(("n/a", "na", "none", "null", "unknown", "test", "admin", "i
 
 
 def first_name_in(context: Mapping[str, str]) -> str:
-    """The first name, or empty where no column has one, or what stands there is not a name."""
+    """The first name, or empty if no column has one, or what stands there is not a name."""
     return _name_in(context, _FIRST)
 
 

@@ -17,7 +17,7 @@ _REJECTS = 50
 async def look_at(content: bytes, name: str, mapping: Mapping) -> tuple[Glance, FileRead | BadInputError]:
     """The columns, and what a run would make of them, or why it would refuse the file.
 
-    Raises `BadInputError` if it is no table at all.
+    Raises `BadInputError` if it is not a table at all.
     """
     glance, read = await asyncio.gather(glance_at(content, name, mapping), _read(content, name, mapping))
     return glance, read

@@ -1,4 +1,4 @@
-"""The emails of one customer, written anew as a person asks: one more question of the upload's own run.
+"""The emails of one customer, rewritten as a person asks: one more question of the upload's own run.
 
 The instruction is durable before it is paid for, so that a run that is killed is gone on with by a resume. It is taken
 back if no answer holds: the emails stay as they were, and no resume asks again.
@@ -92,7 +92,7 @@ async def record_with_emails(run: Run, customer_id: str) -> tuple[int, CustomerR
 
 
 async def next_emails(run: Run, record: CustomerRecord) -> Step[Any] | None:
-    """What is asked, None where these very emails are there. Raises `BadInputError` if it is not the emails."""
+    """What is asked, None if these very emails are there. Raises `BadInputError` if it is not the emails."""
     step = WINBACK.next_step(record, run.context, await resolved(run, record))
     if step is not None and step.agent is not CAMPAIGN:
         again = run.status.command("resume")
@@ -101,7 +101,7 @@ async def next_emails(run: Run, record: CustomerRecord) -> Step[Any] | None:
 
 
 async def _require_reader(run: Run, record: CustomerRecord) -> None:
-    """Raise `BadInputError` if rules would answer: they would write the same emails, and call them written anew."""
+    """Raise `BadInputError` if rules would answer: they would write the same emails, and call them rewritten."""
     model = (await resolved(run, record))[CAMPAIGN.name].model
     if model.startswith("offline:"):
         raise BadInputError(
@@ -125,7 +125,7 @@ async def write_anew(run: Run, record: CustomerRecord, take_back: TakeBack) -> N
 
 
 async def _pay(run: Run, record: CustomerRecord) -> ReviveError | None:
-    """Why there are no new emails, None where there are."""
+    """Why there are no new emails, None if there are."""
     try:
         while (step := await next_emails(run, record)) is not None:
             if not await rechosen(run, record, step.agent.name):

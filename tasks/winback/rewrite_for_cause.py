@@ -1,4 +1,4 @@
-"""A person corrects a category, and the emails are written anew for it: one more question of the upload's own run.
+"""A person corrects a category, and the emails are rewritten for it: one more question of the upload's own run.
 
 The correction is durable before anything is paid, so that a resume goes on with it. If no answer holds, the correction
 stays, and the emails stay as they were.

@@ -12,7 +12,7 @@ from schemas.winback.rows import CustomerRow
 from schemas.winback.run import CustomerRecord
 from tasks.winback.corrections import Corrections, corrected_category
 
-SCHEMA = 2  # of the file; one of another schema is written anew by the next export
+SCHEMA = 2  # of the file; one of another schema is rewritten by the next export
 COLUMNS = (
     "place INTEGER PRIMARY KEY", "name TEXT", "customer_id TEXT", "company TEXT", "email TEXT", "tier TEXT", "mrr REAL",
     "currency TEXT", "left_on TEXT", "cause TEXT", "confidence INTEGER", "send TEXT", "hold TEXT", "why TEXT",

@@ -44,7 +44,7 @@ async def read_rows(store: ArtifactStore, status: Status, asked: RowsAsked) -> R
 
 
 def _page(path: Path | None, content: bytes | None, asked: RowsAsked) -> RowsShown | None:
-    """None where the file is of another schema."""
+    """None if the file is of another schema."""
     with _opened(path, content) as db:
         if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
             return None

@@ -1,4 +1,4 @@
-"""What a person decided about emails is taken back: approvals, an edit, a correction. The exports are written anew."""
+"""What a person decided about emails is taken back: approvals, an edit, a correction. The exports are rewritten."""
 
 from datetime import UTC, datetime
 

@@ -37,7 +37,7 @@ class Unpacked:
 def unpacked(content: bytes, name: str, sheet: str | None = None) -> Unpacked:
     """The file within, as deep as it is; one that is not packed as it is. `sheet` may name a table of a zip.
 
-    Raises `BadInputError` where it is damaged, has a password, unpacks to too much, or holds several tables or none.
+    Raises `BadInputError` if it is damaged, has a password, unpacks to too much, or holds several tables or none.
     """
     found = Unpacked(content, name, sheet)
     for _ in range(_LAYERS):
@@ -49,7 +49,7 @@ def unpacked(content: bytes, name: str, sheet: str | None = None) -> Unpacked:
 
 
 def _opened(found: Unpacked) -> Unpacked | None:
-    """One layer less; None where it is not packed."""
+    """One layer less; None if it is not packed."""
     if names_in_zip(found.content) is not None:
         return None if is_workbook(found.content, found.name) else _member(found)
     streams = next((read for mark, read in _STREAMS if found.content.startswith(mark)), None)

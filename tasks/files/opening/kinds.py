@@ -16,7 +16,7 @@ _OTHER = (
 
 
 def names_in_zip(content: bytes) -> list[str] | None:
-    """The names in a zip file; None where it is none that can be read."""
+    """The names in a zip file; None if it is none that can be read."""
     if not content.startswith(_ZIP):
         return None
     try:
@@ -27,7 +27,7 @@ def names_in_zip(content: bytes) -> list[str] | None:
 
 
 def is_workbook(content: bytes, name: str) -> bool:
-    """Whether the content is an .xlsx or .xlsm. Raises `BadInputError` where it is another format made of a zip."""
+    """Whether the content is an .xlsx or .xlsm. Raises `BadInputError` if it is another format made of a zip."""
     names = names_in_zip(content)
     if names is None:
         return False

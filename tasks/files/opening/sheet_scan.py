@@ -47,7 +47,7 @@ class SheetScan:
 
 
 def scan_sheet(parts: Parts, part: str, formats: dict[str, NumberFormat], shown: str) -> SheetScan:
-    """Raises `BadInputError` where the sheet reaches too far; `shown` is its name for messages."""
+    """Raises `BadInputError` if the sheet reaches too far; `shown` is its name for messages."""
     scan = _scan(parts, part, formats, every_cell=False)
     if scan.is_too_far:  # perhaps only because cells without anything in them have a colour
         scan = _scan(parts, part, formats, every_cell=True)

@@ -39,7 +39,7 @@ class Sheet:
 
 
 class Workbook:
-    """Raises `BadInputError` where the file is damaged, too large, or has not the sheet that is asked for."""
+    """Raises `BadInputError` if the file is damaged, too large, or has not the sheet that is asked for."""
 
     def __init__(self, content: bytes, name: str) -> None:
         self._name = name

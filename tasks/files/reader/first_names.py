@@ -59,7 +59,7 @@ def _both(words: list[str]) -> str:
 
 
 def of_full(cell: str) -> str:
-    """The first name in `First Last`, `LAST, First` or `LAST First`; empty where the order is not evident."""
+    """The first name in `First Last`, `LAST, First` or `LAST First`; empty if the order is not evident."""
     family, comma, rest = cell.partition(",")
     if comma and normal(rest) not in SUFFIXES:
         return _fit(_words(rest)[0]) if "," not in rest and _words(rest) and _words(family) and _sound(cell) else ""

@@ -30,7 +30,7 @@ class Join:
     """Adds the cells of the second file. `header` is that of both; `on` is `account_id`, or `account_id=id`."""
 
     def __init__(self, header: list[str], name: str, other: Other, on: str | None) -> None:
-        """Raises `BadInputError` where the second file cannot be read, or the column is not clear in both."""
+        """Raises `BadInputError` if the second file cannot be read, or the column is not clear in both."""
         self._name, self._other = name, shown(other.name)
         forms = frozenset(map(joined, header)) - {""}
         table = read_table(other.content, other.name, KNOWN | forms | ({joined(on.split("=")[-1])} if on else set()))

@@ -22,7 +22,7 @@ class TextTable:
     """`lines` as the csv module takes them: those of a text file, or one a row of a sheet.
 
     `name` says which table of the file it is. `notes` are what a person should know of how it was found. `source` is
-    the table as a text with a row a line, where the file itself is no text.
+    the table as a text with one row per line, where the file itself is not text.
     """
 
     name: str
@@ -39,7 +39,7 @@ def read_lines(
 ) -> TextTable:
     """The table of a file; `known` are the names of columns that tell a delimiter.
 
-    Raises `BadInputError` if it is no table at all, or several and none of them is asked for.
+    Raises `BadInputError` if it is not a table at all, or several and none of them is asked for.
     """
     allow_long_cells()
     file = unpacked(content, name, sheet)

@@ -95,7 +95,7 @@ def _places(table: RowTable, header: Sequence[str], name: str) -> list[int]:
 
 
 def _changed(before: list[str], after: list[str], header: Sequence[str], *, every: bool) -> list[str] | None:
-    """The new cells of the row; None where nothing was mended, unless `every` row counts as mended."""
+    """The new cells of the row; None if nothing was mended, unless `every` row counts as mended."""
     first = len(FIXED)
     kept = [_same(old, new) for old, new in zip(before, after, strict=True)]
     cells = [_plain(old if same else new) for old, new, same in zip(before, after, kept, strict=True)][first:]

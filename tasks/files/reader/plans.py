@@ -1,4 +1,4 @@
-"""Plans as billing systems store them: an id is no name, and says nothing of what the customer had."""
+"""Plans as billing systems store them: an id is not a name, and says nothing of what the customer had."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Runs that Prefect knows of: one that failed, did not start, or has found nothing for so long."""
+"""Flow runs that failed, did not start, or have found nothing several times in a row."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

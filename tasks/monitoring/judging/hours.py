@@ -28,7 +28,7 @@ def unusual(name: str, rule: UnusualRule, stream: Stream, recent: Recent) -> Ite
 def _seen(rule: UnusualRule, hours: dict[int, Figures], hour: int) -> tuple[float, float] | None:
     """The value of an hour with what is usual, if it is as unusual as the rule says.
 
-    A week in which this agent did nothing at all before it was first seen is no week.
+    A week in which this agent did nothing at all before it was first seen is not a week.
     """
     first = min(hours, default=hour)
     before = [hour - week * _WEEK for week in range(1, WEEKS + 1) if hour - week * _WEEK >= first]

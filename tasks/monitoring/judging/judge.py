@@ -1,4 +1,4 @@
-"""All rules over all that is known now."""
+"""Applies all rules to everything that is known now."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from tasks.monitoring.judging.usual import UsualOf
 
 @dataclass(slots=True)
 class Seen:
-    """What a look has seen. `above_since`: since when, in each look, a gauge was above the limit of a rule."""
+    """What a look has read. `above_since`: since when, in each look, a gauge was above the limit of a rule."""
 
     history: History
     gauges: Sequence[Gauge] = ()

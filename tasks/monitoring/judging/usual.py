@@ -1,4 +1,4 @@
-"""What is usual of an agent: the 28 whole days that ended a day ago. Yesterday may be part of what is wrong."""
+"""What is usual for an agent: the 28 whole days that ended a day ago, as yesterday may be part of what is wrong."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ Bad = Callable[[Figures], tuple[int, int]]  # bad ones, of how many
 
 @dataclass(slots=True)
 class Usual:
-    """Of one agent, on one day. What windows of so many hours usually vary by is worked out once."""
+    """The usual figures of one agent, as of one day. How much windows of each length vary is computed once."""
 
     days: list[Figures]
     hours: dict[int, Figures]

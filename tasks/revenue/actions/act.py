@@ -1,4 +1,4 @@
-"""Acts on a result: proposes what the policy lets out, sends what is due; a dry run only says what it would do."""
+"""Acts on a result: proposes what the policy allows and sends what is due; a dry run only says what it would do."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -28,10 +28,10 @@ from tasks.revenue.sessions import result_of
 
 
 class Acted(BaseModel):
-    """What became of a run's actions."""
+    """The outcome of a run's actions."""
 
     outcome: Literal["sent", "failed", "unknown", "waiting", "dry_run", "nothing_new"]
-    actions: tuple[str, ...] = Field(default=(), description="Ids in the outbox that it is about, or would be.")
+    actions: tuple[str, ...] = Field(default=(), description="Ids that its actions have in the outbox, or would have.")
     proposed: tuple[str, ...] = Field(default=(), description="Those that wait for a person's approval.")
     messages: int = 0
     reason: str = ""
@@ -70,7 +70,7 @@ async def _act(place: Place, result: AnalysisResult, policy: ActionPolicy, by: s
 
 
 async def send_in(environment: str) -> Sent:
-    """The same in an environment, as its policy says."""
+    """Send waiting actions in an environment, as its policy says."""
     return await send_waiting(await open_place(environment), dry=None)
 
 
@@ -86,7 +86,7 @@ async def send_waiting(place: Place, *, dry: bool | None) -> Sent:
 
 
 def channels_of(place: Place) -> Opens:
-    """Opens the channels that this process is told of. Raises `BadInputError` where there is none at all."""
+    """Opens the channels that this process is told of. Raises `BadInputError` if there is none at all."""
     if not any(is_configured(kind, place.settings) for kind in KINDS):
         raise BadInputError(
             f"there is nowhere to send actions: {missing('webhook')}, or another channel (docs/revenue.md)"

@@ -1,4 +1,4 @@
-"""Which findings may cause an action, by which route, and when it may go out."""
+"""Which findings may cause an action, which route it takes, and when it may go out."""
 
 from datetime import datetime, time
 from pathlib import Path
@@ -50,12 +50,12 @@ class Team(BaseModel):
     @classmethod
     def _is_address(cls, text: str) -> str:
         if written(text) is None:
-            raise ValueError("is no email address")
+            raise ValueError("is not an email address")
         return text
 
 
 class Route(BaseModel):
-    """One way out."""
+    """One way for actions to go out: a channel, and the findings that use it."""
 
     model_config = _STRICT
 
@@ -73,7 +73,7 @@ class Route(BaseModel):
 
 
 class ActionPolicy(BaseModel):
-    """What an environment lets out."""
+    """The actions that an environment allows."""
 
     model_config = _STRICT
 
@@ -92,7 +92,7 @@ class ActionPolicy(BaseModel):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError("is no time zone") from None
+            raise ValueError("is not a time zone") from None
         return name
 
     def local(self, now: datetime) -> datetime:
@@ -105,7 +105,7 @@ class ActionPolicy(BaseModel):
 
 
 def action_policy(environment: str, said: dict[str, Any] | None = None) -> ActionPolicy:
-    """The policy of an environment. Raises `BadInputError` where somebody broke it."""
+    """The policy of an environment. Raises `BadInputError` if somebody broke it."""
     found = read_yaml(PATH) if said is None else said
     try:
         own = (found.get("environments") or {}).get(environment) or {}

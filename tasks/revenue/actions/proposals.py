@@ -16,9 +16,9 @@ from tasks.revenue.report.page import dollars, who, words
 def proposals(
     result: AnalysisResult, policy: ActionPolicy, tracked: Mapping[str, Tracked], by: str, now: datetime
 ) -> Iterator[OutboxEntry]:
-    """What may go out, route by route, in the order of the result.
+    """The actions that may go out, route by route, in the order of the result.
 
-    Nothing of what people ended, called wrong or snoozed.
+    There are none for findings that people ended, called wrong or snoozed.
     """
     today = policy.local(now).date()
     for route in policy.routes:
@@ -68,7 +68,7 @@ def action_id(finding_id: str, occurrence: int, channel: str) -> str:
 
 
 def _recipient(finding: Finding, route: Route, policy: ActionPolicy) -> str:
-    """The address of an email; empty where it goes to whom the channel is configured for."""
+    """The address of an email; empty if it goes to whom the channel is configured for."""
     if route.channel != "email":
         return ""
     if route.by == "team":

@@ -17,19 +17,19 @@ from tasks.revenue.actions.proposals import may_act
 from tasks.revenue.log.tables import FINDINGS, one_row, parsed
 from tasks.revenue.report.page import dollars
 
-# The channel of an action, None where it is not configured; raises `BadInputError` where it is so in part.
+# The channel of an action, None if it is not configured; raises `BadInputError` where it is so in part.
 Opens = Callable[[OutboxEntry], Channel | None]
 _OUT = ("sent", "claimed", "unknown")
 
 
 class Sent(BaseModel):
-    """What came of one look at the outbox."""
+    """The outcome of one pass over the outbox."""
 
     sent: tuple[str, ...] = Field(default=(), description="Ids of actions; the same below.")
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = Field(default=(), description="For the morning, or for tomorrow's room.")
-    withdrawn: tuple[str, ...] = Field(default=(), description="What they were about is gone, ended, or called wrong.")
+    waiting: tuple[str, ...] = Field(default=(), description="Until quiet hours end, or for tomorrow's allowance.")
+    withdrawn: tuple[str, ...] = Field(default=(), description="Their findings are gone, ended, or called wrong.")
     messages: int = 0
     reasons: tuple[str, ...] = ()
 

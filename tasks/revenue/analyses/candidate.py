@@ -1,4 +1,4 @@
-"""What an analysis makes: findings, and what it saw and left out."""
+"""What an analysis returns: findings, and what it saw and left out."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """What matters most first; the same findings come in the same order."""
+    """The most important first; the same findings always come in the same order."""
     return sorted(findings, key=lambda one: (-one.revenue_at_stake, one.kind, one.subject.id))
 
 

@@ -1,4 +1,4 @@
-"""What in a warehouse looks as if it meant something else than the analyses take it for. Said, never decided.
+"""Data in a warehouse that may mean something other than the analyses assume. It is reported, never decided.
 
 A table is looked at where the analysis reads it: how many rows have values that nobody here tells apart, amounts that
 cannot be, no account, or a key that another row has; and whether amounts are dollars.
@@ -28,7 +28,7 @@ def relevant(sql: str) -> dict[str, set[str]]:
 def missing_of(warehouse: Warehouse, read: dict[str, set[str]]) -> Iterator[str]:
     """The tables and columns that an analysis reads and that are not there.
 
-    Raises `BadInputError` where a table has no column by which its rows are known: there is nothing to go by.
+    Raises `BadInputError` if a table has no column by which its rows are known: there is nothing to go by.
     """
     for table, columns in read.items():
         there = warehouse.there.get(table)
@@ -45,7 +45,7 @@ def missing_of(warehouse: Warehouse, read: dict[str, set[str]]) -> Iterator[str]
 
 
 async def doubts_of(warehouse: Warehouse, read: dict[str, set[str]], as_of: str) -> list[str]:
-    """What looks odd, a line each."""
+    """What looks odd, one line per doubt."""
     found: list[str] = []
     for table, columns in read.items():
         if table not in warehouse.there:

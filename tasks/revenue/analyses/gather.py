@@ -1,4 +1,4 @@
-"""Runs the queries of an analysis, and keeps what they return: findings may only rest on it.
+"""Runs the queries of an analysis, and keeps what they return, because findings may rest on nothing else.
 
 An analysis works on the first chunk of an answer while the warehouse makes the next. A chunk that fails ends that
 answer: what came counts, and what is missing is said wherever the result is shown.
@@ -67,7 +67,7 @@ class Gathered:
         self.partial.append(f"{name}: {count:,} of {total:,} rows, then {error}")
 
     def _unanswered(self, name: str, chunk: Chunk) -> None:
-        """No row came. After an answer that broke, that is a part of the same damage; else nothing can be said."""
+        """No row came. After a broken answer, that is part of the same damage; otherwise the analysis cannot run."""
         if not self.is_broken:
             raise ReviveError(f"the query {name} of the analysis gave no answer: {chunk.error}")
         self.partial.append(f"{name}: nothing, since the warehouse failed before: {chunk.error}")

@@ -23,7 +23,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The parts, 0 to 100, None where nothing is known; the score is their mean."""
+    """The parts, 0 to 100, None if nothing is known; the score is their mean."""
 
     usage: float | None
     engagement: float | None

@@ -38,7 +38,7 @@ class Pattern(NamedTuple):
 
 
 async def lost_deals(said: Definition, gathered: Gathered) -> Found:
-    """The clearest pattern first; its deals are then left out, so that its shadow in other columns is no second one."""
+    """The clearest pattern first; its deals are then left out, so that its shadow elsewhere is not found as well."""
     deals = await gathered.query("closed_deals")
     counted = {(row["segment"], row["what"], row["value"]): row for row in await gathered.query("loss_counts")}
     found = Found(looked_at=len(deals))

@@ -16,7 +16,7 @@ class Period:
 
 
 def months_before(day: date, many: int) -> date:
-    """The first of the month that lies so many months before the day's."""
+    """The first day of the month this many months before the day's own."""
     month = day.year * 12 + day.month - 1 - many
     return date(month // 12, month % 12 + 1, 1)
 

@@ -61,7 +61,7 @@ class Names:
 
 
 async def names_of(warehouse: Warehouse) -> Names:
-    """The names that stand in an open warehouse. Raises `ReviveError` where it cannot say them."""
+    """The names that stand in an open warehouse. Raises `ReviveError` if it cannot say them."""
     found = await warehouse.rows(f"SELECT pseudonym, name FROM {NAMES}")  # noqa: S608 -- ours
     if found.answer == "failed":  # then the views may give names, too
         raise ReviveError(f"the warehouse gives no pseudonyms, so nothing is asked of it: {found.error}")

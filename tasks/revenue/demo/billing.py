@@ -80,6 +80,6 @@ def _explaining(plan: Plan, planted: Planted, units: float) -> list[_Row]:
 
 
 def _first_of_month(back: int) -> date:
-    """The first of the month that lies so many months before the last day's."""
+    """The first day of the month this many months before the last day's own."""
     month = LAST_DAY.year * 12 + LAST_DAY.month - 1 - back
     return date(month // 12, month % 12 + 1, 1)

@@ -24,7 +24,7 @@ class ColumnClass(BaseModel):
 
 @lru_cache(maxsize=1)
 def classes() -> dict[Class, ColumnClass]:
-    """By class. Raises `BadInputError` where somebody broke the file."""
+    """By class. Raises `BadInputError` if somebody broke the file."""
     path = FOLDER / "classes.yaml"
     try:
         return TypeAdapter(dict[Class, ColumnClass]).validate_python(read_yaml(path))

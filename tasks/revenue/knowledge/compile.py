@@ -1,7 +1,7 @@
 """Named metrics to SQL: one aggregate a table on its own grain, joined by what they are split by.
 
 Rows of one table are never multiplied by those of another: a table is only joined to those of which it has one row at
-most. Values are parameters; names come from the metric files, never from whoever asks.
+most. Values are parameters; names come from the metric files, never from the question.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from tasks.revenue.knowledge.tables import knowledge
 
 
 def revenue_source(location: str | Path, instead: Path | None = None) -> WarehouseSource:
-    """Where the tables are. Raises `BadInputError` where there is no warehouse."""
+    """Where the tables are. Raises `BadInputError` if there is no warehouse."""
     said = knowledge()
     found = find_source(Path(location), said.columns(leave_out=frozenset({"RESTRICTED"})), instead)
     # An account that is there twice would be every one of its findings twice.

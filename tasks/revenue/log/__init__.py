@@ -1,1 +1,1 @@
-"""What became of findings: runs, findings followed from night to night, what people said of them, what it taught."""
+"""The log: runs, findings followed from night to night, what people said of them, and what that taught."""

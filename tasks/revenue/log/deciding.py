@@ -1,4 +1,4 @@
-"""What people say of findings: where one stands, that it is wrong, that it is to wait."""
+"""What people say of findings: their status, that one is wrong, that one is snoozed."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -15,7 +15,7 @@ _RANK = {"high": 0, "medium": 1, "low": 2}
 
 
 async def findings(records: Records) -> list[Tracked]:
-    """All that are followed, what matters most first."""
+    """All findings that are followed, the most important first."""
     found = many(await all_rows(records, FINDINGS), Tracked)
     return sorted(found, key=lambda one: (_RANK[one.severity], -(one.revenue_at_stake or 0), one.finding_id))
 
@@ -37,7 +37,7 @@ async def sightings(records: Records, finding_id: str) -> list[Sighting]:
 async def set_status(
     records: Records, finding_id: str, status: InsightStatus, *, by: str, note: str, now: datetime
 ) -> Tracked:
-    """Where it stands now."""
+    """Set its status."""
 
     def change(one: Tracked) -> Tracked:
         decided = {"status": status, "decided_by": by, "decided_at": instant(now), "note": note}
@@ -47,7 +47,7 @@ async def set_status(
 
 
 async def call_wrong(records: Records, finding_id: str, *, wrong: bool, by: str, note: str, now: datetime) -> Tracked:
-    """That it is no finding, or that it is one after all. The threshold of its kind learns of it."""
+    """Call it wrong, or take that back. The threshold of its kind learns from this."""
 
     def change(one: Tracked) -> Tracked:
         if one.wrong == wrong:

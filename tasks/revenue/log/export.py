@@ -1,6 +1,6 @@
 """The log as tables to read, Parquet files with the names of the seed: one way out, for DuckDB or any warehouse.
 
-executions · findings · consumption_patterns (a row a night and finding about usage) · insights (a finding as people
+executions · findings · consumption_patterns (one row per night and finding about usage) · insights (a finding as people
 work on it: category, type, title, status) · actions (the outbox).
 """
 
@@ -88,7 +88,7 @@ def _write(path: Path, columns: Mapping[str, pa.DataType], rows: Iterable[Mappin
 
 
 def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
-    if kind in (_DAY, _TIME):  # kept as ISO text, empty where there is none
+    if kind in (_DAY, _TIME):  # kept as ISO text, empty if there is none
         return pa.array([value or None for value in values], _TEXT).cast(kind)
     return pa.array(values, kind)
 

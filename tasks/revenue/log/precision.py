@@ -48,7 +48,7 @@ class Precision(BaseModel):
 
 
 async def precision(records: Records, warehouse: str) -> Precision:
-    """Judge each warning at the severity that it had first. Raises `BadInputError` where there is no warehouse."""
+    """Judge each warning at the severity that it had first. Raises `BadInputError` if there is no warehouse."""
     warnings = first_warnings(many(await all_rows(records, SIGHTINGS, "A1", "by_analysis"), Sighting))
     source = revenue_source(warehouse)
     async with open_warehouse(source) as opened:

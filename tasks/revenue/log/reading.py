@@ -20,7 +20,7 @@ async def execution(records: Records, session: str) -> Execution | None:
 
 
 def after(runs: Sequence[Execution], key: str | None) -> list[Execution]:
-    """Those that come after the run with this key (`key_of`), also where it is gone meanwhile."""
+    """The runs after the one with this key (`key_of`), even if that one is gone by now."""
     return [one for one in runs if key is None or key_of(one) < key]
 
 

@@ -1,4 +1,4 @@
-"""Leaves a person out of the log: their address goes from every text, whoever the finding is about."""
+"""Erases a person from the log: their address is removed from every text, whatever the finding is about."""
 
 from collections.abc import Callable
 from typing import Any

@@ -5,7 +5,7 @@
 `revenue_sightings`   finding, session    what was measured each time; by_execution, by_analysis
 `revenue_teaching`    analysis/kind/type  from when on verdicts count
 
-They stand beside the registry and the outbox because rows change by what people say: conditional writes, on SQLite and
+They are beside the registry and the outbox because rows change by what people say: conditional writes, on SQLite and
 DynamoDB alike, are what keeps a person's word from being overwritten by the night's run. What analysts want are tables
 to read: `revive revenue export-log` writes them as Parquet, with the names of the seed.
 """
@@ -57,7 +57,7 @@ async def all_rows(records: Records, table: Table, key: str | None = None, index
 
 
 async def one_row(records: Records, table: Table, *primary: str) -> Row | None:
-    """A row by its key; None where there is none."""
+    """A row by its key; None if there is none."""
     try:
         return await records.get(table, *primary)
     except MissingTableError:
@@ -88,7 +88,7 @@ def standing_of(analysis: str, *, is_closed: bool) -> str:
 
 
 def parsed(row: Row, kind: type[_Kept]) -> _Kept:
-    """What stands in a row. Raises `StoreError` where it is damaged."""
+    """What is in a row. Raises `StoreError` if it is damaged."""
     try:
         return kind.model_validate_json(row.document)
     except ValidationError:
@@ -97,7 +97,7 @@ def parsed(row: Row, kind: type[_Kept]) -> _Kept:
 
 
 def many(rows: Iterable[Row], kind: type[_Kept]) -> list[_Kept]:
-    """What stands in rows."""
+    """What is in rows."""
     return [parsed(row, kind) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""What a night makes of a finding that is followed. Pure: the finding before, the finding now, the day."""
+"""How a night changes a finding that is followed. Pure: the finding before, the finding now, the day."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def _again(before: Tracked, finding: Finding, as_of: str, session: str, at: str)
 
 
 def gone(before: Tracked, as_of: str, at: str) -> Tracked:
-    """It was looked for and is not there any more. What people said of it stays."""
+    """The finding was looked for and is gone. What people said of it stays."""
     return with_change(before, at, _RUN, "gone", {"closed_on": as_of})
 
 

@@ -22,7 +22,7 @@ _WHO, _TEXT, _NOTE = TypeAdapter[str](Who), TypeAdapter[str](ReplyText), TypeAda
 
 
 class Listed(NamedTuple):
-    """An escalation, and whether the team was told of it; None where nobody tried."""
+    """An escalation, and whether the team was told of it; None if nobody tried."""
 
     record: EscalationRecord
     told: ActionState | None
@@ -71,7 +71,7 @@ async def resolve_one(escalation_id: str, by: str | None, environment: str, note
 async def tell_team(environment: str, again: str | None = None, by: str | None = None) -> dict[str, ActionState]:
     """Tell of all that nobody was told of yet, also of what was taken and left lying, which is everybody's again.
 
-    Raises `BadInputError` where no channel is configured; what came back is everybody's all the same.
+    Raises `BadInputError` if no channel is configured; what came back is everybody's all the same.
     """
     settings = read_settings()
     spec = await resolve_environment(environment, settings)

@@ -1,4 +1,4 @@
-"""What taking, replying and resolving make of an escalation, as pure functions."""
+"""How taking, replying and resolving change an escalation, as pure functions."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -31,7 +31,7 @@ def taken(record: EscalationRecord, name: str, by: str, now: datetime, *, instea
 
 
 def returned(record: EscalationRecord, now: datetime) -> Change:
-    """Nobody has it any more: whoever did let the customer wait."""
+    """Give it back to everybody, because the person who had it let the customer wait."""
     event = EscalationEvent(what="returned", by="assistant", at=now, note=f"{record.holder} did not write")
     return Change(with_event(record, event, state="open", holder=None, taken_at=None))
 

@@ -19,7 +19,7 @@ from tasks.support.turn_rows import uncounted_rows
 
 _TRIES = 20
 _log = logging.getLogger(__name__)
-HandedOver = tuple[Turn, str]  # a turn, and the user who asked; empty where the file does not say
+HandedOver = tuple[Turn, str]  # a turn, and the user who asked; empty if the file does not say
 
 
 async def open_handed_over(place: Place, handed: Sequence[HandedOver]) -> None:

@@ -1,4 +1,4 @@
-"""Conversations that somebody took and left lying: back to everybody, without anybody having to ask for it."""
+"""Gives conversations that somebody took and then neglected back to everybody, without being asked."""
 
 import logging
 

@@ -69,7 +69,7 @@ class Escalations:
         )
 
     async def reply(self, escalation_id: str, text: str, name: str, by: str) -> EscalationRecord:
-        """Write to the customer, in their conversation; whoever replies to what nobody has, takes it.
+        """Write to the customer, in their conversation; replying to an escalation that nobody has also takes it.
 
         Personal data in the text is masked. Raises `BadInputError` for a text with a credential.
         """

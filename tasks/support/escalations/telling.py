@@ -1,4 +1,4 @@
-"""Telling the team that a person is asked for: once, by the outbox, in the background of whoever asked."""
+"""Tells the team that a customer needs a person: once, through the outbox, after the customer's reply."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ NO_CHANNEL = (
 
 
 class Team:
-    """Who is told; `channel` is None where none is configured."""
+    """Who is told; `channel` is None if none is configured."""
 
     def __init__(
         self, records: Records, channel: Channel | None, environment: str, now: Callable[[], datetime]
@@ -51,7 +51,7 @@ class Team:
         task.add_done_callback(self._under_way.discard)
 
     async def tell_all(self) -> dict[str, ActionState]:
-        """Tell of every escalation that waits and was not told yet, or failed to be; what came of each."""
+        """Tell of every waiting escalation that was not told yet, or could not be; returns the outcome of each."""
         waiting = [record_in(row) for row in await self._records.query(ESCALATIONS, "open", index="by_state")]
         told = {one.escalation_id: await self._tell(one) for one in waiting}
         return {escalation_id: state for escalation_id, state in told.items() if state is not None}

@@ -1,4 +1,4 @@
-"""The analysis of a window: nothing that was said after it ends is looked at, so it is the same whenever it is made."""
+"""The analysis of a window. Nothing after the window's end is read, so the result is the same whenever it is made."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -37,7 +37,7 @@ class Exchange:
 
     @property
     def version(self) -> str | None:
-        """The version that answered; None where no model did."""
+        """The version that answered; None if no model did."""
         return self.turn.reply.agent_version
 
     @property

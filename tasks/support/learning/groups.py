@@ -19,7 +19,7 @@ _Key = tuple[str | None, str | None]
 
 
 def overall(exchanges: Sequence[Exchange], matters: Sequence[Matter]) -> Group | None:
-    """All answers together; None where there are none."""
+    """All answers together; None if there are none."""
     answers = [one for one in exchanges if one.counts]
     return _group((None, None), answers, matters) if answers else None
 

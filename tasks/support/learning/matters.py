@@ -69,7 +69,7 @@ def _resolution(stretch: Sequence[Exchange], returned: datetime | None, until: d
 
 
 def _is_decided(last: Exchange, until: datetime) -> bool:
-    """Who was asked back, or told that nothing is known, may still go on."""
+    """Whether the matter is decided: a customer who got a question back, or "not known", may still continue."""
     return last.judgement == "negative" or last.turn.reply.outcome == "escalated" or until - last.at >= QUIET
 
 

@@ -1,4 +1,4 @@
-"""What to do next, ranked by how many customers of such a window it would have mattered to."""
+"""What to do next, ranked by how many customers of the window it would have helped."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -41,7 +41,7 @@ class Facts:
 
     status: Status  # of the upload
     brand: Brand  # who writes
-    quality: dict[str, Any] | None  # what the quality gate found; None where there is no verdict of it
+    quality: dict[str, Any] | None  # what the quality gate found; None if there is no verdict of it
     generated_at: datetime  # in UTC
 
 

@@ -6,7 +6,7 @@ from schemas.winback.mailer import Sheet
 
 
 def cells_for(row: Mapping[str, str], sheet: Sheet, most: int | None) -> list[str] | None:
-    """The cells under `sheet.header`; None where a text is longer than the mailer takes. `most`: bytes of a cell."""
+    """The cells under `sheet.header`; None if a text is longer than the mailer takes. `most`: bytes of a cell."""
     cells: list[str] = []
     for header, ours in sheet.columns.items():
         pieces = cut(row[ours], sheet.pieces.get(header, 1), most)

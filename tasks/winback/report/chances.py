@@ -50,7 +50,7 @@ class ChanceRow(NamedTuple):
     name: str
     why: str  # which customers it is; may be empty
     found: Money
-    expected: str  # MRR that may come back, as a range; empty where none is expected
+    expected: str  # MRR that may come back, as a range; empty if none is expected
 
 
 def chance_of(record: CustomerRecord) -> Chance:

@@ -15,6 +15,6 @@ def decimals(sums: Mapping[str, Decimal]) -> str:
 
 
 def ranges(found: Recoverable) -> str:
-    """`52 to 201 USD` for each currency; empty where nothing is expected."""
+    """`52 to 201 USD` for each currency; empty if nothing is expected."""
     ordered = sorted(found.high.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{found.low.get(code, Decimal(0)):,.0f} to {high:,.0f} {code}" for code, high in ordered if high)

@@ -38,16 +38,16 @@ class Facts:
 
     status: Status  # of the upload
     sender: Sender  # who writes
-    quality: dict[str, Any] | None  # what the quality gate found; None where there is no verdict of it
+    quality: dict[str, Any] | None  # what the quality gate found; None if there is no verdict of it
     rejects: list[Reject]  # the first rows that were not accepted
     rejected: int  # how many there are
     accepted: int  # customers taken in
     generated_at: datetime  # in UTC
     corrected: Mapping[str, str] = field(default_factory=dict)  # by customer id: the category that a person gave
-    outcomes: OutcomeFigures | None = None  # what came of the emails; None where nothing is known
+    outcomes: OutcomeFigures | None = None  # what came of the emails; None if nothing is known
     # by chance: what may come back of these customers
     recoverable: Mapping[Chance, Recoverable] = field(default_factory=dict)
-    before: AgainstBefore | None = None  # the upload before; None where there is none of this kind
+    before: AgainstBefore | None = None  # the upload before; None if there is none of this kind
     edited: Mapping[str, EditedEmails] = field(default_factory=dict)  # by customer id: emails that a person edited
 
 

@@ -211,7 +211,7 @@ async def test_a_damaged_job_is_one_line(jobs: FakeJobs, folder: Path) -> None:
     await interrupted(jobs)
     (kept,) = folder.glob("batch-jobs/**/job.json")
     kept.write_text("{")
-    with pytest.raises(ReviveError, match="is no job that Revive wrote"):
+    with pytest.raises(ReviveError, match="is not a job that Revive wrote"):
         await run()
 
 

@@ -200,7 +200,7 @@ def test_labels_from_a_csv() -> None:
         (b"case;score;by\nx;5;ann\n", "has no column case, score, by; it has case;score;by, to be parted by commas"),
         (b"case,score,by,mood\nx,5,ann,good\n", "mood: Extra inputs are not permitted; columns: case, score, by"),
         (b"case,score,by\n", "holds no label"),
-        (b"\xff\xfe", "is no CSV in UTF-8"),
+        (b"\xff\xfe", "is not CSV in UTF-8"),
     ],
 )
 def test_a_mistake_in_a_csv_is_named(content: bytes, said: str) -> None:

@@ -166,7 +166,7 @@ def test_a_column_that_says_nothing_against_it_holds_nobody(column: str, value: 
 
 
 def test_an_unknown_word_holds_and_is_named() -> None:
-    assert opt_out_in({"gdpr_consent": "tbc"}) == "gdpr_consent says 'tbc', which is no clear permission"
+    assert opt_out_in({"gdpr_consent": "tbc"}) == "gdpr_consent says 'tbc', which is not a clear permission"
 
 
 def test_a_name_or_cell_of_an_export_cannot_break_the_line() -> None:

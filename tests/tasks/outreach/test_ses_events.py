@@ -87,8 +87,8 @@ def test_a_file_of_events_names_each_line_that_cannot_be_used() -> None:
     assert [(one.line, one.reason) for one in found.unread] == [
         (2, "says no bounce"),
         (3, "is an event of SES that is not known here"),
-        (4, "is no event of SES: it has no eventType"),
-        (5, "is no event of SES: it has no eventType"),
+        (4, "is not an event of SES: it has no eventType"),
+        (5, "is not an event of SES: it has no eventType"),
     ]
 
 

@@ -105,7 +105,7 @@ async def test_a_full_queue_stops_a_load_that_goes_on_later(tmp_path: Path, monk
         ("/dev/null", "cannot read /dev/null: it is not a regular file"),
         (".", "has no file that ends in .jsonl"),
         ("empty.jsonl", "empty.jsonl is empty"),
-        ("broken.json", "begins like a list of events and is no JSON"),
+        ("broken.json", "begins like a list of events and is not JSON"),
     ],
 )
 async def test_what_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, said: str) -> None:

@@ -99,4 +99,4 @@ async def test_a_complaint_that_comes_after_a_run_holds_when_it_is_exported_agai
     await upsell(UpsellParams(source=source))
     found = await entries(first)
     assert (found["e1"]["decision"], found["e2"]["hold"]) == ("approved", "open_complaint")
-    assert found["e2"]["reason"] == "event late of 2026-11-19 tells of an issue, and no newer one ends it"
+    assert found["e2"]["reason"] == "event late of 2026-11-19 reports an issue, and no newer one closes it"

@@ -184,8 +184,8 @@ async def test_a_dry_run_stores_nothing_and_counts_what_a_run_asks(tmp_path: Pat
     [
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b'{"event_id": "a"}\n', "no event can be used, all 1 are refused"),
-        ("a.json", b"[1,", "is no JSON"),
-        ("a.jsonl", b'{"as_of": "soon"}\n{}', "as_of is no moment"),
+        ("a.json", b"[1,", "is not JSON"),
+        ("a.jsonl", b'{"as_of": "soon"}\n{}', "as_of is not a date or time"),
     ],
 )
 async def test_a_file_that_cannot_be_used_is_refused_in_one_line(

@@ -83,13 +83,13 @@ def test_when_it_was(said: dict[str, object], at: datetime, came_from: str) -> N
     ("said", "warning"),
     [
         ({"last_upsell_sent": "03/04/2026"}, "last_upsell_sent is no certain date"),
-        ({"customer_lifetime_value": "huge"}, "customer_lifetime_value is none of low, medium, high and very_high"),
+        ({"customer_lifetime_value": "huge"}, "customer_lifetime_value is not low, medium, high or very_high"),
         ({"service": VISIT | {"satisfaction_score": 9}}, "service_history.0.satisfaction_score is not from 1 to 5"),
         ({"service": VISIT | {"cost": "a lot"}}, "service_history.0.cost is no amount"),
         ({"service": VISIT | {"date": "2026-12-24"}}, "service_history.0.date is in the future"),
         ({"service": {"type": "Ants"}}, "service_history.0 is left out: it says no type, or no certain date"),
-        ({"customer": {"id": "c1", "email": "ann at home"}}, "customer.email is no address"),
-        ({"property_info": {"year_built": "old"}}, "property_info.year_built is no year"),
+        ({"customer": {"id": "c1", "email": "ann at home"}}, "customer.email is not an address"),
+        ({"property_info": {"year_built": "old"}}, "property_info.year_built is not a year"),
     ],
 )
 def test_a_bad_optional_value_is_not_known_and_said(said: dict[str, object], warning: str) -> None:

@@ -85,7 +85,7 @@ async def test_a_file_is_recorded_once_and_stops_the_sequence(upload: FakeBedroc
     rows = (f"c0,{TODAY},,,", f"c1,,{TODAY},49.50,", "c2,,,,yes", f"c9,{TODAY},,,", "c3,what,,,", "c4,,,,no")
     first = await imported(*rows)
     assert (first.matched, first.unknown, len(first.unread), first.nothing, first.suppressed) == (3, 1, 1, 1, 1)
-    assert "line 6, replied_at 'what' is no day, yes or no" in "\n".join(first.lines())
+    assert "line 6, replied_at 'what' is neither a day nor yes or no" in "\n".join(first.lines())
     before = await stored()
     assert {customer for customer, _ in emails()} == {"c3", "c4", "c5"}
     assert {number for _, number in emails()} == {"3"}  # 1 and 2 went out on day 0 and 3

@@ -195,7 +195,7 @@ def test_policies_that_somebody_broke_are_named() -> None:
     assert action_policy("prod").sends
     assert not action_policy("dev").sends
     for broken, said in (
-        ({"time_zone": "Mars/Base"}, "time_zone: Value error, is no time zone"),
+        ({"time_zone": "Mars/Base"}, "time_zone: Value error, is not a time zone"),
         ({"routes": [WEBHOOK | {"channel": "pigeon"}]}, "routes.0.channel"),
         ({"teams": {"x": {"to": "nobody", "owners": []}}}, "teams.x.to"),
         ({"pigeons": 1}, "pigeons"),

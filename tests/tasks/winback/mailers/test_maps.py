@@ -47,7 +47,10 @@ def test_the_headers_are_those_that_the_mailers_ask_for() -> None:
         (OWN.replace("Mail: email", "Id: customer_id", 1), "contacts names no header for email"),
         (OWN.replace("Mail: email", '"=1+1": email', 1), "contacts.columns.*: String should match pattern"),
         (OWN.replace("{columns", "{values: {Mail: x}, columns", 1), "contacts has the same header twice"),
-        (OWN.replace("{columns", "{pieces: {Body: 2}, columns", 1), "pieces of 'Body', which is no header of it"),
+        (
+            OWN.replace("{columns", "{pieces: {Body: 2}, columns", 1),
+            "pieces of 'Body', which is not one of its headers",
+        ),
         (OWN.replace("{columns", "{pieces: {Mail: 2}, columns", 1), "pieces need max_cell_bytes"),
         (OWN + "max_rows: 0\n", "max_rows: Input should be greater than or equal to 1"),
         ("[1]", "holds no mapping; known: contacts"),
