@@ -119,7 +119,7 @@ async def one_shard(shard: ShardParams) -> Status:
 
 
 def main() -> None:
-    """An upload, or one shard of it in a process of its own."""
+    """An upload, or one shard of it in a separate process."""
     if sys.argv[1] == "--shard":
         print(asyncio.run(one_shard(ShardParams.model_validate_json(sys.argv[2]))).model_dump_json())
         return

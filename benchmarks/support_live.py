@@ -1,6 +1,6 @@
 """Support: what answering adds to the model's time, two hundred people at once, memory, faults, and Prefect beside it.
 
-`revive serve` in a process of its own, a fake Bedrock in another, the asking in this one: three on the same cores.
+`revive serve` in a separate process, a fake Bedrock in another, the asking in this one: three on the same cores.
 """
 
 import asyncio

@@ -257,7 +257,7 @@ def _held(company: Company) -> Iterator[Event]:
 
 
 def _odd(company: Company) -> Iterator[Any]:
-    """Spellings of other systems, envelopes, gaps, and what is no event."""
+    """Spellings of other systems, envelopes, gaps, and what is not an event."""
     for _ in range(6):
         event = company.event()
         visit = company.latest(event)

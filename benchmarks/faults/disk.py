@@ -32,7 +32,7 @@ def full(stage: Stage) -> str:
 
 
 def mounted(stage: Stage, size: str) -> Path:
-    """A disk of its own for the artifacts. Raises `UnavailableError` where none can be mounted."""
+    """A disk of its own for the artifacts. Raises `UnavailableError` if none can be mounted."""
     stage.home.mkdir(mode=0o700)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "tmpfs", str(stage.home)]
     if subprocess.run(mount, check=False).returncode != 0:

@@ -21,7 +21,7 @@ _FILE = Path(__file__).with_name("scope.csv")
 
 
 class ScopeQuestion(NamedTuple):
-    """A question, whether it is ours, and the intents that can be defended, empty where nobody said."""
+    """A question, whether it is ours, and the intents that can be defended, empty if nobody said."""
 
     half: str
     source: str

@@ -86,7 +86,7 @@ class Hours:
         self._unrest: dict[tuple[Stream, int], tuple[float, float]] = {}
 
     def quarter(self, agent: Agent, hour: int, quarter: int) -> Figures | None:
-        """What runs came to in a quarter of an hour since 1970; None where nothing ran."""
+        """What runs came to in a quarter of an hour since 1970; None if nothing ran."""
         runs = int(self._rng.poisson(self._expected(agent, hour, quarter)))
         return self._figures(agent, hour, runs) if runs else None
 

@@ -26,7 +26,7 @@ WAYS: tuple[Callable[[Account], Account], ...] = (lambda account: account, with_
 
 
 def rendered(account: Account) -> dict[str, Rendered]:
-    """Every stack by its template's name, the bootstrap first. Raises `BadInputError` where an end is loose."""
+    """Every stack by its template's name, the bootstrap first. Raises `BadInputError` if an end is loose."""
     outputs: dict[str, str] = {"ImageUri": IMAGE, **_BOOTSTRAPPED}
     found: dict[str, Rendered] = {}
     for template in (load(BOOTSTRAP), *templates(account)):
