@@ -19,7 +19,7 @@ _PARTS = re.compile(r"[\n,;:.!?()/|]+|\s[-\u2013\u2014]\s")
 _MOST_PARTS = 40
 _CLAUSE_END = re.compile(r"[\n,;:.!?()]| (?:and|und|et|y|so|because|weil|but|aber|mais|pero) ")
 _CLAUSE = 80  # characters on either side of what was found
-_FEW_WORDS = 8
+_FEW_WORDS, _SOME_WORDS = 8, 30
 _COLUMN = re.compile(
     r"reason|feedback|comment|cancel|churn|status|dispute|chargeback|dunning|declin|payment|failure|^details?$|explanation|^activity$|grund|motiv|raison|razon"
 )
@@ -145,6 +145,8 @@ def _is_about_product(plain: str, found: re.Match[str]) -> bool:
 
 def _still_there(plain: str) -> bool:
     """Whether they are still there, said first and briefly: one who upgraded, then left over its speed, has left."""
+    if len(plain.split()) <= _SOME_WORDS and words.STILL_CUSTOMER.search(plain) is not None:
+        return True
     first = next(_parts(plain), "")
     return words.STILL_THERE.match(first) is not None and len(plain.split()) <= _FEW_WORDS
 

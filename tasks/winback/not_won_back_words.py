@@ -410,6 +410,12 @@ CLOSED = re.compile(
     r"|faillissement|failliet|bedrijfs(?:beeindiging|sluiting)|(?:bedrijf|zaak|winkel|onderneming) (?:is |wordt )?(?:gesloten|gestopt|opgeheven|failliet|beeindigd)|gestopt met (?:het|ons|mijn) bedrijf|stoppen met (?:het|ons|mijn) bedrijf)"
     r"(?:$| (?:down|for good|permanently|definitively|forever|last|this|in|on|at|since|due|because|by|and|angemeldet|zum|ende|seit|fin|en|a|desde|dal|per|op|sinds|\d+)\b)"
 )
+# Who says so, wherever it stands: `moved to our parent's account, still a customer`.
+STILL_CUSTOMER = re.compile(
+    r"(?<!was )(?<!were )(?<!while )(?<!when )\bstill (?:(?:a|an|your|active|paying|happy|very|loyal) ){0,3}(?:customer|client|subscriber)s?\b(?! (?:of|at|with) (?!yours|you\b))|\bstill (?:use|using|subscribed|paying)(?: \w+){0,3} (?:under|through|via|on|with) (?:another|a different|our other|our parent|the parent|a new)\b"
+    r"|\b(?:weiterhin|nach wie vor|immer noch|noch immer) (?:\w+ )?(?:kunden?|kundin|abonnent(?:en|in)?)\b(?! (?:von|bei|war))|\b(?:toujours|restons|reste|restent) (?:\w+ )?(?:clients?|cliente|abonnee?s?)\b(?! (?:de|chez))"
+    r"|\b(?:sig(?:ue|o|uen)|seguimos|continua|continuamos) siendo (?:\w+ )?clientes?\b(?! de)|\bancora (?:\w+ )?client[ei]\b(?! d[ie])|\b(?:continuamos|continua|continuo|ainda (?:e|somos|sou))(?: sendo)?(?: \w+)? clientes?\b(?! d[aeo])|\bnog (?:steeds|altijd) (?:\w+ )?(?:klant|klanten|abonnee)\b(?! (?:van|bij))"
+)
 # Rows of billing systems that are not about a customer who left.
 STILL_THERE = re.compile(
     r"(?:this |it |was |is |a |the |an |we |customer |client |user |they |i |had |have |has ){0,4}"

@@ -279,3 +279,36 @@ def test_a_death_counts_in_a_note_and_a_failed_payment_does_not() -> None:
 )
 def test_codes_and_words_of_the_second_look(text: str, expected: str | None) -> None:
     assert obstacle(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We moved to the new workspace and are still a customer",
+        "We are still customers, just on the parent company's plan",
+        "still using it under another account",
+        "Konto mit Hauptkonto zusammengeführt, weiterhin Kunde",
+        "Toujours client, compte fusionné",
+        "Seguimos siendo clientes con otra cuenta",
+        "Siamo ancora clienti con un altro account",
+        "Continuamos clientes em outra conta",
+        "Nog steeds klant via moederbedrijf",
+    ],
+)
+def test_who_says_that_they_are_still_customers_is_not_won_back(text: str) -> None:
+    assert obstacle(text) == "not_churned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When I was still a customer nobody answered",
+        "I would still be a customer if it worked",
+        "we are still a customer of Zendesk and need the integration",
+        "My customers still complain",
+        "still too expensive for a customer of our size",
+        "still paying too much with no benefit",
+    ],
+)
+def test_other_customers_and_other_times_are_no_reason_to_hold(text: str) -> None:
+    assert obstacle(text) is None
