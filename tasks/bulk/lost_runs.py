@@ -12,6 +12,7 @@ from prefect.client.schemas.filters import (
     FlowFilter,
     FlowFilterName,
     FlowRunFilter,
+    FlowRunFilterEndTime,
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
@@ -30,6 +31,9 @@ MAX_STARTS = 3
 # Said again, they do what is missing. A shard is started again by the run that it belongs to, a look by its schedule.
 GOES_ON = ("evaluate-agent", "compare-agents", "deploy-agent-version", "retention")
 ENDS = ("advance-releases", "lost-runs", "observe-live", "watch-agents")
+# How the observer of Prefect's ECS worker ends a run whose task died or never started: nothing else puts it back.
+_BY_OBSERVER = ("ECS task failed to start", "The following containers stopped with a non-zero exit code")
+_RECENT = timedelta(hours=1)
 _AT_WORK = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 _PAGE = 200
 
@@ -42,8 +46,15 @@ async def put_back(now: datetime) -> dict[str, str]:
             for flow_run in await _at_work(client, name):
                 if now - await _last_sign(client, flow_run, now) > SILENT:
                     state = _next(flow_run, goes_on=goes_on)
-                    done[f"{flow_run.name} {str(flow_run.id)[-8:]}"] = await _settle(client, flow_run, state)
+                    done[_name(flow_run)] = await _settle(client, flow_run, state)
+            for flow_run in await _ended_on_ecs(client, name, now) if goes_on else ():
+                if await _may_start(client, flow_run):
+                    done[_name(flow_run)] = await _settle(client, flow_run, _again("its task was gone"))
     return done
+
+
+def _name(flow_run: FlowRun) -> str:
+    return f"{flow_run.name} {str(flow_run.id)[-8:]}"
 
 
 def _flows() -> Iterator[tuple[str, bool]]:
@@ -90,9 +101,33 @@ def _next(flow_run: FlowRun, *, goes_on: bool) -> State[None]:
     if flow_run.state.is_cancelling():
         return Cancelled(message=lost)
     if goes_on and flow_run.deployment_id is not None and flow_run.run_count < MAX_STARTS:
-        return Scheduled(name="AwaitingRetry", message=f"{lost}; it goes on where it was")  # at once
+        return _again(lost)
     often = f", at its start number {flow_run.run_count}" if flow_run.run_count >= MAX_STARTS else ""
     return Crashed(message=f"{lost}{often}")
+
+
+def _again(lost: str) -> State[None]:
+    return Scheduled(name="AwaitingRetry", message=f"{lost}; it goes on where it was")  # at once
+
+
+async def _ended_on_ecs(client: PrefectClient, flow_name: str, now: datetime) -> list[FlowRun]:
+    found = await client.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=[flow_name])),
+        flow_run_filter=FlowRunFilter(
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.CRASHED])),
+            end_time=FlowRunFilterEndTime(after_=now - _RECENT),
+        ),
+        limit=_PAGE,
+    )
+    return [one for one in found if one.state is not None and (one.state.message or "").startswith(_BY_OBSERVER)]
+
+
+async def _may_start(client: PrefectClient, flow_run: FlowRun) -> bool:
+    """Whether a person did not stop it, and it was not started too often; a task that never starts counts no start."""
+    states = await client.read_flow_run_states(flow_run.id)
+    again = sum(state.name == "AwaitingRetry" for state in states)
+    stopped = any(state.is_cancelling() for state in states)
+    return flow_run.deployment_id is not None and not stopped and max(flow_run.run_count, again + 1) < MAX_STARTS
 
 
 async def _settle(client: PrefectClient, flow_run: FlowRun, state: State[None]) -> str:

@@ -135,6 +135,28 @@ def test_a_run_whose_worker_was_stopped_goes_on_with_the_next_worker(
     assert bedrock.paid <= 80 + 8  # what was in flight
 
 
+@pytest.mark.parametrize(
+    ("states", "message", "put_back"),
+    [
+        (("RUNNING", "CRASHED"), "The following containers stopped with a non-zero exit code: ['prefect']", 2),
+        (("CRASHED",), "ECS task failed to start: no such image. It could not be placed.", 2),
+        (("RUNNING", "CANCELLING", "CRASHED"), "The following containers stopped with a non-zero exit code: []", 0),
+        (("RUNNING", "CRASHED"), "its process was gone when the upload was resumed", 0),
+    ],
+)
+def test_what_the_observer_of_ecs_ends_is_put_back_twice_unless_a_person_stopped_it(
+    project: Project, states: tuple[str, ...], message: str, put_back: int
+) -> None:
+    run = project.start(ON_DEMAND, {"upload_id": "no-such-upload"})
+    times = 0
+    for _ in range(put_back + 1):
+        for state in states:
+            body = {"state": {"type": state, "message": message}, "force": True}
+            ask_prefect("POST", f"{project.api}/flow_runs/{run}/set_state", body)
+        times += run[-8:] in {name.split()[-1] for name in project.put_back(0)}
+    assert (times, project.run(run)["state"]["type"]) == (put_back, "CRASHED")
+
+
 def test_what_is_lost_again_and_again_ends(project: Project) -> None:
     run = project.start(ON_DEMAND, {"upload_id": "no-such-upload"})
     for start in (1, 2, 3):
