@@ -15,6 +15,7 @@ from schemas.bulk import RunParams, ShardParams
 from schemas.errors import BadInputError, InterruptedRunError, ReviveError, UnreadableFileError, one_line, shown
 from schemas.printable import printable
 from tasks.bulk.deployed import confine_deployed
+from tasks.bulk.earlier_attempt import wait_until_left
 from tasks.bulk.estimate import estimate_run
 from tasks.bulk.inbox import is_inbox, one_of
 from tasks.bulk.intake import taken_in
@@ -29,6 +30,7 @@ from tasks.bulk.steps import (
     process,
     process_shards,
     refuse_file,
+    run_count,
     take_in_upload,
 )
 from tasks.bulk.systems import system_named
@@ -80,6 +82,9 @@ async def run_upload(flow: SystemFlow, params: RunParams, environment: str) -> S
 async def run_shard(system: str, params: ShardParams, environment: str) -> Summary:
     """The body of the flow of a system's shards: a range of batches."""
     try:
+        if run_count() > 1:
+            keys = system_named(system).params.system
+            await wait_until_left((await open_place(environment)).store, params.upload_id, keys, params.shard)
         async with open_shard(system_named(system), params, environment) as run:
             batches = await prepare_part(params)
             await process(params.upload_id, batches)
@@ -95,6 +100,8 @@ async def _one_upload(system: str, params: RunParams, environment: str) -> State
     if taken.status == "nothing_new":
         return Completed(name="NothingNew", message=taken.message)
     upload_id = taken.upload_id
+    if run_count() > 1:
+        await wait_until_left((await open_place(environment)).store, upload_id, params.system)
     async with open_run(system_named(system), params, upload_id, environment) as run:
         batches = await prepare(upload_id)
         if batches and run.params.shards > 1:

@@ -5,6 +5,7 @@ What a task comes to reaches the observer's queue as EventBridge puts it there.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import psutil
 from conftest import TESTS
 
 ROOT = TESTS.parent
@@ -32,6 +34,8 @@ _DEFINITION = {
     "containerDefinitions": [{"name": "prefect", "image": "i@sha256:0", "essential": True}],
 }
 
+_EXITED = ("Essential container in task exited", "EssentialContainerExited")
+
 
 @dataclass
 class Ecs:
@@ -46,6 +50,8 @@ class Ecs:
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
+    runs: dict[str, str] = field(default_factory=dict)  # by flow run: its last task
+    ends: dict[str, tuple[str, str]] = field(default_factory=dict)  # why a task was stopped, if not by itself
 
     def run(self, request: dict[str, Any]) -> dict[str, Any]:
         arn = f"{CLUSTER.replace(':cluster/', ':task/')}/{uuid.uuid4().hex}"
@@ -62,14 +68,25 @@ class Ecs:
         environment = {**os.environ, "PATH": path, **self.variables, **said}
         with self.log.open("ab") as output:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
-        self.processes[arn] = process
+        self.processes[arn], self.runs[said["PREFECT__FLOW_RUN_ID"]] = process, arn
         threading.Thread(target=self._wait, args=(arn, process), daemon=True).start()
         return {"tasks": [task], "failures": []}
+
+    def interrupt(self, flow_run_id: str, number: int = signal.SIGTERM) -> None:
+        """Spot takes the machine of this run's last task back, or (SIGKILL) the machine is lost."""
+        arn = self.runs[flow_run_id]
+        process = self.processes[arn]
+        self.ends[arn] = ("Your Spot Task was interrupted.", "SpotInterruption")
+        # A container's first process hears SIGTERM; nothing in a container outlives it.
+        inside = psutil.Process(process.pid).children(recursive=True) if number == signal.SIGKILL else []
+        process.send_signal(number)
+        for one in inside:
+            one.kill()
 
     def _wait(self, arn: str, process: "subprocess.Popen[bytes]") -> None:
         code = process.wait()
         if self.is_open:
-            self.stopped(arn, code, "Essential container in task exited", "EssentialContainerExited")
+            self.stopped(arn, code, *self.ends.get(arn, _EXITED))
 
     def stopped(self, arn: str, code: int | None, reason: str, stop_code: str) -> None:
         """Say that a task has ended, as ECS says it to EventBridge."""
