@@ -1,4 +1,4 @@
-"""Who may do what: a key for each client, or nobody but this machine."""
+"""Who may call which route: clients with a key or, without keys, only this machine."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

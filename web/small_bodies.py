@@ -1,4 +1,4 @@
-"""Routes that take small bodies only: whoever may ask without a key shall not fill the memory of the server."""
+"""Routes that take only small bodies: callers without a key must not be able to fill the server's memory."""
 
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus

@@ -55,7 +55,7 @@ async def press(token: str, request: Request) -> HTMLResponse:
 
 
 def _let_in(request: Request) -> Place:
-    """As a stranger: so many requests a minute from one address."""
+    """Limit how many requests a minute one address may make."""
     access: Access = request.app.state.access
     within(access.strangers, address_of(request))
     place: Place = request.app.state.place

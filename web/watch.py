@@ -35,7 +35,7 @@ async def alerts(
     _: Annotated[str, Depends(requires("read"))],
     days: Annotated[int, Query(ge=0, le=365)] = 0,
 ) -> list[Alert]:
-    """The open alerts; with `days`, also those of so many days that are over."""
+    """The open alerts; with `days`, also those that ended within this many days."""
     async with open_watch(_place(request).environment) as records:
         found = await open_alerts(records)
         since = datetime.now(UTC) - timedelta(days=days)

@@ -37,8 +37,8 @@ class Route:
 class Section:
     """One entry of the navigation, with everything below its path.
 
-    `templates` is the folder of its templates, which are named `<slug>/….html.jinja`. `waits` says what of it waits for
-    a person, for the home page. `order` is its place in the navigation.
+    `templates` is the folder of its templates, which are named `<slug>/….html.jinja`. `waits` tells the home page what
+    is waiting for a person. `order` is its place in the navigation.
     """
 
     name: str

@@ -38,7 +38,7 @@ async def visitor(request: Request) -> Session | None:
         session = await find_session(access.records, token)
         if session is not None:
             return session
-    # Without a sign-in only on a laptop: who reaches the port of another environment is not its operator for that.
+    # No sign-in is needed only on a laptop: reaching another environment's port does not make somebody its operator.
     if access.open_to_loopback and place.environment.name == LOCAL and from_here(request):
         return Session(name=login_name()[:80], role="admin", at="")
     return None

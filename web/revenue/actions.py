@@ -35,7 +35,7 @@ class DecisionSaid(BaseModel):
 
 
 class ArrivalSaid(BaseModel):
-    """Whether an action of which nobody knew has arrived."""
+    """Whether an action in state `unknown` has arrived."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -17,7 +17,7 @@ from web.revenue.places import permitted_warehouse
 
 
 class _Opened:
-    """What all questions share, opened at the first one: a server of which nobody asks anything needs none."""
+    """What all questions share, opened at the first one: a server without questions needs none of it."""
 
     def __init__(self, stack: AsyncExitStack) -> None:
         self._stack = stack

@@ -31,7 +31,7 @@ from web.support.stream import streamed, wants_stream
 
 
 class _Opened:
-    """The desk, opened at the first question: a server of which nobody asks anything needs none."""
+    """The desk, opened at the first question: a server without questions needs none."""
 
     def __init__(self, environment: str, stack: AsyncExitStack) -> None:
         self._environment = environment

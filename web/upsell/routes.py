@@ -24,7 +24,7 @@ _LET_IN = requires("run")
 
 
 class _Opened:
-    """The queue, opened at the first event: a server of which nobody asks it needs none."""
+    """The queue, opened at the first event: a server without events needs none."""
 
     def __init__(self, place: Place, stack: AsyncExitStack) -> None:
         self._place = place

@@ -1,4 +1,4 @@
-"""Revenue in the navigation, and what of it waits for a person."""
+"""Revenue in the navigation, and what there waits for a person."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

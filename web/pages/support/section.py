@@ -1,4 +1,4 @@
-"""Support in the navigation, and what of it waits for a person."""
+"""Support in the navigation, and what there waits for a person."""
 
 from collections.abc import Sequence
 from pathlib import Path

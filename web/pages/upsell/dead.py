@@ -32,7 +32,7 @@ async def dead(asked: Asked) -> Page:
 
 @UPSELL.page("/upsell/dead/redrive")
 async def would_redrive(asked: Asked) -> Page:
-    """What it would come to; nothing is changed by looking."""
+    """How many would be tried again; looking changes nothing."""
     reason = asked.words(DeadAsked).reason
     would = await redrive_dead(asked.environment, reason, None, dry_run=True)
     return Page("Upsell: try again", "upsell/redrive.html.jinja", RedrivePage(reason=reason, would=would))

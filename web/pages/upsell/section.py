@@ -1,4 +1,4 @@
-"""Upsell in the navigation, and what of it waits for a person."""
+"""Upsell in the navigation, and what there waits for a person."""
 
 from collections.abc import Sequence
 from pathlib import Path
