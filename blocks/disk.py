@@ -1,4 +1,4 @@
-"""Whether a disk is full: what fails then says something else, or only that it failed."""
+"""Whether a disk is full, because the error of a failed write often does not say so."""
 
 import shutil
 from pathlib import Path

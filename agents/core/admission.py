@@ -1,4 +1,4 @@
-"""What running a call asks of whoever admits it: the limiter of a bulk run, or one question's view of a service's."""
+"""The interface that admits calls: the limiter of a bulk run, or one question's view of a service's."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""What stands around the question of a case: what was said before, and tools that give what the case says they gave.
+"""The context of a case's question: the earlier turns, and tools that return what the case says they returned.
 
 An evaluation never calls a tool's own function. Otherwise an answer would depend on the day, and asking again would
 not be the same question.

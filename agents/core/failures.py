@@ -21,7 +21,7 @@ class CircuitOpenError(ModelAwayError):
 
 
 class DeadlinePassedError(AgentFailedError):
-    """Whoever asked waits no longer, or would wait in vain. A call that was under way may be paid for."""
+    """The deadline has passed, or no answer could arrive before it. A call that was under way may be paid for."""
 
 
 class StreamBrokenError(AgentFailedError):

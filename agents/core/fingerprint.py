@@ -20,7 +20,7 @@ def fingerprint(*parts: str) -> str:
 
 
 def conversation_part(history: Iterable[Message], tools: Iterable[Tool[Any]]) -> str:
-    """What a fingerprint has to hold of a question that stands in a conversation: what was said, and the tools."""
+    """The part of a fingerprint that covers a question's conversation: the earlier turns, and the tools."""
     said = [message.model_dump(mode="json", exclude_defaults=True) for message in history]
     return to_json([said, [asdict(tool.spec) for tool in tools]]).decode()
 

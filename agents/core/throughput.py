@@ -1,4 +1,4 @@
-"""How long so many calls take at least, by what bounds them: calls in flight, quota, or this machine's CPU. Pure."""
+"""How long a number of calls takes at least, limited by calls in flight, quota, or this machine's CPU. Pure."""
 
 from dataclasses import dataclass
 from math import floor

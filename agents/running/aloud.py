@@ -1,4 +1,4 @@
-"""Lets somebody hear a model while it answers: one text of its structured answer, in sentences that were checked.
+"""Streams a model's answer while it is made: one text of the structured answer, in sentences that were checked.
 
 What was heard cannot be taken back, so an answer is repaired or retried only as long as nothing of it was heard.
 """

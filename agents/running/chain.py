@@ -1,4 +1,4 @@
-"""Walks a record's chain of steps for somebody who waits: before a deadline, without the ledger that bulk has."""
+"""Walks a record's chain of steps for a live question: before a deadline, and without bulk's ledger."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Answers one person who waits: before a deadline, by a model or else by the caller's fallback.
+"""Answers one live question: before a deadline, by a model or else by the caller's fallback.
 
 A plain async function over a plain object, which a terminal, an HTTP handler, a task over a batch and an evaluation all
 call.

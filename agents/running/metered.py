@@ -1,4 +1,4 @@
-"""Counts what the calls of one question are charged, whoever admits them."""
+"""Counts what the calls of one question are charged, in bulk and live alike."""
 
 import random
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Runs one step of a chain, whoever walks it: a single question, or a loop with tools that keeps each turn."""
+"""Runs one step of a chain, in bulk and live alike: a single question, or a loop with tools that keeps each turn."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

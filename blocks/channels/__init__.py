@@ -1,1 +1,1 @@
-"""Channels by which something leaves the house for good: each says whether it went out, did not, or may have."""
+"""Channels that send messages to the outside: each says whether a message went out, did not, or may have."""

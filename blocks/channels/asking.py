@@ -1,7 +1,7 @@
 """One HTTP request to a receiver: to checked addresses, bounded in time and size, no redirect followed.
 
-A receiver that moved is to be named anew. What is certain is said: refused before anything was sent is `failed`, an
-answer that never came `unknown`.
+If a receiver has moved, its new address must be configured. The outcome says only what is certain: refused before
+anything was sent is `failed`, an answer that never came `unknown`.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What came of sending something, once; and whether there is anybody to send it to."""
+"""The outcome of sending a message once, and the interface of a channel."""
 
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -29,7 +29,7 @@ class Channel(Protocol):
 
     @property
     def name(self) -> str:
-        """As it stands in the outbox; without secrets."""
+        """Its name in the outbox; without secrets."""
 
     async def send(self, message_id: str, content: Content) -> Delivery:
         """Send once; never raises for what the other side does. `message_id` lets the receiver notice a double."""

@@ -1,4 +1,4 @@
-"""What a service brings: pages of rows of a table, and why there are no more where something failed."""
+"""What a connector returns: pages of rows of a table, and why there are no more if something failed."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How long a service is asked again: as it says itself, and no longer than a few minutes."""
+"""Retries calls to a service: as it asks for itself, and for a few minutes at most."""
 
 import asyncio
 import random
