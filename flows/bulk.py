@@ -55,7 +55,7 @@ def run_name() -> str:
 
 
 def _subject(params: RunParams, scheduled: datetime) -> str:
-    """One that names neither, such as a drain, is known by its time."""
+    """What the name says after the system; a run that names neither, such as a drain, is named by its time."""
     try:
         return shown(params.upload_id or redacted(params.source or "")) or f"{scheduled:%Y-%m-%d %H:%M}"
     except BadInputError:

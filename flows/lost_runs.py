@@ -1,4 +1,4 @@
-"""Lost runs: what a worker that was stopped or died has left "Running" ends, or goes on."""
+"""Lost runs: ends or restarts the runs that a stopped or dead worker has left "Running"."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from tasks.bulk.lost_runs import put_back
     description="End the runs whose process is gone, or put them back in line.",
 )
 async def lost_runs() -> dict[str, str]:
-    """What became of each, by the run's name and the end of its id."""
+    """Returns what became of each, by the run's name and the end of its id."""
     done = await put_back(datetime.now(UTC))
     for name, what in done.items():
         get_run_logger().warning("%s: %s", name, what)

@@ -67,7 +67,7 @@ async def deploy_agent_version(params: ReleaseParams, environment: str = "local"
 
 
 async def _settled(state: ReleaseState) -> ReleaseState:
-    """The state once a person has decided; the form of somebody who may not approve is put again, and says why."""
+    """The state once a person has decided; if they may not approve, the form is shown again and says why."""
     refused = ""
     for attempt in count(1):
         if state.stage != "approval":

@@ -1,4 +1,4 @@
-"""Retention: uploads and results go when nobody has worked on them for so many days."""
+"""Retention: deletes uploads and results that nobody has worked on for a number of days."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ delete_old_uploads = task(name="delete-old", cache_policy=NO_CACHE)(delete_old)
 @flow(
     name="retention",
     flow_run_name="retention {environment}",
-    description="Delete uploads and results older than so many days.",
+    description="Delete uploads and results older than a number of days.",
 )
 async def retention(params: RetentionParams, environment: str = "local") -> dict[str, Any] | State[Any]:
     """Safe to repeat; what a run holds is left for the next time."""

@@ -1,4 +1,4 @@
-"""What support learns from feedback: every hour over the last days, and telling the team of who waits."""
+"""Analyses support's feedback every hour, and tells the team of customers who wait."""
 
 from typing import Any
 

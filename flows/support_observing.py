@@ -1,4 +1,4 @@
-"""What is done about live questions every quarter of an hour: figures for releases, and who was left waiting."""
+"""Every quarter of an hour: reports live questions' figures for releases, and returns neglected conversations."""
 
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ from tasks.support.observing import observe_live
 async def observe_live_answers(environment: str = "local") -> dict[str, int]:
     """Sessions counted by day. Run it as often as you like: the figures of a day are replaced.
 
-    Conversations that somebody took and left lying come back to the queue first, and the team is told.
+    Conversations that somebody took and then neglected come back to the queue first, and the team is told.
     """
     await bring_back_stale(environment)
     return await observe_live(await open_place(environment), datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Upsell's features, every night: of all customers, and the comparable cases that agents are given."""
+"""Every night: computes the features of all upsell customers, and collects comparable cases for the agents."""
 
 from typing import Any
 

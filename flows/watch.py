@@ -1,4 +1,4 @@
-"""The watch over all agents: what every run has told is counted and judged, and people are told of what is wrong."""
+"""The watch over all agents: counts and judges what every run reported, and tells people what is wrong."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ async def watch_agents(environment: str = EVERYWHERE) -> State[Any]:
 
 
 async def _look(environment: str) -> Look | str:
-    """What a look came to, or why there was none; whatever breaks in one environment, the others are looked at."""
+    """The outcome of a look, or why there was none; whatever breaks in one environment, the others are looked at."""
     logger = get_run_logger()
     try:
         done = await look_once(environment)

@@ -22,7 +22,7 @@ _LONGEST = 80
 
 
 def token_for(address_hash: AddressHash, address: str) -> str:
-    """What is in the link of one address; always the same."""
+    """The token in the link of one address; always the same."""
     entry = bytes.fromhex(address_hash.of(address).partition(":")[2])
     return base64.urlsafe_b64encode(entry + _mark(address_hash, entry)).decode()
 
@@ -50,7 +50,7 @@ def headers_for(link: str) -> dict[str, str]:
 
 
 async def unsubscribe(store: ArtifactStore, address_hash: AddressHash, token: str, now: datetime) -> bool:
-    """Put whom a token stands for on the standing list; returns whether they are new there."""
+    """Put the person of a token on the standing list; returns whether they are new there."""
     entry = entry_of(address_hash, token)
     new = await add_entries(
         store, address_hash, {entry}, now=now, by="the recipient", source=SOURCE, reason="asked for it by the link"

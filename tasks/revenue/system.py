@@ -50,8 +50,8 @@ class RevenueContext:
 
 
 @dataclass(slots=True)
-class Nobody:
-    """No two findings are one person's."""
+class NoDuplicates:
+    """Findings are not people: none repeats another."""
 
     found: dict[str, str] = field(default_factory=dict)
 
@@ -111,9 +111,9 @@ class Revenue(KeptElsewhere):
         """Every finding is explained; `--max` has cut them before."""
         return True
 
-    def same_as(self) -> Nobody:
+    def same_as(self) -> NoDuplicates:
         """Findings are not people."""
-        return Nobody()
+        return NoDuplicates()
 
     def knowing(self, context: RevenueContext, same_as: Mapping[str, str]) -> RevenueContext:  # noqa: ARG002 -- same
         """Nothing is held because of another."""

@@ -34,8 +34,8 @@ from tasks.support.past import past_case, show_answer, show_case
 
 
 @dataclass(slots=True)
-class Everybody:
-    """Questions of one person are all answered."""
+class NoDuplicates:
+    """Questions of one person are all answered: none repeats another."""
 
     found: dict[str, str] = field(default_factory=dict)
 
@@ -95,9 +95,9 @@ class Support:
         """Every question gets a reply."""
         return True
 
-    def same_as(self) -> Everybody:
+    def same_as(self) -> NoDuplicates:
         """Nobody's question stands for another one."""
-        return Everybody()
+        return NoDuplicates()
 
     def knowing(self, context: SupportContext, same_as: Mapping[str, str]) -> SupportContext:  # noqa: ARG002 -- same
         """Nothing is held because of another question."""

@@ -64,7 +64,7 @@ def _fingerprint(inputs: MessageInput | MessageJudgeInput, chosen: Chosen, turn:
 
 
 def _keep_message(turn: int, record: EventRecord, output: UpsellMessage, paid: PaidStep) -> None:
-    """What came after an earlier message of this turn rested on that one."""
+    """Replace a message, and drop what followed the earlier one of this turn, because it rested on that."""
     kept = MessageStep(output=output, **dict(paid))
     record.attempts = (*record.attempts[:turn], Attempt(message=kept))
 
@@ -75,5 +75,5 @@ def _keep_verdict(turn: int, record: EventRecord, output: Verdict, paid: PaidSte
 
 
 def _failed(agent: Agent[Any, Any], record: EventRecord, failure: AgentFailedError) -> None:
-    """A judge that fails is not an approval: the event fails, and a retry asks again."""
+    """The judge failed, so nothing is approved: the event fails, and a retry asks again."""
     record.error = Failure(step=agent.name, message=str(failure), guardrail=failure.guardrail)

@@ -1,4 +1,4 @@
-"""Which events of an upload are its own, and which another had before. What they tell of messages is recorded first."""
+"""Claims an upload's events, and finds those that another upload had before. Outcomes in them are recorded first."""
 
 from dataclasses import dataclass
 

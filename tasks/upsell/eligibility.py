@@ -1,4 +1,4 @@
-"""Who gets no message, and why: rules in code, before anything is paid, in order of precedence. Pure.
+"""Who gets no message, and why: rules in order of precedence, applied before anything is paid for. Pure.
 
 As of the event: what it says of satisfaction, complaints, payment and the last upsell. As of the decision: how old it
 is, and what speaks against the address.
@@ -88,7 +88,7 @@ def _opted_out(event: Event, known: Known) -> UpsellHold | None:
 
 
 def opted_out_elsewhere(event: Event, objections: Objections) -> UpsellHold | None:
-    """What another event said for this customer, in whichever upload."""
+    """An opt-out that another event reported for this customer, in any upload."""
     other = objections.against(event, "opt_out")
     if other is None:
         return None
@@ -112,7 +112,7 @@ def _complains(event: Event, known: Known) -> UpsellHold | None:
 
 
 def complains_elsewhere(event: Event, objections: Objections) -> UpsellHold | None:
-    """What another event told of this customer, in whichever upload."""
+    """A complaint that another event reported for this customer, in any upload."""
     other = objections.against(event, "complaint")
     if other is None:
         return None

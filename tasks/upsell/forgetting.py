@@ -1,4 +1,4 @@
-"""What upsell keeps of people outside of its uploads, and how it goes: decisions, outcomes, and what is queued."""
+"""Erases people from what upsell keeps outside of its uploads: decisions, outcomes, and the queue."""
 
 from datetime import UTC, datetime
 

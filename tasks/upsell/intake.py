@@ -1,4 +1,4 @@
-"""What upsell makes of a file of events: its events, what of it is refused, and which of them were had before."""
+"""Upsell's reading of a file of events: its events, the refused lines, and the events that were decided before."""
 
 import json
 from datetime import UTC, datetime

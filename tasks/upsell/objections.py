@@ -1,4 +1,4 @@
-"""What an event told of its customer that speaks against every message to them, until a newer one says otherwise.
+"""Objections: what an event reported that forbids every message to its customer, until a newer one says otherwise.
 
 A complaint that support opened an hour ago, or a no to all mail, may stand in another upload than the event that is
 decided; it holds all the same. Two things are told in this way:

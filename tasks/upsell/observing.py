@@ -1,4 +1,4 @@
-"""What became of messages counts for the versions that wrote them: uploads of which something was told count anew."""
+"""Reports outcomes of messages for the versions that wrote them: uploads with new outcomes are counted again."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What is derived from an event, kept while the event is worked on: the chain of one event looks at it ten times."""
+"""A cache of values derived from events: while an event is worked on, its chain asks for them ten times."""
 
 from collections import OrderedDict
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What events tell of messages: recorded with the decision, and who said no for good is never written to again."""
+"""Records the outcomes of messages with their decisions; people who opted out for good are never written to again."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime

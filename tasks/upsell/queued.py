@@ -1,4 +1,4 @@
-"""Events of the queue: taken out into an upload, and done with only once they are durable there.
+"""Takes events out of the queue into an upload; they are acknowledged only once they are durable there.
 
 An upload is named by its events, so a drain that was killed and takes the same ones again finds it. One that was left
 unfinished is gone on with before anything new is taken out.

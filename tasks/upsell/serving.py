@@ -1,4 +1,4 @@
-"""What is served with an event, once: the figures of its customer, and cases of customers like them.
+"""What an event is given once: its customer's features, and comparable cases.
 
 It is stored with the record before anything is asked, so a run that goes on asks in the same words, whatever was built
 meanwhile.

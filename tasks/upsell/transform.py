@@ -1,4 +1,4 @@
-"""From what somebody sent to an event of ours, or the reason why it is none. Pure; the same for all doors.
+"""Turns what a sender posted into an event of ours, or says why it is not one. Pure; the same for HTTP and files.
 
 What is required and wrong makes a dead letter with a reason code; what is optional and wrong is not known, with a
 warning. What is missing is missing, and every field that we do not know is kept.

@@ -1,4 +1,4 @@
-"""What came of the emails, for the figures of the version that wrote them."""
+"""The outcomes of emails, for the figures of the version that wrote them."""
 
 from datetime import date
 

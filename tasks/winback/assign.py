@@ -1,4 +1,4 @@
-"""Gives a customer to a person who looks after it."""
+"""Assigns a customer to a person."""
 
 from datetime import UTC, datetime
 

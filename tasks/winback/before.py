@@ -22,7 +22,7 @@ _ERROR = 0.05  # of all intervals together
 
 
 async def summarise(store: ArtifactStore, status: Status, causes: Mapping[str, int], now: datetime) -> UploadSummary:
-    """What this upload comes to, written beside its exports."""
+    """Write a summary of this upload beside its exports."""
     key = Upload(status.upload_id).summary
     known = _summary(await store.get(key))
     summary = UploadSummary(

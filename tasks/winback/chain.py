@@ -1,4 +1,4 @@
-"""The two questions of win-back, each as it would be asked now."""
+"""Win-back's two questions, as they would be asked now."""
 
 from functools import partial
 
@@ -28,7 +28,7 @@ def hold_now(record: CustomerRecord, context: WinbackContext) -> Hold | None:
 
 
 def _stays_held_out(record: CustomerRecord, held: Hold | None, context: WinbackContext) -> bool:
-    """Whether only what happened since would now be the reason: to let those go would leave too few who came back."""
+    """Whether only an outcome since then speaks against them now: releasing those would leave too few who came back."""
     if record.hold is None or record.hold.code != "holdout" or held is None or held.code not in LATER:
         return False
     known = context.do_not_send

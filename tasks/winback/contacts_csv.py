@@ -61,7 +61,7 @@ class ContactsCsv:
 
 
 class SuppressedCsv:
-    """Who must get no emails, from whatever tool: imported elsewhere as contacts, they would be written to again."""
+    """People who must get no emails from any tool: imported elsewhere as contacts, they would be written to again."""
 
     def __init__(self, writer: Writer) -> None:
         self._rows = CsvRows(writer, SUPPRESSED)

@@ -1,4 +1,4 @@
-"""What comes out of an upload: aggregates, report, emails, contacts; written from the ledger in constant memory.
+"""The exports of an upload: aggregates, report, emails, contacts; written from the ledger in constant memory.
 
 It needs no model and no run: after a ruling or an erasure it is simply repeated. An export claims its addresses, and
 checks once more who may be written to. Only one export runs in an environment at a time: otherwise two uploads

@@ -1,4 +1,4 @@
-"""What happened to each customer of an upload after its emails: when they went out, and what came of them.
+"""What happened to each customer after an upload's emails: when they went out, and their outcomes.
 
 An outcome counts for the upload that wrote last before it: not from before the first email, and not from the day on
 which another upload wrote to the same person.

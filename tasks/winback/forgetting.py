@@ -1,4 +1,4 @@
-"""What comes out of an upload, once more, after some of its customers went."""
+"""Writes an upload's exports again after some of its customers were erased."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What win-back makes of a customer file: its customers, and what of its rows is refused."""
+"""Win-back's reading of a customer file: its customers, and the rows that are refused."""
 
 from datetime import UTC, datetime
 from functools import partial

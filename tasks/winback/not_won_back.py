@@ -1,4 +1,4 @@
-"""Reasons that make win-back wrong: a death, a closure, a failed payment, or nobody who left.
+"""Reasons not to win somebody back: a death, a closure, a failed payment, or a customer who never left.
 
 Rules over words, in the seven languages. Codes of billing systems count only if they are the whole text: `no card` is
 why a subscription ended, "no card view on the board" is a missing feature.
@@ -42,7 +42,7 @@ _BAD_STATES = ("failed", "declined", "disputed", "rejected", "returned")
 
 
 def obstacle_in(reason: str, context: Mapping[str, str]) -> tuple[Obstacle, str] | None:
-    """What is in the way, and where it is said: in the reason, else in a column about leaving or paying."""
+    """What speaks against writing, and where it is said: in the reason, else in a column about leaving or paying."""
     if (found := obstacle(reason)) is not None:
         return found, "the reason"
     for column, value in context.items():

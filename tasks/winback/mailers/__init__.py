@@ -1,1 +1,1 @@
-"""Files as single mailers import them: a map of headers and limits for each of them, and what writes by it."""
+"""Files as each mailer imports them: a map of its headers and limits, and the code that writes by it."""

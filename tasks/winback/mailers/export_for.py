@@ -30,7 +30,7 @@ class ForMailer:
 async def export_for(
     place: Place, upload_id: str, wanted: Sequence[str], *, anonymous: bool = False
 ) -> dict[str, ForMailer]:
-    """Rewrite the exports, so that whoever said no since is not in them, and then the files of mailers; by their names.
+    """Rewrite the exports, so that nobody who opted out since is in them, then the mailers' files; by mailer.
 
     `wanted`: names of mailers, or paths of maps. `anonymous`: whether a version without names is written, too. Raises
     `BadInputError` if there is no such mailer or upload, or nothing has come out of it yet; `AlreadyRunningError` while

@@ -39,7 +39,7 @@ from tasks.bulk.system import Rows
 
 
 @dataclass(slots=True)
-class Nobody:
+class NoDuplicates:
     """No two notes are one person's."""
 
     found: dict[str, str] = field(default_factory=dict)
@@ -88,8 +88,8 @@ class Toy:
     def wants(self, _note: Mapping[str, Any], _params: RunParams) -> bool:
         return True
 
-    def same_as(self) -> Nobody:
-        return Nobody()
+    def same_as(self) -> NoDuplicates:
+        return NoDuplicates()
 
     def knowing(self, context: None, _same_as: Mapping[str, str]) -> None:
         return context
