@@ -76,9 +76,14 @@ async def _known(_: Request, error: Exception) -> JSONResponse:
     return problem(status_of(type(error)), str(error), headers=headers, exit_code=error.exit_code)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     """What is wrong, field by field, without repeating the values: they may be secrets."""
     assert isinstance(error, RequestValidationError)
+    is_unread = any(one["loc"] == ("body",) and one["type"] == "model_attributes_type" for one in error.errors())
+    if is_unread and "json" not in request.headers.get("content-type", "").casefold():
+        # The body was not even parsed, so a message about its fields would lead astray.
+        said = "the body has to be JSON, with the header Content-Type: application/json"
+        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, said)
     wrong = [f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()]
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(wrong)[:1000])
 

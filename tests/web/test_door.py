@@ -136,7 +136,12 @@ async def test_too_many_requests_say_how_long_to_wait() -> None:
     [
         ("POST", "/process", {"json": {"upload_id": "x", "source": "/etc/passwd"}}, "body.source: Extra inputs"),
         ("POST", "/process", {"json": {}}, "body.upload_id: Field required"),
-        ("POST", "/process", {"content": b"{"}, "body: Input should be a valid dictionary"),
+        (
+            "POST",
+            "/process",
+            {"content": b"[]", "headers": {"content-type": "application/json"}},
+            "body: Input should be a valid dictionary",
+        ),
         ("GET", "/results", {"params": {"upload_id": "x", "limit": 0}}, "query.limit"),
     ],
 )

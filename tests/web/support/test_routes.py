@@ -39,6 +39,15 @@ async def test_every_route_needs_a_key_or_this_machine() -> None:
             assert answer.status_code == 401, path
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+async def test_json_under_another_name_is_told_what_is_missing(kind: str) -> None:
+    async with door() as http:
+        answer = await http.post("/query", content=b'{"query": "x"}', headers={"content-type": kind} if kind else {})
+        assert (answer.status_code, "Content-Type: application/json" in answer.json()["detail"]) == (415, True)
+        fields = await http.post("/query", json=["x"])
+        assert fields.status_code == 422
+
+
 def test_the_routes_are_those_of_the_docs() -> None:
     app = FastAPI()
     app.include_router(router)
