@@ -152,7 +152,7 @@ async def test_killed_before_it_is_exported_it_is_simply_repeated(monkeypatch: p
 def test_what_the_command_refuses_is_one_line(revive: Revive, tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("für".encode("latin-1"))
     (tmp_path / "long.txt").write_bytes(b"x" * 70_000)
-    for file, said in (("latin.txt", "no UTF-8"), ("long.txt", "longer than"), ("gone.txt", "cannot read gone.txt")):
+    for file, said in (("latin.txt", "not UTF-8"), ("long.txt", "longer than"), ("gone.txt", "cannot read gone.txt")):
         done = revive("edit", "u", "ann", "--email", "1", "--body-file", file)
         assert (done.code, len(done.err.splitlines())) == (2, 1)
         assert said in done.err
