@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blocks.local_file import confine_to, permitted, read_regular
+from blocks.local_file import confine_to, read_regular
 from schemas.errors import BadInputError
 
 MOST = 1_000
@@ -104,11 +104,7 @@ def test_the_root_of_the_machine_is_no_folder_to_read_from(folders: tuple[Path, 
 
 def test_a_loop_of_links_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-
-    def look() -> None:
-        confine_to((tmp_path,))
-        with pytest.raises(BadInputError):
-            permitted(tmp_path / "loop")
-
-    copy_context().run(look)
     assert "symbolic links" in refusal(tmp_path / "loop")
+    # Up to Python 3.12 a loop is noticed where the folders are compared, from 3.13 on where the file is opened.
+    for path in ("loop", "loop/../../secret"):
+        assert refusal(tmp_path / path, tmp_path)

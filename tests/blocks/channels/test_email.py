@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
-from fakes.certificates import certificate
+from fakes.authority import make_authority
 from fakes.receiver import receiving
 
 from blocks.channels.ses import SesChannel
@@ -88,7 +88,9 @@ async def test_a_letter_is_handed_over_once(at: str, state: str, said: str) -> N
 
 
 async def test_a_password_is_sent_only_inside_tls(tmp_path: Path) -> None:
-    trust, served = certificate(tmp_path)
+    authority, here = make_authority(tmp_path)
+    trust, served = ssl.create_default_context(cafile=authority), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    served.load_cert_chain(here)
     hidden = "p%40ss-" + "planted"
 
     def sign_in(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, data: Any) -> AuthResult:
