@@ -11,7 +11,10 @@ _ASKING = (
     r"(?:how|what|why|when|where|which|who|can|could|do|does|did|is|are|will|would|should|wie|was|warum|wieso|wann|wo|welche\w*|kann|"
     r"comment|pourquoi|quand|quel\w*|como|cómo|por qu[eé]|cu[aá]ndo|come|perché|quando|hoe|waarom|wanneer)\b"
 )
-_JOINT = re.compile(rf"(?:,|;|\s-)?\s+(?:and|but|also|plus|und|et|y|e|en)(?:\s+also|,)?\s+(?={_ASKING})", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"(?:,|;|\s-)?\s{{1,9}}(?:and|but|also|plus|und|et|y|e|en)(?:\s{{1,9}}also|,)?\s{{1,9}}(?={_ASKING})",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(rf"(?:\W|\d+[.)])*(?:(?:and|also|but|so|then|plus|und|et|y|e|en)\W+)*{_ASKING}", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:it|its|them|they|this|that|these|those|there|then)\b", re.IGNORECASE)
 _FEW = 6  # words

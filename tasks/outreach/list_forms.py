@@ -19,11 +19,12 @@ _MAIL = re.compile(
     r"^(?:[\w-]+\.)?(?:E-?MAIL|mail(?:\w+Address)?)\b(?P<about>[^:]*):(?P<coded>:?)\s*(?P<value>.*)$", re.IGNORECASE
 )
 _AT = re.compile(
-    r"\s*[(\[{<]\s*(?:at|@|arroba|arobase|chiocciola|apenstaartje|klammeraffe|snabel-?a)\s*[)\]}>]\s*", re.IGNORECASE
+    r"\s{0,9}[(\[{<]\s{0,9}(?:at|@|arroba|arobase|chiocciola|apenstaartje|klammeraffe|snabel-?a)\s{0,9}[)\]}>]\s{0,9}",
+    re.IGNORECASE,
 )
-_DOT = re.compile(r"\s*[(\[{<]\s*(?:dot|\.|punkt|point|punto|ponto|punt)\s*[)\]}>]\s*", re.IGNORECASE)
-_SPELLED = re.compile(r"\s*([\w.+'-]+) +at +([\w-]+(?: +dot +[\w-]+)+)\s*", re.IGNORECASE)
-_SPACED = re.compile(r"\s*([^\s@<>,;]+)\s*@\s*([\w-]+(?:\s?\.\s?[\w-]+)+)\s*")
+_DOT = re.compile(r"\s{0,9}[(\[{<]\s{0,9}(?:dot|\.|punkt|point|punto|ponto|punt)\s{0,9}[)\]}>]\s{0,9}", re.IGNORECASE)
+_SPELLED = re.compile(r"\s{0,9}([\w.+'-]+) +at +([\w-]+(?: +dot +[\w-]+)+)\s{0,9}", re.IGNORECASE)
+_SPACED = re.compile(r"\s{0,9}([^\s@<>,;]+)\s{0,9}@\s{0,9}([\w-]+(?:\s?\.\s?[\w-]+)+)\s{0,9}")
 _COMMENT = re.compile(r"\([^()@\s]*\)(?=@)|(?<=@)\([^()@\s]*\)")  # RFC 5322 allows notes inside an address
 
 
