@@ -113,6 +113,17 @@ class Bundles:
         self._forget(safe(bundle_id))
         return keys
 
+    async def keep(self, most: int, counting: str) -> list[str]:
+        """Drop the oldest until `most` are left; returns the keys that are gone.
+
+        The one that counts stays even if its id is not the newest: clocks differ between machines, and go back.
+        """
+        others = [one for one in await self.ids() if one != safe(counting)]
+        dropped: list[str] = []
+        for old in others[: max(0, len(others) + 1 - most)]:
+            dropped += await self.drop(old)
+        return dropped
+
     def beside(self, bundle_id: str) -> Path:
         """A folder of this machine for what is derived from a bundle; it goes with the bundle."""
         folder = self._copies / f"{safe(bundle_id)}.derived"

@@ -113,3 +113,20 @@ async def test_who_reads_while_somebody_is_erased_reads_what_counts_then(
     found = await bundles.current_folder()
     assert found is not None
     assert (found[0], (found[1] / "a.txt").read_text()) == ("two", "two")
+
+
+@pytest.mark.parametrize(
+    ("most", "counting", "left"), [(1, "4", ["4"]), (2, "4", ["3", "4"]), (1, "1", ["1"]), (2, "1", ["1", "4"])]
+)
+async def test_the_one_that_counts_stays_though_a_clock_went_back(
+    bundles: Bundles, tmp_path: Path, most: int, counting: str, left: list[str]
+) -> None:
+    async with bundles.changing():
+        for name in sorted("1234", key=lambda one: one == counting):  # it is published last, whatever its id
+            await bundles.publish(made(tmp_path, name), name)
+        gone = await bundles.keep(most, counting)
+    assert await bundles.ids() == left
+    found = await bundles.current_folder()
+    assert found is not None
+    assert (found[0], (found[1] / "a.txt").read_text()) == (counting, counting)
+    assert {key.split("/")[2] for key in gone} == set("1234") - set(left)

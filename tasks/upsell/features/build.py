@@ -41,8 +41,7 @@ async def build_features(place: Place, as_of: datetime, now: datetime) -> Featur
             about = _about(folder, as_of=as_of, now=now, events=events, customers=customers)
             about = about.model_copy(update={"unread": max(0, stored - events)})
             await _publish(bundles, folder, about)
-        for old in (await bundles.ids())[:-KEPT]:
-            await bundles.drop(old)
+        await bundles.keep(KEPT, about.id)
     return about
 
 
@@ -63,7 +62,7 @@ async def forget_customers(place: Place, customers: frozenset[str], now: datetim
             without = _about(folder, as_of=about.as_of, now=now, events=about.events, customers=left)
             without = without.model_copy(update={"set": about.set, "erased_from": about.id})
             await _publish(bundles, folder, without)
-        dropped = [key for old in await bundles.ids() if old != without.id for key in await bundles.drop(old)]
+        dropped = await bundles.keep(1, without.id)
         await bundles.forget_gone()
     return [place.store.location(key) for key in dropped]
 

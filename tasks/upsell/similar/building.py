@@ -46,8 +46,7 @@ async def build_cases(place: Place, cases: Sequence[PastCase], now: datetime, *,
         with bundles.room() as room:
             about = await _write(room, sorted(cases, key=lambda one: one.known_at), said, now)
             await bundles.publish(room, about.id)
-        for old in (await bundles.ids())[:-kept]:
-            await bundles.drop(old)
+        await bundles.keep(kept, about.id)
         await bundles.forget_gone()
     return about
 
