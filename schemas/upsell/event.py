@@ -16,6 +16,7 @@ EventType = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]{0,63}$")
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Notes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)]
 LifetimeValue = Literal["low", "medium", "high", "very_high"]
+Unclear = Literal["satisfaction_score", "last_upsell_sent", "payment_status"]
 # Where the moment of an event comes from: it says so itself, its latest service does, or only its receipt is known.
 MomentFrom = Literal["event", "service", "receipt"]
 
@@ -95,6 +96,9 @@ class Event(BaseModel):
     recent_issue: Notes | bool | None = None  # what happened, or only that something did
     property_info: PropertyInfo = PropertyInfo()
     outcome: MessageOutcome | None = None  # of a `message_outcome`
+    unclear: dict[Unclear, str] = Field(
+        default_factory=dict, description="What holds people back and was given in a form that nobody here can read."
+    )
     extra: dict[str, Any] = Field(default_factory=dict, description="Every further field, as it came.")
 
     @model_validator(mode="before")

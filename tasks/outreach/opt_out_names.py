@@ -19,7 +19,7 @@ NO = (
     "avregistrer", "avanmal", "avmeld", "frameld", "afmeldt", "odhlasen", "wypisan", "leiratkoz", "dezabonat", "peruutettu", "otpisan", "\u043e\u0442\u043f\u0438\u0441",
     "excludefrommarketing", "excludefromemail", "excludefromnewsletter", "objectedto", "restrictprocessing", "kontaktverbot", "werbeverbot", "stoppub", "refusdesollicitation",
     "refusdeprospection", "opposizione", "revocaconsenso", "oposicion", "afmelding", "mailmeniet", "abusereport", "donotdisturb",
-    "donotcontact", "dontcontact", "donotemail", "dontemail", "donotmail", "donotbulkemail", "donotallowemail", "donotallowbulk",
+    "deceased", "dateofdeath", "verstorben", "donotcontact", "dontcontact", "donotemail", "dontemail", "donotmail", "donotbulkemail", "donotallowemail", "donotallowbulk",
     "donotsend", "donotmarket", "donotsolicit", "nevercontact", "neveremail", "nocontact", "noemail", "nomail", "nomarketing", "nonewsletter", "optout",
     "optedout", "unsub", "unsuscri", "bounce", "suppress", "blacklist", "blocklist", "blocked", "denylist", "bademail",
     "emailbad", "invalidemail", "emailinvalid", "undeliverable", "emailsuspended", "marketingsuspended", "markedemailasspam",
@@ -75,7 +75,7 @@ STATE = _words(
 STATE_NO_ALONE = frozenset(("complaint", "spam", "bounce", "bounced", "invalid", "abuse", "cleaned", "undeliverable"))
 # States that mean no to email; compared folded, as a word or words of the cell.
 STATE_NO = (
-    "optedout", "unsub", "unsubbed", "no email", "no emails", "no mail", "non marketing contact", "non marketing", "opt out of email",
+    "deceased", "verstorben", "optedout", "unsub", "unsubbed", "no email", "no emails", "no mail", "non marketing contact", "non marketing", "opt out of email",
     "unsubscribed", "unsubscribe", "hard bounce", "hard bounced", "suppressed", "blacklisted", "blocklisted", "complained", "spam complaint", "marked as spam",
     "opted out", "opt out", "optout", "do not contact", "do not email", "do not mail", "donotcontact", "dnc", "no contact", "never subscribed", "not subscribed", "no consent", "non subscribed",
     "nonsubscribed", "spamtrap", "abgemeldet", "werbesperre", "kontaktsperre", "nicht kontaktieren", "desabonne", "desabonnee", "desinscrit", "desinscrite", "ne pas contacter",

@@ -18,8 +18,8 @@ from blocks.queue.message import Message, Outcome
 from schemas.errors import BadInputError
 from tasks.upsell.envelope import Letter, opened
 from tasks.upsell.event_file import MOST_BYTES
-from tasks.upsell.parts import text
 from tasks.upsell.spellings import CUSTOMER, EVENT, named
+from tasks.upsell.values import identifier
 
 QUEUE = "upsell"  # its name in every environment
 _ID = 256  # characters
@@ -85,10 +85,10 @@ def message_of(raw: bytes, headers: Mapping[str, str]) -> Message:
     if isinstance(letter, str):
         raise UnusableEventError(letter, _SAID[letter])
     said, _ = named(letter.content, ("event_id", "customer", "customer_id"), EVENT)
-    identifier = text(said.get("event_id") or letter.event_id, _ID + 1)
-    if identifier is None or len(identifier) > _ID:
+    event_id = identifier(said.get("event_id") or letter.event_id, _ID + 1)
+    if event_id is None or len(event_id) > _ID:
         raise UnusableEventError("no_event_id", f"an event needs an event_id, a text of at most {_ID} characters")
-    return Message(letter.source, identifier, _customer(said) or f"event {identifier}", body, _digest(letter))
+    return Message(letter.source, event_id, _customer(said) or f"event {event_id}", body, _digest(letter))
 
 
 def _parsed(raw: bytes) -> Any:
@@ -109,8 +109,8 @@ def _customer(said: Mapping[str, Any]) -> str:
     """Whose events come one after the other."""
     customer = said.get("customer")
     person, _ = named(customer, ("id",), CUSTOMER) if isinstance(customer, Mapping) else ({}, {})
-    identifier = text(person.get("id") or said.get("customer_id"), _ID)
-    return "" if identifier is None else f"customer {identifier}"
+    customer_id = identifier(person.get("id") or said.get("customer_id"), _ID)
+    return "" if customer_id is None else f"customer {customer_id}"
 
 
 def _digest(letter: Letter) -> str:

@@ -17,12 +17,13 @@ from schemas.upsell.run import UpsellHold
 from tasks.files.harmless import is_formula
 from tasks.outreach.restrictions import Restrictions
 from tasks.upsell.facts import latest_satisfaction
-from tasks.upsell.objections import Objections, complains, opts_out, said_in_columns
+from tasks.upsell.objections import Objections, complains, opts_out
+from tasks.upsell.services import LEAST_SATISFACTION
 from tasks.upsell.spellings import folded
+from tasks.upsell.told_elsewhere import complaint_columns, permission_denied
 
 STALE_AFTER = timedelta(days=14)
 UPSELL_EVERY_DAYS = 30
-LEAST_SATISFACTION = 4.0
 OCCASIONS = frozenset(("service_completed", "plan_changed"))
 _PAID = frozenset(
     (
@@ -82,7 +83,7 @@ def _suppressed(event: Event, known: Known) -> UpsellHold | None:
 
 def _opted_out(event: Event, known: Known) -> UpsellHold | None:
     if opts_out(event):
-        said = said_in_columns(event) or "a note says that they do not want to be written to"
+        said = permission_denied(event) or "a note says that they do not want to be written to"
         return UpsellHold(code="opted_out", reason=said)
     return opted_out_elsewhere(event, known.objections)
 
@@ -106,8 +107,10 @@ def _complains(event: Event, known: Known) -> UpsellHold | None:
     if event.recent_issue:
         said = f": {one_line(event.recent_issue)[:_SHOWN]}" if isinstance(event.recent_issue, str) else ""
         return UpsellHold(code="open_complaint", reason=f"there is a recent issue{said}")
+    if complaint_columns(event):
+        return UpsellHold(code="open_complaint", reason="a field of the event counts or names an open complaint")
     if complains(event):
-        return UpsellHold(code="open_complaint", reason="a note of the latest visit needs an answer from a person")
+        return UpsellHold(code="open_complaint", reason="a note needs an answer from a person")
     return complains_elsewhere(event, known.objections)
 
 
@@ -121,6 +124,10 @@ def complains_elsewhere(event: Event, objections: Objections) -> UpsellHold | No
 
 
 def _unsatisfied(event: Event, _known: Known) -> UpsellHold | None:
+    given = event.unclear.get("satisfaction_score")
+    if given is not None:
+        reason = f"the latest points, {given!r}, cannot be read as points of 5 of a visit with a certain date"
+        return UpsellHold(code="unsatisfied", reason=reason)
     score = latest_satisfaction(event)
     if score is None or score >= LEAST_SATISFACTION:
         return None
@@ -128,14 +135,16 @@ def _unsatisfied(event: Event, _known: Known) -> UpsellHold | None:
 
 
 def _owes(event: Event, _known: Known) -> UpsellHold | None:
-    status = event.payment_status
+    status = event.payment_status or event.unclear.get("payment_status")
     if status is None or folded(status) in _PAID:
         return None
     return UpsellHold(code="payment_not_current", reason=f"the payment status is {one_line(status)[:_SHOWN]}")
 
 
 def _upsold(event: Event, _known: Known) -> UpsellHold | None:
-    last = event.last_upsell_sent
+    last, given = event.last_upsell_sent, event.unclear.get("last_upsell_sent")
+    if given is not None:
+        return UpsellHold(code="upsold_recently", reason=f"when the last upsell was sent is unclear: {given!r}")
     if last is None or (days := (event.occurred_at.date() - last).days) >= UPSELL_EVERY_DAYS:
         return None
     return UpsellHold(code="upsold_recently", reason=f"the last upsell was sent {max(0, days)} days before")

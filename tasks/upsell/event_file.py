@@ -12,6 +12,7 @@ from pydantic_core import from_json
 from schemas.errors import UnreadableFileError
 from tasks.files.long_cells import allow_long_cells
 from tasks.files.reader.encoding import decode_any
+from tasks.upsell.gathering import OF_VISIT
 from tasks.upsell.spellings import folded, is_nothing
 from tasks.upsell.values import moment
 
@@ -162,8 +163,8 @@ def _path(column: str, value: object) -> list[str]:
         return [folded(part) for part in column.split(".")]
     plain = folded(column)
     if not isinstance(value, list | dict):
-        if plain in _OF_VISIT:
-            return ["service", _OF_VISIT[plain]]
+        if plain in OF_VISIT:
+            return ["service", OF_VISIT[plain]]
         if plain in _COUNTS:
             return ["services_count"]
     first, _, rest = plain.partition("_")
@@ -174,13 +175,6 @@ def _path(column: str, value: object) -> list[str]:
     return [plain]
 
 
-_OF_VISIT = {
-    **dict.fromkeys(("service", "visit", "job", "service_name", "last_service", "latest_service"), "type"),
-    **dict.fromkeys(("notes", "note", "technician_notes", "visit_notes", "comments"), "notes"),
-    **dict.fromkeys(("rating", "satisfaction", "satisfaction_score", "score", "stars"), "satisfaction_score"),
-    **dict.fromkeys(("visit_date", "job_date", "last_service_date", "last_visit", "completed_on"), "date"),
-    "technician": "technician",
-}
 _COUNTS = frozenset(("visits", "services", "service_visits", "number_of_visits", "visit_count", "total_visits"))
 _WHOLE = frozenset(
     ("customer_lifetime_value", "customer_since", "service_history", "property_info", "service_plan", "service_count")

@@ -22,8 +22,8 @@ from agents.checks.stop_requests import request_in
 from blocks.address_hash import AddressHash, plain_hash
 from schemas.upsell.event import Event
 from schemas.upsell.outcome import OutcomeKind
-from tasks.outreach.opt_out_columns import opt_out_in
 from tasks.outreach.opt_out_kinds import kind_of
+from tasks.upsell.told_elsewhere import complaint_columns, notes_beside, permission_denied
 
 Kind = Literal["complaint", "opt_out"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -68,7 +68,10 @@ def told(event: Event, kind: Kind) -> bool | None:
 def complains(event: Event) -> bool | None:
     """Whether there is an open complaint; None if nothing is said of one."""
     latest = event.latest_service
-    if event.recent_issue or (latest is not None and latest.notes and need_in(latest.notes) is not None):
+    notes = [latest.notes] if latest is not None and latest.notes else []
+    if event.recent_issue or complaint_columns(event):
+        return True
+    if any(need_in(text) is not None for text in (*notes, *notes_beside(event))):
         return True
     return False if event.recent_issue is False else None
 
@@ -77,20 +80,15 @@ def opts_out(event: Event) -> bool | None:
     """Whether somebody says no to mail; None if nothing is said of it."""
     if event.outcome is not None and event.outcome.kind in FOR_GOOD:
         return True
-    if said_in_columns(event) is not None or any(request_in(text) is not None for text in texts_of(event)):
+    if permission_denied(event) is not None or any(request_in(text) is not None for text in texts_of(event)):
         return True
     return False if any(kind_of(column) in ("opt-out", "permission") for column in event.extra) else None
-
-
-def said_in_columns(event: Event) -> str | None:
-    """Which further field of an event says no, as a sentence."""
-    return opt_out_in({name.rpartition(".")[2]: str(value) for name, value in event.extra.items()})
 
 
 def texts_of(event: Event) -> list[str]:
     """What people wrote about the customer, the newest first."""
     issue = [event.recent_issue] if isinstance(event.recent_issue, str) else []
-    return issue + [visit.notes for visit in reversed(event.service_history) if visit.notes]
+    return issue + notes_beside(event) + [visit.notes for visit in reversed(event.service_history) if visit.notes]
 
 
 def names_of(event: Event, address_hash: AddressHash) -> list[str]:

@@ -1,22 +1,22 @@
 """The parts of an event: the customer, the property, the outcome, and the plain fields."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from schemas.address import written
 from schemas.customer import Email
-from schemas.plain_text import plain
+from schemas.errors import one_line
 from schemas.upsell.event import Address, Person, PropertyInfo
 from schemas.upsell.outcome import MessageOutcome
 from tasks.upsell import spellings
+from tasks.upsell.recent_issue import issue
 from tasks.upsell.spellings import folded, is_nothing, named
-from tasks.upsell.values import day, moment, number, yes_or_no
+from tasks.upsell.values import day, identifier, moment, number, text, yes_or_no
 
-LONGEST, LONGEST_NOTES = 300, 4_000
 NO_PLAN = "none"
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 _VALUES = {"low": "low", "medium": "medium", "high": "high", "very_high": "very_high", "veryhigh": "very_high"}
@@ -41,19 +41,6 @@ class Warnings:
         return found
 
 
-def text(value: object, longest: int = LONGEST) -> str | None:
-    """A value as plain text on one line, cut; None if it says nothing, or is an object or a list."""
-    if is_nothing(value) or not isinstance(value, str | int | float):
-        return None
-    line = " ".join(plain(str(value)[: longest * 4]).split())
-    return line[:longest].strip() or None
-
-
-def notes(value: object) -> str | None:
-    """A longer text."""
-    return text(value, LONGEST_NOTES)
-
-
 def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tuple[Person | None, Known]:
     """The customer, and the fields of it that we do not know; None if nothing says who it is.
 
@@ -68,7 +55,7 @@ def person_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> tu
             said[ours] = value
     if is_nothing(said.get("id")) and not isinstance(sent, Mapping):
         said["id"] = sent  # `"customer": "c-12"`
-    customer_id = text(said.get("id"), 256)
+    customer_id = identifier(said.get("id"))
     if customer_id is None:
         return None, {}
     names = {name: text(said.get(name)) for name in ("first_name", "last_name", "phone")}
@@ -133,7 +120,7 @@ def outcome_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> M
         sent if isinstance(sent, Mapping) else {"kind": sent}, MessageOutcome.model_fields, spellings.OUTCOME
     )
     around, _ = named(beside, ("message_event_id", "at"), {})
-    message = text(said.get("message_event_id") or around.get("message_event_id"), 256)
+    message = identifier(said.get("message_event_id") or around.get("message_event_id"))
     kind = folded(str(said.get("kind") or ""))
     at = warnings.read("outcome.at", said.get("at") or around.get("at"), moment, "is not a date or time")
     try:
@@ -144,13 +131,48 @@ def outcome_of(sent: object, beside: Mapping[str, Any], warnings: Warnings) -> M
         return None
 
 
-def plain_fields(said: Mapping[str, Any], warnings: Warnings) -> Known:
-    """The fields of the event itself, each by its kind."""
-    return {
-        name: warnings.read(name, value, _READERS[name][0], _READERS[name][1])
-        for name, value in said.items()
-        if name in _READERS
-    }
+def plain_fields(said: Mapping[str, Any], warnings: Warnings) -> tuple[Known, dict[str, str]]:
+    """The fields of the event itself, each by its kind; and what of those that hold people back cannot be read."""
+    found, unclear = Known(), dict[str, str]()
+    for name, (reader, wrong) in _READERS.items():
+        value = said.get(name)
+        found[name] = warnings.read(name, None if _says_never(name, value) else value, reader, wrong)
+        if (
+            name in _HOLDING
+            and found[name] is None
+            and not (is_nothing(value) or value in ({}, []) or _says_never(name, value))
+        ):
+            unclear[name] = one_line(str(value))[:_SHOWN]
+    return found, unclear
+
+
+_HOLDING = frozenset(("last_upsell_sent", "payment_status"))
+_SHOWN = 40
+
+
+def _says_never(name: str, value: object) -> bool:
+    """`"last_upsell_sent": false`, or `never`: there was none."""
+    return name == "last_upsell_sent" and (
+        value in (False, "", {}, []) or (isinstance(value, str) and folded(value) in ("never", "no", "false", "0"))
+    )
+
+
+def _sent_on(value: object) -> date | None:
+    """The day of the last upsell: a day, a moment, or an object that holds one."""
+    if isinstance(value, Mapping):
+        return next((found for one in value.values() if (found := _sent_on(one)) is not None), None)
+    if isinstance(value, bool):
+        return None
+    at = None if (on := day(value)) is not None else moment(value)
+    return on if at is None else at.date()
+
+
+def _payment(value: object) -> str | None:
+    """A word for it, or an object with one: `{"state": "past_due"}`."""
+    if isinstance(value, Mapping):
+        said = {folded(name): one for name, one in value.items()}
+        return next((found for name in ("status", "state", "payment_status") if (found := text(said.get(name)))), None)
+    return text(value)
 
 
 def _lifetime_value(value: object) -> str | None:
@@ -160,25 +182,6 @@ def _lifetime_value(value: object) -> str | None:
 def _count(value: object) -> int | None:
     found = number(value)
     return int(found) if found is not None and found.is_integer() and 0 <= found < 1e6 else None  # noqa: PLR2004
-
-
-_NO_ISSUE = re.compile(
-    r"(?:no|none|nothing|zero|without)(?: (?:any|known|recent|open|new|current|reported|to report|at all|issues?"
-    r"|problems?|complaints?|concerns?))+|(?:all )?(?:resolved|solved|closed|settled|fixed)"
-    r"|issue (?:resolved|closed|solved)"
-    r"|keine?(?: \w+)?|nichts|erledigt|behoben|ningun[oa]|nada|sin (?:incidencias|quejas|problemas)|resuelt[oa]|aucune?"
-    r"(?: \w+)?|rien|nessun[oa]?(?: \w+)?|nenhum[a]?|geen(?: \w+)?"
-)
-
-
-def _issue(value: object) -> str | bool | None:
-    """What happened, or only whether something did; an object or list is something. `None reported` is a no."""
-    plain_answer = yes_or_no(value)
-    if plain_answer is not None:
-        return plain_answer
-    if isinstance(value, str) and _NO_ISSUE.fullmatch(value.strip(" .!").casefold()):
-        return False
-    return None if is_nothing(value) else notes(value) or bool(value)
 
 
 def _plan(value: object) -> str | None:
@@ -192,11 +195,11 @@ _READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "upcoming_service": (lambda value: text(_first_text(value)), "is not a service"),
     "customer_lifetime_value": (_lifetime_value, "is not low, medium, high or very_high"),
     "account_created": (day, "is no certain date"),
-    "last_upsell_sent": (day, "is no certain date"),
-    "payment_status": (text, "is not a text"),
+    "last_upsell_sent": (_sent_on, "is no certain date"),
+    "payment_status": (_payment, "is not a text"),
     "services_count": (_count, "is not a number"),
     "referral_eligible": (yes_or_no, "is neither yes nor no"),
-    "recent_issue": (_issue, "cannot be read"),
+    "recent_issue": (issue, "cannot be read"),
 }
 
 

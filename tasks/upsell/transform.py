@@ -15,10 +15,11 @@ from pydantic import ValidationError
 from schemas.upsell.event import Event, MomentFrom, Service
 from tasks.upsell import spellings
 from tasks.upsell.envelope import Unreadable, opened
-from tasks.upsell.parts import Known, Warnings, outcome_of, person_of, plain_fields, property_of, text
+from tasks.upsell.gathering import gathered
+from tasks.upsell.parts import Known, Warnings, outcome_of, person_of, plain_fields, property_of
 from tasks.upsell.services import services_of
 from tasks.upsell.spellings import folded, is_nothing, named
-from tasks.upsell.values import beginning, moment
+from tasks.upsell.values import LONGEST, beginning, day, identifier, moment
 
 ReasonCode = Literal[
     "not_json",
@@ -32,7 +33,9 @@ ReasonCode = Literal[
     "too_large",
     "other_body",
 ]
-_FIELDS = frozenset(Event.model_fields) - {"key", "source", "moment_from", "received_at", "extra"} | {"service"}
+_FIELDS = frozenset(Event.model_fields) - {"key", "source", "moment_from", "received_at", "unclear", "extra"} | {
+    "service"
+}
 _VERSION = re.compile(r"\.v[0-9]+$")
 _AHEAD = timedelta(days=1)  # clocks differ, and so do zones
 
@@ -59,16 +62,20 @@ def transform(sent: object, received_at: datetime) -> Read | Refused:
     letter = opened(sent)
     if isinstance(letter, str):
         return Refused(letter, _DETAILS[letter])
-    said, extra = named(letter.content, _FIELDS, spellings.EVENT)
-    event_id, kind = text(said.get("event_id") or letter.event_id), _type(said.get("event_type") or letter.event_type)
+    said, extra = gathered(*named(letter.content, _FIELDS, spellings.EVENT))
+    event_id, kind = (
+        identifier(said.get("event_id") or letter.event_id, LONGEST),
+        _type(said.get("event_type") or letter.event_type),
+    )
     if event_id is None:
         return Refused("no_event_id", "event_id is missing")
     if kind is None:
         return Refused("no_event_type", "event_type is missing", event_id)
     warnings = Warnings()
     try:
-        parts = _parts(kind, said, extra, received_at.date(), warnings)
-        at = _moment(said.get("occurred_at") or letter.at, parts["service_history"], received_at, warnings)
+        said["occurred_at"] = said.get("occurred_at") or letter.at
+        parts = _parts(kind, said, extra, received_at, warnings)
+        at = _moment(said["occurred_at"], parts["service_history"], received_at, warnings)
         event = Event.model_validate(
             {"event_id": event_id, "source": letter.source, "event_type": kind, "received_at": received_at} | parts | at
         )
@@ -88,7 +95,7 @@ class IncompleteEventError(Exception):
         self.code = code
 
 
-def _parts(kind: str, said: Known, extra: Known, today: date, warnings: Warnings) -> Known:
+def _parts(kind: str, said: Known, extra: Known, received_at: datetime, warnings: Warnings) -> Known:
     """Everything of an event but what names it and when it was."""
     customer, more = person_of(said.get("customer"), extra, warnings)
     if customer is None:
@@ -96,14 +103,19 @@ def _parts(kind: str, said: Known, extra: Known, today: date, warnings: Warnings
     outcome = outcome_of(said.get("outcome"), extra, warnings) if kind == "message_outcome" else None
     if kind == "message_outcome" and outcome is None:
         raise IncompleteEventError("no_outcome", "a message_outcome says no message_event_id or no outcome")
-    services, kept = services_of(said, today, warnings)
+    happened = _day_of(said["occurred_at"], received_at) if kind == "service_completed" else None
+    visits = services_of(said, received_at.date(), happened, warnings)
     estate, unknown = property_of(said.get("property_info"), warnings)
-    return plain_fields(said, warnings) | {
+    plain, unclear = plain_fields(said, warnings)
+    if visits.unclear_points is not None:
+        unclear["satisfaction_score"] = visits.unclear_points
+    return plain | {
         "customer": customer,
         "outcome": outcome,
-        "service_history": services,
+        "service_history": visits.services,
         "property_info": estate,
-        "extra": {**extra, **more, **kept, **unknown},
+        "unclear": unclear,
+        "extra": {**extra, **more, **visits.unknown, **unknown},
     }
 
 
@@ -113,7 +125,7 @@ def identity(sent: object) -> tuple[str, str] | None:
     if isinstance(letter, str):
         return None
     said, _ = named(letter.content, ("event_id",), spellings.EVENT)
-    event_id = text(said.get("event_id") or letter.event_id)
+    event_id = identifier(said.get("event_id") or letter.event_id, LONGEST)
     return None if event_id is None else (letter.source, event_id)
 
 
@@ -142,10 +154,18 @@ def email_of(sent: object) -> str | None:
 def _type(sent: object) -> str | None:
     if not isinstance(sent, str) or is_nothing(sent):
         return None
-    # `com.example.service_completed`, as CloudEvents name their types.
-    plain = folded(_VERSION.sub("", sent).rpartition(".")[2])
-    plain = spellings.TYPES.get(plain, plain)
+    # `com.example.service_completed`, as CloudEvents name their types; of others (`invoice.paid`) the whole counts.
+    whole = _VERSION.sub("", sent)
+    last = folded(whole.rpartition(".")[2])
+    last = spellings.TYPES.get(last, last)
+    plain = last if last in spellings.TYPES.values() else folded(whole)
     return plain[:64] if plain[:1].isalpha() else None
+
+
+def _day_of(sent: object, received_at: datetime) -> date | None:
+    """The day on which an event says that it happened, where it was; None if it does not say, or is yet to come."""
+    at = moment(sent)
+    return None if at is None or at > received_at + _AHEAD else day(sent) or at.date()
 
 
 def _moment(sent: object, services: tuple[Service, ...], received_at: datetime, warnings: Warnings) -> Known:

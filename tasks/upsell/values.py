@@ -4,13 +4,19 @@ import re
 from datetime import UTC, date, datetime
 from math import isfinite
 
+from schemas.plain_text import plain
 from schemas.reading import DateOrder
 from tasks.files.reader.date_orders import in_order, numeric_day, one_spelling
 from tasks.files.reader.dates import read_days
+from tasks.upsell.spellings import is_nothing
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _MONEY = re.compile(r"^(?:[$€£]|USD|EUR|GBP)\s*|(?<!\s)\s*(?:[$€£]|USD|EUR|GBP|sq\.?\s?ft\.?|sqft)$", re.IGNORECASE)
 _POINTS = re.compile(r"([0-9](?:[.,][0-9]+)?)\s*(?:/\s*5|out of 5|of 5|stars?|\*+)?", re.IGNORECASE)
+_STARS = re.compile(r"(?=.{1,5}$)★*☆*")
+_DRAWN = str.maketrans("⭐", "★", "\ufe0f")
+LONGEST, LONGEST_NOTES = 300, 4_000
+_WHOLE = re.compile(r"[0-9]{1,15}\.0")
 _LONGEST = 40  # characters of a number
 _RECENT_S = 1_000_000_000  # seconds since 1970, in 2001: a smaller number is not a moment
 _EPOCH_MS = 100_000_000_000  # a larger number of seconds would be after the year 5138
@@ -28,9 +34,12 @@ def number(value: object) -> float | None:
 
 
 def points(value: object) -> float | None:
-    """Points of five: `4`, `4.5`, `4,5`, `4/5`, `5 stars`."""
+    """Points of five: `4`, `4.5`, `4,5`, `4/5`, `5 stars`, `★★★★☆`."""
     if isinstance(value, str):
-        found = _POINTS.fullmatch(value.strip())
+        drawn = value.strip().translate(_DRAWN)
+        if _STARS.fullmatch(drawn):
+            return float(drawn.count("★"))
+        found = _POINTS.fullmatch(drawn)
         return float(found[1].replace(",", ".")) if found is not None else None
     return number(value)
 
@@ -101,3 +110,22 @@ def yes_or_no(value: object) -> bool | None:
         return value
     text = str(value).strip().casefold()
     return True if text in _YES else False if text in _NO else None
+
+
+def text(value: object, longest: int = LONGEST) -> str | None:
+    """A value as plain text on one line, cut; None where it says nothing, or is an object or a list."""
+    if is_nothing(value) or not isinstance(value, str | int | float):
+        return None
+    line = " ".join(plain(str(value)[: longest * 4]).split())
+    return line[:longest].strip() or None
+
+
+def notes(value: object) -> str | None:
+    """A longer text."""
+    return text(value, LONGEST_NOTES)
+
+
+def identifier(value: object, longest: int = 256) -> str | None:
+    """An id as text; a table with a gap in a column of whole numbers writes them as 12.0, which is 12."""
+    found = text(value, longest)
+    return found.removesuffix(".0") if found is not None and _WHOLE.fullmatch(found) else found

@@ -107,3 +107,84 @@ def test_why_an_item_fits_is_said_the_heaviest_first() -> None:
     (first, *_) = fitting(event(service_history=[{"type": "Spiders", "date": str(date(2026, 6, 1))}]), CATALOGUE)
     assert (first.id, len(first.because)) == ("quarterly-plan", 2)
     assert first.because[0].startswith("You have called us out")
+
+
+FLAT = {"service": None, "service_type": "Ant Treatment", "service_date": "2026-11-18"}
+MAIL = {"id": "c1", "first_name": "Ann", "email": "ann@x.example"}
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        # Written in the customer's object, as the systems of many companies do.
+        ({"customer": MAIL | {"payment_status": "past_due"}}, "payment_not_current"),
+        ({"customer": MAIL | {"recent_issue": "leak"}}, "open_complaint"),
+        ({"customer": MAIL | {"lastUpsellSent": "2026-11-10"}}, "upsold_recently"),
+        ({"service": None, "customer": MAIL | {"visits": [VISIT | {"satisfaction_score": 2}]}}, "unsatisfied"),
+        ({"customer": MAIL | {"payment_status": "past_due"}, "payment_status": "current"}, None),
+        # A visit without an object of its own, or one that is sent as text.
+        (FLAT | {"satisfaction_score": "2"}, "unsatisfied"),
+        (FLAT | {"Rating": 5}, None),
+        ({"service": "Ant Treatment", "rating": 1}, "unsatisfied"),
+        ({"service": None, "service_history": '[{"type": "Ants", "date": "2026-11-18", "rating": 1}]'}, "unsatisfied"),
+        # Points that nobody can read, or low ones of a visit whose day or type is missing.
+        ({"service": VISIT | {"satisfaction_score": "very unhappy"}}, "unsatisfied"),
+        ({"service": VISIT | {"satisfaction_score": 9}}, "unsatisfied"),
+        ({"service": VISIT | {"satisfaction_score": "4/10"}}, "unsatisfied"),
+        ({"service": VISIT | {"satisfaction_score": "★★☆☆☆"}}, "unsatisfied"),
+        ({"service": VISIT | {"satisfaction_score": "★★★★★"}}, None),
+        ({"service": {"date": "2026-11-18", "rating": 1}}, "unsatisfied"),
+        ({"service": {"type": "Ants", "rating": 1}, "occurred_at": "2026-11-18"}, "unsatisfied"),
+        ({"service": {"type": "Ants", "date": "03/04/2026", "rating": 1}}, "unsatisfied"),
+        ({"service": None, "service_history": [VISIT, VISIT | {"date": "03/04/2025", "rating": 5}]}, None),
+        (
+            {"service": None, "service_history": [VISIT, VISIT | {"date": "2025-01-02", "satisfaction_score": "bad"}]},
+            None,
+        ),
+        ({"service": VISIT | {"satisfaction_score": "n/a"}}, None),
+        # When the last message was sent.
+        ({"last_upsell_sent": "11/10/2026"}, "upsold_recently"),
+        ({"last_upsell_sent": "12 days ago"}, "upsold_recently"),
+        ({"last_upsell_sent": True}, "upsold_recently"),
+        ({"last_upsell_sent": {"sent_at": "2026-11-10T08:00:00Z"}}, "upsold_recently"),
+        ({"last_upsell_sent": 1795000000}, "upsold_recently"),
+        ({"last_upsell_sent": 1700000000}, None),
+        ({"last_upsell_sent": "never"}, None),
+        ({"last_upsell_sent": False}, None),
+        ({"payment_status": {"state": "past_due"}}, "payment_not_current"),
+        ({"payment_status": ["late"]}, "payment_not_current"),
+        ({"payment_status": {"status": "paid"}}, None),
+        # Permissions in an object.
+        ({"preferences": {"email": False}}, "opted_out"),
+        ({"customer": MAIL | {"communication_preferences": {"marketing_emails": "no"}}}, "opted_out"),
+        ({"customer": MAIL | {"consents": {"marketing": {"email": "revoked"}}}}, "opted_out"),
+        ({"preferences": {"email": True, "sms": {"all": False}}}, None),
+        ({"home": {"email": False}}, None),
+        ({"customer": MAIL | {"deceased": True}}, "opted_out"),
+        ({"customer": MAIL | {"deceased": "no"}}, None),
+        # Complaints that are counted or listed.
+        ({"open_complaints": 2}, "open_complaint"),
+        ({"has_complaint": "yes", "recent_issue": False}, "open_complaint"),
+        ({"open_tickets": [{"subject": "leak", "status": "open"}]}, "open_complaint"),
+        ({"open_tickets": [{"subject": "leak", "status": "closed"}]}, None),
+        ({"open_complaints": 0}, None),
+        ({"recent_issue": {"text": "leak", "resolved": True}}, None),
+        ({"notes": "Customer wants a refund, is furious and will call a lawyer."}, "open_complaint"),
+        ({"customer": MAIL | {"notes": "Please do not email me."}}, "opted_out"),
+    ],
+)
+def test_what_speaks_against_a_message_holds_wherever_and_however_it_is_said(
+    said: dict[str, Any], held: str | None
+) -> None:
+    assert code(event(**said)) == held
+
+
+def test_a_hold_for_something_unreadable_says_what_was_given() -> None:
+    for said, shown in (
+        ({"service": VISIT | {"satisfaction_score": "meh"}}, "'meh'"),
+        ({"last_upsell_sent": "12 days ago"}, "'12 days ago'"),
+    ):
+        of = event(**said)
+        found = hold_of(of, fitting(of, CATALOGUE), AS_OF_NOW, written=False)
+        assert found is not None
+        assert shown in found.reason

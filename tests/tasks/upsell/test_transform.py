@@ -181,3 +181,32 @@ def test_a_table_may_hold_bytes_lists_and_maps() -> None:
     assert (len(taking.events), taking.refused) == (1, [])
     ((body, number),) = event_rows(io.BytesIO(file.getvalue()), "odd.parquet")
     assert (number, json.loads(body)["blob"], json.loads(body)["parts"]) == (1, "\\xff\x00", ["a", "\\xfe"])
+
+
+def test_a_visit_without_a_day_was_on_the_day_of_its_event_where_it_was() -> None:
+    event, _ = read(service={"type": "Ants"}, occurred_at="2026-11-18T23:30:00-08:00")
+    assert [one.date for one in event.service_history] == [date(2026, 11, 18)]
+    event, warnings = read(event_type="plan_changed", service={"type": "Ants"}, occurred_at="2026-11-18")
+    assert event.service_history == ()
+    assert "left out" in warnings[0]
+
+
+def test_notes_beside_no_visit_are_kept_as_they_are() -> None:
+    event, _ = read(service=None, notes="gate code is on file")
+    assert event.service_history == ()
+    assert event.extra["notes"] == "gate code is on file"
+
+
+@pytest.mark.parametrize(
+    ("sent", "id_"), [(12.0, "12"), ("12.0", "12"), (12, "12"), ("12.50", "12.50"), ("v1.0", "v1.0")]
+)
+def test_a_table_with_a_gap_makes_decimals_of_ids(sent: object, id_: str) -> None:
+    said = PLAIN | {"event_id": sent, "customer": {"id": sent}}
+    assert (identity(said), customer_of(said)) == (("", id_), id_)
+    event, _ = read(event_id=sent, customer={"id": sent})
+    assert (event.event_id, event.customer.id) == (id_, id_)
+
+
+def test_a_type_that_is_none_of_ours_is_said_as_a_whole() -> None:
+    assert read(event_type="invoice.paid")[0].event_type == "invoice_paid"
+    assert read(event_type="com.example.crm.service_completed.v2")[0].event_type == "service_completed"
